@@ -1,0 +1,53 @@
+import type { Value } from "@/lib/query/ir";
+import type { LogReport } from "@/lib/answers/log-report";
+
+/** How a question ended. Only `answered` and a true `empty` count as success. */
+export const OUTCOMES = ["answered", "empty", "clarified", "refused", "failed"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type Unit = "count" | "money" | "percent" | "ratio" | "days" | "text" | "date" | "datetime" | "id" | "number";
+export type ColumnInfo = { readonly name: string; readonly label: string; readonly unit: Unit };
+export type Cell = Value;
+
+/** What the answer shows: at most `maxRows` rows; `rowCount` counts all of them. */
+export type Table = {
+  readonly columns: readonly ColumnInfo[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly rowCount: number;
+  readonly truncated: boolean;
+};
+
+/** Chosen by `chart.ts`, drawn by the screen; column positions refer to the table. `reason` says why there is none. */
+export type Chart =
+  | { readonly kind: "bar" | "line"; readonly x: number; readonly series: readonly number[]; readonly shown: number; readonly total: number }
+  | { readonly kind: "none"; readonly reason: string };
+
+/** One chip of "how it was understood", e.g. { part: "measure", text: "revenue", because: "sales" }. */
+export type Understood = {
+  readonly part: "measure" | "filter" | "window" | "grouping" | "order" | "limit" | "scope" | "table" | "log";
+  readonly text: string;
+  readonly because?: string;
+};
+
+/** The date window that an answer covers; `to` is exclusive, both ISO local time of the source. */
+export type WindowShown = { readonly label: string; readonly from: string; readonly to: string; readonly partial: boolean };
+
+/** A reading the user can choose; choosing it asks `question` in the same conversation. */
+export type Option = { readonly label: string; readonly question: string };
+
+export type Answer = {
+  readonly outcome: Outcome;
+  readonly text: string;
+  readonly caveats: readonly string[];
+  readonly understood: readonly Understood[];
+  readonly window: WindowShown | null;
+  /** Newest data point of the source, ISO; null where unknown. */
+  readonly dataAsOf: string | null;
+  readonly table: Table | null;
+  readonly chart: Chart;
+  readonly sql: string | null;
+  readonly params: readonly Value[];
+  readonly options: readonly Option[];
+  readonly followUps: readonly string[];
+  readonly report: LogReport | null;
+};

@@ -1,0 +1,60 @@
+import type { Answer, Option } from "@/lib/answers/answer";
+import type { Result } from "@/lib/platform/result";
+
+export const ENGINES = ["shop", "text2sql", "logs"] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** One question as an engine sees it. `now` is ISO local time of the source (no zone suffix). */
+export type Question = {
+  readonly text: string;
+  readonly now: string;
+  /** The plans of earlier turns of this conversation, newest first, as this engine made them. */
+  readonly previous: readonly PreviousTurn[];
+  readonly shopId: number | null;
+  readonly source: string | null;
+  readonly uploadId: string | null;
+};
+
+export type PreviousTurn = { readonly question: string; readonly engine: EngineName; readonly source: string | null; readonly plan: unknown; readonly uploadId: string | null };
+
+/** What every engine's plan says about itself; the engine's own plan extends it. Plain JSON. */
+export type PlanBase = {
+  readonly intent: string;
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** 0..1, how sure the engine is of this reading. */
+  readonly confidence: number;
+  /** Why: which words led to which part, in the user's terms. */
+  readonly because: readonly string[];
+};
+
+/** The engine cannot plan this question, and says what can be asked instead. */
+export type PlanError = {
+  readonly outcome: "clarified" | "refused";
+  readonly code: "ambiguous" | "unknown-words" | "not-recorded" | "out-of-scope" | "unsafe" | "too-vague" | "no-log";
+  /** One or two sentences to the user. */
+  readonly message: string;
+  readonly options: readonly Option[];
+  readonly intent: string;
+  readonly confidence: number;
+  readonly because: readonly string[];
+};
+
+export type ExecuteError = {
+  readonly code: "timeout" | "cancelled" | "unavailable" | "invalid-sql" | "refused" | "bad-input";
+  readonly message: string;
+};
+
+export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[] };
+
+/**
+ * Three engines, one contract: understand (no side effect), fetch, word.
+ * `answer` is pure: the same plan and result give the same answer.
+ */
+export interface Engine<P extends PlanBase = PlanBase, R = unknown> {
+  readonly name: EngineName;
+  readonly approach: string;
+  plan(question: Question): Promise<Result<P, PlanError>>;
+  execute(plan: P, signal: AbortSignal): Promise<Result<Execution<R>, ExecuteError>>;
+  answer(plan: P, execution: Execution<R>): Answer;
+}

@@ -1,0 +1,50 @@
+import type { Answer, Outcome } from "@/lib/answers/answer";
+import type { EngineName } from "@/lib/engines/engine";
+
+/** Where in the asker's own application a question came from. */
+export type AskContext = { readonly role?: string; readonly module?: string; readonly tab?: string };
+
+/**
+ * One protocol from generator to screen and to the saved row: the browser and the server fold the same events.
+ * `elapsedMs` is the measured time of that stage alone.
+ */
+export type AskEvent =
+  | { readonly type: "opened"; readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly uploadId: string | null }
+  | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly elapsedMs: number }
+  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly elapsedMs: number }
+  | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly elapsedMs: number }
+  | { readonly type: "answered"; readonly answer: Answer; readonly intent: string; readonly confidence: number; readonly errorCode: string | null; readonly elapsedMs: number }
+  | { readonly type: "closed"; readonly totalMs: number };
+
+export type Timings = { readonly route?: number; readonly plan?: number; readonly execute?: number; readonly answer?: number; readonly total?: number };
+export type SavedRating = { readonly value: "up" | "down"; readonly reasons: readonly string[]; readonly comment: string };
+
+/** One question and everything that happened to it: the wide row, as the screen and the exports read it. */
+export type Interaction = {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly question: string;
+  /** ISO UTC */
+  readonly askedAt: string;
+  readonly uploadId: string | null;
+  readonly engine: EngineName | null;
+  readonly approach: string | null;
+  readonly source: string | null;
+  readonly shopId: number | null;
+  readonly intent: string | null;
+  readonly tool: string | null;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly confidence: number | null;
+  readonly because: readonly string[];
+  readonly plan: unknown;
+  readonly sql: string | null;
+  readonly params: Answer["params"];
+  readonly rowCount: number | null;
+  readonly ranOn: string | null;
+  readonly timings: Timings;
+  readonly outcome: Outcome | "unfinished";
+  readonly errorCode: string | null;
+  readonly answer: Answer | null;
+  readonly context: AskContext;
+  readonly rating: SavedRating | null;
+};
