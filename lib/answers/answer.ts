@@ -32,8 +32,8 @@ export type Understood = {
 /** The date window that an answer covers; `to` is exclusive, both ISO local time of the source. */
 export type WindowShown = { readonly label: string; readonly from: string; readonly to: string; readonly partial: boolean };
 
-/** A reading the user can choose; choosing it asks `question` in the same conversation. */
-export type Option = { readonly label: string; readonly question: string };
+/** A reading the user can choose; choosing it asks `question` in the same conversation, of this source when one is named. */
+export type Option = { readonly label: string; readonly question: string; readonly source?: string };
 
 export type Answer = {
   readonly outcome: Outcome;

@@ -48,3 +48,6 @@ export type Interaction = {
   readonly context: AskContext;
   readonly rating: SavedRating | null;
 };
+
+/** One line of the history. `updatedAt` is ISO UTC. */
+export type ConversationInfo = { readonly id: string; readonly title: string; readonly updatedAt: string; readonly count: number };

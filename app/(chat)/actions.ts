@@ -1,0 +1,80 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { plainAnswer } from "@/lib/answers/plain";
+import { ask } from "@/lib/ask/ask";
+import { AskInput, inputProblem } from "@/lib/ask/input";
+import { askDeps, feedbackStore, interactionStore, startRunning, USER_ID } from "@/lib/ask/wiring";
+import { CorrectionInput } from "@/lib/feedback/correction";
+import { RateInput } from "@/lib/feedback/rating";
+import type { AskEvent, SavedRating } from "@/lib/interactions/event";
+
+type Failure = { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+type Done = { readonly ok: true } | Failure;
+type Rated = { readonly ok: true; readonly rating: SavedRating | null } | Failure;
+
+const UNKNOWN: Failure = { ok: false, error: { code: "not-found", message: "That answer is not here any more. Reload the page." } };
+
+/** Runs one question and streams its events to the page as they come. */
+export async function askQuestion(input: unknown): Promise<AsyncGenerator<AskEvent>> {
+  const parsed = AskInput.safeParse(input);
+  return parsed.success ? run(parsed.data) : problem(inputProblem(parsed.error));
+}
+
+async function* run(input: AskInput): AsyncGenerator<AskEvent> {
+  const running = startRunning(input.interactionId ?? crypto.randomUUID());
+  try {
+    yield* ask({ ...input, interactionId: running.id }, await askDeps(running.signal));
+  } finally {
+    running.end();
+  }
+}
+
+async function* problem(message: string): AsyncGenerator<AskEvent> {
+  yield { type: "answered", answer: plainAnswer("refused", message), intent: "unknown", confidence: 1, errorCode: "bad-input", elapsedMs: 0 };
+}
+
+/** Saves a thumb, and its reasons and comment when given. */
+export async function rate(input: unknown): Promise<Rated> {
+  const parsed = RateInput.safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  const rating = await feedbackStore().rate(parsed.data, USER_ID);
+  return rating ? { ok: true, rating } : UNKNOWN;
+}
+
+/** Withdraws a thumb. */
+export async function clearRating(input: unknown): Promise<Rated> {
+  const parsed = z.object({ interactionId: z.uuid() }).safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  return (await feedbackStore().clear(parsed.data.interactionId, USER_ID)) ? { ok: true, rating: null } : UNKNOWN;
+}
+
+/** Keeps what the answer should have been. */
+export async function correct(input: unknown): Promise<Done> {
+  const parsed = CorrectionInput.safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  return (await feedbackStore().correct(parsed.data, USER_ID)) ? { ok: true } : UNKNOWN;
+}
+
+/** Gives a conversation another title. */
+export async function renameConversation(input: unknown): Promise<Done> {
+  const parsed = z.object({ id: z.uuid(), title: z.string().trim().min(1, "Type a title.").max(120, "A title has at most 120 characters.") }).safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  const done = await interactionStore().rename(parsed.data.id, parsed.data.title);
+  refresh();
+  return done ? { ok: true } : UNKNOWN;
+}
+
+/** Deletes a conversation with its answers, ratings and corrections. */
+export async function deleteConversation(input: unknown): Promise<Done> {
+  const parsed = z.object({ id: z.uuid() }).safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  const done = await interactionStore().remove(parsed.data.id);
+  refresh();
+  return done ? { ok: true } : UNKNOWN;
+}
+
+function badInput(error: z.ZodError): Failure {
+  return { ok: false, error: { code: "bad-input", message: inputProblem(error) } };
+}

@@ -1,0 +1,8 @@
+import { errorResponse } from "@/app/api/respond";
+import { stopRunning } from "@/lib/ask/wiring";
+
+/** Stops a running question. A route of its own, because server actions of one page run one after another. */
+export async function POST(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { id } = await params;
+  return stopRunning(id) ? Response.json({ stopped: true }) : errorResponse(404, "not-running", "That question is not running any more.");
+}

@@ -1,0 +1,55 @@
+import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { ask } from "@/lib/ask/ask";
+import { AskInput, inputProblem } from "@/lib/ask/input";
+import { toAskReply } from "@/lib/ask/reply";
+import { askDeps, interactionStore, startRunning } from "@/lib/ask/wiring";
+import type { AskEvent, Interaction } from "@/lib/interactions/event";
+import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
+
+export const dynamic = "force-dynamic";
+
+/** Asks one question for a program: JSON when it is answered, or the events as NDJSON when that is accepted. */
+export async function POST(request: Request): Promise<Response> {
+  const body = await readJsonBody(request);
+  if (body === undefined) return errorResponse(400, "bad-input", "The body is not JSON. Send {\"question\": \"…\"}.");
+  const parsed = AskInput.safeParse(body);
+  if (!parsed.success) return errorResponse(400, "bad-input", inputProblem(parsed.error));
+  const input = parsed.data;
+  if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId))) return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
+  const events = run(input, request.signal);
+  return request.headers.get("accept")?.includes("application/x-ndjson") ? streamed(events) : collected(events);
+}
+
+async function* run(input: AskInput, gone: AbortSignal): AsyncGenerator<AskEvent> {
+  const running = startRunning(input.interactionId ?? crypto.randomUUID(), gone);
+  try {
+    yield* ask({ ...input, interactionId: running.id }, await askDeps(running.signal));
+  } finally {
+    running.end();
+  }
+}
+
+async function collected(events: AsyncGenerator<AskEvent>): Promise<Response> {
+  let row: Interaction | null = null;
+  for await (const event of events) {
+    if (event.type === "opened") row = startInteraction(event);
+    else if (row === null) return errorResponse(503, "unavailable", event.type === "answered" ? event.answer.text : "The question could not be saved.");
+    else row = foldEvent(row, event);
+  }
+  return row === null ? errorResponse(503, "unavailable", "The question could not be saved.") : Response.json(toAskReply(row));
+}
+
+function streamed(events: AsyncGenerator<AskEvent>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await events.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
+    },
+    async cancel() {
+      await events.return(undefined);
+    },
+  });
+  return new Response(body, { headers: { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" } });
+}

@@ -1,0 +1,9 @@
+import { readHealth } from "@/lib/ask/wiring";
+
+export const dynamic = "force-dynamic";
+
+/** Says "ok" once questions can be asked: the database answers and at least one source is there. */
+export async function GET(): Promise<Response> {
+  const health = await readHealth();
+  return Response.json(health, { status: health.status === "ok" ? 200 : 503 });
+}

@@ -1,0 +1,19 @@
+import { loadStats, onDatabaseChange } from "@/lib/ask/wiring";
+
+export const dynamic = "force-dynamic";
+
+/** The stats panel as Server-Sent Events: at once, and after every change by any tab or process. */
+export function GET(request: Request): Response {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const push = async () => controller.enqueue(encoder.encode(`event: stats\ndata: ${JSON.stringify(await loadStats())}\n\n`));
+      stop = onDatabaseChange(() => void push().catch(() => stop()));
+      request.signal.addEventListener("abort", stop);
+      await push();
+    },
+    cancel: () => stop(),
+  });
+  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
+}

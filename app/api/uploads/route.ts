@@ -1,0 +1,15 @@
+import { errorResponse } from "@/app/api/respond";
+import { addUpload } from "@/lib/ask/wiring";
+import type { UploadError } from "@/lib/sources/upload";
+
+export const dynamic = "force-dynamic";
+
+const STATUS: Readonly<Record<UploadError["code"], number>> = { empty: 400, binary: 415, "too-large": 413, "disk-full": 507, interrupted: 400 };
+
+/** Takes a file as the raw body (`?name=`): a log to analyse, or a SQLite database to ask. Streamed to disk. */
+export async function POST(request: Request): Promise<Response> {
+  const name = new URL(request.url).searchParams.get("name")?.trim().slice(0, 200) || "upload.log";
+  const added = await addUpload(request.body, name);
+  if (!added.ok) return errorResponse(STATUS[added.error.code], added.error.code, added.error.message);
+  return Response.json(added.value, { status: 201 });
+}

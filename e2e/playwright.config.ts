@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const PORT = Number(process.env["E2E_PORT"] ?? 3217);
+const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
+/** Whole journeys in a real browser against the production build: an installed Chromium, else Playwright's own. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results/e2e",
+  timeout: 60_000,
+  workers: 1,
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    trace: "retain-on-failure",
+    launchOptions: { ...(installed ? { executablePath: installed } : {}), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] },
+  },
+  webServer: {
+    command: "node --import tsx e2e/server.ts",
+    cwd: "..",
+    url: `http://localhost:${PORT}/api/health`,
+    timeout: 60_000,
+    env: { PORT: String(PORT) },
+  },
+});

@@ -1,0 +1,72 @@
+import type { Cell, Unit } from "@/lib/answers/answer";
+
+/** How values of one source are written. `currency` is an ISO 4217 code, or null where money has none. */
+export type FormatOptions = { readonly locale: string; readonly currency: string | null };
+
+export const DEFAULT_FORMAT: FormatOptions = { locale: "en-GB", currency: null };
+
+/** One cell as a person reads it; null stays null so that the screen can mark it. Percent values are 0..100, ratios are plain. */
+export function formatCell(value: Cell, unit: Unit, options: FormatOptions = DEFAULT_FORMAT): string | null {
+  if (value === null) return null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  switch (unit) {
+    case "money":
+      return typeof value === "number" ? formatMoney(value, options) : value;
+    case "percent":
+      return typeof value === "number" ? `${formatNumber(value, 1, options)} %` : value;
+    case "count":
+    case "days":
+      return typeof value === "number" ? formatNumber(value, 0, options) : value;
+    case "ratio":
+    case "number":
+      return typeof value === "number" ? formatNumber(value, 2, options) : value;
+    case "date":
+      return formatDate(String(value));
+    case "datetime":
+      return formatDateTime(String(value));
+    case "id":
+    case "text":
+      return String(value);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** An amount with its currency code and two decimals: "BDT 1,234.50", "-USD 3.00". */
+export function formatMoney(amount: number, { locale, currency }: FormatOptions): string {
+  const text = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Math.abs(amount));
+  const sign = amount < 0 && Number(text.replace(/[^\d]/g, "")) !== 0 ? "-" : "";
+  return `${sign}${currency === null ? "" : `${currency} `}${text}`;
+}
+
+/** A number with grouping and at most `maxDecimals` decimals. */
+export function formatNumber(value: number, maxDecimals: number, { locale }: FormatOptions = DEFAULT_FORMAT): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: maxDecimals }).format(value);
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** An ISO date or month as "18 Nov 2026" or "Nov 2026"; anything else unchanged. */
+export function formatDate(iso: string): string {
+  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso);
+  const month = MONTHS[Number(match?.[2]) - 1];
+  if (!match || !month) return iso;
+  return match[3] ? `${Number(match[3])} ${month} ${match[1]}` : `${month} ${match[1]}`;
+}
+
+/** An ISO local time as "18 Nov 2026, 15:30"; anything else unchanged. */
+export function formatDateTime(iso: string): string {
+  const time = /[T ](\d{2}:\d{2})/.exec(iso)?.[1];
+  return time ? `${formatDate(iso)}, ${time}` : formatDate(iso);
+}
+
+/** "1 order", "2 orders", "0 orders"; the plural is given where it is not the singular plus s. */
+export function countOf(count: number, singular: string, plural = `${singular}s`, options: FormatOptions = DEFAULT_FORMAT): string {
+  return `${formatNumber(count, 0, options)} ${count === 1 ? singular : plural}`;
+}
+
+/** Joins words as a person does: "a", "a and b", "a, b and c". */
+export function joinWords(items: readonly string[], word = "and"): string {
+  if (items.length <= 1) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word} ${items[items.length - 1] ?? ""}`;
+}

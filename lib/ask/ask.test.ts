@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { ask, type AskDeps } from "@/lib/ask/ask";
+import { AskInput, inputProblem, MAX_PASTE_CHARS, MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
+import type { AskEvent } from "@/lib/interactions/event";
+
+async function collect(question: string, deps: AskDeps): Promise<readonly AskEvent[]> {
+  const events: AskEvent[] = [];
+  for await (const event of ask(askInput(question), deps)) events.push(event);
+  return events;
+}
+
+const answerOf = (events: readonly AskEvent[]) => events.find((event) => event.type === "answered");
+
+describe("ask", () => {
+  it("tells each stage once and in order, each with its own measured time", async () => {
+    const { deps } = fakeAskDeps();
+    const events = await collect("it answers", deps);
+    expect(events.map(({ type }) => type)).toEqual(["opened", "routed", "planned", "executed", "answered", "closed"]);
+    for (const event of events) if ("elapsedMs" in event) expect(event.elapsedMs).toBeGreaterThan(0);
+  });
+
+  it("has the row saved as unfinished before the first event is seen, so a fast thumb cannot miss", async () => {
+    const { deps, store } = fakeAskDeps();
+    const events = ask(askInput("it answers"), deps);
+    const first = await events.next();
+    const id = first.value?.type === "opened" ? first.value.id : "";
+    expect(store.rows.get(id)?.outcome).toBe("unfinished");
+    await events.return(undefined);
+  });
+
+  it("has the whole answer saved before the answer is seen", async () => {
+    const { deps, store } = fakeAskDeps();
+    for await (const event of ask(askInput("it answers"), deps)) {
+      if (event.type !== "answered") continue;
+      const [row] = store.rows.values();
+      expect(row).toMatchObject({ outcome: "answered", answer: { text: "3 orders." }, engine: "shop", tool: "count_documents", timings: { total: expect.any(Number) } });
+    }
+  });
+
+  it.each([
+    ["clarify", "clarified", "ambiguous"],
+    ["refuse", "refused", "not-recorded"],
+    ["time out", "failed", "timeout"],
+    ["break", "failed", "internal"],
+  ])("ends “%s” as %s with a sentence, never as an answer", async (question, outcome, errorCode) => {
+    const { deps, store } = fakeAskDeps();
+    const event = answerOf(await collect(question, deps));
+    expect(event).toMatchObject({ answer: { outcome }, errorCode });
+    expect(event?.type === "answered" && event.answer.text).toMatch(/\.$/);
+    expect([...store.rows.values()][0]).toMatchObject({ outcome, errorCode });
+  });
+
+  it("logs the cause of a bug, because the user only sees a sentence", async () => {
+    const { deps, bugs } = fakeAskDeps();
+    await collect("break", deps);
+    expect(bugs).toEqual([new Error("boom")]);
+  });
+
+  it("keeps a stopped turn as unfinished with what was known of it", async () => {
+    const controller = new AbortController();
+    const { deps, store } = fakeAskDeps(controller.signal);
+    const seen: string[] = [];
+    for await (const event of ask(askInput("hang"), deps)) {
+      seen.push(event.type);
+      if (event.type === "planned") controller.abort();
+    }
+    expect(seen).toEqual(["opened", "routed", "planned"]);
+    expect([...store.rows.values()][0]).toMatchObject({ outcome: "unfinished", errorCode: "stopped", tool: "count_documents" });
+  });
+
+  it("keeps a turn whose reader went away as unfinished", async () => {
+    const { deps, store } = fakeAskDeps();
+    const events = ask(askInput("it answers"), deps);
+    await events.next();
+    await events.next();
+    await events.return(undefined);
+    expect([...store.rows.values()][0]).toMatchObject({ outcome: "unfinished", errorCode: "interrupted", engine: "shop" });
+  });
+
+  it("does not ask a question that could not be saved, and says why", async () => {
+    const { deps } = fakeAskDeps();
+    const full: AskDeps = { ...deps, store: { ...deps.store, open: async () => Promise.reject(new Error("SQLITE_FULL")) } };
+    const events = await collect("it answers", full);
+    expect(events.map(({ type }) => type)).toEqual(["answered"]);
+    expect(answerOf(events)).toMatchObject({ answer: { outcome: "failed", text: expect.stringMatching(/could not be saved.*disk is full/) } });
+  });
+
+  it("does not show an answer that could not be saved", async () => {
+    const { deps } = fakeAskDeps();
+    const full: AskDeps = { ...deps, store: { ...deps.store, save: async () => Promise.reject(new Error("SQLITE_READONLY")) } };
+    expect(answerOf(await collect("it answers", full))).toMatchObject({ answer: { outcome: "failed", text: expect.stringContaining("not shown") } });
+  });
+
+  it("greets without planning, running or touching a source", async () => {
+    const { deps, store } = fakeAskDeps();
+    const events = await collect("Hello!", deps);
+    expect(events.map(({ type }) => type)).toEqual(["opened", "routed", "answered", "closed"]);
+    expect([...store.rows.values()][0]).toMatchObject({ intent: "greeting", outcome: "answered", sql: null });
+  });
+
+  it("refuses an endless question with its length and the limit", async () => {
+    const { deps } = fakeAskDeps();
+    expect(answerOf(await collect("x".repeat(100_000), deps))).toMatchObject({ errorCode: "too-long", answer: { outcome: "refused", text: expect.stringMatching(/100,000.*4,000/) } });
+    expect(MAX_QUESTION_CHARS).toBe(4000);
+  });
+
+  it("says which approach works when another is asked for", async () => {
+    const { deps } = fakeAskDeps();
+    const events: AskEvent[] = [];
+    for await (const event of ask(askInput("it answers", { approach: "agents" }), deps)) events.push(event);
+    expect(answerOf(events)).toMatchObject({ answer: { outcome: "refused", text: expect.stringContaining("“tools”") } });
+  });
+
+  it("moves a pasted log out of the question", async () => {
+    const { deps, store } = fakeAskDeps();
+    const uploadId = crypto.randomUUID();
+    await collect("long text", { ...deps, keepPaste: async () => ({ question: "What failed?", uploadId }) });
+    expect([...store.rows.values()][0]).toMatchObject({ question: "What failed?", uploadId });
+  });
+});
+
+describe("AskInput", () => {
+  it.each([
+    ["no question", {}, /question must be a text/],
+    ["spaces", { question: "   " }, /question is empty/],
+    ["line breaks", { question: "\n\t" }, /question is empty/],
+    ["a whole file", { question: "x".repeat(MAX_PASTE_CHARS + 1) }, /Drop it in as a file/],
+    ["an engine", { question: "q", engine: "oracle" }, /engine: engine must be auto, shop, text2sql, logs/],
+    ["a shop as text", { question: "q", shopId: "13" }, /shopId/],
+    ["a conversation", { question: "q", conversationId: "12" }, /conversationId must be the id/],
+  ])("says what is wrong with %s", (_name, input, message) => {
+    const parsed = AskInput.safeParse(input);
+    expect(parsed.success).toBe(false);
+    if (!parsed.success) expect(inputProblem(parsed.error)).toMatch(message);
+  });
+});

@@ -1,0 +1,175 @@
+import { plainAnswer } from "@/lib/answers/plain";
+import type { AskInput } from "@/lib/ask/input";
+import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import type { Answer } from "@/lib/answers/answer";
+import type { Engine, EngineName, ExecuteError, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import type { AskEvent, Interaction } from "@/lib/interactions/event";
+import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
+import type { InteractionStore } from "@/lib/interactions/store";
+import type { Clock } from "@/lib/platform/clock";
+import type { Route, RouteInput } from "@/lib/routing/route";
+import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
+
+export type AskDeps = {
+  readonly store: InteractionStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly engines: Readonly<Record<EngineName, Engine>>;
+  readonly route: (input: RouteInput) => Promise<Route>;
+  /** ISO local time that relative windows of this source count from. */
+  readonly nowOf: (route: Route) => Promise<string>;
+  /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
+  readonly keepPaste: (text: string) => Promise<{ readonly question: string; readonly uploadId: string } | null>;
+  readonly defaultShop: () => Promise<number | null>;
+  readonly examples: () => Promise<readonly string[]>;
+  readonly signal: AbortSignal;
+  readonly logBug: (message: string, cause: unknown) => void;
+};
+
+const HISTORY = 5;
+
+/**
+ * One question, from words to saved row. The order of the stages is written here and nowhere else.
+ * The row exists before anything is shown, and holds the whole answer before the answer is shown.
+ * A turn that is stopped, or breaks, stays saved as unfinished, or as failed with a sentence.
+ */
+export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
+  const start = deps.clock.elapsed();
+  const paste = await deps.keepPaste(input.question);
+  const opened = open(input, paste, deps);
+  let row = startInteraction(opened, input.shopId ?? (await deps.defaultShop()), input.context);
+  const unsaved = await openRow(row, deps);
+  if (unsaved) return yield unsaved;
+  yield opened;
+  try {
+    for await (const event of stages(row, input, deps)) {
+      row = foldEvent(row, event);
+      if (event.type !== "answered") yield event;
+      else {
+        const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
+        row = foldEvent(row, closed);
+        yield await saveThen(event, row, deps);
+        yield closed;
+      }
+    }
+  } finally {
+    if (row.outcome === "unfinished") await keepUnfinished(row, deps);
+  }
+}
+
+function open(input: AskInput, paste: { question: string; uploadId: string } | null, deps: AskDeps): Opened {
+  return {
+    type: "opened",
+    id: input.interactionId ?? deps.newId(),
+    conversationId: input.conversationId ?? deps.newId(),
+    question: paste?.question ?? input.question.trim(),
+    askedAt: deps.clock.now().toISOString(),
+    uploadId: paste?.uploadId ?? input.uploadId,
+  };
+}
+
+/** Route, plan, execute, answer; each stage yields its event with its own measured time. */
+async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
+  const lap = stopwatch(deps.clock);
+  try {
+    const previous = (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
+    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous });
+    const engine = deps.engines[route.engine];
+    yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
+    const early = await answerWithoutPlan(row.question, input, engine, deps);
+    if (early) return yield { ...early, elapsedMs: lap() };
+    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId };
+    const planned = await engine.plan(question);
+    if (!planned.ok) return yield fromPlanError(planned.error, lap());
+    const plan = planned.value;
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, elapsedMs: lap() };
+    const executed = await engine.execute(plan, deps.signal);
+    if (!executed.ok && executed.error.code === "cancelled") return;
+    if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
+    const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
+    yield { type: "executed", ...execution, elapsedMs: lap() };
+    const answer = engine.answer(plan, executed.value);
+    yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
+  } catch (cause) {
+    deps.logBug(`Interaction ${row.id} broke`, cause);
+    yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };
+  }
+}
+
+type Answered = Extract<AskEvent, { type: "answered" }>;
+
+async function answerWithoutPlan(text: string, input: AskInput, engine: Engine, deps: AskDeps): Promise<Omit<Answered, "elapsedMs"> | null> {
+  const talk = findSmallTalk(text);
+  if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples())), talk, 1, null);
+  if (text.length > MAX_QUESTION_CHARS) {
+    const message = `The question has ${text.length.toLocaleString("en-GB")} characters; at most ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} can be read. Shorten it, or drop a long text in as a log file.`;
+    return answered(plainAnswer("refused", message), "too_long", 1, "too-long");
+  }
+  if (input.approach !== null && input.approach !== engine.approach) {
+    const message = `The approach “${input.approach}” is not set up here. Ask again with “${engine.approach}”, or leave it out.`;
+    return answered(plainAnswer("refused", message), "unknown", 1, "unknown-approach");
+  }
+  return null;
+}
+
+function answered(answer: Answer, intent: string, confidence: number, errorCode: string | null): Omit<Answered, "elapsedMs"> {
+  return { type: "answered", answer, intent, confidence, errorCode };
+}
+
+function fromPlanError(error: PlanError, elapsedMs: number): AskEvent {
+  return { ...answered(plainAnswer(error.outcome, error.message, error.options), error.intent, error.confidence, error.code), elapsedMs };
+}
+
+function failed(error: ExecuteError | { readonly code: "internal"; readonly message: string }, intent: string, confidence: number): Omit<Answered, "elapsedMs"> {
+  return answered(plainAnswer(error.code === "refused" ? "refused" : "failed", error.message), intent, confidence, error.code);
+}
+
+const NOT_SAVED = "the disk is full or the database is read-only. Make room, then ask again.";
+
+async function openRow(row: Interaction, deps: AskDeps): Promise<AskEvent | null> {
+  try {
+    await deps.store.open(row, titleOf(row.question));
+    return null;
+  } catch (cause) {
+    deps.logBug(`Interaction ${row.id} could not be opened`, cause);
+    return { ...failed({ code: "unavailable", message: `The question could not be saved, so it was not asked: ${NOT_SAVED}` }, "unknown", 0), elapsedMs: 0 };
+  }
+}
+
+/** The answer is shown only when it is saved; when it cannot be, that is what is shown. */
+async function saveThen(event: Answered, row: Interaction, deps: AskDeps): Promise<AskEvent> {
+  try {
+    await deps.store.save(row);
+    return event;
+  } catch (cause) {
+    deps.logBug(`Interaction ${row.id} could not be saved`, cause);
+    return { ...event, ...failed({ code: "unavailable", message: `The answer could not be saved, so it is not shown: ${NOT_SAVED}` }, "unknown", 0) };
+  }
+}
+
+async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
+  try {
+    await deps.store.save({ ...row, errorCode: deps.signal.aborted ? "stopped" : "interrupted" });
+  } catch (cause) {
+    deps.logBug(`Unfinished interaction ${row.id} could not be updated`, cause);
+  }
+}
+
+function toPrevious(row: Interaction): PreviousTurn[] {
+  return row.engine === null ? [] : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
+}
+
+function titleOf(question: string): string {
+  const line = question.split("\n", 1)[0] ?? question;
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+function stopwatch(clock: Clock): () => number {
+  let last = clock.elapsed();
+  return () => {
+    const now = clock.elapsed();
+    const elapsedMs = now - last;
+    last = now;
+    return elapsedMs;
+  };
+}

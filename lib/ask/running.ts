@@ -1,0 +1,20 @@
+import { remember } from "@/lib/platform/remember";
+
+export type Running = { readonly id: string; readonly signal: AbortSignal; readonly end: () => void };
+
+const controllers = () => remember("running-questions", () => new Map<string, AbortController>());
+
+/** Registers a question so that it can be stopped by its id, or when its asker is gone. */
+export function startRunning(id: string, gone?: AbortSignal): Running {
+  const controller = new AbortController();
+  controllers().set(id, controller);
+  const signal = gone ? AbortSignal.any([controller.signal, gone]) : controller.signal;
+  return { id, signal, end: () => controllers().delete(id) };
+}
+
+/** Stops a running question. @returns false when it is not running */
+export function stopRunning(id: string): boolean {
+  const controller = controllers().get(id);
+  controller?.abort();
+  return controller !== undefined;
+}

@@ -1,0 +1,127 @@
+import type { PrismaClient } from "@/prisma/client/client";
+import type { InteractionModel, RatingModel } from "@/prisma/client/models";
+import { Prisma } from "@/prisma/client/client";
+import { readAnswer, readContext, readEngine, readJson, readOutcome } from "@/lib/interactions/saved";
+import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+import type { InteractionStore } from "@/lib/interactions/store";
+
+type SavedRow = InteractionModel & { ratings: RatingModel[] };
+
+/** Interactions in the app's own database. @param userId whose rating is read along */
+export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
+  const withRating = { ratings: { where: { userId } } } as const;
+  return {
+    async open(row, title) {
+      const conversation = { connectOrCreate: { where: { id: row.conversationId }, create: { id: row.conversationId, title } } };
+      await db.interaction.create({ data: { id: row.id, askedAt: new Date(row.askedAt), conversation, ...columns(row) } });
+      await db.conversation.update({ where: { id: row.conversationId }, data: { updatedAt: new Date(row.askedAt) } });
+    },
+    async save(row) {
+      await db.interaction.update({ where: { id: row.id }, data: columns(row) });
+    },
+    async get(id) {
+      const row = await db.interaction.findUnique({ where: { id }, include: withRating });
+      return row && toInteraction(row);
+    },
+    async latest(conversationId, count) {
+      const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
+      return rows.map(toInteraction);
+    },
+    async hasConversation(id) {
+      return (await db.conversation.count({ where: { id } })) > 0;
+    },
+    async conversations(limit) {
+      const rows = await db.conversation.findMany({ orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
+      return rows.map((row) => toConversation(row, row._count.interactions));
+    },
+    async conversation(id) {
+      const row = await db.conversation.findUnique({ where: { id }, include: { interactions: { orderBy: { askedAt: "asc" }, include: withRating } } });
+      return row && { info: toConversation(row, row.interactions.length), interactions: row.interactions.map(toInteraction) };
+    },
+    async rename(id, title) {
+      return (await db.conversation.updateMany({ where: { id }, data: { title } })).count > 0;
+    },
+    async remove(id) {
+      return (await db.conversation.deleteMany({ where: { id } })).count > 0;
+    },
+  };
+}
+
+function columns(row: Interaction) {
+  const { timings, context } = row;
+  return {
+    question: row.question,
+    engine: row.engine,
+    approach: row.approach,
+    source: row.source,
+    shopId: row.shopId,
+    uploadId: row.uploadId,
+    intent: row.intent,
+    tool: row.tool,
+    arguments: json(row.arguments),
+    confidence: row.confidence,
+    because: json(row.because),
+    plan: json(row.plan),
+    sql: row.sql,
+    params: json(row.params),
+    rowCount: row.rowCount,
+    ranOn: row.ranOn,
+    routeMs: timings.route ?? null,
+    planMs: timings.plan ?? null,
+    executeMs: timings.execute ?? null,
+    answerMs: timings.answer ?? null,
+    totalMs: timings.total ?? null,
+    outcome: row.outcome,
+    errorCode: row.errorCode,
+    answer: json(row.answer),
+    role: context.role ?? null,
+    module: context.module ?? null,
+    tab: context.tab ?? null,
+  };
+}
+
+/** Prisma tells a JSON null from an absent value; the row only knows absent. */
+function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  // Every value saved here is plain JSON by its type; Prisma's own JSON type is recursive and not assignable from it.
+  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+}
+
+function toConversation(row: { id: string; title: string; updatedAt: Date }, count: number): ConversationInfo {
+  return { id: row.id, title: row.title, updatedAt: row.updatedAt.toISOString(), count };
+}
+
+function toInteraction(row: SavedRow): Interaction {
+  const rating = row.ratings[0];
+  return {
+    id: row.id,
+    conversationId: row.conversationId,
+    question: row.question,
+    askedAt: row.askedAt.toISOString(),
+    uploadId: row.uploadId,
+    engine: readEngine(row.engine),
+    approach: row.approach,
+    source: row.source,
+    shopId: row.shopId,
+    intent: row.intent,
+    tool: row.tool,
+    arguments: readJson.record(row.arguments),
+    confidence: row.confidence,
+    because: readJson.strings(row.because),
+    plan: row.plan,
+    sql: row.sql,
+    params: readJson.values(row.params),
+    rowCount: row.rowCount,
+    ranOn: row.ranOn,
+    timings: readTimings(row),
+    outcome: readOutcome(row.outcome),
+    errorCode: row.errorCode,
+    answer: readAnswer(row.answer),
+    context: readContext(row),
+    rating: rating ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment } : null,
+  };
+}
+
+function readTimings(row: InteractionModel): Interaction["timings"] {
+  const entries = Object.entries({ route: row.routeMs, plan: row.planMs, execute: row.executeMs, answer: row.answerMs, total: row.totalMs });
+  return Object.fromEntries(entries.filter(([, ms]) => ms !== null));
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainAnswer } from "@/lib/answers/plain";
+import { startInteraction } from "@/lib/interactions/interaction";
+import type { Interaction } from "@/lib/interactions/event";
+import type { InteractionStore } from "@/lib/interactions/store";
+import { fakeInteractionStore } from "@/lib/interactions/store.fake";
+import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { openPrisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-store-"));
+const url = `file:${join(dir, "app.sqlite")}`;
+beforeAll(() => void migrate(url, "prisma/migrations"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+let tick = 0;
+function opened(conversationId: string = crypto.randomUUID()): Interaction {
+  tick += 1;
+  return startInteraction({ id: crypto.randomUUID(), conversationId, question: "How many orders?", askedAt: new Date(1_800_000_000_000 + tick * 1000).toISOString(), uploadId: null }, 13, { role: "owner" });
+}
+
+function finished(row: Interaction): Interaction {
+  return {
+    ...row,
+    engine: "shop",
+    approach: "tools",
+    source: "shop",
+    intent: "count",
+    tool: "count_documents",
+    arguments: { filters: [{ field: "status", value: "paid" }] },
+    confidence: 0.93,
+    because: ["“orders” names orders"],
+    plan: { deep: [1, null, "x"] },
+    sql: "SELECT count(*) FROM orders WHERE status = ?",
+    params: ["paid", 3, null, true],
+    rowCount: 1,
+    ranOn: "SQLite",
+    timings: { route: 0.5, plan: 1, execute: 2, answer: 0.25, total: 4 },
+    outcome: "answered",
+    answer: { ...plainAnswer("answered", "3 orders."), table: { columns: [{ name: "n", label: "Orders", unit: "count" }], rows: [[3]], rowCount: 1, truncated: false } },
+  };
+}
+
+const adapters: readonly [string, () => InteractionStore][] = [
+  ["in memory", fakeInteractionStore],
+  ["Prisma on SQLite", () => prismaInteractionStore(openPrisma(url), "local")],
+];
+
+describe.each(adapters)("interaction store, %s", (_name, make) => {
+  const store = make();
+
+  it("keeps a question that never finished, as unfinished", async () => {
+    const row = opened();
+    await store.open(row, "title");
+    expect(await store.get(row.id)).toEqual(row);
+  });
+
+  it("gives back every field of a finished row as it was saved", async () => {
+    const row = opened();
+    await store.open(row, "title");
+    await store.save(finished(row));
+    expect(await store.get(row.id)).toEqual(finished(row));
+  });
+
+  it("refuses an id that is taken, because two questions would then share one rating", async () => {
+    const row = opened();
+    await store.open(row, "title");
+    await expect(store.open(opened(row.conversationId), "other")).resolves.toBeUndefined();
+    await expect(store.open(row, "title")).rejects.toThrow();
+  });
+
+  it("tells the latest finished turns newest first, without the one that runs", async () => {
+    const [first, second, running] = [opened("11111111-0000-4000-8000-000000000001"), opened("11111111-0000-4000-8000-000000000001"), opened("11111111-0000-4000-8000-000000000001")];
+    for (const row of [first, second, running]) await store.open(row, "title");
+    for (const row of [first, second]) await store.save(finished(row));
+    expect((await store.latest(first.conversationId, 5)).map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect((await store.latest(first.conversationId, 1)).map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  it("lists conversations by their last question, and a conversation in the order asked", async () => {
+    const a = opened();
+    const b = opened();
+    const again = opened(a.conversationId);
+    await store.open(a, "first");
+    await store.open(b, "second");
+    await store.open(again, "ignored, the conversation has a title");
+    const [top, next] = await store.conversations(2);
+    expect([top, next].map((info) => [info?.title, info?.count])).toEqual([["first", 2], ["second", 1]]);
+    expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
+  });
+
+  it("renames and deletes a conversation with its rows, and says when there is none", async () => {
+    const row = opened();
+    await store.open(row, "title");
+    expect(await store.rename(row.conversationId, "better")).toBe(true);
+    expect((await store.conversation(row.conversationId))?.info.title).toBe("better");
+    expect(await store.remove(row.conversationId)).toBe(true);
+    expect(await store.get(row.id)).toBeNull();
+    expect(await store.hasConversation(row.conversationId)).toBe(false);
+    expect(await store.remove(row.conversationId)).toBe(false);
+    expect(await store.rename(row.conversationId, "x")).toBe(false);
+  });
+});

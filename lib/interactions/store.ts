@@ -1,0 +1,20 @@
+import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+
+export type ConversationSaved = { readonly info: ConversationInfo; readonly interactions: readonly Interaction[] };
+
+/** Where interactions live. Each write is durable when its promise resolves. */
+export interface InteractionStore {
+  /** Saves a new, unfinished row, and its conversation when that is new. @throws Error when the id is taken */
+  open(row: Interaction, title: string): Promise<void>;
+  /** Saves what is known of the row; `outcome` decides whether it is finished. */
+  save(row: Interaction): Promise<void>;
+  get(id: string): Promise<Interaction | null>;
+  /** The latest finished rows of a conversation, newest first. */
+  latest(conversationId: string, count: number): Promise<readonly Interaction[]>;
+  hasConversation(id: string): Promise<boolean>;
+  conversations(limit: number): Promise<readonly ConversationInfo[]>;
+  conversation(id: string): Promise<ConversationSaved | null>;
+  /** @returns false when there is no such conversation */
+  rename(id: string, title: string): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
+}

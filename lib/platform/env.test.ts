@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/platform/env";
+
+describe("parseEnv", () => {
+  it("needs nothing, because every setting has a default that works on one machine", () => {
+    const env = parseEnv({});
+    expect(env).toMatchObject({ ok: true, value: { PORT: 3000, HOST: "127.0.0.1", DATABASE_URL: "file:data/tellback.sqlite", TELLBACK_SQLITE: [] } });
+  });
+
+  it("reads an empty variable as absent, as .env files leave them", () => {
+    expect(parseEnv({ PORT: "", TELLBACK_NOW: "" })).toMatchObject({ ok: true, value: { PORT: 3000 } });
+  });
+
+  it.each([
+    ["PORT", "http", /PORT="http" must be a number/],
+    ["PORT", "70000", /PORT="70000" must be 1 to 65535/],
+    ["PORT", "80.5", /PORT="80.5"/],
+    ["HOST", "not a host", /HOST="not a host" must be a host name/],
+    ["DATABASE_URL", "postgres://db", /DATABASE_URL="postgres:\/\/db" must be a SQLite file/],
+    ["TELLBACK_NOW", "yesterday", /TELLBACK_NOW="yesterday" must be a local time/],
+    ["TELLBACK_NOW", "2026-13-45", /TELLBACK_NOW/],
+    ["TELLBACK_MAX_UPLOAD_MB", "0", /must be 1 to 2048/],
+  ])("says in one line which variable is wrong and why: %s=%s", (name, value, message) => {
+    const env = parseEnv({ [name]: value });
+    expect(env.ok).toBe(false);
+    if (env.ok) return;
+    expect(env.error).toMatch(message);
+    expect(env.error).not.toContain("\n");
+  });
+
+  it("splits the operator's files at commas", () => {
+    expect(parseEnv({ TELLBACK_SQLITE: "/a.db, /b c.sqlite ," })).toMatchObject({ value: { TELLBACK_SQLITE: ["/a.db", "/b c.sqlite"] } });
+  });
+});

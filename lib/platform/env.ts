@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { err, ok, type Result } from "@/lib/platform/result";
+
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
+
+const EnvSchema = z.object({
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
+  HOST: z.string().regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address").default("127.0.0.1"),
+  DATABASE_URL: z.string().regex(/^file:.+/, "must be a SQLite file as file:PATH").default("file:data/tellback.sqlite"),
+  TELLBACK_DATA_DIR: z.string().min(1, "must be a folder").default("data"),
+  TELLBACK_NOW: z
+    .string()
+    .refine((text) => LOCAL_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))), "must be a local time such as 2026-11-18 15:30:00")
+    .optional(),
+  TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
+  TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(200),
+  TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
+});
+
+/** The checked environment. Paths are as written, relative to the working folder. */
+export type Env = z.infer<typeof EnvSchema>;
+
+/**
+ * Checks the environment once at start.
+ * @returns the typed settings, or one line that names the variable, what it held and what it must be
+ */
+export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Result<Env, string> {
+  const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = EnvSchema.safeParse(filled);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0]);
+  return err(`${name}=${JSON.stringify(raw[name])} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+}
+
+/** The checked environment of this process. @throws Error with the one line of `parseEnv` */
+export function requireEnv(): Env {
+  const parsed = parseEnv(process.env);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}

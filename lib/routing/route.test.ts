@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { PreviousTurn } from "@/lib/engines/engine";
+import { root } from "@/lib/language/words";
+import { chooseRoute, type Candidate, type RouteInput } from "@/lib/routing/route";
+
+const roots = (names: string, values = "") => new Map([...values.split(" ").filter(Boolean).map((word) => [root(word), 0.6] as const), ...names.split(" ").map((word) => [root(word), 1] as const)]);
+const candidates: readonly Candidate[] = [
+  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea") },
+  { engine: "text2sql", source: "bank", name: "Demo bank", roots: roots("loan account customer branch city balance", "savings mortgage") },
+  { engine: "text2sql", source: "zoo", name: "zoo.sqlite", roots: roots("animal keeper species city", "otter zebra") },
+];
+const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTurn => ({ question: "q", engine, source, plan: {}, uploadId: null });
+const route = (text: string, more: Partial<RouteInput> = {}) => chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates);
+
+describe("chooseRoute", () => {
+  it.each<[string, string, Partial<RouteInput>, string]>([
+    ["the source that knows the words", "total revenue", {}, "shop shop"],
+    ["another one", "how many loans are active", {}, "text2sql bank"],
+    ["a value of a source", "heaviest otter", {}, "text2sql zoo"],
+    ["a word that few know beats one that all know", "loans by city", {}, "text2sql bank"],
+    ["a tie goes to the first source", "customers by city", {}, "shop shop"],
+    ["a tie goes to the conversation's source", "customers by city", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
+    ["a fragment stays in the conversation", "and by month?", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
+    ["a new topic leaves it", "total revenue", { previous: [turn("text2sql", "bank")] }, "shop shop"],
+    ["words that nobody knows stay in the conversation", "what about quux", { previous: [turn("text2sql", "zoo")] }, "text2sql zoo"],
+    ["words that nobody knows go to the first source", "what is the meaning of life", {}, "shop shop"],
+    ["a log at hand", "what failed?", { uploadId: "u" }, "logs null"],
+    ["a follow-up on a log", "which transactions failed?", { previous: [turn("logs", null)] }, "logs null"],
+    ["a shop question after a log", "total revenue", { previous: [turn("logs", null)] }, "shop shop"],
+    ["the source that was chosen", "total revenue", { source: "bank" }, "text2sql bank"],
+    ["the engine that was chosen, with its best source", "how many zebras", { engine: "text2sql" }, "text2sql zoo"],
+    ["a follow-up on the engine that was chosen", "only those in Porto", { engine: "text2sql", previous: [turn("text2sql", "zoo")] }, "text2sql zoo"],
+    ["the logs engine when chosen", "total revenue", { engine: "logs" }, "logs null"],
+    ["an unknown source is left to the engine, which says so", "total revenue", { source: "nope", engine: "text2sql" }, "text2sql nope"],
+  ])("takes %s: %s", (_name, text, more, expected) => {
+    const { engine, source } = route(text, more);
+    expect(`${engine} ${source}`).toBe(expected);
+  });
+
+  it("says which words decided", () => {
+    expect(route("loan balance").because).toEqual(["Demo bank knows “loan”, “balance”"]);
+  });
+});

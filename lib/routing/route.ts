@@ -1,0 +1,81 @@
+import type { EngineName, PreviousTurn } from "@/lib/engines/engine";
+import { STOP_WORDS } from "@/lib/language/lexicon";
+import { tokenise } from "@/lib/language/words";
+
+/** A source that could be asked, with the weighted word roots it knows. */
+export type Candidate = { readonly engine: Exclude<EngineName, "logs">; readonly source: string; readonly name: string; readonly roots: ReadonlyMap<string, number> };
+
+export type RouteInput = {
+  readonly text: string;
+  readonly engine: EngineName | "auto";
+  readonly source: string | null;
+  readonly uploadId: string | null;
+  readonly previous: readonly PreviousTurn[];
+};
+
+export type Route = { readonly engine: EngineName; readonly source: string | null; readonly confidence: number; readonly because: readonly string[] };
+
+const LOG_WORDS = /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
+const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them)\b/i;
+
+/**
+ * Which engine and source a question is for: what the user chose, else the log at hand, else the source that knows
+ * most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
+ * Ties go to the conversation's source, then to the first candidate.
+ */
+export function chooseRoute(input: RouteInput, candidates: readonly Candidate[]): Route {
+  const chosen = chosenByUser(input, candidates);
+  if (chosen) return chosen;
+  const last = input.previous[0];
+  if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text))) return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
+  const scored = scoreCandidates(input.text, candidates);
+  const best = scored[0];
+  const current = last && scored.find(({ candidate }) => candidate.engine === last.engine && candidate.source === last.source);
+  if (current && best && (FOLLOW_UP.test(input.text) || current.score >= best.score)) return toRoute(current, ["the conversation is about this source"], scored);
+  if (!best || best.score === 0) return unknownWords(input.text, candidates, current?.candidate);
+  return toRoute(best, [], scored);
+}
+
+type Scored = { readonly candidate: Candidate; readonly score: number; readonly words: readonly string[] };
+
+function chosenByUser({ engine, source, uploadId, text, previous }: RouteInput, candidates: readonly Candidate[]): Route | null {
+  if (uploadId !== null && (engine === "auto" || engine === "logs")) return { engine: "logs", source: null, confidence: 1, because: ["a log was handed in"] };
+  if (engine === "logs") return { engine, source: null, confidence: 1, because: ["chosen by hand"] };
+  const bySource = source === null ? undefined : candidates.find((candidate) => candidate.source === source && (engine === "auto" || candidate.engine === engine));
+  if (bySource) return { engine: bySource.engine, source, confidence: 1, because: ["chosen by hand"] };
+  if (engine === "auto" && source === null) return null;
+  if (source !== null) return { engine: engine === "auto" ? "text2sql" : engine, source, confidence: 1, because: ["chosen by hand"] };
+  const own = candidates.filter((candidate) => candidate.engine === engine);
+  const last = previous.find((turn) => turn.engine === engine && own.some((candidate) => candidate.source === turn.source));
+  if (last && FOLLOW_UP.test(text)) return { engine: last.engine, source: last.source, confidence: 1, because: ["engine chosen by hand", "the conversation is about this source"] };
+  const best = scoreCandidates(text, own)[0];
+  return best ? { ...toRoute(best, ["engine chosen by hand"], []), confidence: 1 } : { engine: engine === "auto" ? "shop" : engine, source: null, confidence: 1, because: ["chosen by hand"] };
+}
+
+function scoreCandidates(text: string, candidates: readonly Candidate[]): readonly Scored[] {
+  const words = contentWords(text);
+  const knownBy = (root: string) => candidates.filter((candidate) => candidate.roots.has(root)).length;
+  return candidates
+    .map((candidate) => {
+      const known = words.filter((word) => candidate.roots.has(word.root));
+      return { candidate, score: known.reduce((sum, word) => sum + (candidate.roots.get(word.root) ?? 0) / knownBy(word.root), 0), words: known.map((word) => word.text) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The words of a question that can name something in a source. */
+export function contentWords(text: string): readonly { readonly text: string; readonly root: string }[] {
+  return tokenise(text).filter((token) => (token.kind === "word" || token.kind === "quoted") && !STOP_WORDS.has(token.lower));
+}
+
+function toRoute({ candidate, score, words }: Scored, because: readonly string[], all: readonly Scored[]): Route {
+  const total = all.reduce((sum, other) => sum + other.score, 0);
+  const known = words.length > 0 ? [`${candidate.name} knows ${words.map((word) => `“${word}”`).join(", ")}`] : [];
+  return { engine: candidate.engine, source: candidate.source, confidence: total === 0 ? 0.5 : Math.round((score / total) * 100) / 100, because: [...because, ...known] };
+}
+
+function unknownWords(text: string, candidates: readonly Candidate[], current: Candidate | undefined): Route {
+  const fallback = current ?? candidates[0];
+  if (!fallback) return { engine: LOG_WORDS.test(text) ? "logs" : "shop", source: null, confidence: 0.2, because: ["no source is connected"] };
+  return { engine: fallback.engine, source: fallback.source, confidence: 0.2, because: ["no source knows these words"] };
+}

@@ -1,0 +1,86 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { err, ok, type Result } from "@/lib/platform/result";
+import { sniffUpload, type Upload, type UploadError } from "@/lib/sources/upload";
+
+const HEAD_BYTES = 65_536;
+
+export type ReceiveOptions = { readonly dir: string; readonly id: string; readonly fileName: string; readonly maxBytes: number };
+
+/** Where a stored upload lies. */
+export function uploadPath(dir: string, id: string): string {
+  return join(dir, id);
+}
+
+/**
+ * Streams a body to disk under its id, whatever its size; memory stays bounded. What is not a log or a SQLite
+ * database, is too large, or breaks off leaves no file behind.
+ */
+export async function receiveUpload(body: ReadableStream<Uint8Array> | null, { dir, id, fileName, maxBytes }: ReceiveOptions): Promise<Result<Upload, UploadError>> {
+  if (body === null) return sniffEmpty(fileName);
+  await mkdir(dir, { recursive: true });
+  const part = `${uploadPath(dir, id)}.part`;
+  const meter = byteMeter(maxBytes);
+  try {
+    // The DOM's and Node's stream types describe the same object.
+    await pipeline(Readable.fromWeb(body as unknown as NodeReadableStream), meter.stream, createWriteStream(part));
+    const kind = sniffUpload(await headOf(part), fileName);
+    if (!kind.ok) return kind;
+    await rename(part, uploadPath(dir, id));
+    return ok({ id, kind: kind.value, fileName, bytes: meter.bytes() });
+  } catch (cause) {
+    return err(toUploadError(cause, fileName));
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+/** Stores a pasted log as a file. @throws Error when the disk refuses */
+export async function storePaste(text: string, dir: string, id: string): Promise<Upload> {
+  await mkdir(dir, { recursive: true });
+  await writeFile(uploadPath(dir, id), text, { flag: "wx" });
+  return { id, kind: "log", fileName: "pasted.log", bytes: Buffer.byteLength(text) };
+}
+
+function sniffEmpty(fileName: string): Result<never, UploadError> {
+  return err({ code: "empty", message: `${fileName} is empty. Choose a file with at least one line.` });
+}
+
+class TooLarge extends Error {
+  constructor(readonly maxBytes: number) {
+    super("too large");
+  }
+}
+
+function byteMeter(maxBytes: number) {
+  let seen = 0;
+  const stream = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > maxBytes) done(new TooLarge(maxBytes));
+      else done(null, chunk);
+    },
+  });
+  return { stream, bytes: () => seen };
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function toUploadError(cause: unknown, fileName: string): UploadError {
+  if (cause instanceof TooLarge) return { code: "too-large", message: `${fileName} is larger than ${Math.round(cause.maxBytes / 1e6)} MB. Cut it, compress it with gzip, or raise TELLBACK_MAX_UPLOAD_MB.` };
+  const code = cause instanceof Error && "code" in cause ? cause.code : null;
+  if (code === "ENOSPC" || code === "EDQUOT") return { code: "disk-full", message: "The disk is full, so the file was not kept. Make room, then drop it in again." };
+  return { code: "interrupted", message: `${fileName} did not arrive whole. Drop it in again.` };
+}

@@ -1,0 +1,24 @@
+import type { PrismaClient } from "@/prisma/client/client";
+import type { Upload, UploadKind } from "@/lib/sources/upload";
+
+/** Files handed to us, by id. */
+export function prismaUploadStore(db: PrismaClient) {
+  return {
+    async add(upload: Upload): Promise<void> {
+      await db.upload.create({ data: { ...upload } });
+    },
+    async get(id: string): Promise<Upload | null> {
+      const row = await db.upload.findUnique({ where: { id } });
+      return row && { ...row, kind: kindOf(row.kind) };
+    },
+    /** Dropped databases, oldest first. */
+    async databases(): Promise<readonly Upload[]> {
+      const rows = await db.upload.findMany({ where: { kind: "sqlite" }, orderBy: { createdAt: "asc" } });
+      return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
+    },
+  };
+}
+
+function kindOf(kind: string): UploadKind {
+  return kind === "sqlite" ? "sqlite" : "log";
+}

@@ -1,0 +1,29 @@
+import { err, ok, type Result } from "@/lib/platform/result";
+
+export type UploadKind = "log" | "sqlite";
+export type Upload = { readonly id: string; readonly kind: UploadKind; readonly fileName: string; readonly bytes: number };
+export type UploadError = { readonly code: "empty" | "too-large" | "binary" | "disk-full" | "interrupted"; readonly message: string };
+
+const SQLITE_MAGIC = "SQLite format 3\0";
+/** Share of control bytes above which a file is not text. */
+const MAX_CONTROL_SHARE = 0.1;
+
+/**
+ * Tells from its first bytes what a file is. Logs may be UTF-8, UTF-16 with a mark, Latin-1, or gzip of those.
+ * @param head the first bytes, up to 64 KiB
+ */
+export function sniffUpload(head: Uint8Array, fileName: string): Result<UploadKind, UploadError> {
+  if (head.length === 0) return err({ code: "empty", message: `${fileName} is empty. Choose a file with at least one line.` });
+  const start = String.fromCharCode(...head.subarray(0, 16));
+  if (start === SQLITE_MAGIC) return ok("sqlite");
+  if (start.startsWith("\x1f\x8b")) return ok("log");
+  if (start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff")) return ok("log");
+  if (controlShare(head) > MAX_CONTROL_SHARE) return err({ code: "binary", message: `${fileName} is not a text file. Drop in a log as text or gzip, or a SQLite database.` });
+  return ok("log");
+}
+
+function controlShare(bytes: Uint8Array): number {
+  let control = 0;
+  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control += 1;
+  return control / bytes.length;
+}

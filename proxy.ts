@@ -1,0 +1,36 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { isTrustedRequest } from "@/lib/platform/origin";
+
+/**
+ * Before every page and route: a request must come from this site or from a program, and a page gets a policy under
+ * which only scripts with this request's nonce run.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const trusted = isTrustedRequest({ method: request.method, host: request.headers.get("host"), origin: request.headers.get("origin"), fetchSite: request.headers.get("sec-fetch-site"), boundTo: process.env["HOST"] ?? "127.0.0.1" });
+  if (!trusted.ok) return NextResponse.json({ error: { code: "forbidden", message: trusted.error } }, { status: 403 });
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+function contentPolicy(nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
