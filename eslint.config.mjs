@@ -28,7 +28,7 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "as", objectLiteralTypeAssertions: "never" }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "no-empty": ["error", { allowEmptyCatch: false }],
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
@@ -39,7 +39,7 @@ export default tseslint.config(
   { files: ["lib/query/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, QUERY_DOWN) } },
   { files: ["lib/engines/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, ENGINES_BLIND) } },
   {
-    files: [`lib/**/*.@${VENDOR_FILES}.ts`, "lib/ask/wiring*.ts", "lib/**/*.{test,bench}.ts", "lib/**/{cli,worker,setup,serve,migrate}*.ts", "lib/bench/**/*.ts"],
+    files: [`lib/**/*.@${VENDOR_FILES}.ts`, "lib/ask/wiring*.ts", "lib/**/*.{test,bench}.ts", "lib/**/{cli,train,evaluate,worker}.ts", "lib/platform/{serve,prepare,check}.ts"],
     rules: { "no-restricted-imports": restricted(NO_SCREEN) },
   },
   { files: ["components/**/*.{ts,tsx}"], rules: { "no-restricted-imports": restricted(NO_SERVER) } },

@@ -1,19 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { makeHome } from "@/e2e/start-app";
 import { makeZoo } from "@/e2e/zoo";
 
-/** The production server on a fresh app database, with the demo data and one SQLite file of the operator's own. */
-const dir = mkdtempSync(join(tmpdir(), "tellback-e2e-"));
-mkdirSync(join(dir, "data"));
-for (const name of ["shop.sqlite", "bank.sqlite"]) cpSync(join("data", name), join(dir, "data", name));
+/** The production server of the journeys: a fresh app database, the demo data and one SQLite file of the operator's own. */
+const { dir, databaseUrl } = makeHome();
 const zoo = join(dir, "zoo.sqlite");
 makeZoo(zoo);
-const DATABASE_URL = `file:${join(dir, "data", "tellback.sqlite")}`;
-migrate(DATABASE_URL, "prisma/migrations");
-spawnSync(process.execPath, ["--import", "tsx", "lib/platform/serve.ts", "start"], {
+const server = spawn(process.execPath, ["--import", "tsx", "lib/platform/serve.ts", "start"], {
   stdio: "inherit",
-  env: { ...process.env, DATABASE_URL, TELLBACK_DATA_DIR: join(dir, "data"), TELLBACK_SQLITE: zoo, TELLBACK_MAX_UPLOAD_MB: "8" },
+  env: { ...process.env, DATABASE_URL: databaseUrl, TELLBACK_DATA_DIR: join(dir, "data"), TELLBACK_SQLITE: zoo, TELLBACK_MAX_UPLOAD_MB: "8", TELLBACK_QUERY_TIMEOUT_MS: "4000" },
 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+server.on("exit", (code) => process.exit(code ?? 0));

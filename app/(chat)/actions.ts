@@ -5,7 +5,8 @@ import { z } from "zod";
 import { plainAnswer } from "@/lib/answers/plain";
 import { ask } from "@/lib/ask/ask";
 import { AskInput, inputProblem } from "@/lib/ask/input";
-import { askDeps, feedbackStore, interactionStore, startRunning, USER_ID } from "@/lib/ask/wiring";
+import { startRunning } from "@/lib/ask/running";
+import { askDeps, feedbackStore, interactionStore, USER_ID } from "@/lib/ask/wiring";
 import { CorrectionInput } from "@/lib/feedback/correction";
 import { RateInput } from "@/lib/feedback/rating";
 import type { AskEvent, SavedRating } from "@/lib/interactions/event";
@@ -25,7 +26,7 @@ export async function askQuestion(input: unknown): Promise<AsyncGenerator<AskEve
 async function* run(input: AskInput): AsyncGenerator<AskEvent> {
   const running = startRunning(input.interactionId ?? crypto.randomUUID());
   try {
-    yield* ask({ ...input, interactionId: running.id }, await askDeps(running.signal));
+    yield* ask({ ...input, interactionId: running.id }, askDeps(running.signal));
   } finally {
     running.end();
   }

@@ -35,6 +35,12 @@ export type WindowShown = { readonly label: string; readonly from: string; reado
 /** A reading the user can choose; choosing it asks `question` in the same conversation, of this source when one is named. */
 export type Option = { readonly label: string; readonly question: string; readonly source?: string };
 
+/**
+ * Arithmetic over result cells that the sentence states, so that its value can be recomputed:
+ * difference a - b, change (a - b) / b and share a / b in percent, ratio a / b, sum, mean and count of all.
+ */
+export type Arithmetic = { readonly op: "difference" | "change" | "share" | "ratio" | "sum" | "mean" | "count"; readonly of: readonly number[]; readonly value: number };
+
 export type Answer = {
   readonly outcome: Outcome;
   readonly text: string;
@@ -50,4 +56,5 @@ export type Answer = {
   readonly options: readonly Option[];
   readonly followUps: readonly string[];
   readonly report: LogReport | null;
+  readonly arithmetic?: readonly Arithmetic[];
 };

@@ -57,6 +57,12 @@ describe("ask", () => {
     expect(bugs).toEqual([new Error("boom")]);
   });
 
+  it("does not show a sentence whose figure is in no cell; the result is read out instead", async () => {
+    const { deps, bugs } = fakeAskDeps();
+    expect(answerOf(await collect("invent", deps))).toMatchObject({ answer: { outcome: "answered", text: "Orders: 3." } });
+    expect(String(bugs[0])).toContain("4711");
+  });
+
   it("keeps a stopped turn as unfinished with what was known of it", async () => {
     const controller = new AbortController();
     const { deps, store } = fakeAskDeps(controller.signal);

@@ -1,4 +1,5 @@
-import { plainAnswer } from "@/lib/answers/plain";
+import { plainAnswer, readResult } from "@/lib/answers/plain";
+import { findUnproven } from "@/lib/answers/proof";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import type { Answer } from "@/lib/answers/answer";
@@ -88,12 +89,20 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
-    const answer = engine.answer(plan, executed.value);
+    const answer = provenAnswer(engine.answer(plan, executed.value), row, deps);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
     yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };
   }
+}
+
+/** Prose that holds an unproven figure is not shown; the plain reading of the result is shown instead. */
+function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
+  const unproven = findUnproven(answer, row.question);
+  if (unproven.length === 0) return answer;
+  deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(unproven.join(", ")));
+  return { ...answer, text: readResult(answer) };
 }
 
 type Answered = Extract<AskEvent, { type: "answered" }>;

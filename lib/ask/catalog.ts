@@ -1,6 +1,8 @@
+import { countOf, formatDate } from "@/lib/answers/format";
 import type { EngineName } from "@/lib/engines/engine";
+import type { Schema } from "@/lib/engines/text2sql/schema";
 
-/** One data source that can be asked, with what it holds in a line ("35,012 orders, Nov 2024 to Nov 2026"). */
+/** One data source that can be asked, with what it holds in a line. `problem` says why it cannot be asked. */
 export type SourceInfo = {
   readonly id: string;
   readonly engine: Exclude<EngineName, "logs">;
@@ -20,3 +22,16 @@ export type Catalog = {
   readonly suggestions: readonly Suggestion[];
   readonly samples: readonly { readonly name: string; readonly href: string; readonly about: string }[];
 };
+
+const LARGEST = 3;
+
+/** The three largest tables in words, "300,000 transactions, 30,000 accounts and more". @param asOf fixed date of demo data */
+export function summarise(schema: Schema, asOf: string | null): string {
+  const tables = [...schema.tables].sort((a, b) => b.rowCount - a.rowCount);
+  const largest = tables.slice(0, LARGEST).map((table) => {
+    const name = table.words.join(" ");
+    return countOf(table.rowCount, name.replace(/s$/, ""), name.endsWith("s") ? name : `${name}s`);
+  });
+  const more = tables.length > LARGEST ? ` and ${countOf(tables.length - LARGEST, "more table")}` : "";
+  return `${largest.join(", ")}${more}${asOf === null ? "" : `, as of ${formatDate(asOf)}`}`;
+}

@@ -41,7 +41,9 @@ export class SourceRegistry {
   runner(source: DataSource): SqlRunner {
     const known = this.#runners.get(source.path);
     if (known) return known;
-    const made = openSqlite(source.path, { timeoutMs: this.options.timeoutMs });
+    const inner = openSqlite(source.path);
+    const { timeoutMs } = this.options;
+    const made: SqlRunner = { dialect: inner.dialect, run: (query, options) => inner.run(query, { timeoutMs, ...options }) };
     this.#runners.set(source.path, made);
     return made;
   }

@@ -6,7 +6,7 @@ import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { err, ok } from "@/lib/platform/result";
 
 /** Scenarios by the words of the question; each takes another way through the stages. */
-export const SCENARIOS = ["answers", "clarify", "refuse", "time out", "break", "hang"] as const;
+export const SCENARIOS = ["answers", "invent", "clarify", "refuse", "time out", "break", "hang"] as const;
 
 const plan: PlanBase = { intent: "count", tool: "count_documents", arguments: { of: "orders" }, confidence: 0.9, because: ["“orders” names orders"] };
 const execution: Execution<number> = { result: 3, rowCount: 1, elapsedMs: 2, ranOn: "SQLite", sql: "SELECT count(*) FROM orders", params: [] };
@@ -28,7 +28,10 @@ function fakeEngine(name: EngineName): Engine<PlanBase, number> {
       if (text.includes("hang") && !signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
       return signal.aborted ? err({ code: "cancelled", message: "Stopped." }) : ok(execution);
     },
-    answer: (_plan, { result }) => plainAnswer("answered", `${result} orders.`),
+    answer: (made, { result }) => ({
+      ...plainAnswer("answered", String(made.arguments["text"]).includes("invent") ? "4,711 orders." : `${result} orders.`),
+      table: { columns: [{ name: "orders", label: "Orders", unit: "count" }], rows: [[result]], rowCount: 1, truncated: false },
+    }),
   };
 }
 

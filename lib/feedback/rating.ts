@@ -1,28 +1,10 @@
 import { z } from "zod";
-import type { EngineName } from "@/lib/engines/engine";
+import { ratingReasons } from "@/lib/feedback/apply-rating";
 
-/** Codes are stored and exported for ever; labels are free to change. */
-export const RATING_REASONS = {
-  wrong_number: { label: "Wrong number", engines: ["shop", "text2sql"] },
-  wrong_period: { label: "Wrong period", engines: ["shop"] },
-  wrong_product: { label: "Wrong product", engines: ["shop"] },
-  wrong_units: { label: "Wrong units", engines: ["shop"] },
-  wrong_table: { label: "Wrong table", engines: ["text2sql"] },
-  wrong_filter: { label: "Wrong filter", engines: ["text2sql"] },
-  missing_rows: { label: "Missing rows", engines: ["text2sql"] },
-  did_not_run: { label: "Did not run", engines: ["text2sql"] },
-  missed_error: { label: "Missed the error", engines: ["logs"] },
-  false_alarm: { label: "False alarm", engines: ["logs"] },
-  wrong_cause: { label: "Wrong cause", engines: ["logs"] },
-  unclear: { label: "Unclear", engines: ["shop", "text2sql", "logs"] },
-  slow: { label: "Slow", engines: ["shop", "text2sql", "logs"] },
-  other: { label: "Other", engines: ["shop", "text2sql", "logs"] },
-} as const satisfies Record<string, { label: string; engines: readonly EngineName[] }>;
+export { applyRating, RATING_REASONS, reasonsFor } from "@/lib/feedback/apply-rating";
+export type { Rating, RatingChange, RatingReason } from "@/lib/feedback/apply-rating";
 
-export type RatingReason = keyof typeof RATING_REASONS;
-export type Rating = { readonly value: "up" | "down"; readonly reasons: readonly RatingReason[]; readonly comment: string };
-
-const reasonCode = z.enum(Object.keys(RATING_REASONS) as [RatingReason, ...RatingReason[]]);
+const reasonCode = z.enum(ratingReasons());
 
 /** What a client sends to rate one interaction; an absent field keeps what was saved, unless the thumb switched. */
 export const RateInput = z.object({
@@ -32,33 +14,3 @@ export const RateInput = z.object({
   comment: z.string().max(4000).optional(),
 });
 export type RateInput = z.infer<typeof RateInput>;
-
-export type RatingChange =
-  | { readonly type: "thumb"; readonly value: "up" | "down" }
-  | { readonly type: "details"; readonly reasons: readonly RatingReason[]; readonly comment: string }
-  | { readonly type: "clear" };
-
-/**
- * The one reducer for browser and server: the same thumb again withdraws, the other thumb switches and clears the
- * details, details enrich an existing rating and never make one.
- */
-export function applyRating(rating: Rating | null, change: RatingChange): Rating | null {
-  switch (change.type) {
-    case "clear":
-      return null;
-    case "thumb":
-      return rating?.value === change.value ? null : { value: change.value, reasons: [], comment: "" };
-    case "details":
-      return rating && { ...rating, reasons: [...change.reasons], comment: change.comment };
-    default:
-      return change satisfies never;
-  }
-}
-
-/** The reasons offered for an answer of this engine, in the order shown. */
-export function reasonsFor(engine: EngineName): readonly { readonly code: RatingReason; readonly label: string }[] {
-  return reasonCode.options.flatMap((code) => {
-    const { label, engines } = RATING_REASONS[code];
-    return (engines as readonly EngineName[]).includes(engine) ? [{ code, label }] : [];
-  });
-}

@@ -21,7 +21,7 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * @throws Error when an applied migration was edited since, or one fails (the database is then as before it)
  */
 export function migrate(url: string, migrationsDir: string): readonly string[] {
-  const path = url.replace(/^file:(\/\/(?=\/))?/, "");
+  const path = databasePath(url);
   mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path, { timeout: 10_000 });
   try {
@@ -30,6 +30,11 @@ export function migrate(url: string, migrationsDir: string): readonly string[] {
   } finally {
     db.close();
   }
+}
+
+/** The file that a `file:` URL names. */
+export function databasePath(url: string): string {
+  return url.replace(/^file:(\/\/(?=\/))?/, "");
 }
 
 function migrationNames(dir: string): readonly string[] {

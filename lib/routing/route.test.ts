@@ -6,7 +6,7 @@ import { chooseRoute, type Candidate, type RouteInput } from "@/lib/routing/rout
 const roots = (names: string, values = "") => new Map([...values.split(" ").filter(Boolean).map((word) => [root(word), 0.6] as const), ...names.split(" ").map((word) => [root(word), 1] as const)]);
 const candidates: readonly Candidate[] = [
   { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea") },
-  { engine: "text2sql", source: "bank", name: "Demo bank", roots: roots("loan account customer branch city balance", "savings mortgage") },
+  { engine: "text2sql", source: "bank", name: "Demo bank", roots: roots("loan account customer branch city balance term month last name", "savings mortgage") },
   { engine: "text2sql", source: "zoo", name: "zoo.sqlite", roots: roots("animal keeper species city", "otter zebra") },
 ];
 const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTurn => ({ question: "q", engine, source, plan: {}, uploadId: null });
@@ -15,6 +15,7 @@ const route = (text: string, more: Partial<RouteInput> = {}) => chooseRoute({ te
 describe("chooseRoute", () => {
   it.each<[string, string, Partial<RouteInput>, string]>([
     ["the source that knows the words", "total revenue", {}, "shop shop"],
+    ["the one that is meant, though another has a column for months", "total revenue last month", {}, "shop shop"],
     ["another one", "how many loans are active", {}, "text2sql bank"],
     ["a value of a source", "heaviest otter", {}, "text2sql zoo"],
     ["a word that few know beats one that all know", "loans by city", {}, "text2sql bank"],

@@ -18,6 +18,13 @@ export type Route = { readonly engine: EngineName; readonly source: string | nul
 const LOG_WORDS = /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
 const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them)\b/i;
 
+const ASKING = new Set(
+  ("total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
+    "first last next previous current past recent latest list show give find tell get compare share percent percentage ratio per each every all over under above below between more less than " +
+    "today yesterday tomorrow hour day week month quarter year date time monday tuesday wednesday thursday friday saturday sunday weekend weekday " +
+    "january february march april may june july august september october november december").split(" "),
+);
+
 /**
  * Which engine and source a question is for: what the user chose, else the log at hand, else the source that knows
  * most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
@@ -63,9 +70,9 @@ function scoreCandidates(text: string, candidates: readonly Candidate[]): readon
     .sort((a, b) => b.score - a.score);
 }
 
-/** The words of a question that can name something in a source. */
-export function contentWords(text: string): readonly { readonly text: string; readonly root: string }[] {
-  return tokenise(text).filter((token) => (token.kind === "word" || token.kind === "quoted") && !STOP_WORDS.has(token.lower));
+/** The words of a question that can name something in a source: not those that ask, calculate or tell the time. */
+function contentWords(text: string): readonly { readonly text: string; readonly root: string }[] {
+  return tokenise(text).filter((token) => (token.kind === "word" || token.kind === "quoted") && !STOP_WORDS.has(token.lower) && !ASKING.has(token.lemma));
 }
 
 function toRoute({ candidate, score, words }: Scored, because: readonly string[], all: readonly Scored[]): Route {

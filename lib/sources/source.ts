@@ -17,10 +17,15 @@ export type DataSource = {
 
 const DEMO_AS_OF = "2026-11-18 15:30:00";
 
+/** The shop database that set-up writes. @param dataDir where it lies */
+export function shopSourceIn(dataDir: string): DataSource {
+  return { id: "shop", engine: "shop", name: "Demo shop", path: `${dataDir}/shop.sqlite`, timeZone: "Asia/Dhaka", asOf: DEMO_AS_OF, weekendDays: [5, 6], currency: "BDT" };
+}
+
 /** The two databases that set-up writes. @param dataDir where they lie */
 export function demoSources(dataDir: string): readonly DataSource[] {
   return [
-    { id: "shop", engine: "shop", name: "Demo shop", path: `${dataDir}/shop.sqlite`, timeZone: "Asia/Dhaka", asOf: DEMO_AS_OF, weekendDays: [5, 6], currency: "BDT" },
+    shopSourceIn(dataDir),
     { id: "bank", engine: "text2sql", name: "Demo bank", path: `${dataDir}/bank.sqlite`, timeZone: "UTC", asOf: DEMO_AS_OF, weekendDays: [6, 7], currency: "USD" },
   ];
 }

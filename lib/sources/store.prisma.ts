@@ -11,6 +11,9 @@ export function prismaUploadStore(db: PrismaClient) {
       const row = await db.upload.findUnique({ where: { id } });
       return row && { ...row, kind: kindOf(row.kind) };
     },
+    async remove(id: string): Promise<void> {
+      await db.upload.deleteMany({ where: { id } });
+    },
     /** Dropped databases, oldest first. */
     async databases(): Promise<readonly Upload[]> {
       const rows = await db.upload.findMany({ where: { kind: "sqlite" }, orderBy: { createdAt: "asc" } });

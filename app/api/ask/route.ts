@@ -2,7 +2,8 @@ import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { ask } from "@/lib/ask/ask";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
-import { askDeps, interactionStore, startRunning } from "@/lib/ask/wiring";
+import { startRunning } from "@/lib/ask/running";
+import { askDeps, interactionStore } from "@/lib/ask/wiring";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
 
@@ -23,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
 async function* run(input: AskInput, gone: AbortSignal): AsyncGenerator<AskEvent> {
   const running = startRunning(input.interactionId ?? crypto.randomUUID(), gone);
   try {
-    yield* ask({ ...input, interactionId: running.id }, await askDeps(running.signal));
+    yield* ask({ ...input, interactionId: running.id }, askDeps(running.signal));
   } finally {
     running.end();
   }

@@ -1,4 +1,4 @@
-import { readHealth } from "@/lib/ask/wiring";
+import { readHealth } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
 

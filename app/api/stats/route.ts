@@ -1,4 +1,4 @@
-import { loadStats, onDatabaseChange } from "@/lib/ask/wiring";
+import { loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import { errorResponse } from "@/app/api/respond";
-import { addUpload } from "@/lib/ask/wiring";
+import { addUpload } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
 export const dynamic = "force-dynamic";

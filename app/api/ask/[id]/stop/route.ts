@@ -1,5 +1,5 @@
 import { errorResponse } from "@/app/api/respond";
-import { stopRunning } from "@/lib/ask/wiring";
+import { stopRunning } from "@/lib/ask/running";
 
 /** Stops a running question. A route of its own, because server actions of one page run one after another. */
 export async function POST(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {

@@ -1,0 +1,12 @@
+import { errorResponse } from "@/app/api/respond";
+import { exportRows } from "@/lib/ask/files.fs";
+
+export const dynamic = "force-dynamic";
+
+/** All rows behind one answer as CSV (`?interaction=`): its stored query is run again, on the data as it is now. */
+export async function GET(request: Request): Promise<Response> {
+  const id = new URL(request.url).searchParams.get("interaction") ?? "";
+  const exported = await exportRows(id, request.signal);
+  if (!exported.ok) return errorResponse(exported.error.code === "not-found" ? 404 : 409, exported.error.code, exported.error.message);
+  return new Response(exported.value, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="tellback-${id.slice(0, 8)}.csv"` } });
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import clsx from "clsx";
+import { RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
+import { OutcomeBadge } from "@/components/answer/outcome-badge";
+import { ResultTabs } from "@/components/answer/result-tabs";
+import { Understanding } from "@/components/answer/understanding";
+import { CopyButton } from "@/components/answer/copy-button";
+import { answerAsText } from "@/components/answer/answer-as-text";
+import { useFormat } from "@/components/answer/use-format";
+import type { Turn } from "@/components/chat/chat-state";
+import type { TurnActions } from "@/components/chat/turn";
+import { RatingBar } from "@/components/feedback/rating-bar";
+import type { Answer } from "@/lib/answers/answer";
+
+const LogReportView = dynamic(() => import("@/components/answer/log-report").then((module) => module.LogReportView), {
+  loading: () => <p className="breathe text-muted">Laying out the report…</p>,
+});
+
+/** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
+const QUIET_FOOTER = "pointer-fine:opacity-0 pointer-fine:group-focus-within/answer:opacity-100 pointer-fine:group-hover/answer:opacity-100";
+
+type Props = { readonly turn: Turn; readonly answer: Answer; readonly last: boolean; readonly actions: TurnActions };
+
+/** The sentence first, then the proof, then what can be said back. Texts are texts: nothing in them becomes markup. */
+export function AnswerCard({ turn, answer, last, actions }: Props) {
+  const { interaction } = turn;
+  const format = useFormat(interaction);
+  const quiet = !last && interaction.rating === null;
+  const again = answer.outcome === "failed" || answer.outcome === "refused";
+  return (
+    <div className="rise group/answer flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 pb-2 shadow-card sm:px-5 sm:pt-5">
+      <div className="flex flex-col gap-2">
+        <OutcomeBadge outcome={answer.outcome} />
+        <p className="text-lg leading-relaxed break-words whitespace-pre-line">{answer.text}</p>
+        {answer.caveats.length > 0 ? (
+          <ul className="flex flex-col gap-1 border-l-2 border-warn/50 pl-3 text-sm text-muted">
+            {answer.caveats.map((caveat, index) => <li key={index} className="break-words">{caveat}</li>)}
+          </ul>
+        ) : null}
+      </div>
+      <Choices label="Which did you mean?" choices={answer.options} onChoose={(question) => actions.onAsk(question, turn)} />
+      <Understanding answer={answer} />
+      {answer.report !== null ? <LogReportView report={answer.report} /> : null}
+      <ResultTabs interaction={interaction} answer={answer} format={format} />
+      {answer.followUps.length > 0 ? <Choices label="Ask next" choices={answer.followUps.map((text) => ({ label: text, question: text }))} onChoose={(question) => actions.onAsk(question, turn)} /> : null}
+      <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
+        <RatingBar interaction={interaction} />
+        <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
+        {again ? <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}><RotateCcw aria-hidden size={16} /></button> : null}
+      </div>
+    </div>
+  );
+}
+
+function Choices({ label, choices, onChoose }: { readonly label: string; readonly choices: Answer["options"]; readonly onChoose: (question: string) => void }) {
+  if (choices.length === 0) return null;
+  return (
+    <div role="group" aria-label={label} className="flex flex-wrap gap-2">
+      {choices.map((choice, index) => (
+        <button key={index} type="button" className="chip-button max-w-full break-words" onClick={() => onChoose(choice.question)}>{choice.label}</button>
+      ))}
+    </div>
+  );
+}

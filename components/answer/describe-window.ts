@@ -1,0 +1,25 @@
+import type { WindowShown } from "@/lib/answers/answer";
+import { formatDate, formatDateTime } from "@/lib/answers/format";
+
+/**
+ * A window with its dates, the last day included: "last month, 1 Oct 2026 to 31 Oct 2026".
+ * An end inside a day is written with its time, and a running period says that it is one.
+ */
+export function describeWindow({ label, from, to, partial }: WindowShown): string {
+  const first = formatDate(from);
+  const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
+  const span = !isMidnight(from) ? `${formatDateTime(from)} to ${last}` : first === last ? first : `${first} to ${last}`;
+  return `${label === "" || label === span ? span : `${label}, ${span}`}${partial ? " (still running)" : ""}`;
+}
+
+function isMidnight(iso: string): boolean {
+  const time = /[T ](.*)$/.exec(iso)?.[1];
+  return time === undefined || /^00:00(:00(\.0+)?)?$/.test(time);
+}
+
+function dayBefore(iso: string): string {
+  const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import clsx from "clsx";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { LogChain } from "@/components/answer/log-chain";
+import { LogFailures } from "@/components/answer/log-failures";
+import { LineLink } from "@/components/answer/line-link";
+import { LogTemplates } from "@/components/answer/log-templates";
+import { CATEGORY_LABELS, reportFacts, VERDICTS } from "@/components/answer/log-words";
+import { Tabs } from "@/components/ui/tabs";
+import type { Tab } from "@/components/ui/tabs";
+import { formatNumber } from "@/lib/answers/format";
+import type { LogReport } from "@/lib/answers/log-report";
+
+const LogHistogram = dynamic(() => import("@/components/answer/log-histogram").then((module) => module.LogHistogram), {
+  ssr: false,
+  loading: () => <div className="breathe h-56 rounded-lg bg-sunken" />,
+});
+const RawLines = dynamic(() => import("@/components/answer/raw-lines").then((module) => module.RawLines), {
+  ssr: false,
+  loading: () => <div className="breathe h-96 rounded-lg bg-sunken" />,
+});
+
+const TONES = { bad: "border-bad bg-bad-soft text-bad", warn: "border-warn bg-warn-soft text-warn", good: "border-accent bg-accent-soft text-accent", none: "border-strong-line bg-sunken text-ink" } as const;
+
+type TabName = "failures" | "templates" | "time" | "lines";
+
+/** What one log says: the verdict, why, what to do, and every finding with the lines that show it. */
+export function LogReportView({ report }: { readonly report: LogReport }) {
+  const [tab, setTab] = useState<TabName>("failures");
+  const [line, setLine] = useState<number | null>(null);
+  const { verdict, recommendations, notes, histogram, uploadId } = report;
+  const showLine = uploadId === null ? null : (target: number) => {
+    setLine(target);
+    setTab("lines");
+  };
+  const tabs: Tab<TabName>[] = [
+    { name: "failures", label: <>Failures <span className="tabular-nums">{formatNumber(report.stats.failures, 0)}</span></>, panel: () => <LogFailures report={report} onLine={showLine} /> },
+    { name: "templates", label: <>Templates <span className="tabular-nums">{formatNumber(report.templateCount, 0)}</span></>, panel: () => <LogTemplates report={report} onLine={showLine} /> },
+  ];
+  if (histogram.length > 1) tabs.push({ name: "time", label: "Over time", panel: () => <LogHistogram histogram={histogram} /> });
+  if (uploadId !== null) tabs.push({ name: "lines", label: "Lines", panel: () => <RawLines key={line} uploadId={uploadId} startLine={line} /> });
+  return (
+    <section aria-label={`Report on ${report.fileName}`} className="flex min-w-0 flex-col gap-5">
+      <div className={clsx("rounded-lg border-l-4 px-3 py-2", TONES[VERDICTS[verdict.outcome].tone])}>
+        <p className="font-semibold">{VERDICTS[verdict.outcome].label}</p>
+        <p className="break-words text-ink">{verdict.sentence}</p>
+      </div>
+      <dl className="flex flex-wrap gap-x-6 gap-y-2">
+        {reportFacts(report).map(({ name, value }) => (
+          <div key={name} className="flex flex-col-reverse">
+            <dt className="text-xs text-muted">{name}</dt>
+            <dd className="font-semibold tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <LogChain report={report} onLine={showLine} />
+      {recommendations.length > 0 ? (
+        <section>
+          <h3 className="eyebrow mb-1.5">What to do</h3>
+          <ol className="flex flex-col gap-2">
+            {recommendations.map((item, index) => (
+              <li key={index} className="flex gap-3">
+                <span aria-hidden className="mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-full bg-accent text-xs font-semibold text-on-accent">{index + 1}</span>
+                <p className="min-w-0 break-words">
+                  {item.text} <span className="text-sm text-muted">{CATEGORY_LABELS[item.category]}{item.lines.length > 0 ? ", " : ""}</span>
+                  {item.lines.slice(0, 6).map((target) => <LineLink key={target} line={target} onLine={showLine} />)}
+                  {item.lines.length > 6 ? <span className="text-sm text-muted">and {formatNumber(item.lines.length - 6, 0)} more</span> : null}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+      <Tabs label="Findings" tabs={tabs} active={tab} onChange={setTab} />
+      {notes.length > 0 ? (
+        <ul className="flex flex-col gap-1 border-l-2 border-line pl-3 text-sm text-muted">
+          {notes.map((note, index) => <li key={index} className="break-words">{note}</li>)}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Bar, BarChart, CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { ReactElement } from "react";
+import { describeChart, formatAxis, prepareChart } from "@/components/answer/prepare-chart";
+import type { ChartPoint, DrawnChart, PreparedChart } from "@/components/answer/prepare-chart";
+import type { Table } from "@/lib/answers/answer";
+import { formatCell } from "@/lib/answers/format";
+import type { FormatOptions } from "@/lib/answers/format";
+
+const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
+const STANDING_HEIGHT = 288;
+const LYING_ROW = 30;
+
+type Props = { readonly table: Table; readonly chart: DrawnChart; readonly format: FormatOptions };
+
+/** Draws what `chart.ts` chose. */
+export function ResultChart({ table, chart, format }: Props) {
+  const prepared = prepareChart(table, chart, format);
+  const height = prepared.lying ? 44 + prepared.points.length * (LYING_ROW + 6 * (prepared.series.length - 1)) : STANDING_HEIGHT;
+  return (
+    <figure>
+      <div role="img" aria-label={describeChart(chart, prepared)} style={{ height }}>
+        <ResponsiveContainer width="100%" height="100%">
+          {chart.kind === "line" ? <Lines prepared={prepared} format={format} /> : <Bars prepared={prepared} format={format} />}
+        </ResponsiveContainer>
+      </div>
+      {prepared.note ? <figcaption className="mt-1 text-sm text-muted">{prepared.note}</figcaption> : null}
+    </figure>
+  );
+}
+
+type DrawingProps = { readonly prepared: PreparedChart; readonly format: FormatOptions };
+
+function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
+  return (
+    <LineChart data={[...prepared.points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false} {...size}>
+      <CartesianGrid stroke="var(--line)" vertical={false} />
+      <XAxis dataKey="label" minTickGap={28} {...AXIS} />
+      <YAxis width={52} tickFormatter={(value: number) => formatAxis(value, format.locale)} {...AXIS} />
+      {tooltip(prepared, format)}
+      {prepared.series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
+      {prepared.series.map(({ key, label, colour }, index) => (
+        <Line key={key} name={label} dataKey={(point: ChartPoint) => point.values[index]} stroke={colour} strokeWidth={2} dot={prepared.points.length <= 40 ? { r: 2.5, fill: colour } : false} connectNulls={false} isAnimationActive={false} />
+      ))}
+    </LineChart>
+  );
+}
+
+function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
+  const { lying, series, points } = prepared;
+  const names = { dataKey: "label", type: "category", interval: 0, ...AXIS } as const;
+  const amounts = { type: "number", tickFormatter: (value: number) => formatAxis(value, format.locale), ...AXIS } as const;
+  const nameWidth = Math.min(180, 12 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
+  return (
+    <BarChart data={[...points]} layout={lying ? "vertical" : "horizontal"} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} barCategoryGap="22%" accessibilityLayer={false} {...size}>
+      <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
+      {lying ? <XAxis {...amounts} /> : <XAxis {...names} />}
+      {lying ? <YAxis {...names} width={nameWidth} tickFormatter={shorten} /> : <YAxis {...amounts} width={52} />}
+      {tooltip(prepared, format)}
+      {series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
+      {series.map(({ key, label, colour }, index) => (
+        <Bar key={key} name={label} dataKey={(point: ChartPoint) => point.values[index]} fill={colour} radius={3} maxBarSize={44} isAnimationActive={false} />
+      ))}
+    </BarChart>
+  );
+}
+
+function tooltip({ series }: PreparedChart, format: FormatOptions) {
+  return (
+    <Tooltip
+      cursor={{ fill: "var(--sunken)", stroke: "var(--line)" }}
+      contentStyle={{ background: "var(--surface)", border: "1px solid var(--line)", borderRadius: 8, color: "var(--ink)", fontSize: 13 }}
+      itemStyle={{ color: "var(--ink)" }}
+      formatter={(value, name) => [typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "NULL", name]}
+    />
+  );
+}
+
+function shorten(name: string): string {
+  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+}

@@ -1,0 +1,50 @@
+import clsx from "clsx";
+import type { Table, Unit } from "@/lib/answers/answer";
+import { formatCell, formatNumber } from "@/lib/answers/format";
+import type { FormatOptions } from "@/lib/answers/format";
+
+const SHOWN_ROWS = 200;
+const SHORT_TEXT = 36;
+const NUMBERS: readonly Unit[] = ["count", "money", "percent", "ratio", "days", "number"];
+
+/** The rows, scrolling inside themselves; numbers line up on the right, and what is missing says NULL. */
+export function ResultTable({ table: { columns, rows, rowCount }, format }: { readonly table: Table; readonly format: FormatOptions }) {
+  if (rows.length === 0) return <p className="text-sm text-muted">No rows.</p>;
+  const shown = rows.slice(0, SHOWN_ROWS);
+  return (
+    <>
+      <div role="region" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[26rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
+        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(100%,24rem)]")}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.name} scope="col" className={clsx("sticky top-0 border-b border-line bg-sunken px-3 py-2 font-medium whitespace-nowrap text-muted", isNumber(column.unit) ? "text-right" : "text-left")}>
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, rowIndex) => (
+              <tr key={rowIndex} className="hover:bg-sunken/60">
+                {columns.map((column, index) => {
+                  const text = formatCell(row[index] ?? null, column.unit, format);
+                  return (
+                    <td key={column.name} className={clsx("max-w-96 border-line px-3 py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) && "text-right tabular-nums", (text === null || text.length <= SHORT_TEXT) && "whitespace-nowrap")}>
+                      {text === null ? <span className="text-muted italic">NULL</span> : text}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rowCount > shown.length ? <p className="mt-2 text-sm text-muted">First {formatNumber(shown.length, 0)} of {formatNumber(rowCount, 0)}. The CSV holds all of them.</p> : null}
+    </>
+  );
+}
+
+function isNumber(unit: Unit): boolean {
+  return NUMBERS.includes(unit);
+}

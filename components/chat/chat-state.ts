@@ -1,0 +1,147 @@
+import type { Catalog, SourceInfo } from "@/lib/ask/catalog";
+import type { EngineName } from "@/lib/engines/engine";
+import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
+import { foldEvent } from "@/lib/interactions/interaction";
+
+/** What the person chose beside the words; kept with the turn so that a retry asks exactly the same. */
+export type AskChoices = {
+  readonly engine: "auto" | EngineName;
+  readonly source: string | null;
+  readonly shopId: number | null;
+  readonly uploadId: string | null;
+};
+
+/** One question on the screen. `local` marks what this tab knows better than a page that was loaded earlier. */
+export type Turn = {
+  readonly interaction: Interaction;
+  readonly choices: AskChoices;
+  readonly running: boolean;
+  readonly stopping: boolean;
+  readonly local: boolean;
+  /** Why the stream broke off, as a sentence; null when it did not. */
+  readonly problem: string | null;
+};
+
+/** Turns by conversation; a conversation that has no id yet is kept under `NEW_CONVERSATION`. */
+export type ChatState = {
+  readonly catalog: Catalog;
+  readonly conversations: readonly ConversationInfo[];
+  readonly turns: Readonly<Record<string, readonly Turn[]>>;
+  /** The conversation that the draft has just become, while the address still says "new". */
+  readonly draftBecame: string | null;
+};
+
+export const NEW_CONVERSATION = "new";
+const TITLE_LENGTH = 80;
+
+export type ChatAction =
+  | { readonly type: "catalogLoaded"; readonly catalog: Catalog }
+  | { readonly type: "conversationsLoaded"; readonly conversations: readonly ConversationInfo[] }
+  | { readonly type: "turnsLoaded"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
+  | { readonly type: "asked"; readonly conversationId: string | null; readonly interaction: Interaction; readonly choices: AskChoices }
+  | { readonly type: "told"; readonly interactionId: string; readonly event: AskEvent }
+  | { readonly type: "stopping"; readonly interactionId: string; readonly stopping: boolean }
+  | { readonly type: "ended"; readonly interactionId: string; readonly problem: string | null }
+  | { readonly type: "rated"; readonly interactionId: string; readonly rating: SavedRating | null }
+  | { readonly type: "addressShown" }
+  | { readonly type: "newStarted" }
+  | { readonly type: "renamed"; readonly id: string; readonly title: string }
+  | { readonly type: "deleted"; readonly id: string }
+  | { readonly type: "sourceAdded"; readonly source: SourceInfo };
+
+/** The one place where the chat's state changes. */
+export function reduceChat(state: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case "catalogLoaded":
+      return { ...state, catalog: action.catalog };
+    case "conversationsLoaded":
+      return { ...state, conversations: action.conversations };
+    case "turnsLoaded":
+      return withTurns(state, action.conversationId, mergeTurns(action.interactions, state.turns[action.conversationId] ?? []));
+    case "asked": {
+      const turn: Turn = { interaction: action.interaction, choices: action.choices, running: true, stopping: false, local: true, problem: null };
+      const key = action.conversationId ?? NEW_CONVERSATION;
+      return withTurns(state, key, [...(state.turns[key] ?? []), turn]);
+    }
+    case "told":
+      return tell(state, action.interactionId, action.event);
+    case "stopping":
+      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, stopping: action.stopping }));
+    case "ended":
+      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, running: false, stopping: false, problem: action.problem }));
+    case "rated":
+      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, local: true, interaction: { ...turn.interaction, rating: action.rating } }));
+    case "addressShown":
+      return state.draftBecame === null ? state : { ...state, draftBecame: null };
+    case "newStarted":
+      return { ...state, draftBecame: null, turns: { ...state.turns, [NEW_CONVERSATION]: (state.turns[NEW_CONVERSATION] ?? []).filter((turn) => turn.running) } };
+    case "renamed":
+      return { ...state, conversations: state.conversations.map((info) => (info.id === action.id ? { ...info, title: action.title } : info)) };
+    case "deleted":
+      return { ...state, conversations: state.conversations.filter((info) => info.id !== action.id), turns: without(state.turns, action.id) };
+    case "sourceAdded": {
+      const others = state.catalog.sources.filter((source) => source.id !== action.source.id);
+      return { ...state, catalog: { ...state.catalog, sources: [...others, action.source] } };
+    }
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Saved interactions as turns that are not running. */
+export function savedTurns(interactions: readonly Interaction[]): readonly Turn[] {
+  return interactions.map((interaction) => ({ interaction, choices: choicesOf(interaction), running: false, stopping: false, local: false, problem: null }));
+}
+
+/**
+ * Joins what a page brought with what this tab holds: a turn that was asked or rated here wins, since the page may
+ * come from the router's cache; turns the page does not know yet stay at the end.
+ */
+export function mergeTurns(saved: readonly Interaction[], held: readonly Turn[]): readonly Turn[] {
+  const local = new Map(held.filter((turn) => turn.local).map((turn) => [turn.interaction.id, turn]));
+  const known = savedTurns(saved).map((turn) => {
+    const mine = local.get(turn.interaction.id);
+    local.delete(turn.interaction.id);
+    return mine ?? turn;
+  });
+  return [...known, ...local.values()];
+}
+
+function choicesOf(interaction: Interaction): AskChoices {
+  return { engine: interaction.engine ?? "auto", source: interaction.source, shopId: interaction.shopId, uploadId: interaction.uploadId };
+}
+
+function tell(state: ChatState, interactionId: string, event: AskEvent): ChatState {
+  const told = changeTurn(state, interactionId, (turn) => ({ ...turn, interaction: foldEvent(turn.interaction, event) }));
+  return event.type === "opened" ? moveToConversation(told, interactionId, event) : told;
+}
+
+/** The first event names the conversation: a turn asked without one moves there, and the list shows it first. */
+function moveToConversation(state: ChatState, interactionId: string, opened: Extract<AskEvent, { type: "opened" }>): ChatState {
+  const id = opened.conversationId;
+  const draft = state.turns[NEW_CONVERSATION] ?? [];
+  const isDraft = draft.some((turn) => turn.interaction.id === interactionId);
+  const turns = isDraft ? { ...without(state.turns, NEW_CONVERSATION), [id]: [...(state.turns[id] ?? []), ...draft] } : state.turns;
+  const before = state.conversations.find((info) => info.id === id);
+  const info: ConversationInfo = {
+    id,
+    title: before?.title ?? opened.question.trim().split("\n")[0]?.slice(0, TITLE_LENGTH) ?? "",
+    updatedAt: opened.askedAt,
+    count: (before?.count ?? 0) + 1,
+  };
+  return { ...state, turns, draftBecame: isDraft ? id : state.draftBecame, conversations: [info, ...state.conversations.filter((other) => other.id !== id)] };
+}
+
+function changeTurn(state: ChatState, interactionId: string, change: (turn: Turn) => Turn): ChatState {
+  const key = Object.keys(state.turns).find((id) => state.turns[id]?.some((turn) => turn.interaction.id === interactionId));
+  if (key === undefined) return state;
+  return withTurns(state, key, (state.turns[key] ?? []).map((turn) => (turn.interaction.id === interactionId ? change(turn) : turn)));
+}
+
+function withTurns(state: ChatState, key: string, turns: readonly Turn[]): ChatState {
+  return { ...state, turns: { ...state.turns, [key]: turns } };
+}
+
+function without(turns: ChatState["turns"], key: string): ChatState["turns"] {
+  return Object.fromEntries(Object.entries(turns).filter(([id]) => id !== key));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
+import { plainAnswer } from "@/lib/answers/plain";
+import type { AskEvent } from "@/lib/interactions/event";
+import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
+
+const EVENTS: readonly AskEvent[] = [
+  { type: "opened", id: "q", conversationId: "c", question: "Orders?", askedAt: "2026-11-18T09:30:00Z", uploadId: null },
+  { type: "routed", engine: "shop", approach: "tools", source: "shop", confidence: 0.9, because: [], elapsedMs: 0.4 },
+  { type: "planned", intent: "count_orders", tool: "count_documents", arguments: {}, confidence: 0.92, because: [], plan: {}, elapsedMs: 2 },
+  { type: "executed", ranOn: "SQLite", rowCount: 1, sql: "SELECT 1", params: [], elapsedMs: 12 },
+  { type: "answered", answer: plainAnswer("answered", "12 orders."), intent: "count_orders", confidence: 0.92, errorCode: null, elapsedMs: 1 },
+  { type: "closed", totalMs: 17 },
+];
+const after = (count: number) => {
+  const [opened, ...rest] = EVENTS.slice(0, count);
+  if (opened?.type !== "opened") throw new Error("the first event opens");
+  return rest.reduce(foldEvent, startInteraction(opened));
+};
+
+describe("describeSteps", () => {
+  it("shows only what has happened, with the measured time of each stage", () => {
+    expect(describeSteps(after(1), null)).toEqual([]);
+    expect(describeSteps(after(6), "Demo shop").map(({ text, elapsedMs }) => [text, elapsedMs])).toEqual([
+      ["Understood as shop on Demo shop, answered by shop tools", 0.4], ["Planned count documents for count orders", 2], ["Ran on SQLite, 1 row", 12], ["Wrote the answer", 1],
+    ]);
+  });
+
+  it("says what is being waited for after each stage", () => {
+    expect([1, 2, 3, 4].map((count) => describeWaiting(after(count)))).toEqual(["Understanding the question", "Planning", "Running the query", "Writing the answer"]);
+  });
+
+  it("claims neither an engine nor a certainty before they are known", () => {
+    expect(summariseSteps(after(1))).toEqual({ engine: "Not understood yet", confidence: null, totalMs: null });
+    expect(summariseSteps(after(6))).toEqual({ engine: "Understood as shop", confidence: "0.92", totalMs: 17 });
+  });
+});

@@ -1,0 +1,53 @@
+import { approachLabel, engineLabel } from "@/components/chat/engine-names";
+import { countOf } from "@/lib/answers/format";
+import type { Interaction } from "@/lib/interactions/event";
+
+export type Step = { readonly key: "route" | "plan" | "execute" | "answer"; readonly text: string; readonly elapsedMs: number | null };
+
+/** The stages that have happened, in words, each with its measured time. */
+export function describeSteps(interaction: Interaction, sourceName: string | null): readonly Step[] {
+  const { engine, approach, tool, intent, ranOn, rowCount, answer, timings } = interaction;
+  const steps: Step[] = [];
+  if (engine !== null) {
+    const place = sourceName === null ? "" : ` on ${sourceName}`;
+    steps.push({ key: "route", text: `Understood as ${engineLabel(engine).toLowerCase()}${place}${approach ? `, answered by ${approachLabel(approach).toLowerCase()}` : ""}`, elapsedMs: timings.route ?? null });
+  }
+  if (tool !== null) steps.push({ key: "plan", text: `Planned ${readable(tool)}${intent && intent !== tool ? ` for ${readable(intent)}` : ""}`, elapsedMs: timings.plan ?? null });
+  if (ranOn !== null) {
+    const unit = engine === "logs" ? "line" : "row";
+    steps.push({ key: "execute", text: `Ran on ${ranOn}${rowCount === null ? "" : `, ${countOf(rowCount, unit)}`}`, elapsedMs: timings.execute ?? null });
+  }
+  if (answer !== null) steps.push({ key: "answer", text: WORDED[answer.outcome], elapsedMs: timings.answer ?? null });
+  return steps;
+}
+
+const WORDED: Readonly<Record<NonNullable<Interaction["answer"]>["outcome"], string>> = {
+  answered: "Wrote the answer",
+  empty: "Found nothing, and said so",
+  clarified: "Asked back",
+  refused: "Declined, with the reason",
+  failed: "Could not finish",
+};
+
+/** What is being waited for, from the last stage that has happened. */
+export function describeWaiting(interaction: Interaction): string {
+  if (interaction.ranOn !== null) return "Writing the answer";
+  if (interaction.tool !== null) return interaction.engine === "logs" ? "Reading the log" : "Running the query";
+  if (interaction.engine !== null) return "Planning";
+  return "Understanding the question";
+}
+
+/** One line for the folded steps: who answered, how sure, and the time of the whole. */
+export function summariseSteps(interaction: Interaction): { readonly engine: string; readonly confidence: string | null; readonly totalMs: number | null } {
+  const { engine, confidence, timings } = interaction;
+  return {
+    engine: engine === null ? "Not understood yet" : `Understood as ${engineLabel(engine).toLowerCase()}`,
+    confidence: confidence === null || confidence === 0 ? null : confidence.toFixed(2),
+    totalMs: timings.total ?? null,
+  };
+}
+
+/** A code as words: "get_top_customers" is "get top customers", "shop.revenue" is "shop revenue". */
+function readable(code: string): string {
+  return code.replace(/[_.:-]+/g, " ").trim();
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { useChat } from "@/components/chat/chat-context";
+import { describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
+import { formatMs } from "@/components/stats/describe-stats";
+import { useDelayed } from "@/components/ui/use-delayed";
+import type { Interaction } from "@/lib/interactions/event";
+
+const QUIET_MS = 250;
+
+/** The stages of one question: open while it runs, folded when it is done, and as the reader left it once touched. */
+export function Steps({ interaction, running }: { readonly interaction: Interaction; readonly running: boolean }) {
+  const [touched, setTouched] = useState<boolean | null>(null);
+  const { sources } = useChat().state.catalog;
+  const working = useDelayed(running, QUIET_MS);
+  const open = touched ?? working;
+  const steps = describeSteps(interaction, sources.find((source) => source.id === interaction.source)?.name ?? null);
+  if (!working && steps.length === 0) return null;
+  const { engine, confidence, totalMs } = summariseSteps(interaction);
+  return (
+    <details open={open} className="group/steps text-sm text-muted">
+      <summary
+        className="inline-flex min-h-9 max-w-full flex-wrap items-center gap-x-2 rounded-md pr-2 hover:text-ink"
+        onClick={(event) => {
+          event.preventDefault();
+          setTouched(!open);
+        }}
+      >
+        <ChevronRight aria-hidden size={14} className="transition-transform group-open/steps:rotate-90" />
+        <span>{working ? "Working" : engine}</span>
+        {confidence !== null && !working ? <span title="How sure it is of this reading, 0 to 1" className="tabular-nums">· sure {confidence}</span> : null}
+        {totalMs !== null ? <span className="tabular-nums">· {formatMs(totalMs)}</span> : null}
+      </summary>
+      <div className="mb-2 ml-[6px] border-l border-line pl-4">
+        <ol className="flex flex-col">
+          {steps.map(({ key, text, elapsedMs }) => (
+            <li key={key} className="rise flex items-baseline justify-between gap-4 py-0.5">
+              <span className="min-w-0 break-words">{text}</span>
+              <span className="shrink-0 text-xs tabular-nums">{elapsedMs === null ? "" : formatMs(elapsedMs)}</span>
+            </li>
+          ))}
+          {working ? <li className="breathe py-0.5">{describeWaiting(interaction)}…</li> : null}
+        </ol>
+        <Why interaction={interaction} />
+      </div>
+    </details>
+  );
+}
+
+function Why({ interaction: { because, tool, arguments: given } }: { readonly interaction: Interaction }) {
+  const named = Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  if (because.length === 0 && named.length === 0) return null;
+  return (
+    <div className="mt-2 mb-1">
+      {because.length > 0 ? (
+        <>
+          <p className="font-medium text-ink">Why this reading</p>
+          <ul className="ml-4 list-disc">
+            {because.map((reason, index) => <li key={index} className="break-words">{reason}</li>)}
+          </ul>
+        </>
+      ) : null}
+      {tool !== null && named.length > 0 ? (
+        <p className="mt-2 font-mono text-xs leading-relaxed break-all">
+          {tool}({named.map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ")})
+        </p>
+      ) : null}
+    </div>
+  );
+}

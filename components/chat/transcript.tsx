@@ -1,0 +1,41 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import type { Turn } from "@/components/chat/chat-state";
+import { TurnView } from "@/components/chat/turn";
+import type { TurnActions } from "@/components/chat/turn";
+import { useReadingPosition } from "@/components/chat/use-reading-position";
+
+type Props = { readonly turns: readonly Turn[]; readonly fileNames: ReadonlyMap<string, string>; readonly actions: TurnActions };
+
+/**
+ * The conversation. The last turn is at least as high as the view, so that a new question can start at the top and
+ * its answer grows below it: nothing has to follow, and the reader is never moved.
+ */
+export function Transcript({ turns, fileNames, actions }: Props) {
+  const running = turns.some((turn) => turn.running);
+  const asked = turns.filter((turn) => turn.local).length;
+  const { scroller, list, awayFromEnd, toEnd } = useReadingPosition(asked, turns.length);
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} className="relative h-full overflow-y-auto overscroll-contain [container-type:size]">
+        <div ref={list} role="log" aria-label="Conversation" aria-relevant="additions" aria-busy={running} className="mx-auto flex w-full max-w-[46rem] flex-col gap-12 px-4 pt-6 pb-8 sm:px-6">
+          {turns.map((turn, index) => {
+            const last = index === turns.length - 1;
+            return (
+              <div key={turn.interaction.id} style={last ? { minHeight: "calc(100cqh - 3.25rem)" } : undefined}>
+                <TurnView turn={turn} last={last} fileName={fileNames.get(turn.interaction.uploadId ?? "") ?? null} actions={actions} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <div aria-hidden className="pointer-events-none absolute inset-x-0 bottom-0 h-5 bg-linear-to-t from-bg to-transparent" />
+      {awayFromEnd ? (
+        <button type="button" className="btn-quiet rise absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card" onClick={() => toEnd("smooth")}>
+          <ArrowDown aria-hidden size={15} /> Latest
+        </button>
+      ) : null}
+    </div>
+  );
+}

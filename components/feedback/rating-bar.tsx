@@ -1,0 +1,58 @@
+"use client";
+
+import clsx from "clsx";
+import { ThumbsDown, ThumbsUp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { useRating } from "@/components/feedback/use-rating";
+import type { Interaction } from "@/lib/interactions/event";
+
+const RatingPopover = dynamic(() => import("@/components/feedback/rating-popover").then((module) => module.RatingPopover), { ssr: false });
+
+const THUMBS = [
+  { value: "up", label: "Good answer", shortcut: "good", icon: ThumbsUp },
+  { value: "down", label: "Bad answer", shortcut: "bad", icon: ThumbsDown },
+] as const;
+
+/** What was typed and not yet saved; it outlives the popover. */
+export type RatingDraft = { readonly comment: string; readonly expected: string };
+
+/** One click saves the vote; the popover that follows only adds to it. */
+export function RatingBar({ interaction }: { readonly interaction: Interaction }) {
+  const { rating, change } = useRating(interaction);
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
+  const anchor = useRef<HTMLDivElement>(null);
+  const vote = (value: "up" | "down") => {
+    const undone = rating?.value === value;
+    if (!undone) setDraft((before) => ({ ...before, comment: "" }));
+    setOpen(!undone);
+    void change({ type: "thumb", value });
+  };
+  return (
+    <div
+      ref={anchor}
+      role="group"
+      aria-label="Rate this answer"
+      className="flex items-center"
+    >
+      {THUMBS.map(({ value, label, shortcut, icon: Icon }) => {
+        const pressed = rating?.value === value;
+        return (
+          <button key={value} type="button" aria-pressed={pressed} aria-label={label} title={pressed ? `${label} (press again to undo)` : label} data-shortcut={shortcut} className={clsx("btn-icon", pressed && "text-accent")} onClick={() => vote(value)}>
+            <Icon aria-hidden size={17} fill={pressed ? "currentColor" : "none"} fillOpacity={pressed ? 0.35 : undefined} />
+          </button>
+        );
+      })}
+      {rating !== null && !open ? (
+        <button type="button" className="min-h-11 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setOpen(true)}>
+          {rating.comment !== "" || rating.reasons.length > 0 ? "Edit your note" : "Add a note"}
+        </button>
+      ) : null}
+      <span role="status" className="sr-only">{rating === null ? "" : `Rated: ${rating.value === "up" ? "good" : "bad"} answer`}</span>
+      {open && rating !== null ? (
+        <RatingPopover interactionId={interaction.id} engine={interaction.engine} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} onClose={() => setOpen(false)} />
+      ) : null}
+    </div>
+  );
+}

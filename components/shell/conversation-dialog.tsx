@@ -1,0 +1,87 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { deleteConversation, renameConversation } from "@/app/(chat)/actions";
+import { useChat } from "@/components/chat/chat-context";
+import type { ConversationTask } from "@/components/shell/conversation-list";
+import { Dialog } from "@/components/ui/dialog";
+import { countOf } from "@/lib/answers/format";
+
+type Props = { readonly task: ConversationTask; readonly onClose: () => void };
+
+export function ConversationDialog({ task, onClose }: Props) {
+  return task.kind === "rename" ? <Rename task={task} onClose={onClose} /> : <Delete task={task} onClose={onClose} />;
+}
+
+function Rename({ task: { info }, onClose }: Props) {
+  const { dispatch } = useChat();
+  const [title, setTitle] = useState(info.title);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    const outcome = await renameConversation({ id: info.id, title: title.trim() });
+    if (!outcome.ok) return setProblem(outcome.error.message);
+    dispatch({ type: "renamed", id: info.id, title: title.trim() });
+    onClose();
+  };
+  return (
+    <Dialog title="Rename this conversation" shape="centre" onClose={onClose}>
+      <form action={save} className="flex flex-col gap-4">
+        <label className="text-sm text-muted">
+          Title
+          <input className="field mt-1" value={title} maxLength={120} required onFocus={(event) => event.target.select()} onChange={(event) => setTitle(event.target.value)} />
+        </label>
+        <Problem sentence={problem} />
+        <div className="flex justify-end gap-3">
+          <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>
+          <button type="submit" className="btn-primary" disabled={title.trim() === ""}>Save</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Delete({ task: { info }, onClose }: Props) {
+  const { dispatch } = useChat();
+  const router = useRouter();
+  const pathname = usePathname();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const isOpen = pathname === `/c/${info.id}`;
+  const started = useRef(false);
+  const remove = useEffectEvent(async () => {
+    if (started.current) return;
+    started.current = true;
+    const outcome = await deleteConversation({ id: info.id });
+    if (outcome.ok) {
+      dispatch({ type: "deleted", id: info.id });
+      return onClose();
+    }
+    started.current = false;
+    setLeaving(false);
+    setProblem(outcome.error.message);
+  });
+  // The page of a conversation that is gone is "not found", so an open one is left before it is deleted.
+  useEffect(() => {
+    if (leaving && !isOpen) void remove();
+  }, [leaving, isOpen]);
+  const start = () => {
+    setLeaving(true);
+    if (isOpen) router.push("/");
+  };
+  return (
+    <Dialog title="Delete this conversation?" shape="centre" onClose={onClose}>
+      <p className="mb-1 font-medium break-words">“{info.title}”</p>
+      <p className="mb-4 text-muted">{countOf(info.count, "question")}, with the answers and ratings, are deleted. This cannot be undone.</p>
+      <Problem sentence={problem} />
+      <div className="flex justify-end gap-3">
+        <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>
+        <button type="button" className="btn-danger" disabled={leaving} onClick={start}>Delete</button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Problem({ sentence }: { readonly sentence: string | null }) {
+  return sentence ? <p role="alert" className="mb-3 rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{sentence}</p> : null;
+}

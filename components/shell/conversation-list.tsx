@@ -1,0 +1,36 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { useChat } from "@/components/chat/chat-context";
+import { ConversationRow } from "@/components/shell/conversation-row";
+import { NewQuestionLink } from "@/components/shell/new-question-link";
+import type { ConversationInfo } from "@/lib/interactions/event";
+
+const ConversationDialog = dynamic(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog), { ssr: false });
+
+export type ConversationTask = { readonly kind: "rename" | "delete"; readonly info: ConversationInfo };
+
+/** The history: newest first, each can be opened, renamed and deleted. */
+export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
+  const { conversations } = useChat().state;
+  const pathname = usePathname();
+  const [task, setTask] = useState<ConversationTask | null>(null);
+  return (
+    <>
+      <NewQuestionLink onOpen={onOpen} className="btn-quiet w-full" current={pathname === "/"}>
+        <Plus aria-hidden size={16} /> New question
+      </NewQuestionLink>
+      <h2 className="eyebrow mt-5 mb-1 px-2">History</h2>
+      {conversations.length === 0 ? <p className="px-2 text-sm text-muted">Questions you ask are kept here.</p> : null}
+      <ul className="-mx-1 flex flex-col gap-px">
+        {conversations.map((info) => (
+          <ConversationRow key={info.id} info={info} current={pathname === `/c/${info.id}`} onOpen={onOpen} onTask={setTask} />
+        ))}
+      </ul>
+      {task ? <ConversationDialog task={task} onClose={() => setTask(null)} /> : null}
+    </>
+  );
+}

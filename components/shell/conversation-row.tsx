@@ -1,0 +1,36 @@
+"use client";
+
+import clsx from "clsx";
+import { Pencil, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useChat } from "@/components/chat/chat-context";
+import type { ConversationTask } from "@/components/shell/conversation-list";
+import type { ConversationInfo } from "@/lib/interactions/event";
+
+type Props = { readonly info: ConversationInfo; readonly current: boolean; readonly onOpen: (() => void) | undefined; readonly onTask: (task: ConversationTask) => void };
+
+const TOOL = "inline-flex size-11 shrink-0 items-center justify-center rounded-md text-muted hover:text-ink lg:size-8";
+
+export function ConversationRow({ info, current, onOpen, onTask }: Props) {
+  const { turns } = useChat().state;
+  const running = turns[info.id]?.some((turn) => turn.running) ?? false;
+  return (
+    <li className={clsx("group/row flex items-center rounded-lg pr-1", current ? "bg-accent-soft" : "hover:bg-sunken focus-within:bg-sunken")}>
+      <Link
+        href={`/c/${info.id}`}
+        prefetch={false}
+        onClick={onOpen}
+        aria-current={current ? "page" : undefined}
+        title={info.title}
+        className={clsx("flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-lg px-3 text-sm lg:min-h-9", current && "font-medium")}
+      >
+        <span className="min-w-0 flex-1 truncate">{info.title || "Untitled"}</span>
+        {running ? <span className="breathe size-2 rounded-full bg-accent"><span className="sr-only">answering</span></span> : null}
+      </Link>
+      <span className="flex lg:hidden lg:group-focus-within/row:flex lg:group-hover/row:flex">
+        <button type="button" className={TOOL} aria-label={`Rename “${info.title}”`} onClick={() => onTask({ kind: "rename", info })}><Pencil aria-hidden size={14} /></button>
+        <button type="button" className={TOOL} aria-label={`Delete “${info.title}”`} onClick={() => onTask({ kind: "delete", info })}><Trash2 aria-hidden size={14} /></button>
+      </span>
+    </li>
+  );
+}

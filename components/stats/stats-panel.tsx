@@ -1,0 +1,67 @@
+"use client";
+
+import { engineLabel, approachLabel } from "@/components/chat/engine-names";
+import { describeStats, formatRate } from "@/components/stats/describe-stats";
+import { useLiveStats } from "@/components/stats/live-stats";
+import { formatNumber } from "@/lib/answers/format";
+import type { Share } from "@/lib/metrics/stats";
+
+/** Five numbers with what they are counted over, then who answered. */
+export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
+  const { stats } = useLiveStats();
+  const [questions, ...rates] = describeStats(stats);
+  return (
+    <div className="flex flex-col gap-6">
+      {titled ? (
+        <div className="flex items-baseline justify-between">
+          <h2 className="font-serif text-lg">Stats</h2>
+          <span className="inline-flex items-center gap-1.5 text-xs text-muted"><span aria-hidden className="size-1.5 rounded-full bg-accent" />live</span>
+        </div>
+      ) : null}
+      <dl className="flex flex-col">
+        {questions ? (
+          <div className="pb-4">
+            <dt className="text-sm text-muted">{questions.name}</dt>
+            <dd className="flex items-baseline gap-2">
+              <span className="font-serif text-5xl leading-none tabular-nums">{questions.value}</span>
+              <span className="text-sm text-muted">{questions.over}</span>
+            </dd>
+          </div>
+        ) : null}
+        {rates.map((line) => (
+          <div key={line.name} className="flex items-baseline justify-between gap-3 border-t border-line py-2.5">
+            <dt className="text-sm text-muted">{line.name}</dt>
+            <dd className="text-right">
+              <span className="block text-lg leading-tight font-semibold tabular-nums">{line.value}</span>
+              <span className="block text-xs text-muted tabular-nums">{line.over}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Shares title="By engine" shares={stats.engines} label={engineLabel} />
+      <Shares title="By approach" shares={stats.approaches} label={approachLabel} />
+    </div>
+  );
+}
+
+function Shares({ title, shares, label }: { readonly title: string; readonly shares: readonly Share[]; readonly label: (name: string) => string }) {
+  if (shares.length === 0) return null;
+  return (
+    <section>
+      <h3 className="eyebrow mb-2">{title}</h3>
+      <ul className="flex flex-col gap-2.5">
+        {shares.map(({ name, count, share }) => (
+          <li key={name}>
+            <div className="flex justify-between gap-3 text-sm">
+              <span>{label(name)}</span>
+              <span className="text-muted tabular-nums">{formatNumber(count, 0)} · {formatRate(share)}</span>
+            </div>
+            <div aria-hidden className="mt-1 h-1.5 overflow-hidden rounded-full bg-line">
+              <div className="h-full rounded-full bg-accent transition-[width] duration-500" style={{ width: `${share * 100}%` }} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

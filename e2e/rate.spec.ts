@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { askOnPage, saving, statOf } from "@/e2e/chat-page";
+
+test.describe("rating", () => {
+  test("one click saves, survives a reload, the other thumb switches, the same thumb undoes", async ({ page }) => {
+    await page.goto("/");
+    let turn = await askOnPage(page, "how many customers");
+    const good = () => turn.getByRole("button", { name: "Good answer" });
+    const bad = () => turn.getByRole("button", { name: "Bad answer" });
+    await saving(page, () => good().click());
+    await expect(good()).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    turn = page.getByRole("article").first();
+    await expect(good()).toHaveAttribute("aria-pressed", "true");
+    await saving(page, () => bad().click());
+    await expect(bad()).toHaveAttribute("aria-pressed", "true");
+    await expect(good()).toHaveAttribute("aria-pressed", "false");
+    await page.keyboard.press("Escape");
+    await saving(page, () => bad().click());
+    await expect(bad()).toHaveAttribute("aria-pressed", "false");
+    await page.reload();
+    turn = page.getByRole("article").first();
+    await expect(good()).toHaveAttribute("aria-pressed", "false");
+    await expect(bad()).toHaveAttribute("aria-pressed", "false");
+  });
+
+  test("reasons and a comment enrich the vote, and dismissing them keeps it", async ({ page }) => {
+    await page.goto("/");
+    let turn = await askOnPage(page, "average order value this month");
+    await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
+    await page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click();
+    await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Should leave out test orders");
+    await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
+    await expect(turn.getByRole("button", { name: "Bad answer" })).toHaveAttribute("aria-pressed", "true");
+    await page.reload();
+    turn = page.getByRole("article").first();
+    await turn.getByRole("button", { name: "Edit your note" }).click();
+    await expect(page.getByRole("textbox", { name: /comment|note|why/i }).first()).toHaveValue("Should leave out test orders");
+  });
+
+  test("the stats panel follows answers and ratings in every open tab, without a reload", async ({ page, context }) => {
+    await page.goto("/");
+    const other = await context.newPage();
+    await other.goto("/");
+    await expect.poll(() => statOf(other, "Questions")).not.toBe("");
+    const before = Number((await statOf(other, "Questions")).replaceAll(",", ""));
+    await page.bringToFront();
+    const turn = await askOnPage(page, "orders by status");
+    await other.bringToFront();
+    await expect.poll(async () => Number((await statOf(other, "Questions")).replaceAll(",", "")), { timeout: 5000 }).toBe(before + 1);
+    await page.bringToFront();
+    await turn.getByRole("button", { name: "Good answer" }).click();
+    await expect.poll(() => statOf(page, "Satisfaction"), { timeout: 5000 }).toMatch(/%/);
+  });
+
+  test("keys rate and copy the focused answer, but not while typing", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "orders today");
+    await page.getByRole("textbox", { name: /question/i }).fill("good bananas");
+    await expect(turn.getByRole("button", { name: "Good answer" })).toHaveAttribute("aria-pressed", "false");
+    await turn.focus();
+    await page.keyboard.press("g");
+    await expect(turn.getByRole("button", { name: "Good answer" })).toHaveAttribute("aria-pressed", "true");
+  });
+});

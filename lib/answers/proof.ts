@@ -1,0 +1,88 @@
+import type { Answer } from "@/lib/answers/answer";
+
+/** A number as written, with how many decimals it shows. */
+type Figure = { readonly text: string; readonly value: number; readonly decimals: number };
+type Evidence = { readonly numbers: readonly number[]; readonly dates: ReadonlySet<string>; readonly texts: string };
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DATE = /\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4})\b(?:, \d{2}:\d{2})?/g;
+const ISO_DATE = /\b(\d{4}-\d{2}(?:-\d{2})?)\b(?:[ T]\d{2}:\d{2}(?::\d{2})?)?/g;
+const NUMBER = /(?<![\p{L}\d.])\d[\d,]*(?:\.\d+)?(?![\p{L}\d])/gu;
+const DAY_MS = 86_400_000;
+
+/**
+ * The figures and dates in an answer's sentence that resolve to nothing: to no result cell, not to the question, the
+ * window or the stated understanding, and to no stated arithmetic over cells. Empty means proven.
+ * A figure matches a cell that rounds to it at the decimals shown.
+ */
+export function findUnproven(answer: Answer, question: string): readonly string[] {
+  const evidence = evidenceOf(answer, question);
+  const { dates, rest } = takeDates(answer.text);
+  const badDates = dates.filter(({ iso }) => ![...evidence.dates].some((known) => known.startsWith(iso))).map(({ text }) => text);
+  const badFigures = figuresOf(rest).filter((figure) => !isKnown(figure, evidence)).map(({ text }) => text);
+  return [...badDates, ...badFigures];
+}
+
+function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
+  if (numbers.some((known) => rounded(Math.abs(known), figure.decimals) === figure.value)) return true;
+  return new RegExp(`(?<![\\d.])${figure.text.replace(/[.]/g, "\\.")}(?![\\d])`).test(texts);
+}
+
+function evidenceOf(answer: Answer, question: string): Evidence {
+  const { table, window, report } = answer;
+  const cells = table ? table.rows.flat() : [];
+  const numbers = cells.filter((cell) => typeof cell === "number");
+  const counts = table ? [table.rowCount, table.rows.length] : [];
+  const derived = (answer.arithmetic ?? []).filter(holds).map(({ value }) => value);
+  const said = [question, ...answer.understood.map(({ text }) => text), window?.label ?? ""];
+  const texts = [...said, ...cells.filter((cell) => typeof cell === "string"), ...answer.params.map(String), ...(report ? [JSON.stringify(report)] : [])];
+  const reported = report ? figuresOf(JSON.stringify(report)).map(({ value }) => value) : [];
+  const dates = [window?.from, window && lastDay(window.to), window?.to, answer.dataAsOf, ...isoDates(texts.join("\n"))];
+  return { numbers: [...numbers, ...counts, ...derived, ...reported, ...said.flatMap(figuresOf).map(({ value }) => value)], dates: new Set(dates.filter((date) => typeof date === "string")), texts: texts.join("\n") };
+}
+
+/** Whether stated arithmetic is true of the values it names. */
+function holds({ op, of, value }: NonNullable<Answer["arithmetic"]>[number]): boolean {
+  const [a = 0, b = 0] = of;
+  const sum = of.reduce((total, item) => total + item, 0);
+  const results = { difference: a - b, change: b === 0 ? Number.NaN : ((a - b) / b) * 100, share: b === 0 ? Number.NaN : (a / b) * 100, ratio: b === 0 ? Number.NaN : a / b, sum, mean: of.length === 0 ? Number.NaN : sum / of.length, count: of.length };
+  const result = results[op];
+  return Math.abs(result - value) <= 1e-6 * Math.max(1, Math.abs(result));
+}
+
+function takeDates(text: string): { readonly dates: readonly { text: string; iso: string }[]; readonly rest: string } {
+  const dates: { text: string; iso: string }[] = [];
+  const keep = (match: string, iso: string): string => {
+    dates.push({ text: match, iso });
+    return " ";
+  };
+  const rest = text
+    .replace(DATE, (match, day: string | undefined, month: string, year: string) => keep(match, isoOf(year, month, day)))
+    .replace(ISO_DATE, (match, iso: string) => keep(match, iso));
+  return { dates, rest };
+}
+
+function isoDates(text: string): readonly string[] {
+  return [...text.matchAll(ISO_DATE)].map((match) => match[1] ?? "").concat([...text.matchAll(DATE)].map((match) => isoOf(match[3] ?? "", match[2] ?? "", match[1])));
+}
+
+function isoOf(year: string, month: string, day: string | undefined): string {
+  const number = String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1).padStart(2, "0");
+  return day ? `${year}-${number}-${day.padStart(2, "0")}` : `${year}-${number}`;
+}
+
+function lastDay(exclusive: string): string {
+  const at = Date.parse(`${exclusive.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(at) ? exclusive : new Date(at - DAY_MS).toISOString().slice(0, 10);
+}
+
+function figuresOf(text: string): readonly Figure[] {
+  return [...text.matchAll(NUMBER)].map(([match]) => {
+    const plain = match.replaceAll(",", "");
+    return { text: plain, value: Number(plain), decimals: plain.split(".")[1]?.length ?? 0 };
+  });
+}
+
+function rounded(value: number, decimals: number): number {
+  return Number(new Intl.NumberFormat("en-US", { maximumFractionDigits: decimals, useGrouping: false }).format(value));
+}

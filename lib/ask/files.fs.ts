@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { summarise, type SourceInfo } from "@/lib/ask/catalog";
+import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring";
+import { readLines } from "@/lib/engines/logs/upload.fs";
+import { failureRows, toCsv } from "@/lib/interactions/export";
+import { err, ok, type Result } from "@/lib/platform/result";
+import { receiveUpload } from "@/lib/sources/receive.fs";
+import type { UploadError } from "@/lib/sources/upload";
+
+/** Files that come in and go out. */
+
+const EXPORT_ROWS = 200_000;
+
+export type AddedUpload = { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number } | { readonly kind: "source"; readonly source: SourceInfo };
+
+/** Keeps a file: a log to analyse, or a database, which must be readable to be kept. */
+export async function addUpload(body: ReadableStream<Uint8Array> | null, fileName: string): Promise<Result<AddedUpload, UploadError>> {
+  const received = await receiveUpload(body, { dir: uploadDir(), id: randomUUID(), fileName, maxBytes: env().TELLBACK_MAX_UPLOAD_MB * 1_000_000 });
+  if (!received.ok) return received;
+  const upload = received.value;
+  await uploadStore().add(upload);
+  if (upload.kind === "log") return ok({ kind: "log", id: upload.id, fileName, bytes: upload.bytes });
+  const source = await registry().find(`file-${upload.id.slice(0, 8)}`);
+  const opened = source && (await registry().open(source));
+  if (!source || !opened?.ok) {
+    await uploadStore().remove(upload.id);
+    return err({ code: "binary", message: `${fileName} looks like a SQLite database but cannot be read. Drop in a whole copy of it.` });
+  }
+  const { id, engine, name, currency } = source;
+  return ok({ kind: "source", source: { id, engine, name, currency, summary: summarise(opened.value.schema, null), problem: null } });
+}
+
+export type LinesQuery = { readonly from: number; readonly count: number; readonly search: string };
+
+/** A slice of a stored log, secrets masked, or null when there is no such log. */
+export async function readUploadLines(id: string, { from, count, search }: LinesQuery) {
+  const file = await logFile(id);
+  return file && readLines(file.path, from, count, { search });
+}
+
+/** All rows behind an answer as CSV: its stored query runs again, on the data as it is now; of a log its failures. */
+export async function exportRows(id: string, signal: AbortSignal): Promise<Result<string, { readonly code: string; readonly message: string }>> {
+  const row = await interactionStore().get(id);
+  if (!row?.answer) return err({ code: "not-found", message: "There is no answer with this id." });
+  if (row.answer.report) {
+    const { header, rows } = failureRows(row.answer.report);
+    return ok(toCsv(header, rows));
+  }
+  const source = row.source === null ? null : await registry().find(row.source);
+  if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
+  const run = await registry().runner(source).run({ sql: row.sql, params: row.params, dialect: "sqlite" }, { maxRows: EXPORT_ROWS, signal });
+  if (!run.ok) return err({ code: run.error.code, message: "The rows could not be read again. Ask the question once more." });
+  return ok(toCsv(run.value.columns, run.value.rows));
+}

@@ -1,0 +1,69 @@
+import { summarise, type Catalog, type SourceInfo, type Suggestion } from "@/lib/ask/catalog";
+import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
+import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
+import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
+import type { ConversationInfo } from "@/lib/interactions/event";
+import type { ConversationSaved } from "@/lib/interactions/store";
+import { readStatCounts } from "@/lib/metrics/counts.prisma";
+import { computeStats, type Stats } from "@/lib/metrics/stats";
+import { DatabaseWatch } from "@/lib/metrics/watch.sqlite";
+import { prisma } from "@/lib/platform/client.prisma";
+import { remember } from "@/lib/platform/remember";
+import type { DataSource } from "@/lib/sources/source";
+
+/** What pages read. */
+
+const HISTORY_SHOWN = 200;
+const SUGGESTIONS_PER_SOURCE = 4;
+
+const SAMPLES: Catalog["samples"] = [
+  { name: "payment-flow.log", href: "/samples/payment-flow.log", about: "A transaction log in which one payment fails" },
+  { name: "orders-service.jsonl", href: "/samples/orders-service.jsonl", about: "A service log in JSON lines with a stack trace" },
+  { name: "gateway.syslog", href: "/samples/gateway.syslog", about: "A syslog excerpt of a gateway" },
+];
+
+/** Everything the chat page needs before the first question. */
+export async function loadCatalog(): Promise<Catalog> {
+  const described = await Promise.all((await registry().list()).map(describeSource));
+  return { sources: described.map(({ info }) => info), shops: await loadShops(), suggestions: described.flatMap(({ suggestions }) => suggestions), samples: SAMPLES };
+}
+
+async function describeSource(source: DataSource): Promise<{ readonly info: SourceInfo; readonly suggestions: readonly Suggestion[] }> {
+  const { id, engine, name, currency } = source;
+  const opened = await registry().open(source);
+  if (!opened.ok) return { info: { id, engine, name, currency, summary: "", problem: opened.error }, suggestions: [] };
+  const texts = engine === "shop" ? suggestShopQuestions(SUGGESTIONS_PER_SOURCE) : suggestQuestions(opened.value.schema, SUGGESTIONS_PER_SOURCE).map((text) => ({ text, short: text }));
+  return {
+    info: { id, engine, name, currency, summary: summarise(opened.value.schema, source.asOf), problem: null },
+    suggestions: texts.map(({ text, short }) => ({ engine, source: id, text, short })),
+  };
+}
+
+/** The history, latest first. */
+export async function loadConversations(): Promise<readonly ConversationInfo[]> {
+  return interactionStore().conversations(HISTORY_SHOWN);
+}
+
+/** One saved conversation with its turns in order, or null. */
+export async function loadConversation(id: string): Promise<ConversationSaved | null> {
+  return interactionStore().conversation(id);
+}
+
+/** The figures of the stats panel as they are now. */
+export async function loadStats(): Promise<Stats> {
+  return computeStats(await readStatCounts(prisma()));
+}
+
+/** Calls back soon after any tab or process has changed the app's database. @returns a function that ends it */
+export function onDatabaseChange(listener: () => void): () => void {
+  return remember("database-watch", () => new DatabaseWatch(appDatabase())).subscribe(listener);
+}
+
+export type Health = { readonly status: "ok" | "unavailable"; readonly sources: readonly { readonly id: string; readonly problem: string | null }[]; readonly questions: number };
+
+/** Whether questions can be asked: the app's database answers and at least one source can be read. */
+export async function readHealth(): Promise<Health> {
+  const [{ questions }, { sources }] = await Promise.all([loadStats(), loadCatalog()]);
+  const usable = sources.some(({ problem }) => problem === null);
+  return { status: usable ? "ok" : "unavailable", sources: sources.map(({ id, problem }) => ({ id, problem })), questions };
+}

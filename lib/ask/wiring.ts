@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { dirname, join, resolve } from "node:path";
+import type { AskDeps } from "@/lib/ask/ask";
+import type { ShopChoice } from "@/lib/ask/catalog";
+import { splitPaste } from "@/lib/ask/paste";
+import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
+import { readShops } from "@/lib/ask/shops";
+import type { Engine, EngineName } from "@/lib/engines/engine";
+import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { runLogJob } from "@/lib/engines/logs/run-job.fs";
+import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
+import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
+import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import type { FeedbackStore } from "@/lib/feedback/store";
+import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
+import type { InteractionStore } from "@/lib/interactions/store";
+import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { localTime, systemClock } from "@/lib/platform/clock";
+import { requireEnv, type Env } from "@/lib/platform/env";
+import { logError } from "@/lib/platform/log";
+import { databasePath } from "@/lib/platform/migrate.sqlite";
+import { remember } from "@/lib/platform/remember";
+import { chooseRoute, type Candidate } from "@/lib/routing/route";
+import { vocabularyOf } from "@/lib/routing/vocabulary";
+import { storePaste, uploadPath } from "@/lib/sources/receive.fs";
+import { shopSourceIn, type DataSource } from "@/lib/sources/source";
+import { prismaUploadStore } from "@/lib/sources/store.prisma";
+import type { Upload } from "@/lib/sources/upload";
+
+/** The composition root: the real parts, each made once per process and joined here. */
+
+const EXAMPLES = 3;
+
+/** Who asks and rates, until there is sign-in. */
+export const USER_ID = "local";
+
+export const env = (): Env => remember("env", requireEnv);
+export const appDatabase = (): string => resolve(databasePath(env().DATABASE_URL));
+export const uploadDir = (): string => join(dirname(appDatabase()), "uploads");
+export const uploadStore = () => remember("uploads", () => prismaUploadStore(prisma()));
+export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
+export const feedbackStore = (): FeedbackStore => remember("feedback", () => prismaFeedbackStore(prisma()));
+
+/** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
+export function registry(): SourceRegistry {
+  const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
+  const files = async () => [...env().TELLBACK_SQLITE.map((path) => ({ path })), ...(await uploadStore().databases()).map(dropped)];
+  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+}
+
+const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));
+
+function engines(): Readonly<Record<EngineName, Engine>> {
+  return remember("engines", () => ({
+    shop: createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }),
+    text2sql: createText2SqlEngine({
+      listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
+      source: async (id) => {
+        const found = await registry().find(id);
+        const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
+        return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
+      },
+    }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob }),
+  }));
+}
+
+/** Where a stored log lies, or null when it is none of ours. */
+export async function logFile(id: string): Promise<{ readonly path: string; readonly fileName: string } | null> {
+  const upload = await uploadStore().get(id);
+  return upload?.kind === "log" ? { path: uploadPath(uploadDir(), id), fileName: upload.fileName } : null;
+}
+
+/** Everything `ask` needs, real. @param signal stops this one question */
+export function askDeps(signal: AbortSignal): AskDeps {
+  return {
+    store: interactionStore(),
+    clock: systemClock,
+    newId: randomUUID,
+    engines: engines(),
+    route: async (input) => chooseRoute(input, await candidates()),
+    nowOf: async ({ source }) => {
+      const found = source === null ? null : await registry().find(source);
+      return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
+    },
+    keepPaste,
+    defaultShop: async () => (await loadShops())[0]?.id ?? null,
+    examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
+    signal,
+    logBug: logError,
+  };
+}
+
+/** The shops, the busiest first; none without the shop database. */
+export async function loadShops(): Promise<readonly (ShopChoice & { readonly weekendDays: readonly number[] })[]> {
+  const { weekendDays } = shopSource();
+  return (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+}
+
+/** What routing knows of each source that can be asked. */
+async function candidates(): Promise<readonly Candidate[]> {
+  const opened = await Promise.all((await registry().list()).map((source) => registry().open(source)));
+  return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
+}
+
+function candidateOf({ source, schema }: OpenSource): Candidate {
+  const roots = remember(`vocabulary.${source.id}.${schema.hash}`, () => vocabularyOf(schema, source.engine === "shop" ? shopWords() : []));
+  return { engine: source.engine, source: source.id, name: source.name, roots };
+}
+
+async function keepPaste(text: string): Promise<{ readonly question: string; readonly uploadId: string } | null> {
+  const paste = splitPaste(text);
+  if (!paste) return null;
+  const upload = await storePaste(paste.log, uploadDir(), randomUUID());
+  await uploadStore().add(upload);
+  return { question: paste.question, uploadId: upload.id };
+}

@@ -1,0 +1,200 @@
+import type { LogReport } from "@/lib/answers/log-report";
+import { assignLooseRoles, assignRoles, isNear } from "@/lib/engines/logs/causes";
+import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engines/logs/events";
+import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
+import type { Finding } from "@/lib/engines/logs/finding";
+import { assessFlowRow } from "@/lib/engines/logs/flow-failures";
+import { createHistogram } from "@/lib/engines/logs/histogram";
+import { findTransactionId } from "@/lib/engines/logs/identifiers";
+import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
+import { createLoose } from "@/lib/engines/logs/loose";
+import type { LogRecord } from "@/lib/engines/logs/record";
+import { buildReport } from "@/lib/engines/logs/report";
+import { nameStep } from "@/lib/engines/logs/steps";
+import { createTransactionResolver } from "@/lib/engines/logs/transaction-ids";
+import { createTemplateMiner, detach, type Cluster, type MinedTemplate } from "@/lib/engines/logs/templates";
+import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions";
+import type { TransactionOutcome } from "@/lib/answers/log-report";
+import type { HistogramBar } from "@/lib/engines/logs/histogram";
+
+export type AnalyzerOptions = {
+  readonly fileName: string;
+  readonly uploadId: string | null;
+  /** ISO; its year is used for timestamps without one. */
+  readonly now: string;
+  /** Sees every event as it is judged on its own, before its transaction is known. */
+  readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
+};
+
+/** Everything that is known after the last line, before it is worded. */
+export type Analysis = {
+  readonly counts: EventCounts & { readonly events: number; readonly bytes: number; readonly cutLines: number };
+  readonly encoding: Encoding | null;
+  readonly span: { readonly from: number; readonly to: number; readonly offset: number | null } | null;
+  readonly findings: readonly Finding[];
+  /** Failures beyond those that are kept, by template cluster. */
+  readonly uncounted: number;
+  readonly templates: readonly MinedTemplate[];
+  readonly templateOf: ReadonlyMap<number, string>;
+  readonly transactions: { readonly counts: Readonly<Record<TransactionOutcome, number>>; readonly listed: readonly Transaction[] };
+  readonly root: Finding | null;
+  readonly histogram: readonly HistogramBar[];
+};
+
+export type Analyzer = {
+  push(bytes: Uint8Array): void;
+  /** @param elapsedMs measured by the caller; this module has no clock */
+  finish(elapsedMs: number): { readonly report: LogReport; readonly analysis: Analysis };
+  /** Lines read so far and failures found so far. */
+  progress(): { readonly lines: number; readonly failures: number };
+};
+
+/** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
+type ClusterFacts = { readonly calm: boolean; readonly idRank: number; kept: number };
+const MAX_KEPT_PER_CLUSTER = 300;
+const MAX_KEPT = 20_000;
+const HISTOGRAM_BARS = 60;
+
+/** Analyses a log in one pass with bounded memory: bytes in, a report out. */
+export function createAnalyzer(options: AnalyzerOptions): Analyzer {
+  const state = createState();
+  const joiner = createEventJoiner(Number(options.now.slice(0, 4)) || 1970, (event) => consume(state, event, options.onEvent));
+  const reader = createLineReader((text, line) => joiner.push(text, line));
+  let bytes = 0;
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      reader.push(chunk);
+    },
+    progress: () => ({ lines: joiner.counts.lines, failures: state.findings.length }),
+    finish(elapsedMs) {
+      reader.end();
+      joiner.end();
+      const counts = { ...joiner.counts, events: state.events, bytes, cutLines: reader.cutLines };
+      const analysis = conclude(state, counts, reader.encoding);
+      return { analysis, report: buildReport(analysis, options, elapsedMs) };
+    },
+  };
+}
+
+type State = ReturnType<typeof createState>;
+
+function createState() {
+  return {
+    miner: createTemplateMiner(),
+    facts: new Array<ClusterFacts | undefined>(),
+    tracker: createTransactionTracker(),
+    loose: createLoose(),
+    histogram: createHistogram(),
+    findings: new Array<Finding>(),
+    resolver: createTransactionResolver(),
+    events: 0,
+    uncounted: 0,
+    from: Number.POSITIVE_INFINITY,
+    to: Number.NEGATIVE_INFINITY,
+    offset: null as number | null,
+  };
+}
+
+function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEvent"]): void {
+  const { record, line } = event;
+  state.events++;
+  if (record.time !== null && record.time.ms > 86_400_000) {
+    const { ms, offset } = record.time;
+    if (ms < state.from) state.from = ms;
+    if (ms > state.to) state.to = ms;
+    state.offset ??= offset;
+    state.histogram.add(ms, event.endLine - line + 1);
+  }
+  const cluster = state.miner.add(templateText(record), 0, line);
+  const facts = (state.facts[cluster.index] ??= factsOf(record));
+  const assessment = assess(record, event.detail, facts);
+  onEvent?.(event, assessment);
+  const id = state.resolver.resolve(record, facts.idRank);
+  const named = assessment.finding ? nameStep(record, event.detail) : record;
+  const step: TransactionStep = { line, cluster: cluster.index, component: named.component, operation: named.operation, scope: record.scope, outcome: record.outcome, assessment };
+  const transaction = id === null ? null : state.tracker.touch(id, step);
+  if (!assessment.finding) {
+    if (transaction === null) state.loose.note(record.component, line, assessment);
+    return;
+  }
+  keep(state, event, named, assessment.finding, cluster, facts, transaction);
+}
+
+/** A flow row is known by its step and outcome; its text is often empty. */
+const templateText = (record: LogRecord): string => (record.outcome === null ? record.message : `${record.component ?? ""} ${record.operation ?? ""} ${record.outcome} ${record.message}`);
+
+function factsOf(record: LogRecord): ClusterFacts {
+  const quiet: LogRecord = { ...record, level: record.level === null ? null : "info", detail: null, status: null };
+  const judged = assessEvent(quiet, "");
+  const calm = judged.finding === null && judged.reply === null && !judged.recovered && !NUMBER_DECIDES.test(record.message);
+  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, kept: 0 };
+}
+
+function assess(record: LogRecord, detail: string, facts: ClusterFacts): Assessment {
+  if (record.outcome !== null && record.level === null) return assessFlowRow(record);
+  const loud = record.level === "error" || record.level === "fatal" || record.level === "warn";
+  if (!loud && facts.calm && detail === "" && record.detail === null && (record.status === null || record.status < 400)) return CALM;
+  return assessEvent(record, detail);
+}
+
+function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" | "operation">, found: NonNullable<Assessment["finding"]>, cluster: Cluster, facts: ClusterFacts, transaction: Transaction | null): void {
+  const { record } = event;
+  if (record.time !== null && found.kind === "failure") state.histogram.addFailure(record.time.ms);
+  if (facts.kept >= MAX_KEPT_PER_CLUSTER || state.findings.length >= MAX_KEPT) {
+    if (found.kind === "failure") state.uncounted++;
+    return;
+  }
+  facts.kept++;
+  const finding: Finding = {
+    line: event.line, endLine: event.endLine, ms: record.time?.ms ?? null, offset: record.time?.offset ?? null,
+    component: copy(named.component), operation: copy(named.operation), level: record.level, durationMs: record.durationMs, scope: copy(record.scope),
+    cluster: cluster.index, kind: found.kind, severity: found.severity, category: found.category, patterns: found.patterns,
+    transaction: transaction?.id ?? null, message: detach(record.message.slice(0, 1_000)), detail: detach(detailOf(event).slice(0, 2_000)),
+    followedBy: null, restarted: false, recovered: false, role: null,
+  };
+  state.findings.push(finding);
+  if (transaction) addFinding(transaction, finding);
+  else state.loose.add(finding);
+}
+
+const copy = (text: string | null): string | null => (text === null ? null : detach(text));
+const detailOf = (event: LogEvent): string => (event.record.detail === null ? event.detail : `${event.record.detail}\n${event.detail}`.trim());
+
+function conclude(state: State, counts: Analysis["counts"], encoding: Encoding | null): Analysis {
+  const sole = state.tracker.sole();
+  const loose = state.loose.findings();
+  const adopted = sole ? loose.filter((finding) => finding.scope !== null && finding.level === null) : [];
+  if (sole) for (const finding of adopted) addFinding(sole, finding);
+  const transactions = state.tracker.finish();
+  const roots = transactions.listed.map((transaction) => (transaction.findings ? assignRoles(transaction) : null)).filter((root): root is Finding => root !== null);
+  const free = loose.filter((finding) => !adopted.includes(finding));
+  assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component) });
+  const root = chooseRoot(roots, free);
+  const templates = state.miner.finish();
+  const templateOf = new Map(templates.flatMap((template) => template.members.map((member) => [member, template.id] as const)));
+  return {
+    counts, encoding, templates, templateOf, transactions, root,
+    span: Number.isFinite(state.from) ? { from: state.from, to: state.to, offset: state.offset } : null,
+    findings: state.findings.filter((finding) => finding.role !== null),
+    uncounted: state.uncounted,
+    histogram: state.histogram.finish(HISTOGRAM_BARS, state.offset),
+  };
+}
+
+/** Of the causes of failed transactions and of failures without one, the earliest of the most severe. */
+function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Finding | null {
+  const failures = free.filter((finding) => finding.role === "failure");
+  const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
+  const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0] ?? null;
+  if (!first) return null;
+  const beneath = failures.find((finding) => finding.line < first.line && isBeneath(finding, first));
+  const root = beneath ?? first;
+  if (beneath) first.role = "consequence";
+  root.role = "root";
+  return root;
+}
+
+/** A host or service that gave way just before a transaction failed is what the transaction failed from. */
+const isBeneath = (finding: Finding, failed: Finding): boolean =>
+  isNear(finding, failed) && finding.severity >= Math.min(0.75, failed.severity) && ["resource", "connection", "database"].includes(finding.category);

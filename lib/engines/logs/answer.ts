@@ -1,0 +1,171 @@
+import type { Answer, Cell, ColumnInfo, Table, Understood, Unit } from "@/lib/answers/answer";
+import type { Failure, LogReport } from "@/lib/answers/log-report";
+import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
+import type { LogsPlan } from "@/lib/engines/logs/engine";
+import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
+
+const FOLLOW_UPS = ["What is the root cause?", "Which transactions failed?", "How many failures per minute?", "What should I do?", "Which components failed?"];
+const MAX_ROWS = 500;
+
+type Told = { readonly text: string; readonly table: Table | null; readonly chart: Answer["chart"]; readonly withReport: boolean; readonly found: boolean };
+
+/** Words what a log says: the verdict first, the rows in a table, the report where the whole log is meant. */
+export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because">, result: LogResult): Answer {
+  const { report } = result;
+  const told = tell(plan.request, result);
+  const empty = report.stats.events === 0;
+  return {
+    outcome: empty ? "refused" : told.found ? "answered" : "empty",
+    text: empty ? report.verdict.sentence : told.text,
+    caveats: report.notes,
+    understood: understood(plan.request, report),
+    window: report.stats.from && report.stats.to ? { label: "time span of the log", from: report.stats.from, to: report.stats.to, partial: false } : null,
+    dataAsOf: report.stats.to,
+    table: told.table,
+    chart: told.chart,
+    sql: null,
+    params: [],
+    options: [],
+    followUps: empty ? [] : FOLLOW_UPS.filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
+    report: told.withReport || empty ? report : null,
+  };
+}
+
+function tell(request: LogRequest, { report, rows }: LogResult): Told {
+  switch (request.kind) {
+    case "analyze":
+      return { text: report.verdict.sentence, table: failureTable(report.failures, report.stats.failures), chart: none("the report shows failures over time"), withReport: true, found: true };
+    case "root-cause":
+      return report.rootCause
+        ? { text: report.rootCause.sentence, table: chainTable(report), chart: none("a chain of lines"), withReport: true, found: true }
+        : { text: report.verdict.sentence, table: null, chart: none("no failure"), withReport: true, found: report.stats.failures > 0 };
+    case "recommendations":
+      return tellRecommendations(report);
+    case "templates":
+      return tellTemplates(report, request.failuresOnly);
+    case "components":
+      return tellComponents(report);
+    case "counts":
+      return tellCounts(report);
+    case "transactions":
+      return tellTransactions(report, request.outcome);
+    case "failures":
+      return tellFailures(report, request.filter);
+    case "events":
+      return tellRows(rows, (count) => `${lines(count)} ${count === 1 ? "matches" : "match"}${describeFilter(request.filter) === "" ? "" : `: ${describeFilter(request.filter)}`}.`, noRowsText(request.filter));
+    case "transaction":
+      return tellTransaction(report, rows, request.id);
+    case "rate":
+      return tellRate(rows, request);
+    default:
+      return request satisfies never;
+  }
+}
+
+const none = (reason: string): Answer["chart"] => ({ kind: "none", reason });
+const number = (value: number): string => value.toLocaleString("en-GB");
+const lines = (value: number): string => `${number(value)} ${value === 1 ? "line" : "lines"}`;
+const column = (name: string, label: string, unit: Unit): ColumnInfo => ({ name, label, unit });
+const table = (columns: readonly ColumnInfo[], rows: readonly (readonly Cell[])[], rowCount = rows.length): Table => ({ columns, rows: rows.slice(0, MAX_ROWS), rowCount, truncated: rowCount > Math.min(rows.length, MAX_ROWS) });
+
+function failureTable(failures: readonly Failure[], total: number): Table | null {
+  if (failures.length === 0) return null;
+  const columns = [column("line", "Line", "count"), column("time", "Time", "datetime"), column("component", "Component", "text"), column("operation", "Operation", "text"), column("category", "Category", "text"), column("role", "Role", "text"), column("severity", "Severity", "ratio"), column("transaction", "Transaction", "id"), column("message", "Message", "text")];
+  const rows = failures.map((failure) => [failure.line, failure.timestamp, failure.component, failure.operation, failure.category, failure.role, failure.severity, failure.transactionId, failure.message || failure.patterns.join(", ")]);
+  return table(columns, rows, Math.max(total, rows.length));
+}
+
+function chainTable(report: LogReport): Table {
+  return table([column("line", "Line", "count"), column("role", "Role", "text"), column("text", "What happened", "text")], report.chain.map((step) => [step.line, step.role, step.text]));
+}
+
+function tellRecommendations(report: LogReport): Told {
+  const { recommendations } = report;
+  if (recommendations.length === 0) return { text: `${report.verdict.sentence} There is nothing to do.`, table: null, chart: none("nothing to do"), withReport: false, found: false };
+  const rows = recommendations.map((advice) => [advice.text, advice.category, advice.lines.join(", ")]);
+  return { text: recommendations[0]?.text ?? "", table: table([column("advice", "What to do", "text"), column("category", "Category", "text"), column("lines", "Because of lines", "text")], rows), chart: none("advice"), withReport: false, found: true };
+}
+
+function tellTemplates(report: LogReport, failuresOnly: boolean): Told {
+  const wanted = failuresOnly ? report.templates.filter((template) => template.isFailure) : [...report.templates].sort((a, b) => b.count - a.count);
+  const rows = wanted.map((template) => [template.template, template.count, template.firstLine, template.lastLine]);
+  const first = wanted[0];
+  const text = first ? `The most frequent of ${number(failuresOnly ? wanted.length : report.templateCount)} ${failuresOnly ? "failing " : ""}templates is on ${lines(first.count)}.` : "No template fails.";
+  const columns = [column("template", "Template", "text"), column("count", "Lines", "count"), column("first", "First line", "count"), column("last", "Last line", "count")];
+  return { text, table: table(columns, rows, failuresOnly ? rows.length : report.templateCount), chart: none("templates are long texts"), withReport: false, found: first !== undefined };
+}
+
+function tellComponents(report: LogReport): Told {
+  const byName = new Map<string, number>();
+  for (const failure of report.failures) if (failure.role !== "recovered") byName.set(failure.component ?? "(not named)", (byName.get(failure.component ?? "(not named)") ?? 0) + 1);
+  const rows = [...byName.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const first = rows[0];
+  const text = first ? `${first[0]} has most failing lines: ${number(first[1])} of ${number(rows.reduce((sum, row) => sum + row[1], 0))}.` : "No component failed.";
+  return { text, table: table([column("component", "Component", "text"), column("failures", "Failing lines", "count")], rows), chart: rows.length > 1 ? { kind: "bar", x: 0, series: [1], shown: rows.length, total: rows.length } : none("one component"), withReport: false, found: rows.length > 0 };
+}
+
+function tellCounts(report: LogReport): Told {
+  const { stats } = report;
+  const rows: Cell[][] = [
+    ["lines", stats.lines], ["events", stats.events], ["failures", stats.failures], ["templates", report.templateCount],
+    ["transactions failed", stats.transactions.failed], ["transactions ok", stats.transactions.ok], ["transactions ok with a side failure", stats.transactions.ok_with_side_failure], ["lines in no known format", stats.unparsedLines],
+  ];
+  return { text: `${number(stats.failures)} ${stats.failures === 1 ? "failure" : "failures"} in ${lines(stats.lines)}.`, table: table([column("what", "What", "text"), column("count", "Count", "count")], rows), chart: none("counts of different things"), withReport: false, found: true };
+}
+
+function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | "all"): Told {
+  const outcome = wanted === "side" ? "ok_with_side_failure" : wanted;
+  const listed = report.transactions.filter((transaction) => outcome === "all" || transaction.outcome === outcome);
+  const counts = report.stats.transactions;
+  const total = counts.failed + counts.ok + counts.ok_with_side_failure;
+  const matching = outcome === "all" ? total : counts[outcome];
+  const words = { failed: "failed", ok: "reached their result", side: "reached their result with a failure beside it", all: "are in this log" }[wanted];
+  const text = total === 0 ? "This log names no transactions." : wanted === "all" ? `${number(total)} transactions are in this log; ${number(counts.failed)} failed.` : `${number(matching)} of ${number(total)} transactions ${words}.`;
+  const columns = [column("id", "Transaction", "id"), column("outcome", "Outcome", "text"), column("first", "First line", "count"), column("last", "Last line", "count"), column("failures", "Failing lines", "count")];
+  return { text, table: listed.length === 0 ? null : table(columns, listed.map((one) => [one.id, one.outcome.replace(/_/g, " "), one.firstLine, one.lastLine, one.failures]), matching), chart: none("a list"), withReport: false, found: matching > 0 };
+}
+
+function tellFailures(report: LogReport, filter: LogFilter): Told {
+  const wanted = report.failures.filter((failure) => matchesFailure(failure, filter));
+  const words = describeFilter(filter);
+  const complete = report.failures.length >= report.stats.failures;
+  const text = wanted.length === 0 ? `No failure ${words === "" ? "was found" : `matches ${words}`}.` : `${number(wanted.length)} failing ${wanted.length === 1 ? "line" : "lines"}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
+  return { text, table: failureTable([...wanted].sort((a, b) => a.line - b.line), wanted.length), chart: none("a list"), withReport: false, found: wanted.length > 0 };
+}
+
+function matchesFailure(failure: Failure, filter: LogFilter): boolean {
+  if (filter.category && failure.category !== filter.category) return false;
+  if (filter.place && !isPlace(filter.place, [failure.component, failure.operation])) return false;
+  if (filter.text && !failure.message.toLowerCase().includes(filter.text.toLowerCase())) return false;
+  if (filter.from === null && filter.to === null) return true;
+  return failure.timestamp !== null && isWithin(failure.timestamp, filter);
+}
+
+function tellRows(rows: LogRows | null, some: (count: number) => string, nothing: string): Told {
+  if (!rows || rows.rowCount === 0) return { text: nothing, table: null, chart: none("no rows"), withReport: false, found: false };
+  return { text: some(rows.rowCount), table: table(rows.columns, rows.rows, rows.rowCount), chart: none("a list of lines"), withReport: false, found: true };
+}
+
+function tellTransaction(report: LogReport, rows: LogRows | null, id: string): Told {
+  const known = report.transactions.find((transaction) => transaction.id.toLowerCase() === id.toLowerCase());
+  const verdict = known ? ` It ${known.outcome === "failed" ? "failed" : known.outcome === "ok" ? "reached its result" : "reached its result, with a failure beside it"}.` : "";
+  return tellRows(rows, (count) => `${id} is on ${lines(count)}.${verdict}`, `${id} is on no line of this log.`);
+}
+
+function tellRate(rows: LogRows | null, request: Extract<LogRequest, { kind: "rate" }>): Told {
+  if (!rows || rows.rowCount === 0) return { text: request.failuresOnly ? "No failing line carries a time that matches." : "No line carries a time that matches.", table: null, chart: none("no times"), withReport: false, found: false };
+  const valueAt = rows.columns.length - (request.failuresOnly ? 1 : 2);
+  const peak = [...rows.rows].sort((a, b) => Number(b[valueAt]) - Number(a[valueAt]))[0];
+  const total = rows.rows.reduce((sum, row) => sum + Number(row[valueAt]), 0);
+  const what = request.failuresOnly ? "failing lines" : "lines";
+  const text = `${number(total)} ${what} in ${number(rows.rowCount)} ${request.per}${rows.rowCount === 1 ? "" : "s"} that have any; most, ${number(Number(peak?.[valueAt]))}, in the ${request.per} from ${String(peak?.[0]).replace("T", " ")}.`;
+  return { text, table: table(rows.columns, rows.rows, rows.rowCount), chart: rows.rows.length > 1 ? { kind: "line", x: 0, series: [valueAt], shown: rows.rows.length, total: rows.rowCount } : none("one span only"), withReport: false, found: true };
+}
+
+function understood(request: LogRequest, report: LogReport): Understood[] {
+  const parts: Understood[] = [{ part: "log", text: report.fileName }];
+  if ("filter" in request && describeFilter(request.filter) !== "") parts.push({ part: "filter", text: describeFilter(request.filter) });
+  if (request.kind === "rate") parts.push({ part: "grouping", text: `by ${request.per}` });
+  if (request.kind === "transaction") parts.push({ part: "filter", text: `transaction ${request.id}` });
+  return parts;
+}

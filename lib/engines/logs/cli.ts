@@ -1,0 +1,81 @@
+import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { csvCell } from "@/lib/engines/logs/csv";
+import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
+import { createLineParser } from "@/lib/engines/logs/formats";
+import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
+import { createTemplateMiner } from "@/lib/engines/logs/templates";
+import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
+
+const USAGE = `Usage:
+  templates FILE OUT.csv [--content-only]   write LineId,ClusterId,Template for every line
+  analyze FILE [--json OUT]                 say what failed, where and why
+  eval DIR OUT.jsonl                        one prediction for every *.log of a folder`;
+
+await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<void> {
+  const [command, first, second] = args.filter((arg) => !arg.startsWith("--"));
+  const jsonAt = args.indexOf("--json");
+  if (command === "templates" && first && second) return writeTemplates(first, second, args.includes("--content-only"));
+  if (command === "analyze" && first) return analyze(first, jsonAt < 0 ? null : (args[jsonAt + 1] ?? null));
+  if (command === "eval" && first && second) {
+    const files = await evaluateLogs(first, second);
+    console.log(`${files} files analysed, predictions in ${second}`);
+    return;
+  }
+  console.error(USAGE);
+  process.exitCode = 2;
+}
+
+/** One row a line; with `contentOnly` the lines are messages whose header is already gone. */
+async function writeTemplates(file: string, out: string, contentOnly: boolean): Promise<void> {
+  const started = performance.now();
+  const miner = createTemplateMiner();
+  const clusterOf: number[] = [];
+  const head: string[] = [];
+  let parser: ReturnType<typeof createLineParser> | null = null;
+  const add = (line: string): void => {
+    const parsed = contentOnly ? null : parser?.parse(line);
+    const message = parsed?.kind === "record" ? parsed.record.message : line;
+    clusterOf.push(miner.add(message, 0, clusterOf.length + 1).index);
+  };
+  const start = (): void => {
+    parser = createLineParser(new Date().getUTCFullYear(), head);
+    head.forEach(add);
+    head.length = 0;
+  };
+  const reader = createLineReader((text) => {
+    const line = cleanLine(text);
+    if (parser) return add(line);
+    head.push(line);
+    if (head.length >= 40) start();
+  });
+  for await (const chunk of await openLog(file)) reader.push(chunk);
+  reader.end();
+  if (!parser) start();
+  const templates = miner.finish();
+  const elapsed = performance.now() - started;
+  const byCluster = new Map(templates.flatMap((template) => template.members.map((member) => [member, `${template.id},${csvCell(template.template)}`] as const)));
+  const stream = createWriteStream(out);
+  stream.write("LineId,ClusterId,Template\n");
+  for (let index = 0; index < clusterOf.length; index++) {
+    const row = byCluster.get(clusterOf[index] ?? -1) ?? ",";
+    if (!stream.write(`${index + 1},${row}\n`)) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
+  }
+  await new Promise<void>((resolve) => stream.end(resolve));
+  console.log(`${clusterOf.length} lines, ${templates.length} templates, ${Math.round(elapsed)} ms, ${Math.round((clusterOf.length / elapsed) * 1000)} lines/s`);
+}
+
+async function analyze(file: string, jsonOut: string | null): Promise<void> {
+  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString() });
+  if (jsonOut) await writeFile(jsonOut, JSON.stringify(report, null, 1));
+  const { stats } = report;
+  console.log(report.verdict.sentence);
+  if (report.rootCause) console.log(`Root cause: ${report.rootCause.sentence}`);
+  for (const step of report.chain) console.log(`  ${String(step.line).padStart(7)}  ${step.role.padEnd(11)}  ${step.text.slice(0, 140)}`);
+  for (const advice of report.recommendations) console.log(`- ${advice.text} (lines ${advice.lines.join(", ")})`);
+  for (const note of report.notes) console.log(`  ${note}`);
+  console.log(`${stats.lines} lines, ${stats.events} events, ${stats.failures} failures, ${report.templateCount} templates, ${stats.elapsedMs} ms, ${Math.round((stats.lines / Math.max(1, stats.elapsedMs)) * 1000)} lines/s`);
+}

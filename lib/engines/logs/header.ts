@@ -1,0 +1,195 @@
+import { levelOf, type Level } from "@/lib/engines/logs/record";
+import type { Stamp, TimestampReader } from "@/lib/engines/logs/timestamps";
+
+/** What stands before the message of an application, system or server log line. `start` is where the message begins. */
+export type Header = {
+  readonly time: Stamp | null;
+  readonly level: Level | null;
+  readonly component: string | null;
+  readonly thread: string | null;
+  readonly start: number;
+};
+
+const LEVEL = /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+const LOWER_LEVEL = /^[a-z]/;
+const LETTER_LEVEL = /([DIWEFVCT])(?=[\s/|])[/]?/y;
+const KLOG = /([IWEF])(\d{2})(\d{2}) (?=\d{2}:\d{2}:\d{2})/y;
+const NUMBER = /\d+(?:#\d+)?(?:[:.]\d+)?(?=[\s:|]):?/y;
+const SEPARATOR = /(?:-{1,3}|\||\*|·|>|:|,)(?=\s)/y;
+const NAME_COLON = /([A-Za-z_(][\w.$/\-@*()]*(?:\[[^\]\s]*\])?(?:[\w.$/\-]*))\s*:(?=\s|$)/y;
+const NAME_DASH = /([A-Za-z_][\w.$/\-]*(?: \*?\w+)?) - /y;
+const NAME_WIDE = /([A-Za-z_][\w.$\-]*)\s{2,}/y;
+const NAME_DOTTED = /([A-Za-z_]\w*(?:\.\w+){2,})(?=\s)/y;
+const WORD = /\S+/y;
+const PRIORITY = /<\d{1,3}>(?:1 )?/y;
+const MAX_TOKENS = 14;
+const MAX_LOOK = 130;
+
+const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
+};
+
+/**
+ * Splits the header off a line by the kinds of its first words: timestamps, levels, process numbers, threads in
+ * brackets, a host after a syslog time, and a name that ends in a colon. Works for log4j, logback, Spring, Python, Node,
+ * .NET, klog, Android, nginx and Apache error, PostgreSQL and syslog lines without naming them.
+ * @returns null when the line starts with neither a timestamp nor a level
+ */
+export function readHeader(line: string, times: TimestampReader): Header | null {
+  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, syslog: false, skipped: null };
+  const priority = at(PRIORITY, line, 0);
+  if (priority) scan.pos = priority[0].length;
+  const klog = at(KLOG, line, scan.pos);
+  if (klog) return readKlog(scan, klog);
+  for (let count = 0; count < MAX_TOKENS; count++) {
+    skipBlanks(scan);
+    if (scan.pos >= line.length) break;
+    if (takeTime(scan) || takeLevel(scan)) continue;
+    const begun = scan.time !== null || scan.level !== null;
+    if (begun && (takeSeparator(scan) || takeNumber(scan) || takeBrackets(scan))) continue;
+    if (begun && takeName(scan)) break;
+    if (!skipToAnchor(scan)) break;
+  }
+  if (scan.time === null && scan.level === null) return null;
+  skipBlanks(scan);
+  return { time: scan.time, level: scan.level, component: scan.component ?? scan.skipped, thread: scan.thread, start: scan.pos };
+}
+
+type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; syslog: boolean; skipped: string | null };
+
+function skipBlanks(scan: Scan): void {
+  while (scan.pos < scan.line.length && (scan.line.charCodeAt(scan.pos) === 32 || scan.line.charCodeAt(scan.pos) === 9)) scan.pos++;
+}
+
+function takeTime(scan: Scan): boolean {
+  if (scan.time !== null && !scan.time.coarse) return false;
+  const open = "[(<".includes(scan.line[scan.pos] ?? " ") ? 1 : 0;
+  const stamp = scan.times.readAt(scan.line, scan.pos + open);
+  if (!stamp) return false;
+  scan.time = scan.time !== null && stamp.coarse ? scan.time : stamp;
+  const first = scan.line[scan.pos + open] ?? "";
+  scan.syslog = /[A-Z]/i.test(first) && open === 0;
+  scan.pos = stamp.end;
+  while ("]),:>".includes(scan.line[scan.pos] ?? "\n")) scan.pos++;
+  if (scan.syslog || (priorityOf(scan) && open === 0)) takeHost(scan);
+  return true;
+}
+
+const priorityOf = (scan: Scan): boolean => scan.line.charCodeAt(0) === 60;
+
+function takeHost(scan: Scan): void {
+  skipBlanks(scan);
+  const host = at(/[A-Za-z0-9_][\w.\-:]*(?:\/[\w.\-]+)?(?=\s)(?!\s*:)/y, scan.line, scan.pos);
+  if (host && !levelOf(host[0]) && !host[0].endsWith(":") && !at(NAME_COLON, scan.line, scan.pos)) {
+    scan.pos += host[0].length;
+    scan.skipped = null;
+  }
+  skipBlanks(scan);
+  const tag = at(NAME_COLON, scan.line, scan.pos) ?? at(/([A-Z][\w.\-]*(?: [A-Z][\w.\-]*){1,3}\[\d+\]):(?=\s)/y, scan.line, scan.pos);
+  if (tag) {
+    scan.component = cleanName(tag[1] ?? "");
+    scan.pos += tag[0].length;
+    return;
+  }
+  const rfc5424 = priorityOf(scan) ? at(/(\S+) (\S+) (\S+) (?:-|(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\])+)/y, scan.line, scan.pos) : null;
+  if (rfc5424) {
+    scan.component = rfc5424[1] ?? null;
+    scan.pos += rfc5424[0].length;
+  }
+}
+
+function takeLevel(scan: Scan): boolean {
+  if (scan.level !== null || scan.component !== null) return false;
+  const m = at(LEVEL, scan.line, scan.pos);
+  if (m && (scan.time !== null || !LOWER_LEVEL.test(m[1] ?? "") || m[0].endsWith(":") || m[0].startsWith("["))) {
+    // "Failure to connect" is a sentence; a level is followed by more header or set off by its own case.
+    if (scan.time === null && /^[A-Z][a-z]/.test(m[1] ?? "") && !/[\]:>)]$/.test(m[0])) return false;
+    scan.level = levelOf(m[1] ?? "");
+    scan.pos += m[0].length;
+    return true;
+  }
+  const letter = scan.time !== null ? at(LETTER_LEVEL, scan.line, scan.pos) : null;
+  if (!letter) return false;
+  scan.level = levelOf(letter[1] ?? "");
+  scan.pos += letter[0].length;
+  return true;
+}
+
+function takeSeparator(scan: Scan): boolean {
+  const m = at(SEPARATOR, scan.line, scan.pos);
+  if (!m) return false;
+  scan.pos += m[0].length;
+  return true;
+}
+
+function takeNumber(scan: Scan): boolean {
+  if (scan.component !== null) return false;
+  const m = at(NUMBER, scan.line, scan.pos);
+  if (!m) return false;
+  scan.pos += m[0].length;
+  return true;
+}
+
+function takeBrackets(scan: Scan): boolean {
+  if (scan.line[scan.pos] !== "[") return false;
+  let depth = 0;
+  for (let i = scan.pos; i < scan.line.length && i < scan.pos + 300; i++) {
+    const c = scan.line[i];
+    if (c === "[") depth++;
+    else if (c === "]" && --depth === 0) {
+      const inside = scan.line.slice(scan.pos + 1, i);
+      if (scan.level === null && levelOf(inside)) scan.level = levelOf(inside);
+      else scan.thread ??= inside;
+      scan.pos = i + 1;
+      if (scan.line[scan.pos] === ":") scan.pos++;
+      return true;
+    }
+  }
+  return false;
+}
+
+function takeName(scan: Scan): boolean {
+  if (scan.component !== null) return true;
+  const lookahead = scan.level === null && scan.time !== null && levelAhead(scan) >= 0;
+  if (lookahead) return false;
+  const m = at(NAME_COLON, scan.line, scan.pos) ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
+  if (!m) return false;
+  scan.component = cleanName(m[1] ?? "");
+  scan.pos += m[0].length;
+  skipBlanks(scan);
+  if (scan.line.startsWith("- ", scan.pos)) scan.pos += 2;
+  else takeBrackets(scan);
+  return true;
+}
+
+/** Steps over one unknown word when a timestamp or level still follows close by. */
+function skipToAnchor(scan: Scan): boolean {
+  if (scan.time !== null && scan.level !== null) return false;
+  if (scan.component !== null) return false;
+  const ahead = scan.time === null ? timeAhead(scan) || levelAhead(scan) >= 0 : levelAhead(scan) >= 0;
+  if (!ahead) return false;
+  const word = at(WORD, scan.line, scan.pos);
+  if (!word) return false;
+  if (scan.time !== null && /^[A-Za-z_][\w.$\-]*:?$/.test(word[0])) scan.skipped ??= cleanName(word[0].replace(/:$/, ""));
+  scan.pos += word[0].length;
+  return true;
+}
+
+function levelAhead(scan: Scan): number {
+  const part = scan.line.slice(scan.pos, scan.pos + MAX_LOOK);
+  return part.search(/(?:^|[\s[<(|])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]:>)|])/);
+}
+
+function timeAhead(scan: Scan): boolean {
+  return /\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/.test(scan.line.slice(scan.pos, scan.pos + 60));
+}
+
+function readKlog(scan: Scan, m: RegExpExecArray): Header {
+  const stamp = scan.times.readAt(`${m[2]}-${m[3]} ${scan.line.slice(scan.pos + m[0].length, scan.pos + m[0].length + 15)}`, 0);
+  const rest = scan.line.indexOf("] ", scan.pos);
+  const file = /([\w.\-/]+):\d+$/.exec(scan.line.slice(scan.pos, rest < 0 ? undefined : rest));
+  return { time: stamp, level: levelOf(m[1] ?? ""), component: file?.[1] ?? null, thread: null, start: rest < 0 ? scan.pos + m[0].length : rest + 2 };
+}
+
+const cleanName = (name: string): string => name.replace(/\[[^\]]*\]$/, "").replace(/[*]/g, "");

@@ -1,0 +1,49 @@
+/** An id found in a text, with how well its name says that it marks a transaction (0 best). */
+export type FoundId = { readonly value: string; readonly rank: number };
+
+const MAX_CHARS = 3_000;
+const VALUE = `["']?([A-Za-z0-9][\\w.\\-]{3,63})`;
+const KEYED: readonly RegExp[] = [
+  new RegExp(`\\b(?:tx|txn|trx|transaction|correlation|corr|business|operation)[-_ ]?(?:id|key|no|number|nr|ref|reference)["']?\\s*[:=#]?\\s*${VALUE}`, "gi"),
+  new RegExp(`\\b(?:req|request|trace|x-request|message|msg|process|run|flow|workflow|execution)[-_ ]?(?:id|key|no|number|nr)["']?\\s*[:=#]\\s*${VALUE}`, "gi"),
+  new RegExp(`\\b(?:req|request|trace|txn?|trx|transaction)["']?\\s*[:=]\\s*${VALUE}`, "gi"),
+  new RegExp(`\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`, "gi"),
+];
+const QUICK = /(?:tx|txn|trx|transaction|corr|business|operation|req|request|trace|message|msg|process|run|flow|execution|order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[\w-]*["']?\s*[:=# ]/i;
+
+/**
+ * Finds the business or request id that a message is about: `txId=…`, `"requestId":"…"`, `basket bk-10a1c025`.
+ * @returns the id whose name ranks best, the first of equals; null when there is none
+ */
+export function findTransactionId(text: string): FoundId | null {
+  const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
+  if (!QUICK.test(part)) return null;
+  for (let rank = 0; rank < KEYED.length; rank++) {
+    const found = findIdOfRank(part, rank);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Finds the first id whose name has this rank; for texts of a template whose rank is known. */
+export function findIdOfRank(text: string, rank: number): FoundId | null {
+  const pattern = KEYED[rank];
+  if (!pattern) return null;
+  const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
+  pattern.lastIndex = 0;
+  for (let m = pattern.exec(part); m; m = pattern.exec(part)) {
+    const value = (m[1] ?? "").replace(/[.\-]+$/, "");
+    if (isIdShaped(value)) return { value, rank };
+  }
+  return null;
+}
+
+/** The id of a business object (order, basket, batch …) that a message names; null when there is none. */
+export const findBusinessId = (text: string): string | null => findIdOfRank(text, KEYED.length - 1)?.value ?? null;
+
+/** True for values that look like an id: a digit, no date, no address, no file, no plain small number. */
+export function isIdShaped(value: string): boolean {
+  if (value.length < 4 || !/\d/.test(value)) return false;
+  if (/^\d+$/.test(value)) return value.length >= 5;
+  return !/^\d{1,3}(?:\.\d{1,3}){3}/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^\d+(?:\.\d+)?(?:ms|s|kb|mb|gb|b|%|x)$/i.test(value) && !/\.(?:java|py|js|ts|go|cs|log|xml|json|csv|html?)\b/i.test(value) && !/^v?\d+(?:\.\d+)+$/.test(value);
+}

@@ -1,0 +1,54 @@
+import type { FailureCategory, LogReport } from "@/lib/answers/log-report";
+import type { Cell, ColumnInfo } from "@/lib/answers/answer";
+
+/** Which lines a question is about. Empty fields do not restrict. */
+export type LogFilter = {
+  /** Words of a component, service, step or group name. */
+  readonly place: string | null;
+  readonly level: "error" | "warn" | "info" | "debug" | null;
+  readonly category: FailureCategory | null;
+  /** Wall clock as the log writes it: `HH:MM[:SS]`, or with a date before it. `to` is inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly text: string | null;
+};
+
+export type RateUnit = "second" | "minute" | "hour" | "day";
+
+/** What is asked of a log. */
+export type LogRequest =
+  | { readonly kind: "analyze" }
+  | { readonly kind: "root-cause" }
+  | { readonly kind: "recommendations" }
+  | { readonly kind: "templates"; readonly failuresOnly: boolean }
+  | { readonly kind: "components" }
+  | { readonly kind: "counts" }
+  | { readonly kind: "transactions"; readonly outcome: "failed" | "ok" | "side" | "all" }
+  | { readonly kind: "failures"; readonly filter: LogFilter }
+  | { readonly kind: "events"; readonly filter: LogFilter }
+  | { readonly kind: "transaction"; readonly id: string }
+  | { readonly kind: "rate"; readonly per: RateUnit; readonly failuresOnly: boolean; readonly filter: LogFilter };
+
+export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
+
+/** Rows found while the log was read again; `rowCount` counts all of them. */
+export type LogRows = { readonly columns: readonly ColumnInfo[]; readonly rows: readonly (readonly Cell[])[]; readonly rowCount: number };
+
+export type LogResult = { readonly report: LogReport; readonly rows: LogRows | null };
+
+/** True for requests that the report alone cannot answer, so that the log has to be read again. */
+export function needsLines(request: LogRequest): boolean {
+  return request.kind === "events" || request.kind === "transaction" || request.kind === "rate";
+}
+
+/** The filter as words, for the answer. */
+export function describeFilter(filter: LogFilter): string {
+  const parts = [
+    filter.level ? `level ${filter.level}` : "",
+    filter.category ? `category ${filter.category}` : "",
+    filter.place ? `from "${filter.place}"` : "",
+    filter.from && filter.to ? `between ${filter.from} and ${filter.to}` : filter.from ? `from ${filter.from} on` : filter.to ? `up to ${filter.to}` : "",
+    filter.text ? `containing "${filter.text}"` : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}

@@ -1,0 +1,69 @@
+import { fork } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { collectorOf } from "@/lib/engines/logs/collect";
+import type { LogJob, LogJobProgress, RunLogJob } from "@/lib/engines/logs/job";
+import type { LogResult } from "@/lib/engines/logs/request";
+import { analyzeFile } from "@/lib/engines/logs/upload.fs";
+
+/** Small logs are read within this process: starting a child takes longer than reading them. */
+const IN_PROCESS_BYTES = 600_000;
+/** Joined at run time: the bundler must not follow it. */
+const WORKER_PATH = ["lib", "engines", "logs", "worker.ts"];
+
+const Message = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("progress"), progress: z.object({ bytes: z.number(), totalBytes: z.number(), lines: z.number(), failures: z.number() }) }),
+  z.object({ type: z.literal("done"), result: z.custom<LogResult>((value) => typeof value === "object" && value !== null) }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+]);
+export type WorkerMessage = z.infer<typeof Message>;
+
+/** Runs a log job: small files here, larger ones in a child process that is killed on abort. */
+export const runLogJob: RunLogJob = async (job, { signal, onProgress }) => {
+  signal.throwIfAborted();
+  const { size } = await stat(job.path);
+  return size <= IN_PROCESS_BYTES ? readHere(job, signal, onProgress) : runInChild(job, signal, onProgress);
+};
+
+/** Reads the log within this process. */
+export async function readHere(job: LogJob, signal: AbortSignal | undefined, onProgress?: (progress: LogJobProgress) => void): Promise<LogResult> {
+  const collector = collectorOf(job.request);
+  const { report } = await analyzeFile(job, { now: job.now, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
+  return { report, rows: collector ? collector.rows() : null };
+}
+
+function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogJobProgress) => void): Promise<LogResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(join(process.cwd(), ...WORKER_PATH), [], { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced" });
+    let complaint = "";
+    const settle = (end: () => void): void => {
+      signal.removeEventListener("abort", abort);
+      child.removeAllListeners();
+      child.kill("SIGKILL");
+      end();
+    };
+    const abort = (): void => settle(() => reject(new DOMException("The analysis was stopped.", "AbortError")));
+    signal.addEventListener("abort", abort, { once: true });
+    child.stderr?.on("data", (data: Buffer) => (complaint = `${complaint}${data.toString()}`.slice(-2_000)));
+    child.on("error", (error) => settle(() => reject(error)));
+    child.on("exit", (code) => settle(() => reject(new Error(`The log worker ended with code ${code}. ${complaint}`))));
+    child.on("message", (raw) => {
+      const message = Message.parse(raw);
+      switch (message.type) {
+        case "progress":
+          onProgress?.(message.progress);
+          return;
+        case "done":
+          settle(() => resolve(message.result));
+          return;
+        case "failed":
+          settle(() => reject(new Error(message.message)));
+          return;
+        default:
+          message satisfies never;
+      }
+    });
+    child.send(job);
+  });
+}

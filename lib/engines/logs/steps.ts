@@ -1,0 +1,59 @@
+import type { LogRecord } from "@/lib/engines/logs/record";
+
+export type StepName = { readonly component: string | null; readonly operation: string | null };
+
+const JAVA_FRAME = /^\s*(?:\|>>\s*)?at ([\w.$/]+)\.([\w$<>]+)\(([\w.$]+|Native Method|Unknown Source)(?::\d+)?\)/;
+const PYTHON_FRAME = /File "([^"]+)", line \d+, in ([\w<>]+)/g;
+const NODE_FRAME = /^\s*at (?:async )?(?:new )?([\w.$<>]+)(?: \[as [\w.]+\])? \((?!node:)([^)]+)\)/;
+const GO_FRAME = /^([\w./*()-]+)\.([\w*()]+)\([^)]*\)$/m;
+const LIBRARY = /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
+const REQUEST = /\b(GET|POST|PUT|PATCH|DELETE|HEAD) (\/[^\s?"']*|https?:\/\/[^\s?"']+)/;
+const PLACE = /\b([A-Z]\w+)\.(\w+)\((?:[\w.]+:\d+)\)/;
+
+/** Names the component and operation of a failing event: from its fields, else from its stack, request or text. */
+export function nameStep(record: LogRecord, detail: string): StepName {
+  const frame = record.operation === null || record.component === null ? readFrame(`${record.detail ?? ""}\n${detail}`) : null;
+  const inline = frame ?? readPlace(record.message);
+  const request = REQUEST.exec(record.message);
+  return {
+    component: record.component === null ? (inline?.component ?? victim(record.message)) : shortName(record.component),
+    operation: record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : null),
+  };
+}
+
+/** `e.m.checkout.ChargeService` is known as ChargeService; names without capitals keep their dots. */
+function shortName(name: string): string {
+  const last = /(?:^|\.)([A-Z][\w$]*)$/.exec(name)?.[1];
+  return last && name.includes(".") ? last : name;
+}
+
+function readFrame(detail: string): StepName | null {
+  const lines = detail.split("\n").slice(0, 120);
+  let fallback: StepName | null = null;
+  for (const line of lines) {
+    const java = JAVA_FRAME.exec(line);
+    const node = java ? null : NODE_FRAME.exec(line);
+    const full = java?.[1] ?? node?.[1];
+    if (!full) continue;
+    const name: StepName = java ? { component: full.split(/[./]/).at(-1) ?? full, operation: java[2] ?? null } : splitDots(full);
+    if (!LIBRARY.test(line.replace(/^\s*(?:\|>>\s*)?at /, ""))) return name;
+    fallback ??= name;
+  }
+  const python = [...detail.matchAll(PYTHON_FRAME)].filter((m) => !LIBRARY.test(m[1] ?? "")).at(-1);
+  if (python) return { component: (python[1] ?? "").split(/[\\/]/).at(-1)?.replace(/\.py$/, "") ?? null, operation: python[2] ?? null };
+  const go = GO_FRAME.exec(detail);
+  return fallback ?? (go ? { component: go[1]?.split("/").at(-1) ?? null, operation: go[2] ?? null } : null);
+}
+
+function splitDots(name: string): StepName {
+  const parts = name.split(".");
+  return { component: parts.length > 1 ? (parts[0] ?? null) : null, operation: parts.at(-1) ?? null };
+}
+
+function readPlace(message: string): StepName | null {
+  const m = PLACE.exec(message);
+  return m ? { component: m[1] ?? null, operation: m[2] ?? null } : null;
+}
+
+/** `Killed process 2291 (label-render)` names who failed, not who wrote. */
+const victim = (message: string): string | null => /\bprocess \d+ \(([\w.\-]+)\)/.exec(message)?.[1] ?? null;

@@ -1,0 +1,58 @@
+import { createReadStream } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { createInflateRaw } from "node:zlib";
+
+const END_BYTES = 22;
+const MAX_COMMENT = 65_535;
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+
+type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly offset: number };
+
+/**
+ * Opens the largest file of a zip archive as a stream of bytes (stored or deflated).
+ * @throws when the archive is damaged, empty, encrypted or of the 64-bit kind
+ */
+export async function openZipEntry(path: string): Promise<AsyncIterable<Uint8Array>> {
+  const file = await open(path, "r");
+  try {
+    const entries = await readEntries(file);
+    const entry = entries.sort((a, b) => b.size - a.size)[0];
+    if (!entry) throw new Error("The zip archive holds no file.");
+    if (entry.method !== 0 && entry.method !== 8) throw new Error("The zip archive is packed in an unknown way.");
+    const head = Buffer.alloc(30);
+    await file.read(head, 0, 30, entry.offset);
+    const start = entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
+    if (entry.packed === 0) return (async function* nothing() {})();
+    const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
+    if (entry.method === 0) return source;
+    const inflate = createInflateRaw({ chunkSize: 1 << 20 });
+    source.on("error", (error) => inflate.destroy(error));
+    return source.pipe(inflate);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readEntries(file: FileHandle): Promise<Entry[]> {
+  const { size } = await file.stat();
+  const tail = Buffer.alloc(Math.min(size, END_BYTES + MAX_COMMENT));
+  await file.read(tail, 0, tail.length, size - tail.length);
+  let at = tail.length - END_BYTES;
+  while (at >= 0 && tail.readUInt32LE(at) !== END_SIGNATURE) at--;
+  if (at < 0) throw new Error("The zip archive is damaged or not complete.");
+  const length = tail.readUInt32LE(at + 12);
+  const offset = tail.readUInt32LE(at + 16);
+  if (offset === 0xffffffff || offset + length > size) throw new Error("The zip archive is damaged or too large.");
+  const directory = Buffer.alloc(length);
+  await file.read(directory, 0, length, offset);
+  const entries: Entry[] = [];
+  for (let i = 0; i + 46 <= length && directory.readUInt32LE(i) === ENTRY_SIGNATURE; ) {
+    const nameBytes = directory.readUInt16LE(i + 28);
+    const name = directory.toString("utf8", i + 46, i + 46 + nameBytes);
+    if ((directory.readUInt16LE(i + 8) & 1) === 1) throw new Error("The zip archive is encrypted.");
+    if (!name.endsWith("/")) entries.push({ name, method: directory.readUInt16LE(i + 10), packed: directory.readUInt32LE(i + 20), size: directory.readUInt32LE(i + 24), offset: directory.readUInt32LE(i + 42) });
+    i += 46 + nameBytes + directory.readUInt16LE(i + 30) + directory.readUInt16LE(i + 32);
+  }
+  return entries;
+}

@@ -1,0 +1,150 @@
+import type { Answer, Understood } from "@/lib/answers/answer";
+import { chooseChart } from "@/lib/answers/chart";
+import type { Execution } from "@/lib/engines/engine";
+import type { ShopCall } from "@/lib/engines/shop/calls";
+import { grainOf } from "@/lib/engines/shop/coverage";
+import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
+import { followUpsOf } from "@/lib/engines/shop/suggest";
+import { measureOf } from "@/lib/engines/shop/measures";
+import type { ShopPlan } from "@/lib/engines/shop/plan";
+import { buildCall } from "@/lib/engines/shop/tools";
+import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfGroups, sentenceOfRanking } from "@/lib/engines/shop/wording/figures";
+import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
+import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import { secondAfter } from "@/lib/language/calendar";
+import type { ResultSet } from "@/lib/query/runner";
+
+/** Words a result: the sentence with its figures from the cells, the rules it used, its window, table, chart and SQL. Pure. */
+export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>): Answer {
+  const { call } = plan;
+  const table = tableOf(execution.result, buildCall(call, plan).columns);
+  const shown: Shown = { plan, table, format: { locale: "en-GB", currency: plan.shop.currency } };
+  const { outcome, text, arithmetic = [] } = sentenceOf(call, shown);
+  return {
+    outcome,
+    text,
+    caveats: caveatsOf(plan, table.truncated ? table.rows.length : null, table.rowCount),
+    understood: understoodOf(plan),
+    window: windowShown(plan),
+    dataAsOf: plan.lastOrder,
+    table,
+    chart: chooseChart(table),
+    sql: execution.sql,
+    params: execution.params,
+    options: [],
+    followUps: followUpsOf(call),
+    report: null,
+    arithmetic,
+  };
+}
+
+function sentenceOf(call: ShopCall, shown: Shown): Worded {
+  switch (call.tool) {
+    case "count_documents":
+      return sentenceOfCount(call.args, shown);
+    case "find_documents":
+      return sentenceOfList(call.args, shown);
+    case "calculate_sum":
+    case "calculate_average":
+      return call.args.group_by.length > 0 ? sentenceOfGroups(call, shown) : sentenceOfFigure(call, shown);
+    case "group_and_count":
+      return sentenceOfGroups(call, shown);
+    case "get_top_n":
+    case "get_best_selling_products":
+    case "get_top_customers_by_spending":
+      return sentenceOfRanking(call, shown);
+    case "get_date_range":
+      return sentenceOfDates(call.args, shown);
+    case "compare_periods":
+      return sentenceOfComparison(call.args, shown);
+    case "explain_change":
+      return sentenceOfExplanation(call.args, shown);
+    case "calculate_share":
+      return sentenceOfShare(call.args, shown);
+    case "get_stock_levels":
+      return sentenceOfStock(call.args, shown);
+    case "find_customers":
+      return sentenceOfCustomers(call.args, shown);
+    case "find_unsold_products":
+      return sentenceOfUnsold(call.args, shown);
+    case "bought_together":
+      return sentenceOfPairs(call.args, shown);
+    case "get_overview":
+      return sentenceOfOverview(call.args, shown);
+    default:
+      return call satisfies never;
+  }
+}
+
+function caveatsOf({ call, notes }: ShopPlan, shownRows: number | null, rowCount: number): readonly string[] {
+  const measure = "measure" in call.args ? measureOf(call.args.measure) : null;
+  const namesStatus = call.args.filters.some(({ field }) => field === "status");
+  const rule = namesStatus && measure?.leavesOutCancelled ? null : (measure?.caveat ?? ruleOf(call));
+  const isSeries = "group_by" in call.args && isTimeSeries(call.args.group_by);
+  const window = "window" in call.args ? call.args.window : null;
+  const partial = isSeries && (window === null || window.partial || window.to === null) ? "The last period is still running." : null;
+  const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
+  return [rule, partial, cut, ...notes].filter((text) => text !== null);
+}
+
+function ruleOf(call: ShopCall): string | null {
+  switch (call.tool) {
+    case "count_documents":
+      return call.args.collection === "orders" && !call.args.filters.some(({ field }) => field === "status") ? "Orders of every status are counted, cancelled ones too." : null;
+    case "find_customers":
+      return call.args.kind === "all" ? "Registered customers are counted, whether they ordered or not." : "Cancelled orders are left out.";
+    case "get_top_customers_by_spending":
+      return "Cancelled orders are left out; refunds are not deducted.";
+    case "get_overview":
+      return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
+    case "bought_together":
+    case "find_unsold_products":
+      return "Cancelled orders are left out.";
+    case "get_stock_levels":
+      return call.args.kind === "low" ? "Low means at or below the product's reorder level; products out of stock are among them." : call.args.kind === "cover" || call.args.kind === "over" ? "At the pace of sales of the last 30 days; cancelled orders are left out." : null;
+    default:
+      return null;
+  }
+}
+
+function understoodOf(plan: ShopPlan): readonly Understood[] {
+  const { call } = plan;
+  const parts: Understood[] = [{ part: "scope", text: plan.shop.name }];
+  if ("measure" in call.args) parts.push({ part: "measure", text: measureOf(call.args.measure).label, because: measureOf(call.args.measure).definition });
+  else if ("collection" in call.args) parts.push({ part: "measure", text: call.args.collection });
+  const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.args.filters;
+  for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });
+  const window = windowText(plan);
+  if (window !== null) parts.push({ part: "window", text: window });
+  if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });
+  if ("group_by" in call.args) for (const group of call.args.group_by) parts.push({ part: "grouping", text: group.replaceAll("_", " ") });
+  if (call.tool === "find_customers") parts.push({ part: "filter", text: customerText(call.args) });
+  if ("limit" in call.args && call.args.limit !== null) parts.push({ part: "limit", text: String(call.args.limit) });
+  return parts;
+}
+
+function customerText({ kind, orders, spend, lapsed_days, window }: Extract<ShopCall, { tool: "find_customers" }>["args"]): string {
+  const bounds = [orders, spend].flatMap((bound) => (bound ? [`${bound.op.replace("_", " ")} ${bound.values.join(" and ")}`] : []));
+  return [`${kind.replaceAll("_", " ")} customers`, ...(kind === "lapsed" && window === null ? [`${lapsed_days} days`] : []), ...bounds].join(", ");
+}
+
+/** Products, stock and coupons have no window unless one is named; figures of orders cover all time then. */
+function isTimed(call: ShopCall): boolean {
+  const grain = grainOf(call);
+  return !["products", "coupons", "categories", "customers"].includes(grain);
+}
+
+function windowText(plan: ShopPlan): string | null {
+  const window = "window" in plan.call.args ? plan.call.args.window : null;
+  if (window && (window.from !== null || window.to !== null || window.weekdays !== null)) return inWindow(window).trim();
+  return isTimed(plan.call) ? "all time" : null;
+}
+
+function windowShown({ call, firstOrder, lastOrder }: ShopPlan): Answer["window"] {
+  const window = "window" in call.args ? call.args.window : null;
+  if (window === null && !isTimed(call)) return null;
+  if (firstOrder === null || lastOrder === null) return null;
+  const label = window === null ? "all time" : window.label;
+  return { label: capital(label), from: window?.from ?? firstOrder, to: window?.to ?? secondAfter(lastOrder), partial: window?.partial ?? false };
+}

@@ -1,0 +1,85 @@
+import type { Amount } from "@/lib/engines/shop/amounts";
+import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import type { Tag } from "@/lib/engines/shop/reading";
+
+/** What the amounts of a question restrict: rows, the orders or the spending of customers, or the figure of each group. */
+export type Bounds = {
+  readonly filters: readonly Filter[];
+  readonly orders: Bound | null;
+  readonly spend: Bound | null;
+  readonly having: { readonly bound: Bound; readonly measure: MeasureName | null } | null;
+};
+
+type Target = { readonly to: "filter"; readonly field: FieldName } | { readonly to: "orders" } | { readonly to: "spend" } | { readonly to: "having"; readonly measure: MeasureName | null };
+
+/** Decides for each amount which figure it bounds, from the words beside it and what the question is about. */
+export function boundsOf(frame: Frame): Bounds {
+  const aboutCustomers = frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who");
+  let bounds: Bounds = { filters: [], orders: null, spend: null, having: null };
+  for (const amount of frame.amounts) {
+    const target = targetOf(amount, frame, aboutCustomers);
+    if (target.to === "filter") bounds = { ...bounds, filters: [...bounds.filters, toFilter(target.field, amount)] };
+    if (target.to === "orders") bounds = { ...bounds, orders: amount.bound };
+    if (target.to === "spend") bounds = { ...bounds, spend: amount.bound };
+    if (target.to === "having") bounds = { ...bounds, having: { bound: amount.bound, measure: target.measure } };
+  }
+  return bounds;
+}
+
+const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units" };
+
+function toFilter(field: FieldName, { bound }: Amount): Filter {
+  const [low = 0, high = 0] = bound.values;
+  const words = { is: `exactly ${low}`, over: `over ${low}`, at_least: `at least ${low}`, under: `under ${low}`, at_most: `at most ${low}`, between: `${low} to ${high}` } as const;
+  return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${words[bound.op]}` };
+}
+
+function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers: boolean): Target {
+  const grouped = frame.groups.length > 0 && !(frame.groups.length === 1 && frame.groups[0] === "customer");
+  if (after && isNoun(after, "orders")) return aboutCustomers ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
+  if (after && /^times?$/.test(after.words)) return { to: "orders" };
+  if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
+    if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };
+    return grouped || frame.modes.has("sell") ? { to: "having", measure: "units_sold" } : { to: "filter", field: "price" };
+  }
+  if (after && isNoun(after, "customers") && grouped) return { to: "having", measure: null };
+  return (before && targetOfWord(before, frame, aboutCustomers, grouped, words)) ?? targetOfSubject(frame, aboutCustomers, grouped);
+}
+
+function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, grouped: boolean, _words: string): Target | null {
+  if (meaning.kind === "mode") {
+    if (meaning.mode === "unit_of") return { to: "filter", field: "price" };
+    if (meaning.mode === "spend") return aboutCustomers ? { to: "spend" } : { to: "filter", field: "order_value" };
+  }
+  if (meaning.kind === "stock") return { to: "filter", field: "stock" };
+  if (meaning.kind === "measure") {
+    const fields: Partial<Record<MeasureName, FieldName>> = { stock_units: "stock", discount_total: "discount", delivery_fee_total: "delivery_fee", refund_total: "refund_amount", average_price: "price" };
+    const field = fields[meaning.measure];
+    if (field) return { to: "filter", field };
+    if (meaning.measure === "revenue" && (grouped || aboutCustomers)) return grouped ? { to: "having", measure: "revenue" } : { to: "spend" };
+    if (meaning.measure === "units_sold") return { to: "having", measure: "units_sold" };
+  }
+  if (meaning.kind === "noun") {
+    if (meaning.noun === "order_values" || meaning.noun === "orders") return grouped && meaning.noun === "orders" && !frame.measures.length ? null : { to: "filter", field: "order_value" };
+    if (meaning.noun === "refunds") return { to: "filter", field: "refund_amount" };
+    if (meaning.noun === "products" && !grouped) return frame.measures.includes("stock_units") ? { to: "filter", field: "stock" } : { to: "filter", field: "price" };
+    if (meaning.noun === "units") return { to: "having", measure: "units_sold" };
+  }
+  return null;
+}
+
+function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean): Target {
+  if (aboutCustomers && frame.measures.every((measure) => measure === "revenue")) return { to: "spend" };
+  if (grouped) return { to: "having", measure: null };
+  if (frame.stock !== null) return { to: "filter", field: "stock" };
+  if (frame.nouns.includes("products") && !frame.nouns.includes("orders") && frame.measures.length === 0) return { to: "filter", field: "price" };
+  if (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) return { to: "filter", field: "refund_amount" };
+  return { to: "filter", field: "order_value" };
+}
+
+function isNoun(tag: Tag, noun: string): boolean {
+  return tag.meaning.kind === "noun" && tag.meaning.noun === noun;
+}

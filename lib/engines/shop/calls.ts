@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
+import { FilterSchema, WindowSchema } from "@/lib/engines/shop/filters";
+import { MEASURE_NAMES } from "@/lib/engines/shop/measures";
+
+export const COLLECTIONS = ["orders", "customers", "products", "categories", "refunds", "coupons"] as const;
+export const CUSTOMER_KINDS = ["all", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"] as const;
+export const STOCK_KINDS = ["all", "low", "out", "in", "over", "cover"] as const;
+export const SORTS = ["newest", "oldest", "value", "name", "price", "stock"] as const;
+
+const measure = z.enum(MEASURE_NAMES);
+const dimension = z.enum(DIMENSIONS);
+const direction = z.enum(["asc", "desc"]);
+const limit = z.number().int().min(1).max(1000).nullable().default(null);
+const common = { filters: z.array(FilterSchema).default([]), window: WindowSchema.nullable().default(null) };
+/** A bound on the figure of each group: "cities with more than 100 orders". */
+const bound = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).min(1).max(2) }).nullable().default(null);
+const grouped = { group_by: z.array(dimension).max(2).default([]), order: direction.nullable().default(null), limit, having: bound };
+
+/** The arguments of every tool: what a question becomes, and what a program may pass. Unknown arguments are refused. */
+export const TOOL_SCHEMAS = {
+  count_documents: z.strictObject({ collection: z.enum(COLLECTIONS), ...common }),
+  find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, ...common }),
+  group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
+  calculate_sum: z.strictObject({ measure, ...common, ...grouped }),
+  calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
+  get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), order: direction.default("desc") }),
+  get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
+  get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
+  get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
+  compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), limit }),
+  explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
+  calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]) }),
+  get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
+  find_unsold_products: z.strictObject({ result: z.enum(["count", "list"]).default("list"), limit, ...common }),
+  bought_together: z.strictObject({ limit: limit.default(10), ...common }),
+  get_overview: z.strictObject({ ...common }),
+} as const;
+
+export type ToolName = keyof typeof TOOL_SCHEMAS;
+export type ToolArguments<T extends ToolName> = z.output<(typeof TOOL_SCHEMAS)[T]>;
+/** A tool with its checked arguments. */
+export type ShopCall = { readonly [T in ToolName]: { readonly tool: T; readonly args: ToolArguments<T> } }[ToolName];
+
+const NAMES: ReadonlySet<string> = new Set(Object.keys(TOOL_SCHEMAS));
+
+export function isToolName(text: string): text is ToolName {
+  return NAMES.has(text);
+}
+
+/** Checks a tool's arguments; the problem is a sentence, or null when they are right. */
+export function parseCall(tool: string, args: unknown): { readonly call: ShopCall; readonly problem: null } | { readonly call: null; readonly problem: string } {
+  if (!isToolName(tool)) return { call: null, problem: `There is no tool ${tool}.` };
+  const parsed = CallSchema.safeParse({ tool, args });
+  if (parsed.success) return { call: parsed.data, problem: null };
+  return { call: null, problem: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ") };
+}
+
+const entry = <T extends ToolName>(tool: T) => z.object({ tool: z.literal(tool), args: TOOL_SCHEMAS[tool] });
+
+/** A call as it is stored in a plan. */
+export const CallSchema = z.discriminatedUnion("tool", [
+  entry("count_documents"),
+  entry("find_documents"),
+  entry("group_and_count"),
+  entry("calculate_sum"),
+  entry("calculate_average"),
+  entry("get_top_n"),
+  entry("get_date_range"),
+  entry("get_best_selling_products"),
+  entry("get_top_customers_by_spending"),
+  entry("compare_periods"),
+  entry("explain_change"),
+  entry("calculate_share"),
+  entry("get_stock_levels"),
+  entry("find_customers"),
+  entry("find_unsold_products"),
+  entry("bought_together"),
+  entry("get_overview"),
+]);

@@ -1,0 +1,33 @@
+import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { readChanges } from "@/lib/engines/shop/rules/changes";
+import { readCustomers } from "@/lib/engines/shop/rules/customers";
+import { readProducts } from "@/lib/engines/shop/rules/products";
+import { readRankings } from "@/lib/engines/shop/rules/rankings";
+import { readTotals } from "@/lib/engines/shop/rules/totals";
+
+/** The first reading that fits, most particular first; null where a question is only a fragment. */
+export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
+  if (isEmpty(frame)) return null;
+  return unfit(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+}
+
+/** Nothing but a verb, a rank or a filter: what it is about is missing. */
+function isEmpty(frame: Frame): boolean {
+  const subject = frame.nouns.length + frame.measures.length + frame.windows.length + frame.groups.length > 0;
+  const named = frame.customers !== null || frame.stock !== null || frame.rate !== null || ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) => [...frame.modes].some((had) => had === mode));
+  const amount = frame.modes.has("amount") && frame.filters.length > 0;
+  const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov/.test(words));
+  return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
+}
+
+/** Readings that the records do not support, though every word is known. */
+function unfit(frame: Frame): Problem | null {
+  const refundsByProduct = (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) && (frame.groups.includes("product") || frame.groups.includes("category") || (frame.rank !== null && frame.nouns.includes("products")));
+  if (refundsByProduct) return { problem: "not-recorded", message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.", options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]) };
+  const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");
+  if (late) return { problem: "not-recorded", message: "That is recorded as a reason of refunds only.", options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]) };
+  const stockThen = (frame.stock !== null && frame.stock !== "cover") && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell");
+  if (stockThen) return { problem: "not-recorded", message: "The history of stock is not recorded; only the present stock is.", options: asOptions(["Products low in stock", "Products out of stock", "Total units in stock"]) };
+  return null;
+}

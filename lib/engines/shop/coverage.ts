@@ -1,0 +1,95 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import type { ShopCall } from "@/lib/engines/shop/calls";
+import { canFilter, type Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { Grain } from "@/lib/engines/shop/grains";
+import { measureOf } from "@/lib/engines/shop/measures";
+
+/**
+ * The parts of a question that a call leaves out, in words. A question is answered only when there are none:
+ * a figure for less than what was asked is a wrong figure.
+ */
+export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
+  return [...filtersLeft(frame, call), ...windowsLeft(frame, call), ...groupsLeft(frame, call), ...boundsLeft(frame, call), ...restLeft(frame, call)];
+}
+
+function filtersOf(call: ShopCall): readonly Filter[] {
+  return call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
+}
+
+function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const used = filtersOf(call);
+  const grain = grainOf(call);
+  const groups = "group_by" in call.args ? call.args.group_by : [];
+  const asked = [...frame.filters, ...boundsOf(frame).filters];
+  const missing = asked.filter(({ field, label }) => !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
+  const unfit = used.filter(({ field }) => !canFilter(grain, field));
+  return [...new Set([...missing, ...unfit].map(({ label, field }) => label || field))];
+}
+
+/** What one row of a call's result is counted over. */
+export function grainOf(call: ShopCall): Grain {
+  switch (call.tool) {
+    case "count_documents":
+    case "find_documents":
+    case "get_date_range":
+      return call.args.collection;
+    case "group_and_count":
+    case "calculate_sum":
+    case "calculate_average":
+    case "get_top_n":
+    case "compare_periods":
+    case "explain_change":
+    case "calculate_share":
+    case "get_best_selling_products":
+      return measureOf(call.args.measure).grain;
+    case "get_top_customers_by_spending":
+    case "get_overview":
+    case "bought_together":
+      return "orders";
+    case "get_stock_levels":
+    case "find_unsold_products":
+      return "products";
+    case "find_customers":
+      return call.args.kind === "all" || call.args.kind === "never_ordered" ? "customers" : "orders";
+    default:
+      return call satisfies never;
+  }
+}
+
+function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
+  const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0);
+  const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
+  const count = hasSpan ? Math.max(used, 1) : used;
+  return restricts.slice(count).map(({ label }) => label);
+}
+
+function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const used: string[] = "group_by" in call.args ? [...call.args.group_by] : [];
+  if (call.tool === "calculate_average" && call.args.per !== null) used.push(call.args.per);
+  const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
+    get_best_selling_products: ["product"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "status", "payment_status", "city", "day"],
+    get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
+  };
+  const known = new Set([...used, ...(implied[call.tool] ?? [])]);
+  const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
+  // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
+  return frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`);
+}
+
+function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const { having, orders, spend } = boundsOf(frame);
+  const words = frame.amounts.map((amount) => amount.words);
+  if (having && !("having" in call.args && call.args.having !== null)) return words;
+  if ((orders || spend) && !("spend" in call.args)) return words;
+  return [];
+}
+
+function restLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const left: string[] = [];
+  if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
+  if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  return left;
+}

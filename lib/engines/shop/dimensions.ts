@@ -1,0 +1,115 @@
+import type { Unit } from "@/lib/answers/answer";
+import type { Grain } from "@/lib/engines/shop/grains";
+import { timeOf } from "@/lib/engines/shop/grains";
+import { column, equals, isNull, literal, when, within } from "@/lib/engines/shop/relational";
+import type { Expr } from "@/lib/query/ir";
+
+/** What results can be grouped by. */
+export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day", "week", "month", "quarter", "year"] as const;
+export type DimensionName = (typeof DIMENSIONS)[number];
+export const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
+export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
+
+/** `keys` are grouped by; `show` is the column that names the group. `inOrder`: groups follow their own order, not the figure. */
+export type Dimension = { readonly label: string; readonly plural: string; readonly unit: Unit; readonly keys: readonly Expr[]; readonly show: Expr; readonly inOrder: boolean };
+
+const LABELS: Readonly<Record<DimensionName, readonly [string, string]>> = {
+  status: ["order status", "order statuses"],
+  payment_status: ["payment status", "payment statuses"],
+  payment_method: ["payment method", "payment methods"],
+  payment_kind: ["kind of payment", "kinds of payment"],
+  channel: ["channel", "channels"],
+  city: ["city", "cities"],
+  coupon: ["coupon", "coupons"],
+  category: ["category", "categories"],
+  product: ["product", "products"],
+  customer: ["customer", "customers"],
+  reason: ["refund reason", "refund reasons"],
+  active: ["activity", "activities"],
+  day_kind: ["part of the week", "parts of the week"],
+  hour: ["hour of the day", "hours of the day"],
+  weekday: ["weekday", "weekdays"],
+  day: ["day", "days"],
+  week: ["week", "weeks"],
+  month: ["month", "months"],
+  quarter: ["quarter", "quarters"],
+  year: ["year", "years"],
+};
+
+/** The singular and plural words for a dimension. */
+export function dimensionWords(name: DimensionName): readonly [string, string] {
+  return LABELS[name];
+}
+
+export function isTimeDimension(name: DimensionName): name is TimeDimension {
+  return TIME_DIMENSIONS.some((time) => time === name);
+}
+
+const HAS_ORDERS: readonly Grain[] = ["orders", "lines", "refunds", "money"];
+
+/** Whether rows of a grain can be grouped by a dimension. */
+export function canGroup(grain: Grain, name: DimensionName): boolean {
+  return dimensionOf(name, grain, []) !== null;
+}
+
+/**
+ * A dimension as seen from a grain, or null where its rows have no such property.
+ * City is where an order went; for customers it is where they live.
+ */
+export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Dimension | null {
+  const expr = valueOf(name, grain, weekendDays);
+  if (expr === null) return null;
+  const [label, plural] = LABELS[name];
+  const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({ label, plural, unit, keys, show, inOrder });
+  if (name === "product") return make(column("p", "name"), [column("p", "id"), column("p", "name")]);
+  if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id"), column("g", "name")]);
+  if (name === "customer") return make(customerName("c"), [column("c", "id"), column("c", "first_name"), column("c", "last_name")]);
+  if (isTimeDimension(name)) return make(expr, [expr], "date", true);
+  return make(expr, [expr], "text", name === "hour" || name === "weekday");
+}
+
+function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Expr | null {
+  const hasOrders = HAS_ORDERS.includes(grain);
+  switch (name) {
+    case "status":
+    case "payment_status":
+    case "payment_method":
+    case "channel":
+      return hasOrders ? column("o", name) : null;
+    case "payment_kind":
+      return hasOrders ? when(equals(column("o", "payment_method"), literal("cash_on_delivery")), literal("cash on delivery"), literal("online")) : null;
+    case "city":
+      return hasOrders ? column("o", "shipping_city") : grain === "customers" || grain === "firsts" ? column("c", "city") : null;
+    case "coupon":
+      return hasOrders ? column("o", "coupon_code") : null;
+    case "category":
+      return grain === "lines" || grain === "products" ? column("g", "name") : null;
+    case "product":
+      return grain === "lines" || grain === "products" ? column("p", "name") : null;
+    case "customer":
+      return hasOrders ? column("c", "id") : null;
+    case "reason":
+      return grain === "refunds" ? column("r", "reason") : null;
+    case "active":
+      return grain === "products" ? when(equals(column("p", "is_active"), literal(1)), literal("active"), literal("inactive")) : null;
+    default:
+      return grain === "categories" ? null : timeValue(name, timeOf(grain), weekendDays);
+  }
+}
+
+function timeValue(name: "day_kind" | "hour" | "weekday" | TimeDimension, time: Expr, weekendDays: readonly number[]): Expr {
+  if (name === "hour") return { kind: "datePart", part: "hour", arg: time };
+  const weekday: Expr = { kind: "datePart", part: "weekday", arg: time };
+  if (name === "weekday") return weekday;
+  if (name === "day_kind") return when(within(weekday, weekendDays), literal("weekend"), literal("weekday"));
+  return { kind: "dateTrunc", unit: name, arg: time };
+}
+
+/** "Nadia Rahman" of a customer alias; the one name that is there, or "Customer 17" where both are missing. */
+export function customerName(alias: string): Expr {
+  const first = column(alias, "first_name");
+  const last = column(alias, "last_name");
+  const full: Expr = { kind: "call", fn: "concat", args: [first, literal(" "), last] };
+  const nameless: Expr = { kind: "call", fn: "concat", args: [literal("Customer "), column(alias, "id")] };
+  return { kind: "call", fn: "coalesce", args: [full, first, last, nameless, literal("Guest")] };
+}

@@ -1,0 +1,118 @@
+import { err, ok, type Result } from "@/lib/platform/result";
+import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
+import { answerShopPlan } from "@/lib/engines/shop/answer";
+import { CallSchema } from "@/lib/engines/shop/calls";
+import { clarified, refused } from "@/lib/engines/shop/clarify";
+import { ENTRIES } from "@/lib/engines/shop/lexicon";
+import { planShopQuestion, type PlanContext, type ShopInfo, type ShopPlan } from "@/lib/engines/shop/plan";
+import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
+import { buildCall } from "@/lib/engines/shop/tools";
+import { customersNamed, loadVocabulary, type FoundCustomer, type ScopedRun, type Vocabulary } from "@/lib/engines/shop/vocabulary";
+import { executeQuery } from "@/lib/query/execute";
+import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
+
+export type ShopEngineOptions = {
+  readonly runner: SqlRunner;
+  /** The shops that may be asked. */
+  readonly shops: () => Promise<readonly ShopInfo[]>;
+  /** What the rows ran on, as shown; "the shop database" by default. */
+  readonly ranOn?: string;
+  readonly timeoutMs?: number;
+  readonly maxRows?: number;
+};
+
+/**
+ * The engine for a shop's own questions. Every query, lookups too, is scoped to `question.shopId`;
+ * names are read once per shop and read again when its newest order, product or customer changes.
+ */
+export function createShopEngine(options: ShopEngineOptions): Engine<ShopPlan, ResultSet> {
+  const names = new Map<number, { readonly stamp: string; readonly vocabulary: Vocabulary }>();
+  return {
+    name: "shop",
+    approach: "tools",
+    plan: (question) => plan(question, options, names),
+    execute: (made, signal) => execute(made, signal, options),
+    answer: answerShopPlan,
+  };
+}
+
+type Names = Map<number, { readonly stamp: string; readonly vocabulary: Vocabulary }>;
+
+async function plan(question: Question, options: ShopEngineOptions, names: Names): Promise<Result<ShopPlan, PlanError>> {
+  const shops = await options.shops();
+  const shop = shops.find(({ id }) => id === question.shopId);
+  if (!shop) return err(unknownShop(question.shopId));
+  const run = scopedRun(shop.id, options);
+  const vocabulary = await vocabularyFor(shop.id, run, names);
+  if (!vocabulary.ok) return err(refused({ code: "out-of-scope", message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`, intent: "unavailable" }));
+  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(first, last, run) };
+  return planShopQuestion(question, context);
+}
+
+function unknownShop(id: number | null): PlanError {
+  if (id === null) return clarified({ code: "ambiguous", message: "Choose a shop first: questions are answered for one shop at a time.", options: [], intent: "unknown_shop" });
+  return refused({ code: "out-of-scope", message: `There is no shop ${id}. Choose one of the shops that can be asked.`, options: [], intent: "unknown_shop" });
+}
+
+function scopedRun(shopId: number, { runner, timeoutMs = 10_000 }: ShopEngineOptions): ScopedRun {
+  return async (query) => {
+    const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(shopId), timeoutMs, maxRows: 20_000 });
+    return run.ok ? ok(run.value.result) : run;
+  };
+}
+
+async function vocabularyFor(shopId: number, run: ScopedRun, names: Names): Promise<Result<Vocabulary, RunError>> {
+  const known = names.get(shopId);
+  const stamp = await readStamp(run);
+  if (!stamp.ok) return stamp;
+  if (known?.stamp === stamp.value) return ok(known.vocabulary);
+  const loaded = await loadVocabulary(run);
+  if (loaded.ok) names.set(shopId, { stamp: stamp.value, vocabulary: loaded.value });
+  return loaded;
+}
+
+async function readStamp(run: ScopedRun): Promise<Result<string, RunError>> {
+  const newest = await run(NEWEST_ROWS);
+  return newest.ok ? ok(JSON.stringify(newest.value.rows)) : newest;
+}
+
+async function findCustomers(first: string | null, last: string | null, run: ScopedRun): Promise<readonly FoundCustomer[]> {
+  const found = await run(customersNamed(first, last));
+  if (!found.ok) throw new Error(`Customers could not be looked up: ${messageOf(found.error)}`);
+  return found.value.rows.map(([id, firstName, lastName, city, orders]) => ({
+    id: Number(id),
+    name: [firstName, lastName].filter((part) => typeof part === "string").join(" "),
+    city: typeof city === "string" ? city : null,
+    orders: Number(orders),
+  }));
+}
+
+async function execute(made: ShopPlan, signal: AbortSignal, { runner, ranOn = "the shop database", timeoutMs = 10_000, maxRows = 500 }: ShopEngineOptions): Promise<Result<Execution<ResultSet>, ExecuteError>> {
+  const call = CallSchema.safeParse(made.call);
+  if (!call.success) return err({ code: "bad-input", message: "The stored plan does not fit this version any more. Ask the question again." });
+  const { query } = buildCall(call.data, made);
+  const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(made.shop.id), timeoutMs, maxRows, signal });
+  if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
+  const { result, compiled } = run.value;
+  return ok({ result, rowCount: result.rowCount, elapsedMs: result.elapsedMs, ranOn, sql: compiled.sql, params: compiled.params });
+}
+
+function messageOf(error: RunError): string {
+  switch (error.code) {
+    case "timeout":
+      return `The query was stopped after ${error.limitMs} ms. Ask for a shorter period or fewer groups.`;
+    case "cancelled":
+      return "The question was stopped.";
+    case "unavailable":
+    case "invalid-sql":
+    case "refused":
+      return error.message;
+    default:
+      return error satisfies never;
+  }
+}
+
+/** The words that the shop engine understands, for choosing the engine of a question. */
+export function shopWords(): readonly string[] {
+  return ENTRIES.filter(([{ kind }]) => kind === "noun" || kind === "measure" || kind === "customers" || kind === "stock").flatMap(([, phrases]) => phrases.split("|"));
+}

@@ -1,0 +1,73 @@
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { Noun } from "@/lib/engines/shop/lexicon";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+
+const COUNTS: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "customer_count", buyers: "buyer_count", products: "product_count", units: "units_sold", refunds: "refund_count", coupons: "coupon_count", categories: "category_count", order_values: "revenue" };
+
+const AVERAGES: Partial<Record<MeasureName, MeasureName>> = { revenue: "average_order_value", discount_total: "average_discount", delivery_fee_total: "average_delivery_fee", refund_total: "average_refund", units_sold: "items_per_order" };
+
+/**
+ * The measure that a question asks for, or null where it names none. Nouns count; "average", "median", "largest"
+ * choose among the measures of the same thing.
+ */
+export function figureOf(frame: Frame): MeasureName | null {
+  const named = frame.measures.find((measure) => measure !== "revenue") ?? frame.measures[0] ?? null;
+  const special = frame.aggregate === null || frame.aggregate === "sum" ? null : aggregated(frame, named);
+  if (special) return special;
+  if (named) return named;
+  if (frame.modes.has("spend")) return "revenue";
+  if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return frame.modes.has("different") ? "products_sold" : frame.modes.has("amount") && !frame.nouns.some((noun) => noun === "units" || noun === "products") ? "revenue" : "units_sold";
+  const noun = mainNoun(frame);
+  if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method" || field === "status") ? "revenue" : null;
+  if (noun === "orders" && frame.modes.has("amount") && !frame.modes.has("count")) return "revenue";
+  return COUNTS[noun] ?? null;
+}
+
+/** The noun that is counted: not the one that the question only groups by. */
+export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
+  if (modes.has("buy") && nouns.includes("customers")) return "buyers";
+  const groupNouns: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", categories: "category", coupons: "coupon" };
+  const free = nouns.filter((noun) => !groups.some((group) => group === groupNouns[noun]));
+  if (free.length === 0) return null;
+  if (free.includes("orders") && free.includes("products") && !free.includes("customers")) return free[0] === "products" && !modes.has("count") ? "products" : free[0] ?? null;
+  return free[0] ?? null;
+}
+
+function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
+  const { aggregate, nouns } = frame;
+  const aboutPrice = frame.modes.has("unit_of") || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
+  if (named !== null && AVERAGES[named] === undefined) return named;
+  switch (aggregate) {
+    case "avg":
+      if (named !== null && named !== "revenue") return AVERAGES[named] ?? named;
+      if (aboutPrice) return "average_price";
+      if (nouns.includes("refunds")) return "average_refund";
+      if (nouns.includes("units")) return "items_per_order";
+      if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders"))) return "average_customer_spend";
+      return "average_order_value";
+    case "median":
+      return aboutPrice ? "median_price" : "median_order_value";
+    case "min":
+      return aboutPrice ? "lowest_price" : named === null || named === "revenue" ? "smallest_order" : null;
+    case "max":
+      return aboutPrice ? "highest_price" : named === null || named === "revenue" ? "largest_order" : null;
+    default:
+      return null;
+  }
+}
+
+/** The same figure where lines must tell it: sales of products and categories, orders that hold them. */
+export function fitToLines(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
+  const byLine = groups.some((group) => group === "product" || group === "category");
+  const ofLine = filters.some(({ field }) => field === "product" || field === "category");
+  if (measure === "revenue" && (byLine || ofLine)) return "product_sales";
+  if (measure === "order_count" && byLine) return "orders_containing";
+  return measure;
+}
+
+/** Whether a measure is a mean, a median or an extreme, which the average tool answers. */
+export function isAverage(measure: MeasureName): boolean {
+  return !measureOf(measure).additive;
+}

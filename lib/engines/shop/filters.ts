@@ -1,0 +1,231 @@
+import { z } from "zod";
+import { NOT_CANCELLED, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { aggregate, all, as, column, compare, equals, inner, isNull, literal, select, table, within } from "@/lib/engines/shop/relational";
+import type { DateWindow } from "@/lib/language/windows";
+import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
+
+const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour"] as const;
+const PRODUCT_FIELDS = ["product", "category", "price", "stock"] as const;
+const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
+const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units"] as const;
+export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** One condition. `has` and `lacks` take no values; `between` takes both ends, inclusive. `label` is how it is said. */
+export const FilterSchema = z.object({
+  field: z.enum(FIELDS),
+  op: z.enum(["is", "not", "over", "at_least", "under", "at_most", "between", "has", "lacks"]),
+  values: z.array(z.union([z.string(), z.number()])).default([]),
+  label: z.string().default(""),
+});
+export type Filter = z.infer<typeof FilterSchema>;
+
+export const WindowSchema = z.object({
+  label: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  partial: z.boolean().default(false),
+  unit: z.enum(["day", "week", "month", "quarter", "year"]).default("day"),
+  count: z.number().int().min(0).default(0),
+  weekdays: z.array(z.number().int().min(1).max(7)).nullable().default(null),
+});
+
+/** Rows whose moment lies in the window; bounds are ISO text, `to` exclusive. */
+export function windowConditions(window: DateWindow | null, time: Expr): readonly Predicate[] {
+  if (!window) return [];
+  return [
+    ...(window.from === null ? [] : [compare(time, ">=", literal(window.from))]),
+    ...(window.to === null ? [] : [compare(time, "<", literal(window.to))]),
+    ...(window.weekdays === null ? [] : [within({ kind: "datePart", part: "weekday", arg: time }, window.weekdays)]),
+  ];
+}
+
+/** Whether rows of a grain can be restricted by a field. */
+export function canFilter(grain: Grain, field: FieldName): boolean {
+  if (isOneOf(field, OWN_FIELDS)) {
+    if (field === "reason" || field === "refund_amount") return grain === "refunds";
+    if (field === "units") return grain === "lines" || grain === "orders";
+    return field === "active" ? grain === "products" || grain === "coupons" : grain === "customers";
+  }
+  if (grain === "coupons" || grain === "categories") return false;
+  if (grain === "firsts") return field === "city" || field === "customer";
+  return true;
+}
+
+/**
+ * The conditions of all filters for rows of a grain. Conditions on orders reach customers and products through
+ * one subquery, so that they hold for the same order.
+ */
+export function filterConditions(filters: readonly Filter[], grain: Grain, window: DateWindow | null): readonly Predicate[] {
+  const order = filters.filter(({ field }) => isOneOf(field, ORDER_FIELDS));
+  const product = filters.filter(({ field }) => isOneOf(field, PRODUCT_FIELDS));
+  const rest = filters.filter(({ field }) => isOneOf(field, OWN_FIELDS)).map((filter) => ownCondition(filter, grain));
+  const customer = filters.filter(({ field }) => isOneOf(field, CUSTOMER_FIELDS)).map((filter) => customerCondition(filter, grain, window));
+  switch (grain) {
+    case "orders":
+    case "money":
+    case "refunds":
+      return [...order.map(orderCondition), ...(product.length > 0 ? [within(column("o", "id"), ordersWith(product))] : []), ...customer, ...rest];
+    case "lines":
+      return [...order.map(orderCondition), ...product.map((filter) => productCondition(filter, "p")), ...customer, ...rest];
+    case "products":
+      return [...product.map((filter) => productCondition(filter, "p")), ...(order.length > 0 ? [within(column("p", "id"), productsIn(order))] : []), ...customer, ...rest];
+    case "customers":
+    case "firsts": {
+      const [home, placed] = [order.filter(({ field }) => field === "city"), order.filter(({ field }) => field !== "city")];
+      const through = placed.length + product.length > 0 ? [within(column("c", "id"), customersOf(placed, product))] : [];
+      return [...home.map((filter) => compareField(column("c", "city"), filter)), ...through, ...customer, ...rest];
+    }
+    case "coupons":
+    case "categories":
+      return rest;
+    default:
+      return grain satisfies never;
+  }
+}
+
+function isOneOf(field: FieldName, fields: readonly FieldName[]): boolean {
+  return fields.includes(field);
+}
+
+function orderCondition(filter: Filter): Predicate {
+  return orderConditionOn(filter, "o");
+}
+
+function orderConditionOn(filter: Filter, alias: string): Predicate {
+  const columns: Partial<Record<FieldName, string>> = { city: "shipping_city", coupon: "coupon_code", discount: "discount_amount", order_value: "grand_total" };
+  if (filter.field === "hour") return compareField({ kind: "datePart", part: "hour", arg: column(alias, "created_at") }, filter);
+  if (filter.field === "discount" && (filter.op === "has" || filter.op === "lacks")) return compare(column(alias, "discount_amount"), filter.op === "has" ? ">" : "<=", literal(0));
+  return compareField(column(alias, columns[filter.field] ?? filter.field), filter);
+}
+
+function productCondition(filter: Filter, alias: string): Predicate {
+  if (filter.field === "product") return compareField(column(alias, "id"), filter);
+  if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
+  if (filter.field === "price") return compareField(column(alias, "price"), filter);
+  const ids = select({
+    columns: [as(column("g2", "id"), "id")],
+    from: table("categories", "g2"),
+    where: [{ kind: "or", items: [within(column("g2", "id"), filter.values), within(column("g2", "parent_id"), filter.values)] }],
+  });
+  if (filter.op === "has" || filter.op === "lacks") return isNull(column(alias, "category_id"), filter.op === "has");
+  return within(column(alias, "category_id"), ids, filter.op === "not");
+}
+
+function customerCondition(filter: Filter, grain: Grain, window: DateWindow | null): Predicate {
+  const owner = grain === "customers" ? column("c", "id") : grain === "firsts" ? column("f", "customer_id") : column("o", "customer_id");
+  if (filter.field === "customer") return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
+  return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
+}
+
+/** Customers by how often they bought: `new` by a first order in the window, `returning` by one before it. */
+function customersOfKind(kind: string, window: DateWindow | null): Query {
+  const first = aggregate("min", column("o3", "created_at"));
+  const orders = aggregate("count", null);
+  const having: Readonly<Record<string, readonly Predicate[]>> = {
+    new: windowConditions(window, first),
+    returning: window?.from ? [compare(first, "<", literal(window.from))] : [compare(orders, ">", literal(1))],
+    repeat: [compare(orders, ">=", literal(2))],
+    one_time: [equals(orders, literal(1))],
+  };
+  const condition = all(having[kind] ?? []);
+  return select({
+    columns: [as(column("o3", "customer_id"), "customer_id")],
+    from: table("orders", "o3"),
+    where: [compare(column("o3", "status"), "!=", literal("cancelled")), isNull(column("o3", "customer_id"), true)],
+    groupBy: [column("o3", "customer_id")],
+    ...(condition ? { having: condition } : {}),
+  });
+}
+
+function ownCondition(filter: Filter, grain: Grain): Predicate {
+  switch (filter.field) {
+    case "reason":
+      return compareField(column("r", "reason"), filter);
+    case "refund_amount":
+      return compareField(column("r", "amount"), filter);
+    case "active":
+      return equals(column(grain === "coupons" ? "k" : "p", "is_active"), literal(filter.op === "not" || filter.op === "lacks" ? 0 : 1));
+    case "units":
+      return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
+    default:
+      return compareField(column("c", filter.field), filter);
+  }
+}
+
+function compareField(expr: Expr, { op, values }: Filter): Predicate {
+  const [low = null, high = null]: readonly Value[] = values;
+  switch (op) {
+    case "is":
+      return values.length === 1 ? equals(expr, literal(low)) : within(expr, values);
+    case "not":
+      return values.length === 1 ? compare(expr, "!=", literal(low)) : within(expr, values, true);
+    case "over":
+      return compare(expr, ">", literal(low));
+    case "at_least":
+      return compare(expr, ">=", literal(low));
+    case "under":
+      return compare(expr, "<", literal(low));
+    case "at_most":
+      return compare(expr, "<=", literal(low));
+    case "between":
+      return { kind: "between", arg: expr, low: literal(low), high: literal(high) };
+    case "has":
+      return isNull(expr, true);
+    case "lacks":
+      return isNull(expr);
+    default:
+      return op satisfies never;
+  }
+}
+
+function ordersWith(product: readonly Filter[]): Query {
+  return select({
+    columns: [as(column("i2", "order_id"), "order_id")],
+    from: table("order_items", "i2"),
+    joins: [inner(table("products", "p2"), equals(column("p2", "id"), column("i2", "product_id")))],
+    where: product.map((filter) => productCondition(filter, "p2")),
+  });
+}
+
+function ordersByUnits(filter: Filter): Query {
+  return select({
+    columns: [as(column("i2", "order_id"), "order_id")],
+    from: table("order_items", "i2"),
+    groupBy: [column("i2", "order_id")],
+    having: compareField(aggregate("sum", column("i2", "quantity")), filter),
+  });
+}
+
+function productsIn(order: readonly Filter[], customers: readonly Value[] = []): Query {
+  return select({
+    columns: [as(column("i2", "product_id"), "product_id")],
+    from: table("order_items", "i2"),
+    joins: [inner(table("orders", "o2"), equals(column("o2", "id"), column("i2", "order_id")))],
+    where: [...order.map((filter) => orderConditionOn(filter, "o2")), ...(customers.length > 0 ? [within(column("o2", "customer_id"), customers)] : [])],
+  });
+}
+
+function customersOf(order: readonly Filter[], product: readonly Filter[]): Query {
+  const namesStatus = order.some(({ field }) => field === "status");
+  return select({
+    columns: [as(column("o2", "customer_id"), "customer_id")],
+    from: table("orders", "o2"),
+    where: [
+      ...(namesStatus ? [] : [compare(column("o2", "status"), "!=", literal("cancelled"))]),
+      ...order.map((filter) => orderConditionOn(filter, "o2")),
+      ...(product.length > 0 ? [within(column("o2", "id"), ordersWith(product))] : []),
+    ],
+  });
+}
+
+/** Products on a line of an order that is not cancelled and lies in the window. */
+export function soldProducts(window: DateWindow | null): Query {
+  return select({
+    columns: [as(column("i", "product_id"), "product_id")],
+    from: table("order_items", "i"),
+    joins: [inner(table("orders", "o"), equals(column("o", "id"), column("i", "order_id")))],
+    where: [NOT_CANCELLED, ...windowConditions(window, timeOf("orders"))],
+  });
+}
+

@@ -1,0 +1,179 @@
+import { findAmounts, type Amount } from "@/lib/engines/shop/amounts";
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+import type { Reading, Tag } from "@/lib/engines/shop/reading";
+import type { DateWindow } from "@/lib/language/windows";
+
+export type Rate = Extract<Meaning, { kind: "rate" }>["rate"];
+export type AggregateWord = Extract<Meaning, { kind: "aggregate" }>["fn"];
+
+/** What a question holds, sorted by the part that each word plays. */
+export type Frame = {
+  readonly text: string;
+  readonly nouns: readonly Noun[];
+  readonly measures: readonly MeasureName[];
+  /** Dimensions in the order of the words; nouns that are grouped by are among them. */
+  readonly groups: readonly DimensionName[];
+  readonly aggregate: AggregateWord | null;
+  readonly rank: "asc" | "desc" | null;
+  readonly limit: number | null;
+  readonly filters: readonly Filter[];
+  readonly amounts: readonly Amount[];
+  readonly windows: readonly DateWindow[];
+  readonly modes: ReadonlySet<Mode>;
+  readonly customers: CustomerKind | null;
+  readonly stock: StockKind | null;
+  readonly rate: Rate | null;
+  readonly persons: readonly { readonly first: string | null; readonly last: string | null }[];
+  /** Words that matter and were not understood. */
+  readonly unknown: readonly string[];
+  readonly corrections: Reading["corrections"];
+  /** Which words led to which part. */
+  readonly because: readonly string[];
+  readonly tags: readonly Tag[];
+};
+
+const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
+
+/** Sorts the tags of a reading into the parts of a question. */
+export function frameOf(reading: Reading, text: string): Frame {
+  const { tags } = reading;
+  const amounts = findAmounts(reading, text);
+  const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
+  const free = tags.filter((tag) => !inAmounts.has(tag));
+  const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
+  const limit = findLimit(tags, inAmounts);
+  const ranks = pick("rank");
+  return {
+    text,
+    nouns: pick("noun").map(({ noun }) => noun),
+    measures: [...new Set(pick("measure").map(({ measure }) => measure))],
+    groups: findGroups(free),
+    aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
+    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
+    limit: limit?.value ?? null,
+    filters: mergeFilters(findFilters(free)),
+    amounts,
+    windows: reading.windows,
+    modes: new Set(pick("mode").map(({ mode }) => mode)),
+    customers: pick("customers")[0]?.of ?? null,
+    stock: pick("stock")[0]?.of ?? null,
+    rate: pick("rate")[0]?.rate ?? null,
+    persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
+    unknown: free.flatMap((tag) => (isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    corrections: reading.corrections,
+    because: becauseOf(tags, reading),
+    tags,
+  };
+}
+
+function isKind<K extends Tag["meaning"]["kind"]>(meaning: Tag["meaning"], kind: K): meaning is Extract<Tag["meaning"], { kind: K }> {
+  return meaning.kind === kind;
+}
+
+function isUnread(tag: Tag, limit: Tag | null): boolean {
+  if (tag.meaning.kind === "number") return tag !== limit && tag.words !== "one" && tag.words !== "zero";
+  return tag.meaning.kind === "unknown";
+}
+
+/** "top 5", "5 best", "last 10 orders", "show 20 orders": the number that says how many. */
+function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly value: number; readonly tag: Tag } | null {
+  for (let at = 0; at < tags.length; at += 1) {
+    const tag = tags[at];
+    if (!tag || taken.has(tag) || tag.meaning.kind !== "number" || !Number.isInteger(tag.meaning.value) || tag.meaning.value < 1 || tag.meaning.value > 1000) continue;
+    const near = [tags[at - 1], tags[at + 1], tags[at + 2]].map((other) => other?.meaning);
+    const isCounted = near.some((meaning) => meaning?.kind === "rank" || meaning?.kind === "noun" || meaning?.kind === "dimension" || (meaning?.kind === "mode" && ["recent", "oldest", "list", "expensive", "cheap", "buy", "spend"].includes(meaning.mode)) || meaning?.kind === "customers");
+    if (isCounted) return { value: tag.meaning.value, tag };
+  }
+  return null;
+}
+
+/**
+ * Dimensions of a question. A noun such as "products" is one only where it is grouped by ("by product", "which
+ * products", "top products"); "by revenue" after a dimension names the figure instead.
+ */
+function findGroups(tags: readonly Tag[]): readonly DimensionName[] {
+  const groups: DimensionName[] = [];
+  const placed = tags.some(({ meaning }) => meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "city");
+  tags.forEach(({ meaning, words }, at) => {
+    if (meaning.kind === "dimension") {
+      const isBare = (words === "city" || words === "area" || words === "location") && placed && !isGrouped(tags, at);
+      if (!isBare && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
+    }
+    if (meaning.kind !== "noun") return;
+    const dimension = GROUPING_NOUNS[meaning.noun];
+    if (dimension && isGrouped(tags, at) && !groups.includes(dimension)) groups.push(dimension);
+  });
+  return groups;
+}
+
+function isGrouped(tags: readonly Tag[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
+    const tag = tags[back];
+    const meaning = tag?.meaning;
+    if (!tag || !meaning) return false;
+    if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
+    if (meaning.kind === "rank") return true;
+    if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return true;
+    const passes = meaning.kind === "filler" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
+    if (!passes) return false;
+  }
+  return false;
+}
+
+function findFilters(tags: readonly Tag[]): readonly Filter[] {
+  return tags.flatMap((tag, at): Filter[] => {
+    const { meaning } = tag;
+    const negated = isNegated(tags, at);
+    if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: `not ${meaning.entity.filter.label}` } : meaning.entity.filter];
+    if (meaning.kind !== "value") return [];
+    const opposite = { is: "not", not: "is", has: "lacks", lacks: "has" } as const;
+    const op = negated ? opposite[meaning.op] : meaning.op;
+    return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? `not ${meaning.label}` : meaning.label }];
+  });
+}
+
+function isNegated(tags: readonly Tag[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
+    const meaning = tags[back]?.meaning;
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return true;
+    if (meaning?.kind === "value" && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
+    if (meaning?.kind !== "filler" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
+  }
+  return false;
+}
+
+/** Two values of one field mean either of them; two exclusions mean neither. */
+function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
+  const merged: Filter[] = [];
+  for (const filter of filters) {
+    const at = merged.findIndex(({ field, op }) => field === filter.field && op === filter.op && (op === "is" || op === "not"));
+    const same = merged[at];
+    if (!same) merged.push(filter);
+    else merged[at] = { ...same, values: [...new Set([...same.values, ...filter.values])], label: same.label === filter.label ? same.label : `${same.label} or ${filter.label}` };
+  }
+  return merged;
+}
+
+function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {
+  const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);
+  const parts = tags.flatMap(({ meaning, words }): string[] => {
+    switch (meaning.kind) {
+      case "measure":
+        return [`“${words}” names the measure ${meaning.measure.replaceAll("_", " ")}`];
+      case "window":
+        return [`“${words}” is the window ${meaning.window.label}`];
+      case "value":
+        return [`“${words}” restricts ${meaning.field.replaceAll("_", " ")} to ${meaning.label}`];
+      case "entity":
+        return meaning.entity.kind === "filter" ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`] : [`“${words}” is a customer's name`];
+      case "dimension":
+        return [`“${words}” names the grouping ${meaning.dimension.replaceAll("_", " ")}`];
+      default:
+        return [];
+    }
+  });
+  return [...spelt, ...parts];
+}

@@ -1,0 +1,191 @@
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import type { FieldName } from "@/lib/engines/shop/filters";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+
+export type Noun = "orders" | "customers" | "buyers" | "products" | "categories" | "refunds" | "coupons" | "units" | "order_values";
+export type CustomerKind = "repeat" | "one_time" | "new" | "registered" | "lapsed" | "never_ordered";
+export type StockKind = "low" | "out" | "in" | "over" | "cover" | "all";
+export type Mode = "share" | "versus" | "growth" | "why" | "together" | "unsold" | "overview" | "list" | "who" | "which" | "when" | "count" | "amount" | "rate" | "trend" | "per" | "by" | "negation" | "different" | "recent" | "oldest" | "first" | "also" | "only" | "instead" | "all" | "sell" | "buy" | "spend" | "expensive" | "cheap" | "unit_of" | "with" | "old";
+
+/** What a word or phrase of a question can mean to a shop. */
+export type Meaning =
+  | { readonly kind: "noun"; readonly noun: Noun }
+  | { readonly kind: "measure"; readonly measure: MeasureName }
+  | { readonly kind: "dimension"; readonly dimension: DimensionName }
+  | { readonly kind: "aggregate"; readonly fn: "sum" | "avg" | "median" | "min" | "max" }
+  | { readonly kind: "rank"; readonly direction: "asc" | "desc" }
+  | { readonly kind: "value"; readonly field: FieldName; readonly op: "is" | "not" | "has" | "lacks"; readonly value: string | number | null; readonly label: string }
+  | { readonly kind: "customers"; readonly of: CustomerKind }
+  | { readonly kind: "stock"; readonly of: StockKind }
+  | { readonly kind: "bound"; readonly op: "over" | "at_least" | "under" | "at_most" | "between" | "is" }
+  | { readonly kind: "rate"; readonly rate: "cancellation" | "refund" | "repeat" | "delivery" | "payment" }
+  | { readonly kind: "mode"; readonly mode: Mode }
+  | { readonly kind: "filler" };
+
+type Entry = readonly [Meaning, string];
+
+const noun = (noun: Noun, phrases: string): Entry => [{ kind: "noun", noun }, phrases];
+const measure = (measure: MeasureName, phrases: string): Entry => [{ kind: "measure", measure }, phrases];
+const dimension = (dimension: DimensionName, phrases: string): Entry => [{ kind: "dimension", dimension }, phrases];
+const value = (field: FieldName, value: string | number | null, label: string, phrases: string, op: "is" | "not" | "has" | "lacks" = "is"): Entry => [{ kind: "value", field, op, value, label }, phrases];
+const mode = (mode: Mode, phrases: string): Entry => [{ kind: "mode", mode }, phrases];
+const customers = (of: CustomerKind, phrases: string): Entry => [{ kind: "customers", of }, phrases];
+const stock = (of: StockKind, phrases: string): Entry => [{ kind: "stock", of }, phrases];
+const bound = (op: "over" | "at_least" | "under" | "at_most" | "between" | "is", phrases: string): Entry => [{ kind: "bound", op }, phrases];
+
+/** Phrases by meaning; longer phrases win over shorter ones. Words are compared in the singular too. */
+export const ENTRIES: readonly Entry[] = [
+  noun("orders", "order|purchase|transaction|invoice|sale order|checkout|receipt|order count|order number|order volume|number of sale|sale count|how many sale"),
+  noun("customers", "customer|client|shopper|user|people|person|member|customer base|customer count|account"),
+  noun("buyers", "buyer|paying customer|active customer|purchaser|customer who bought|customer who ordered|customer with order|customer who have ordered|customer that ordered|customer who purchased|unique customer|unique buyer|distinct customer"),
+  noun("products", "product|item|sku|good|article|merchandise|listing|catalog|catalogue|catalog item|catalogue item|item in catalogue|item in catalog|product catalog|product catalogue|catalog size|catalogue size"),
+  noun("categories", "category|department|product category|product group|product type|categorie"),
+  noun("refunds", "refund|return|money back|refund count|product return|returned order|refund made"),
+  noun("coupons", "coupon|promo code|voucher|discount code|coupon code|promotion|promo"),
+  noun("units", "unit|piece|pcs|item sold|unit sold|product sold|sold unit|piece sold|quantity|quantity sold|sale volume|volume|number of item|sold item|qty"),
+  noun("order_values", "order value|order total|order amount|basket value|basket size|grand total|order size|bill"),
+
+  measure("revenue", "revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|money"),
+  measure("net_revenue", "net revenue|net sale|net sales|revenue after refund|sale after refund|sales after refund|revenue less refund|revenue minus refund|revenue net of refund|net of refund|net income from order|net turnover"),
+  measure("average_order_value", "average order value|aov|average order|avg order|mean order|mean order value|average sale|average basket|average basket value|average basket size|average ticket|average transaction|average transaction value|average purchase|average order size|average order amount|average order total|avg order value|typical order value|average spend per order|average revenue per order|average bill|average invoice|average cart|average cart value|revenue per order|sale per order|average value of order|average value of an order|average amount per order|average value per order|average total per order"),
+  measure("median_order_value", "median order value|median order|median sale|middle order value|median order total|median basket"),
+  measure("largest_order", "largest order value|highest order value|maximum order value|max order value|biggest order value|largest order amount|highest order amount|maximum order amount|max order|maximum order|highest order total"),
+  measure("smallest_order", "smallest order value|lowest order value|minimum order value|min order value|smallest order amount|lowest order amount|minimum order amount|min order|minimum order|lowest order total"),
+  measure("discount_total", "discount|total discount|discount given|discount amount|amount discounted|money off|discount value|discount cost|discount granted"),
+  measure("average_discount", "average discount|avg discount|mean discount|average discount per order|discount per order"),
+  measure("delivery_fee_total", "delivery fee|shipping fee|delivery charge|shipping charge|delivery cost|shipping cost|shipping|delivery income|delivery revenue|delivery fees collected|postage"),
+  measure("average_delivery_fee", "average delivery fee|avg delivery fee|mean delivery fee|average shipping fee|average delivery charge|average shipping cost|average delivery cost|average shipping|delivery fee per order|average shipping charge|typical delivery fee"),
+  measure("buyer_count", "number of buyer|buyer count"),
+  measure("average_customer_spend", "customer lifetime value|lifetime value|clv|ltv|average customer value|average spend per customer|average spend|average customer spend|revenue per customer|average revenue per customer|spend per customer|sale per customer|average spending per customer|customer value|average spend per buyer|revenue per buyer|average customer spending|arpu"),
+  measure("orders_per_customer", "order per customer|average order per customer|purchase per customer|average number of order per customer|order per buyer|purchase frequency|order frequency|average purchase per customer|average order count per customer"),
+  measure("items_per_order", "item per order|average item per order|unit per order|average unit per order|product per order|average number of item per order|average basket quantity|average number of product per order|average product per order|average quantity per order|item in an order|average number of item in an order|average number of unit per order|quantity per order|average number of item|average item|item in each order|average order quantity"),
+  measure("units_sold", "number of unit sold|number of item sold|number of product sold"),
+  measure("gross_profit", "profit|gross profit|gross earning|total profit|net profit|money earned after cost"),
+  measure("gross_margin", "margin|gross margin|profit margin|markup"),
+  measure("new_customer_count", "new customer count"),
+  measure("average_price", "average price|avg price|mean price|average product price|average selling price|average item price|average price of product"),
+  measure("median_price", "median price|median product price"),
+  measure("lowest_price", "lowest price|minimum price|min price|cheapest price|lowest product price"),
+  measure("highest_price", "highest price|maximum price|max price|highest product price"),
+  measure("stock_units", "unit in stock|stock unit|total stock|stock on hand|inventory on hand|stock count|total inventory|item in stock|stock quantity|stock level|inventory level|piece in stock|unit of stock|total unit in stock"),
+  measure("stock_value", "stock value|inventory value|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
+  measure("stock_value_at_price", "retail value of stock|stock value at selling price|stock value at price|retail stock value|stock value at retail"),
+  measure("refund_total", "refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer"),
+  measure("average_refund", "average refund|avg refund|mean refund|average refund amount"),
+
+  dimension("status", "status|order status|state|order state|fulfilment status|fulfillment status|stage"),
+  dimension("payment_status", "payment status|payment state|payment breakdown"),
+  dimension("payment_method", "payment method|payment type|payment option|payment mode|method of payment|payment provider|payment mix|way of paying|way to pay|payment channel|method|payment"),
+  dimension("payment_kind", "kind of payment|online v cash|online versus cash|online vs cash"),
+  dimension("channel", "channel|sale channel|sales channel|order channel|source|order source|platform|channel mix|order type|sales source|order source"),
+  dimension("city", "city|place|location|area|region|town|district|cities|shipping city|delivery city|destination|where do|where are|where did|from where"),
+  dimension("reason", "reason|refund reason|return reason|reason for refund|reason for return|why refunded|why returned"),
+  dimension("day_kind", "weekday or weekend|weekend or weekday|weekday v weekend|weekday vs weekend|weekday versus weekend|weekend v weekday|weekend vs weekday|weekend versus weekday|weekday and weekend|weekend and weekday|weekday compared to weekend|weekend compared to weekday|weekday than on weekend|weekend than on weekday|weekend than weekday|weekday than weekend"),
+  dimension("hour", "hour|time of day|hour of the day|hour of day|hourly|time of the day|peak hour|rush hour|busy hour|peak time|o clock"),
+  dimension("weekday", "weekday|day of week|day of the week|day of the weeks|week day|weekdays"),
+  dimension("day", "day|daily|date|per day|calendar day|day by day"),
+  dimension("week", "week|weekly|week by week"),
+  dimension("month", "month|monthly|month by month|month wise|month on month"),
+  dimension("quarter", "quarter|quarterly"),
+  dimension("year", "year|yearly|annual|annually|annum"),
+
+  [{ kind: "aggregate", fn: "sum" }, "total|sum|overall|altogether|sum of|combined|in total|aggregate|cumulative|entire|grand|whole"],
+  [{ kind: "aggregate", fn: "avg" }, "average|avg|mean|on average|typical|typically|averge"],
+  [{ kind: "aggregate", fn: "median" }, "median"],
+  [{ kind: "aggregate", fn: "min" }, "minimum|min"],
+  [{ kind: "aggregate", fn: "max" }, "maximum|max"],
+
+  [{ kind: "rank", direction: "desc" }, "top|best|most|highest|largest|biggest|leading|greatest|busiest|strongest|best selling|bestselling|best seller|bestseller|top selling|topselling|most popular|popular|hot selling|best performing|top performing|most sold|most ordered|most bought|most purchased|biggest spender|top spender|big spender|best customer|hottest|trending|hit|fastest moving|fast moving|fastest selling|most frequent|most common|peak|vip|most valuable|most loyal|loyal|star|champion|highest selling|max selling|selling best|sell best|sold most|sold the most|sell the most|selling the most|most used|sold best"],
+  [{ kind: "rank", direction: "asc" }, "worst|bottom|least|lowest|smallest|fewest|weakest|slowest|worst selling|least selling|slow moving|slow selling|slowest selling|least popular|worst performing|poorest|least sold|least ordered|least bought|lowest selling|worst seller|slow mover|slowest moving|quietest|unpopular|underperforming|poor performing|minimum selling|poorly selling|sold least|sold the least|sell the least|selling least|selling the least|least used|poor"],
+
+  value("status", "pending", "pending", "pending|waiting|awaiting approval|not yet approved|unprocessed|awaiting"),
+  value("status", "approved", "approved", "approved|confirmed|accepted"),
+  value("status", "shipped", "shipped", "shipped|dispatched|in transit|on the way|out for delivery|sent out|being delivered|en route"),
+  value("status", "delivered", "delivered", "delivered|completed|fulfilled|successfully delivered"),
+  value("status", "cancelled", "cancelled", "cancelled|canceled|cancellation|cancelation|voided|cancel|cancled|cancelld"),
+  value("payment_status", "paid", "paid", "paid|payment received|paid for|settled|fully paid|already paid"),
+  value("payment_status", "unpaid", "unpaid", "unpaid|not paid|outstanding|owed|owe|payment due|yet to be paid|due|not yet paid|payment pending|pending payment|awaiting payment|uncollected|still to be paid|receivable|haven t paid|not been paid|hasn t been paid|non paid"),
+  value("payment_status", "refunded", "refunded", "refunded order|payment refunded|refunded payment"),
+  value("payment_method", "cash_on_delivery", "cash on delivery", "cash on delivery|cod|cash|pay on delivery|cash order|paid in cash|cash payment"),
+  value("payment_method", "card", "card", "card|credit card|debit card|card payment|visa|mastercard|paid by card|bank card|paid with card|paid with a card"),
+  value("payment_method", "mobile_wallet", "mobile wallet", "mobile wallet|wallet|mobile banking|bkash|nagad|mobile payment|rocket|mobile money|e wallet|digital wallet|paid by mobile wallet|paid with mobile wallet"),
+  value("payment_method", "bank_transfer", "bank transfer", "bank transfer|bank|wire|wire transfer|bank payment|transfer|paid by bank transfer"),
+  value("payment_method", "cash_on_delivery", "paid online", "online payment|paid online|prepaid|online paid|digital payment|pay online|paid digitally|electronic payment|non cash|cashless|not cash on delivery|not cod|non cod", "not"),
+  value("channel", "web", "web", "web|website|site|online store|web store|desktop|browser|web order|web shop|webshop"),
+  value("channel", "app", "app", "app|mobile app|application|mobile|phone app|in app|app order|mobile order|from the app"),
+  value("channel", "social", "social", "social|social media|facebook|instagram|messenger|facebook page|social channel|social order|fb|social network"),
+  value("channel", "phone", "phone", "phone|by phone|telephone|phone call|call|phone order|over the phone|hotline|called in"),
+  value("reason", "damaged", "damaged", "damaged|broken|damage|defective|faulty"),
+  value("reason", "wrong_item", "wrong item", "wrong item|wrong product|incorrect item|wrong order"),
+  value("reason", "late", "late", "late|lateness|arrived late|too late|late delivery refund"),
+  value("reason", "changed_mind", "changed mind", "changed mind|change of mind|changed their mind|did not want|changed her mind|changed his mind|mind change"),
+  value("coupon", null, "with a coupon", "with coupon|with a coupon|using coupon|used coupon|used a coupon|using a coupon|coupon used|coupon order|coupon usage|coupon use|with promo code|with a promo code|with voucher|with a voucher|used a promo code|coupon applied|use a coupon|use coupon|used promo code|with discount code|with a discount code|coupon was used|coupon were used", "has"),
+  value("coupon", null, "without a coupon", "without coupon|without a coupon|no coupon|without promo code|without any coupon|without voucher|without a promo code|not using a coupon", "lacks"),
+  value("discount", null, "with a discount", "with discount|with a discount|discounted order|discounted|on discount|had a discount|order with discount|got a discount|received a discount|at a discount|have a discount", "has"),
+  value("discount", null, "without a discount", "without discount|without a discount|no discount|full price|undiscounted|without any discount|at full price|not discounted", "lacks"),
+  value("active", 1, "active", "active|live|listed|published|enabled|for sale|available"),
+  value("active", 0, "inactive", "inactive|hidden|unlisted|unpublished|disabled|not active|deactivated|discontinued|archived|not listed", "not"),
+  value("email", null, "with an e-mail address", "with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
+  value("email", null, "without an e-mail address", "without email|without an email|no email|missing email|without email address|without an email address|no email address", "lacks"),
+
+  customers("repeat", "repeat customer|repeat buyer|repeat|repeated customer|multiple order|more than one order|more than once|ordered twice|bought twice|ordered again|came back|repeat purchaser|bought again|repeat shopper|regular customer|regular|loyal customer|recurring customer|recurring|two or more order|ordered more than once|bought more than once|several order|multiple purchase|multiple time|more than one time|order again|buy again|come back|returning customer|returning buyer|returning|returning client|repeat client"),
+  customers("one_time", "one time customer|one time buyer|one time|onetime|single order|only one order|only once|just once|one off|ordered once|bought once|single purchase|just one order|exactly one order|one order only|only ordered once|only bought once|one and done|exactly once|single time buyer"),
+  customers("new", "new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gained customer"),
+  customers("registered", "registered|registered customer|signed up|sign up|signup|joined|registration|new registration|registered user|new signup|newly registered|created an account|register|new account|account created|new sign up|sign ups"),
+  customers("lapsed", "lapsed|lapsed customer|dormant|dormant customer|inactive customer|inactive buyer|churned|churned customer|lost customer|not ordered recently|gone quiet|stopped ordering|stopped buying|customer we lost|not ordered in a while|have not ordered in a while|not come back|have not come back|did not come back|at risk customer|stopped coming|churn|sleeping customer|haven t ordered lately|not bought recently|lost buyer|not returned|have not returned"),
+  customers("never_ordered", "never ordered|never bought|never purchased|without order|without an order|without any order|no order|have not ordered|has not ordered|not ordered|have not bought|not bought|did not order|did not buy|with no order|zero order|0 order|without purchase|without a purchase|no purchase|yet to order|yet to buy|never placed an order|never placed order|have never ordered|have never bought|with zero order|who never order|not placed an order|not placed any order|not purchased|non buyer|without any purchase"),
+
+  stock("low", "low stock|low in stock|low on stock|running low|running out|almost out of stock|nearly out of stock|below reorder level|below the reorder level|below their reorder level|reorder|restock|restocking|need restocking|need to reorder|to reorder|need reordering|stock alert|about to run out|run out soon|running out of stock|low inventory|under reorder level|need to be reordered|at or below reorder level|replenish|should i reorder|should i restock|stock low|short of stock|understocked|nearly sold out|almost sold out|stock is low|critical stock|low level|to be reordered|need to restock|need restock|short on stock"),
+  stock("out", "out of stock|sold out|no stock|zero stock|stockout|stock out|out of inventory|unavailable|not in stock|without stock|nothing in stock|none left|no inventory|stocked out|0 stock"),
+  stock("in", "in stock|in hand|have stock|with stock|available in stock|still in stock"),
+  stock("over", "overstocked|overstock|over stocked|too much stock|excess stock|surplus stock|excess inventory|dead stock|slow stock|too many in stock|surplus"),
+  stock("cover", "day of cover|stock cover|day of stock|how long will stock last|how long will the stock last|how long will my stock last|stock last|run out first|day of inventory|weeks of cover|stock coverage|days cover|day cover|inventory last|day of supply|will last|run out next"),
+  stock("all", "stock|inventory|warehouse|stock list|stock report|inventory list|inventory report|in the warehouse|stocked"),
+
+  [{ kind: "rate", rate: "cancellation" }, "cancellation rate|cancel rate|cancelled rate|cancelation rate|rate of cancellation"],
+  [{ kind: "rate", rate: "refund" }, "refund rate|return rate|rate of refund|rate of return"],
+  [{ kind: "rate", rate: "repeat" }, "repeat rate|repeat purchase rate|repeat customer rate|retention rate|retention|repurchase rate|returning rate|loyalty rate|customer retention|returning customer rate"],
+  [{ kind: "rate", rate: "delivery" }, "delivery rate|fulfilment rate|fulfillment rate|completion rate|success rate of order"],
+  [{ kind: "rate", rate: "payment" }, "payment rate|paid rate|collection rate"],
+
+  bound("over", "over|above|more than|greater than|exceeding|exceed|higher than|bigger than|larger than|in excess of|upwards of|beyond|worth more than|worth over|costing more than|upward of|cost more than|older than|exceeds|costing over|priced over|priced above|of more than|totaling over|>"),
+  bound("at_least", "at least|minimum of|no less than|not less than|from at least|or more than|min of|starting at|>="),
+  bound("under", "under|below|less than|fewer than|lower than|smaller than|cheaper than|up to but not|worth less than|worth under|beneath|costing less than|cost less than|costing under|priced under|priced below|<"),
+  bound("at_most", "at most|up to|maximum of|no more than|not more than|not over|max of|within|<="),
+  bound("between", "between|ranging from|range of|in the range|from"),
+  bound("is", "exactly|equal to|equals|precisely|="),
+
+  mode("share", "share|percentage|percent|proportion|fraction|what part|portion|pct|%|contribution|contribute|percentage of|percent of|share of|out of all|how big a part|makes up|make up|account for|accounts for|ratio of|ratio|split in percent|in percent|percentage wise"),
+  mode("rate", "rate"),
+  mode("versus", "versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),
+  mode("growth", "growth|grow|grew|grown|growing|increase|increased|decrease|decreased|change|changed|up or down|improve|improved|drop|dropped|decline|declined|fell|rise|rose|risen|trend up|better or worse|more or less|growth rate|fallen|going up|going down|doing better|doing worse|increasing|decreasing|better than|worse than|month over month|mom|year over year|yoy|week over week|wow|went up|went down|higher or lower|gone up|gone down|declining|improving|falling|dropping|rising|up from|down from|down|up"),
+  mode("why", "why|what caused|what explains|explain|reason for the drop|what drove|what is behind|how come|what happened|what led to|because of what|what made"),
+  mode("together", "together|bought together|frequently bought together|purchased together|ordered together|sold together|bought with|go together|combination|bundle|product pair|pair|combo|along with|also bought|also buy|purchased with|ordered with|basket analysis|market basket|cross sell|cross selling|in the same order|on the same order"),
+  mode("unsold", "not selling|never sold|not sold|no sale|unsold|without sale|with no sale|zero sale|not been sold|never been sold|not sell|didn t sell|did not sell|have not sold|hasn t sold|not been ordered|never been ordered|nobody bought|no one bought|nobody buys|not moved|not moving|dead product|non selling|have no sale|no one buys|without any sale|haven t sold|isn t selling|aren t selling|didn t get sold|non moving|had no sale|never been bought|nobody ordered|no one ordered|not been bought|were not bought|were not sold|0 sale|never sell"),
+  mode("overview", "overview|summary|summarise|summarize|how is business|how s business|how is my business|how is the shop doing|how is my shop doing|how are we doing|how am i doing|how did we do|how did i do|performance|dashboard|snapshot|recap|how is it going|how was business|how is my store doing|how is the business|kpi|key figure|statistics|stats|business summary|shop summary|report|sales report|sale report|how is the store doing|how did the shop do|how did my shop do|how was my shop|how have we done|how did the business do|how is the business doing|how is my business doing|how are things|how did we perform|how did i perform|analytics|status of my shop|status of the shop|sales performance|sale performance|insight|numbers"),
+  mode("list", "list|show|display|give|find|see|view|fetch|detail|pull up|name|look up|get|listing|details"),
+  mode("who", "who|whom|whose"),
+  mode("which", "which|what|what s"),
+  mode("when", "when|what date|on what date|which date|what day did|what time did|when did|when was"),
+  mode("count", "how many|number of|count|count of|no of|amount of order|total number of|how many time|quantity of|number|how many different|howmany|how meny|how may|#"),
+  mode("amount", "how much|amount|how much money|value|worth|total value|what amount|sum of money|howmuch|value of|worth of"),
+  mode("trend", "trend|over time|series|timeline|time series|history|evolution|progress|progression|curve|development|pattern"),
+  mode("by", "by|per|for each|each|every|broken down by|break down by|break down|grouped by|split by|breakdown by|breakdown of|breakdown|split|distribution|grouped|segmented by|divided by|wise|across|in each|distribution of|distributed|mix|group by|distribution by|according to|depending on|segment by|for every|sorted by|ordered by|in terms of|based on|separated by|divided"),
+  mode("negation", "not|non|excluding|except|without|other than|exclude|but not|apart from|besides|aside from|minus|ignoring|leaving out|outside|outside of|no|isn t|aren t|weren t|wasn t|didn t|haven t|hasn t|don t|doesn t|not counting|never"),
+  mode("different", "different|distinct|unique"),
+  mode("recent", "recent|latest|newest|most recent|last|recently|just placed|just came in"),
+  mode("oldest", "oldest|earliest|first"),
+  mode("first", "first ever|very first"),
+  mode("also", "and|also|plus|too|as well|what about|how about|same for|same|now|then|and for|ok and|okay and"),
+  mode("only", "only|just|solely|exclusively|purely|alone"),
+  mode("instead", "instead|rather|instead of"),
+  mode("all", "all|all time|ever|so far|till now|until now|to date|since the beginning|since the start|lifetime|in total so far|everything|since launch|since opening|till date|overall so far|of all time|from the beginning|historical|historically|since we started|since i started"),
+  mode("sell", "sold|sell|sells|did i sell|did we sell|was sold|were sold|get sold|got sold|moved|move|shift"),
+  mode("buy", "bought|buy|buys|purchased|ordered|placed|place|purchase made|purchasing|buying|ordering|order from|orders from"),
+  mode("spend", "spent|spend|spends|spending|spender|paid us|have spent|has spent|total spent|total spend|amount spent|money spent|bought worth|expenditure"),
+  mode("expensive", "expensive|most expensive|costliest|priciest|dearest|highest priced|highest price product|costly|pricey"),
+  mode("cheap", "cheap|cheapest|least expensive|lowest priced|inexpensive|affordable|most affordable|lowest price product|budget"),
+  mode("unit_of", "price|cost|costs|priced|product price"),
+  mode("with", "with|having|have|has|had"),
+  mode("old", "old"),
+];

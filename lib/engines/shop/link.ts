@@ -1,0 +1,85 @@
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { ShopToken } from "@/lib/engines/shop/tokens";
+import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+
+/** A name of the shop's own that a question holds. A person's name may still stand for several customers. */
+export type Entity =
+  | { readonly kind: "filter"; readonly filter: Filter; readonly exact: boolean }
+  | { readonly kind: "person"; readonly first: string | null; readonly last: string | null };
+
+export type Link = { readonly entity: Entity; readonly length: number };
+
+const LONGEST_NAME = 8;
+
+/**
+ * The longest name that starts at a token. A product may be named by part of its name, but only with a word
+ * that means nothing else; all products with that part are meant then.
+ */
+export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary, known: ReadonlySet<string>): Link | null {
+  const numbered = numberedAt(tokens, at);
+  if (numbered) return numbered;
+  for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
+    const run = tokens.slice(at, at + length);
+    const entity = exactName(run, vocabulary) ?? partialProduct(run, vocabulary, known);
+    if (entity) return { entity, length };
+  }
+  return personAt(tokens, at, vocabulary, known);
+}
+
+function filter(field: Filter["field"], values: readonly (string | number)[], label: string, exact = true): Entity {
+  return { kind: "filter", filter: { field, op: "is", values: [...values], label }, exact };
+}
+
+function exactName(run: readonly ShopToken[], { categories, cities, coupons, products }: Vocabulary): Entity | null {
+  const key = run.map(({ lemma }) => lemma).join(" ");
+  const category = categories.filter((item) => item.key === key);
+  if (category.length > 0) return filter("category", category.map(({ id }) => id), category[0]?.name ?? key);
+  const city = cities.find((item) => item.key === key);
+  if (city) return filter("city", [city.name], city.name);
+  const coupon = coupons.find((item) => item.key === key);
+  if (coupon) return filter("coupon", [coupon.name], coupon.name);
+  const product = products.filter((item) => item.key === key || (item.sku !== null && item.sku.toLowerCase() === run.map(({ text }) => text).join("-")));
+  return product.length > 0 ? filter("product", product.map(({ id }) => id), product[0]?.name ?? key) : null;
+}
+
+function partialProduct(run: readonly ShopToken[], { products, categories, words }: Vocabulary, known: ReadonlySet<string>): Entity | null {
+  const tells = run.some(({ lemma, text, number }) => number === null && lemma.length >= 3 && words.has(lemma) && !known.has(lemma) && !known.has(text));
+  const [first, last] = [run[0], run.at(-1)];
+  // A part of a name starts and ends with a word of its own: "miniket rice", not "rice in".
+  if (!tells || !first || !last || isPlain(first, known) || isPlain(last, known)) return null;
+  const part = ` ${run.map(({ lemma }) => lemma).join(" ")} `;
+  const category = categories.filter(({ key }) => ` ${key} `.includes(part));
+  const matches = products.filter(({ key }) => ` ${key} `.includes(part));
+  if (matches.length > 0) return filter("product", matches.map(({ id }) => id), `products named “${part.trim()}”`, matches.length === 1);
+  return category.length > 0 ? filter("category", category.map(({ id }) => id), category.map(({ name }) => name).join(", "), false) : null;
+}
+
+function isPlain({ lemma, text, number }: ShopToken, known: ReadonlySet<string>): boolean {
+  return number === null && (known.has(lemma) || known.has(text)) && lemma.length <= 4;
+}
+
+function personAt(tokens: readonly ShopToken[], at: number, { firstNames, lastNames }: Vocabulary, known: ReadonlySet<string>): Link | null {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (!token || known.has(token.lemma) || known.has(token.text)) return null;
+  const first = firstNames.get(token.lemma) ?? null;
+  const last = lastNames.get(next?.lemma ?? "") ?? null;
+  if (first !== null && last !== null) return { entity: { kind: "person", first, last }, length: 2 };
+  if (first !== null) return { entity: { kind: "person", first, last: null }, length: 1 };
+  const alone = lastNames.get(token.lemma) ?? null;
+  return alone === null ? null : { entity: { kind: "person", first: null, last: alone }, length: 1 };
+}
+
+/** "customer 123", "customer #123", "order SB-10001", "product 12". */
+function numberedAt(tokens: readonly ShopToken[], at: number): Link | null {
+  const head = tokens[at]?.lemma;
+  if (head !== "customer" && head !== "order" && head !== "product") return null;
+  let next = at + 1;
+  while (["#", "id", "number", "no"].includes(tokens[next]?.text ?? "")) next += 1;
+  const [token, after] = [tokens[next], tokens[next + 1]];
+  if (head === "order" && token && after?.number != null && /^[a-z]{1,4}$/.test(token.text) && after.start === token.end + 1) {
+    const number = `${token.text.toUpperCase()}-${after.text}`;
+    return { entity: filter("order_number", [number], number), length: next + 2 - at };
+  }
+  if (token?.number == null || !Number.isInteger(token.number) || head === "order") return null;
+  return { entity: filter(head, [token.number], `${head} ${token.number}`), length: next + 1 - at };
+}

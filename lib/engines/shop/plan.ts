@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { err, ok, type Result } from "@/lib/platform/result";
+import type { PlanBase, PlanError, Question } from "@/lib/engines/engine";
+import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
+import { compose } from "@/lib/engines/shop/compose";
+import { leftOut } from "@/lib/engines/shop/coverage";
+import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { readFollowUp } from "@/lib/engines/shop/follow-up";
+import { frameOf, type Frame } from "@/lib/engines/shop/frame";
+import { readQuestion } from "@/lib/engines/shop/reading";
+import { refusedTopic } from "@/lib/engines/shop/topics";
+import { phraseLemmas } from "@/lib/engines/shop/tokens";
+import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
+
+/** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */
+export type ShopInfo = { readonly id: number; readonly name: string; readonly slug?: string; readonly currency: string; readonly weekendDays?: readonly number[] };
+
+/** A question understood as one tool call on one shop. Plain JSON. */
+export type ShopPlan = PlanBase & {
+  readonly shop: { readonly id: number; readonly name: string; readonly currency: string };
+  readonly call: ShopCall;
+  readonly question: string;
+  readonly now: string;
+  readonly weekendDays: readonly number[];
+  /** Assumptions that the answer states. */
+  readonly notes: readonly string[];
+  /** First and newest order of the shop, ISO local time. */
+  readonly firstOrder: string | null;
+  readonly lastOrder: string | null;
+};
+
+const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema });
+
+export type PlanContext = {
+  readonly shop: ShopInfo;
+  readonly shops: readonly ShopInfo[];
+  readonly vocabulary: Vocabulary;
+  readonly findCustomers: (first: string | null, last: string | null) => Promise<readonly FoundCustomer[]>;
+};
+
+/** Friday and Saturday, the weekend of the demo shops. */
+export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
+
+/**
+ * Understands a question as one tool call, or says what is missing, not recorded or not allowed.
+ * The shop is the one given, never one that the words name.
+ */
+export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
+  const { shop, vocabulary } = context;
+  const text = question.text.normalize("NFKC").trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
+  const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
+  const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
+  if (topic) return err(refused({ ...topic }));
+  const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary };
+  const read = frameOf(readQuestion(withoutShopName(text, shop), vocabulary, reader), text);
+  const people = await nameFilters(read, context);
+  if (!people.ok) return people;
+  const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
+  if (frame.unknown.length > 0) return err(unknownWords(frame, questionsWithout(text, frame, reader)));
+  const previous = previousCall(question, shop.id);
+  const followUp = previous ? readFollowUp(frame, previous, reader) : null;
+  const reading = followUp ?? compose(frame, reader);
+  if (reading === null) return err(askForRest(frame));
+  if ("problem" in reading) return err(problemError(reading, frame));
+  return finish(reading, frame, question, context, reader, followUp !== null);
+}
+
+function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
+  const { call, problem } = parseCall(reading.tool, reading.args);
+  if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
+  const missing = isFollowUp ? [] : leftOut(frame, call);
+  if (missing.length > 0) {
+    return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
+  }
+  return ok({
+    intent: reading.intent,
+    tool: call.tool,
+    arguments: call.args,
+    confidence: Math.max(0.3, Number((reading.confidence - 0.08 * frame.corrections.length).toFixed(2))),
+    because: isFollowUp ? ["It continues the question before", ...frame.because] : frame.because,
+    shop: { id: shop.id, name: shop.name, currency: shop.currency },
+    call,
+    question: question.text,
+    now: question.now,
+    weekendDays,
+    notes: [...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`), ...reading.notes],
+    firstOrder: vocabulary.firstOrder,
+    lastOrder: vocabulary.lastOrder,
+  });
+}
+
+function withoutShopName(text: string, shop: ShopInfo): string {
+  const escaped = shop.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const blank = (match: string): string => " ".repeat(match.length);
+  return text.replace(new RegExp(escaped, "giu"), blank).replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
+}
+
+function previousCall({ previous }: Question, shopId: number): ShopCall | null {
+  const [last] = previous;
+  if (last?.engine !== "shop") return null;
+  const stored = StoredPlan.safeParse(last.plan);
+  return stored.success && stored.data.shop.id === shopId ? stored.data.call : null;
+}
+
+function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {
+  const part = { code: problem, message, options, because: frame.because };
+  return problem === "not-recorded" ? refused({ ...part, intent: "not_recorded" }) : clarified({ ...part, intent: "ambiguous" });
+}
+
+/** The question without the words that were not understood, where the rest can be answered. */
+function questionsWithout(text: string, frame: Frame, context: ComposeContext): readonly string[] {
+  const rest = frame.unknown.reduce((left, word) => left.replace(new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu"), " "), text).replace(/\s+/g, " ").trim();
+  const reading = frameOf(readQuestion(rest, context.vocabulary, context), rest);
+  if (reading.unknown.length > 0) return [];
+  const drafted = compose(reading, context);
+  return drafted !== null && !("problem" in drafted) ? [rest] : [];
+}
+
+async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promise<Result<readonly Filter[], PlanError>> {
+  const filters: Filter[] = [];
+  for (const { first, last } of frame.persons) {
+    const name = [first, last].filter((part) => part !== null).join(" ");
+    const found = await findCustomers(first, last);
+    const exact = found.filter((customer) => customer.name.toLowerCase() === name.toLowerCase());
+    const matches = exact.length > 0 && last !== null ? exact : found;
+    const [only] = matches;
+    if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
+    if (matches.length > 1) return err(sameName(name, matches, frame));
+    filters.push({ field: "customer", op: "is", values: [only.id], label: only.name });
+  }
+  return ok(filters);
+}
+
+function sameName(name: string, matches: readonly FoundCustomer[], frame: Frame): PlanError {
+  const many = matches.length >= 200 ? "At least 200" : String(matches.length);
+  const options = matches.slice(0, 5).map(({ id, name: full, city }) => ({
+    label: `${full}${city === null ? "" : `, ${city}`} (customer ${id})`,
+    question: frame.text.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `customer ${id}`),
+  }));
+  return clarified({ code: "ambiguous", message: `${many} customers are called ${name}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
+}
+
+/** Reads a stored plan back, as it was saved with an interaction. Null when it is not one. */
+export function isShopPlan(plan: unknown): plan is ShopPlan {
+  return StoredPlan.extend({ now: z.string(), weekendDays: z.array(z.number()), notes: z.array(z.string()) }).safeParse(plan).success;
+}

@@ -1,0 +1,106 @@
+import type { ColumnInfo } from "@/lib/answers/answer";
+import { dimensionOf, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
+import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { measureOf, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
+import { aggregate, as, by, column, compare, derived, equals, isNull, literal, select } from "@/lib/engines/shop/relational";
+import type { DateWindow } from "@/lib/language/windows";
+import type { Expr, OrderTerm, Predicate } from "@/lib/query/ir";
+
+export type Bound = { readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between"; readonly values: readonly number[] };
+export type AggregateRequest = {
+  readonly measure: MeasureName;
+  readonly group_by: readonly DimensionName[];
+  readonly filters: readonly Filter[];
+  readonly window: DateWindow | null;
+  readonly order: "asc" | "desc" | null;
+  readonly limit: number | null;
+  readonly having: Bound | null;
+};
+
+/** One measure, whole or by group, over the rows that the filters and the window leave. Groups in time are in order; others by the figure. */
+export function buildAggregate(request: AggregateRequest, context: BuildContext): Built {
+  const measure = measureOf(request.measure);
+  const dimensions = request.group_by.flatMap((name) => dimensionOf(name, measure.grain, context.weekendDays) ?? []);
+  const where = measureConditions(measure, request.filters, request.window);
+  const value: ColumnInfo = { name: request.measure, label: measure.label, unit: measure.unit };
+  const hidden = dimensions.filter((dimension) => dimension.label === "coupon").flatMap(({ keys }) => keys.map((key) => isNull(key, true)));
+  const query = select({
+    ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimensions.map(({ keys }) => keys)])),
+    columns: [...dimensions.map((dimension, index) => as(dimension.show, request.group_by[index] ?? dimension.label)), as(measure.expr, request.measure)],
+    where: [...where, ...hidden],
+    groupBy: dimensions.flatMap(({ keys }) => keys),
+    ...(request.having ? { having: boundCondition(measure.expr, request.having) } : {}),
+    orderBy: dimensions.length > 0 ? orderOf(dimensions, measure.expr, request.order) : [],
+    ...(request.limit === null ? {} : { limit: request.limit }),
+  });
+  return { query, columns: [...dimensions.map((dimension, index) => dimensionColumn(dimension, request.group_by[index])), value] };
+}
+
+/** What a measure leaves out, and what the question and its window leave. */
+export function measureConditions(measure: Measure, filters: readonly Filter[], window: DateWindow | null): readonly Predicate[] {
+  return [
+    ...builtIn(measure.grain, measure.leavesOutCancelled, filters),
+    ...filterConditions(filters, measure.grain, window),
+    ...windowConditions(window, timeOf(measure.grain)),
+  ];
+}
+
+function builtIn(grain: Grain, leavesOutCancelled: boolean, filters: readonly Filter[]): readonly Predicate[] {
+  if (grain === "products") return filters.some(({ field }) => field === "active") ? [] : [equals(column("p", "is_active"), literal(1))];
+  return leavesOutCancelled && !filters.some(({ field }) => field === "status") ? [NOT_CANCELLED] : [];
+}
+
+/** The column that names a group. */
+export function dimensionColumn(dimension: Dimension, name: DimensionName | undefined): ColumnInfo {
+  return { name: name ?? dimension.label, label: dimension.label, unit: dimension.unit };
+}
+
+/** A bound on an aggregate, as a condition. */
+export function boundCondition(expr: Expr, { op, values }: Bound): Predicate {
+  const [low = 0, high = 0] = values;
+  if (op === "between") return { kind: "between", arg: expr, low: literal(low), high: literal(high) };
+  const signs = { is: "=", over: ">", at_least: ">=", under: "<", at_most: "<=" } as const;
+  return compare(expr, signs[op], literal(low));
+}
+
+function orderOf(dimensions: readonly Dimension[], figure: Expr, order: "asc" | "desc" | null): readonly OrderTerm[] {
+  const byName = dimensions.map(({ show, inOrder, keys }) => by(inOrder ? (keys[0] ?? show) : show));
+  const inTime = dimensions[0]?.inOrder === true;
+  if (order === null && inTime) return byName;
+  return [by(figure, order ?? "desc"), ...byName];
+}
+
+/** Restricts every aggregate of an expression to the rows that hold a condition. */
+export function filtered(expr: Expr, condition: Predicate): Expr {
+  switch (expr.kind) {
+    case "aggregate":
+      return { ...expr, filter: expr.filter ? { kind: "and", items: [expr.filter, condition] } : condition };
+    case "arithmetic":
+      return { ...expr, left: filtered(expr.left, condition), right: filtered(expr.right, condition) };
+    case "call":
+      return { ...expr, args: expr.args.map((arg) => filtered(arg, condition)) };
+    default:
+      return expr;
+  }
+}
+
+/** The mean of a measure over the days, weeks, months … that have any: "average orders per day". */
+export function buildAveragePer(request: AggregateRequest, unit: TimeDimension, context: BuildContext): Built {
+  const measure = measureOf(request.measure);
+  const perPeriod = buildAggregate({ ...request, group_by: [unit], order: null, limit: null, having: null }, context).query;
+  const inner = perPeriod.kind === "select" ? { ...perPeriod, orderBy: [] } : perPeriod;
+  const name = `average_per_${unit}`;
+  return {
+    query: select({ columns: [as(aggregate("avg", column("s", request.measure)), name)], from: derived(inner, "s") }),
+    columns: [{ name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit }],
+  };
+}
+
+/** Whether the groups are periods of time. */
+export function isTimeSeries(groupBy: readonly DimensionName[]): boolean {
+  const [first] = groupBy;
+  return first !== undefined && isTimeDimension(first);
+}
+

@@ -1,0 +1,142 @@
+import type { ToolArguments } from "@/lib/engines/shop/calls";
+import { customerName } from "@/lib/engines/shop/dimensions";
+import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
+import { boundCondition } from "@/lib/engines/shop/queries/aggregate";
+import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
+import { aggregate, as, by, column, compare, derived, equals, inner, isNull, literal, orZero, percent, select, table, within } from "@/lib/engines/shop/relational";
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { Expr, Predicate, Projection, Query } from "@/lib/query/ir";
+
+type Arguments = ToolArguments<"find_customers">;
+
+const orders = column("s", "orders");
+const spent = column("s", "spent");
+const HOME: readonly Filter["field"][] = ["city", "customer", "email", "phone"];
+
+/** Customers by how often, how much and when they bought; counted, listed, or as a share of all buyers. */
+export function buildCustomers(args: Arguments, context: BuildContext): Built {
+  if (args.kind === "all" || args.kind === "never_ordered") return registered(args);
+  const conditions = kindConditions(args, context);
+  const home = args.filters.filter(({ field }) => HOME.includes(field));
+  const from = derived(statistics(args), "s");
+  const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
+  const where = [...filterConditions(home, "customers", null), ...boundConditions(args)];
+  if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
+  if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
+  const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
+  return {
+    query: select({
+      columns: [as(customerName("c"), "customer"), as(orders, "orders"), as(spent, "spent"), momentOf(args)],
+      from,
+      joins,
+      where: [...where, ...conditions],
+      orderBy: [by(sort[args.sort], args.order), by(column("c", "id"))],
+      ...(args.limit === null ? {} : { limit: args.limit }),
+    }),
+    columns: [
+      { name: "customer", label: "customer", unit: "text" },
+      { name: "orders", label: "orders", unit: "count" },
+      { name: "spent", label: "spent", unit: "money" },
+      { name: momentOf(args).as, label: args.kind === "new" ? "first order" : "last order", unit: "datetime" },
+    ],
+  };
+}
+
+function momentOf({ kind }: Arguments): Projection {
+  return kind === "new" ? as(column("s", "first_at"), "first_order") : as(column("s", "last_at"), "last_order");
+}
+
+/** One row per customer with an order that is not cancelled. New and lapsed look at all of their orders, the others at those in the window. */
+function statistics({ kind, filters, window }: Arguments): Query {
+  const overAllTime = kind === "new" || kind === "lapsed";
+  const placed = filters.filter(({ field }) => !HOME.includes(field) && field !== "customer_kind");
+  const total = column("o", "grand_total");
+  return select({
+    columns: [
+      as(column("o", "customer_id"), "customer_id"),
+      as(aggregate("count", null), "orders"),
+      as(aggregate("sum", total), "spent"),
+      as(aggregate("min", column("o", "created_at")), "first_at"),
+      as(aggregate("max", column("o", "created_at")), "last_at"),
+    ],
+    from: table("orders", "o"),
+    where: [
+      ...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]),
+      isNull(column("o", "customer_id"), true),
+      ...filterConditions(placed, "orders", window),
+      ...(overAllTime ? [] : windowConditions(window, column("o", "created_at"))),
+    ],
+    groupBy: [column("o", "customer_id")],
+  });
+}
+
+function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: BuildContext): readonly Predicate[] {
+  switch (kind) {
+    case "repeat":
+      return [compare(orders, ">=", literal(2))];
+    case "one_time":
+      return [equals(orders, literal(1))];
+    case "new":
+      return windowConditions(window, column("s", "first_at"));
+    case "lapsed":
+      return [compare(column("s", "last_at"), "<", literal(window?.from ?? `${isoOf(addUnits("day", dayOf(now), -lapsed_days))}${now.slice(10)}`))];
+    case "all":
+    case "buyers":
+    case "never_ordered":
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
+
+function boundConditions(args: Arguments): readonly Predicate[] {
+  return [...(args.orders ? [boundCondition(orders, args.orders)] : []), ...(args.spend ? [boundCondition(spent, args.spend)] : [])];
+}
+
+function share(args: Arguments, conditions: readonly Predicate[], buyers: Query): Built {
+  const [condition] = conditions;
+  const part: Expr = { kind: "aggregate", fn: "count", arg: null, ...(condition ? { filter: condition } : {}) };
+  const whole = aggregate("count", null);
+  return {
+    query: select({ columns: [as(percent(part, whole), "share"), as(part, "part"), as(whole, "whole")], from: derived(buyers, "s") }),
+    columns: [
+      { name: "share", label: "share", unit: "percent" },
+      { name: "part", label: args.kind === "one_time" ? "one-time customers" : "repeat customers", unit: "count" },
+      { name: "whole", label: "customers with an order", unit: "count" },
+    ],
+  };
+}
+
+function count(query: Query): Built {
+  return { query, columns: [{ name: "customers", label: "customers", unit: "count" }] };
+}
+
+/** Registered customers, or those of them without an order (in the window, where one is named). */
+function registered(args: Arguments): Built {
+  const buyers = select({
+    columns: [as(column("o", "customer_id"), "customer_id")],
+    from: table("orders", "o"),
+    where: [NOT_CANCELLED, isNull(column("o", "customer_id"), true), ...(args.kind === "never_ordered" ? windowConditions(args.window, column("o", "created_at")) : [])],
+  });
+  const where = [
+    ...filterConditions(args.filters, "customers", null),
+    ...(args.kind === "never_ordered" ? [within(column("c", "id"), buyers, true)] : windowConditions(args.window, column("c", "created_at"))),
+  ];
+  const from = table("customers", "c");
+  if (args.result !== "list") return count(select({ columns: [as(orZero(aggregate("count", null)), "customers")], from, where }));
+  return {
+    query: select({
+      columns: [as(customerName("c"), "customer"), as(column("c", "city"), "city"), as(column("c", "created_at"), "registered")],
+      from,
+      where,
+      orderBy: [by(column("c", "created_at"), "desc"), by(column("c", "id"))],
+      ...(args.limit === null ? {} : { limit: args.limit }),
+    }),
+    columns: [
+      { name: "customer", label: "customer", unit: "text" },
+      { name: "city", label: "city", unit: "text" },
+      { name: "registered", label: "registered", unit: "datetime" },
+    ],
+  };
+}

@@ -1,0 +1,130 @@
+import { ENTRIES, type Meaning } from "@/lib/engines/shop/lexicon";
+import { FILLERS } from "@/lib/engines/shop/fillers";
+import { linkAt, type Entity } from "@/lib/engines/shop/link";
+import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/tokens";
+import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+import { editDistance } from "@/lib/language/words";
+import { findWindows, type DateWindow } from "@/lib/language/windows";
+
+export type Tagged = Meaning | { readonly kind: "entity"; readonly entity: Entity } | { readonly kind: "number"; readonly value: number } | { readonly kind: "window"; readonly window: DateWindow } | { readonly kind: "unknown" };
+/** A stretch of tokens with what it means; `words` as read, after spelling was repaired. */
+export type Tag = { readonly meaning: Tagged; readonly words: string; readonly start: number; readonly end: number };
+export type Correction = { readonly wrote: string; readonly read: string };
+/** A question as a row of tags, in order. */
+export type Reading = { readonly tags: readonly Tag[]; readonly windows: readonly DateWindow[]; readonly corrections: readonly Correction[]; readonly tokens: readonly ShopToken[] };
+export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[] };
+
+type Phrase = { readonly lemmas: readonly string[]; readonly meaning: Meaning };
+
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
+const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
+const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
+// Misspellings are repaired only towards these: short and rare words are too close to too many others.
+const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4);
+
+/**
+ * Reads a question word by word: date windows first, then the longest phrase or name at each place.
+ * A word that nothing explains stays as `unknown`.
+ */
+export function readQuestion(text: string, vocabulary: Vocabulary, context: ReadContext): Reading {
+  const found = findWindows(text, context);
+  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, found.flatMap(({ spans }) => spans));
+  const tags: Tag[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const window = found.find(({ spans }) => spans.some(({ start, end }) => token.start < end && token.end > start));
+    const tag = window ? windowTag(tokens, at, window.spans, window.window) : tagAt(tokens, at, vocabulary, found.flatMap(({ spans }) => spans.map(({ start }) => start)));
+    tags.push(tag);
+    at = tag.end;
+  }
+  const seen = new Set<DateWindow>();
+  return { tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))), windows: found.map(({ window }) => window), corrections, tokens };
+}
+
+function windowTag(tokens: readonly ShopToken[], at: number, spans: readonly { readonly start: number; readonly end: number }[], window: DateWindow): Tag {
+  const first = tokens[at];
+  const span = spans.find(({ start, end }) => first && first.start < end && first.end > start);
+  let end = at + 1;
+  while (span && (tokens[end]?.start ?? Number.POSITIVE_INFINITY) < span.end) end += 1;
+  return { meaning: { kind: "window", window }, words: wordsOf(tokens, at, end), start: at, end };
+}
+
+function tagAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary, windowStarts: readonly number[]): Tag {
+  const token = tokens[at];
+  const stop = tokens.findIndex((other, index) => index > at && windowStarts.some((start) => other.start <= start && start < other.end));
+  const open = tokens.slice(0, stop === -1 ? tokens.length : stop);
+  const phrase = longestPhrase(open, at);
+  const link = linkAt(open, at, vocabulary, KNOWN_WORDS);
+  if (link && link.length > (phrase?.lemmas.length ?? 0)) return make(tokens, at, link.length, { kind: "entity", entity: link.entity });
+  if (phrase) return make(tokens, at, phrase.lemmas.length, phrase.meaning);
+  if (token?.number != null) return make(tokens, at, 1, { kind: "number", value: token.number });
+  if (token && (FILLERS.has(token.text) || FILLERS.has(token.lemma) || token.text === "+")) return make(tokens, at, 1, { kind: "filler" });
+  return make(tokens, at, 1, { kind: "unknown" });
+}
+
+function make(tokens: readonly ShopToken[], start: number, length: number, meaning: Tagged): Tag {
+  return { meaning, words: wordsOf(tokens, start, start + length), start, end: start + length };
+}
+
+function wordsOf(tokens: readonly ShopToken[], start: number, end: number): string {
+  return tokens.slice(start, end).map(({ text }) => text).join(" ");
+}
+
+function longestPhrase(tokens: readonly ShopToken[], at: number): Phrase | null {
+  const first = tokens[at];
+  if (!first) return null;
+  const candidates = PHRASES.get(first.lemma) ?? [];
+  return candidates.find(({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma)) ?? null;
+}
+
+function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const [meaning, phrases] of ENTRIES) {
+    for (const text of phrases.split("|")) {
+      const lemmas = phraseLemmas(text);
+      const [first] = lemmas;
+      if (first === undefined) throw new TypeError(`The phrase ${JSON.stringify(text)} has no words.`);
+      const known = index.get(first) ?? [];
+      if (!known.some((other) => other.lemmas.join(" ") === lemmas.join(" "))) known.push({ lemmas, meaning });
+      index.set(first, known);
+    }
+  }
+  for (const known of index.values()) known.sort((a, b) => b.lemmas.length - a.lemmas.length);
+  return index;
+}
+
+function repairSpelling(tokens: readonly ShopToken[], vocabulary: Vocabulary, spans: readonly { readonly start: number; readonly end: number }[]): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
+  const corrections: Correction[] = [];
+  const repaired = tokens.map((token) => {
+    if (token.number !== null || isKnown(token, vocabulary) || spans.some(({ start, end }) => token.start < end && token.end > start)) return token;
+    const read = nearestWord(token.lemma, vocabulary);
+    if (read === null) return token;
+    corrections.push({ wrote: token.text, read });
+    return { ...token, text: read, lemma: read };
+  });
+  return { tokens: repaired, corrections };
+}
+
+function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
+  return KNOWN_WORDS.has(lemma) || KNOWN_WORDS.has(text) || vocabulary.words.has(lemma) || vocabulary.firstNames.has(lemma) || vocabulary.lastNames.has(lemma) || !/\p{L}/u.test(text);
+}
+
+function nearestWord(word: string, vocabulary: Vocabulary): string | null {
+  if (word.length < 4 || /\d/.test(word)) return null;
+  const limit = word.length >= 8 ? 2 : 1;
+  const names = [...vocabulary.words, ...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter((name) => name.length >= 4 && /^\p{L}+$/u.test(name));
+  return nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, names, limit);
+}
+
+function nearestIn(word: string, candidates: readonly string[], limit: number): string | null {
+  let best: string | null = null;
+  let distance = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    // The first letter is rarely the wrong one; without this, short words match by chance.
+    const cost = editDistance(word, candidate, limit) + (candidate.charAt(0) === word.charAt(0) || word.length > 5 ? 0 : 1);
+    if (cost < distance) [best, distance] = [candidate, cost];
+  }
+  return best;
+}

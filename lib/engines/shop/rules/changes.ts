@@ -1,0 +1,113 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
+
+/** Comparisons of periods and of groups, growth, reasons for a change, shares and rates. */
+export function readChanges(frame: Frame, context: ComposeContext): Draft | Problem | null {
+  return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context) ?? sides(frame);
+}
+
+function filtersOf(frame: Frame): readonly Filter[] {
+  return [...frame.filters, ...boundsOf(frame).filters];
+}
+
+function why(frame: Frame, context: ComposeContext): Draft | Problem | null {
+  if (!frame.modes.has("why")) return null;
+  const named = figureOf(frame) ?? "revenue";
+  const measure = named === "order_count" || named === "units_sold" || named === "product_sales" ? named : "revenue";
+  const [window = null] = frame.windows;
+  if (window === null) return { problem: "ambiguous", message: "Which period should be explained?", options: asOptions(["Why did sales change last week?", "Why did sales change last month?", "Why did sales change this month?"]) };
+  const base = frame.windows[1] ?? baseOf(window, frame);
+  if (base === null) return null;
+  const [later, earlier] = inOrder(window, base, context.now);
+  return draft("explain_change", { measure, window: later, base: earlier, filters: filtersOf(frame) }, "explain_change");
+}
+
+/** The period to compare with when none is named: the one before, cut to the same days where this one is still running. */
+function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
+  if (/year over year|\byoy\b|last year|year ago|previous year/.test(frame.text.toLowerCase()) && window.unit !== "year") return yearBefore(window);
+  return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
+}
+
+function inOrder(a: DateWindow, b: DateWindow, now: string): readonly [DateWindow, DateWindow] {
+  return (a.from ?? now) >= (b.from ?? now) ? [a, b] : [b, a];
+}
+
+function rates(frame: Frame): Draft | null {
+  const [window = null] = frame.windows;
+  const parts: Readonly<Record<string, Filter>> = {
+    cancellation: { field: "status", op: "is", values: ["cancelled"], label: "cancelled" },
+    refund: { field: "payment_status", op: "is", values: ["refunded"], label: "refunded" },
+    delivery: { field: "status", op: "is", values: ["delivered"], label: "delivered" },
+    payment: { field: "payment_status", op: "is", values: ["paid"], label: "paid" },
+  };
+  const part = parts[frame.rate ?? ""];
+  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window }, `${frame.rate ?? ""}_rate`) : null;
+}
+
+function shares(frame: Frame): Draft | null {
+  if (!frame.modes.has("share")) return null;
+  const [window = null] = frame.windows;
+  const all = filtersOf(frame);
+  const measure = figureOf(frame) ?? "order_count";
+  const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
+  if (measure === "discount_total" || measure === "refund_total") return null;
+  if (all.length === 0 || (groups.length > 0 && frame.modes.has("by"))) {
+    const [first] = groups;
+    return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
+  }
+  return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, window }, "share", all.length > 1 ? 0.8 : 0.92);
+}
+
+function periods(frame: Frame, context: ComposeContext): Draft | Problem | null {
+  const [window = null, other = null] = frame.windows;
+  const grows = frame.modes.has("growth");
+  if (!grows && !frame.modes.has("versus")) return null;
+  const kind = frame.customers === "new" ? "new_customer_count" : null;
+  const figure = kind ?? figureOf(frame);
+  if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
+  if (window === null || (other === null && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;
+  const measure = fitToLines(figure ?? "revenue", frame.groups, frame.filters);
+  const base = other ?? baseOf(window, frame);
+  if (base === null) return null;
+  const [later, earlier] = inOrder(window, base, context.now);
+  const groups = frame.groups.filter((group) => !["day", "week", "month", "quarter", "year"].includes(group)).slice(0, 1);
+  const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
+  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? ["No figure was named, so revenue is compared."] : [])]);
+}
+
+function growthWithout(frame: Frame, figure: MeasureName | null, context: ComposeContext): Draft | Problem | null {
+  if (frame.groups.length > 0 && figure !== null) return null;
+  const overYear = /year over year|\byoy\b/.test(frame.text.toLowerCase());
+  const overMonth = /month over month|\bmom\b/.test(frame.text.toLowerCase());
+  const last = findWindow(overYear ? "last year" : "last month", context)?.window ?? null;
+  if (figure !== null && last !== null && (overMonth || overYear)) return draft("compare_periods", { measure: figure, window: last, base: previousWindow(last), filters: filtersOf(frame) }, "growth", 0.85);
+  if (frame.stock !== null || frame.modes.has("unsold")) return null;
+  const name = figure === null ? "revenue" : measureOf(figure).label;
+  return { problem: "ambiguous", message: `Growth of what, over which period? Choose one, or ask with both periods.`, options: asOptions([`Growth of ${name} this month`, `Growth of ${name} last month`, `Growth of ${name} last quarter`, `Growth of ${name} last year`]) };
+}
+
+const GROUP_OF: Partial<Record<FieldName, DimensionName>> = { status: "status", payment_status: "payment_status", payment_method: "payment_method", channel: "channel", city: "city", category: "category", product: "product", reason: "reason", coupon: "coupon", customer: "customer" };
+
+/** "paid versus unpaid revenue": both values of one field, side by side. */
+function sides(frame: Frame): Draft | null {
+  if (!frame.modes.has("versus")) return null;
+  const [window = null] = frame.windows;
+  const pair = frame.filters.find(({ field, op, values }) => GROUP_OF[field] !== undefined && op === "is" && values.length > 1);
+  const online = frame.filters.filter(({ field }) => field === "payment_method");
+  const kindOfPayment = online.length === 2 && online.some(({ op }) => op === "not");
+  const group = kindOfPayment ? "payment_kind" : pair ? GROUP_OF[pair.field] : undefined;
+  if (group === undefined) return null;
+  const filters = kindOfPayment ? frame.filters.filter(({ field }) => field !== "payment_method") : frame.filters;
+  const measure = fitToLines(figureOf(frame) ?? "order_count", [group], filters);
+  return draft("calculate_sum", { measure, group_by: [group], filters: [...filters, ...boundsOf(frame).filters], window }, "compare_groups", figureOf(frame) === null ? 0.8 : 0.93);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

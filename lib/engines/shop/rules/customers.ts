@@ -1,0 +1,87 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+
+/** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
+export function readCustomers(frame: Frame, _context: ComposeContext): Draft | null {
+  const bounds = boundsOf(frame);
+  const filters = [...frame.filters, ...bounds.filters];
+  const [window = null] = frame.windows;
+  if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
+  const isShare = frame.modes.has("share") || frame.modes.has("rate");
+  if (frame.customers === null) return byBounds(frame, filters);
+  if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
+  if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
+  const overTime = groupedOverTime(frame, filters);
+  if (overTime) return overTime;
+  const result = wantsList(frame) ? "list" : "count";
+  const args = { result, filters, window, orders: bounds.orders, spend: bounds.spend, limit: frame.limit };
+  switch (frame.customers) {
+    case "registered":
+      return draft("find_customers", { ...args, kind: "all" }, "registered_customers");
+    case "lapsed":
+      return lapsed(frame, args);
+    case "never_ordered":
+      // Someone who "has not ordered this month" has ordered before; only without a window does it mean never.
+      return window ? lapsed(frame, args) : draft("find_customers", { ...args, kind: "never_ordered" }, "customers_without_orders");
+    case "repeat":
+    case "one_time":
+    case "new":
+      return draft("find_customers", { ...args, kind: frame.customers, sort: frame.modes.has("recent") ? "newest" : "spend" }, `${frame.customers}_customers`);
+    default:
+      return frame.customers satisfies never;
+  }
+}
+
+function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {
+  const [window = null] = frame.windows;
+  const isSpan = window !== null && window.unit === "day" && /last \d+ days/.test(window.label);
+  if (window?.to && window.from === null) return draft("find_customers", { ...args, kind: "lapsed", window: { ...window, from: window.to, to: null } }, "lapsed_customers");
+  return draft("find_customers", { ...args, kind: "lapsed", window: isSpan ? null : window, ...(isSpan ? { lapsed_days: window.count } : {}), sort: "spend" }, "lapsed_customers");
+}
+
+/** "revenue from new customers": the kind restricts orders, it is not what is asked for. */
+function isOfOrders(frame: Frame): boolean {
+  const kind = frame.customers;
+  if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
+  const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || frame.modes.has("spend");
+  return namesFigure || (frame.nouns.includes("orders") && !frame.nouns.includes("customers") && frame.modes.has("count"));
+}
+
+function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | null {
+  const [window = null] = frame.windows;
+  const kind = frame.customers === "repeat" && window !== null ? "returning" : frame.customers;
+  const labels: Readonly<Record<string, string>> = { repeat: "repeat customers", returning: "returning customers", one_time: "one-time customers", new: "new customers" };
+  const label = labels[kind ?? ""] ?? "customers";
+  const part: Filter = { field: "customer_kind", op: "is", values: [kind ?? "new"], label };
+  const measure = figureOf({ ...frame, nouns: frame.nouns.filter((noun) => noun === "orders") }) ?? "order_count";
+  if (isShare) return draft("calculate_share", { measure, part: [part], filters, window }, "share");
+  return draft("calculate_sum", { measure, filters: [...filters, part], window, group_by: frame.groups }, "sum_of_customer_kind");
+}
+
+function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null {
+  const groups = frame.groups.filter((group) => group !== "customer");
+  const [first] = groups;
+  if (first === undefined || !(frame.customers === "new" || frame.customers === "registered")) return null;
+  const measure = frame.customers === "new" ? "new_customer_count" : "customer_count";
+  const [window = null] = frame.windows;
+  const args = { measure, filters, window, group_by: groups.slice(0, 2) };
+  if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? 1 }, "top_by_new_customers");
+  return draft("group_and_count", args, isTimeDimension(first) ? "series" : "group");
+}
+
+function byBounds(frame: Frame, filters: readonly Filter[]): Draft | null {
+  const { orders, spend } = boundsOf(frame);
+  if (orders === null && spend === null) return null;
+  const [window = null] = frame.windows;
+  const result = frame.modes.has("share") ? "share" : wantsList(frame) || frame.rank !== null ? "list" : frame.modes.has("count") ? "count" : "list";
+  return draft("find_customers", { kind: "buyers", result, orders, spend, filters, window, limit: frame.limit }, "customers_by_threshold");
+}
+
+/** Whether a question asks for the customers themselves. */
+export function wantsList({ modes, rank, limit }: Frame): boolean {
+  return !modes.has("count") && (modes.has("list") || modes.has("who") || modes.has("which") || modes.has("recent") || rank !== null || limit !== null);
+}

@@ -1,0 +1,49 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import type { Frame } from "@/lib/engines/shop/frame";
+
+/** Stock, unsold products, products bought together, and the cheapest or dearest ones. */
+export function readProducts(frame: Frame, _context: ComposeContext): Draft | null {
+  return together(frame) ?? unsold(frame) ?? byPrice(frame) ?? stock(frame);
+}
+
+function together(frame: Frame): Draft | null {
+  if (!frame.modes.has("together")) return null;
+  const [window = null] = frame.windows;
+  return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? 10 }, "bought_together");
+}
+
+function unsold(frame: Frame): Draft | null {
+  const never = frame.customers === "never_ordered" && frame.nouns.includes("products") && !frame.nouns.includes("customers");
+  const noSale = frame.modes.has("unsold") && !frame.nouns.includes("customers");
+  if (!noSale && !never) return null;
+  const [window = null] = frame.windows;
+  const result = frame.modes.has("count") ? "count" : "list";
+  return draft("find_unsold_products", { result, filters: [...frame.filters, ...boundsOf(frame).filters], window, limit: frame.limit }, "unsold_products");
+}
+
+function byPrice(frame: Frame): Draft | null {
+  const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
+  if (direction === null || frame.nouns.includes("orders")) return null;
+  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
+  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters] }, "products_by_price");
+}
+
+function stock(frame: Frame): Draft | null {
+  const kind = frame.stock;
+  const filters = [...frame.filters.filter(({ field }) => field !== "active" || kind !== "in"), ...boundsOf(frame).filters];
+  const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
+  if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
+  if (kind === null && measure === undefined) return null;
+  if (frame.modes.has("sell") && kind === "all") return null;
+  const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
+  const amount = frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product"));
+  if ((kind === "all" || kind === "in") && amount && !bounded) {
+    const value = /value|worth/.test(frame.text.toLowerCase());
+    return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");
+  }
+  if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
+  const result = frame.modes.has("count") ? "count" : "list";
+  const order = frame.rank ?? null;
+  return draft("get_stock_levels", { kind: kind ?? "all", result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
+}

@@ -1,0 +1,121 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
+import type { DateWindow } from "@/lib/language/windows";
+
+/** Best and worst: products, customers, orders, and any other dimension by any measure. */
+export function readRankings(frame: Frame, context: ComposeContext): Draft | null {
+  if (frame.rank === null && !isHighest(frame)) return null;
+  const order = frame.rank ?? "desc";
+  const group = rankedGroup(frame);
+  if (group === null) return orders(frame, order);
+  if (group === "product") return products(frame, order);
+  if (group === "customer") return customers(frame, order);
+  return groups(frame, group, order, context);
+}
+
+/** "which month had the maximum sales": the extreme is of a group. */
+function isHighest(frame: Frame): boolean {
+  return (frame.aggregate === "max" || frame.aggregate === "min") && frame.groups.length > 0;
+}
+
+function rankedGroup(frame: Frame): DimensionName | null {
+  const groups = frame.groups.filter((group) => !frame.filters.some(({ field }) => field === group) || frame.modes.has("which"));
+  const [first] = groups;
+  if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
+  const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
+  if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
+  if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
+  return null;
+}
+
+function isPlural(frame: Frame, group: DimensionName): boolean {
+  const nouns: Partial<Record<DimensionName, string>> = { product: "products", customer: "customers", category: "categories", coupon: "coupons" };
+  const noun = nouns[group];
+  return frame.tags.some(({ meaning, words }) => {
+    if (meaning.kind === "noun") return (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers")) && /s$|people|merchandise/.test(words);
+    if (meaning.kind === "dimension") return meaning.dimension === group && /s$|ies$/.test(words);
+    return meaning.kind === "rank" && /(?:sellers|spenders|customers|movers|hits)$/.test(words);
+  });
+}
+
+function limitOf(frame: Frame, group: DimensionName): number {
+  return frame.limit ?? (isPlural(frame, group) ? 10 : 1);
+}
+
+function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
+  return { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null };
+}
+
+function products(frame: Frame, order: "asc" | "desc"): Draft | null {
+  const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
+  if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
+  const measure: MeasureName = figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
+  const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b/.test(frame.text) ? 10 : 1);
+  const notes = order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
+  return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
+}
+
+/** "by sales" can mean the amount; "best selling" alone is by units. */
+function revenueOrUnits(frame: Frame): MeasureName {
+  return /\b(?:revenue|sales|sale|value|amount|turnover|income|earn\w*|money)\b/i.test(frame.text) ? "product_sales" : "units_sold";
+}
+
+function customers(frame: Frame, order: "asc" | "desc"): Draft {
+  const { orders: orderBound, spend } = boundsOf(frame);
+  const isByOrders = frame.nouns.includes("orders") || /frequent|most orders|often|loyal/i.test(frame.text);
+  const args = { order, limit: limitOf(frame, "customer"), ...common(frame) };
+  if (orderBound || spend || frame.customers !== null) {
+    return draft("find_customers", { ...args, kind: frame.customers === "repeat" || frame.customers === "one_time" || frame.customers === "new" ? frame.customers : "buyers", result: "list", orders: orderBound, spend, sort: isByOrders ? "orders" : "spend" }, "top_customers");
+  }
+  if (frame.nouns.includes("units") || frame.measures.includes("units_sold")) return draft("get_top_n", { ...args, measure: "units_sold", group_by: ["customer"] }, "top_customers");
+  if (isByOrders && !frame.measures.includes("revenue")) return draft("find_customers", { ...args, kind: "buyers", result: "list", sort: "orders" }, "top_customers_by_orders");
+  const other = frame.measures.find((measure) => measure !== "revenue" && measure !== "units_sold");
+  if (other === "discount_total" || other === "average_order_value") return draft("get_top_n", { ...args, measure: other, group_by: ["customer"] }, "top_customers");
+  return draft("get_top_customers_by_spending", args, order === "desc" ? "top_customers" : "lowest_customers");
+}
+
+/** "top 5 orders", "largest refund": single rows by their amount. */
+function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
+  const isRefund = frame.nouns.includes("refunds") || frame.measures.includes("refund_total");
+  if (!isRefund && !frame.nouns.includes("orders") && !frame.nouns.includes("order_values") && !frame.measures.includes("revenue")) return null;
+  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
+  return draft("find_documents", { collection: isRefund ? "refunds" : "orders", sort: order === "desc" ? "value" : "price", limit: frame.limit ?? (plural ? 10 : 1), ...common(frame) }, "top_orders");
+}
+
+function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", context: ComposeContext): Draft {
+  const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
+  const measure = fitToLines(rankedMeasure(frame, group, asked), [group], frame.filters);
+  const { having } = boundsOf(frame);
+  const { filters, window } = common(frame);
+  const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
+  if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
+  const complete = order === "asc" ? completePeriods(group, window, context) : null;
+  const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
+  return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
+}
+
+function rankedMeasure(frame: Frame, group: DimensionName, asked: MeasureName | null): MeasureName {
+  const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
+  if (group === "reason") return asked === "refund_total" && /amount|money|value|cost/.test(frame.text) ? "refund_total" : "refund_count";
+  if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count")) return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
+  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue")) return "units_sold";
+  if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
+  const byUse = /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) || group === "hour" || group === "coupon" || group === "payment_method" || group === "status" || group === "payment_status";
+  return byUse ? "order_count" : "revenue";
+}
+
+/** The window cut to whole periods: without the first one where records begin inside it, and without the running one. */
+function completePeriods(group: DimensionName, window: DateWindow | null, { now, vocabulary }: ComposeContext): DateWindow | null {
+  if (!isTimeDimension(group) || vocabulary.firstOrder === null) return null;
+  const begin = window?.from ?? vocabulary.firstOrder;
+  const first = startOf(group, dayOf(begin));
+  const from = window?.from && dayOf(window.from) === first && window.from > vocabulary.firstOrder ? first : addUnits(group, first, 1);
+  const end = startOf(group, dayOf(window?.to ?? now));
+  if (from >= end) return null;
+  return { label: window?.label ?? `whole ${group}s on record`, from: isoOf(from), to: isoOf(end), partial: false, unit: "day", count: end - from, weekdays: window?.weekdays ?? null };
+}

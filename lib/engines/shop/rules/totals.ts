@@ -1,0 +1,126 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import type { ToolName } from "@/lib/engines/shop/calls";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { Noun } from "@/lib/engines/shop/lexicon";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { dayOf } from "@/lib/language/calendar";
+import type { DateWindow } from "@/lib/language/windows";
+
+/** Figures whole or by group, lists, first and last dates, and the overview of a period. */
+export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
+  return dates(frame) ?? averagePer(frame) ?? grouped(frame, context) ?? list(frame) ?? total(frame) ?? overview(frame);
+}
+
+function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
+  return { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null };
+}
+
+function dates(frame: Frame): Draft | null {
+  if (!frame.modes.has("when") || frame.rank !== null) return null;
+  const noun = frame.nouns[0];
+  const collection = noun === "products" ? "products" : noun === "refunds" ? "refunds" : noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy") ? "customers" : "orders";
+  return draft("get_date_range", { collection, ...common(frame) }, "date_range");
+}
+
+/** "average orders per day": a mean over periods of what is otherwise a sum. */
+function averagePer(frame: Frame): Draft | null {
+  const unit = frame.groups.find(isTimeDimension);
+  if (frame.aggregate !== "avg" || unit === undefined) return null;
+  const named = frame.measures[0] ?? null;
+  const measure = named && measureOf(named).additive ? named : figureOf({ ...frame, aggregate: null });
+  if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
+  const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
+  if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;
+  return draft("calculate_average", { measure: fitToLines(measure, [], frame.filters), per: unit, ...common(frame) }, "average_per_period", 0.92);
+}
+
+function grouped(frame: Frame, context: ComposeContext): Draft | null {
+  const groups = groupsOf(frame, context);
+  const [first] = groups;
+  if (first === undefined) return null;
+  if (frame.modes.has("count") && first === "city" && groups.length === 1 && !frame.modes.has("by") && frame.nouns.length === 0 && frame.measures.length === 0) return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
+  const bounds = boundsOf(frame);
+  const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
+  const measure = fitToLines(asked, groups, frame.filters);
+  const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
+  if (usable.length === 0) return null;
+  const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
+  return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
+}
+
+function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
+  const asked = frame.groups.filter((group) => group !== "customer" || frame.nouns.length > 1 || frame.measures.length > 0 || frame.modes.has("by"));
+  if (asked.length > 0 || !frame.modes.has("trend")) return asked;
+  const [window] = frame.windows;
+  const days = dayOf(window?.to ?? now) - dayOf(window?.from ?? vocabulary.firstOrder ?? now);
+  return [days > 92 ? "month" : days > 45 ? "week" : "day"];
+}
+
+function defaultFigure(frame: Frame, group: DimensionName): MeasureName {
+  if (group === "reason") return "refund_count";
+  if (group === "category" && frame.nouns.includes("products")) return "product_count";
+  return frame.modes.has("trend") ? "revenue" : "order_count";
+}
+
+function toolFor(measure: MeasureName): ToolName {
+  if (isAverage(measure)) return "calculate_average";
+  return measureOf(measure).unit === "count" && measure !== "units_sold" ? "group_and_count" : "calculate_sum";
+}
+
+const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers: "customers", buyers: "customers", products: "products", categories: "categories", refunds: "refunds", coupons: "coupons" };
+
+function list(frame: Frame): Draft | null {
+  const noun = mainNoun({ ...frame, groups: [] });
+  const collection = noun === null ? undefined : COLLECTIONS[noun];
+  if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
+  if (frame.measures.some((measure) => measure !== "discount_total" || frame.filters.length === 0)) return null;
+  const { filters, window } = common(frame);
+  const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
+  const restricted = filters.length > 0 && noun !== "buyers";
+  if (!asked && !restricted) return null;
+  if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
+    return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");
+  }
+  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || window !== null || filters.some(({ field }) => field === "customer"))) {
+    return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, ["Listed are the products sold, by units."]);
+  }
+  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
+  const recent = frame.modes.has("recent") || frame.modes.has("oldest");
+  const limit = frame.limit ?? (recent ? (plural ? 10 : 1) : null);
+  const sort = frame.modes.has("oldest") ? "oldest" : collection === "products" && !recent ? "name" : "newest";
+  return draft("find_documents", { collection, filters, window, limit, sort }, `list_${collection}`, asked ? 0.95 : 0.88);
+}
+
+function total(frame: Frame): Draft | null {
+  const noun = mainNoun(frame);
+  const figure = figureOf(frame);
+  if (figure === null) return null;
+  const { filters, window } = common(frame);
+  const onOrders = filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field));
+  if ((figure === "customer_count" && (onOrders || (window !== null && window.from !== null))) || (figure === "buyer_count" && (onOrders || filters.length > 0))) {
+    const notes = figure === "customer_count" && !onOrders ? ["Counted are customers who ordered in this window; ask for registered or new customers for the others."] : [];
+    return draft("find_customers", { kind: "buyers", result: "count", filters, window }, "count_buyers", notes.length > 0 ? 0.78 : 0.93, notes);
+  }
+  if (figure === "product_count" && window !== null && !isAdded(frame)) {
+    return draft("calculate_sum", { measure: "units_sold", filters, window }, "units_sold", 0.75, ["Counted are the units sold; ask for different products for the number of products."]);
+  }
+  const measure = fitToLines(figure, [], filters);
+  if (isAverage(measure)) return draft("calculate_average", { measure, filters, window }, "average");
+  const collection = noun && frame.measures.length === 0 ? COLLECTIONS[noun] : undefined;
+  if (collection && measureOf(measure).unit === "count" && measure !== "buyer_count" && measure !== "units_sold") return draft("count_documents", { collection, filters, window }, `count_${collection}`);
+  return draft("calculate_sum", { measure, filters, window }, "sum", frame.nouns.length + frame.measures.length > 0 ? 0.95 : 0.8);
+}
+
+function isAdded({ text }: Frame): boolean {
+  return /\b(?:added|created|new|launched|introduced)\b/i.test(text);
+}
+
+/** A period alone, or a word such as "summary": the four figures that a shop is run by. */
+function overview(frame: Frame): Draft | null {
+  const onlyWindow = frame.windows.length === 1 && frame.nouns.length + frame.measures.length + frame.amounts.length === 0;
+  if (!frame.modes.has("overview") && !onlyWindow) return null;
+  return draft("get_overview", common(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
+}

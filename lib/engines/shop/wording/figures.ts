@@ -1,0 +1,106 @@
+import { countOf, joinWords } from "@/lib/answers/format";
+import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
+import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import type { DateWindow } from "@/lib/language/windows";
+
+type Figure = Extract<ShopCall, { tool: "calculate_sum" | "calculate_average" | "group_and_count" | "get_top_n" | "get_best_selling_products" | "get_top_customers_by_spending" }>;
+
+/** " last month (…)" or "" where the window has no bounds or the rows have no time. */
+export function inWindow(window: DateWindow | null): string {
+  return window === null || (window.from === null && window.to === null && window.weekdays === null) ? "" : ` ${windowPhrase(window)}`;
+}
+
+/** What filters restrict, by what a measure is counted over. */
+function nounOf(measure: MeasureName): string {
+  const grain = measureOf(measure).grain;
+  return grain === "products" || grain === "customers" || grain === "refunds" ? grain : "orders";
+}
+
+/** One figure: "Revenue from paid orders last month (…) was BDT 12.00." */
+export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum" | "calculate_average" }>, shown: Shown): Worded {
+  const { measure: name, filters, window } = call.args;
+  const measure = measureOf(name);
+  const value = numberIn(shown, 0, 0);
+  const label = shown.table.columns[0]?.label ?? measure.label;
+  const subject = `${capital(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
+  const isPlural = /s$/.test(label) && !/(?:sales|price|value|spend)$/.test(label);
+  if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
+  const text = `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
+  const isZero = value === 0 && measure.additive;
+  return { outcome: isZero ? "empty" : "answered", text: isZero ? `${text} Nothing was recorded for it.` : text };
+}
+
+/** A count: "There were 120 pending orders last month (…)." */
+export function sentenceOfCount({ collection, filters, window }: ToolArguments<"count_documents">, shown: Shown): Worded {
+  const value = numberIn(shown, 0, 0) ?? 0;
+  const named = filters.some(({ field }) => field === "active") || collection !== "products";
+  const singular = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" }[collection];
+  const plural = collection;
+  const rows = rowsPhrase(value === 1 ? singular : plural, named ? filters : [...filters, { field: "active", op: "is", values: [1], label: "active" }]);
+  const past = window !== null || collection === "refunds";
+  const total = numberIn(shown, 0, 1);
+  const verb = past ? (value === 1 ? "was" : "were") : value === 1 ? "is" : "are";
+  if (value === 0) return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${inWindow(window)}.` };
+  const size = total !== null && total !== value ? `, of ${cellText(shown, 0, 1)} in all` : "";
+  return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${inWindow(window)}${size}.` };
+}
+
+/** Groups: what was grouped, how many groups there are, and the largest. */
+export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
+  const { name, groups, window } = partsOf(call);
+  const measure = measureOf(name);
+  const { filters } = call.args;
+  const by = groups.map((group) => dimensionWords(group)[0]);
+  const subject = `${capital(measure.label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
+  const count = shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  const column = groups.length;
+  const best = extremeRow(shown, column, "max");
+  const what = groups.length === 1 ? countOf(count, ...dimensionWords(groups[0] ?? "month")) : countOf(count, "row");
+  const first = groups.map((_, index) => groupName(shown, best, index)).join(", ");
+  const least = count > 2 && groups.length === 1 && isTimeDimension(groups[0] ?? "city") && !shown.table.truncated ? extremeRow(shown, column, "min") : null;
+  const lowest = least === null || least === best ? "" : `, lowest in ${groupName(shown, least)} (${cellText(shown, least, column)})`;
+  return { outcome: "answered", text: `${subject}: ${what}; highest in ${first} (${cellText(shown, best, column)})${lowest}.` };
+}
+
+function extremeRow(shown: Shown, column: number, which: "max" | "min"): number {
+  let best = 0;
+  shown.table.rows.forEach((_, index) => {
+    const [value, known] = [numberIn(shown, index, column) ?? Number.NEGATIVE_INFINITY, numberIn(shown, best, column) ?? Number.NEGATIVE_INFINITY];
+    if (which === "max" ? value > known : value < known) best = index;
+  });
+  return best;
+}
+
+/** The first or last of a ranking: the winner alone, or the three that lead it. */
+export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
+  const { name, groups, window, order } = partsOf(call);
+  const measure = measureOf(name);
+  const group: DimensionName = groups[0] ?? "product";
+  const [singular, plural] = dimensionWords(group);
+  const rest = `${filterPhrase(call.args.filters, nounOf(name))}${inWindow(window)}`;
+  const count = shown.table.rows.length;
+  if (count === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
+  const figure = (row: number): string => `${cellText(shown, row, 1)}${measure.noun && measure.unit === "count" ? ` ${numberIn(shown, row, 1) === 1 ? measure.noun[0] : measure.noun[1]}` : ""}`;
+  const end = order === "asc" ? "lowest" : "highest";
+  if (count === 1) return { outcome: "answered", text: `The ${singular} with the ${end} ${measure.label}${rest} is ${groupName(shown, 0)}, with ${figure(0)}.` };
+  const leaders = [0, 1, 2].filter((row) => row < count).map((row) => `${groupName(shown, row)} (${figure(row)})`);
+  const limit = call.args.limit;
+  const fewer = limit !== null && count < limit && "limit" in call.args ? ` There are only ${count}.` : "";
+  return { outcome: "answered", text: `The ${count} ${plural} with the ${end} ${measure.label}${rest} start with ${joinWords(leaders)}.${fewer}` };
+}
+
+function partsOf(call: Figure): { readonly name: MeasureName; readonly groups: readonly DimensionName[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null } {
+  const { window, order } = { window: call.args.window, order: call.args.order };
+  switch (call.tool) {
+    case "get_best_selling_products":
+      return { name: call.args.measure, groups: ["product"], window, order };
+    case "get_top_customers_by_spending":
+      return { name: "revenue", groups: ["customer"], window, order };
+    default:
+      return { name: call.args.measure, groups: call.args.group_by, window, order };
+  }
+}

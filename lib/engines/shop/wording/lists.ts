@@ -1,0 +1,163 @@
+import { countOf, formatDate, joinWords } from "@/lib/answers/format";
+import type { ToolArguments } from "@/lib/engines/shop/calls";
+import { measureOf } from "@/lib/engines/shop/measures";
+import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
+import { inWindow } from "@/lib/engines/shop/wording/figures";
+import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+
+const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
+
+/** Rows: how many there are, and how many of them are shown. */
+export function sentenceOfList({ collection, filters, window, limit, sort }: ToolArguments<"find_documents">, shown: Shown): Worded {
+  const { rowCount, rows } = shown.table;
+  const singular = SINGULAR[collection] ?? collection;
+  const phrase = rowsPhrase(rowCount === 1 ? singular : collection, filters);
+  if (rowCount === 0) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
+  if (limit !== null) {
+    const order = { newest: "newest", oldest: "oldest", value: collection === "products" ? "most expensive" : "largest", price: collection === "products" ? "cheapest" : "smallest", name: "first", stock: "first" }[sort];
+    const head = rowCount === 1 ? `The ${order} ${phrase}${inWindow(window)}` : `The ${rowCount} ${order} ${phrase}${inWindow(window)}`;
+    return { outcome: "answered", text: rowCount === 1 ? `${head} is ${groupName(shown, 0)}${detail(collection, shown)}.` : `${head}.` };
+  }
+  const part = rows.length < rowCount ? ` The first ${rows.length} are shown.` : "";
+  return { outcome: "answered", text: `There ${rowCount === 1 ? "is" : "are"} ${countOf(rowCount, phrase, phrase)}${inWindow(window)}.${part}` };
+}
+
+function detail(collection: string, shown: Shown): string {
+  if (collection === "orders") return `, ${cellText(shown, 0, 5)} by ${groupName(shown, 0, 2)} on ${cellText(shown, 0, 1)}`;
+  if (collection === "products") return `, at ${cellText(shown, 0, 2)}`;
+  return collection === "refunds" ? `, ${cellText(shown, 0, 3)} on ${cellText(shown, 0, 1)}` : "";
+}
+
+const KINDS: Readonly<Record<ToolArguments<"find_customers">["kind"], readonly [string, string]>> = {
+  all: ["registered customer", "registered customers"],
+  buyers: ["customer with an order", "customers with an order"],
+  repeat: ["repeat customer", "repeat customers"],
+  one_time: ["one-time customer", "one-time customers"],
+  new: ["new customer", "new customers"],
+  lapsed: ["lapsed customer", "lapsed customers"],
+  never_ordered: ["customer without an order", "customers without an order"],
+};
+
+const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
+
+/** Customers of a kind: counted, listed or as a share. */
+export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {
+  const [singular, plural] = KINDS[args.kind];
+  const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
+  const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
+  const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
+  if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
+  const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
+  if (args.result === "list" && args.limit !== null && count > 1) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} start with ${leaders(shown)}.` };
+  const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
+  return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${part}` };
+}
+
+function leaders(shown: Shown): string {
+  return joinWords([0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 1)} orders, ${cellText(shown, row, 2)})`));
+}
+
+function boundText(bound: ToolArguments<"find_customers">["orders"], what: string): string {
+  return bound === null ? "" : `${BOUND_WORDS[bound.op]} ${bound.values.join(" and ")} ${what}`;
+}
+
+/** Products by their stock. */
+export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: Shown): Worded {
+  const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
+  const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products with the days their stock lasts" } as const;
+  const phrase = rowsPhrase(phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
+  if (count === 0) return { outcome: "empty", text: `There are no ${phrase}.` };
+  const first = args.result === "list" && (args.kind === "cover" || args.limit !== null) ? ` First is ${groupName(shown, 0)} with ${cellText(shown, 0, 1)} in stock.` : "";
+  const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
+  return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, phrase.replace("products", "product"), phrase)}.${first}${part}` };
+}
+
+/** Products that were not sold. */
+export function sentenceOfUnsold({ result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
+  const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
+  const when = window === null ? "were never sold" : `were not sold ${windowPhrase(window)}`;
+  const phrase = rowsPhrase("active products", filters);
+  if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
+  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
+}
+
+/** Pairs of products on the same orders. */
+export function sentenceOfPairs({ filters, window }: ToolArguments<"bought_together">, shown: Shown): Worded {
+  if (shown.table.rows.length === 0) return { outcome: "empty", text: `No products were bought together${filterPhrase(filters, "orders")}${inWindow(window)}.` };
+  return { outcome: "answered", text: `Most often bought together${inWindow(window)}: ${groupName(shown, 0)} and ${groupName(shown, 0, 1)}, on ${countOf(numberIn(shown, 0, 2) ?? 0, "order")}.` };
+}
+
+/** A figure in two periods: "up", "down" or "unchanged", by how much and how many percent. */
+export function sentenceOfComparison(args: ToolArguments<"compare_periods">, shown: Shown): Worded {
+  const { label } = measureOf(args.measure);
+  const rest = filterPhrase(args.filters, "orders");
+  if (args.group_by.length > 0) {
+    if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
+    const last = shown.table.rows.length - 1;
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base)}: the largest gain is ${groupName(shown, 0)} (${signed(shown, 0, 3)}), the largest loss ${groupName(shown, last)} (${signed(shown, last, 3)}).` };
+  }
+  const change = numberIn(shown, 0, 2);
+  const relative = numberIn(shown, 0, 3);
+  const both = `${capital(label)}${rest} ${verb(label)} ${cellText(shown, 0, 0)} ${windowPhrase(args.window)}, against ${cellText(shown, 0, 1)} ${windowPhrase(args.base)}`;
+  if (change === null) return { outcome: "empty", text: `${capital(label)}${rest} cannot be compared: one of the periods has nothing recorded.` };
+  if (change === 0) return { outcome: "answered", text: `${both}: unchanged.` };
+  const percent = relative === null ? "" : `, or ${cellText(shown, 0, 3).replace("-", "")}`;
+  return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
+}
+
+function verb(label: string): string {
+  return /s$/.test(label) && !/(?:sales|price|value|spend)$/.test(label) ? "were" : "was";
+}
+
+function signed(shown: Shown, row: number, column: number): string {
+  const value = numberIn(shown, row, column) ?? 0;
+  return `${value > 0 ? "+" : ""}${cellText(shown, row, column)}`;
+}
+
+/** What changed: the whole, then the segments that moved most. */
+export function sentenceOfExplanation(args: ToolArguments<"explain_change">, shown: Shown): Worded {
+  const { label } = measureOf(args.measure);
+  const total = numberIn(shown, 0, 4);
+  if (total === null || shown.table.rows.length < 2) return { outcome: "empty", text: `${capital(label)}: nothing was recorded in either period.` };
+  const moved = total === 0 ? "did not change" : `${total > 0 ? "rose" : "fell"} by ${cellText(shown, 0, 4).replace("-", "")}`;
+  const same = shown.table.rows.map((_, row) => row).filter((row) => row > 0 && Math.sign(numberIn(shown, row, 4) ?? 0) === Math.sign(total));
+  const kinds = new Set<string>();
+  const firsts = same.filter((row) => {
+    const kind = groupName(shown, row);
+    return kinds.has(kind) ? false : kinds.add(kind) !== null;
+  });
+  const parts = firsts.slice(0, 3).map((row) => `${groupName(shown, row)} ${groupName(shown, row, 1)} (${signed(shown, row, 4)})`);
+  return { outcome: "answered", text: `${capital(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}` };
+}
+
+/** A share: the percentage with its part and whole, or the largest shares by group. */
+export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: Shown): Worded {
+  const { label } = measureOf(args.measure);
+  if (args.group_by.length > 0) {
+    const lead = [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 2)})`);
+    if (lead.length === 0) return { outcome: "empty", text: `There is nothing to share${inWindow(args.window)}.` };
+    return { outcome: "answered", text: `Shares of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}, largest first: ${joinWords(lead)}.` };
+  }
+  if (numberIn(shown, 0, 0) === null) return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
+  const part = rowsPhrase("", args.part).replace(/^ | $/g, "");
+  return { outcome: "answered", text: `${cellText(shown, 0, 0)} of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} ${/s$/.test(label) && label !== "sales" ? "are" : "is"} ${part}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
+}
+
+/** The four figures of a period. */
+export function sentenceOfOverview(args: ToolArguments<"get_overview">, shown: Shown): Worded {
+  const orders = numberIn(shown, 0, 0) ?? 0;
+  const when = args.window === null ? "Over all time" : capital(windowPhrase(args.window));
+  if (orders === 0) return { outcome: "empty", text: `${when}${filterPhrase(args.filters, "orders")}: no orders.` };
+  const mean = numberIn(shown, 0, 2) === null ? "" : `, ${cellText(shown, 0, 2)} on average`;
+  return { outcome: "answered", text: `${when}${filterPhrase(args.filters, "orders")}: ${countOf(orders, "order")} and ${cellText(shown, 0, 1)} of revenue${mean}, from ${countOf(numberIn(shown, 0, 3) ?? 0, "customer")}.` };
+}
+
+/** First and last of a collection. */
+export function sentenceOfDates({ collection, filters, window }: ToolArguments<"get_date_range">, shown: Shown): Worded {
+  if (shown.table.rows[0]?.[0] == null) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
+  const rows = rowsPhrase(SINGULAR[collection] ?? collection, filters);
+  return { outcome: "answered", text: `The first ${rows}${inWindow(window)} is of ${cellText(shown, 0, 0)}, the last of ${cellText(shown, 0, 1)}.` };
+}
+

@@ -1,0 +1,84 @@
+import { formatDate, joinWords } from "@/lib/answers/format";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { dayOf, isoOf } from "@/lib/language/calendar";
+import type { DateWindow } from "@/lib/language/windows";
+
+/** First and last day of a window: "1 Oct 2026 to 31 Oct 2026", "since 1 Oct 2026", or "" without bounds. */
+export function datesOf({ from, to }: DateWindow): string {
+  const last = to === null ? null : isoOf(to.length > 10 ? dayOf(to) : dayOf(to) - 1);
+  if (from !== null && last !== null) return from.slice(0, 10) === last ? formatDate(last) : `${formatDate(from.slice(0, 10))} to ${formatDate(last)}`;
+  if (from !== null) return `since ${formatDate(from.slice(0, 10))}`;
+  return last === null ? "" : `up to ${formatDate(last)}`;
+}
+
+/** A window as a sentence says it: "last month (1 Oct 2026 to 31 Oct 2026)", "this month so far (…)", "in October 2026". */
+export function windowPhrase(window: DateWindow): string {
+  const dates = datesOf(window);
+  const lead = /^(?:last|this|today|yesterday|tomorrow|since|before|after|until|between|older|the day before|next|weekends|weekdays|all time)/.test(window.label) || / ago/.test(window.label) ? "" : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day)$/.test(window.label) ? "on " : / to /.test(window.label) ? "from " : "in ";
+  const days = /(?:days) only$/.test(window.label) && window.from === null ? " over all time" : "";
+  const running = window.partial && !/^the last|^today/.test(window.label) ? " so far" : "";
+  return `${lead}${window.label}${running}${days}${dates === "" || dates === formatDate(window.label) || window.label === "" ? "" : ` (${dates})`}`;
+}
+
+const METHODS: Readonly<Record<string, string>> = { web: "on the web", app: "in the app", social: "through social media", phone: "by phone" };
+
+/** The rows that filters leave, as a noun phrase: "pending orders in Dhaka with order total over 800". */
+export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
+  const adjectives = filters.filter(isAdjective).map(({ label, op }) => (op === "not" ? label.replace(/^not /, "non-") : label));
+  const tails = filters.filter((filter) => !isAdjective(filter)).map(tailOf);
+  return [joinWords(adjectives), noun, ...tails].filter((part) => part !== "").join(" ");
+}
+
+/** Filters alone, for figures that are not rows: "from paid orders in Dhaka"; empty without filters. */
+export function filterPhrase(filters: readonly Filter[], noun: string): string {
+  if (filters.length === 0) return "";
+  const only = filters.length === 1 ? filters[0] : undefined;
+  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason"].includes(only.field)) return ` ${tailOf(only)}`;
+  return ` from ${rowsPhrase(noun, filters)}`;
+}
+
+function isAdjective({ field, op }: Filter): boolean {
+  return (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
+}
+
+function tailOf({ field, label, values, op }: Filter): string {
+  const negation = op === "not" ? "not " : "";
+  const plain = label.replace(/^not /, "");
+  switch (field) {
+    case "payment_method":
+      return label.startsWith("paid") ? label : `${negation}paid by ${plain}`;
+    case "channel":
+      return values.length === 1 ? `${negation}placed ${METHODS[String(values[0])] ?? plain}` : `${negation}placed by ${plain}`;
+    case "city":
+      return `${negation}in ${plain}`;
+    case "category":
+      return `${negation}in the category ${plain}`;
+    case "product":
+      return `${negation}of ${plain}`;
+    case "customer":
+      return `${negation}of ${plain}`;
+    case "customer_kind":
+      return `${negation}from ${plain}`;
+    case "coupon":
+      return op === "is" || op === "not" ? `${negation ? "without" : "with"} coupon ${plain}` : label;
+    case "reason":
+      return `${negation}for the reason “${plain}”`;
+    case "order_number":
+      return `numbered ${plain}`;
+    case "discount":
+    case "email":
+    case "phone":
+      return /^(?:with|without)/.test(label) ? label : `with ${label}`;
+    default:
+      return `with ${label}`;
+  }
+}
+
+/** A name from the data as text: "cash_on_delivery" becomes "cash on delivery"; null is "none recorded". */
+export function nameOf(cell: unknown): string {
+  return cell === null || cell === undefined || cell === "" ? "none recorded" : String(cell).replaceAll("_", " ");
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,57 @@
+import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
+import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
+import type { ShopPlan } from "@/lib/engines/shop/plan";
+import { nameOf } from "@/lib/engines/shop/wording/phrases";
+import type { ResultSet } from "@/lib/query/runner";
+
+/** What wording works on: the plan, the table as shown, and how figures are written. */
+export type Shown = { readonly plan: ShopPlan; readonly table: Table; readonly format: FormatOptions };
+/** A sentence with what it rests on. */
+export type Worded = { readonly outcome: Answer["outcome"]; readonly text: string; readonly arithmetic?: Answer["arithmetic"] };
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** The result as a table with labels and units; weekdays and hours are named. */
+export function tableOf({ rows, rowCount, truncated }: ResultSet, columns: readonly ColumnInfo[]): Table {
+  const named = rows.map((row) => row.map((cell, index) => nameTime(cell, columns[index]?.name)));
+  return { columns, rows: named, rowCount, truncated };
+}
+
+function nameTime(cell: Cell, column: string | undefined): Cell {
+  if (column === "weekday" && typeof cell === "number") return WEEKDAYS[cell - 1] ?? cell;
+  if (column === "hour" && typeof cell === "number") return `${String(cell).padStart(2, "0")}:00`;
+  return cell;
+}
+
+/** One cell of the table as text, by the unit of its column. */
+export function cellText({ table, format }: Shown, row: number, column: number): string {
+  const cell = table.rows[row]?.[column] ?? null;
+  const info = table.columns[column];
+  return info === undefined ? "" : (formatCell(cell, info.unit, format) ?? "none");
+}
+
+export function numberIn({ table }: Shown, row: number, column: number): number | null {
+  const cell = table.rows[row]?.[column];
+  return typeof cell === "number" ? cell : null;
+}
+
+/** The name of a group: months, quarters and years are named as such, other values as they are. */
+export function groupName({ table }: Shown, row: number, column = 0): string {
+  const cell = table.rows[row]?.[column];
+  const kind = table.columns[column]?.name;
+  if (typeof cell !== "string") return nameOf(cell);
+  switch (kind) {
+    case "year":
+      return cell.slice(0, 4);
+    case "month":
+      return formatDate(cell.slice(0, 7));
+    case "quarter":
+      return `Q${Math.ceil(Number(cell.slice(5, 7)) / 3)} ${cell.slice(0, 4)}`;
+    case "week":
+      return `the week of ${formatDate(cell)}`;
+    case "day":
+      return formatDate(cell);
+    default:
+      return nameOf(cell);
+  }
+}

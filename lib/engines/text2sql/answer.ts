@@ -1,0 +1,85 @@
+import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
+import { chooseChart } from "@/lib/answers/chart";
+import { countOf, DEFAULT_FORMAT, formatCell, joinWords, type FormatOptions } from "@/lib/answers/format";
+import type { Execution } from "@/lib/engines/engine";
+import type { ResultSet } from "@/lib/query/runner";
+import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+
+/** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */
+export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, format: FormatOptions = DEFAULT_FORMAT): Answer {
+  const { result } = execution;
+  const columns = result.columns.map((name, at) => plan.columns[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
+  const table: Table = { columns, rows: result.rows, rowCount: result.rowCount, truncated: result.truncated };
+  const empty = result.rows.length === 0 || isNothing(plan, table);
+  return {
+    outcome: empty && !isZeroCount(plan, table) ? "empty" : "answered",
+    text: empty && !isZeroCount(plan, table) ? emptySentence(plan) : sentence(plan, table, format),
+    caveats: plan.caveats, understood: plan.understood, window: plan.window, dataAsOf: plan.asOf,
+    table, chart: chooseChart(table), sql: execution.sql, params: execution.params, options: [], followUps: plan.followUps, report: null,
+  };
+}
+
+/** A single row of nothing but nulls: a sum or average over no rows. */
+function isNothing(plan: Text2SqlPlan, table: Table): boolean {
+  return table.rows.length === 1 && plan.shape === "value" && (table.rows[0] ?? []).every((cell) => cell === null);
+}
+
+function isZeroCount(plan: Text2SqlPlan, table: Table): boolean {
+  return plan.shape === "value" && table.columns[0]?.unit === "count" && table.rows[0]?.[0] === 0;
+}
+
+function emptySentence(plan: Text2SqlPlan): string {
+  return plan.filters ? `No ${plan.noun.plural} were found where ${plan.filters}.` : `No ${plan.noun.plural} were found.`;
+}
+
+function sentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
+  const row = table.rows[0] ?? [];
+  if (plan.shape === "value") return valueSentence(plan, table.columns, row, format);
+  if (table.rowCount === 1) return `${capital(rowWords(table.columns, row, format))}.`;
+  return listSentence(plan, table, format);
+}
+
+function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
+  const where = plan.filters ? ` where ${plan.filters}` : "";
+  const [column] = columns;
+  const cell = row[0] ?? null;
+  if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts) return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
+  const parts = columns.map((info, at) => `the ${info.label}${columns.length === 1 && plan.noun.named ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`);
+  return `${capital(joinWords(parts))}.`;
+}
+
+function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
+  const parts = columns.map((info, at) => (columns.length === 1 ? shown(row[at] ?? null, info, format) : `${info.label}: ${shown(row[at] ?? null, info, format)}`));
+  return columns.length === 2 && columns[1]?.unit !== "text" ? `${shown(row[0] ?? null, columns[0], format)}: ${columns[1]?.label ?? ""} ${shown(row[1] ?? null, columns[1], format)}` : parts.slice(0, 6).join(", ");
+}
+
+function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
+  const total = countOf(table.rowCount, plan.shape === "groups" ? "group" : plan.noun.singular, plan.shape === "groups" ? plan.groupNoun : plan.noun.plural, format);
+  const cut = table.truncated ? `, ${countOf(table.rows.length, "row", "rows", format)} shown` : "";
+  if (plan.shape === "groups" && table.columns.length >= 2) {
+    const measure = table.columns.findIndex((column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime");
+    const top = topRow(table, measure);
+    const name = table.columns.findIndex((_, at) => at !== measure);
+    if (top && measure >= 0) return `${total}${cut}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
+  }
+  const few = table.rowCount <= 3 && table.columns.length <= 2 ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}` : "";
+  return `${capital(total)}${plan.filters ? ` where ${plan.filters}` : ""}${cut}${few}.`;
+}
+
+function topRow(table: Table, measure: number): readonly Cell[] | null {
+  let best: readonly Cell[] | null = null;
+  for (const row of table.rows) {
+    const value = row[measure];
+    const high = best?.[measure];
+    if (typeof value === "number" && (typeof high !== "number" || value > high)) best = row;
+  }
+  return best;
+}
+
+function shown(cell: Cell, info: ColumnInfo | undefined, format: FormatOptions): string {
+  return formatCell(cell, info?.unit ?? "text", format) ?? "not recorded";
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,141 @@
+import type { Expr, Join, Predicate, Projection, Query, Select } from "@/lib/query/ir";
+import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
+import { label } from "@/lib/engines/text2sql/names";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+/** Turns a draft into a query: finds the joins, names the outputs. Null where its tables cannot be connected. */
+export function buildQuery(draft: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): Query | null {
+  const left = buildSelect(draft, schema, preferred);
+  if (!left || !draft.set) return left;
+  const right = buildQuery(draft.set.right, schema, preferred);
+  return right ? { kind: "set", op: draft.set.op, left, right, orderBy: [] } : null;
+}
+
+/** Tables that a draft needs, those of its own columns first; nested drafts have their own. */
+export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
+  const tables: number[] = draft.everything ? [...draft.tables.slice(0, 1)] : [];
+  for (const item of itemsOf(draft)) {
+    const table = item.field ? schema.columns[item.field.column]?.table : item.table;
+    if (table !== undefined) tables.push(table);
+  }
+  return [...new Set([...tables, ...draft.tables])];
+}
+
+function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number>): Select | null {
+  const tree = connect(schema, tablesOf(draft, schema), preferred);
+  if (!tree || (draft.select.length === 0 && !draft.everything)) return null;
+  const at = (field: Field) => fieldExpr(field, schema);
+  const where = draft.where.map((condition) => predicate(condition, schema, preferred));
+  const having = draft.having.map((condition) => predicate(condition, schema, preferred));
+  if ([...where, ...having].includes(null)) return null;
+  const present = (items: readonly (Predicate | null)[]) => items.filter((item) => item !== null);
+  const root = schema.tables[tree.root];
+  if (!root) return null;
+  return {
+    kind: "select",
+    ...(draft.distinct ? { distinct: true } : {}),
+    columns: draft.everything ? [{ expr: { kind: "star", source: root.name }, as: "*" }] : projections(draft, schema),
+    from: { kind: "table", table: root.name, alias: root.name },
+    joins: joinsOf(tree, schema),
+    ...conjunction("where", present(where)),
+    groupBy: draft.group.map(at),
+    ...conjunction("having", present(having)),
+    orderBy: draft.order.map(({ item, dir }) => ({ expr: itemExpr(item, schema), direction: dir })),
+    ...(draft.limit === null ? {} : { limit: draft.limit }),
+    ...(draft.offset === undefined ? {} : { offset: draft.offset }),
+  };
+}
+
+function conjunction(clause: "where" | "having", items: readonly Predicate[]): { where?: Predicate; having?: Predicate } {
+  const [first, ...rest] = items;
+  if (!first) return {};
+  const joined: Predicate = rest.length > 0 ? { kind: "and", items } : first;
+  return clause === "where" ? { where: joined } : { having: joined };
+}
+
+function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
+  return tree.steps.map(({ table, left, right }) => {
+    const name = schema.tables[table]?.name ?? "";
+    return { type: "inner", source: { kind: "table", table: name, alias: name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) } };
+  });
+}
+
+function columnExpr(id: number, schema: Schema): Expr {
+  const column = schema.columns[id];
+  return { kind: "column", source: schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
+}
+
+/** A field as an expression, cut to its date unit or part. */
+export function fieldExpr(field: Field, schema: Schema): Expr {
+  const arg = columnExpr(field.column, schema);
+  if (field.part) return { kind: "datePart", part: field.part, arg };
+  return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
+}
+
+/** An item as an expression. */
+export function itemExpr(item: Item, schema: Schema): Expr {
+  const base = item.field ? fieldExpr(item.field, schema) : null;
+  const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
+  if (item.agg === null) return arg ?? { kind: "star" };
+  const value: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
+  if (!item.share) return value;
+  const total: Expr = { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] };
+  return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: total };
+}
+
+function projections(draft: Draft, schema: Schema): readonly Projection[] {
+  const seen = new Map<string, number>();
+  return draft.select.map((item) => {
+    const name = outputName(item, schema);
+    const times = (seen.get(name.toLowerCase()) ?? 0) + 1;
+    seen.set(name.toLowerCase(), times);
+    return { expr: itemExpr(item, schema), as: times > 1 ? `${name}_${times}` : name };
+  });
+}
+
+/** The output name of an item: the column's own name, or "average_price", "count". */
+export function outputName(item: Item, schema: Schema): string {
+  const column = item.field ? schema.columns[item.field.column] : undefined;
+  const words = label(column?.words ?? []).replaceAll(" ", "_");
+  const unit = item.field?.unit ?? item.field?.part;
+  if (item.share) return `percent_of_${item.agg ?? "total"}`;
+  if (item.agg === null) return unit ? unit.toLowerCase() : column?.name ?? "value";
+  if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
+  const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];
+  return `${prefix}_${words || "value"}`;
+}
+
+function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<number>): Predicate | null {
+  const literal = (value: string | number | boolean | null): Expr => ({ kind: "literal", value });
+  switch (condition.kind) {
+    case "compare": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: literal(condition.value) };
+    case "columns": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: fieldExpr(condition.other, schema) };
+    case "between": return between(condition, schema);
+    case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
+    case "null": return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
+    case "aggregate": {
+      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
+      return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
+    }
+    case "in": {
+      const query = buildQuery(condition.query, schema, preferred);
+      return query && { kind: "in", arg: columnExpr(condition.column, schema), within: query, ...(condition.negated ? { negated: true } : {}) };
+    }
+    case "or": {
+      const items = condition.items.map((item) => predicate(item, schema, preferred)).filter((item) => item !== null);
+      return items.length === condition.items.length ? { kind: "or", items } : null;
+    }
+    default: return condition satisfies never;
+  }
+}
+
+/** A window of time excludes its end (`until`); a range of numbers includes it. */
+function between(condition: Extract<Condition, { kind: "between" }>, schema: Schema): Predicate {
+  const arg = itemExpr(condition.item, schema);
+  const low: Expr = { kind: "literal", value: condition.low };
+  const high: Expr = { kind: "literal", value: condition.high };
+  if (!condition.until) return { kind: "between", arg, low, high, ...(condition.negated ? { negated: true } : {}) };
+  const inside: Predicate = { kind: "and", items: [{ kind: "compare", op: ">=", left: arg, right: low }, { kind: "compare", op: "<", left: arg, right: high }] };
+  return condition.negated ? { kind: "not", item: inside } : inside;
+}

@@ -1,0 +1,100 @@
+import { DEFAULT_FORMAT, type FormatOptions } from "@/lib/answers/format";
+import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
+import { err, ok, type Result } from "@/lib/platform/result";
+import { compileQuery } from "@/lib/query/compile";
+import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
+import { wordAnswer } from "@/lib/engines/text2sql/answer";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
+import { explain } from "@/lib/engines/text2sql/explain";
+import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { refuseEmpty, refuseUnsafe } from "@/lib/engines/text2sql/refuse";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
+
+export type OpenedSource = {
+  readonly runner: SqlRunner;
+  readonly schema: Schema;
+  /** Fixed "now" of the data, ISO local time; null or absent where the clock is now. */
+  readonly now?: string | null;
+  readonly format?: FormatOptions;
+};
+
+export type Text2SqlDeps = {
+  /** A source ready to be asked, or null where there is none of that id. */
+  source(id: string): Promise<OpenedSource | null>;
+  /** Ids of all sources, the default one first. */
+  listSources(): Promise<readonly string[]>;
+};
+
+const MAX_ROWS = 1_000;
+const SURE = 0.3;
+
+/** Answers questions over any SQLite database by grammar and schema linking; no model, the same answer every time. */
+export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, ResultSet> {
+  const formats = new Map<string, FormatOptions>();
+  return {
+    name: "text2sql",
+    approach: "pattern",
+    plan: async (question) => {
+      const refused = refuseUnsafe(question.text);
+      if (refused) return err(refused);
+      const id = question.source ?? (await deps.listSources())[0];
+      const source = id === undefined ? null : await deps.source(id);
+      if (id === undefined || !source) return err(noSource(question.source));
+      if (source.format) formats.set(id, source.format);
+      return planOver(question, id, source);
+    },
+    execute: async (plan, signal) => executePlan(plan, signal, deps),
+    answer: (plan, execution) => wordAnswer(plan, execution, formats.get(plan.source) ?? DEFAULT_FORMAT),
+  };
+}
+
+function planOver(question: Question, id: string, source: OpenedSource): Result<Text2SqlPlan, PlanError> {
+  const { schema } = source;
+  const examples = suggestQuestions(schema, 3);
+  const empty = refuseEmpty(question.text, examples);
+  if (empty) return err(empty);
+  const { candidates } = proposePlans(question.text, schema, question.now);
+  const best = candidates[0];
+  if (!best) return err(notUnderstood(examples));
+  const confidence = confidenceOf(candidates);
+  if (confidence < SURE) return err(unsure(candidates, schema, confidence, examples));
+  return ok(makePlan({ source: id, question: question.text, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: source.now ?? null }));
+}
+
+function confidenceOf(candidates: readonly Candidate[]): number {
+  const costs = candidates.map((candidate) => candidate.draft.cost);
+  const lowest = costs[0] ?? 0;
+  return 1 / costs.reduce((sum, cost) => sum + Math.exp(2 * (lowest - cost)), 0) / (1 + Math.max(0, lowest - 1.5));
+}
+
+function unsure(candidates: readonly Candidate[], schema: Schema, confidence: number, examples: readonly string[]): PlanError {
+  const readings = [...new Set(candidates.slice(0, 3).map((candidate) => explain(candidate.draft, schema)))];
+  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way.", options: [...readings, ...examples].slice(0, 3).map((reading) => ({ label: reading, question: reading })), intent: "clarify", confidence, because: [] };
+}
+
+function notUnderstood(examples: readonly string[]): PlanError {
+  return { outcome: "clarified", code: "unknown-words", message: "Nothing in that question names a table, a column or a value of this database.", options: examples.map((question) => ({ label: question, question })), intent: "clarify", confidence: 0, because: [] };
+}
+
+function noSource(asked: string | null): PlanError {
+  return { outcome: "refused", code: "not-recorded", message: asked === null ? "No database is connected." : `There is no database called ${asked}.`, options: [], intent: "none", confidence: 0, because: [] };
+}
+
+async function executePlan(plan: Text2SqlPlan, signal: AbortSignal, deps: Text2SqlDeps): Promise<Result<Execution<ResultSet>, ExecuteError>> {
+  const source = await deps.source(plan.source);
+  if (!source) return err({ code: "unavailable", message: `There is no database called ${plan.source}.` });
+  const compiled = compileQuery(plan.query, source.runner.dialect);
+  const run = await source.runner.run(compiled, { maxRows: MAX_ROWS, signal });
+  if (!run.ok) return err(runError(run.error));
+  return ok({ result: run.value, rowCount: run.value.rowCount, elapsedMs: run.value.elapsedMs, ranOn: plan.source, sql: compiled.sql, params: compiled.params });
+}
+
+function runError(error: RunError): ExecuteError {
+  switch (error.code) {
+    case "timeout": return { code: "timeout", message: `The query was stopped after ${error.limitMs / 1000} s.` };
+    case "cancelled": return { code: "cancelled", message: "The query was stopped." };
+    case "unavailable": case "invalid-sql": case "refused": return { code: error.code, message: error.message };
+    default: return error satisfies never;
+  }
+}

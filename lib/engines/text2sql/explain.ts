@@ -1,0 +1,109 @@
+import type { Understood } from "@/lib/answers/answer";
+import { formatNumber, joinWords } from "@/lib/answers/format";
+import type { Value } from "@/lib/query/ir";
+import { tablesOf } from "@/lib/engines/text2sql/build";
+import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft";
+import { label, plural } from "@/lib/engines/text2sql/names";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
+
+/** The parts of a plan as chips: what is measured, filtered, grouped, ordered. */
+export function understood(draft: Draft, schema: Schema): readonly Understood[] {
+  const filters = [...draft.where, ...draft.having];
+  return [
+    ...measureChips(draft, schema),
+    { part: "table", text: joinWords(tablesOf(draft, schema).map((id) => tableName(id, schema))) },
+    ...filters.map((condition) => ({ part: "filter" as const, text: describeCondition(condition, schema) })),
+    ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: `per ${joinWords(draft.group.map((field) => describeField(field, schema)))}` }] : []),
+    ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrder(draft, schema) }] : []),
+    ...(draft.limit === null ? [] : [{ part: "limit" as const, text: draft.limit === 1 ? "only the first" : `the first ${draft.limit}` }]),
+    ...(draft.set ? [{ part: "filter" as const, text: `${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}` }] : []),
+  ];
+}
+
+const SET_WORDS = { union: "together with those where", intersect: "and also among those where", except: "leaving out those where" } as const;
+
+function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
+  if (draft.everything) return [{ part: "measure", text: "every column" }];
+  return [{ part: "measure", text: joinWords(draft.select.map((item) => describeItem(item, schema))) }];
+}
+
+/** One plain sentence for a whole plan: "number of loans where status is active, per branch name, highest first". */
+export function explain(draft: Draft, schema: Schema): string {
+  const shown = draft.everything ? `every column of ${joinWords(draft.tables.slice(0, 1).map((id) => tableName(id, schema)))}` : joinWords(draft.select.map((item) => describeItem(item, schema)));
+  const tables = tablesOf(draft, schema);
+  const named = draft.select.some((item) => item.agg === "count" && !item.field);
+  const from = draft.everything || (named && tables.length < 2) || tables.length === 0 ? "" : ` from ${joinWords(tables.map((id) => tableName(id, schema)))}`;
+  const filters = describeFilters(draft, schema);
+  const parts = [
+    `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
+    ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
+    ...(draft.order.length > 0 ? [describeOrder(draft, schema)] : []),
+    ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
+    ...(draft.set ? [`${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}`] : []),
+  ];
+  return parts.join(", ");
+}
+
+function describeFilters(draft: Draft, schema: Schema): string {
+  return joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema)));
+}
+
+/** The plural name of a table in words. */
+export function tableName(id: number, schema: Schema): string {
+  const words = schema.tables[id]?.words ?? [];
+  return [...words.slice(0, -1), plural(words.at(-1) ?? "row")].join(" ");
+}
+
+/** A column in words, with its table where its own name says little. */
+export function describeField(field: Field, schema: Schema): string {
+  const column = schema.columns[field.column];
+  const table = schema.tables[column?.table ?? -1];
+  const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
+  const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
+  const unit = field.unit ?? field.part;
+  return unit ? `${unit} of ${name}` : name;
+}
+
+/** An output or compared term in words. */
+export function describeItem(item: Item, schema: Schema): string {
+  const name = item.field ? describeField(item.field, schema) : "";
+  const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
+  if (item.share) return "percentage of the total";
+  if (item.agg === null) return taken;
+  if (item.agg === "count") return item.field ? `number of ${item.distinct ? "different " : ""}${plural(taken)}` : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
+  return `${{ sum: "total", avg: "average", min: "lowest", max: "highest", median: "median" }[item.agg]} ${taken}`;
+}
+
+/** A condition in words. */
+export function describeCondition(condition: Condition, schema: Schema): string {
+  switch (condition.kind) {
+    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeValue(condition.value)}`;
+    case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeField(condition.other, schema)}`;
+    case "between": return `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
+    case "like": return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
+    case "null": return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
+    case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}`;
+    case "in": {
+      const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
+      const filters = describeFilters(condition.query, schema);
+      return `there are ${condition.negated ? "no " : ""}${inner}${filters ? ` where ${filters}` : ""}`;
+    }
+    case "or": return joinWords(condition.items.map((item) => describeCondition(item, schema)), "or");
+    default: return condition satisfies never;
+  }
+}
+
+function describeValue(value: Value): string {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 1000 && value <= 2100 ? String(value) : formatNumber(value, 6);
+  return value === null ? "nothing" : String(value);
+}
+
+function describeOrder(draft: Draft, schema: Schema): string {
+  return joinWords(draft.order.map(({ item, dir }) => {
+    const type = schema.columns[item.field?.column ?? -1]?.type;
+    const way = item.agg === null && type === "text" ? (dir === "asc" ? "A to Z" : "Z to A") : item.agg === null && (type === "date" || type === "datetime") ? (dir === "asc" ? "earliest first" : "latest first") : dir === "asc" ? "lowest first" : "highest first";
+    return `by ${describeItem(item, schema)}, ${way}`;
+  }));
+}

@@ -1,0 +1,71 @@
+import { ABBREVIATIONS } from "@/lib/language/lexicon";
+import { lemma } from "@/lib/language/words";
+
+/**
+ * The words of an identifier, abbreviations spelled out.
+ * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
+ */
+export function humanWords(identifier: string, owner: readonly string[] = []): readonly string[] {
+  const parts = splitIdentifier(identifier);
+  const words: string[] = [];
+  parts.forEach((part, at) => {
+    const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));
+    if (initial) return;
+    if (part === "id" || part === "ids") words.push("id");
+    else words.push(...expand(part, owner));
+  });
+  return words.length > 0 ? words : [identifier.toLowerCase()];
+}
+
+/** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */
+export function splitIdentifier(identifier: string): readonly string[] {
+  return identifier
+    .replace(/([a-z0-9])([A-Z])/gu, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/gu, "$1 $2")
+    .replace(/([A-Za-z])(\d)/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== "");
+}
+
+function expand(part: string, owner: readonly string[]): readonly string[] {
+  const long = Object.hasOwn(ABBREVIATIONS, part) ? ABBREVIATIONS[part] : undefined;
+  if (long !== undefined && !owner.includes(part)) return long === "" ? [] : long.split(" ");
+  const own = owner.map(lemma).find((word) => word.length > part.length && part.length >= 3 && word.startsWith(part));
+  if (own) return [own];
+  return splitKnownTail(part, owner);
+}
+
+const TAILS = ["name", "date", "code", "number", "type", "time", "year", "count", "price", "title", "id"] as const;
+
+/** Runs such as "roomname", "gtype" or "departuretime" carry a common last word without a mark before it. */
+function splitKnownTail(part: string, owner: readonly string[]): readonly string[] {
+  for (const tail of TAILS) {
+    if (!part.endsWith(tail) || part.length === tail.length) continue;
+    const head = part.slice(0, -tail.length);
+    if (owner.some((word) => word === head || (head.length === 1 && word.startsWith(head)))) return head.length === 1 ? [tail] : [head, tail];
+    if (head.length >= 4 && tail.length >= 4 && !WHOLE.has(part)) return [head, tail];
+  }
+  return [part];
+}
+
+const WHOLE = new Set(["username", "nickname", "surname", "filename", "lifetime", "overtime", "update", "candidate", "mandate", "account", "discount", "prototype", "barcode", "subtitle", "uptime", "downtime", "postcode", "zipcode", "hostname", "daytime", "sometime", "halftime"]);
+
+/** Words as shown to a person: "date of birth", "loan number". */
+export function label(words: readonly string[]): string {
+  return words.join(" ");
+}
+
+/** Singular forms of the words, for comparing. */
+export function lemmas(words: readonly string[]): readonly string[] {
+  return words.map(lemma);
+}
+
+/** "branch" to "branches"; a name that already is plural or has no plural stays. */
+export function plural(noun: string): string {
+  if (lemma(noun) !== noun || /(?:staff|data|series|species|news|information|people)$/u.test(noun)) return noun;
+  if (noun.endsWith("person")) return `${noun.slice(0, -6)}people`;
+  if (/(?:s|x|ch|sh|z)$/u.test(noun)) return `${noun}es`;
+  if (/[^aeiou]y$/u.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return `${noun}s`;
+}

@@ -1,0 +1,16 @@
+import { proposePlans } from "@/lib/engines/text2sql/candidates";
+import type { Parse } from "@/lib/engines/text2sql/parse";
+import { rank, type Ranker, type Ranking } from "@/lib/engines/text2sql/rank";
+import trained from "@/lib/engines/text2sql/ranker.json";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+/** Below this confidence the chat asks back instead of answering. */
+export const SURE = 0.35;
+
+const RANKER: Ranker = trained;
+
+/** Every plan for a question over a schema, best first, with the confidence in the first one. @param now ISO local time of the source */
+export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): Ranking & { readonly parse: Parse } {
+  const { parse, candidates } = proposePlans(text, schema, now);
+  return { ...rank(candidates, parse, ranker), parse };
+}

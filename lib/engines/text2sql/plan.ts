@@ -1,0 +1,75 @@
+import type { ColumnInfo, Understood, WindowShown } from "@/lib/answers/answer";
+import { joinWords } from "@/lib/answers/format";
+import type { PlanBase } from "@/lib/engines/engine";
+import type { Query } from "@/lib/query/ir";
+import { tablesOf } from "@/lib/engines/text2sql/build";
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/explain";
+import { lemmas, plural } from "@/lib/engines/text2sql/names";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { columnInfos } from "@/lib/engines/text2sql/units";
+
+/** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
+export type Shape = "value" | "groups" | "rows";
+
+/** A planned question over one source. Plain JSON; `draft` is kept so that a follow-up can change it. */
+export type Text2SqlPlan = PlanBase & {
+  readonly source: string;
+  readonly question: string;
+  readonly query: Query;
+  readonly draft: Draft;
+  /** The plan in one plain sentence. */
+  readonly explanation: string;
+  readonly columns: readonly ColumnInfo[];
+  readonly shape: Shape;
+  readonly noun: { readonly singular: string; readonly plural: string; readonly named: boolean };
+  readonly counts: { readonly singular: string; readonly plural: string } | null;
+  readonly groupNoun: string;
+  /** The filters in words, without "where"; empty where there are none. */
+  readonly filters: string;
+  readonly understood: readonly Understood[];
+  readonly window: WindowShown | null;
+  readonly asOf: string | null;
+  readonly caveats: readonly string[];
+  readonly followUps: readonly string[];
+};
+
+export type PlanParts = { readonly source: string; readonly question: string; readonly draft: Draft; readonly query: Query; readonly schema: Schema; readonly confidence: number; readonly because: readonly string[]; readonly asOf: string | null };
+
+/** Puts a chosen draft into the form that is saved, executed and worded. */
+export function makePlan({ source, question, draft, query, schema, confidence, because, asOf }: PlanParts): Text2SqlPlan {
+  const shape = shapeOf(draft);
+  const tables = tablesOf(draft, schema);
+  const counted = draft.select.find((item) => item.agg === "count");
+  const main = tables[0] ?? -1;
+  const countTable = counted?.table ?? main;
+  const grouped = draft.group[0] ? describeField(draft.group[0], schema) : "row";
+  const sentence = explain(draft, schema);
+  return {
+    intent: intentOf(draft, shape), tool: "query_database", arguments: { source, plan: sentence }, confidence, because: [sentence, ...because], source, question, query, draft, explanation: sentence,
+    columns: columnInfos(draft, schema), shape,
+    noun: { singular: singularName(main, schema), plural: tableName(main, schema), named: tables.length === 1 },
+    counts: counted && !counted.field ? { singular: singularName(countTable, schema), plural: tableName(countTable, schema) } : counted?.field ? { singular: `different ${describeField(counted.field, schema)}`, plural: `different ${plural(describeField(counted.field, schema))}` } : null,
+    groupNoun: plural(grouped.split(" ").filter((word) => word !== "id" && word !== "name").join(" ") || grouped),
+    filters: joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema))),
+    understood: understood(draft, schema), window: null, asOf, caveats: [], followUps: [],
+  };
+}
+
+function singularName(table: number, schema: Schema): string {
+  return lemmas(schema.tables[table]?.words ?? ["row"]).join(" ");
+}
+
+function shapeOf(draft: Draft): Shape {
+  if (draft.everything || draft.set) return "rows";
+  if (draft.group.length > 0) return draft.select.some((item) => item.agg !== null) ? "groups" : "rows";
+  return draft.select.every((item) => item.agg !== null) ? "value" : "rows";
+}
+
+function intentOf(draft: Draft, shape: Shape): string {
+  const fn = draft.select.find((item) => item.agg !== null)?.agg;
+  if (shape === "groups") return "group_and_measure";
+  if (draft.limit !== null) return "get_top_n";
+  if (fn === "count") return "count";
+  return fn ? `calculate_${fn}` : "list";
+}

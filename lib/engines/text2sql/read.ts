@@ -1,0 +1,63 @@
+import type { NumberSpan } from "@/lib/language/numbers";
+import { tokenise, type Token } from "@/lib/language/words";
+import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/cues";
+import { link, type Mention } from "@/lib/engines/text2sql/link";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+/** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
+export type Atom = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly mention: Mention | null;
+  readonly number: NumberSpan | null;
+  readonly cues: readonly Cue[];
+  readonly quoted: boolean;
+  /** Sentence of the question, from 0. */
+  readonly sentence: number;
+};
+
+export type Reading = { readonly tokens: readonly Token[]; readonly atoms: readonly Atom[]; readonly schema: Schema; readonly text: string };
+
+/** Splits a question into atoms over a schema. */
+export function readQuestion(text: string, schema: Schema): Reading {
+  const tokens = tokenise(text);
+  const cues = findCues(tokens);
+  const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
+  const { mentions, numbers } = link(tokens, schema, weights);
+  const atoms: Atom[] = [];
+  let sentence = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const atom = atomAt(tokens, at, mentions, numbers, cues, sentence);
+    if (atom.text === "?" || atom.text === "." || atom.text === "!") sentence += 1;
+    atoms.push(atom);
+    at = atom.end;
+  }
+  return { tokens, atoms, schema, text };
+}
+
+function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
+  const mention = mentions.find((candidate) => candidate.start === start) ?? null;
+  const number = numbers.find((candidate) => candidate.start === start) ?? null;
+  const next = mentions.find((candidate) => candidate.start > start)?.start ?? tokens.length;
+  const free = cues.filter((cue) => cue.start === start && cue.end <= next);
+  const end = mention?.end ?? Math.max(number?.end ?? 0, free[0]?.end ?? 0, start + 1);
+  const own = cues.filter((cue) => cue.start === start && cue.end === end);
+  const text = tokens.slice(start, end).map((token) => token.text).join(" ");
+  return { start, end, text, mention, number: number && number.end === end ? number : null, cues: own, quoted: tokens[start]?.kind === "quoted", sentence };
+}
+
+/** The first cue of an atom with the tag, or undefined. */
+export function cueOf<T extends CueKind["tag"]>(atom: Atom | undefined, tag: T): Extract<Cue, { tag: T }> | undefined {
+  return atom?.cues.find((cue): cue is Extract<Cue, { tag: T }> => cue.tag === tag);
+}
+
+/** True where the atom has any of the tags. */
+export function hasCue(atom: Atom | undefined, ...tags: readonly CueKind["tag"][]): boolean {
+  return atom?.cues.some((cue) => tags.includes(cue.tag)) === true;
+}
+
+/** How well a mention names a table, a column and a value; 0 where it does not. */
+export function strengths(mention: Mention | null | undefined): { readonly table: number; readonly column: number; readonly value: number } {
+  return { table: mention?.tables[0]?.score ?? 0, column: mention?.columns[0]?.score ?? 0, value: mention?.values[0]?.score ?? 0 };
+}

@@ -1,0 +1,22 @@
+import type { Reading } from "@/lib/engines/text2sql/read";
+import { scanCompares } from "@/lib/engines/text2sql/slot-compare";
+import { scanAbsences, scanColumns, scanGroups, scanMeasures } from "@/lib/engines/text2sql/slot-head";
+import { scanOrder } from "@/lib/engines/text2sql/slot-order";
+import { scanSuperlatives } from "@/lib/engines/text2sql/slot-superlative";
+import { scanPatterns, scanValues } from "@/lib/engines/text2sql/slot-values";
+import type { Scan, Slot } from "@/lib/engines/text2sql/slots";
+
+/** Reads the slots of a question, in the order of the text. Stronger grammar goes first and takes its words away from weaker rules. */
+export function scanSlots(reading: Reading): { readonly slots: readonly Slot[]; readonly used: readonly boolean[] } {
+  const scan: Scan = { reading, atoms: reading.atoms, used: reading.atoms.map(() => false), slots: [] };
+  scanPatterns(scan);
+  scanValues(scan);
+  scanOrder(scan);
+  scanSuperlatives(scan);
+  scanGroups(scan);
+  scanCompares(scan);
+  scanAbsences(scan);
+  scanMeasures(scan);
+  scanColumns(scan);
+  return { slots: [...scan.slots].sort((a, b) => a.at - b.at), used: scan.used };
+}

@@ -1,0 +1,222 @@
+import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
+import type { Mention } from "@/lib/engines/text2sql/link";
+import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/read";
+import { isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/slots";
+
+const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
+
+/**
+ * Comparisons with a number, a date, a quoted text or an average.
+ *
+ * > | students whose age is older than 20
+ *                    ^^^ ^^ ^^^^^^^^^^ ^^
+ */
+export function scanCompares(scan: Scan): void {
+  for (let at = 0; at < scan.atoms.length; at++) {
+    if (scan.used[at]) continue;
+    const atom = scan.atoms[at];
+    if (hasCue(atom, "between") || (hasCue(atom, "from") && scan.atoms[at + 1]?.number)) readBetween(scan, at);
+    else if (cueOf(atom, "compare")) readCompare(scan, at);
+  }
+  for (let at = 0; at < scan.atoms.length; at++) if (!scan.used[at] && scan.atoms[at]?.number && !scan.atoms[at]?.mention) readBareNumber(scan, at);
+}
+
+function skipSmall(scan: Scan, at: number): number {
+  let next = at;
+  while (/^(the|a|an|or equal to|or equals|equal to|of|\$|than|year|to|is|be)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.mention) next += 1;
+  return next;
+}
+
+/** A literal at an atom: a number, an ISO date, a quoted text or a stored value. */
+function literalAt(scan: Scan, at: number): Value {
+  const atom = scan.atoms[at];
+  if (!atom || scan.used[at]) return null;
+  if (atom.number) return atom.number.value;
+  if (ISO.test(atom.text) || atom.quoted) return atom.text;
+  return null;
+}
+
+function readBetween(scan: Scan, at: number): void {
+  const first = skipSmall(scan, at + 1);
+  const low = literalAt(scan, first);
+  const link = scan.atoms[first + 1];
+  const second = skipSmall(scan, first + 2);
+  const high = literalAt(scan, second);
+  if (low === null || high === null || !/^(and|to|or|-|until)$/iu.test(link?.text ?? "")) return;
+  const target = targetOf(scan, at, second + 1);
+  take(scan, at, second + 1);
+  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, attributes: [], negated: isNegated(scan, at), ...target });
+}
+
+function readCompare(scan: Scan, at: number): void {
+  const cue = scan.atoms[at]?.cues.findLast((candidate) => candidate.tag === "compare" && (candidate.attributes ?? []).length > 0) ?? cueOf(scan.atoms[at], "compare");
+  if (cue?.tag !== "compare") return;
+  const next = skipSmall(scan, at + 1);
+  const aggregate = cueOf(scan.atoms[next], "aggregate") ?? (hasCue(scan.atoms[next], "average") ? { fn: "avg" as const } : undefined);
+  if (aggregate) return readVersus(scan, at, next, cue.op, aggregate.fn, cue.attributes ?? []);
+  const value = literalAt(scan, next);
+  if (value === null) return;
+  const after = cueOf(scan.atoms[next + 1], "compareAfter");
+  const orEqual = /^or equal/iu.test(scan.atoms[at + 1]?.text ?? "");
+  const op = orEqual && cue.op === ">" ? ">=" : orEqual && cue.op === "<" ? "<=" : cue.op;
+  take(scan, at, next + 1);
+  if (after) take(scan, next + 1);
+  const found = targetOf(scan, at, after ? next + 2 : next + 1);
+  const target = found.target === null && !found.counted && (cue.attributes ?? []).length === 0 ? { ...found, ...repeated(scan, at) } : found;
+  const graded = attributesOf(scan, at, cue.attributes ?? [], target.target);
+  // "people older than 23": the word itself names the attribute, the entity does not.
+  const entity = graded.length > 0 && (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(entity && (cue.attributes ?? []).length > 0 ? { target: null, counted: false } : {}), attributes: graded });
+}
+
+/** "over 8 or under 5": the second comparison is about the same column as the first. */
+function repeated(scan: Scan, at: number): { target?: Mention; counted?: boolean; agg?: AggregateName | null } {
+  const before = scan.slots.findLast((slot) => slot.kind === "compare");
+  const near = before?.kind === "compare" && at - before.at <= 5 && scan.atoms.slice(before.at, at).some((atom) => hasCue(atom, "or", "and"));
+  return near && before.target ? { target: before.target, counted: before.counted, agg: before.agg } : {};
+}
+
+/** "older than 20" carries its own attribute when no column is named. */
+function attributesOf(scan: Scan, at: number, attributes: readonly string[], target: Mention | null): readonly string[] {
+  if (attributes.length > 0) return attributes;
+  const text = scan.atoms[at]?.text.toLowerCase() ?? "";
+  if (target !== null) return [];
+  return /^(after|before|since|until|prior|later|earlier)/u.test(text) ? ["date", "year", "time", "on", "at"] : [];
+}
+
+/** The column a comparison is about: before it ("age over 20"), or after it ("over 20 rooms"). */
+function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
+  const following = nextName(scan, after, 2);
+  const preceding = previousName(scan, at, 6);
+  const close = preceding >= 0 && at - preceding <= 2 && !isEntityName(scan, preceding);
+  const follows = following >= 0 && (preceding < 0 || hasBetween(scan, preceding, at, "with") || isEntityName(scan, preceding) || (following === after && isEntityName(scan, following) && !close));
+  const times = isTimes(scan, after - 1) || isTimes(scan, after);
+  if (times && hasCue(scan.atoms[after], "times")) take(scan, after);
+  const chosen = follows ? following : preceding;
+  if (chosen < 0 && times) return { target: null, agg: null, counted: true };
+  if (chosen < 0) return { target: null, agg: aggBefore(scan, at), counted: countBefore(scan, at) };
+  take(scan, chosen);
+  if (follows) {
+    return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, at), counted: true };
+  }
+  if (times) return { target: scan.atoms[chosen]?.mention ?? null, agg: null, counted: true };
+  return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, chosen), counted: countBefore(scan, chosen) };
+}
+
+/** "more than once", "at least 3 times". */
+function isTimes(scan: Scan, at: number): boolean {
+  return /^(once|twice|thrice|times?)$/iu.test(scan.atoms[at]?.text ?? "");
+}
+
+function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean {
+  return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, tag));
+}
+
+function isEntityName(scan: Scan, at: number): boolean {
+  const { table, column } = strengths(scan.atoms[at]?.mention);
+  return table > column;
+}
+
+function aggBefore(scan: Scan, at: number): AggregateName | null {
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const cue = cueOf(scan.atoms[before], "aggregate");
+    if (cue && !scan.used[before]) {
+      take(scan, before);
+      return cue.fn;
+    }
+    if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
+  }
+  return null;
+}
+
+function countBefore(scan: Scan, at: number): boolean {
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const atom = scan.atoms[before];
+    if (hasCue(atom, "count") && !scan.used[before] && !/how many/iu.test(atom?.text ?? "")) {
+      take(scan, before);
+      return true;
+    }
+    if (atom?.mention) return false;
+  }
+  return false;
+}
+
+function readVersus(scan: Scan, at: number, aggAt: number, op: CompareOp, agg: AggregateName, attributes: readonly string[]): void {
+  const named = nextName(scan, aggAt + 1, 4);
+  const previous = named < 0 || isEntityName(scan, named) ? previousName(scan, at, 5) : -1;
+  const chosen = previous >= 0 ? previous : named;
+  if (previous >= 0 && named >= 0 && sameColumn(scan, named, previous)) take(scan, named);
+  take(scan, at, aggAt + 1);
+  if (chosen >= 0) take(scan, chosen);
+  if (named >= 0) take(scan, named);
+  // "the average age of all employees" repeats the entity; it is not one more thing to show.
+  const again = nextName(scan, Math.max(aggAt, named) + 1, 4);
+  if (again >= 0 && isEntityName(scan, again)) take(scan, again);
+  const before = named >= 0 && previous < 0 ? previousName(scan, at, 5) : -1;
+  if (before >= 0 && sameColumn(scan, before, named)) take(scan, before);
+  scan.slots.push({ kind: "versus", at, op, agg, target: scan.atoms[chosen]?.mention ?? null, attributes });
+}
+
+function sameColumn(scan: Scan, a: number, b: number): boolean {
+  return scan.atoms[a]?.mention?.columns[0]?.column === scan.atoms[b]?.mention?.columns[0]?.column;
+}
+
+/** A number with no comparing word: "age is 20", "20 years", "3 or more orders", "in 2010". */
+function readBareNumber(scan: Scan, at: number): void {
+  const value = literalAt(scan, at);
+  if (value === null) return;
+  const after = cueOf(scan.atoms[at + 1], "compareAfter");
+  const preceding = previousName(scan, at, 3);
+  const begin = after ? at + 2 : at + 1;
+  const following = nextName(scan, begin, 2);
+  const adjacent = preceding >= 0 && !hasCue(scan.atoms[at - 1], "in", "from", "with");
+  const chosen = adjacent ? preceding : following >= 0 ? following : preceding;
+  const again = after ? null : listed(scan, at);
+  if (again) {
+    take(scan, at);
+    scan.slots.push({ ...again, at, value });
+    return;
+  }
+  if (!after && isTopCount(scan, at, following)) return;
+  const aged = /^(aged|age)$/iu.test(scan.atoms[at - 1]?.text ?? "") || /^years?$/iu.test(scan.atoms[begin]?.text ?? "") && /^old$/iu.test(scan.atoms[begin + 1]?.text ?? "");
+  if (aged && !(preceding >= 0 && !isEntityName(scan, preceding))) {
+    take(scan, at, begin);
+    scan.slots.push({ kind: "compare", at, op: after?.op ?? "=", value, high: null, target: null, attributes: ["age"], agg: null, counted: false, negated: false });
+    return;
+  }
+  const isYear = typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+  const prefixed = hasCue(scan.atoms[at - 1], "in", "from", "of") || /^(year|during)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  if (chosen < 0 && !isYear && !after && scan.atoms.length > 3 && isLimit(scan, at)) return;
+  take(scan, at, begin);
+  if (chosen >= 0) take(scan, chosen);
+  const counted = chosen >= 0 && chosen === following && isEntityName(scan, chosen);
+  const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : null;
+  scan.slots.push({
+    kind: "compare", at, op: after?.op ?? (isNegated(scan, at, 3) ? "!=" : "="), value, high: null, target: scan.atoms[chosen]?.mention ?? null,
+    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen)), negated: false,
+  });
+}
+
+/** "district 1 or 2": one more value for the comparison just before. */
+function listed(scan: Scan, at: number): Extract<Slot, { kind: "compare" }> | null {
+  const slot = scan.slots.findLast((candidate) => candidate.kind === "compare");
+  const joined = hasCue(scan.atoms[at - 1], "or", "and", "comma") && scan.atoms[at - 2]?.number;
+  return joined && slot?.kind === "compare" && slot.op === "=" && slot.at >= at - 4 ? slot : null;
+}
+
+/** "which three cities have the largest …": the number says how many to show. */
+function isTopCount(scan: Scan, at: number, following: number): boolean {
+  const value = scan.atoms[at]?.number?.value;
+  const opens = at <= 4 && /^(which|what|the|list|show|find|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  const position = scan.slots.findIndex((slot) => slot.kind === "superlative" && !slot.explicitN);
+  const slot = scan.slots[position];
+  if (value === undefined || following < 0 || !opens || slot?.kind !== "superlative") return false;
+  take(scan, at);
+  scan.slots[position] = { ...slot, n: value, explicitN: true };
+  return true;
+}
+
+/** "first 5", "show 3 …": how many rows to show, not a filter. */
+function isLimit(scan: Scan, at: number): boolean {
+  return /^(first|top|last)$/iu.test(scan.atoms[at - 1]?.text ?? "") || hasCue(scan.atoms[at - 1], "start");
+}

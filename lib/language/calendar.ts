@@ -1,0 +1,62 @@
+import type { DateUnit } from "@/lib/query/ir";
+
+/** A calendar day as whole days since 1970-01-01; free of time zones and of daylight saving. */
+export type Day = number;
+export type CalendarUnit = Exclude<DateUnit, "hour">;
+
+const DAY_MS = 86_400_000;
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
+
+/**
+ * The day of an ISO date or date-time.
+ * @throws RangeError when the text does not start with YYYY-MM-DD
+ */
+export function dayOf(iso: string): Day {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  if (!match) throw new RangeError(`Not an ISO date: ${iso}`);
+  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / DAY_MS;
+}
+
+/** The day of a year, a month from 1 and a day of the month, or null where the calendar has no such day. */
+export function dayFrom(year: number, month: number, dayOfMonth: number): Day | null {
+  const day = Date.UTC(year, month - 1, dayOfMonth) / DAY_MS;
+  const parts = partsOf(day);
+  return parts.month === month && parts.dayOfMonth === dayOfMonth ? day : null;
+}
+
+/** Year, month from 1, day of the month, and weekday from 1 (Monday) to 7 (Sunday). */
+export function partsOf(day: Day): { readonly year: number; readonly month: number; readonly dayOfMonth: number; readonly weekday: number } {
+  const date = new Date(day * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate(), weekday: ((date.getUTCDay() + 6) % 7) + 1 };
+}
+
+/** YYYY-MM-DD of a day. */
+export function isoOf(day: Day): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** First day of the unit that holds the day; weeks start on Monday. */
+export function startOf(unit: CalendarUnit, day: Day): Day {
+  const { year, month, weekday } = partsOf(day);
+  if (unit === "day") return day;
+  if (unit === "week") return day - (weekday - 1);
+  const first = month - ((month - 1) % MONTHS_IN[unit]);
+  return Date.UTC(year, first - 1, 1) / DAY_MS;
+}
+
+/** The day that lies `count` units later (earlier when negative); the 31st becomes the last day of a shorter month. */
+export function addUnits(unit: CalendarUnit, day: Day, count: number): Day {
+  if (unit === "day") return day + count;
+  if (unit === "week") return day + count * 7;
+  const { year, month, dayOfMonth } = partsOf(day);
+  const months = month - 1 + count * MONTHS_IN[unit];
+  const lastDay = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+  return Date.UTC(year, months, Math.min(dayOfMonth, lastDay)) / DAY_MS;
+}
+
+/** One second after an ISO date-time: the exclusive end of a window that runs up to and including that moment. */
+export function secondAfter(iso: string): string {
+  const time = /[ T](\d{2}):(\d{2})(?::(\d{2}))?/.exec(iso);
+  const seconds = time ? Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3] ?? 0) : 0;
+  return new Date(dayOf(iso) * DAY_MS + (seconds + 1) * 1000).toISOString().slice(0, 19).replace("T", " ");
+}

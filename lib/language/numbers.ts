@@ -1,0 +1,67 @@
+import type { Token } from "@/lib/language/words";
+
+/** A number read from one or more tokens: `[start, end)` are token positions. */
+export type NumberSpan = { readonly start: number; readonly end: number; readonly value: number; readonly percent: boolean };
+
+const UNITS: Readonly<Record<string, number>> = {
+  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14,
+  fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+  once: 1, twice: 2, thrice: 3, dozen: 12,
+};
+const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, k: 1e3 };
+const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 };
+
+/** Every number in the tokens, in digits or in words ("two thousand", "1.5 million", "3rd" is not one). */
+export function findNumbers(tokens: readonly Token[]): readonly NumberSpan[] {
+  const spans: NumberSpan[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const span = numberAt(tokens, at);
+    if (span) spans.push(span);
+    at = span?.end ?? at + 1;
+  }
+  return spans;
+}
+
+function numberAt(tokens: readonly Token[], start: number): NumberSpan | null {
+  const first = tokens[start];
+  if (!first || first.kind === "quoted") return null;
+  let value = first.number ?? wordValue(first.lower);
+  if (value === null) return null;
+  let end = start + 1;
+  if (first.number === null && first.lower.length <= 6) {
+    const next = tokens[end];
+    const extra = next ? UNITS[next.lower] : undefined;
+    if (extra !== undefined && value >= 20 && extra < 10) [value, end] = [value + extra, end + 1];
+  }
+  let total = 0;
+  for (let scale = scaleAt(tokens, end); scale !== null; scale = scaleAt(tokens, end)) {
+    value *= scale;
+    end += 1;
+    const more = scaleAt(tokens, end) === null ? wordOrDigits(tokens[end]) : null;
+    if (more === null || more >= scale || scale < 100 || first.number !== null) continue;
+    total += value;
+    [value, end] = [more, end + 1];
+  }
+  const percent = first.text.endsWith("%") || ["%", "percent"].includes(tokens[end]?.lower ?? "");
+  return { start, end, value: total + value, percent };
+}
+
+function wordOrDigits(token: Token | undefined): number | null {
+  return token ? token.number ?? wordValue(token.lower) : null;
+}
+
+function scaleAt(tokens: readonly Token[], at: number): number | null {
+  const lower = tokens[at]?.lower ?? "";
+  return Object.hasOwn(SCALES, lower) ? SCALES[lower] ?? null : null;
+}
+
+function wordValue(lower: string): number | null {
+  return Object.hasOwn(UNITS, lower) ? UNITS[lower] ?? null : null;
+}
+
+/** The rank an ordinal word names ("third", "2nd"), or null. */
+export function ordinal(lower: string): number | null {
+  if (Object.hasOwn(ORDINALS, lower)) return ORDINALS[lower] ?? null;
+  const match = /^(\d+)(?:st|nd|rd|th)$/u.exec(lower);
+  return match ? Number(match[1]) : null;
+}

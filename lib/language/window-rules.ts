@@ -1,0 +1,182 @@
+import { addUnits, dayFrom, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+
+/** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
+export type WindowClock = { readonly now: string; readonly ahead: boolean };
+
+/** A span of whole days, `to` exclusive; `rebuild` gives the same month or day in another year, where none was said. */
+export type Span = {
+  readonly from: Day;
+  readonly to: Day;
+  readonly unit: CalendarUnit;
+  readonly count: number;
+  readonly label: string;
+  readonly rebuild: ((year: number) => Span | null) | null;
+};
+type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
+
+const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, couple: 2, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90 };
+const COUNT = `\\d{1,4}|${Object.keys(COUNTS).filter((word) => word !== "a" && word !== "couple").join("|")}|(?:a )?couple(?: of)?`;
+const YEAR = "(?:19|20)\\d{2}";
+const ORD = "(?:st|nd|rd|th)?";
+
+const numberOf = (text: string): number => COUNTS[text.replace(/^a /, "").replace(/ of$/, "")] ?? Number(text);
+const monthOf = (text: string): number => NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
+const rule = (pattern: string, make: Rule["make"]): Rule => ({ pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"), make });
+
+/** The simple windows in words, most specific first; each matches lower-case text with repaired spelling. */
+export const WINDOW_RULES: readonly Rule[] = [
+  rule(`(${YEAR})-(\\d{2})-(\\d{2})(?:[t ]\\d{2}:\\d{2}(?::\\d{2})?)?`, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))),
+  rule(`(${YEAR})-(\\d{2})`, (m) => monthSpan(Number(m[1]), Number(m[2]))),
+  rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
+  rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
+  rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
+  rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})`, (m, today) => latestDay(monthOf(m[2] ?? ""), Number(m[1]), today)),
+  rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD}`, (m, today) => latestDay(monthOf(m[1] ?? ""), Number(m[2]), today)),
+  rule(`(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`, quarterNamed),
+  rule(`(${YEAR}) q([1-4])`, (m) => quarterSpan(Number(m[1]), Number(m[2]))),
+  rule(`(?:h([12])|(first|second) half)(?: of)?(?: (${YEAR})| (?:the |this )?(last |previous )?year)?`, halfNamed),
+  rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) => monthSpan(Number(m[2]), monthOf(m[1] ?? ""))),
+  rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) => monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? ""))),
+  rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
+  rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
+  rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) => namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today)),
+  rule(`(?:the )?day before yesterday`, (_m, today) => unitSpan("day", today - 2, 1, "the day before yesterday")),
+  rule(`(?:the )?(week|month|quarter|year) before last`, (m, today) => before(unitOf(m[1] ?? ""), 2, `the ${m[1]} before last`, today)),
+  rule(`today|tonight|so far today|this (?:morning|afternoon|evening)`, (_m, today) => unitSpan("day", today, 1, "today")),
+  rule(`yesterday`, (_m, today) => unitSpan("day", today - 1, 1, "yesterday")),
+  rule(`tomorrow`, (_m, today) => unitSpan("day", today + 1, 1, "tomorrow")),
+  rule(`(?:the )?(?:last|past|previous|recent|most recent) 24 ?(?:hours|hrs|h)`, (_m, today) => unitSpan("day", today - 1, 2, "yesterday and today")),
+  rule(`(?:the |these |my )?(?:last|past|previous|recent) (${COUNT}) (?:calendar |full |complete )?(day|week|month|quarter|year)s?`, lastCount),
+  rule(`(?:the )?(?:next|coming|following) (${COUNT}) (day|week|month|quarter|year)s?`, nextCount),
+  rule(`(${COUNT}) (day|week|month|quarter|year)s? ago`, ago),
+  rule(`(?:the )?(?:last|past|previous) fortnight`, (_m, today) => unitSpan("day", today - 13, 14, "the last 14 days")),
+  rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) => (m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today))),
+  rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`(?:so far this|so far in this) (week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`(week|month|quarter|year)[ -]to[ -]date`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`([wmqy])td`, (m, today) => running(unitOf({ w: "week", m: "month", q: "quarter", y: "year" }[m[1] ?? ""] ?? "month"), today)),
+  rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
+  rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
+  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
+  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m) => unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1]))),
+  rule(`(${MONTH})`, (m, today) => (bareMonth(m) ? namedMonth(m[1] ?? "", false, today) : null)),
+];
+
+// "may", "mar" and "sun" are also other words: a bare "may" counts only after a preposition.
+function bareMonth(match: RegExpExecArray): boolean {
+  if (match[1] !== "may" && match[1] !== "mar") return true;
+  const before = match.input.slice(0, match.index);
+  const isLast = match.input.slice(match.index + match[0].length).trim().replace(/[?.!]/g, "") === "";
+  return /(?:^|\b(?:in|for|during|of|since|from|until|before|after|by|to|and|between|through|vs|versus|than) )$/.test(before) || isLast;
+}
+
+/** The moment a window ends when its last day is `to`: one second after now where it is still running and not read ahead. */
+export function endOf(span: { readonly from: Day; readonly to: Day }, clock: WindowClock): { readonly to: string; readonly partial: boolean } {
+  const today = dayOf(clock.now);
+  const isRunning = span.from <= today && span.to > today;
+  if (isRunning && !clock.ahead) return { to: secondAfter(clock.now), partial: true };
+  return { to: isoOf(span.to), partial: isRunning };
+}
+
+function unitOf(word: string): CalendarUnit {
+  return word === "week" || word === "month" || word === "quarter" || word === "year" ? word : "day";
+}
+
+function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: string, rebuild: Span["rebuild"] = null): Span | null {
+  return from === null ? null : { from, to: addUnits(unit, from, count), unit, count, label, rebuild };
+}
+
+function dated(year: number, month: number, dayOfMonth: number, rebuild: Span["rebuild"] = null): Span | null {
+  if (month < 1 || month > 12) return null;
+  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${NAMES[month - 1]} ${year}`, rebuild);
+}
+
+function latestDay(month: number, dayOfMonth: number, today: Day): Span | null {
+  const rebuild = (year: number): Span | null => dated(year, month, dayOfMonth);
+  const { year } = partsOf(today);
+  for (const candidate of [year, year - 1, year - 2, year - 3, year - 4]) {
+    const span = dated(candidate, month, dayOfMonth, rebuild);
+    if (span && span.from <= today) return span;
+  }
+  return null;
+}
+
+function monthSpan(year: number, month: number, rebuild: Span["rebuild"] = null): Span | null {
+  if (month < 1 || month > 12) return null;
+  return unitSpan("month", dayFrom(year, month, 1), 1, `${NAMES[month - 1]} ${year}`, rebuild);
+}
+
+function namedMonth(word: string, completedOnly: boolean, today: Day): Span | null {
+  const month = monthOf(word);
+  const now = partsOf(today);
+  const hasStarted = completedOnly ? month < now.month : month <= now.month;
+  return monthSpan(hasStarted ? now.year : now.year - 1, month, (year) => monthSpan(year, month));
+}
+
+function quarterSpan(year: number, quarter: number, rebuild: Span["rebuild"] = null): Span | null {
+  return unitSpan("quarter", dayFrom(year, quarter * 3 - 2, 1), 1, `Q${quarter} ${year}`, rebuild);
+}
+
+const ORDINALS = ["first", "second", "third", "fourth"];
+const ordinalOf = (text: string): number => (ORDINALS.includes(text) ? ORDINALS.indexOf(text) + 1 : Number(text.charAt(0)));
+
+function quarterNamed(match: RegExpExecArray, today: Day): Span | null {
+  const quarter = ordinalOf(match[1] ?? match[2] ?? "");
+  const { year } = partsOf(today);
+  if (match[3]) return quarterSpan(Number(match[3]), quarter);
+  if (match[4]) return quarterSpan(match[4] === "this" ? year : year - 1, quarter);
+  const started = quarter * 3 - 2 <= partsOf(today).month;
+  return quarterSpan(started ? year : year - 1, quarter, (given) => quarterSpan(given, quarter));
+}
+
+function halfNamed(match: RegExpExecArray, today: Day): Span | null {
+  const half = ordinalOf(match[1] ?? match[2] ?? "");
+  const now = partsOf(today);
+  if (!match[3] && !match[4] && match[2] && !match[0].includes("year")) return null;
+  const hasStarted = half === 1 || now.month > 6;
+  const year = match[3] ? Number(match[3]) : match[4] || !hasStarted ? now.year - 1 : now.year;
+  return unitSpan("quarter", dayFrom(year, half === 1 ? 1 : 7, 1), 2, `H${half} ${year}`);
+}
+
+function sameLastYear(unit: CalendarUnit, today: Day): Span | null {
+  const then = unit === "week" ? today - 364 : addUnits("year", today, -1);
+  return unitSpan(unit, startOf(unit, then), 1, `the same ${unit} last year`);
+}
+
+function before(unit: CalendarUnit, back: number, label: string, today: Day): Span | null {
+  return unitSpan(unit, addUnits(unit, startOf(unit, today), -back), 1, label);
+}
+
+function running(unit: CalendarUnit, today: Day): Span | null {
+  return unit === "day" ? unitSpan("day", today, 1, "today") : unitSpan(unit, startOf(unit, today), 1, `this ${unit}`);
+}
+
+function lastCount(match: RegExpExecArray, today: Day): Span | null {
+  const count = numberOf(match[1] ?? "");
+  const unit = unitOf(match[2] ?? "");
+  if (count < 1) return null;
+  const from = unit === "day" ? today - count + 1 : addUnits(unit, startOf(unit, today), -count);
+  return unitSpan(unit, from, count, `the last ${count} ${unit}${count === 1 ? "" : "s"}`);
+}
+
+function nextCount(match: RegExpExecArray, today: Day): Span | null {
+  const count = numberOf(match[1] ?? "");
+  const unit = unitOf(match[2] ?? "");
+  const from = unit === "day" ? today : addUnits(unit, startOf(unit, today), 1);
+  return count < 1 ? null : unitSpan(unit, from, count, `the next ${count} ${unit}${count === 1 ? "" : "s"}`);
+}
+
+function ago(match: RegExpExecArray, today: Day): Span | null {
+  const count = numberOf(match[1] ?? "");
+  const unit = unitOf(match[2] ?? "");
+  return unitSpan(unit, startOf(unit, addUnits(unit, today, -count)), 1, `${count} ${unit}${count === 1 ? "" : "s"} ago`);
+}
+
+function latestWeekday(word: string, upTo: Day): Span | null {
+  const wanted = WEEKDAYS.indexOf(word) + 1;
+  const back = (partsOf(upTo).weekday - wanted + 7) % 7;
+  return unitSpan("day", upTo - back, 1, `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+}
