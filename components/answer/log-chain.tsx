@@ -5,16 +5,16 @@ import { LineLink } from "@/components/answer/line-link";
 import { ROLE_LABELS } from "@/components/answer/log-words";
 import type { LogReport } from "@/lib/answers/log-report";
 
-type Props = { readonly report: Pick<LogReport, "rootCause" | "chain">; readonly onLine: ((line: number) => void) | null };
+type Props = { readonly report: Pick<LogReport, "rootCause" | "chain">; readonly said: string; readonly onLine: ((line: number) => void) | null };
 
 /** The root cause in a sentence, then what followed from it, in the order of the file. */
-export function LogChain({ report: { rootCause, chain }, onLine }: Props) {
+export function LogChain({ report: { rootCause, chain }, said, onLine }: Props) {
   if (rootCause === null && chain.length === 0) return null;
   return (
     <section>
       <h3 className="eyebrow mb-1.5">Root cause</h3>
       {rootCause === null ? null : (
-        <p className="break-words">{rootCause.sentence} <LineLink line={rootCause.failure.line} onLine={onLine} /></p>
+        <p className="break-words">{said.includes(rootCause.sentence) ? `${rootCause.failure.component ?? "The first failure"}, at ` : `${rootCause.sentence} `}<LineLink line={rootCause.failure.line} onLine={onLine} /></p>
       )}
       {chain.length > 1 ? (
         <ol aria-label="Chain of failures" className="mt-3 ml-1.5 border-l border-strong-line">

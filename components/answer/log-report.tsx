@@ -26,8 +26,8 @@ const TONES = { bad: "border-bad bg-bad-soft text-bad", warn: "border-warn bg-wa
 
 type TabName = "failures" | "templates" | "time" | "lines";
 
-/** What one log says: the verdict, why, what to do, and every finding with the lines that show it. */
-export function LogReportView({ report }: { readonly report: LogReport }) {
+/** What one log says (`said` is the sentence above it, which is not repeated): the verdict, why, what to do, and every finding with the lines that show it. */
+export function LogReportView({ report, said }: { readonly report: LogReport; readonly said: string }) {
   const [tab, setTab] = useState<TabName>("failures");
   const [line, setLine] = useState<number | null>(null);
   const { verdict, recommendations, notes, histogram, uploadId } = report;
@@ -40,7 +40,7 @@ export function LogReportView({ report }: { readonly report: LogReport }) {
     { name: "templates", label: <>Templates <span className="tabular-nums">{formatNumber(report.templateCount, 0)}</span></>, panel: () => <LogTemplates report={report} onLine={showLine} /> },
   ];
   if (histogram.length > 1) tabs.push({ name: "time", label: "Over time", panel: () => <LogHistogram histogram={histogram} /> });
-  if (uploadId !== null) tabs.push({ name: "lines", label: "Lines", panel: () => <RawLines key={line} uploadId={uploadId} startLine={line} /> });
+  if (uploadId !== null) tabs.push({ name: "lines", label: "Lines", panel: () => <RawLines key={line} uploadId={uploadId} lineCount={report.stats.lines} startLine={line} /> });
   return (
     <section aria-label={`Report on ${report.fileName}`} className="flex min-w-0 flex-col gap-5">
       <div className={clsx("rounded-lg border-l-4 px-3 py-2", TONES[VERDICTS[verdict.outcome].tone])}>
@@ -55,7 +55,7 @@ export function LogReportView({ report }: { readonly report: LogReport }) {
           </div>
         ))}
       </dl>
-      <LogChain report={report} onLine={showLine} />
+      <LogChain report={report} said={said} onLine={showLine} />
       {recommendations.length > 0 ? (
         <section>
           <h3 className="eyebrow mb-1.5">What to do</h3>

@@ -14,11 +14,11 @@ export function ResultTable({ table: { columns, rows, rowCount }, format }: { re
   return (
     <>
       <div role="region" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[26rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
-        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(100%,24rem)]")}>
+        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-72")}>
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.name} scope="col" className={clsx("sticky top-0 border-b border-line bg-sunken px-3 py-2 font-medium whitespace-nowrap text-muted", isNumber(column.unit) ? "text-right" : "text-left")}>
+                <th key={column.name} scope="col" className={clsx("sticky top-0 border-b border-line bg-sunken px-3 py-2 font-medium whitespace-nowrap text-muted first-letter:uppercase", isNumber(column.unit) ? "text-right" : "text-left")}>
                   {column.label}
                 </th>
               ))}

@@ -1,50 +1,64 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { PAGE_LINES, pageOf, readLinePage } from "@/components/answer/line-pages";
+import type { LinePage, RawLine } from "@/components/answer/line-pages";
 
-export const PAGE_LINES = 200;
+const GONE = "The lines could not be loaded. The file may have been deleted.";
 
-export type RawLine = { readonly line: number; readonly text: string };
-type Page = { readonly lines: readonly RawLine[]; readonly total: number };
-
-/** Lines of an uploaded file, fetched page by page as they come into view. `total` is null until the first page is there. */
-export function useLines(uploadId: string, search: string) {
+/** Every line of a stored log, fetched page by page as it comes into view. */
+export function useAllLines(uploadId: string) {
   const [pages, setPages] = useState<ReadonlyMap<number, readonly RawLine[]>>(new Map());
-  const [total, setTotal] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const asked = useRef(new Set<number>());
-
   const need = useCallback(
-    async (page: number) => {
+    async (index: number) => {
+      const { page, from } = pageOf(index);
       if (asked.current.has(page)) return;
       asked.current.add(page);
       try {
-        const loaded = await fetchPage(uploadId, page, search);
-        setPages((before) => new Map(before).set(page, loaded.lines));
-        setTotal(loaded.total);
-        setProblem(null);
+        const { lines } = await fetchPage(uploadId, from, "");
+        setPages((before) => new Map(before).set(page, lines));
       } catch (error) {
         asked.current.delete(page);
         console.warn("Lines could not be loaded", error);
-        setProblem("The lines could not be loaded. The file may have been deleted.");
+        setProblem(GONE);
       }
     },
-    [uploadId, search],
+    [uploadId],
   );
-
-  useEffect(() => {
-    const first = setTimeout(() => void need(0), 0);
-    return () => clearTimeout(first);
-  }, [need]);
-
-  const at = useCallback((index: number) => pages.get(Math.floor(index / PAGE_LINES))?.[index % PAGE_LINES] ?? null, [pages]);
-  return { at, need, total, problem };
+  const at = useCallback((index: number) => pages.get(pageOf(index).page)?.[index % PAGE_LINES] ?? null, [pages]);
+  return { at, need, problem };
 }
 
-async function fetchPage(uploadId: string, page: number, search: string): Promise<Page> {
-  const query = new URLSearchParams({ from: String(page * PAGE_LINES + 1), count: String(PAGE_LINES), search });
+/** The lines that hold `search`, in order; the next ones are fetched when the reader comes near the end. */
+export function useMatchingLines(uploadId: string, search: string) {
+  const [lines, setLines] = useState<readonly RawLine[]>([]);
+  const [next, setNext] = useState<number | null>(1);
+  const [problem, setProblem] = useState<string | null>(null);
+  const asked = useRef<number | null>(null);
+  const more = useCallback(async () => {
+    if (next === null || asked.current === next) return;
+    asked.current = next;
+    try {
+      const page = await fetchPage(uploadId, next, search);
+      setLines((before) => [...before, ...page.lines]);
+      setNext(page.next);
+    } catch (error) {
+      console.warn("Lines could not be searched", error);
+      setProblem(GONE);
+    }
+  }, [uploadId, search, next]);
+  const started = lines.length > 0 || next !== 1;
+  useEffect(() => {
+    if (!started) void Promise.resolve().then(more);
+  }, [started, more]);
+  return { lines, more, started, hasMore: next !== null, problem };
+}
+
+async function fetchPage(uploadId: string, from: number, search: string): Promise<LinePage> {
+  const query = new URLSearchParams({ from: String(from), count: String(PAGE_LINES), search });
   const response = await fetch(`/api/uploads/${uploadId}/lines?${query.toString()}`);
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  // Our own route, in exactly this shape.
-  return (await response.json()) as Page;
+  return readLinePage(await response.json());
 }

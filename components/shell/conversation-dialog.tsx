@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { startTransition, useState } from "react";
 import { deleteConversation, renameConversation } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
 import type { ConversationTask } from "@/components/shell/conversation-list";
@@ -46,38 +46,25 @@ function Delete({ task: { info }, onClose }: Props) {
   const router = useRouter();
   const pathname = usePathname();
   const [problem, setProblem] = useState<string | null>(null);
-  const [leaving, setLeaving] = useState(false);
-  const isOpen = pathname === `/c/${info.id}`;
-  const started = useRef(false);
-  const remove = useEffectEvent(async () => {
-    if (started.current) return;
-    started.current = true;
+  const remove = async () => {
     const outcome = await deleteConversation({ id: info.id });
-    if (outcome.ok) {
+    if (!outcome.ok) return setProblem(outcome.error.message);
+    // In one transition: the dialog covers the page of the deleted conversation until the next page is there.
+    startTransition(() => {
+      if (pathname === `/c/${info.id}`) router.push("/");
       dispatch({ type: "deleted", id: info.id });
-      return onClose();
-    }
-    started.current = false;
-    setLeaving(false);
-    setProblem(outcome.error.message);
-  });
-  // The page of a conversation that is gone is "not found", so an open one is left before it is deleted.
-  useEffect(() => {
-    if (leaving && !isOpen) void remove();
-  }, [leaving, isOpen]);
-  const start = () => {
-    setLeaving(true);
-    if (isOpen) router.push("/");
+      onClose();
+    });
   };
   return (
     <Dialog title="Delete this conversation?" shape="centre" onClose={onClose}>
       <p className="mb-1 font-medium break-words">“{info.title}”</p>
       <p className="mb-4 text-muted">{countOf(info.count, "question")}, with the answers and ratings, are deleted. This cannot be undone.</p>
       <Problem sentence={problem} />
-      <div className="flex justify-end gap-3">
+      <form action={remove} className="flex justify-end gap-3">
         <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>
-        <button type="button" className="btn-danger" disabled={leaving} onClick={start}>Delete</button>
-      </div>
+        <button type="submit" className="btn-danger">Delete</button>
+      </form>
     </Dialog>
   );
 }

@@ -61,9 +61,19 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
   rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
   rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
-  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m) => unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1]))),
+  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m) => (isAmount(m) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])))),
   rule(`(${MONTH})`, (m, today) => (bareMonth(m) ? namedMonth(m[1] ?? "", false, today) : null)),
 ];
+
+/** "over 2000", "between 1000 and 2000", "2000 taka": a number that only looks like a year. */
+function isAmount(match: RegExpExecArray): boolean {
+  if (/year|in /.test(match[0])) return false;
+  const before = match.input.slice(0, match.index);
+  const after = match.input.slice(match.index + match[0].length);
+  const joined = /(\d[\d,.]*)\s*(?:and|to|-|–)\s*$/.exec(before);
+  if (joined) return !/^(?:19|20)\d{2}$/.test(joined[1] ?? "");
+  return /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/.test(before) || /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%|[-–]\s*\d{1,4}(?!\d|-)\b(?<!(?:19|20)\d{2}))/.test(after);
+}
 
 // "may", "mar" and "sun" are also other words: a bare "may" counts only after a preposition.
 function bareMonth(match: RegExpExecArray): boolean {

@@ -14,7 +14,10 @@ const BUILD_INPUTS = ["app", "components", "lib", "public", "prisma/schema.prism
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) stop(`Tellback needs Node 20.19 or newer; this is ${process.version}.`);
 
-step("Packages", "node_modules/.tellback-packages", ["package.json", "package-lock.json", ".npmrc"], () => run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]));
+step("Packages", "node_modules/.tellback-packages", ["package.json", "package-lock.json", ".npmrc"], () =>
+  // A checkout that has packages keeps those that fit; only a fresh one is filled from nothing.
+  run("npm", [existsSync("node_modules") ? "install" : "ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+);
 step("Database client", "prisma/client/.tellback-client", ["prisma/schema.prisma", "package-lock.json"], () =>
   run(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/config.ts"], {
     // Generating needs no engine, but the command looks for one; any program that exists will do.

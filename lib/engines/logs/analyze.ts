@@ -192,6 +192,8 @@ function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Findin
   const root = beneath ?? first;
   if (beneath) first.role = "consequence";
   root.role = "root";
+  // What fails right after the cause, without a transaction of its own, most likely follows from it.
+  for (const finding of failures) if (finding !== root && finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
   return root;
 }
 

@@ -12,11 +12,14 @@ export function rootOf(transaction: Transaction): Finding | null {
   const findings = transaction.findings ?? [];
   const open = openFailures(transaction).sort((a, b) => a.line - b.line);
   const first = open.find((finding) => finding.kind === "failure" && !retriedOnly(finding)) ?? open[0];
-  if (first) return innermostWait(first, open);
+  if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
   const missing = findings.filter((finding) => finding.kind === "missing" && !finding.recovered).sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
   if (missing && missingWeight(missing) > 0) return missing;
   return findings.find((finding) => finding.kind === "weak" && !finding.recovered) ?? missing ?? findings.find((finding) => finding.kind === "reply") ?? null;
 }
+
+/** Earlier attempts of the step that failed in the end are where the failure began. */
+const sameStep = (a: Finding, b: Finding): boolean => a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
 
 const retriedOnly = (finding: Finding): boolean => finding.kind === "attempt";
 

@@ -26,11 +26,13 @@ export const CALM: Assessment = { finding: null, reply: null, success: false, re
 const SUCCESS: Assessment = { ...CALM, success: true };
 
 /** Messages that a number may turn into a failure: a status, a code, a count of errors, an attempt. */
-export const NUMBER_DECIDES = /\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
+export const NUMBER_DECIDES = /"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
+
+const MAX_CHARS = 20_000;
 
 /** Judges one event of a log that has no outcome column. @param detail stack or continuation lines, or "" */
 export function assessEvent(record: LogRecord, detail: string): Assessment {
-  const text = record.message;
+  const text = record.message.length > MAX_CHARS ? record.message.slice(0, MAX_CHARS) : record.message;
   const level = record.level;
   const whole = detail === "" ? text : `${text}\n${detail}`;
   if (record.status !== null && record.format === "access log") return assessAccess(record);
@@ -81,7 +83,8 @@ function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKin
 }
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {
-  const status = payload.answered ?? record.status;
+  const proxied = record.level === null ? PROXIED.exec(record.message)?.[1] : undefined;
+  const status = payload.answered ?? record.status ?? (proxied ? Number(proxied) : null);
   if (status === null) return null;
   const bad = status >= 500 || (status >= 400 && status !== 404 && (record.level === "error" || record.level === "fatal"));
   return { channel: "status", bad };
@@ -100,6 +103,9 @@ export function withoutHarmless(text: string): string {
   for (const part of HARMLESS_PARTS) judged = judged.replace(part, " ");
   return judged;
 }
+
+/** A proxy's own line about a request: `… 503 212 "POST /v1/orders HTTP/1.1"`. */
+const PROXIED = /\s([1-5]\d\d) \d+ (?:\S+ ){0,6}"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /;
 
 const looksLikeStack = (detail: string): boolean => /(?:^|\n|\|>>)\s*(?:at [\w.$<>/]+|File "[^"]+", line \d+|Caused by:|Traceback \(|goroutine \d+|\.\.\. \d+ (?:more|common)|---> )|^[\w.$]+(?:Exception|Error)\b/m.test(detail);
 
@@ -120,7 +126,7 @@ export function describe(record: LogRecord, whole: string): { category: FailureC
   }
   const exception = /\b([A-Za-z_$][\w$]*(?:Exception|Error))\b/.exec(innermost) ?? /\b([A-Z][\w$]*(?:Exception|Error))\b/.exec(judged);
   if (exception?.[1] && exception[1].length > 5) patterns.push(exception[1]);
-  const status = /\b(?:status[ _-]?code|status|answered|returned|HTTP\/[\d.]+"?)["']?[:= ]+([45]\d\d)\b/i.exec(judged);
+  const status = /\b(?:status[ _-]?code|status|answered|returned|HTTP\/[\d.]+"?)["']?[:= ]+([45]\d\d)\b/i.exec(judged) ?? /\b([45]\d\d) (?:Bad Request|Unauthori|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Bad Gateway|Service Unavail|Gateway Time)/i.exec(judged);
   if (status?.[1]) patterns.push(`HTTP ${status[1]}`);
   if (category === null && status) category = "http";
   return { category: category ?? "other", patterns: patterns.slice(0, 6) };

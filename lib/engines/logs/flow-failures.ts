@@ -1,7 +1,7 @@
 import type { FailureCategory } from "@/lib/answers/log-report";
 import { CALM, describe, withoutHarmless, type Assessment, type FindingKind } from "@/lib/engines/logs/failures";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/payloads";
-import { FAILING, TIDY_STEP } from "@/lib/engines/logs/phrases";
+import { FAILING, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
 
 const NEGATIVE = /^(?:.*[._ -])?(?:fail(?:ed|ure|ures)?|errors?|exception|invalid|reject(?:ed)?|time(?:d)?[ ._-]?out|unauthorized|aborted|expired|unreachable|exhausted|exceeded|denied|refused|undeliverable|no[ ._-]?retry|nok|ko)$/i;
@@ -32,7 +32,7 @@ export function assessFlowRow(record: LogRecord): Assessment {
   if (payload.call !== null && !REPLY_TEXT.test(text)) return callRow(text, payload);
   if (NEGATIVE.test(outcome)) return negativeRow(record, text, step);
   if (MISSING.test(outcome)) return found("missing", 0.3, "database", ["no record found"]);
-  if (RETRY.test(outcome)) return found("attempt", 0.3, "other", ["tried again"]);
+  if (RETRY.test(outcome)) return retryRow(record, text);
   if (payload.answered !== null) return replyRow(record, text, { channel: "status", bad: payload.answered >= 400 });
   if (REPLY_TEXT.test(text) && payload.body !== null) return replyRow(record, text, { channel: "body", bad: payload.body === "bad" });
   return { ...CALM, success: !MISSING.test(outcome) };
@@ -52,12 +52,19 @@ function callRow(text: string, payload: PayloadSignals): Assessment {
 }
 
 function negativeRow(record: LogRecord, text: string, step: string): Assessment {
+  if (ROUTING_STEP.test(step) || /route/i.test(record.component ?? "")) return CALM;
   const judged = withoutHarmless(text);
   const says = FAILING.test(judged);
   if (TIDY_STEP.test(step)) return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
   const { category, patterns } = describe(record, `${text}`);
   if (!says && (record.durationMs ?? 0) >= LONG_WAIT_MS) return found("failure", 0.9, "timeout", [`no answer within ${Math.round((record.durationMs ?? 0) / 1000)} s`]);
   return found("failure", says ? 0.9 : 0.75, says ? category : categoryOfStep(record), patterns.length > 0 ? patterns : ["step failed"]);
+}
+
+function retryRow(record: LogRecord, text: string): Assessment {
+  if (!FAILING.test(withoutHarmless(text))) return found("attempt", 0.3, "other", ["tried again"]);
+  const { category, patterns } = describe(record, text);
+  return found("attempt", 0.6, category, patterns);
 }
 
 /** A failed step that says nothing is judged by what it does. */

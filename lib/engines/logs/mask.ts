@@ -6,7 +6,7 @@ const SECRET_NAME = "(?:[\\w.\\-]*(?:password|passwd|passphrase|passcode|secret|
 
 const RULES: readonly Rule[] = [
   rule(/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, "[token]"),
-  rule(/\b(Bearer|Basic|Digest|Token)\s+(?!\[)([\w.~+/=:-]{6,})/gi, "$1 [token]"),
+  rule(/\b(Bearer|Basic|Digest)\s+(?!\[)(?=[\w.~+/=:-]*(?:\d|[a-z][A-Z]|[A-Z][a-z]*[A-Z]))([\w.~+/=:-]{6,})/gi, "$1 [token]"),
   rule(/([a-z][a-z0-9+.-]*:\/\/)[^\s:/@"']+:[^\s@"']+@/gi, "$1[secret]@"),
   rule(new RegExp(`(["']?\\b${SECRET_NAME}\\b["']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s,;&"'}\\])|]+)`, "gi"), maskNamed),
   rule(/\b(?:sk|pk|rk|tok|key|ghp|gho|glpat|xox[bap]|AKIA|[a-z]{2,8}_(?:secret|key|token|live|test))[-_](?=[\w-]*\d)[\w-]{8,}/g, "[secret]"),
@@ -17,7 +17,7 @@ const RULES: readonly Rule[] = [
   rule(/(["']?\b(?:phone|mobile|telephone|tel|msisdn)(?:_?(?:no|number))?["']?\s*[:=]\s*["']?)[+(]?\d[\d ()./-]{5,18}\d/gi, "$1[phone]"),
 ];
 
-const MAY_HOLD = /[@=:+]|%40|eyJ|\d{4}[ -]?\d{4}|[_.-][A-Za-z0-9]{8}|\b(?:Bearer|Basic|Digest|Token)\b/i;
+const MAY_HOLD = /[@=:+]|%40|eyJ|\d{4}[ -]?\d{4}|[_.-][A-Za-z0-9]{8}|\b(?:Bearer|Basic|Digest)\b/i;
 
 /**
  * Replaces passwords, tokens, keys, e-mail addresses, card numbers and phone numbers. Everything of a log that is shown,
@@ -37,7 +37,7 @@ function maskNamed(whole: string, name = "", value = ""): string {
   const bare = quote === "" ? value : value.slice(1, -1);
   if (bare === "" || /^\[/.test(bare) || /^(?:null|none|true|false|undefined|0|Bearer|Basic|Digest)$/i.test(bare)) return whole;
   // "token: expired" and "pin: 3 tries left" are sentences, not values.
-  if (quote === "" && /:\s+$/.test(name) && /^[a-z]+$/.test(bare)) return whole;
+  if (quote === "" && /:\s+$/.test(name) && /^[A-Za-z]+$/.test(bare) && !/passw|secret|credential|[_-]?key/i.test(name)) return whole;
   return `${name}${quote}[secret]${quote}`;
 }
 

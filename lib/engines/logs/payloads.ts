@@ -7,6 +7,7 @@ export type PayloadSignals = { readonly call: number | null; readonly answered: 
 const NONE: PayloadSignals = { call: null, answered: null, body: null, bodyCode: null, declined: null };
 const QUICK = /\d{3}|[:=]|</;
 const CALL = /\b(?:status[ _-]?code|http[ _-]?status|response[ _-]?(?:code|status)|HTTP\/\d(?:\.\d)?"?|responded(?: with)?|returned(?: http| status)?|got(?: http| status)?|came back(?: with)?|http(?: code| error)?|status)\b["']?\s*[:=]?\s*["']?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items|records|MB|kB|lines|s\b))/i;
+const REASON = /\b([45]\d\d) (?:Bad Request|Unauthori[sz]ed|Forbidden|Not Found|Method Not Allowed|Request Time-?out|Conflict|Gone|Payload Too Large|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b/i;
 const ANSWERED = /\b(?:answered|answer|answering|replied|reply|replying|responding|response sent)\b(?: with| code| status)*\s*[:=]?\s*(?:HTTP\s*)?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items))/i;
 const CODE = /["']?\b((?:resp(?:onse)?|reply|result|return|status|error|err|fault|http|outcome|exit)?_?-?(?:code|no|status|nr|num)|rc)["']?\s*[:=]\s*["']?([A-Za-z0-9_-]{1,30})\b/gi;
 const BAD_WORD = /^(?:fail\w*|err\w*|reject\w*|declin\w*|denied|invalid|time_?out\w*|abort\w*|fault\w*|nok|ko|not_?ok|unavailable|refused)$/i;
@@ -24,7 +25,7 @@ const XML_STATE = /<(?:\w+:)?(?:status|result|state|outcome|resultCode|returnCod
 export function readPayload(text: string): PayloadSignals {
   if (!QUICK.test(text)) return NONE;
   const part = text.length > 12_000 ? text.slice(0, 12_000) : text;
-  const call = CALL.exec(part);
+  const call = CALL.exec(part) ?? REASON.exec(part);
   const answered = ANSWERED.exec(part);
   const flag = FLAG.exec(part) ?? STATE.exec(part) ?? ERROR_OBJECT.exec(part) ?? XML_FAULT.exec(part) ?? XML_STATE.exec(part);
   const code = worstCode(part);

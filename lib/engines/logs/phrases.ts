@@ -5,12 +5,12 @@ export type Phrase = { readonly label: string; readonly category: FailureCategor
 /** Words of failures by category, most telling first: the first that matches names the category. */
 export const PHRASES: readonly Phrase[] = [
   { label: "out of memory", category: "resource", pattern: /out ?of ?memory|\boom[- ]?kill|cannot allocate memory|memory limit|heap space|killed process|code=killed/i },
-  { label: "disk full", category: "resource", pattern: /no space left|disk (?:is )?full|ENOSPC|quota exceeded/i },
-  { label: "pool or handles exhausted", category: "resource", pattern: /pool (?:\w+ )*(?:exhausted|empty|full|limit|timeout)|queuepool limit|(?:no|0) (?:free |more |idle )?connections? (?:available|left|free)|too many (?:open files|connections|clients)|EMFILE|resource ?exhausted|ran out of|rejectedexecution|pool of \d+/i },
+  { label: "disk full", category: "resource", pattern: /no space left|disk (?:is )?full|buffer (?:is )?full|ENOSPC|quota exceeded/i },
+  { label: "pool or handles exhausted", category: "resource", pattern: /pool ?(?:\w+ )*(?:exhausted|empty|full|limit|time-?out)|no connection to \S+ within|queuepool limit|(?:no|0) (?:free |more |idle )?connections? (?:available|left|free)|too many (?:open files|connections|clients)|EMFILE|resource ?exhausted|ran out of|rejectedexecution|pool of \d+/i },
   { label: "connection refused", category: "connection", pattern: /connection refused|ECONNREFUSED|ConnectException|actively refused/i },
   { label: "host not reachable", category: "connection", pattern: /no route to host|NoRouteToHost|(?:host|network)(?: is)? unreachable|EHOSTUNREACH|UnknownHost|name or service not known|ENOTFOUND|EAI_AGAIN|(?:could not|cannot|failed to) resolve|no live upstreams/i },
   { label: "time-out", category: "timeout", pattern: /time(?:d)?[ -]?out|TimeoutE|deadline exceeded|ETIMEDOUT|no (?:answer|reply|response|word|byte)\b(?! needed)|did not (?:answer|respond|reply)|gave no answer|took too long/i },
-  { label: "connection lost", category: "connection", pattern: /connection (?:was )?(?:reset|lost|aborted|closed (?:unexpectedly|by))|ECONNRESET|socket hang up|broken pipe|prematurely closed|(?:cannot|could not|failed to|unable to) (?:connect|reach|open (?:a )?(?:connection|channel))/i },
+  { label: "connection lost", category: "connection", pattern: /connection (?:was )?(?:reset|lost|aborted|closed (?:unexpectedly|by))|ECONNRESET|socket hang up|broken pipe|prematurely closed|\bis DOWN\b|no servers? (?:is |are )?available|(?:cannot|could not|failed to|unable to) (?:connect|reach|open (?:a )?(?:connection|channel))/i },
   { label: "database", category: "database", pattern: /SQL(?:STATE|Exception|Error|TransientE|Syntax|Integrity|\s?error)|ORA-\d{4,5}|deadlock|(?:unique|foreign key|check|not[- ]null) constraint|duplicate (?:key|entry)|relation "[^"]*" does not exist|no such (?:table|column)|lock wait|psycopg|PSQLException|OperationalError|IntegrityError|could not serialize|database is locked|(?:insert|update|query|statement) (?:\w+ )?failed/i },
   { label: "access denied", category: "authentication", pattern: /unauthori[sz]ed|authentication (?:fail|error)|access (?:is )?denied|permission denied|\bforbidden\b|(?:invalid|bad|wrong|expired) (?:credentials|token|password|api key|signature|key)|(?:key|token|certificate|password)(?: \w+){0,2} (?:expired|past its|not usable|revoked)|certificate (?:verify failed|has expired)|login failed|AccessDenied|not authori[sz]ed/i },
   { label: "message not delivered", category: "messaging", pattern: /not delivered|undeliver|(?:event|message|mail)s? (?:was |were )?(?:dropped|lost|rejected|bounced)|dead[- ]letter|\b(?:kafka|rabbitmq|amqp|jms|smtp)\b|leader of partition|queue (?:is )?full|\bbroker\b|(?:mail|message|event|notification) (?:could not|cannot|not)|mailbox/i },
@@ -23,12 +23,13 @@ export const PHRASES: readonly Phrase[] = [
 export const FAILING = /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill/i;
 
 /** Words that say that something serious happened even where a log has no levels. */
-export const STRONG = /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror:/i;
+export const STRONG = /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror:|\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full/i;
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
   /\b(?:0|no|zero|without(?: any)?|free of)\s+(?:\w+ )?(?:errors?|failures?|failed|faults?|exceptions?|problems?|issues?|rejected|rejects|timeouts?|retries)\b/gi,
-  /\b\w*(?:errors?|failures?|failed|faults?|exceptions?|rejected|retries|timeouts?|dropped|lost)["']?\s*[:=]\s*(?:0\b(?!\.\d*[1-9])|"0"|\[\s*\]|%5B\s*%5D|\{\s*\}|null\b|none\b|nil\b|false\b|""|''|-(?=\s|$)|(?=[,;\s)}\]]|$))/gi,
+  /\b\w*(?:errors?|failures?|failed|faults?|exceptions?|rejected|retries|timeouts?|dropped|lost)["']?\s*[:=]\s*(?:0\b(?!\.\d*[1-9])|"0"|\[\s*\]|%5B\s*%5D|\{\s*\}|null\b|none\b|nil\b|false\b|""|''|-(?=\s|$)|(?=[,;)}\]]|$))/gi,
+  /\b\w*(?:errors?|failures?|failed|faults?|exceptions?|timeouts?)=(?=\s|$)/gi,
   /\b\d+ of \d+ (?:ok|passed|succeeded|delivered)\b/gi,
   /\b(?:error|failure|exception|fault)[- ]?(?:texts?|messages?|pages?|codes?|rates?|counts?|counter|corrections?|bounds?|budgets?|templates?|handlers?|handling|logs?|logging|reports?|reporting|channels?|queues?|topics?|tables?|threshold|margin|policy|policies|mapping|tracking|stats|metrics?|detection|recovery|tolerance|free)\b/gi,
   /\b(?:on|if|when|in case of|upon|in the event of|after|for) (?:an? )?(?:error|failure|timeout|exception)s?\b/gi,
@@ -53,6 +54,8 @@ export const SIGN_IN_NOISE = /failed password|invalid user|authentication failur
 
 /** Step names that tidy up or look for something that need not be there. */
 export const TIDY_STEP = /\b(?:evict|purge|clean|cleanup|clear|discard|remove|delete|expire|invalidate|flush|forget|release|unlock)\b|\b(?:when|if) (?:present|any|there|exists?|needed|found)\b|\boptional(?:ly)?\b|\bcache[ds]?\b/i;
+/** Steps that only choose a way: whatever their outcome is called, nothing failed in them. */
+export const ROUTING_STEP = /\?\s*$|^(?:route|decide|choose|switch|which)\b|RouteOn/i;
 /** Look-ups that may come back empty. */
 export const OPTIONAL_LOOKUP = /^\W*(?:find|look ?up|search|check|try|peek|probe|seek|match|detect|guess|any|is|has|exists?)\b|\?\s*$|\b(?:optional|override|alternative|custom|extra|special|if any|when present|cache|default)\b/i;
 /** Look-ups that need their row. */

@@ -2,6 +2,7 @@ import type { Failure, LogReport, LogTemplate } from "@/lib/answers/log-report";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analyze";
 import { isNear } from "@/lib/engines/logs/causes";
 import type { Finding } from "@/lib/engines/logs/finding";
+import { flowText } from "@/lib/engines/logs/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { recommend } from "@/lib/engines/logs/recommend";
 import { isoOf } from "@/lib/engines/logs/timestamps";
@@ -111,8 +112,8 @@ function chainOf(analysis: Analysis): LogReport["chain"] {
 
 function stepText(finding: Finding): string {
   const step = [finding.component, finding.operation].filter(Boolean).join(" · ");
-  const text = finding.message.replace(/^FlowFile: [\w-]+ \| /, "").slice(0, 220);
-  return [step, text === "" ? finding.patterns.join(", ") : text].filter((part) => part !== "").join(": ");
+  const text = flowText(finding.message).slice(0, 220);
+  return [step, text === "" ? finding.patterns.join(", ") : text].filter((part) => part !== "").join(" — ");
 }
 
 function listTemplates(analysis: Analysis, failing: ReadonlySet<string>): LogTemplate[] {

@@ -20,7 +20,7 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
   switch (outcome) {
     case "failed": {
       const { failed } = transactions.counts;
-      const who = failed === 0 ? plural(failureCount(analysis), "failure") : total === 1 ? "The transaction failed" : `${number(failed)} of ${plural(total, "transaction")} failed`;
+      const who = failed === 0 ? plural(failureCount(analysis), "failing line") : total === 1 ? "The transaction failed" : `${number(failed)} of ${plural(total, "transaction")} failed`;
       return { outcome, sentence: maskSecrets(`${who}.${where}`) };
     }
     case "ok_with_side_failure":
@@ -43,12 +43,12 @@ function outcomeOf({ transactions, findings, counts }: Analysis): TransactionOut
 }
 
 function briefCause(root: Finding): string {
-  return `First cause: ${whatFailed(root)} on line ${number(root.line)}.`;
+  return `First cause, on line ${number(root.line)}: ${whatFailed(root)}.`;
 }
 
 function sideCause(findings: readonly Finding[]): string {
   const first = findings.find((finding) => finding.role === "side" && finding.kind === "failure");
-  return first ? ` ${whatFailed(first, true)} on line ${number(first.line)}.` : "";
+  return first ? ` On line ${number(first.line)}: ${whatFailed(first)}.` : "";
 }
 
 /** The root cause in one sentence: who, what, when, and for which transaction. */

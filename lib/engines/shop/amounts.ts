@@ -38,6 +38,8 @@ function numberFirst(tags: readonly Tag[], at: number, between: (left: Tag, righ
   if (tag?.meaning.kind !== "number") return null;
   const value = tag.meaning.value;
   const [next, second] = [tags[at + 1], tags[at + 2]];
+  const isTail = next?.meaning.kind === "bound" && next.meaning.op !== "between" && second?.meaning.kind !== "number";
+  if (next?.meaning.kind === "bound" && isTail) return finish(tags, at, at + 1, { op: next.meaning.op, values: [value] }, new Set([tag, next]));
   if (next?.words === "+") return finish(tags, at, at + 1, { op: "at_least", values: [value] }, new Set([tag, next]));
   const joined = next?.meaning.kind === "number" ? next : second?.meaning.kind === "number" && (next?.words === "to" || next?.words === "and") ? second : null;
   if (joined?.meaning.kind === "number" && /^\s*(?:-|–|—|to)\s*$/.test(between(tag, joined))) {

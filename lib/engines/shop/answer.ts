@@ -1,5 +1,6 @@
 import type { Answer, Understood } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
+import { formatDate } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf } from "@/lib/engines/shop/coverage";
@@ -12,7 +13,7 @@ import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfGroups, sentence
 import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
-import { secondAfter } from "@/lib/language/calendar";
+import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
 import type { ResultSet } from "@/lib/query/runner";
 
 /** Words a result: the sentence with its figures from the cells, the rules it used, its window, table, chart and SQL. Pure. */
@@ -77,15 +78,18 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
   }
 }
 
-function caveatsOf({ call, notes }: ShopPlan, shownRows: number | null, rowCount: number): readonly string[] {
-  const measure = "measure" in call.args ? measureOf(call.args.measure) : null;
+function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | null, rowCount: number): readonly string[] {
+  const measure = "measure" in call.args && call.tool !== "calculate_share" ? measureOf(call.args.measure) : null;
   const namesStatus = call.args.filters.some(({ field }) => field === "status");
   const rule = namesStatus && measure?.leavesOutCancelled ? null : (measure?.caveat ?? ruleOf(call));
   const isSeries = "group_by" in call.args && isTimeSeries(call.args.group_by);
   const window = "window" in call.args ? call.args.window : null;
   const partial = isSeries && (window === null || window.partial || window.to === null) ? "The last period is still running." : null;
+  const begin = firstOrder === null ? null : [window, "base" in call.args ? call.args.base : null].find((period) => period?.from && period.from < firstOrder.slice(0, 10) && (period.to === null || period.to > firstOrder));
+  const incomplete = begin && firstOrder !== null ? `Orders are on record since ${formatDate(firstOrder)}, so ${begin.label} is incomplete.` : null;
+  const cutWeek = isSeries && "group_by" in call.args && call.args.group_by[0] === "week" && window?.from && startOf("week", dayOf(window.from)) !== dayOf(window.from) ? "The first week holds only its days in the window." : null;
   const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
-  return [rule, partial, cut, ...notes].filter((text) => text !== null);
+  return [rule, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
 }
 
 function ruleOf(call: ShopCall): string | null {
@@ -96,6 +100,8 @@ function ruleOf(call: ShopCall): string | null {
       return call.args.kind === "all" ? "Registered customers are counted, whether they ordered or not." : "Cancelled orders are left out.";
     case "get_top_customers_by_spending":
       return "Cancelled orders are left out; refunds are not deducted.";
+    case "calculate_share":
+      return call.args.part.some(({ field }) => field === "status") ? "Over orders of every status." : measureOf(call.args.measure).grain === "orders" || measureOf(call.args.measure).leavesOutCancelled ? "Cancelled orders are left out." : null;
     case "get_overview":
       return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
     case "bought_together":

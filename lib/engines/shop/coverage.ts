@@ -69,7 +69,7 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const used: string[] = "group_by" in call.args ? [...call.args.group_by] : [];
   if (call.tool === "calculate_average" && call.args.per !== null) used.push(call.args.per);
   const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
-    get_best_selling_products: ["product"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "status", "payment_status", "city", "day"],
+    get_best_selling_products: ["product"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
   const known = new Set([...used, ...(implied[call.tool] ?? [])]);

@@ -10,7 +10,7 @@ export type DimensionName = (typeof DIMENSIONS)[number];
 export const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
 export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
 
-/** `keys` are grouped by; `show` is the column that names the group. `inOrder`: groups follow their own order, not the figure. */
+/** `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own order, not the figure. */
 export type Dimension = { readonly label: string; readonly plural: string; readonly unit: Unit; readonly keys: readonly Expr[]; readonly show: Expr; readonly inOrder: boolean };
 
 const LABELS: Readonly<Record<DimensionName, readonly [string, string]>> = {
@@ -61,9 +61,9 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
   if (expr === null) return null;
   const [label, plural] = LABELS[name];
   const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({ label, plural, unit, keys, show, inOrder });
-  if (name === "product") return make(column("p", "name"), [column("p", "id"), column("p", "name")]);
-  if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id"), column("g", "name")]);
-  if (name === "customer") return make(customerName("c"), [column("c", "id"), column("c", "first_name"), column("c", "last_name")]);
+  if (name === "product") return make(column("p", "name"), [column("p", "id")]);
+  if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id")]);
+  if (name === "customer") return make(customerName("c"), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
   return make(expr, [expr], "text", name === "hour" || name === "weekday");
 }

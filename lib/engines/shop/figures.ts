@@ -20,6 +20,8 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return frame.modes.has("different") ? "products_sold" : frame.modes.has("amount") && !frame.nouns.some((noun) => noun === "units" || noun === "products") ? "revenue" : "units_sold";
   const noun = mainNoun(frame);
+  const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
+  if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method" || field === "status") ? "revenue" : null;
   if (noun === "orders" && frame.modes.has("amount") && !frame.modes.has("count")) return "revenue";
   return COUNTS[noun] ?? null;

@@ -42,7 +42,8 @@ function changed(frame: Frame, text: string, previous: ShopCall, _context: Compo
   if (filters.length > 0) [args.filters, changes] = [mergedFilters(previous.args.filters, filters), changes + 1];
   if (frame.limit !== null && "limit" in previous.args) [args.limit, changes] = [frame.limit, changes + 1];
   if (frame.rank !== null && "order" in previous.args) [args.order, changes] = [frame.rank, changes + 1];
-  const regrouped = regroup(frame, previous, args);
+  // In "the month before", the month is the window, not a grouping.
+  const regrouped = BACK_IN_TIME.test(text) || YEAR_BACK.test(text) ? null : regroup(frame, previous, args);
   if (regrouped) return regrouped;
   const refigured = refigure(frame, previous, args);
   if (refigured) return refigured;

@@ -37,6 +37,9 @@ export type Frame = {
 
 const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
 
+// "registered customers who never ordered": the narrower kind is meant.
+const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_time", "repeat", "new", "registered"];
+
 /** Sorts the tags of a reading into the parts of a question. */
 export function frameOf(reading: Reading, text: string): Frame {
   const { tags } = reading;
@@ -48,9 +51,9 @@ export function frameOf(reading: Reading, text: string): Frame {
   const ranks = pick("rank");
   return {
     text,
-    nouns: pick("noun").map(({ noun }) => noun),
+    nouns: free.flatMap(nounOf),
     measures: [...new Set(pick("measure").map(({ measure }) => measure))],
-    groups: findGroups(free),
+    groups: findGroups(free, amounts.length > 0),
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
     limit: limit?.value ?? null,
@@ -58,7 +61,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     amounts,
     windows: reading.windows,
     modes: new Set(pick("mode").map(({ mode }) => mode)),
-    customers: pick("customers")[0]?.of ?? null,
+    customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
@@ -67,6 +70,13 @@ export function frameOf(reading: Reading, text: string): Frame {
     because: becauseOf(tags, reading),
     tags,
   };
+}
+
+/** "refunded orders" and "order SB-10001" are about orders too. */
+function nounOf({ meaning, words }: Tag): readonly Noun[] {
+  if (meaning.kind === "noun") return [meaning.noun];
+  const isOrder = meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "order_number";
+  return isOrder || (meaning.kind === "value" && /\borders?\b/.test(words)) ? ["orders"] : [];
 }
 
 function isKind<K extends Tag["meaning"]["kind"]>(meaning: Tag["meaning"], kind: K): meaning is Extract<Tag["meaning"], { kind: K }> {
@@ -94,7 +104,7 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
  * Dimensions of a question. A noun such as "products" is one only where it is grouped by ("by product", "which
  * products", "top products"); "by revenue" after a dimension names the figure instead.
  */
-function findGroups(tags: readonly Tag[]): readonly DimensionName[] {
+function findGroups(tags: readonly Tag[], isBounded: boolean): readonly DimensionName[] {
   const groups: DimensionName[] = [];
   const placed = tags.some(({ meaning }) => meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "city");
   tags.forEach(({ meaning, words }, at) => {
@@ -104,7 +114,9 @@ function findGroups(tags: readonly Tag[]): readonly DimensionName[] {
     }
     if (meaning.kind !== "noun") return;
     const dimension = GROUPING_NOUNS[meaning.noun];
-    if (dimension && isGrouped(tags, at) && !groups.includes(dimension)) groups.push(dimension);
+    // "categories with sales over 1,000,000": the amount bounds a figure of each.
+    const isOfEach = isBounded && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
+    if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
 }
@@ -154,7 +166,8 @@ function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
     if (!same) merged.push(filter);
     else merged[at] = { ...same, values: [...new Set([...same.values, ...filter.values])], label: same.label === filter.label ? same.label : `${same.label} or ${filter.label}` };
   }
-  return merged;
+  // "with coupon EID26" names one coupon; that it has a coupon says nothing more.
+  return merged.filter(({ field, op }) => op !== "has" || !merged.some((other) => other.field === field && other.op === "is"));
 }
 
 function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {

@@ -16,7 +16,8 @@ const LONGEST_NAME = 8;
  * that means nothing else; all products with that part are meant then.
  */
 export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary, known: ReadonlySet<string>): Link | null {
-  const numbered = numberedAt(tokens, at);
+  const sku = [tokens[at], tokens[at + 1]].map((token) => token?.text ?? "").join("-");
+  const numbered = vocabulary.products.some((product) => product.sku?.toLowerCase() === sku) ? null : numberedAt(tokens, at);
   if (numbered) return numbered;
   for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
     const run = tokens.slice(at, at + length);
@@ -69,17 +70,25 @@ function personAt(tokens: readonly ShopToken[], at: number, { firstNames, lastNa
   return alone === null ? null : { entity: { kind: "person", first: null, last: alone }, length: 1 };
 }
 
+/** "SB-10001": letters, a hyphen and at least four digits. */
+function orderNumberAt(tokens: readonly ShopToken[], at: number): Link | null {
+  const [token, after] = [tokens[at], tokens[at + 1]];
+  if (!token || !after?.hyphenated || !/^[a-z]{1,4}$/.test(token.text) || !/^\d{4,}$/.test(after.text)) return null;
+  const number = `${token.text.toUpperCase()}-${after.text}`;
+  return { entity: filter("order_number", [number], number), length: 2 };
+}
+
 /** "customer 123", "customer #123", "order SB-10001", "product 12". */
 function numberedAt(tokens: readonly ShopToken[], at: number): Link | null {
   const head = tokens[at]?.lemma;
+  const code = orderNumberAt(tokens, at);
+  if (code) return code;
   if (head !== "customer" && head !== "order" && head !== "product") return null;
   let next = at + 1;
   while (["#", "id", "number", "no"].includes(tokens[next]?.text ?? "")) next += 1;
-  const [token, after] = [tokens[next], tokens[next + 1]];
-  if (head === "order" && token && after?.number != null && /^[a-z]{1,4}$/.test(token.text) && after.start === token.end + 1) {
-    const number = `${token.text.toUpperCase()}-${after.text}`;
-    return { entity: filter("order_number", [number], number), length: next + 2 - at };
-  }
+  const token = tokens[next];
+  const named = head === "order" ? orderNumberAt(tokens, next) : null;
+  if (named) return { ...named, length: next + named.length - at };
   if (token?.number == null || !Number.isInteger(token.number) || head === "order") return null;
   return { entity: filter(head, [token.number], `${head} ${token.number}`), length: next + 1 - at };
 }

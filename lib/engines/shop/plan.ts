@@ -55,7 +55,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary };
-  const read = frameOf(readQuestion(withoutShopName(text, shop), vocabulary, reader), text);
+  const read = frameOf(readQuestion(withSpan(withoutShopName(text, shop)), vocabulary, reader), text);
   const people = await nameFilters(read, context);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
@@ -98,6 +98,12 @@ function withoutShopName(text: string, shop: ShopInfo): string {
   return text.replace(new RegExp(escaped, "giu"), blank).replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
 }
 
+/** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
+function withSpan(text: string): string {
+  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
+  return text.replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
+}
+
 function previousCall({ previous }: Question, shopId: number): ShopCall | null {
   const [last] = previous;
   if (last?.engine !== "shop") return null;
@@ -128,19 +134,20 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promis
     const matches = exact.length > 0 && last !== null ? exact : found;
     const [only] = matches;
     if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
-    if (matches.length > 1) return err(sameName(name, matches, frame));
+    if (matches.length > 1) return err(sameName(name, last, matches, frame));
     filters.push({ field: "customer", op: "is", values: [only.id], label: only.name });
   }
   return ok(filters);
 }
 
-function sameName(name: string, matches: readonly FoundCustomer[], frame: Frame): PlanError {
+function sameName(name: string, last: string | null, matches: readonly FoundCustomer[], frame: Frame): PlanError {
+  const shown = last === null || matches.length === 0 ? name : (matches[0]?.name ?? name);
   const many = matches.length >= 200 ? "At least 200" : String(matches.length);
   const options = matches.slice(0, 5).map(({ id, name: full, city }) => ({
     label: `${full}${city === null ? "" : `, ${city}`} (customer ${id})`,
     question: frame.text.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `customer ${id}`),
   }));
-  return clarified({ code: "ambiguous", message: `${many} customers are called ${name}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
+  return clarified({ code: "ambiguous", message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
 }
 
 /** Reads a stored plan back, as it was saved with an interaction. Null when it is not one. */

@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/platform/result";
-import { as, by, column, aggregate, equals, literal, select, table, within, compare } from "@/lib/engines/shop/relational";
+import { as, by, column, aggregate, equals, literal, select, table, compare } from "@/lib/engines/shop/relational";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
-import type { Query, Value } from "@/lib/query/ir";
+import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 import type { ResultSet, RunError } from "@/lib/query/runner";
 
 /** Runs a query over one shop's rows only. */
@@ -80,6 +80,8 @@ const LOOKUPS: readonly Query[] = [
   select({ columns: [as(aggregate("min", column("t", "created_at")), "first"), as(aggregate("max", column("t", "created_at")), "last")], from: table("orders", "t") }),
 ];
 
+const sameName = (name: Expr, wanted: string): Predicate => ({ kind: "compare", op: "=", left: name, right: literal(wanted), ignoreCase: true });
+
 export type FoundCustomer = { readonly id: number; readonly name: string; readonly city: string | null; readonly orders: number };
 
 /** Customers with a first and a last name (either may be missing from the question), those with most orders first; at most 200. */
@@ -93,7 +95,7 @@ export function customersNamed(first: string | null, last: string | null): Query
   return select({
     columns: [as(column("c", "id"), "id"), as(column("c", "first_name"), "first_name"), as(column("c", "last_name"), "last_name"), as(column("c", "city"), "city"), as(count, "orders")],
     from: table("customers", "c"),
-    where: [...(first === null ? [] : [within(column("c", "first_name"), [first])]), ...(last === null ? [] : [within(column("c", "last_name"), [last])])],
+    where: [...(first === null ? [] : [sameName(column("c", "first_name"), first)]), ...(last === null ? [] : [sameName(column("c", "last_name"), last)])],
     orderBy: [by(count, "desc"), by(column("c", "id"))],
     limit: 200,
   });

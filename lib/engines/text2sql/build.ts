@@ -1,4 +1,4 @@
-import type { Expr, Join, Predicate, Projection, Query, Select } from "@/lib/query/ir";
+import type { Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
 import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
 import { label } from "@/lib/engines/text2sql/names";
@@ -109,7 +109,7 @@ export function outputName(item: Item, schema: Schema): string {
 function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<number>): Predicate | null {
   const literal = (value: string | number | boolean | null): Expr => ({ kind: "literal", value });
   switch (condition.kind) {
-    case "compare": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: literal(condition.value) };
+    case "compare": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: literal(stored(condition.value, condition.item, schema)) };
     case "columns": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: fieldExpr(condition.other, schema) };
     case "between": return between(condition, schema);
     case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
@@ -128,6 +128,12 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     }
     default: return condition satisfies never;
   }
+}
+
+/** Drivers bind a number as a real one: against a text column it would read "70174.0". */
+function stored(value: Value, item: Item, schema: Schema): Value {
+  const column = item.agg === null && !item.field?.part ? schema.columns[item.field?.column ?? -1] : undefined;
+  return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
 }
 
 /** A window of time excludes its end (`until`); a range of numbers includes it. */

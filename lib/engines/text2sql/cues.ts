@@ -15,7 +15,7 @@ export type CueKind =
 export type Cue = CueKind & { readonly start: number; readonly end: number };
 
 const PHRASES: readonly (readonly [CueKind, string])[] = [
-  [{ tag: "count" }, "how many|number of|the number of|total number of|count of|count|the count of|total count of|amount of|count the number of|count number of|how many different|number|counts of|quantity of"],
+  [{ tag: "count" }, "how many|number of|the number of|total number of|count of|count|the count of|total count of|amount of|count the number of|count number of|numbers of|how many different|number|counts of|quantity of"],
   [{ tag: "aggregate", fn: "avg" }, "average|mean|avg|on average|averaged|averages"],
   [{ tag: "aggregate", fn: "sum" }, "total|sum|sum of|total amount of|the sum of|combined|overall|altogether|in total|totals|how much"],
   [{ tag: "aggregate", fn: "max" }, "maximum|max|maximal|maximum of"],

@@ -4,9 +4,10 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
-import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
+import type { Candidate } from "@/lib/engines/text2sql/candidates";
 import { explain } from "@/lib/engines/text2sql/explain";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { refuseEmpty, refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
@@ -27,7 +28,6 @@ export type Text2SqlDeps = {
 };
 
 const MAX_ROWS = 1_000;
-const SURE = 0.3;
 
 /** Answers questions over any SQLite database by grammar and schema linking; no model, the same answer every time. */
 export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, ResultSet> {
@@ -54,18 +54,11 @@ function planOver(question: Question, id: string, source: OpenedSource): Result<
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
   if (empty) return err(empty);
-  const { candidates } = proposePlans(question.text, schema, question.now);
-  const best = candidates[0];
+  const { ranked, confidence } = readPlan(question.text, schema, question.now);
+  const best = ranked[0]?.candidate;
   if (!best) return err(notUnderstood(examples));
-  const confidence = confidenceOf(candidates);
-  if (confidence < SURE) return err(unsure(candidates, schema, confidence, examples));
+  if (confidence < SURE) return err(unsure(ranked.map((entry) => entry.candidate), schema, confidence, examples));
   return ok(makePlan({ source: id, question: question.text, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: source.now ?? null }));
-}
-
-function confidenceOf(candidates: readonly Candidate[]): number {
-  const costs = candidates.map((candidate) => candidate.draft.cost);
-  const lowest = costs[0] ?? 0;
-  return 1 / costs.reduce((sum, cost) => sum + Math.exp(2 * (lowest - cost)), 0) / (1 + Math.max(0, lowest - 1.5));
 }
 
 function unsure(candidates: readonly Candidate[], schema: Schema, confidence: number, examples: readonly string[]): PlanError {

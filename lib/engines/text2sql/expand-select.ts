@@ -90,7 +90,9 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
   if (slot.target) {
     for (const choice of chooseColumns(slot.target, context, draft, slot.fn === "max" || slot.fn === "min" ? "ordered" : "number", 4)) {
       if (choice.marks.includes("tableAsName")) continue;
-      found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
+      const column = columnAt(context, choice.column);
+      if (slot.fn === "sum" && column && (column.isPrimary || column.isForeign)) found.push(extend(draft, { select: [...draft.select, countRows(column.table)] }, choice.cost + late, ["sumAsCount"]));
+      else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
     }
     const table = slot.target.tables[0];
     if (table && slot.fn === "sum") found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));

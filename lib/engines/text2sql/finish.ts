@@ -58,6 +58,7 @@ export function combineConditions(draft: Draft, context: Context): readonly Draf
   const mixed = placed.at(-1) && havings[0] && orBetween(placed.at(-1), havings[0], context) ? setOf(draft, [placed.at(-1)], [havings[0]], "union", context) : null;
   if (mixed) found.push(extend(mixed, {}, 0.3, ["unionHaving"]));
   for (const condition of placed) found.push(...takeAway(draft, condition, context));
+  for (const absent of draft.where) if (absent.kind === "in" && absent.negated) found.push(...moveInside(draft, absent, placed, context));
   const refused = placed.filter((condition) => condition.kind === "compare" && condition.op === "!=" && columnOf(condition) === columnOf(placed.find((other) => other.kind === "compare" && other.op === "!=") ?? condition));
   if (refused.length > 1) found.push(...takeAllAway(draft, refused, context));
   return found;
@@ -135,6 +136,18 @@ function takeAway(draft: Draft, condition: Condition, context: Context): readonl
     if (inner) found.push(extend({ ...draft, where: [...rest, { kind: "in", column: inner.column, query: inner.query, negated: true }], tables: trimmed }, {}, 0.2, ["notIn"]));
   }
   return found;
+}
+
+/** "have not won any match in Australia": what follows the absence restricts what is absent. */
+function moveInside(draft: Draft, absent: Extract<Condition, { kind: "in" }>, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const start = context.origin.get(absent);
+  const owner = columnAt(context, absent.column)?.table;
+  if (start === undefined) return [];
+  const moved = placed.filter((condition) => condition !== absent && (context.origin.get(condition) ?? -1) > start && conditionItems(condition).every((item) => item.field && columnAt(context, item.field.column)?.table !== owner));
+  if (moved.length === 0) return [];
+  const inner: Condition = { ...absent, query: { ...absent.query, where: [...absent.query.where, ...moved] } };
+  const tables = draft.tables.filter((table) => table === owner || draft.select.some((item) => item.field && columnAt(context, item.field.column)?.table === table));
+  return [extend(draft, { where: [...draft.where.filter((condition) => condition !== absent && !moved.includes(condition)), inner], tables }, -0.2, ["absenceNarrowed"])];
 }
 
 /** "neither A nor B" over joined rows. */

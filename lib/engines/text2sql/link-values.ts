@@ -20,7 +20,7 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const singular = normalise([...span.slice(0, -1).map((token) => token.text), last.lemma].join(" "));
   const byLemma = quoted || singular === text ? [] : lookUp(schema, singular, span, 0.9);
   if (byLemma.length > 0) return byLemma;
-  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? bySlip(schema, text).map(lower) : [])].slice(0, KEPT);
+  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? [...byPart(schema, text), ...bySlip(schema, text).map(lower)] : [])].slice(0, KEPT);
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
 }
 
@@ -45,6 +45,11 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
     .map(({ column, value }) => ({ column, value, score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9) }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
+}
+
+/** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
+function byPart(schema: Schema, text: string): readonly ValueTarget[] {
+  return (schema.innerWords.get(text) ?? []).flatMap((key) => (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })));
 }
 
 function byPeople(schema: Schema, token: Token): readonly ValueTarget[] {

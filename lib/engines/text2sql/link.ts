@@ -25,9 +25,9 @@ const LONGEST = 5;
 const KEPT = 6;
 const GENERIC = new Set(["id", "code", "name", "number", "description", "detail", "date", "type", "key", "title", "value"]);
 /** General words that a question may add to a shorter name: "phone number" of `phone`, "faculty members" of `faculty`. */
-const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type", "time"]);
+const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
+const UNITS = new Set("other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
@@ -46,6 +46,12 @@ export function link(tokens: readonly Token[], schema: Schema, cueSpans: readonl
     }
   }
   return { mentions: segment(tokens.length, candidates, cueSpans), numbers: findNumbers(tokens) };
+}
+
+/** How well some column's name fits exactly these tokens, 0..1. */
+export function columnStrength(tokens: readonly Token[], schema: Schema): number {
+  const vocabulary = vocabularyOf(schema);
+  return rateColumns(tokens.map((token) => matchWords(token, vocabulary)), schema, false, false)[0]?.score ?? 0;
 }
 
 function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<string, number>[], start: number, end: number, schema: Schema): Mention | null {
@@ -85,8 +91,9 @@ function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schem
         const column = schema.columns[id];
         const owner = column ? schema.tables[column.table] : undefined;
         if (!column || !owner) continue;
+        const isKey = column.isPrimary || column.isForeign;
         const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-        const score = Math.max(...names.map((lemmas) => Math.max(nameScore(span, lemmas, owner.lemmas, gapped), trailing ? 0.93 * nameScore(span.slice(0, -1), lemmas, owner.lemmas, gapped) : 0)));
+        const score = Math.max(...names.map((lemmas) => Math.max(nameScore(span, lemmas, owner.lemmas, gapped, isKey), trailing ? 0.93 * nameScore(span.slice(0, -1), lemmas, owner.lemmas, gapped, isKey) : 0)));
         if (score >= 0.4) found.push({ column: id, score });
       }
     }
@@ -95,14 +102,14 @@ function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schem
 }
 
 /** Share of the name that the span covers; words of the table's own name and general last words count less when missing. */
-function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonly string[], owner: readonly string[], gapped: boolean): number {
+function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonly string[], owner: readonly string[], gapped: boolean, isKey: boolean): number {
   const left = new Set(lemmas.map((_, at) => at));
   let quality = 0;
   let onOwner = 0;
   for (const match of span) {
     const best = [...left].map((at) => ({ at, score: match.get(lemmas[at] ?? "") ?? 0 })).sort((a, b) => b.score - a.score)[0];
     if (best && best.score > 0) {
-      if (gapped && owner.includes(lemmas[best.at] ?? "")) return 0;
+      if (gapped && (owner.includes(lemmas[best.at] ?? "") || (match.has("number") && isKey))) return 0;
       left.delete(best.at);
       quality += best.score;
       continue;

@@ -6,7 +6,7 @@ import { lemma } from "@/lib/language/words";
  * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
  */
 export function humanWords(identifier: string, owner: readonly string[] = []): readonly string[] {
-  const parts = splitIdentifier(identifier);
+  const parts = splitIdentifier(identifier.replace(/(^|_)([FLfl])[_-]?[Nn]ame$/u, (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`));
   const words: string[] = [];
   parts.forEach((part, at) => {
     const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));

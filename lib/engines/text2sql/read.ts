@@ -1,7 +1,7 @@
 import type { NumberSpan } from "@/lib/language/numbers";
 import { tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/cues";
-import { link, type Mention } from "@/lib/engines/text2sql/link";
+import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/link";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
@@ -21,7 +21,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = tokenise(text);
+  const tokens = shareLastWord(tokenise(text), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -34,6 +34,21 @@ export function readQuestion(text: string, schema: Schema): Reading {
     at = atom.end;
   }
   return { tokens, atoms, schema, text };
+}
+
+/** "first and last names" reads "first names and last names" where the schema has both. */
+function shareLastWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const found = [...tokens];
+  for (let at = found.length - 4; at >= 0; at--) {
+    if (found[at]?.kind !== "word" || !/^(and|or|,|&)$/u.test(found[at + 1]?.lower ?? "")) continue;
+    const next = found[at + 1]?.lower === "," && /^(and|or)$/u.test(found[at + 2]?.lower ?? "") ? at + 3 : at + 2;
+    const [first, second, shared] = [found[at], found[next], found[next + 1]];
+    if (!first || second?.kind !== "word" || shared?.kind !== "word") continue;
+    const alone = columnStrength([first], schema);
+    const together = columnStrength([first, shared], schema);
+    if (together >= 0.8 && together > alone + 0.08 && columnStrength([second, shared], schema) >= 0.8) found.splice(at + 1, 0, shared);
+  }
+  return found;
 }
 
 function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {

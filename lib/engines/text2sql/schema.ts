@@ -17,6 +17,8 @@ export type Column = {
   readonly isForeign: boolean;
   /** Known to hold no value twice. */
   readonly isUnique: boolean;
+  /** Every sampled value is text, even where it reads as a number. */
+  readonly isStoredAsText: boolean;
   /** A few stored values, for options and suggestions. */
   readonly samples: readonly Value[];
   readonly distinct: number | null;
@@ -48,6 +50,8 @@ export type Schema = {
   readonly values: ReadonlyMap<string, readonly StoredValue[]>;
   /** First word of a stored value to the normalised texts that start with it: bounds the search for long values. */
   readonly valueWords: ReadonlyMap<string, readonly string[]>;
+  /** Later words of stored values of several words to those texts, at most three each. */
+  readonly innerWords: ReadonlyMap<string, readonly string[]>;
   readonly hash: string;
 };
 
@@ -87,7 +91,7 @@ function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[],
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const column: Column = {
     id: columns.length, table: tableId, name: raw.name, words, lemmas: lemmas(words), type: columnType(raw), isPrimary: onlyKey, isForeign: false,
-    isUnique: raw.unique || onlyKey, samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
+    isUnique: raw.unique || onlyKey, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
   };
   columns.push(column);
   return column;
@@ -151,7 +155,7 @@ function nameScore(column: Column, table: Table): number {
   return 0;
 }
 
-function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords"> {
+function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords" | "innerWords"> {
   const values = new Map<string, StoredValue[]>();
   raw.forEach((table, at) => {
     table.columns.forEach((column, position) => {
@@ -172,5 +176,22 @@ function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<S
     if (known) known.push(key);
     else valueWords.set(first, [key]);
   }
-  return { values, valueWords };
+  return { values, valueWords, innerWords: indexInner(values.keys()) };
+}
+
+/** Words that occur in many values point at nothing, so their lists stop growing at four and are dropped. */
+function indexInner(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const inner = new Map<string, string[]>();
+  for (const key of keys) {
+    const words = key.split(" ");
+    if (words.length < 2 || words.length > 5) continue;
+    for (const word of words) {
+      if (word.length < 4) continue;
+      const known = inner.get(word);
+      if (!known) inner.set(word, [key]);
+      else if (known.length < 4) known.push(key);
+    }
+  }
+  for (const [word, found] of inner) if (found.length > 3) inner.delete(word);
+  return inner;
 }

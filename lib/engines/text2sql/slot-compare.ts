@@ -1,8 +1,9 @@
 import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
 import type { Mention } from "@/lib/engines/text2sql/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/read";
-import { isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/slots";
+import { headEnd, isName, isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/slots";
 
+const DATED = ["date", "year", "time", "on", "at"] as const;
 const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
 
 /**
@@ -55,7 +56,7 @@ function readCompare(scan: Scan, at: number): void {
   const aggregate = cueOf(scan.atoms[next], "aggregate") ?? (hasCue(scan.atoms[next], "average") ? { fn: "avg" as const } : undefined);
   if (aggregate) return readVersus(scan, at, next, cue.op, aggregate.fn, cue.attributes ?? []);
   const value = literalAt(scan, next);
-  if (value === null) return;
+  if (value === null) return readNamedFirst(scan, at, next, cue.op);
   const after = cueOf(scan.atoms[next + 1], "compareAfter");
   const orEqual = /^or equal/iu.test(scan.atoms[at + 1]?.text ?? "");
   const op = orEqual && cue.op === ">" ? ">=" : orEqual && cue.op === "<" ? "<=" : cue.op;
@@ -65,8 +66,22 @@ function readCompare(scan: Scan, at: number): void {
   const target = found.target === null && !found.counted && (cue.attributes ?? []).length === 0 ? { ...found, ...repeated(scan, at) } : found;
   const graded = attributesOf(scan, at, cue.attributes ?? [], target.target);
   // "people older than 23": the word itself names the attribute, the entity does not.
-  const entity = graded.length > 0 && (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
-  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(entity && (cue.attributes ?? []).length > 0 ? { target: null, counted: false } : {}), attributes: graded });
+  const end = after ? next + 2 : next + 1;
+  const old = /^years?$/iu.test(scan.atoms[end]?.text ?? "") && /^(old|of)$/iu.test(scan.atoms[end + 1]?.text ?? "");
+  if (old) take(scan, end, end + 2);
+  const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
+  const dropped = entity && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
+  const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
+  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(dropped || (old && !(target.target?.columns[0]?.score ?? 0)) ? { target: null, counted: false } : {}), attributes });
+}
+
+/** "after year 1989", "above age 30": the column stands between the comparing word and the number. */
+function readNamedFirst(scan: Scan, at: number, next: number, op: CompareOp): void {
+  const value = isName(scan, next) ? literalAt(scan, next + 1) : null;
+  if (value === null) return;
+  take(scan, at, next + 2);
+  scan.slots.push({ kind: "compare", at, op, value, high: null, target: scan.atoms[next]?.mention ?? null, attributes: [], agg: null, counted: false, negated: isNegated(scan, at, 3) });
 }
 
 /** "over 8 or under 5": the second comparison is about the same column as the first. */
@@ -118,6 +133,7 @@ function isEntityName(scan: Scan, at: number): boolean {
 }
 
 function aggBefore(scan: Scan, at: number): AggregateName | null {
+  if (isInHead(scan, at)) return null;
   for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
     const cue = cueOf(scan.atoms[before], "aggregate");
     if (cue && !scan.used[before]) {
@@ -129,7 +145,13 @@ function aggBefore(scan: Scan, at: number): AggregateName | null {
   return null;
 }
 
+/** Aggregates and counts of the head are what is asked for; they are not compared. */
+function isInHead(scan: Scan, at: number): boolean {
+  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
+}
+
 function countBefore(scan: Scan, at: number): boolean {
+  if (isInHead(scan, at)) return false;
   for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
     const atom = scan.atoms[before];
     if (hasCue(atom, "count") && !scan.used[before] && !/how many/iu.test(atom?.text ?? "")) {
@@ -171,6 +193,13 @@ function readBareNumber(scan: Scan, at: number): void {
   const following = nextName(scan, begin, 2);
   const adjacent = preceding >= 0 && !hasCue(scan.atoms[at - 1], "in", "from", "with");
   const chosen = adjacent ? preceding : following >= 0 ? following : preceding;
+  if (/^(one|once)$/iu.test(scan.atoms[at]?.text ?? "") && !after) return;
+  const than = spreadCompare(scan, at);
+  if (than) {
+    take(scan, at);
+    scan.slots.push({ kind: "compare", at, op: than.op, value, high: null, target: than.target, attributes: [], agg: null, counted: than.counted, negated: isNegated(scan, at, 3) });
+    return;
+  }
   const again = after ? null : listed(scan, at);
   if (again) {
     take(scan, at);
@@ -195,6 +224,21 @@ function readBareNumber(scan: Scan, at: number): void {
     kind: "compare", at, op: after?.op ?? (isNegated(scan, at, 3) ? "!=" : "="), value, high: null, target: scan.atoms[chosen]?.mention ?? null,
     attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen)), negated: false,
   });
+}
+
+/** "more total passengers than 1000". */
+function spreadCompare(scan: Scan, at: number): { readonly op: CompareOp; readonly target: Mention | null; readonly counted: boolean } | null {
+  if (scan.atoms[at - 1]?.text.toLowerCase() !== "than") return null;
+  for (let before = at - 2; before >= Math.max(0, at - 7); before--) {
+    const text = scan.atoms[before]?.text.toLowerCase() ?? "";
+    const op = /^(more|greater|higher|larger|bigger|longer|older)$/u.test(text) ? ">" : /^(less|fewer|lower|smaller|shorter|younger)$/u.test(text) ? "<" : null;
+    if (op === null) continue;
+    const named = nextName(scan, before + 1, 4);
+    if (named >= 0) take(scan, named);
+    take(scan, before);
+    return { op, target: scan.atoms[named]?.mention ?? null, counted: named >= 0 && isEntityName(scan, named) };
+  }
+  return null;
 }
 
 /** "district 1 or 2": one more value for the comparison just before. */

@@ -1,4 +1,4 @@
-import { STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
+import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { editDistance, root, type Token } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -32,7 +32,7 @@ export function matchWords(token: Token, vocabulary: Vocabulary): ReadonlyMap<st
   const exact = vocabulary.has(token.lemma) || vocabulary.has(token.lower);
   if (vocabulary.has(token.lower)) found.set(token.lower, 1);
   if (vocabulary.has(token.lemma)) found.set(token.lemma, 1);
-  if (token.kind !== "word" || STOP_WORDS.has(token.lower)) return found;
+  if (token.kind !== "word" || STOP_WORDS.has(token.lower) || GRAMMAR_WORDS.has(token.lower)) return found;
   const synonyms = synonymsOf(token.lemma);
   const verbal = synonymsOf(verbBase(token.lemma));
   for (const [word, posting] of vocabulary) {

@@ -51,6 +51,7 @@ function stockConditions(kind: ToolArguments<"get_stock_levels">["kind"]): reado
     case "over":
       return [compare(stock, ">", literal(0)), compare(times(stock, literal(PACE_DAYS)), ">", times(orZero(column("s", "units")), literal(OVERSTOCK_DAYS)))];
     case "cover":
+      return [compare(stock, ">", literal(0))];
     case "all":
       return [];
     default:

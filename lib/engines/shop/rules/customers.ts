@@ -1,12 +1,12 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
-export function readCustomers(frame: Frame, _context: ComposeContext): Draft | null {
+export function readCustomers(frame: Frame, _context: ComposeContext): Draft | Problem | null {
   const bounds = boundsOf(frame);
   const filters = [...frame.filters, ...bounds.filters];
   const [window = null] = frame.windows;
@@ -27,9 +27,11 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | n
     case "never_ordered":
       // Someone who "has not ordered this month" has ordered before; only without a window does it mean never.
       return window ? lapsed(frame, args) : draft("find_customers", { ...args, kind: "never_ordered" }, "customers_without_orders");
+    case "new":
+      if (window === null && frame.rank === null) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["New customers this month", "New customers last month", "New customers by month", "One-time customers"]) };
+      return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
     case "repeat":
     case "one_time":
-    case "new":
       return draft("find_customers", { ...args, kind: frame.customers, sort: frame.modes.has("recent") ? "newest" : "spend" }, `${frame.customers}_customers`);
     default:
       return frame.customers satisfies never;

@@ -37,7 +37,7 @@ function stock(frame: Frame): Draft | null {
   if (kind === null && measure === undefined) return null;
   if (frame.modes.has("sell") && kind === "all") return null;
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
-  const amount = frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product"));
+  const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product"));
   if ((kind === "all" || kind === "in") && amount && !bounded) {
     const value = /value|worth/.test(frame.text.toLowerCase());
     return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");

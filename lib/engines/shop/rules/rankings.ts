@@ -9,8 +9,11 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Best and worst: products, customers, orders, and any other dimension by any measure. */
 export function readRankings(frame: Frame, context: ComposeContext): Draft | null {
-  if (frame.rank === null && !isHighest(frame)) return null;
-  const order = frame.rank ?? "desc";
+  const dearest = frame.modes.has("expensive") && frame.nouns.includes("orders");
+  const cheapest = frame.modes.has("cheap") && frame.nouns.includes("orders");
+  if (frame.rank === null && !isHighest(frame) && !dearest && !cheapest) return null;
+  const order = frame.rank ?? (cheapest || (frame.aggregate === "min" && !dearest) ? "asc" : "desc");
+  if (frame.rank === null && (dearest || cheapest)) return orders(frame, order);
   const group = rankedGroup(frame);
   if (group === null) return orders(frame, order);
   if (group === "product") return products(frame, order);

@@ -11,11 +11,22 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
-  return dates(frame) ?? averagePer(frame) ?? grouped(frame, context) ?? list(frame) ?? total(frame) ?? overview(frame);
+  return oneRow(frame) ?? dates(frame) ?? averagePer(frame) ?? grouped(frame, context) ?? list(frame) ?? total(frame) ?? overview(frame);
 }
 
 function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
   return { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null };
+}
+
+/** "who is customer 12", "price of …": the row itself. */
+function oneRow(frame: Frame): Draft | null {
+  const { filters, window } = common(frame);
+  const [only] = filters;
+  if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
+  if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
+  const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell")) || frame.modes.has("list");
+  if (only.field === "product" && only.op === "is" && asksPrice && frame.aggregate === null && frame.rank === null && !frame.nouns.some((noun) => noun !== "products")) return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
+  return null;
 }
 
 function dates(frame: Frame): Draft | null {
@@ -29,7 +40,9 @@ function dates(frame: Frame): Draft | null {
 function averagePer(frame: Frame): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
   if (frame.aggregate !== "avg" || unit === undefined) return null;
-  const named = frame.measures[0] ?? null;
+  const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
+  const said = frame.measures[0] ?? null;
+  const named = said === "average_order_value" && countsOrders ? "order_count" : said;
   const measure = named && measureOf(named).additive ? named : figureOf({ ...frame, aggregate: null });
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
   const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
@@ -52,7 +65,10 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
 }
 
 function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
-  const asked = frame.groups.filter((group) => group !== "customer" || frame.nouns.length > 1 || frame.measures.length > 0 || frame.modes.has("by"));
+  const isNoun = (group: DimensionName): boolean => group === "customer" || group === "product" || group === "category" || group === "coupon";
+  // "which coupons are active" lists coupons: nothing else is counted for each of them.
+  const hasFigure = frame.nouns.length > 1 || frame.measures.length > 0 || frame.modes.has("by") || frame.modes.has("sell") || boundsOf(frame).having !== null;
+  const asked = frame.groups.filter((group) => !isNoun(group) || hasFigure);
   if (asked.length > 0 || !frame.modes.has("trend")) return asked;
   const [window] = frame.windows;
   const days = dayOf(window?.to ?? now) - dayOf(window?.from ?? vocabulary.firstOrder ?? now);
@@ -79,7 +95,7 @@ function list(frame: Frame): Draft | null {
   if (frame.measures.some((measure) => measure !== "discount_total" || frame.filters.length === 0)) return null;
   const { filters, window } = common(frame);
   const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
-  const restricted = filters.length > 0 && noun !== "buyers";
+  const restricted = filters.length > 0;
   if (!asked && !restricted) return null;
   if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
     return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");

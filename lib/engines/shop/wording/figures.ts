@@ -26,11 +26,19 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   const value = numberIn(shown, 0, 0);
   const label = shown.table.columns[0]?.label ?? measure.label;
   const subject = `${capital(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
-  const isPlural = /s$/.test(label) && !/(?:sales|price|value|spend)$/.test(label);
+  const isPlural = /s$/.test(label) && !/(?:price|value|spend)$/.test(label);
   if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
-  const text = `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
+  const isCount = measure.noun !== null && shown.table.columns[0]?.unit === "count";
+  const text = isCount ? countSentence(name, value, filterPhrase(filters, nounOf(name)), inWindow(window), cellText(shown, 0, 0)) : `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
   const isZero = value === 0 && measure.additive;
   return { outcome: isZero ? "empty" : "answered", text: isZero ? `${text} Nothing was recorded for it.` : text };
+}
+
+function countSentence(name: MeasureName, value: number, filters: string, when: string, figure: string): string {
+  const noun = measureOf(name).noun?.[value === 1 ? 0 : 1] ?? "";
+  if (name === "units_sold") return `${figure} ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
+  if (name === "city_count") return `Orders${filters} went to ${figure} ${noun}${when}.`;
+  return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${noun}${filters}${when}.`;
 }
 
 /** A count: "There were 120 pending orders last month (…)." */
@@ -85,7 +93,7 @@ export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
   const count = shown.table.rows.length;
   if (count === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
   const figure = (row: number): string => `${cellText(shown, row, 1)}${measure.noun && measure.unit === "count" ? ` ${numberIn(shown, row, 1) === 1 ? measure.noun[0] : measure.noun[1]}` : ""}`;
-  const end = order === "asc" ? "lowest" : "highest";
+  const end = measure.unit === "count" ? (order === "asc" ? "fewest" : "most") : order === "asc" ? "lowest" : "highest";
   if (count === 1) return { outcome: "answered", text: `The ${singular} with the ${end} ${measure.label}${rest} is ${groupName(shown, 0)}, with ${figure(0)}.` };
   const leaders = [0, 1, 2].filter((row) => row < count).map((row) => `${groupName(shown, row)} (${figure(row)})`);
   const limit = call.args.limit;

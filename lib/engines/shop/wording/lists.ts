@@ -43,7 +43,8 @@ const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", un
 
 /** Customers of a kind: counted, listed or as a share. */
 export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {
-  const [singular, plural] = KINDS[args.kind];
+  const bounded = args.kind === "buyers" && (args.orders !== null || args.spend !== null);
+  const [singular, plural] = bounded ? (["customer", "customers"] as const) : KINDS[args.kind];
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
   const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
@@ -66,9 +67,10 @@ function boundText(bound: ToolArguments<"find_customers">["orders"], what: strin
 /** Products by their stock. */
 export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: Shown): Worded {
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
-  const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products with the days their stock lasts" } as const;
+  const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products in stock, with the days their stock lasts" } as const;
   const phrase = rowsPhrase(phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase}.` };
+  if (args.result === "list" && count === 1) return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock.` };
   const first = args.result === "list" && (args.kind === "cover" || args.limit !== null) ? ` First is ${groupName(shown, 0)} with ${cellText(shown, 0, 1)} in stock.` : "";
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
   return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, phrase.replace("products", "product"), phrase)}.${first}${part}` };
@@ -96,7 +98,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
     const last = shown.table.rows.length - 1;
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base)}: the largest gain is ${groupName(shown, 0)} (${signed(shown, 0, 3)}), the largest loss ${groupName(shown, last)} (${signed(shown, last, 3)}).` };
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: the largest gain is ${groupName(shown, 0)} (${signed(shown, 0, 3)}), the largest loss ${groupName(shown, last)} (${signed(shown, last, 3)}).` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
@@ -108,7 +110,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
 }
 
 function verb(label: string): string {
-  return /s$/.test(label) && !/(?:sales|price|value|spend)$/.test(label) ? "were" : "was";
+  return /s$/.test(label) && !/(?:price|value|spend)$/.test(label) ? "were" : "was";
 }
 
 function signed(shown: Shown, row: number, column: number): string {
