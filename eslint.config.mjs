@@ -39,7 +39,7 @@ export default tseslint.config(
   { files: ["lib/query/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, QUERY_DOWN) } },
   { files: ["lib/engines/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, ENGINES_BLIND) } },
   {
-    files: [`lib/**/*.@${VENDOR_FILES}.ts`, "lib/ask/wiring*.ts", "lib/**/*.{test,bench}.ts", "lib/**/{cli,train,evaluate,worker}.ts", "lib/platform/{serve,prepare,check}.ts"],
+    files: [`lib/**/*.@${VENDOR_FILES}.ts`, "lib/ask/wiring*.ts", "lib/**/*.{test,bench}.ts", "lib/**/{cli,cli-*,train,evaluate,worker}.ts", "lib/platform/{serve,prepare,check}.ts"],
     rules: { "no-restricted-imports": restricted(NO_SCREEN) },
   },
   { files: ["components/**/*.{ts,tsx}"], rules: { "no-restricted-imports": restricted(NO_SERVER) } },

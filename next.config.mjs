@@ -1,5 +1,5 @@
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["libsql", "@libsql/client", "@prisma/adapter-libsql", "@prisma/client", "tsx"],
@@ -20,3 +20,5 @@ export default {
     },
   ],
 };
+
+export default config;

@@ -12,7 +12,7 @@ test.describe("asking", () => {
     await turn.getByRole("tab", { name: /chart/i }).click();
     await expect(turn.getByRole("img")).toBeVisible();
     await turn.getByRole("tab", { name: /sql/i }).click();
-    await expect(turn.getByLabel("SQL")).toContainText("shop_id");
+    await expect(turn.locator('pre[aria-label="SQL"]')).toContainText("shop_id");
   });
 
   test("a conversation has its own address, its history survives a reload, and it can be renamed and deleted", async ({ page }) => {
@@ -24,10 +24,12 @@ test.describe("asking", () => {
     await expect(page.getByRole("article")).toHaveCount(2);
     await expect(page.getByRole("article").first().getByRole("group", { name: "Rate this answer" })).toBeVisible();
     const nav = page.getByRole("navigation", { name: "Conversations" });
+    await nav.getByRole("listitem").first().hover();
     await nav.getByRole("button", { name: /Rename/ }).first().click();
     await page.getByRole("dialog").getByRole("textbox").fill("Weekly check");
     await page.getByRole("dialog").getByRole("button", { name: /save|rename/i }).click();
     await expect(nav.getByRole("link", { name: /Weekly check/ })).toBeVisible();
+    await nav.getByRole("listitem").first().hover();
     await nav.getByRole("button", { name: /Delete “Weekly check”/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: /delete/i }).click();
     await expect(nav.getByRole("link", { name: /Weekly check/ })).toHaveCount(0);
@@ -37,7 +39,7 @@ test.describe("asking", () => {
     await page.goto("/");
     const turn = await askOnPage(page, "how many loans are past due");
     await turn.getByRole("tab", { name: /sql/i }).click();
-    await expect(turn.getByLabel("SQL")).toContainText("loans");
+    await expect(turn.locator('pre[aria-label="SQL"]')).toContainText("loans");
   });
 
   test("an operator's own SQLite file is a source from the start", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { LogChain } from "@/components/answer/log-chain";
 import { LogFailures } from "@/components/answer/log-failures";
 import { LineLink } from "@/components/answer/line-link";
@@ -30,10 +30,13 @@ type TabName = "failures" | "templates" | "time" | "lines";
 export function LogReportView({ report, said }: { readonly report: LogReport; readonly said: string }) {
   const [tab, setTab] = useState<TabName>("failures");
   const [line, setLine] = useState<number | null>(null);
+  const findings = useRef<HTMLDivElement>(null);
   const { verdict, recommendations, notes, histogram, uploadId } = report;
   const showLine = uploadId === null ? null : (target: number) => {
     setLine(target);
     setTab("lines");
+    // The reader asked for this line, so this may move the view; the tabs are below the link that was pressed.
+    requestAnimationFrame(() => findings.current?.scrollIntoView({ block: "start", behavior: "smooth" }));
   };
   const tabs: Tab<TabName>[] = [
     { name: "failures", label: <>Failures <span className="tabular-nums">{formatNumber(report.stats.failures, 0)}</span></>, panel: () => <LogFailures report={report} onLine={showLine} /> },
@@ -73,7 +76,7 @@ export function LogReportView({ report, said }: { readonly report: LogReport; re
           </ol>
         </section>
       ) : null}
-      <Tabs label="Findings" tabs={tabs} active={tab} onChange={setTab} />
+      <div ref={findings} className="scroll-mt-4"><Tabs label="Findings" tabs={tabs} active={tab} onChange={setTab} /></div>
       {notes.length > 0 ? (
         <ul className="flex flex-col gap-1 border-l-2 border-line pl-3 text-sm text-muted">
           {notes.map((note, index) => <li key={index} className="break-words">{note}</li>)}

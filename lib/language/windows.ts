@@ -114,7 +114,7 @@ function findSpans(text: string, today: Day): readonly Found[] {
 }
 
 function joinRanges(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
-  const timed: Timed[] = [...olderThan(text, clock), ...withoutYear(text, found, clock)];
+  const timed: Timed[] = [...olderThan(text, clock), ...lastHours(text, clock), ...withoutYear(text, found, clock)];
   for (let index = 0; index < found.length; index += 1) {
     const current = found[index];
     if (!current || timed.some((other) => current.start < other.end && current.end > other.start)) continue;
@@ -198,6 +198,20 @@ function olderThan(text: string, clock: WindowClock): readonly Timed[] {
   const days = Number(match[1]) * (match[2] === "week" ? 7 : 1);
   const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
   return [{ window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null }, start: match.index, end: match.index + match[0].length }];
+}
+
+/** "last 24 hours": that many times 60 minutes up to now. */
+function lastHours(text: string, clock: WindowClock): readonly Timed[] {
+  const match = /\b(?:the )?(?:last|past|previous|recent) (\d{1,3})? ?(?:hours?|hrs?|h)\b/.exec(text);
+  if (!match) return [];
+  const hours = Number(match[1] ?? 1);
+  const to = secondAfter(clock.now);
+  const seconds = (Number(to.slice(11, 13)) - hours) * 3600 + Number(to.slice(14, 16)) * 60 + Number(to.slice(17, 19)) - 1;
+  const day = dayOf(to) + Math.floor(seconds / 86_400);
+  const rest = ((seconds % 86_400) + 86_400) % 86_400;
+  const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  const window: DateWindow = { label: `the last ${hours} hour${hours === 1 ? "" : "s"}`, from: `${isoOf(day)} ${time}`, to, partial: false, unit: "day", count: 1, weekdays: null };
+  return [{ window, start: match.index, end: match.index + match[0].length }];
 }
 
 function closed(span: Span, clock: WindowClock): DateWindow {

@@ -115,7 +115,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const step: TransactionStep = { line, cluster: cluster.index, component: named.component, operation: named.operation, scope: record.scope, outcome: record.outcome, assessment };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
-    if (transaction === null) state.loose.note(record.component, line, assessment);
+    if (transaction === null) state.loose.note(record, line, assessment);
     return;
   }
   keep(state, event, named, assessment.finding, cluster, facts, transaction);

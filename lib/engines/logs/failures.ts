@@ -26,7 +26,7 @@ export const CALM: Assessment = { finding: null, reply: null, success: false, re
 const SUCCESS: Assessment = { ...CALM, success: true };
 
 /** Messages that a number may turn into a failure: a status, a code, a count of errors, an attempt. */
-export const NUMBER_DECIDES = /"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
+export const NUMBER_DECIDES = /^(?:HTTP )?[1-5]\d\d\b|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
 
 const MAX_CHARS = 20_000;
 
@@ -84,7 +84,8 @@ function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKin
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {
   const proxied = record.level === null ? PROXIED.exec(record.message)?.[1] : undefined;
-  const status = payload.answered ?? record.status ?? (proxied ? Number(proxied) : null);
+  const leading = REPLY_STEP.test(record.operation ?? record.component ?? "") ? LEADING_STATUS.exec(record.message)?.[1] : undefined;
+  const status = payload.answered ?? record.status ?? (leading ? Number(leading) : null) ?? (proxied ? Number(proxied) : null);
   if (status === null) return null;
   const bad = status >= 500 || (status >= 400 && status !== 404 && (record.level === "error" || record.level === "fatal"));
   return { channel: "status", bad };
@@ -103,6 +104,10 @@ export function withoutHarmless(text: string): string {
   for (const part of HARMLESS_PARTS) judged = judged.replace(part, " ");
   return judged;
 }
+
+/** A step that answers, whose message begins with the status: `DoorService.answer - 503 try again later`. */
+const REPLY_STEP = /answer|repl(?:y|ies)|respon[ds]/i;
+const LEADING_STATUS = /^(?:HTTP )?([1-5]\d\d)\b(?!\s*(?:ms|rows|bytes|items))/;
 
 /** A proxy's own line about a request: `… 503 212 "POST /v1/orders HTTP/1.1"`. */
 const PROXIED = /\s([1-5]\d\d) \d+ (?:\S+ ){0,6}"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /;

@@ -49,7 +49,7 @@ export function recordOf(format: string, values: NamedValues, times: TimestampRe
   let durationMs: number | null = null;
   for (const [name, value] of values) {
     const found = roleOf(name);
-    if (found?.role === "duration") {
+    if (found?.role === "duration" || /(?:_ms|Ms|_millis)$/i.test(name)) {
       const ms = Number.parseFloat(value);
       if (Number.isFinite(ms)) durationMs = Math.max(durationMs ?? 0, ms);
       continue;

@@ -108,7 +108,7 @@ function readHeaderLine(line: string, times: TimestampReader): LogRecord | null 
   const message = line.slice(header.start);
   return {
     format: level === null ? (time === null ? "tagged lines" : "syslog or timestamped lines") : "application log",
-    time, level, component: header.component ?? threadName(thread), operation: null, transaction: null, outcome: null, durationMs: null, status: null,
+    time, level, component: header.component ?? threadName(thread), operation: null, transaction: header.id, outcome: null, durationMs: null, status: null,
     scope: thread, message, detail: null,
   };
 }

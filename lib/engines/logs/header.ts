@@ -7,6 +7,8 @@ export type Header = {
   readonly level: Level | null;
   readonly component: string | null;
   readonly thread: string | null;
+  /** An id that stands in brackets of its own, as a mapped diagnostic context writes it. */
+  readonly id: string | null;
   readonly start: number;
 };
 
@@ -22,6 +24,8 @@ const NAME_WIDE = /([A-Za-z_][\w.$\-]*)\s{2,}/y;
 const NAME_DOTTED = /([A-Za-z_]\w*(?:\.\w+){2,})(?=\s)/y;
 const WORD = /\S+/y;
 const PRIORITY = /<\d{1,3}>(?:1 )?/y;
+/** A hash, a code of capitals and digits, or a name that says it is an id; thread names (`pool-1-thread-3`) are none. */
+const BRACKET_ID = /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$/;
 const MAX_TOKENS = 14;
 const MAX_LOOK = 130;
 
@@ -37,7 +41,7 @@ const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null
  * @returns null when the line starts with neither a timestamp nor a level
  */
 export function readHeader(line: string, times: TimestampReader): Header | null {
-  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, syslog: false, skipped: null };
+  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, id: null, syslog: false, skipped: null };
   const priority = at(PRIORITY, line, 0);
   if (priority) scan.pos = priority[0].length;
   const klog = at(KLOG, line, scan.pos);
@@ -53,10 +57,10 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
   }
   if (scan.time === null && scan.level === null) return null;
   skipBlanks(scan);
-  return { time: scan.time, level: scan.level, component: scan.component ?? scan.skipped, thread: scan.thread, start: scan.pos };
+  return { time: scan.time, level: scan.level, component: scan.component ?? scan.skipped, thread: scan.thread, id: scan.id, start: scan.pos };
 }
 
-type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; syslog: boolean; skipped: string | null };
+type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; id: string | null; syslog: boolean; skipped: string | null };
 
 function skipBlanks(scan: Scan): void {
   while (scan.pos < scan.line.length && (scan.line.charCodeAt(scan.pos) === 32 || scan.line.charCodeAt(scan.pos) === 9)) scan.pos++;
@@ -140,6 +144,7 @@ function takeBrackets(scan: Scan): boolean {
     else if (c === "]" && --depth === 0) {
       const inside = scan.line.slice(scan.pos + 1, i);
       if (scan.level === null && levelOf(inside)) scan.level = levelOf(inside);
+      else if (BRACKET_ID.test(inside)) scan.id ??= inside.replace(/^\w+[:=]/, "");
       else scan.thread ??= inside;
       scan.pos = i + 1;
       if (scan.line[scan.pos] === ":") scan.pos++;
@@ -189,7 +194,7 @@ function readKlog(scan: Scan, m: RegExpExecArray): Header {
   const stamp = scan.times.readAt(`${m[2]}-${m[3]} ${scan.line.slice(scan.pos + m[0].length, scan.pos + m[0].length + 15)}`, 0);
   const rest = scan.line.indexOf("] ", scan.pos);
   const file = /([\w.\-/]+):\d+$/.exec(scan.line.slice(scan.pos, rest < 0 ? undefined : rest));
-  return { time: stamp, level: levelOf(m[1] ?? ""), component: file?.[1] ?? null, thread: null, start: rest < 0 ? scan.pos + m[0].length : rest + 2 };
+  return { time: stamp, level: levelOf(m[1] ?? ""), component: file?.[1] ?? null, thread: null, id: null, start: rest < 0 ? scan.pos + m[0].length : rest + 2 };
 }
 
 const cleanName = (name: string): string => name.replace(/\[[^\]]*\]$/, "").replace(/[*]/g, "");

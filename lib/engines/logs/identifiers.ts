@@ -9,6 +9,8 @@ const KEYED: readonly RegExp[] = [
   new RegExp(`\\b(?:req|request|trace|txn?|trx|transaction)["']?\\s*[:=]\\s*${VALUE}`, "gi"),
   new RegExp(`\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`, "gi"),
 ];
+/** `publish PL-77120: …`: the thing that the message is about stands right after its verb. */
+const AFTER_VERB = /^[a-z][a-z-]+(?: [a-z][a-z-]+)? ([A-Z]{1,5}-?\d{4,})\b/;
 const QUICK = /(?:tx|txn|trx|transaction|corr|business|operation|req|request|trace|message|msg|process|run|flow|execution|order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[\w-]*["']?\s*[:=# ]/i;
 
 /**
@@ -17,18 +19,21 @@ const QUICK = /(?:tx|txn|trx|transaction|corr|business|operation|req|request|tra
  */
 export function findTransactionId(text: string): FoundId | null {
   const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
-  if (!QUICK.test(part)) return null;
+  if (!QUICK.test(part)) return findIdOfRank(part, KEYED.length);
   for (let rank = 0; rank < KEYED.length; rank++) {
     const found = findIdOfRank(part, rank);
     if (found) return found;
   }
-  return null;
+  return findIdOfRank(part, KEYED.length);
 }
 
 /** Finds the first id whose name has this rank; for texts of a template whose rank is known. */
 export function findIdOfRank(text: string, rank: number): FoundId | null {
   const pattern = KEYED[rank];
-  if (!pattern) return null;
+  if (!pattern) {
+    const value = AFTER_VERB.exec(text)?.[1];
+    return value === undefined ? null : { value, rank };
+  }
   const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
   pattern.lastIndex = 0;
   for (let m = pattern.exec(part); m; m = pattern.exec(part)) {

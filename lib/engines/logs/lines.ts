@@ -38,8 +38,8 @@ export function createLineReader(onLine: (text: string, line: number) => void): 
     for (let to = text.indexOf("\n"); to >= 0; to = text.indexOf("\n", from)) {
       const piece = rest === "" ? text.slice(from, to) : rest + text.slice(from, to);
       rest = "";
+      if (piece.length > MAX_LINE_CHARS && !cutting) cutLines++;
       cutting = false;
-      if (piece.length > MAX_LINE_CHARS) cutLines++;
       emit(piece.length > MAX_LINE_CHARS ? piece.slice(0, MAX_LINE_CHARS) : piece);
       from = to + 1;
     }

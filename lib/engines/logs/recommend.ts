@@ -29,6 +29,7 @@ const weight = (finding: Finding): number => (finding.role === "root" ? 2 : 0) +
 const textOf = (finding: Finding): string => `${finding.message}\n${finding.detail}`;
 
 function matches(rule: RecommendationRule, finding: Finding): boolean {
+  if (rule.category === "any" && finding.role !== "root") return false;
   if (rule.category !== "any" && rule.category !== finding.category) return false;
   return rule.words === undefined || new RegExp(rule.words, "i").test(`${textOf(finding)} ${finding.patterns.join(" ")} ${finding.operation ?? ""}`);
 }

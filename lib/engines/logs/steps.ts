@@ -8,6 +8,10 @@ const NODE_FRAME = /^\s*at (?:async )?(?:new )?([\w.$<>]+)(?: \[as [\w.]+\])? \(
 const GO_FRAME = /^([\w./*()-]+)\.([\w*()]+)\([^)]*\)$/m;
 const LIBRARY = /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
 const REQUEST = /\b(GET|POST|PUT|PATCH|DELETE|HEAD) (\/[^\s?"']*|https?:\/\/[^\s?"']+)/;
+/** `LedgerStore.append`, a class and its method in the place of a logger. */
+const METHOD_NAME = /^(?:[a-z_][\w]*\.)*([A-Z]\w*)\.([a-z]\w*)$/;
+/** `publish PL-77120: …`, what was done to which thing. */
+const VERB_AND_ID = /^([a-z][a-z-]+(?: [a-z][a-z-]+)?) [A-Z]{1,5}-?\d{4,}\s*[:,]/;
 const PLACE = /\b([A-Z]\w+)\.(\w+)\((?:[\w.]+:\d+)\)/;
 
 /** Names the component and operation of a failing event: from its fields, else from its stack, request or text. */
@@ -15,9 +19,11 @@ export function nameStep(record: LogRecord, detail: string): StepName {
   const frame = record.operation === null || record.component === null ? readFrame(`${record.detail ?? ""}\n${detail}`) : null;
   const inline = frame ?? readPlace(record.message);
   const request = REQUEST.exec(record.message);
+  const dotted = record.operation === null ? METHOD_NAME.exec(record.component ?? "") : null;
+  if (dotted) return { component: dotted[1] ?? null, operation: dotted[2] ?? null };
   return {
     component: record.component === null ? (inline?.component ?? victim(record.message)) : shortName(record.component),
-    operation: record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : null),
+    operation: record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : (VERB_AND_ID.exec(record.message)?.[1] ?? null)),
   };
 }
 

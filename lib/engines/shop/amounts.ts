@@ -55,7 +55,7 @@ function numberFirst(tags: readonly Tag[], at: number, between: (left: Tag, righ
 function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, used: ReadonlySet<Tag>): Amount {
   const telling = (tag: Tag): boolean => !used.has(tag) && !["filler", "window", "number"].includes(tag.meaning.kind) && !(tag.meaning.kind === "mode" && tag.meaning.mode !== "unit_of" && tag.meaning.mode !== "spend" && tag.meaning.mode !== "amount");
   const before = tags.slice(Math.max(0, start - 4), start).reverse().find(telling) ?? null;
-  const next = tags.slice(end + 1, end + 4).find((tag) => !used.has(tag) && tag.meaning.kind !== "filler") ?? null;
+  const next = tags.slice(end + 1, end + 4).find((tag) => !used.has(tag) && (tag.meaning.kind !== "filler" || /^times?$/.test(tag.words))) ?? null;
   return { bound, before, after: next, used, words: tags.slice(start, end + 1).map(({ words }) => words).join(" ") };
 }
 

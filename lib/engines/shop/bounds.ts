@@ -38,9 +38,12 @@ function toFilter(field: FieldName, { bound }: Amount): Filter {
 }
 
 function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers: boolean): Target {
-  const grouped = frame.groups.length > 0 && !(frame.groups.length === 1 && frame.groups[0] === "customer");
+  if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: "price" };
+  const hasFigure = frame.measures.length > 0 || frame.modes.has("sell") || frame.nouns.includes("units") || frame.nouns.includes("orders");
+  const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
+  const grouped = frame.groups.length > 0 && !onlyNames;
   if (after && isNoun(after, "orders")) return aboutCustomers ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
-  if (after && /^times?$/.test(after.words)) return { to: "orders" };
+  if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
     if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };
     return grouped || frame.modes.has("sell") ? { to: "having", measure: "units_sold" } : { to: "filter", field: "price" };

@@ -1,15 +1,15 @@
-import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { readProducts } from "@/lib/engines/shop/rules/products";
-import { readRankings } from "@/lib/engines/shop/rules/rankings";
+import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
 
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return unfit(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */
@@ -22,6 +22,36 @@ function isEmpty(frame: Frame): boolean {
   if (listed || dated || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
   const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov/.test(words));
   return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
+}
+
+/** "revenue and orders", "min and max", "new versus returning": one answer would leave half of the question out. */
+function severalFigures(frame: Frame): Draft | Problem | null {
+  const kinds = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
+  const [when = ""] = frame.windows.map(({ label }) => ` ${label}`);
+  const bothKinds = /\b(?:new|first[- ]time)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:returning|repeat|existing|old)\b|\b(?:returning|repeat|existing)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:new|first[- ]time)\b/i.test(frame.text);
+  if (bothKinds || (kinds.has("new") && kinds.has("repeat"))) return { problem: "ambiguous", message: "New and returning customers are two figures. Ask for one at a time.", options: asOptions([`Revenue from new customers${when}`, `Revenue from returning customers${when}`, `How many new customers${when}?`]) };
+  const extremes = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "aggregate" && meaning.fn !== "sum" ? [meaning.fn] : [])));
+  const directions = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "rank" ? [meaning.direction] : [])));
+  const bothEnds = /\b(?:min|minimum|lowest|smallest)\s*(?:and|&|\/)\s*(?:max|maximum|highest|largest)\b|\b(?:max|maximum|highest|largest)\s*(?:and|&|\/)\s*(?:min|minimum|lowest|smallest)\b/i.test(frame.text);
+  if (directions.size > 1 || bothEnds || extremes.size > 1) return { problem: "ambiguous", message: "These are several figures. Ask for one at a time.", options: asOptions([`Highest order value${when}`, `Lowest order value${when}`, `Average order value${when}`]) };
+  const joined = joinedFigures(frame);
+  if (joined.length < 2) return null;
+  const inOverview = joined.every((figure) => ["orders", "revenue", "average_order_value", "buyers", "customers"].includes(figure));
+  if (inOverview && frame.groups.length === 0 && frame.amounts.length === 0 && frame.rank === null && !frame.modes.has("versus")) return draft("get_overview", { filters: frame.filters, window: frame.windows[0] ?? null }, "overview", 0.9);
+  const by = frame.groups[0] === undefined ? "" : ` by ${frame.groups[0].replaceAll("_", " ")}`;
+  return { problem: "ambiguous", message: "These are several figures. Ask for one at a time.", options: asOptions(joined.map((figure) => `${figure.replaceAll("_", " ")}${by}${when}`)) };
+}
+
+/** Figures joined by "and" or a comma: the names of nouns and measures, in order. */
+function joinedFigures({ tags }: Frame): readonly string[] {
+  const figures = tags.map(({ meaning }) => (meaning.kind === "measure" ? meaning.measure : meaning.kind === "noun" && ["orders", "customers", "buyers", "units", "refunds"].includes(meaning.noun) ? meaning.noun : null));
+  const joined = new Set<string>();
+  figures.forEach((figure, at) => {
+    if (figure === null || tags[at + 1]?.words !== "and") return;
+    const next = figures.slice(at + 2, at + 4).find((other, index) => other !== null && (index === 0 || tags[at + 2]?.meaning.kind === "filler" || tags[at + 2]?.meaning.kind === "aggregate"));
+    if (next) [figure, next].forEach((name) => joined.add(name));
+  });
+  return [...joined];
 }
 
 /** Readings that the records do not support, though every word is known. */

@@ -69,7 +69,7 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const used: string[] = "group_by" in call.args ? [...call.args.group_by] : [];
   if (call.tool === "calculate_average" && call.args.per !== null) used.push(call.args.per);
   const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
-    get_best_selling_products: ["product"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
+    get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
   const known = new Set([...used, ...(implied[call.tool] ?? [])]);
@@ -86,10 +86,30 @@ function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   return [];
 }
 
+/** Words that change what is asked for, where the call does nothing with them. */
+function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const grouped = "group_by" in call.args && call.args.group_by.length > 0;
+  const compares = call.tool === "compare_periods" || call.tool === "explain_change";
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || compares;
+  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
+  const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
+  const said = (kinds: (tag: Frame["tags"][number]) => boolean): string => frame.tags.filter(kinds).map(({ words }) => words).join(" ");
+  return [
+    ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
+    ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
+    ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
+    ...(frame.modes.has("versus") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
+    ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
+    ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+  ];
+}
+
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
   if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;
 }

@@ -24,6 +24,7 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method" || field === "status") ? "revenue" : null;
   if (noun === "orders" && frame.modes.has("amount") && !frame.modes.has("count")) return "revenue";
+  if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
 }
 

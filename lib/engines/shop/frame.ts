@@ -46,13 +46,16 @@ export function frameOf(reading: Reading, text: string): Frame {
   const amounts = findAmounts(reading, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
   const free = tags.filter((tag) => !inAmounts.has(tag));
+  // In "orders with delivery fee over 100" the fee is what is bounded, not what is asked for.
+  const isAbout = free.some(({ meaning }) => meaning.kind === "noun" && ["orders", "products", "refunds"].includes(meaning.noun));
+  const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total"].includes(before.meaning.measure) ? [before] : [])) : []);
   const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
   const limit = findLimit(tags, inAmounts);
   const ranks = pick("rank");
   return {
     text,
     nouns: free.flatMap(nounOf),
-    measures: [...new Set(pick("measure").map(({ measure }) => measure))],
+    measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups: findGroups(free, amounts.length > 0),
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
@@ -76,7 +79,7 @@ export function frameOf(reading: Reading, text: string): Frame {
 function nounOf({ meaning, words }: Tag): readonly Noun[] {
   if (meaning.kind === "noun") return [meaning.noun];
   const isOrder = meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "order_number";
-  return isOrder || (meaning.kind === "value" && /\borders?\b/.test(words)) ? ["orders"] : [];
+  return isOrder || (meaning.kind === "value" && meaning.field === "coupon" && meaning.op === "has") || (meaning.kind === "value" && /\borders?\b/.test(words)) ? ["orders"] : [];
 }
 
 function isKind<K extends Tag["meaning"]["kind"]>(meaning: Tag["meaning"], kind: K): meaning is Extract<Tag["meaning"], { kind: K }> {
@@ -113,7 +116,8 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
       if (!isBare && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
     if (meaning.kind !== "noun") return;
-    const dimension = GROUPING_NOUNS[meaning.noun];
+    // "which products sold" reads as the units sold, but asks for the products.
+    const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
     const isOfEach = isBounded && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);

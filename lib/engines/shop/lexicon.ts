@@ -5,7 +5,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 export type Noun = "orders" | "customers" | "buyers" | "products" | "categories" | "refunds" | "coupons" | "units" | "order_values";
 export type CustomerKind = "repeat" | "one_time" | "new" | "registered" | "lapsed" | "never_ordered";
 export type StockKind = "low" | "out" | "in" | "over" | "cover" | "all";
-export type Mode = "share" | "versus" | "growth" | "why" | "together" | "unsold" | "overview" | "list" | "who" | "which" | "when" | "count" | "amount" | "rate" | "trend" | "per" | "by" | "negation" | "different" | "recent" | "oldest" | "first" | "also" | "only" | "instead" | "all" | "sell" | "buy" | "spend" | "expensive" | "cheap" | "unit_of" | "with" | "old";
+export type Mode = "share" | "versus" | "growth" | "why" | "together" | "unsold" | "overview" | "list" | "who" | "which" | "when" | "count" | "amount" | "rate" | "trend" | "per" | "by" | "negation" | "different" | "recent" | "oldest" | "first" | "also" | "only" | "instead" | "all" | "sell" | "buy" | "spend" | "expensive" | "cheap" | "unit_of" | "with";
 
 /** What a word or phrase of a question can mean to a shop. */
 export type Meaning =
@@ -70,7 +70,7 @@ export const ENTRIES: readonly Entry[] = [
   measure("stock_units", "unit in stock|stock unit|total stock|stock on hand|inventory on hand|stock count|total inventory|item in stock|stock quantity|stock level|inventory level|piece in stock|unit of stock|total unit in stock"),
   measure("stock_value", "stock value|inventory value|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
   measure("stock_value_at_price", "retail value of stock|stock value at selling price|stock value at price|retail stock value|stock value at retail"),
-  measure("refund_total", "refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer"),
+  measure("refund_total", "refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer|returned"),
   measure("average_refund", "average refund|avg refund|mean refund|average refund amount"),
 
   dimension("status", "status|order status|state|order state|fulfilment status|fulfillment status|stage"),
@@ -123,8 +123,9 @@ export const ENTRIES: readonly Entry[] = [
   value("coupon", null, "without a coupon", "without coupon|without a coupon|no coupon|without promo code|without any coupon|without voucher|without a promo code|not using a coupon", "lacks"),
   value("discount", null, "with a discount", "with discount|with a discount|discounted order|discounted|on discount|had a discount|order with discount|got a discount|received a discount|at a discount|have a discount", "has"),
   value("discount", null, "without a discount", "without discount|without a discount|no discount|full price|undiscounted|without any discount|at full price|not discounted", "lacks"),
+  value("delivery_fee", 0, "free delivery", "free delivery|free shipping|no delivery fee|without delivery fee|delivered free|zero delivery fee"),
   value("category", null, "without a category", "no category|without category|without a category|uncategorised|uncategorized|missing category|have no category|no categories", "lacks"),
-  value("active", 1, "active", "active|live|listed|published|enabled|for sale|available"),
+  value("active", 1, "active", "active|listed|published|enabled|for sale|available"),
   value("active", 0, "inactive", "inactive|hidden|unlisted|unpublished|disabled|not active|deactivated|discontinued|archived|not listed", "not"),
   value("email", null, "with an e-mail address", "with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
   value("email", null, "without an e-mail address", "without email|without an email|no email|missing email|without email address|without an email address|no email address", "lacks"),
@@ -159,7 +160,7 @@ export const ENTRIES: readonly Entry[] = [
   mode("share", "share|percentage|percent|proportion|fraction|what part|portion|pct|%|contribution|contribute|percentage of|percent of|share of|out of all|how big a part|makes up|make up|account for|accounts for|ratio of|ratio|split in percent|in percent|percentage wise"),
   mode("rate", "rate"),
   mode("versus", "versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),
-  mode("growth", "growth|grow|grew|grown|growing|increase|increased|decrease|decreased|change|changed|up or down|improve|improved|drop|dropped|decline|declined|fell|rise|rose|risen|trend up|better or worse|more or less|growth rate|fallen|going up|going down|doing better|doing worse|increasing|decreasing|better than|worse than|month over month|mom|year over year|yoy|week over week|wow|went up|went down|higher or lower|gone up|gone down|declining|improving|falling|dropping|rising|up from|down from|down|up"),
+  mode("growth", "growth|grow|grew|grown|growing|increase|increased|decrease|decreased|change|changed|up or down|improve|improved|drop|dropped|decline|declined|fell|rise|rose|risen|trend up|better or worse|more or less|growth rate|fallen|going up|going down|doing better|doing worse|increasing|decreasing|better than|worse than|month over month|mom|year over year|yoy|week over week|wow|went up|went down|higher or lower|gone up|gone down|declining|improving|fall|falls|falling|dropping|rising|up from|down from|down|up"),
   mode("why", "why|what caused|what explains|explain|reason for the drop|what drove|what is behind|how come|what happened|what led to|because of what|what made"),
   mode("together", "together|bought together|frequently bought together|purchased together|ordered together|sold together|bought with|go together|combination|bundle|product pair|pair|combo|along with|also bought|also buy|purchased with|ordered with|basket analysis|market basket|cross sell|cross selling|in the same order|on the same order"),
   mode("unsold", "not selling|never sold|not sold|no sale|unsold|without sale|with no sale|zero sale|not been sold|never been sold|not sell|didn t sell|did not sell|have not sold|hasn t sold|not been ordered|never been ordered|nobody bought|no one bought|nobody buys|not moved|not moving|dead product|non selling|have no sale|no one buys|without any sale|haven t sold|isn t selling|aren t selling|didn t get sold|non moving|had no sale|never been bought|nobody ordered|no one ordered|not been bought|were not bought|were not sold|0 sale|never sell"),
@@ -188,5 +189,4 @@ export const ENTRIES: readonly Entry[] = [
   mode("cheap", "cheap|cheapest|least expensive|lowest priced|inexpensive|affordable|most affordable|lowest price product|budget"),
   mode("unit_of", "price|cost|costs|priced|product price"),
   mode("with", "with|having|have|has|had"),
-  mode("old", "old"),
 ];

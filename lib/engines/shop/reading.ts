@@ -113,8 +113,10 @@ function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
 function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   if (word.length < 4 || /\d/.test(word)) return null;
   const limit = word.length >= 8 ? 2 : 1;
-  const names = [...vocabulary.words, ...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter((name) => name.length >= 4 && /^\p{L}+$/u.test(name));
-  return nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, names, limit);
+  const isWord = (name: string): boolean => name.length >= 4 && /^\p{L}+$/u.test(name);
+  // Short names of persons are too many: some of them is near to any word.
+  const persons = word.length >= 6 ? [...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter(isWord) : [];
+  return nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1);
 }
 
 function nearestIn(word: string, candidates: readonly string[], limit: number): string | null {

@@ -55,7 +55,7 @@ const BASE: Readonly<Record<Collection, string>> = { orders: "o", customers: "c"
 export function buildListing(args: ToolArguments<"find_documents">): Built {
   const grain: Grain = args.collection;
   const columns = COLUMNS[args.collection];
-  const onlyActive = args.collection === "products" && !args.filters.some(({ field }) => field === "active") ? [equals(column("p", "is_active"), literal(1))] : [];
+  const onlyActive = args.collection === "products" && !args.filters.some(({ field }) => field === "active" || field === "product") ? [equals(column("p", "is_active"), literal(1))] : [];
   const where = [...onlyActive, ...filterConditions(args.filters, grain, args.window), ...windowConditions(args.window, timeOf(grain))];
   return {
     query: select({

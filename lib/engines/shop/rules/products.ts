@@ -45,5 +45,5 @@ function stock(frame: Frame): Draft | null {
   if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
   const result = frame.modes.has("count") ? "count" : "list";
   const order = frame.rank ?? null;
-  return draft("get_stock_levels", { kind: kind ?? "all", result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
+  return draft("get_stock_levels", { kind: kind === null || (kind === "in" && bounded) ? "all" : kind, result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
 }

@@ -21,6 +21,16 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
   return groups(frame, group, order, context);
 }
 
+/** "what do customers in Sylhet buy": the products on their orders, by units. */
+export function whatIsBought(frame: Frame): Draft | null {
+  const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?)\b/i.test(frame.text.trim());
+  if (!asks || frame.rank !== null || frame.measures.length > 0) return null;
+  const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
+  const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
+  const { filters, window } = common(frame);
+  return draft("get_best_selling_products", { filters: [...filters, ...of], window, limit: frame.limit }, "products_bought", 0.88);
+}
+
 /** "which month had the maximum sales": the extreme is of a group. */
 function isHighest(frame: Frame): boolean {
   return (frame.aggregate === "max" || frame.aggregate === "min") && frame.groups.length > 0;

@@ -39,8 +39,8 @@ function dates(frame: Frame): Draft | null {
 /** "average orders per day": a mean over periods of what is otherwise a sum. */
 function averagePer(frame: Frame): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
-  if (frame.aggregate !== "avg" || unit === undefined) return null;
   const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
+  if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
   const said = frame.measures[0] ?? null;
   const named = said === "average_order_value" && countsOrders ? "order_count" : said;
   const measure = named && measureOf(named).additive ? named : figureOf({ ...frame, aggregate: null });
@@ -67,7 +67,7 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
 function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
   const isNoun = (group: DimensionName): boolean => group === "customer" || group === "product" || group === "category" || group === "coupon";
   // "which coupons are active" lists coupons: nothing else is counted for each of them.
-  const hasFigure = frame.nouns.length > 1 || frame.measures.length > 0 || frame.modes.has("by") || frame.modes.has("sell") || boundsOf(frame).having !== null;
+  const hasFigure = frame.nouns.length > 1 || frame.nouns.includes("units") || frame.measures.length > 0 || frame.modes.has("by") || frame.modes.has("sell") || boundsOf(frame).having !== null;
   const asked = frame.groups.filter((group) => !isNoun(group) || hasFigure);
   if (asked.length > 0 || !frame.modes.has("trend")) return asked;
   const [window] = frame.windows;

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { deflateRawSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Question } from "@/lib/engines/engine";
+import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { runLogJob } from "@/lib/engines/logs/run-job.fs";
+import { readLines } from "@/lib/engines/logs/upload.fs";
+
+const LOG = [
+  "2026-06-02 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201", "2026-06-02 10:02:10 ERROR [w] shop.Payment : capture for basket bk-33334444 failed: Connection refused (till.example/10.0.0.1:443), mail jo@post.example",
+  "2026-06-02 10:02:11 ERROR [w] shop.Door : basket bk-33334444 answered 502", "2026-06-02 10:06:00 INFO [w] shop.Door : basket bk-55556666 answered 201",
+].join("\n");
+
+let dir = "";
+const file = (id: string): string => join(dir, id);
+const engine = createLogsEngine({ resolveUpload: async (id) => (id.startsWith("missing") ? null : { path: file(id), fileName: `${id}.log` }), runJob: runLogJob });
+const ask = (text: string, more: Partial<Question> = {}): Question => ({ text, now: "2026-11-21T12:00:00", previous: [], shopId: null, source: null, uploadId: null, ...more });
+
+async function answer(question: Question) {
+  const plan = await engine.plan(question);
+  if (!plan.ok) throw new Error(plan.error.message);
+  const execution = await engine.execute(plan.value, new AbortController().signal);
+  if (!execution.ok) throw new Error(execution.error.message);
+  return engine.answer(plan.value, execution.value);
+}
+
+/** A zip archive of one deflated file. */
+function zipOf(name: string, text: string): Buffer {
+  const packed = deflateRawSync(text);
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt16LE(name.length, 26);
+  const central = Buffer.alloc(46);
+  central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(packed.length, 20);
+  central.writeUInt32LE(text.length, 24);
+  central.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + name.length, 12);
+  end.writeUInt32LE(30 + name.length + packed.length, 16);
+  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
+}
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "logs-engine-"));
+  await writeFile(file("plain"), LOG);
+  await writeFile(file("gzip"), gzipSync(LOG));
+  await writeFile(file("zip"), zipOf("a.log", LOG));
+  await writeFile(file("empty"), "");
+  await writeFile(file("binary"), Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 37) % 256)));
+  await writeFile(file("cut-gzip"), gzipSync(LOG.repeat(50)).subarray(0, 100));
+  await writeFile(file("large"), `${LOG}\n`.repeat(4_000));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe("the logs engine", () => {
+  it.each(["plain", "gzip", "zip"])("says what failed in a %s file, verdict first, with the report", async (uploadId) => {
+    const told = await answer(ask("what failed?", { uploadId }));
+    expect(told.outcome).toBe("answered");
+    expect(told.text).toMatch(/^1 of 3 transactions failed\. First cause, on line 2: .*could not connect/);
+    expect(told.report?.rootCause?.failure).toMatchObject({ line: 2, category: "connection", transactionId: "bk-33334444" });
+    expect(told.report?.recommendations[0]?.text).toContain("till.example");
+    expect(JSON.stringify(told)).not.toContain("jo@post.example");
+  });
+
+  it.each([
+    ["which transactions failed?", /^1 of 3 transactions failed/, 1],
+    ["what happened between 10:02 and 10:05?", /^2 lines match/, 2],
+    ["show the errors from the payment service", /^1 failing line/, 1],
+    ["what happened to bk-33334444?", /^bk-33334444 is on 2 lines\. It failed\./, 2],
+    ["failures per minute", /^1 failing lines in 1 minute/, 1],
+    ["which components failed?", /^Payment|^Door/, 2],
+  ])("answers the follow-up %s about the last log", async (text, sentence, rows) => {
+    const previous = [{ question: "what failed?", engine: "logs" as const, source: null, plan: null, uploadId: "plain" }];
+    const told = await answer(ask(text, { previous }));
+    expect(told.text).toMatch(sentence);
+    expect(told.table?.rowCount).toBe(rows);
+  });
+
+  it("calls a filter without matches empty, not answered", async () => {
+    expect((await answer(ask("what happened between 22:02 and 22:05?", { uploadId: "plain" }))).outcome).toBe("empty");
+  });
+
+  it.each([["empty", /no lines/], ["binary", /not a text log/]])("refuses an %s file in a sentence", async (uploadId, sentence) => {
+    const told = await answer(ask("what failed?", { uploadId }));
+    expect(told.outcome).toBe("refused");
+    expect(told.text).toMatch(sentence);
+  });
+
+  it("says that a cut archive cannot be read, because the user can drop it in again", async () => {
+    const plan = await engine.plan(ask("what failed?", { uploadId: "cut-gzip" }));
+    if (!plan.ok) throw new Error("no plan");
+    expect(await engine.execute(plan.value, new AbortController().signal)).toMatchObject({ ok: false, error: { code: "bad-input" } });
+  });
+
+  it.each([[ask("what failed?"), "no-log"], [ask("what failed?", { uploadId: "missing" }), "no-log"]])("asks for a log when there is none", async (question, code) => {
+    expect(await engine.plan(question)).toMatchObject({ ok: false, error: { code, outcome: "clarified" } });
+  });
+
+  it("asks back when the words say nothing about the log", async () => {
+    const previous = [{ question: "x", engine: "logs" as const, source: null, plan: null, uploadId: "plain" }];
+    expect(await engine.plan(ask("hello there", { previous }))).toMatchObject({ ok: false, error: { code: "too-vague" } });
+  });
+
+  it("analyses a log that was pasted into the question", async () => {
+    const told = await answer(ask(`what failed?\n${LOG}`));
+    expect(told.text).toMatch(/^1 of 3 transactions failed/);
+  });
+
+  it("reads a large file in a child process, and stops it on abort", async () => {
+    const told = await answer(ask("what failed?", { uploadId: "large" }));
+    expect(told.report?.stats.lines).toBe(16_000);
+    const plan = await engine.plan(ask("lines per minute", { uploadId: "large" }));
+    if (!plan.ok) throw new Error("no plan");
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 20);
+    expect(await engine.execute(plan.value, stop.signal)).toMatchObject({ ok: false, error: { code: "cancelled" } });
+  }, 30_000);
+});
+
+describe("raw lines for the evidence viewer", () => {
+  it("pages, searches and filters by level, with secrets masked", async () => {
+    expect(await readLines(file("plain"), 2, 1)).toMatchObject({ lines: [{ line: 2, level: "error" }], next: 3 });
+    const found = await readLines(file("gzip"), 1, 10, { search: "BK-33334444", level: "error" });
+    expect(found.lines.map((line) => line.line)).toEqual([2, 3]);
+    expect(found.lines[0]?.text).toContain("[email]");
+    expect(await readLines(file("plain"), 99, 10)).toMatchObject({ lines: [], next: null, linesRead: 4 });
+  });
+});
