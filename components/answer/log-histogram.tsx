@@ -13,17 +13,19 @@ export function LogHistogram({ histogram }: { readonly histogram: LogReport["his
   return (
     <figure>
       <div role="img" aria-label={`Lines and failures over time in ${bars.length} spans; the table below has the values`} className="h-56">
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={bars} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false}>
-            <CartesianGrid stroke="var(--line)" vertical={false} />
-            <XAxis dataKey="label" minTickGap={40} {...AXIS} />
-            <YAxis width={44} allowDecimals={false} tickFormatter={(value: number) => formatAxis(value, DEFAULT_FORMAT.locale)} {...AXIS} />
-            <Tooltip cursor={{ fill: "var(--sunken)" }} contentStyle={{ background: "var(--surface)", border: "1px solid var(--line)", borderRadius: 8, color: "var(--ink)", fontSize: 13 }} itemStyle={{ color: "var(--ink)" }} formatter={(value) => (typeof value === "number" ? formatNumber(value, 0) : value)} />
-            <Legend wrapperStyle={{ fontSize: 13 }} />
-            <Bar name="failures" dataKey="failures" stackId="lines" fill="var(--chart-bad)" isAnimationActive={false} />
-            <Bar name="other lines" dataKey="other" stackId="lines" fill="var(--chart-3)" isAnimationActive={false} />
-          </BarChart>
-        </ResponsiveContainer>
+        <div aria-hidden className="h-full">
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart data={bars} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false}>
+              <CartesianGrid stroke="var(--line)" vertical={false} />
+              <XAxis dataKey="label" minTickGap={40} {...AXIS} />
+              <YAxis width={44} allowDecimals={false} tickFormatter={(value: number) => formatAxis(value, DEFAULT_FORMAT.locale)} {...AXIS} />
+              <Tooltip cursor={{ fill: "var(--sunken)" }} contentStyle={{ background: "var(--surface)", border: "1px solid var(--line)", borderRadius: 8, color: "var(--ink)", fontSize: 13 }} itemStyle={{ color: "var(--ink)" }} formatter={(value) => (typeof value === "number" ? formatNumber(value, 0) : value)} />
+              <Legend wrapperStyle={{ fontSize: 13 }} />
+              <Bar name="failures" dataKey="failures" stackId="lines" fill="var(--chart-bad)" isAnimationActive={false} />
+              <Bar name="other lines" dataKey="other" stackId="lines" fill="var(--chart-3)" isAnimationActive={false} />
+            </BarChart>
+          </ResponsiveContainer>
+        </div>
       </div>
       <details className="mt-1 text-sm text-muted">
         <summary className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-9">As a table</summary>

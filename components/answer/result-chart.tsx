@@ -21,9 +21,11 @@ export function ResultChart({ table, chart, format }: Props) {
   return (
     <figure>
       <div role="img" aria-label={describeChart(chart, prepared)} style={{ height }}>
-        <ResponsiveContainer width="100%" height="100%">
-          {chart.kind === "line" ? <Lines prepared={prepared} format={format} /> : <Bars prepared={prepared} format={format} />}
-        </ResponsiveContainer>
+        <div aria-hidden className="h-full">
+          <ResponsiveContainer width="100%" height="100%">
+            {chart.kind === "line" ? <Lines prepared={prepared} format={format} /> : <Bars prepared={prepared} format={format} />}
+          </ResponsiveContainer>
+        </div>
       </div>
       {prepared.note ? <figcaption className="mt-1 text-sm text-muted">{prepared.note}</figcaption> : null}
     </figure>

@@ -157,7 +157,7 @@ function tellRate(rows: LogRows | null, request: Extract<LogRequest, { kind: "ra
   const valueAt = rows.columns.length - (request.failuresOnly ? 1 : 2);
   const peak = [...rows.rows].sort((a, b) => Number(b[valueAt]) - Number(a[valueAt]))[0];
   const total = rows.rows.reduce((sum, row) => sum + Number(row[valueAt]), 0);
-  const what = request.failuresOnly ? "failing lines" : "lines";
+  const what = `${request.failuresOnly ? "failing " : ""}${total === 1 ? "line" : "lines"}`;
   const text = `${number(total)} ${what} in ${number(rows.rowCount)} ${request.per}${rows.rowCount === 1 ? "" : "s"} that have any; most, ${number(Number(peak?.[valueAt]))}, in the ${request.per} from ${String(peak?.[0]).replace("T", " ")}.`;
   return { text, table: table(rows.columns, rows.rows, rows.rowCount), chart: rows.rows.length > 1 ? { kind: "line", x: 0, series: [valueAt], shown: rows.rows.length, total: rows.rowCount } : none("one span only"), withReport: false, found: true };
 }

@@ -75,7 +75,7 @@ describe("the logs engine", () => {
     ["what happened between 10:02 and 10:05?", /^2 lines match/, 2],
     ["show the errors from the payment service", /^1 failing line/, 1],
     ["what happened to bk-33334444?", /^bk-33334444 is on 2 lines\. It failed\./, 2],
-    ["failures per minute", /^1 failing lines in 1 minute/, 1],
+    ["failures per minute", /^1 failing line in 1 minute/, 1],
     ["which components failed?", /^Payment|^Door/, 2],
   ])("answers the follow-up %s about the last log", async (text, sentence, rows) => {
     const previous = [{ question: "what failed?", engine: "logs" as const, source: null, plan: null, uploadId: "plain" }];

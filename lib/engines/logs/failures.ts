@@ -53,11 +53,12 @@ type Judged = { record: LogRecord; whole: string; judged: string; payload: Paylo
 
 function findingOf(event: Judged): Assessment["finding"] {
   const { record, whole, judged, reply, failing, stack, fault } = event;
-  const harmless = HARMLESS_WHOLE.test(record.message) || (CLIENT_LEFT.test(record.message) && record.level !== "fatal");
+  const text = record.message.slice(0, MAX_CHARS);
+  const harmless = HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && record.level !== "fatal");
   if (harmless && record.level !== "fatal") return null;
   const make = (kind: FindingKind, severity: number): Assessment["finding"] => ({ kind, severity, ...describe(record, whole) });
   if (reply?.bad) return make(record.level === "fatal" ? "failure" : "reply", record.level === "error" ? 0.7 : 0.6);
-  const retries = WILL_RETRY.test(record.message) && !GAVE_UP.test(record.message);
+  const retries = WILL_RETRY.test(text) && !GAVE_UP.test(text);
   switch (record.level) {
     case "fatal":
       return make("failure", 1);

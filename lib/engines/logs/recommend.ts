@@ -35,7 +35,7 @@ function matches(rule: RecommendationRule, finding: Finding): boolean {
 }
 
 const FACTS: Readonly<Record<string, (finding: Finding) => string | null>> = {
-  target: (finding) => /https?:\/\/([\w.\-]+(?::\d+)?)/.exec(textOf(finding))?.[1] ?? /\b((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? /\b([\w-]+(?:\.[\w-]+)+:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? null,
+  target: (finding) => hostAndPort(textOf(finding)) ?? /https?:\/\/([\w.\-]+(?::\d+)?)/.exec(textOf(finding))?.[1] ?? /\b((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? /\b([\w-]+(?:\.[\w-]+)+:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? null,
   code: (finding) => /\b(?:status[ _-]?code|answered|returned|status|HTTP)["']?[:= ]+([45]\d\d)\b/i.exec(textOf(finding))?.[1] ?? finding.patterns.map((pattern) => /HTTP (\d{3})/.exec(pattern)?.[1]).find(Boolean) ?? null,
   wait: (finding) => (finding.durationMs !== null && finding.durationMs >= 1000 ? `${Math.round(finding.durationMs / 1000)} s` : (/\b(\d+ ?(?:ms|s|seconds|minutes))\b/.exec(finding.message)?.[1] ?? null)),
   table: (finding) => /\b(?:table|relation|into|from|update)\s+["'`]?([\w.]{3,40})["'`]?/i.exec(textOf(finding))?.[1] ?? null,
@@ -45,6 +45,12 @@ const FACTS: Readonly<Record<string, (finding: Finding) => string | null>> = {
   step: (finding) => finding.operation ?? finding.component,
   component: (finding) => finding.component,
 };
+
+/** `till.example/10.0.0.1:443` is known by its name. */
+function hostAndPort(text: string): string | null {
+  const m = /\b([a-z][\w-]*(?:\.[\w-]+)+)\/(?:\d{1,3}\.){3}\d{1,3}(:\d{2,5})/i.exec(text);
+  return m ? `${m[1]}${m[2]}` : null;
+}
 
 function fill(rule: RecommendationRule, finding: Finding): string {
   for (const text of [rule.text, ...(rule.otherwise ?? [])]) {

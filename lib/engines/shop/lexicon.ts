@@ -117,7 +117,7 @@ export const ENTRIES: readonly Entry[] = [
   value("channel", "phone", "phone", "phone|by phone|telephone|phone call|call|phone order|over the phone|hotline|called in"),
   value("reason", "damaged", "damaged", "damaged|broken|damage|defective|faulty"),
   value("reason", "wrong_item", "wrong item", "wrong item|wrong product|incorrect item|wrong order"),
-  value("reason", "late", "late", "late|lateness|arrived late|too late|late delivery refund"),
+  value("reason", "late", "late", "late|late delivery|delivered late|lateness|arrived late|too late|late delivery refund"),
   value("reason", "changed_mind", "changed mind", "changed mind|change of mind|changed their mind|did not want|changed her mind|changed his mind|mind change"),
   value("coupon", null, "with a coupon", "with coupon|with a coupon|using coupon|used coupon|used a coupon|using a coupon|coupon used|coupon order|coupon usage|coupon use|with promo code|with a promo code|with voucher|with a voucher|used a promo code|coupon applied|use a coupon|use coupon|used promo code|with discount code|with a discount code|coupon was used|coupon were used", "has"),
   value("coupon", null, "without a coupon", "without coupon|without a coupon|no coupon|without promo code|without any coupon|without voucher|without a promo code|not using a coupon", "lacks"),

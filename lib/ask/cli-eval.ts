@@ -1,0 +1,24 @@
+import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
+import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
+import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate.fs";
+
+const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl";
+
+/** Runs one engine over a set of questions or logs and writes what it answered, one JSON a line. */
+async function evaluate(argv: readonly string[]): Promise<number> {
+  const [engine, input, out] = argv;
+  if (input === undefined || out === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (engine === "text2sql") await evaluateText2Sql(input, out);
+  else if (engine === "shop") await evaluateShop(input, out, "data/shop.sqlite");
+  else if (engine === "logs") await evaluateLogs(input, out);
+  else {
+    console.error(USAGE);
+    return 2;
+  }
+  return 0;
+}
+
+process.exit(await evaluate(process.argv.slice(2)));

@@ -1,0 +1,180 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Database from "libsql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findUnproven } from "@/lib/answers/proof";
+import type { PreviousTurn } from "@/lib/engines/engine";
+import { createShopEngine } from "@/lib/engines/shop/engine";
+import { askTurns, DEMO_NOW, evaluateShop, readShopInfos } from "@/lib/engines/shop/evaluate.fs";
+import { isShopPlan, type ShopInfo } from "@/lib/engines/shop/plan";
+import { followUpsOf, suggestShopQuestions } from "@/lib/engines/shop/suggest";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import { writeDemoData } from "@/prisma/demo/write.sqlite";
+
+const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
+await writeDemoData(DATA);
+const FILE = join(DATA, "shop.sqlite");
+const runner = openSqlite(FILE);
+const folder = mkdtempSync(join(tmpdir(), "shop-engine-"));
+let shops: readonly ShopInfo[] = [];
+let engine: ReturnType<typeof createShopEngine>;
+
+beforeAll(async () => {
+  shops = await readShopInfos(FILE);
+  engine = createShopEngine({ runner, shops: async () => shops });
+});
+afterAll(async () => {
+  await runner.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const QUESTIONS: readonly { readonly turns: readonly string[] }[] = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+
+async function planOf(text: string, shopId: number | null = 13, previous: readonly PreviousTurn[] = []) {
+  return engine.plan({ text, now: DEMO_NOW, previous, shopId, source: "shop", uploadId: null });
+}
+
+async function answerOf(text: string, shopId = 13) {
+  const plan = await planOf(text, shopId);
+  if (!plan.ok) return { plan, answer: null };
+  const ran = await engine.execute(plan.value, new AbortController().signal);
+  if (!ran.ok) throw new Error(JSON.stringify(ran.error));
+  return { plan, answer: engine.answer(plan.value, ran.value) };
+}
+
+describe("which shop answers", () => {
+  it("refuses a shop that does not exist, and asks for one when none is chosen", async () => {
+    expect(await planOf("how many orders", 99)).toMatchObject({ ok: false, error: { outcome: "refused", code: "out-of-scope" } });
+    expect(await planOf("how many orders", null)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
+  });
+
+  it.each(["Show me shop 10's orders", "revenue of shop #21", "orders where shop_id = 10", "all shops revenue", "compare the shops", "orders of Nakshi Corner", "which shop sold most", "shop id: 21 customers", "padma-gadgets best sellers"])(
+    "refuses %j in shop 13, since the words never choose the shop",
+    async (text) => expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "out-of-scope" } }),
+  );
+
+  it("takes the shop's own name and number as no restriction", async () => {
+    const { answer } = await answerOf("how many orders does shop 13 have");
+    expect(answer?.table?.rows).toEqual([[35_000]]);
+  });
+
+  it("gives the same rows as a database that holds nothing of the other shops, for every question of the set", async () => {
+    const alone = join(folder, "alone.sqlite");
+    copyFileSync(FILE, alone);
+    const database = new Database(alone);
+    database.exec("PRAGMA foreign_keys = OFF; DELETE FROM order_items WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10); DELETE FROM refunds WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10)");
+    for (const table of ["orders", "products", "categories", "customers", "coupons"]) database.exec(`DELETE FROM ${table} WHERE shop_id <> 10`);
+    database.close();
+    const aloneRunner = openSqlite(alone);
+    const other = createShopEngine({ runner: aloneRunner, shops: async () => shops });
+    for (const { turns } of QUESTIONS) expect(await askTurns(engine, turns, 10, DEMO_NOW), turns.join(" / ")).toEqual(await askTurns(other, turns, 10, DEMO_NOW));
+    await aloneRunner.close();
+  }, 120_000);
+
+  it("does not continue a conversation that was about another shop", async () => {
+    const first = await planOf("revenue last month", 10);
+    const previous = first.ok ? [{ question: "revenue last month", engine: "shop" as const, source: "shop", plan: first.value, uploadId: null }] : [];
+    expect(await planOf("only paid ones", 13, previous)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
+  });
+
+  it("keeps the plan's shop when a stored plan is replayed, and refuses a plan whose call was tampered with", async () => {
+    const plan = await planOf("how many orders");
+    if (!plan.ok) throw new Error("no plan");
+    expect(isShopPlan(JSON.parse(JSON.stringify(plan.value)))).toBe(true);
+    const broken = { ...plan.value, call: { tool: "count_documents", args: { collection: "shops" } } };
+    expect(await engine.execute(broken as never, new AbortController().signal)).toMatchObject({ ok: false, error: { code: "bad-input" } });
+  });
+});
+
+describe("answers", () => {
+  it.each(suggestShopQuestions().map(({ text }) => text))("answers the suggested question %j on every demo shop", async (text) => {
+    for (const { id } of shops) expect((await answerOf(text, id)).answer?.outcome, `${text} in shop ${id}`).toBe("answered");
+  });
+
+  it("proves every figure and date in the text of every answer of the set", async () => {
+    for (const { turns } of QUESTIONS) {
+      const { answer } = await answerOf(turns[0] ?? "");
+      if (answer) expect(findUnproven(answer, turns[0] ?? ""), answer.text).toEqual([]);
+    }
+  }, 60_000);
+
+  it("offers only options that can themselves be asked", async () => {
+    for (const { turns } of QUESTIONS) {
+      const plan = await planOf(turns[0] ?? "");
+      for (const { question } of plan.ok ? [] : plan.error.options) expect((await planOf(question)).ok, `${turns[0] ?? ""}: ${question}`).toBe(true);
+    }
+  }, 60_000);
+
+  it("offers only follow-ups that continue the answer", async () => {
+    for (const text of suggestShopQuestions().map((item) => item.text)) {
+      const plan = await planOf(text);
+      if (!plan.ok) throw new Error(text);
+      const previous = [{ question: text, engine: "shop" as const, source: "shop", plan: plan.value, uploadId: null }];
+      for (const next of followUpsOf(plan.value.call)) expect((await planOf(next, 13, previous)).ok, `${text} / ${next}`).toBe(true);
+    }
+  });
+
+  it("says zero as zero, with its window", async () => {
+    const { answer } = await answerOf("how many orders from Pabna today");
+    expect(answer).toMatchObject({ outcome: "empty", text: "There were no orders in Pabna today (18 Nov 2026)." });
+  });
+
+  it("marks a running period and says what it leaves out", async () => {
+    const { answer } = await answerOf("revenue this month");
+    expect(answer?.window).toMatchObject({ from: "2026-11-01", partial: true });
+    expect(answer?.text).toContain("so far (1 Nov 2026 to 18 Nov 2026)");
+    expect(answer?.caveats).toContain("Cancelled orders are left out; refunds are not deducted.");
+  });
+
+  it("lists N of M when there are more rows than are shown", async () => {
+    const { answer } = await answerOf("cancelled orders");
+    expect(answer?.text).toBe("There are 3,200 cancelled orders. The first 500 are shown.");
+    expect(answer?.table).toMatchObject({ rowCount: 3200, truncated: true });
+  });
+
+  it("asks which customer is meant when several share a name, and the options lead on", async () => {
+    const asked = await planOf("how much did Rahim Islam spend");
+    expect(asked).toMatchObject({ ok: false, error: { outcome: "clarified", code: "ambiguous" } });
+    const option = asked.ok ? undefined : asked.error.options[0]?.question;
+    expect((await answerOf(option ?? "")).answer?.outcome).toBe("answered");
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ["revenue from blorps last month", "blorps"],
+    ["how many orders by florbnik", "florbnik"],
+    ["orders shipped by zeppelins", "zeppelins"],
+  ])("asks back about %j instead of answering without its unknown word", async (text, word) => {
+    const plan = await planOf(text);
+    expect(plan.ok ? null : plan.error).toMatchObject({ outcome: "clarified", code: "unknown-words" });
+    expect(plan.ok ? "" : plan.error.message).toContain(word);
+  });
+
+  it.each(["revenue by month and orders by city and refunds by reason", "median revenue by month of low stock", "orders last month and stock of Sarees", "orders this month, last month and in August by channel versus Dhaka"])(
+    "does not answer a part of %j as if it were the whole",
+    async (text) => expect((await planOf(text)).ok).toBe(false),
+  );
+
+  it.each(["DELETE FROM orders", "update all prices", "cancel order SB-10001", "'; drop table orders; --", "create a coupon EID27"])("refuses %j, which would change data", async (text) => {
+    expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "unsafe" } });
+  });
+
+  it.each(["", "   ", "😀😀", "???", "x".repeat(5_000)])("asks back about %j without breaking", async (text) => {
+    expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
+  });
+});
+
+describe("evaluateShop", () => {
+  it("writes one line a conversation with outcome, tool, SQL with its values and rows", async () => {
+    const [file, out] = [join(folder, "in.jsonl"), join(folder, "out.jsonl")];
+    writeFileSync(file, `${JSON.stringify({ id: "a", shopId: 13, turns: ["how many orders in Dhaka", "and Sylhet?"] })}\n`);
+    expect(await evaluateShop(file, out, FILE)).toBe(1);
+    const line = JSON.parse(readFileSync(out, "utf8"));
+    expect(line.turns.map((turn: { rows: unknown }) => turn.rows)).toEqual([[[16_179]], [[2_377]]]);
+    expect(line.turns[0]).toMatchObject({ outcome: "answered", tool: "count_documents", columns: ["order_count"] });
+    expect(new Database(FILE, { readonly: true }).prepare(line.turns[0].sql).raw().all()).toEqual([[16_179]]);
+  });
+});
