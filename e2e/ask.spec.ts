@@ -10,7 +10,7 @@ test.describe("asking", () => {
     await turn.getByRole("tab", { name: /table/i }).click();
     await expect(turn.getByRole("region", { name: "Result rows" }).getByRole("row")).not.toHaveCount(0);
     await turn.getByRole("tab", { name: /chart/i }).click();
-    await expect(turn.getByRole("img")).toBeVisible();
+    await expect(turn.getByRole("img", { name: /^Bar chart of revenue/ }).first()).toBeVisible();
     await turn.getByRole("tab", { name: /sql/i }).click();
     await expect(turn.locator('pre[aria-label="SQL"]')).toContainText("shop_id");
   });
