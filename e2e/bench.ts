@@ -24,8 +24,8 @@ async function bench(): Promise<void> {
     console.log(`  outcomes: ${JSON.stringify(tally(inTurn.map(({ outcome }) => outcome)))}`);
     for (const { question, ms } of [...inTurn].sort((a, b) => b.ms - a.ms).slice(0, 3)) console.log(`  slowest: ${ms.toFixed(0)} ms, ${question}`);
     report("50 at once", await Promise.all(questions.slice(0, AT_ONCE).map((question) => askOne(app.url, question))));
-    await benchStats(app.databaseUrl);
     await weighPage(app.url);
+    await benchStats(app.databaseUrl);
   } finally {
     await app.stop();
   }

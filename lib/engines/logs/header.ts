@@ -1,4 +1,5 @@
 import { levelOf, type Level } from "@/lib/engines/logs/record";
+import { learnLayout, readLayout, type Layouts } from "@/lib/engines/logs/header-layout";
 import type { Stamp, TimestampReader } from "@/lib/engines/logs/timestamps";
 
 /** What stands before the message of an application, system or server log line. `start` is where the message begins. */
@@ -41,7 +42,9 @@ const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null
  * @returns null when the line starts with neither a timestamp nor a level
  */
 export function readHeader(line: string, times: TimestampReader): Header | null {
-  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, id: null, syslog: false, skipped: null };
+  const known = readKnown(line, times);
+  if (known) return known;
+  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, id: null, timeEnd: 0, levelAt: -1, nameAt: -1, syslog: false, skipped: null };
   const priority = at(PRIORITY, line, 0);
   if (priority) scan.pos = priority[0].length;
   const klog = at(KLOG, line, scan.pos);
@@ -56,11 +59,26 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
     if (!skipToAnchor(scan)) break;
   }
   if (scan.time === null && scan.level === null) return null;
+  if (scan.nameAt >= 0) learn(scan);
   skipBlanks(scan);
   return { time: scan.time, level: scan.level, component: scan.component ?? scan.skipped, thread: scan.thread, id: scan.id, start: scan.pos };
 }
 
-type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; id: string | null; syslog: boolean; skipped: string | null };
+const layoutsOf = new WeakMap<TimestampReader, Layouts>();
+
+/** Reads a header whose layout was met before in this log; the scan below gives the same result. */
+function readKnown(line: string, times: TimestampReader): Header | null {
+  const layouts = layoutsOf.get(times);
+  return layouts ? readLayout(line, layouts, times) : null;
+}
+
+function learn(scan: Scan): void {
+  const layouts = layoutsOf.get(scan.times) ?? [];
+  layoutsOf.set(scan.times, layouts);
+  if (scan.time && !scan.time.coarse && scan.thread === null && scan.id === null) learnLayout(layouts, scan.line, { timeEnd: scan.time.end, levelAt: scan.levelAt, nameAt: scan.nameAt });
+}
+
+type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; id: string | null; timeEnd: number; levelAt: number; nameAt: number; syslog: boolean; skipped: string | null };
 
 function skipBlanks(scan: Scan): void {
   while (scan.pos < scan.line.length && (scan.line.charCodeAt(scan.pos) === 32 || scan.line.charCodeAt(scan.pos) === 9)) scan.pos++;
@@ -75,6 +93,7 @@ function takeTime(scan: Scan): boolean {
   const first = scan.line[scan.pos + open] ?? "";
   scan.syslog = /[A-Z]/i.test(first) && open === 0;
   scan.pos = stamp.end;
+  scan.timeEnd = scan.pos;
   while ("]),:>".includes(scan.line[scan.pos] ?? "\n")) scan.pos++;
   if (scan.syslog || (priorityOf(scan) && open === 0)) takeHost(scan);
   return true;
@@ -93,6 +112,7 @@ function takeHost(scan: Scan): void {
   const tag = at(NAME_COLON, scan.line, scan.pos) ?? at(/([A-Z][\w.\-]*(?: [A-Z][\w.\-]*){1,3}\[\d+\]):(?=\s)/y, scan.line, scan.pos);
   if (tag) {
     scan.component = cleanName(tag[1] ?? "");
+    scan.nameAt = scan.pos;
     scan.pos += tag[0].length;
     return;
   }
@@ -110,12 +130,14 @@ function takeLevel(scan: Scan): boolean {
     // "Failure to connect" is a sentence; a level is followed by more header or set off by its own case.
     if (scan.time === null && /^[A-Z][a-z]/.test(m[1] ?? "") && !/[\]:>)]$/.test(m[0])) return false;
     scan.level = levelOf(m[1] ?? "");
+    scan.levelAt = scan.pos;
     scan.pos += m[0].length;
     return true;
   }
   const letter = scan.time !== null ? at(LETTER_LEVEL, scan.line, scan.pos) : null;
   if (!letter) return false;
   scan.level = levelOf(letter[1] ?? "");
+  scan.levelAt = scan.pos;
   scan.pos += letter[0].length;
   return true;
 }
@@ -161,10 +183,13 @@ function takeName(scan: Scan): boolean {
   const m = at(NAME_COLON, scan.line, scan.pos) ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
   if (!m) return false;
   scan.component = cleanName(m[1] ?? "");
+  if (m[0].endsWith(":")) scan.nameAt = scan.pos;
   scan.pos += m[0].length;
   skipBlanks(scan);
+  const end = scan.pos;
   if (scan.line.startsWith("- ", scan.pos)) scan.pos += 2;
   else takeBrackets(scan);
+  if (scan.pos !== end) scan.nameAt = -1;
   return true;
 }
 

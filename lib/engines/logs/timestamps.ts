@@ -66,6 +66,9 @@ export function createTimestampReader(year: number): TimestampReader {
   let last = 0;
   let knownYear = year;
   let knownAt = 0;
+  // Lines of one second often carry the very same text; the character after it must agree too.
+  let recentText = "";
+  let recentStamp: Stamp | null = null;
   const tryShape = (index: number, text: string, from: number): Stamp | null => {
     const shape = SHAPES[index];
     if (!shape) return null;
@@ -82,20 +85,29 @@ export function createTimestampReader(year: number): TimestampReader {
     }
     return { ms: ms - (offset ?? 0) * 60_000, offset, end: from + m[0].length, hasYear: shape.hasYear, coarse: shape.coarse === true };
   };
+  const readShapes = (text: string, from: number): Stamp | null => {
+    const c = text.charCodeAt(from);
+    const digit = c >= 48 && c <= 57;
+    if (!digit && !((c >= 65 && c <= 90) || (c >= 97 && c <= 122))) return null;
+    const recent = tryShape(last, text, from);
+    if (recent) return recent;
+    if (!digit && !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i.test(text.slice(from, from + 4))) return null;
+    for (let index = 0; index < SHAPES.length; index++) {
+      if (index === last) continue;
+      const stamp = tryShape(index, text, from);
+      if (stamp) return stamp;
+    }
+    return null;
+  };
   return {
     readAt(text, from) {
-      const c = text.charCodeAt(from);
-      const digit = c >= 48 && c <= 57;
-      if (!digit && !((c >= 65 && c <= 90) || (c >= 97 && c <= 122))) return null;
-      const recent = tryShape(last, text, from);
-      if (recent) return recent;
-      if (!digit && !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i.test(text.slice(from, from + 4))) return null;
-      for (let index = 0; index < SHAPES.length; index++) {
-        if (index === last) continue;
-        const stamp = tryShape(index, text, from);
-        if (stamp) return stamp;
+      if (recentStamp !== null && from === 0 && text.startsWith(recentText)) return recentStamp;
+      const stamp = readShapes(text, from);
+      if (stamp !== null && from === 0 && stamp.hasYear) {
+        recentStamp = stamp;
+        recentText = text.slice(0, stamp.end + 1);
       }
-      return null;
+      return stamp;
     },
   };
 }
