@@ -1,13 +1,13 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { isTrustedRequest } from "@/lib/platform/origin";
+import { refuseUntrusted } from "@/app/api/respond";
 
 /**
  * Before every page and route: a request must come from this site or from a program, and a page gets a policy under
  * which only scripts with this request's nonce run.
  */
-export function proxy(request: NextRequest): NextResponse {
-  const trusted = isTrustedRequest({ method: request.method, host: request.headers.get("host"), origin: request.headers.get("origin"), fetchSite: request.headers.get("sec-fetch-site"), boundTo: process.env["HOST"] ?? "127.0.0.1" });
-  if (!trusted.ok) return NextResponse.json({ error: { code: "forbidden", message: trusted.error } }, { status: 403 });
+export function proxy(request: NextRequest): Response {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
   const nonce = btoa(crypto.randomUUID());
   const policy = contentPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
@@ -33,4 +33,5 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
+// A proxied body is copied and cut at 10 MB, so uploads do not pass here; their routes check the origin themselves.
+export const config = { matcher: ["/((?!_next/static|_next/image|api/uploads).*)"] };

@@ -83,8 +83,20 @@ test.describe("programs", () => {
   test("are refused from another site, and from a foreign host name", async ({ request }) => {
     const foreign = await request.post("/api/ask", { data: { question: "orders" }, headers: { origin: "https://evil.example" } });
     expect(foreign.status()).toBe(403);
+    const upload = await request.post("/api/uploads?name=a.log", { data: "10:00:00 ERROR a", headers: { origin: "https://evil.example" } });
+    expect(upload.status()).toBe(403);
     const rebound = await request.get("/api/health", { headers: { host: "rebind.example" } });
     expect(rebound.status()).toBe(403);
+  });
+
+  test("upload more than a proxy would keep, and every line arrives", async ({ request }) => {
+    const lines = 120_000;
+    const log = Array.from({ length: lines }, (_, index) => `2026-11-18 10:00:00 INFO worker-${index % 7} handled item number ${index} of the nightly batch run without trouble`).join("\n");
+    expect(log.length).toBeGreaterThan(10_500_000);
+    const upload = await (await request.post("/api/uploads?name=batch.log", { data: log, headers: { "content-type": "application/octet-stream" } })).json();
+    expect(upload).toMatchObject({ kind: "log", bytes: log.length });
+    const reply = await (await request.post("/api/ask", ask({ question: "what failed?", uploadId: upload.id }))).json();
+    expect(reply.report.stats.lines).toBe(lines);
   });
 
   test("find security headers and a policy without unsafe scripts on the page", async ({ request }) => {

@@ -1,3 +1,4 @@
+import { logError } from "@/lib/platform/log";
 import { loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
@@ -8,9 +9,17 @@ export function GET(request: Request): Response {
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const push = async () => controller.enqueue(encoder.encode(`event: stats\ndata: ${JSON.stringify(await loadStats())}\n\n`));
-      stop = onDatabaseChange(() => void push().catch(() => stop()));
-      request.signal.addEventListener("abort", stop);
+      let open = true;
+      const push = async () => {
+        const stats = await loadStats();
+        if (open) controller.enqueue(encoder.encode(`event: stats\ndata: ${JSON.stringify(stats)}\n\n`));
+      };
+      const unsubscribe = onDatabaseChange(() => void push().catch((cause: unknown) => logError("The stats could not be read", cause)));
+      stop = () => {
+        open = false;
+        unsubscribe();
+      };
+      request.signal.addEventListener("abort", () => stop());
       await push();
     },
     cancel: () => stop(),

@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { addUpload } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
@@ -8,6 +8,8 @@ const STATUS: Readonly<Record<UploadError["code"], number>> = { empty: 400, bina
 
 /** Takes a file as the raw body (`?name=`): a log to analyse, or a SQLite database to ask. Streamed to disk. */
 export async function POST(request: Request): Promise<Response> {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
   const name = new URL(request.url).searchParams.get("name")?.trim().slice(0, 200) || "upload.log";
   const added = await addUpload(request.body, name);
   if (!added.ok) return errorResponse(STATUS[added.error.code], added.error.code, added.error.message);

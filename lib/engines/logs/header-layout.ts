@@ -23,7 +23,7 @@ export function learnLayout(layouts: Layouts, line: string, { timeEnd, levelAt, 
   if (level === undefined || /[[\]()<>]/.test(before)) return;
   const between = levelAt >= 0 ? line.slice(levelAt + level.length, nameAt) : "";
   if (!/^\s*$/.test(between) || (levelAt >= 0 && between === "")) return;
-  const source = `${generalize(before)}${levelAt >= 0 ? `${LEVEL} +` : ""}${NAME}: +(?![[\\s]|- )`;
+  const source = `${generalize(before)}${levelAt >= 0 ? `${LEVEL} +` : ""}${NAME}: +(?![[\\s]|- ${levelAt >= 0 ? "" : "|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)[\\s:]"})`;
   const digit = startsWithDigit(line);
   if (layouts.some((known) => known.source === source && known.digit === digit)) return;
   layouts.push({ source, pattern: new RegExp(source, "y"), hasLevel: levelAt >= 0, digit });

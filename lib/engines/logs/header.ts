@@ -14,6 +14,7 @@ export type Header = {
 };
 
 const LEVEL = /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?=[\s:]):?/y;
 const LOWER_LEVEL = /^[a-z]/;
 const LETTER_LEVEL = /([DIWEFVCT])(?=[\s/|])[/]?/y;
 const KLOG = /([IWEF])(\d{2})(\d{2}) (?=\d{2}:\d{2}:\d{2})/y;
@@ -114,6 +115,8 @@ function takeHost(scan: Scan): void {
     scan.component = cleanName(tag[1] ?? "");
     scan.nameAt = scan.pos;
     scan.pos += tag[0].length;
+    skipBlanks(scan);
+    if (takeLateLevel(scan)) scan.nameAt = -1;
     return;
   }
   const rfc5424 = priorityOf(scan) ? at(/(\S+) (\S+) (\S+) (?:-|(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\])+)/y, scan.line, scan.pos) : null;
@@ -178,9 +181,9 @@ function takeBrackets(scan: Scan): boolean {
 
 function takeName(scan: Scan): boolean {
   if (scan.component !== null) return true;
-  const lookahead = scan.level === null && scan.time !== null && levelAhead(scan) >= 0;
-  if (lookahead) return false;
-  const m = at(NAME_COLON, scan.line, scan.pos) ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
+  const colon = at(NAME_COLON, scan.line, scan.pos);
+  if (!colon && scan.level === null && scan.time !== null && levelAhead(scan) >= 0) return false;
+  const m = colon ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
   if (!m) return false;
   scan.component = cleanName(m[1] ?? "");
   if (m[0].endsWith(":")) scan.nameAt = scan.pos;
@@ -189,7 +192,17 @@ function takeName(scan: Scan): boolean {
   const end = scan.pos;
   if (scan.line.startsWith("- ", scan.pos)) scan.pos += 2;
   else takeBrackets(scan);
-  if (scan.pos !== end) scan.nameAt = -1;
+  if (scan.pos !== end || takeLateLevel(scan)) scan.nameAt = -1;
+  return true;
+}
+
+/** `worker: ERROR it failed`: a level right behind the name. */
+function takeLateLevel(scan: Scan): boolean {
+  if (scan.level !== null) return false;
+  const m = at(LATE_LEVEL, scan.line, scan.pos);
+  if (!m) return false;
+  scan.level = levelOf(m[1] ?? "");
+  scan.pos += m[0].length;
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { readUploadLines } from "@/lib/ask/files.fs";
 
 export const dynamic = "force-dynamic";
@@ -8,6 +8,8 @@ const Query = z.object({ from: z.coerce.number().int().min(1).default(1), count:
 
 /** A slice of a stored log's lines, secrets masked; with `search` only the lines that hold it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return errorResponse(400, "bad-input", "from and count must be whole numbers from 1; count is at most 1000.");
   const lines = await readUploadLines((await params).id, query.data);
