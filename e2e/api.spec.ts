@@ -90,7 +90,7 @@ test.describe("programs", () => {
   });
 
   test("upload more than a proxy would keep, and every line arrives", async ({ request }) => {
-    const lines = 120_000;
+    const lines = 110_000;
     const log = Array.from({ length: lines }, (_, index) => `2026-11-18 10:00:00 INFO worker-${index % 7} handled item number ${index} of the nightly batch run without trouble`).join("\n");
     expect(log.length).toBeGreaterThan(10_500_000);
     const upload = await (await request.post("/api/uploads?name=batch.log", { data: log, headers: { "content-type": "application/octet-stream" } })).json();

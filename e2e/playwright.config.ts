@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: "../test-results/e2e",
   timeout: 60_000,
   workers: 1,
-  reporter: [["list"], ["json"]],
+  reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
     trace: "retain-on-failure",

@@ -39,7 +39,7 @@ function reported(name: string, args: readonly string[], read: () => Count): Cou
 
 function run(name: string, args: readonly string[]): boolean {
   console.log(`\n${name}`);
-  return spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT, NEXT_TELEMETRY_DISABLED: "1" } }).status === 0;
+  return spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } }).status === 0;
 }
 
 function readVitest(): Count {

@@ -27,6 +27,8 @@ const CASES: readonly (readonly [string, string, Expected])[] = [
   ["levels between pipes", "2026-05-11 14:02:07,247 | ERROR | reqId:4C55BEA0 | a.b.Desk.open(Desk.java:41) - not approved", { level: "error", transaction: "4C55BEA0", component: "Desk", operation: "open", message: "not approved" }],
   ["Docker", '{"log":"2026-06-17 03:02:14 ERROR it failed\\n","stream":"stderr","time":"2026-06-17T03:02:14.1Z"}', { level: "error", message: "it failed" }],
   ["Kubernetes", "2026-06-17T03:02:14.123Z stdout F plain words", { message: "plain words", time: "2026-06-17T03:02:14.123Z" }],
+  ["a name and a number between pipes", "20250103-22:15:29:606|Pace_Main|30002312|onPaceChanged 3579", { component: "Pace_Main", message: "onPaceChanged 3579" }],
+  ["a collector's time and host before a syslog line", "- 1131566461 2025.11.09 n228 Nov 9 12:01:01 n228/n228 crond(pam_unix)[2915]: session closed for user root", { component: "crond(pam_unix)", message: "session closed for user root" }],
   ["a supercomputer's log with codes before the level", "- 1117838570 2025.06.03 R02-M1 2025-06-03-15.42.50.675872 R02-M1 RAS KERNEL INFO cache parity error corrected", { level: "info", message: "cache parity error corrected" }],
 ];
 

@@ -14,6 +14,7 @@ export type Header = {
 };
 
 const LEVEL = /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+const PIPED = /\|([A-Za-z_][\w.\-]*)\|(?:\d+\|)*/y;
 const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?=[\s:]):?/y;
 const LOWER_LEVEL = /^[a-z]/;
 const LETTER_LEVEL = /([DIWEFVCT])(?=[\s/|])[/]?/y;
@@ -55,7 +56,7 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
     if (scan.pos >= line.length) break;
     if (takeTime(scan) || takeLevel(scan)) continue;
     const begun = scan.time !== null || scan.level !== null;
-    if (begun && (takeSeparator(scan) || takeNumber(scan) || takeBrackets(scan))) continue;
+    if (begun && (takeSeparator(scan) || takeNumber(scan) || takeBrackets(scan) || takePipes(scan))) continue;
     if (begun && takeName(scan)) break;
     if (!skipToAnchor(scan)) break;
   }
@@ -152,6 +153,15 @@ function takeSeparator(scan: Scan): boolean {
   return true;
 }
 
+/** `20260603-22:15:29:606|Pace|30002312|message`: a name and numbers between pipes. */
+function takePipes(scan: Scan): boolean {
+  const m = scan.component === null ? at(PIPED, scan.line, scan.pos) : null;
+  if (!m) return false;
+  scan.component = m[1] ?? null;
+  scan.pos += m[0].length;
+  return true;
+}
+
 function takeNumber(scan: Scan): boolean {
   if (scan.component !== null) return false;
   const m = at(NUMBER, scan.line, scan.pos);
@@ -210,7 +220,7 @@ function takeLateLevel(scan: Scan): boolean {
 function skipToAnchor(scan: Scan): boolean {
   if (scan.time !== null && scan.level !== null) return false;
   if (scan.component !== null) return false;
-  const ahead = scan.time === null ? timeAhead(scan) || levelAhead(scan) >= 0 : levelAhead(scan) >= 0;
+  const ahead = scan.time === null || scan.time.coarse ? timeAhead(scan) || levelAhead(scan) >= 0 : levelAhead(scan) >= 0;
   if (!ahead) return false;
   const word = at(WORD, scan.line, scan.pos);
   if (!word) return false;
