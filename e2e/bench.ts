@@ -80,10 +80,11 @@ async function benchStats(databaseUrl: string): Promise<void> {
   console.log(`stats at ${STORED.toLocaleString("en-GB")} interactions: median ${times[25]?.toFixed(1)} ms, max ${times[49]?.toFixed(1)} ms`);
 }
 
-/** JavaScript that the chat page's own HTML asks for, gzip-compressed. */
+/** JavaScript that the chat page's own HTML asks for, gzip-compressed; `nomodule` scripts are left out, since a browser that runs modules skips them. */
 async function weighPage(url: string): Promise<void> {
   const html = await (await fetch(url)).text();
-  const scripts = [...new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1] ?? ""))];
+  const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/\bnomodule\b/i.test(tag));
+  const scripts = [...new Set(tags.map((tag) => tag[1] ?? ""))];
   const sizes = await Promise.all(scripts.map(async (src) => gzipSync(Buffer.from(await (await fetch(new URL(src, url))).arrayBuffer())).length));
   console.log(`first load of the chat page: ${scripts.length} scripts, ${(sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0)} kB gzip`);
 }

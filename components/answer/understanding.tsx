@@ -7,7 +7,7 @@ const PARTS: Readonly<Record<Understood["part"], string>> = {
 };
 
 /** How the question was read: the parts as chips, the window with its dates, the age of the data. */
-export function Understanding({ answer: { understood, window, dataAsOf, report } }: { readonly answer: Answer }) {
+export function Understanding({ answer: { understood, window, dataAsOf, report, wordedBy } }: { readonly answer: Answer }) {
   const parts = window === null ? understood : understood.filter((chip) => chip.part !== "window");
   if (parts.length === 0 && window === null) return null;
   return (
@@ -28,6 +28,12 @@ export function Understanding({ answer: { understood, window, dataAsOf, report }
         <div className="flex max-w-full gap-1.5 px-1 py-0.5 text-muted">
           <dt className="shrink-0">data as of</dt>
           <dd>{formatDateTime(dataAsOf)}</dd>
+        </div>
+      )}
+      {wordedBy === undefined ? null : (
+        <div className="flex max-w-full gap-1.5 px-1 py-0.5 text-muted">
+          <dt className="shrink-0">worded by</dt>
+          <dd>{wordedBy}</dd>
         </div>
       )}
     </dl>

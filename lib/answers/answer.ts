@@ -57,4 +57,6 @@ export type Answer = {
   readonly followUps: readonly string[];
   readonly report: LogReport | null;
   readonly arithmetic?: readonly Arithmetic[];
+  /** The language model whose sentence this is; absent when the sentence is a template's. */
+  readonly wordedBy?: string;
 };

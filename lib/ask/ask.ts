@@ -1,5 +1,6 @@
 import { plainAnswer, readResult } from "@/lib/answers/plain";
 import { findUnproven } from "@/lib/answers/proof";
+import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import type { Answer } from "@/lib/answers/answer";
@@ -23,6 +24,8 @@ export type AskDeps = {
   readonly keepPaste: (text: string) => Promise<{ readonly question: string; readonly uploadId: string } | null>;
   readonly defaultShop: () => Promise<number | null>;
   readonly examples: () => Promise<readonly string[]>;
+  /** Words answers where an operator turned a language model on. */
+  readonly writer: Writer | null;
   readonly signal: AbortSignal;
   readonly logBug: (message: string, cause: unknown) => void;
 };
@@ -89,7 +92,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
-    const answer = provenAnswer(engine.answer(plan, executed.value), row, deps);
+    const answer = await reword(provenAnswer(engine.answer(plan, executed.value), row, deps), row.question, deps.writer);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);

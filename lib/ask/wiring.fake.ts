@@ -51,6 +51,7 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
     keepPaste: async () => null,
     defaultShop: async () => 13,
     examples: async () => ["How many orders today?"],
+    writer: null,
     signal,
     logBug: (_message, cause) => void bugs.push(cause),
   };

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
+import type { Writer } from "@/lib/answers/wording";
+import { transformersWriter } from "@/lib/answers/writer.transformers";
 import type { AskDeps } from "@/lib/ask/ask";
 import type { ShopChoice } from "@/lib/ask/catalog";
 import { splitPaste } from "@/lib/ask/paste";
@@ -31,6 +33,7 @@ import type { Upload } from "@/lib/sources/upload";
 /** The composition root: the real parts, each made once per process and joined here. */
 
 const EXAMPLES = 3;
+const WORDING_MS = 3000;
 
 /** Who asks and rates, until there is sign-in. */
 export const USER_ID = "local";
@@ -72,6 +75,11 @@ export async function logFile(id: string): Promise<{ readonly path: string; read
   return upload?.kind === "log" ? { path: uploadPath(uploadDir(), id), fileName: upload.fileName } : null;
 }
 
+function writer(): Writer | null {
+  const { TELLBACK_WORDING_MODEL: model, TELLBACK_MODEL_DOWNLOADS: download } = env();
+  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: join(dirname(appDatabase()), "models"), download, timeoutMs: WORDING_MS, logProblem: logError }));
+}
+
 /** Everything `ask` needs, real. @param signal stops this one question */
 export function askDeps(signal: AbortSignal): AskDeps {
   return {
@@ -87,6 +95,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     keepPaste,
     defaultShop: async () => (await loadShops())[0]?.id ?? null,
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
+    writer: writer(),
     signal,
     logBug: logError,
   };

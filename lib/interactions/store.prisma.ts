@@ -71,6 +71,7 @@ function columns(row: Interaction) {
     executeMs: timings.execute ?? null,
     answerMs: timings.answer ?? null,
     totalMs: timings.total ?? null,
+    modelVersion: row.answer?.wordedBy ?? null,
     outcome: row.outcome,
     errorCode: row.errorCode,
     answer: json(row.answer),

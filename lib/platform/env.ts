@@ -14,6 +14,8 @@ const EnvSchema = z.object({
     .optional(),
   TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(200),
+  TELLBACK_WORDING_MODEL: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small").optional(),
+  TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
 });
 
