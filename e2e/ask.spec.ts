@@ -8,7 +8,7 @@ test.describe("asking", () => {
     await expect(turn).toContainText("Oct 2026");
     await expect(turn.getByLabel("How it was understood")).toContainText(/revenue/i);
     await turn.getByRole("tab", { name: /table/i }).click();
-    await expect(turn.getByRole("region", { name: "Result rows" }).getByRole("row")).not.toHaveCount(0);
+    await expect(turn.getByRole("group", { name: "Result rows" }).getByRole("row")).not.toHaveCount(0);
     await turn.getByRole("tab", { name: /chart/i }).click();
     await expect(turn.getByRole("img", { name: /^Bar chart of revenue/ }).first()).toBeVisible();
     await turn.getByRole("tab", { name: /sql/i }).click();

@@ -2,27 +2,27 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { askOnPage } from "@/e2e/chat-page";
 
-async function expectNoSeriousViolation(page: Page): Promise<void> {
+async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, viewport] of [["desk", { width: 1440, height: 900 }], ["phone", { width: 390, height: 844 }]] as const) {
-    test(`no serious accessibility violation on any page: ${colorScheme}, ${name}`, async ({ browser }) => {
+    test(`no accessibility violation on any page: ${colorScheme}, ${name}`, async ({ browser }) => {
       const page = await (await browser.newContext({ colorScheme, viewport })).newPage();
       await page.goto("/");
-      await expectNoSeriousViolation(page);
+      await expectNoViolation(page);
       const turn = await askOnPage(page, "revenue by month this year");
       await turn.getByRole("button", { name: "Bad answer" }).click();
-      await expectNoSeriousViolation(page);
+      await expectNoViolation(page);
       await page.keyboard.press("Escape");
       await page.locator('input[type="file"]').setInputFiles("public/samples/orders-service.jsonl");
       await page.getByRole("button", { name: "Ask", exact: true }).click();
       await expect(page.getByRole("region", { name: /Report on orders-service/ })).toBeVisible({ timeout: 30_000 });
-      await expectNoSeriousViolation(page);
+      await expectNoViolation(page);
       await page.goto("/c/00000000-0000-4000-8000-000000000000");
-      await expectNoSeriousViolation(page);
+      await expectNoViolation(page);
     });
   }
 }
@@ -36,9 +36,12 @@ test("the page never scrolls sideways on a phone", async ({ browser }) => {
 
 test("asking works with the keyboard alone, and focus stays where the next question is typed", async ({ page }) => {
   await page.goto("/");
-  await page.keyboard.press("/");
   const box = page.getByRole("textbox", { name: /question/i });
-  await expect(box).toBeFocused();
+  // A key that is pressed before the page has its handlers is lost, as it would be for a person.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(box).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("orders by status");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("article").first().getByRole("group", { name: "Rate this answer" })).toBeVisible();

@@ -32,7 +32,7 @@ export function LineList({ count, at, onView, startLine }: Props) {
     rows.scrollToIndex(startLine - 1, { align: "center" });
   }, [startLine, rows]);
   return (
-    <div ref={scroller} role="region" aria-label="Lines of the log" tabIndex={0} className="h-96 overflow-auto rounded-lg border border-line bg-sunken font-mono text-xs leading-5">
+    <div ref={scroller} role="group" aria-label="Lines of the log" tabIndex={0} className="h-96 overflow-auto rounded-lg border border-line bg-sunken font-mono text-xs leading-5">
       <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>
         {visible.map(({ index, start }) => {
           const row = at(index);

@@ -29,7 +29,7 @@ export function LogHistogram({ histogram }: { readonly histogram: LogReport["his
       </div>
       <details className="mt-1 text-sm text-muted">
         <summary className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-9">As a table</summary>
-        <div role="region" aria-label="Lines over time" tabIndex={0} className="max-h-64 overflow-auto">
+        <div role="group" aria-label="Lines over time" tabIndex={0} className="max-h-64 overflow-auto">
           <table className="w-full tabular-nums">
             <thead><tr><th scope="col" className="text-left font-medium">From</th><th scope="col" className="text-right font-medium">Lines</th><th scope="col" className="text-right font-medium">Failures</th></tr></thead>
             <tbody>

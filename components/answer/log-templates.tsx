@@ -10,7 +10,7 @@ const HEAD = "sticky top-0 border-b border-line bg-sunken px-3 py-2 font-medium 
 export function LogTemplates({ report: { templates, templateCount }, onLine }: { readonly report: LogReport; readonly onLine: ((line: number) => void) | null }) {
   return (
     <>
-      <div role="region" aria-label="Templates" tabIndex={0} className="max-h-[26rem] overflow-auto rounded-lg border border-line">
+      <div role="group" aria-label="Templates" tabIndex={0} className="max-h-[26rem] overflow-auto rounded-lg border border-line">
         <table className="w-full border-separate border-spacing-0 text-sm">
           <thead>
             <tr>
