@@ -48,6 +48,7 @@ test.describe("files", () => {
   for (const [name, buffer, sentence] of [
     ["photo.jpg", Buffer.alloc(2000, 1), /not a text file/],
     ["empty.log", Buffer.alloc(0), /empty/],
+    ["torn.sqlite", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(5000, 7)]), /cannot be read/],
     ["huge.log", Buffer.alloc(13_000_000, "x"), /larger than/],
   ] as const) {
     test(`a file that cannot be read says so: ${name}`, async ({ page }) => {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { summarise, type SourceInfo } from "@/lib/ask/catalog";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring";
 import { readLines } from "@/lib/engines/logs/upload.fs";
 import { failureRows, toCsv } from "@/lib/interactions/export";
 import { err, ok, type Result } from "@/lib/platform/result";
-import { receiveUpload } from "@/lib/sources/receive.fs";
+import { receiveUpload, uploadPath } from "@/lib/sources/receive.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
 /** Files that come in and go out. */
@@ -24,6 +25,7 @@ export async function addUpload(body: ReadableStream<Uint8Array> | null, fileNam
   const opened = source && (await registry().open(source));
   if (!source || !opened?.ok) {
     await uploadStore().remove(upload.id);
+    await rm(uploadPath(uploadDir(), upload.id), { force: true });
     return err({ code: "binary", message: `${fileName} looks like a SQLite database but cannot be read. Drop in a whole copy of it.` });
   }
   const { id, engine, name, currency } = source;
