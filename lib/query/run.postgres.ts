@@ -70,7 +70,7 @@ function startPool(config: ClientConfig, { connections = 4, timeZone = "UTC" }: 
   const pool = new Pool({
     ...config, max: connections, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true,
     onConnect: async (client) => {
-      await client.query("SET default_transaction_read_only = on; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET idle_in_transaction_session_timeout = '60s'");
+      await client.query("SET default_transaction_read_only = on; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET synchronize_seqscans = off; SET idle_in_transaction_session_timeout = '60s'");
       await client.query("SELECT set_config('TimeZone', $1, false)", [timeZone]);
     },
   });
