@@ -6,7 +6,7 @@ type Count = { readonly passed: number; readonly failed: number; readonly skippe
 
 const VITEST_REPORT = "test-results/unit.json";
 const PLAYWRIGHT_REPORT = "test-results/e2e.json";
-const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number() });
+const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number(), testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })) });
 const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) });
 
 /** Lint, types, unit and e2e, one after another; the last line of output counts them all. */
@@ -45,6 +45,8 @@ function run(name: string, args: readonly string[]): boolean {
 function readVitest(): Count {
   const report = VitestReport.safeParse(readReport(VITEST_REPORT));
   if (!report.success) return { passed: 0, failed: 1, skipped: 0 };
+  const skipped = report.data.testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "skipped" || status === "pending"));
+  for (const { fullName } of skipped) console.log(`Skipped: ${fullName}`);
   return { passed: report.data.numPassedTests, failed: report.data.numFailedTests, skipped: report.data.numPendingTests };
 }
 

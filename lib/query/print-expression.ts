@@ -122,7 +122,10 @@ export function printPredicate(predicate: Predicate, printer: Printer): string {
     case "between": return `${print(predicate.arg)} ${not}BETWEEN ${print(predicate.low)} AND ${print(predicate.high)}`;
     case "like": return printer.rules.like(() => print(predicate.arg), () => print(predicate.pattern), not !== "", mayEscape(predicate.pattern));
     case "in": return printIn(predicate, printer);
-    case "isNull": return `${print(predicate.arg)} IS ${not}NULL`;
+    case "isNull":
+      // PostgreSQL cannot tell the type of a parameter that stands alone.
+      if (predicate.arg.kind === "literal") return (predicate.arg.value === null) === (not === "") ? "1 = 1" : "1 = 0";
+      return `${print(predicate.arg)} IS ${not}NULL`;
     case "exists": return `${not}EXISTS ${printer.subquery(predicate.query)}`;
     case "and":
     case "or": return printJoined(predicate, printer);

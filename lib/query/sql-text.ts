@@ -6,7 +6,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /**
  * Functions that only compute. Everything else is refused: the SQLite build has functions that read and write files.
- * Schema functions (`pragma_table_info`, …) describe tables and change nothing.
+ * Schema functions (`pragma_table_info`, `has_table_privilege`, …) describe tables and change nothing.
  */
 const FUNCTIONS = words(`
   abs avg ceil ceiling changes char char_length coalesce concat concat_ws count cume_dist date datetime date_part date_trunc dense_rank
@@ -17,7 +17,8 @@ const FUNCTIONS = words(`
   substr substring sum time timediff to_char to_date to_timestamp total trim trunc typeof unicode unixepoch unlikely upper var_pop var_samp variance
   age greatest least now array_agg bool_and bool_or cast generate_series regexp_replace regexp_matches reverse
   acos asin atan atan2 cos degrees radians sin tan
-  pragma_table_info pragma_table_xinfo pragma_table_list pragma_foreign_key_list pragma_index_list pragma_index_info pragma_index_xinfo`);
+  pragma_table_info pragma_table_xinfo pragma_table_list pragma_foreign_key_list pragma_index_list pragma_index_info pragma_index_xinfo
+  has_table_privilege pg_table_is_visible`);
 
 /** Words that an opening parenthesis may follow without being a function's name. */
 const BEFORE_PARENTHESIS = words(`

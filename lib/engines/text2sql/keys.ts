@@ -30,8 +30,16 @@ function pointsTo(column: Column, table: Table, columns: readonly Column[], owne
   const own = column.lemmas.join(" ");
   const target = key.lemmas.join(" ");
   const generic = key.lemmas.length === 1 && ["id", "name", "code", "number", "key"].includes(target);
-  if (!generic && own === target && column.name.toLowerCase() === key.name.toLowerCase()) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
-  return own === [...table.lemmas, target].join(" ") || (generic && target === "id" && own === `${table.lemmas.at(-1) ?? ""} id`);
+  if (!generic && own === target && folded(column.name) === folded(key.name)) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
+  const named = [...table.lemmas, target].join(" ");
+  // "home_team_id" plays a part of its own and still is a team's id.
+  if (generic && own.endsWith(` ${named}`)) return true;
+  return own === named || (generic && target === "id" && own === `${table.lemmas.at(-1) ?? ""} id`);
+}
+
+/** `title_id`, `titleId` and `TitleID` are one name. */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 function compatible(a: Column, b: Column): boolean {

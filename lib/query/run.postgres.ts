@@ -1,0 +1,165 @@
+import { Client, Pool, type ClientConfig, type PoolClient } from "pg";
+import { logError } from "@/lib/platform/log";
+import { err, ok, type Result } from "@/lib/platform/result";
+import type { CompiledQuery } from "@/lib/query/ir";
+import { postgresRunError } from "@/lib/query/postgres-errors";
+import { readPostgresValue } from "@/lib/query/postgres-values";
+import type { ResultSet, Row, RunError, RunOptions, SqlRunner } from "@/lib/query/runner";
+import { checkSqlText } from "@/lib/query/sql-text";
+
+export type PostgresOptions = {
+  /** What a query gets that does not say itself. */
+  readonly maxRows?: number;
+  readonly timeoutMs?: number;
+  /** Rows are counted up to here when there are more than are returned. */
+  readonly countLimit?: number;
+  /** IANA name; times with a zone are shown local to it. */
+  readonly timeZone?: string;
+  /** Queries that run at the same time. */
+  readonly connections?: number;
+};
+
+type Limits = { readonly maxRows: number; readonly countLimit: number; readonly timeoutMs: number };
+type Outcome = Result<ResultSet, RunError>;
+
+const CONNECT_MS = 5_000;
+const IDLE_MS = 30_000;
+const CANCEL_MS = 2_000;
+const BATCH_ROWS = 200;
+const RESULT_CHARACTERS = 32 * 1024 * 1024;
+const TEXT_TYPES = { getTypeParser: (oid: number) => (text: string) => readPostgresValue(oid, text) };
+
+/**
+ * A PostgreSQL database, read through read-only transactions of read-only sessions, whatever the role may do.
+ * Connecting waits for the first query: a server that is down is told by it, as `unavailable`. Rows come through a cursor, so that no
+ * more than `maxRows` (10,000 by default) travel; the others are counted by the server, up to `countLimit`.
+ * A query over `timeoutMs` (10,000 by default, from the moment a connection is free) or aborted is cancelled on the server.
+ * Values read as `readPostgresValue` says. The password stays in the driver: no message holds it.
+ */
+export function openPostgres(url: string, options: PostgresOptions = {}): SqlRunner & { close(): Promise<void> } {
+  const config: ClientConfig = { connectionString: url, application_name: "tellback", connectionTimeoutMillis: CONNECT_MS };
+  let pool: Pool | null = null;
+  let closed = false;
+  const started = (): Pool => {
+    pool ??= startPool(config, options);
+    return pool;
+  };
+  return {
+    dialect: "postgres",
+    async run(query, { maxRows = options.maxRows ?? 10_000, timeoutMs = options.timeoutMs ?? 10_000, signal }: RunOptions = {}) {
+      if (closed) return err({ code: "unavailable", message: "The database has been closed." });
+      if (query.dialect !== "postgres") throw new TypeError(`A query compiled for ${query.dialect} cannot run on PostgreSQL.`);
+      const checked = checkSqlText(query.sql);
+      if (!checked.ok) return checked;
+      const limits = { maxRows, timeoutMs, countLimit: Math.max(maxRows, options.countLimit ?? 1_000_000) };
+      try {
+        const client = await lease(started(), signal);
+        return client === null ? err({ code: "cancelled" }) : await runOn(client, { ...query, sql: checked.value }, limits, signal, config);
+      } catch (cause) {
+        return err(postgresRunError(cause, timeoutMs));
+      }
+    },
+    async close() {
+      closed = true;
+      await pool?.end();
+    },
+  };
+}
+
+function startPool(config: ClientConfig, { connections = 4, timeZone = "UTC" }: PostgresOptions): Pool {
+  const pool = new Pool({
+    ...config, max: connections, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true,
+    onConnect: async (client) => {
+      await client.query("SET default_transaction_read_only = on; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET synchronize_seqscans = off; SET idle_in_transaction_session_timeout = '60s'");
+      await client.query("SELECT set_config('TimeZone', $1, false)", [timeZone]);
+    },
+  });
+  // An idle connection that the server closes leaves the pool by itself; without a listener the event would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** A connection, or null where the asker gave up first; the late connection then goes back unused. */
+function lease(pool: Pool, signal: AbortSignal | undefined): Promise<PoolClient | null> {
+  return new Promise((settle, fail) => {
+    if (signal?.aborted === true) return settle(null);
+    let left = false;
+    const leave = (): void => {
+      left = true;
+      settle(null);
+    };
+    signal?.addEventListener("abort", leave, { once: true });
+    pool.connect().then((client) => {
+      signal?.removeEventListener("abort", leave);
+      if (left) client.release();
+      else settle(client);
+    }, fail);
+  });
+}
+
+/** Runs a query on its connection. The asker gets the outcome at once when time is up; the connection is given back when the server has let go. */
+async function runOn(client: PoolClient, query: CompiledQuery, limits: Limits, signal: AbortSignal | undefined, config: ClientConfig): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined;
+  let abort = (): void => undefined;
+  const lost = (): void => undefined;
+  client.on("error", lost);
+  const work = fetchRows(client, query, limits).then<Outcome, Outcome>(ok, (cause: unknown) => err(postgresRunError(cause, limits.timeoutMs)));
+  const stopped = new Promise<Outcome>((settle) => {
+    timer = setTimeout(() => settle(err({ code: "timeout", limitMs: limits.timeoutMs })), limits.timeoutMs);
+    abort = () => settle(err({ code: "cancelled" }));
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+  const isStopped = await Promise.race([work.then(() => false), stopped.then(() => true)]);
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", abort);
+  void finish(client, isStopped ? cancel(client, work, config) : Promise.resolve(true), lost);
+  return isStopped ? stopped : work;
+}
+
+async function finish(client: PoolClient, settled: Promise<boolean>, lost: () => void): Promise<void> {
+  const isUsable = await settled.then(async (isFree) => isFree && (await client.query("ROLLBACK").then(() => true, () => false)));
+  client.off("error", lost);
+  client.release(!isUsable);
+}
+
+async function fetchRows(client: PoolClient, { sql, params }: CompiledQuery, { maxRows, countLimit, timeoutMs }: Limits): Promise<ResultSet> {
+  await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}; SET LOCAL cursor_tuple_fraction = 1`);
+  const startedAt = performance.now();
+  await client.query({ text: `DECLARE found NO SCROLL CURSOR FOR ${sql}`, values: [...params] });
+  const rows: Row[] = [];
+  let columns: readonly string[] = [];
+  let characters = 0;
+  let isAtEnd = false;
+  do {
+    const batch = Math.min(BATCH_ROWS, maxRows - rows.length);
+    const part = await client.query<Row[number][]>({ text: `FETCH FORWARD ${batch} FROM found`, rowMode: "array", types: TEXT_TYPES });
+    columns = part.fields.map(({ name }) => name);
+    characters += part.rows.flat().reduce<number>((sum, cell) => sum + (typeof cell === "string" ? cell.length : 8), 0);
+    rows.push(...part.rows);
+    isAtEnd = part.rows.length < batch || rows.length >= countLimit;
+  } while (!isAtEnd && rows.length < maxRows && characters < RESULT_CHARACTERS);
+  const others = isAtEnd ? 0 : (await client.query(`MOVE FORWARD ${countLimit - rows.length} FROM found`)).rowCount;
+  const rowCount = rows.length + (others ?? 0);
+  return { columns, rows, rowCount, truncated: rowCount > rows.length, elapsedMs: performance.now() - startedAt };
+}
+
+/** Asks the server, over another connection, to stop what a connection runs. @returns whether the connection is free again */
+async function cancel(client: PoolClient, work: Promise<Outcome>, config: ClientConfig): Promise<boolean> {
+  const asking = new Client({ ...config, connectionTimeoutMillis: CANCEL_MS });
+  asking.on("error", () => undefined);
+  try {
+    await asking.connect();
+    await asking.query("SELECT pg_cancel_backend($1)", [processOf(client)]);
+  } catch (cause) {
+    logError("A query could not be cancelled on the server; its connection is closed instead", cause);
+  }
+  await asking.end().catch(() => undefined);
+  const late = new Promise<boolean>((settle) => setTimeout(() => settle(false), CANCEL_MS).unref());
+  return Promise.race([work.then(() => true), late]);
+}
+
+/** The driver learns the id of its server process when it connects, but its types do not say so. */
+function processOf(client: PoolClient): number {
+  return "processID" in client && typeof client.processID === "number" ? client.processID : 0;
+}
