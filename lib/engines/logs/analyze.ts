@@ -8,6 +8,7 @@ import { createHistogram } from "@/lib/engines/logs/histogram";
 import { findTransactionId } from "@/lib/engines/logs/identifiers";
 import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
 import { createLoose } from "@/lib/engines/logs/loose";
+import { GAVE_UP } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
 import { buildReport } from "@/lib/engines/logs/report";
 import { nameStep } from "@/lib/engines/logs/steps";
@@ -188,7 +189,7 @@ function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Findin
   const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
   const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0] ?? null;
   if (!first) return null;
-  const beneath = failures.find((finding) => finding.line < first.line && isBeneath(finding, first));
+  const beneath = failures.find((finding) => finding.line < first.line && (isBeneath(finding, first) || isGivenUp(finding, first)));
   const root = beneath ?? first;
   if (beneath) first.role = "consequence";
   root.role = "root";
@@ -196,6 +197,10 @@ function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Findin
   for (const finding of failures) if (finding !== root && finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
   return root;
 }
+
+/** The first of the attempts that ended in giving up names the cause; the last line only says that there are no more. */
+const isGivenUp = (finding: Finding, failed: Finding): boolean =>
+  finding.kind === "attempt" && finding.component === failed.component && isNear(finding, failed) && GAVE_UP.test(failed.message);
 
 /** A host or service that gave way just before a transaction failed is what the transaction failed from. */
 const isBeneath = (finding: Finding, failed: Finding): boolean =>

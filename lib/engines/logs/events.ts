@@ -1,5 +1,6 @@
 import { createLineParser, type LineParser } from "@/lib/engines/logs/formats";
 import { cleanLine } from "@/lib/engines/logs/lines";
+import { FAILING, HARMLESS_WHOLE } from "@/lib/engines/logs/phrases";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 
 /** One thing that happened, with all its lines (1-based, inclusive). */
@@ -87,7 +88,7 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
       joiner.open = { texts: [text], line: number };
       return;
     case "unknown":
-      if (pending && belongs(pending.record, text)) append(joiner, text, number);
+      if (pending && belongs(pending.record, text) && !opensFailure(pending, text)) append(joiner, text, number);
       else begin(joiner, plainRecord("plain text", text), number, number, false);
       return;
     default:
@@ -126,6 +127,10 @@ function append(joiner: Joiner, text: string, number: number): void {
   joiner.counts.parsed++;
   countFormat(joiner, pending.record.format, 1);
   pending.endLine = number;
+  if (pending.record.message === "" && pending.detail === "") {
+    pending.record = { ...pending.record, message: text.trim() };
+    return;
+  }
   if (pending.detail.length < MAX_DETAIL_CHARS) pending.detail += pending.detail === "" ? text : `\n${text}`;
 }
 
@@ -140,6 +145,16 @@ const countFormat = ({ counts }: Joiner, format: string, lines: number): void =>
 /** A line with a level word but no time inside a log with times is text of the event before, not an event. */
 function isContinuation(before: LogRecord, record: LogRecord, text: string): boolean {
   return record.time === null && before.time !== null && record.format === "tagged lines" && (STACK_LINE.test(text) || /^\s/.test(text));
+}
+
+const FAILURE_OPENER = /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b)/;
+const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
+
+/** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */
+function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: string): boolean {
+  if (record.level === "error" || record.level === "fatal" || detail !== "") return false;
+  if (FAILURE_OPENER.test(text)) return true;
+  return BARE_EXCEPTION.test(text) && record.format !== "plain text" && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":");
 }
 
 function belongs(before: LogRecord, text: string): boolean {

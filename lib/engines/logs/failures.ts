@@ -13,7 +13,7 @@ export type FindingKind = "failure" | "attempt" | "weak" | "missing" | "reply";
 export type Assessment = {
   readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[] } | null;
   /** The answer that the transaction got, where this event carries it; by the status line or inside a body. */
-  readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean } | null;
+  readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean; /** A 4xx: it settles a transaction in which something failed, and is no failure by itself. */ readonly declined?: boolean } | null;
   /** The event says that its operation went well. */
   readonly success: boolean;
   /** The event says that earlier failures were made good. */
@@ -79,8 +79,16 @@ function findingOf(event: Judged): Assessment["finding"] {
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
 function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Assessment["finding"]): Assessment["finding"] {
   if (payload.call !== null && payload.call >= 500) return make("attempt", 0.6);
-  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message)) return make("weak", 0.5);
+  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message)) return asHttp(make("weak", REFUSED_BODY));
   return stack && record.level === "info" ? make("weak", 0.4) : null;
+}
+
+/** Severity of a body that says no inside a line that does not complain. */
+export const REFUSED_BODY = 0.55;
+
+/** A refusing body is an answer of the called service, when its words name nothing else. */
+function asHttp(finding: Assessment["finding"]): Assessment["finding"] {
+  return finding && { ...finding, category: finding.category === "other" ? "http" : finding.category, patterns: finding.patterns.length > 0 ? finding.patterns : ["body that says no"] };
 }
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {
@@ -89,7 +97,7 @@ function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"
   const status = payload.answered ?? record.status ?? (leading ? Number(leading) : null) ?? (proxied ? Number(proxied) : null);
   if (status === null) return null;
   const bad = status >= 500 || (status >= 400 && status !== 404 && (record.level === "error" || record.level === "fatal"));
-  return { channel: "status", bad };
+  return { channel: "status", bad, declined: !bad && status >= 400 && status !== 404 };
 }
 
 function assessAccess(record: LogRecord): Assessment {
