@@ -6,7 +6,7 @@ import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 /** One thing that happened, with all its lines (1-based, inclusive). */
 export type LogEvent = { readonly record: LogRecord; readonly line: number; readonly endLine: number; /** The lines after the first, joined; "" for none. */ readonly detail: string };
 
-export type EventCounts = { lines: number; parsed: number; unparsed: number; columns: number; readonly formats: Map<string, number> };
+export type EventCounts = { lines: number; parsed: number; unparsed: number; columns: number; readonly formats: Map<string, number>; /** The first line in no known format. */ stranger: { readonly line: number; readonly text: string } | null };
 
 export type EventJoiner = {
   push(line: string, number: number): void;
@@ -37,7 +37,7 @@ type Joiner = {
  * A line that is in no known format and belongs to nothing is an event of its own and counts as not parsed.
  */
 export function createEventJoiner(year: number, onEvent: (event: LogEvent) => void): EventJoiner {
-  const counts: EventCounts = { lines: 0, parsed: 0, unparsed: 0, columns: 0, formats: new Map() };
+  const counts: EventCounts = { lines: 0, parsed: 0, unparsed: 0, columns: 0, formats: new Map(), stranger: null };
   const joiner: Joiner = { year, onEvent, counts, waiting: [], parser: null, pending: null, open: null };
   return {
     counts,
@@ -75,6 +75,10 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
   switch (parsed.kind) {
     case "record":
       if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
+      else begin(joiner, parsed.record, number, number, true);
+      return;
+    case "wrapped":
+      if (pending && isWrappedText(pending, parsed.record)) append(joiner, parsed.record.message, number);
       else begin(joiner, parsed.record, number, number, true);
       return;
     case "columns":
@@ -117,7 +121,10 @@ function begin(joiner: Joiner, record: LogRecord, line: number, endLine: number,
   joiner.pending = { record, line, endLine, detail: "" };
   const size = endLine - line + 1;
   if (known) joiner.counts.parsed += size;
-  else joiner.counts.unparsed += size;
+  else {
+    joiner.counts.unparsed += size;
+    joiner.counts.stranger ??= { line, text: record.message.slice(0, 120) };
+  }
   countFormat(joiner, record.format, size);
 }
 
@@ -155,6 +162,12 @@ function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: 
   if (record.level === "error" || record.level === "fatal" || detail !== "") return false;
   if (FAILURE_OPENER.test(text)) return true;
   return BARE_EXCEPTION.test(text) && record.format !== "plain text" && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":");
+}
+
+/** Lines of a stack inside a container's wrapper, and indented ones, belong to the line before. */
+function isWrappedText(pending: NonNullable<Joiner["pending"]>, { message }: LogRecord): boolean {
+  if (opensFailure(pending, message)) return false;
+  return message.trim() === "" || STACK_LINE.test(message) || /^\s/.test(message);
 }
 
 function belongs(before: LogRecord, text: string): boolean {
