@@ -72,7 +72,7 @@ function toFailure(finding: Finding, analysis: Analysis): Failure {
     templateId: analysis.templateOf.get(finding.cluster) ?? "",
     message,
     evidence,
-    decidedBy: "rules",
+    decidedBy: finding.decidedBy,
     role: finding.role ?? "failure",
   };
 }
