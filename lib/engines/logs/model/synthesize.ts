@@ -1,7 +1,7 @@
 import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
 import { CALM_SENTENCES, FAILING_SENTENCES, HARMLESS_SENTENCES, PLACES, THINGS } from "@/lib/engines/logs/model/synthetic-words";
 
-type Random = { next(): number; below(limit: number): number; pick<T>(from: readonly [T, ...T[]] | readonly T[]): T };
+export type Random = { next(): number; below(limit: number): number; pick<T>(from: readonly [T, ...T[]] | readonly T[]): T };
 type Said = { readonly level: string; readonly place: string; readonly text: string };
 type Style = (said: Said, seconds: number, random: Random) => string;
 
@@ -52,8 +52,8 @@ function synthesizeLog(name: string, random: Random, bank: Bank): LabelledLog {
 const spell = (sentence: string, random: Random): string =>
   sentence.replace(/[%@#]/g, (mark) => (mark === "%" ? random.pick(THINGS) : mark === "@" ? `${random.pick(["A", "KX", "no"])}-${10_000 + random.below(89_999)}` : String(1 + random.below(900))));
 
-/** Mulberry32. */
-function createRandom(seed: number): Random {
+/** Numbers that are the same for the same seed (Mulberry32). */
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
