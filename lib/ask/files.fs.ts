@@ -4,7 +4,9 @@ import { summarise, type SourceInfo } from "@/lib/ask/catalog";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring";
 import { readLines } from "@/lib/engines/logs/upload.fs";
 import { failureRows, toCsv } from "@/lib/interactions/export";
+import { systemClock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
+import { expireUploads } from "@/lib/sources/expire.fs";
 import { receiveUpload, uploadPath } from "@/lib/sources/receive.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
@@ -18,6 +20,8 @@ export type AddedUpload = { readonly kind: "log"; readonly id: string; readonly 
 export async function addUpload(body: ReadableStream<Uint8Array> | null, fileName: string): Promise<Result<AddedUpload, UploadError>> {
   const received = await receiveUpload(body, { dir: uploadDir(), id: randomUUID(), fileName, maxBytes: env().TELLBACK_MAX_UPLOAD_MB * 1_000_000 });
   if (!received.ok) return received;
+  const days = env().TELLBACK_UPLOAD_DAYS;
+  if (days > 0) await clearOldUploads(days);
   const upload = received.value;
   await uploadStore().add(upload);
   if (upload.kind === "log") return ok({ kind: "log", id: upload.id, fileName, bytes: upload.bytes });
@@ -30,6 +34,11 @@ export async function addUpload(body: ReadableStream<Uint8Array> | null, fileNam
   }
   const { id, engine, name, currency } = source;
   return ok({ kind: "source", source: { id, engine, name, currency, summary: summarise(opened.value.schema, null), problem: null } });
+}
+
+/** Deletes stored logs that are older than `days`. @returns how many, and the bytes that this freed */
+export async function clearOldUploads(days: number): Promise<{ readonly files: number; readonly bytes: number }> {
+  return expireUploads(uploadStore(), uploadDir(), days, systemClock.now());
 }
 
 export type LinesQuery = { readonly from: number; readonly count: number; readonly search: string };

@@ -14,6 +14,11 @@ export function prismaUploadStore(db: PrismaClient) {
     async remove(id: string): Promise<void> {
       await db.upload.deleteMany({ where: { id } });
     },
+    /** Stored logs that came in before a moment, oldest first. */
+    async logsBefore(moment: Date): Promise<readonly Upload[]> {
+      const rows = await db.upload.findMany({ where: { kind: "log", createdAt: { lt: moment } }, orderBy: { createdAt: "asc" } });
+      return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
+    },
     /** Dropped databases, oldest first. */
     async databases(): Promise<readonly Upload[]> {
       const rows = await db.upload.findMany({ where: { kind: "sqlite" }, orderBy: { createdAt: "asc" } });

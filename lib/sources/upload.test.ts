@@ -26,6 +26,8 @@ describe("sniffUpload", () => {
     ["text", bytes("10:00 ok\n"), "log"],
     ["text with colours and control marks", bytes("\u001b[31mred\u001b[0m\tx\r\n"), "log"],
     ["gzip", new Uint8Array(gzipSync("10:00 ok")), "log"],
+    ["zip", new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0]), "log"],
+    ["UTF-16 without a mark", new Uint8Array(Buffer.from("10:00 ok, all well\n", "utf16le")), "log"],
     ["UTF-16 with its mark", new Uint8Array([0xff, 0xfe, 0x41, 0, 0x42, 0]), "log"],
     ["a SQLite database", bytes("SQLite format 3\0rest"), "sqlite"],
   ] as const)("takes %s", (_name, head, kind) => {

@@ -9,7 +9,7 @@ const SQLITE_MAGIC = "SQLite format 3\0";
 const MAX_CONTROL_SHARE = 0.1;
 
 /**
- * Tells from its first bytes what a file is. Logs may be UTF-8, UTF-16 with a mark, Latin-1, or gzip of those.
+ * Tells from its first bytes what a file is. Logs may be UTF-8, UTF-16, Latin-1, or gzip or zip of those.
  * @param head the first bytes, up to 64 KiB
  */
 export function sniffUpload(head: Uint8Array, fileName: string): Result<UploadKind, UploadError> {
@@ -17,9 +17,19 @@ export function sniffUpload(head: Uint8Array, fileName: string): Result<UploadKi
   const start = String.fromCharCode(...head.subarray(0, 16));
   if (start === SQLITE_MAGIC) return ok("sqlite");
   if (start.startsWith("\x1f\x8b")) return ok("log");
+  if (start.startsWith("PK\x03\x04")) return ok("log");
   if (start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff")) return ok("log");
-  if (controlShare(head) > MAX_CONTROL_SHARE) return err({ code: "binary", message: `${fileName} is not a text file. Drop in a log as text or gzip, or a SQLite database.` });
+  if (isWideText(head)) return ok("log");
+  if (controlShare(head) > MAX_CONTROL_SHARE) return err({ code: "binary", message: `${fileName} is not a text file. Drop in a log as text, gzip or zip, or a SQLite database.` });
   return ok("log");
+}
+
+/** UTF-16 without a mark: nearly every second byte is zero, the others are not. */
+function isWideText(bytes: Uint8Array): boolean {
+  const zeros = [0, 0];
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) > bytes.length * 0.3 && Math.min(even, odd) < bytes.length * 0.05;
 }
 
 function controlShare(bytes: Uint8Array): number {

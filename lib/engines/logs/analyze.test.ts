@@ -65,6 +65,18 @@ describe("application logs", () => {
     expect(report.stats).toMatchObject({ lines: 9, events: 4, unparsedLines: 0, transactions: { failed: 1, ok: 2, ok_with_side_failure: 0 } });
   });
 
+  it.each([
+    ["Docker", (text: string, second: number) => JSON.stringify({ log: `${text}\n`, stream: "stderr", time: `2026-06-02T09:14:0${second}Z` })],
+    ["Kubernetes", (text: string, second: number) => `2026-06-02T09:14:0${second}Z stderr F ${text}`],
+    ["compose", (text: string) => `pay_1  | ${text}`],
+    ["no wrapper at all", (text: string) => text],
+  ])("joins a stack inside the wrapper of %s", (_name, wrap) => {
+    const lines = ["INFO a.b.Door - open", "ERROR a.b.Charge - not captured", "java.io.IOException: Connection reset by peer", "\tat a.b.Charge.capture(Charge.java:112)", "INFO a.b.Door - open"];
+    const report = analyze(lines.map((text, index) => wrap(`${/^(?:INFO|ERROR)/.test(text) ? `${T(index)} ` : ""}${text}`, index)).join("\n"));
+    expect(report.stats).toMatchObject({ lines: 5, events: 3, unparsedLines: 0 });
+    expect(report.failures).toMatchObject([{ line: 2, component: "Charge", operation: "capture", category: "connection" }]);
+  });
+
   it("reads the frame of a Python traceback", () => {
     const report = analyze([`${T(1)} ERROR shop.stock: hold failed`, "Traceback (most recent call last):", '  File "/srv/shop/stock.py", line 41, in take', "    row = rows[0]", "IndexError: list index out of range"].join("\n"));
     expect(report.failures[0]).toMatchObject({ operation: "take", category: "script", line: 1 });
@@ -120,6 +132,12 @@ describe("what a report holds", () => {
     const report = analyze(Array.from({ length: 40 }, (_, index) => `some words without a shape ${index}`).join("\n"));
     expect(report.verdict.outcome).toBe("unknown");
     expect(report.notes.join(" ")).toMatch(/40 lines are in no known format/);
+  });
+
+  it("says beside a good verdict how many lines it did not understand, and which", () => {
+    const report = analyze(["%% one odd line jo@post.example", ...Array.from({ length: 9 }, (_, i) => `${T(i)} INFO [w] App : step ${i} done`)].join("\n"));
+    expect(report.verdict).toMatchObject({ outcome: "ok", sentence: expect.stringContaining("1 line is in no known format") });
+    expect(report.notes.join(" ")).toMatch(/The first is line 1: %% one odd line \[email\]/);
   });
 
   it("masks secrets everywhere, also in templates and chains", () => {

@@ -4,10 +4,12 @@ import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engine
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
 import type { Finding } from "@/lib/engines/logs/finding";
 import { assessFlowRow } from "@/lib/engines/logs/flow-failures";
+import { classify } from "@/lib/engines/logs/model/classify";
 import { createHistogram } from "@/lib/engines/logs/histogram";
 import { findTransactionId } from "@/lib/engines/logs/identifiers";
 import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
 import { createLoose } from "@/lib/engines/logs/loose";
+import { GAVE_UP } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
 import { buildReport } from "@/lib/engines/logs/report";
 import { nameStep } from "@/lib/engines/logs/steps";
@@ -50,7 +52,7 @@ export type Analyzer = {
 };
 
 /** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
-type ClusterFacts = { readonly calm: boolean; readonly idRank: number; kept: number };
+type ClusterFacts = { readonly calm: boolean; readonly idRank: number; kept: number; /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number> };
 const MAX_KEPT_PER_CLUSTER = 300;
 const MAX_KEPT = 20_000;
 const HISTOGRAM_BARS = 60;
@@ -127,15 +129,20 @@ const templateText = (record: LogRecord): string => (record.outcome === null ? r
 function factsOf(record: LogRecord): ClusterFacts {
   const quiet: LogRecord = { ...record, level: record.level === null ? null : "info", detail: null, status: null };
   const judged = assessEvent(quiet, "");
-  const calm = judged.finding === null && judged.reply === null && !judged.recovered && !NUMBER_DECIDES.test(record.message);
-  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, kept: 0 };
+  const calm = judged.finding === null && judged.reply === null && !judged.recovered && judged.doubt === null && !NUMBER_DECIDES.test(record.message);
+  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, kept: 0, opinions: new Map() };
 }
 
 function assess(record: LogRecord, detail: string, facts: ClusterFacts): Assessment {
   if (record.outcome !== null && record.level === null) return assessFlowRow(record);
   const loud = record.level === "error" || record.level === "fatal" || record.level === "warn";
   if (!loud && facts.calm && detail === "" && record.detail === null && (record.status === null || record.status < 400)) return CALM;
-  return assessEvent(record, detail);
+  return assessEvent(record, detail, (...event) => {
+    const level = record.level ?? "none";
+    const known = facts.opinions.get(level) ?? classify(...event);
+    facts.opinions.set(level, known);
+    return known;
+  });
 }
 
 function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" | "operation">, found: NonNullable<Assessment["finding"]>, cluster: Cluster, facts: ClusterFacts, transaction: Transaction | null): void {
@@ -149,7 +156,7 @@ function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" 
   const finding: Finding = {
     line: event.line, endLine: event.endLine, ms: record.time?.ms ?? null, offset: record.time?.offset ?? null,
     component: copy(named.component), operation: copy(named.operation), level: record.level, durationMs: record.durationMs, scope: copy(record.scope),
-    cluster: cluster.index, kind: found.kind, severity: found.severity, category: found.category, patterns: found.patterns,
+    cluster: cluster.index, kind: found.kind, severity: found.severity, category: found.category, patterns: found.patterns, decidedBy: found.decidedBy ?? "rules",
     transaction: transaction?.id ?? null, message: detach(record.message.slice(0, 1_000)), detail: detach(detailOf(event).slice(0, 2_000)),
     followedBy: null, restarted: false, recovered: false, role: null,
   };
@@ -188,7 +195,7 @@ function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Findin
   const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
   const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0] ?? null;
   if (!first) return null;
-  const beneath = failures.find((finding) => finding.line < first.line && isBeneath(finding, first));
+  const beneath = failures.find((finding) => finding.line < first.line && (isBeneath(finding, first) || isGivenUp(finding, first)));
   const root = beneath ?? first;
   if (beneath) first.role = "consequence";
   root.role = "root";
@@ -196,6 +203,10 @@ function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Findin
   for (const finding of failures) if (finding !== root && finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
   return root;
 }
+
+/** The first of the attempts that ended in giving up names the cause; the last line only says that there are no more. */
+const isGivenUp = (finding: Finding, failed: Finding): boolean =>
+  finding.kind === "attempt" && finding.component === failed.component && isNear(finding, failed) && GAVE_UP.test(failed.message);
 
 /** A host or service that gave way just before a transaction failed is what the transaction failed from. */
 const isBeneath = (finding: Finding, failed: Finding): boolean =>

@@ -1,3 +1,4 @@
+import { REFUSED_BODY } from "@/lib/engines/logs/failures";
 import type { Finding } from "@/lib/engines/logs/finding";
 import { missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions";
 
@@ -11,7 +12,9 @@ const LONG_WAIT_MS = 5_000;
 export function rootOf(transaction: Transaction): Finding | null {
   const findings = transaction.findings ?? [];
   const open = openFailures(transaction).sort((a, b) => a.line - b.line);
-  const first = open.find((finding) => finding.kind === "failure" && !retriedOnly(finding)) ?? open[0];
+  const first = open.find((finding) => finding.kind === "failure") ?? open[0];
+  const refusal = findings.find((finding) => isRefusal(finding) && !finding.recovered);
+  if (refusal && first && refusal.line < first.line && first.durationMs === null) return refusal;
   if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
   const missing = findings.filter((finding) => finding.kind === "missing" && !finding.recovered).sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
   if (missing && missingWeight(missing) > 0) return missing;
@@ -21,7 +24,8 @@ export function rootOf(transaction: Transaction): Finding | null {
 /** Earlier attempts of the step that failed in the end are where the failure began. */
 const sameStep = (a: Finding, b: Finding): boolean => a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
 
-const retriedOnly = (finding: Finding): boolean => finding.kind === "attempt";
+/** An answer that says no, in a line that does not complain: what the later complaint is about. */
+const isRefusal = (finding: Finding): boolean => finding.kind === "weak" && finding.severity === REFUSED_BODY;
 
 function innermostWait(first: Finding, open: readonly Finding[]): Finding {
   const begun = beginOf(first);

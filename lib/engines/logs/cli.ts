@@ -1,34 +1,52 @@
 import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { benchLogs } from "@/lib/engines/logs/bench.fs";
 import { csvCell } from "@/lib/engines/logs/csv";
-import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
 import { createLineParser } from "@/lib/engines/logs/formats";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
 import { createTemplateMiner } from "@/lib/engines/logs/templates";
+import { migrate } from "@/lib/platform/migrate.sqlite";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
 
 const USAGE = `Usage:
   templates FILE OUT.csv [--content-only]   write LineId,ClusterId,Template for every line
   analyze FILE [--json OUT]                 say what failed, where and why
-  eval DIR OUT.jsonl                        one prediction for every *.log of a folder`;
+  bench [LINES] [--python PATH]             lines a second and peak memory; PATH of a Python with drain3 to compare
+  cleanup DAYS                              delete stored logs that are older, rows and files`;
 
 const ROWS_PER_WRITE = 20_000;
 
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
-  const [command, first, second] = args.filter((arg) => !arg.startsWith("--"));
-  const jsonAt = args.indexOf("--json");
+  const options = new Set(["--json", "--python"]);
+  const [command, first, second] = args.filter((arg, index) => !arg.startsWith("--") && !options.has(args[index - 1] ?? ""));
   if (command === "templates" && first && second) return writeTemplates(first, second, args.includes("--content-only"));
-  if (command === "analyze" && first) return analyze(first, jsonAt < 0 ? null : (args[jsonAt + 1] ?? null));
-  if (command === "eval" && first && second) {
-    const files = await evaluateLogs(first, second);
-    console.log(`${files} files analysed, predictions in ${second}`);
-    return;
-  }
+  if (command === "analyze" && first) return analyze(first, valueOf(args, "--json"));
+  if (command === "cleanup" && /^\d+$/.test(first ?? "")) return cleanUp(Number(first));
+  if (command === "bench") return benchLogs(Number(first ?? 1_000_000), valueOf(args, "--python"));
   console.error(USAGE);
   process.exitCode = 2;
+}
+
+/** The most memory that this process ever held. */
+function peakMegabytes(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+async function cleanUp(days: number): Promise<void> {
+  // Only this command needs the app's database; the others run without one.
+  const [{ clearOldUploads }, { env }] = [await import("@/lib/ask/files.fs"), await import("@/lib/ask/wiring")];
+  migrate(env().DATABASE_URL, "prisma/migrations");
+  const { files, bytes } = await clearOldUploads(days);
+  console.log(`${files} stored ${files === 1 ? "log" : "logs"} older than ${days} days deleted, ${(bytes / 1e6).toFixed(1)} MB freed`);
+  process.exit(0);
+}
+
+function valueOf(args: readonly string[], name: string): string | null {
+  const at = args.indexOf(name);
+  return at < 0 ? null : (args[at + 1] ?? null);
 }
 
 /** One row a line; with `contentOnly` the lines are messages whose header is already gone. */
@@ -69,7 +87,7 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
     if (!stream.write(rows.join(""))) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
   }
   await new Promise<void>((resolve) => stream.end(resolve));
-  console.log(`${clusterOf.length} lines, ${templates.length} templates, ${Math.round(elapsed)} ms, ${Math.round((clusterOf.length / elapsed) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((clusterOf.length / cpuMs) * 1000)} lines/s)`);
+  console.log(`${clusterOf.length} lines, ${templates.length} templates, ${Math.round(elapsed)} ms, ${Math.round((clusterOf.length / elapsed) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((clusterOf.length / cpuMs) * 1000)} lines/s), peak ${peakMegabytes()} MB`);
 }
 
 async function analyze(file: string, jsonOut: string | null): Promise<void> {
@@ -83,5 +101,5 @@ async function analyze(file: string, jsonOut: string | null): Promise<void> {
   for (const step of report.chain) console.log(`  ${String(step.line).padStart(7)}  ${step.role.padEnd(11)}  ${step.text.slice(0, 140)}`);
   for (const advice of report.recommendations) console.log(`- ${advice.text} (lines ${advice.lines.join(", ")})`);
   for (const note of report.notes) console.log(`  ${note}`);
-  console.log(`${stats.lines} lines, ${stats.events} events, ${stats.failures} failures, ${report.templateCount} templates, ${stats.elapsedMs} ms, ${Math.round((stats.lines / Math.max(1, stats.elapsedMs)) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((stats.lines / Math.max(1, cpuMs)) * 1000)} lines/s)`);
+  console.log(`${stats.lines} lines, ${stats.events} events, ${stats.failures} failures, ${report.templateCount} templates, ${stats.elapsedMs} ms, ${Math.round((stats.lines / Math.max(1, stats.elapsedMs)) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((stats.lines / Math.max(1, cpuMs)) * 1000)} lines/s), peak ${peakMegabytes()} MB`);
 }

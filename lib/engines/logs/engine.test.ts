@@ -26,33 +26,42 @@ async function answer(question: Question) {
   return engine.answer(plan.value, execution.value);
 }
 
-/** A zip archive of one deflated file. */
-function zipOf(name: string, text: string): Buffer {
-  const packed = deflateRawSync(text);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt16LE(name.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(packed.length, 20);
-  central.writeUInt32LE(text.length, 24);
-  central.writeUInt16LE(name.length, 28);
+/** A zip archive of deflated files. */
+function zipOf(...files: readonly (readonly [name: string, text: string])[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of files) {
+    const packed = deflateRawSync(text);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt16LE(name.length, 26);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(packed.length, 20);
+    central.writeUInt32LE(text.length, 24);
+    central.writeUInt16LE(name.length, 28);
+    central.writeUInt32LE(offset, 42);
+    parts.push(local, Buffer.from(name), packed);
+    directory.push(central, Buffer.from(name));
+    offset += 30 + name.length + packed.length;
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + name.length, 12);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...directory, end]);
 }
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "logs-engine-"));
   await writeFile(file("plain"), LOG);
   await writeFile(file("gzip"), gzipSync(LOG));
-  await writeFile(file("zip"), zipOf("a.log", LOG));
+  await writeFile(file("zip"), zipOf(["b.log", LOG.split("\n").slice(2).join("\n")], ["a.log", LOG.split("\n").slice(0, 2).join("\n")], ["__MACOSX/._a.log", "\u0000"]));
   await writeFile(file("empty"), "");
   await writeFile(file("binary"), Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 37) % 256)));
   await writeFile(file("cut-gzip"), gzipSync(LOG.repeat(50)).subarray(0, 100));

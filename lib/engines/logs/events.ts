@@ -1,11 +1,12 @@
 import { createLineParser, type LineParser } from "@/lib/engines/logs/formats";
 import { cleanLine } from "@/lib/engines/logs/lines";
+import { FAILING, HARMLESS_WHOLE } from "@/lib/engines/logs/phrases";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 
 /** One thing that happened, with all its lines (1-based, inclusive). */
 export type LogEvent = { readonly record: LogRecord; readonly line: number; readonly endLine: number; /** The lines after the first, joined; "" for none. */ readonly detail: string };
 
-export type EventCounts = { lines: number; parsed: number; unparsed: number; columns: number; readonly formats: Map<string, number> };
+export type EventCounts = { lines: number; parsed: number; unparsed: number; columns: number; readonly formats: Map<string, number>; /** The first line in no known format. */ stranger: { readonly line: number; readonly text: string } | null };
 
 export type EventJoiner = {
   push(line: string, number: number): void;
@@ -36,7 +37,7 @@ type Joiner = {
  * A line that is in no known format and belongs to nothing is an event of its own and counts as not parsed.
  */
 export function createEventJoiner(year: number, onEvent: (event: LogEvent) => void): EventJoiner {
-  const counts: EventCounts = { lines: 0, parsed: 0, unparsed: 0, columns: 0, formats: new Map() };
+  const counts: EventCounts = { lines: 0, parsed: 0, unparsed: 0, columns: 0, formats: new Map(), stranger: null };
   const joiner: Joiner = { year, onEvent, counts, waiting: [], parser: null, pending: null, open: null };
   return {
     counts,
@@ -76,6 +77,10 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
       if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
       else begin(joiner, parsed.record, number, number, true);
       return;
+    case "wrapped":
+      if (pending && isWrappedText(pending, parsed.record)) append(joiner, parsed.record.message, number);
+      else begin(joiner, parsed.record, number, number, true);
+      return;
     case "columns":
       flush(joiner);
       joiner.counts.columns++;
@@ -87,7 +92,7 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
       joiner.open = { texts: [text], line: number };
       return;
     case "unknown":
-      if (pending && belongs(pending.record, text)) append(joiner, text, number);
+      if (pending && belongs(pending.record, text) && !opensFailure(pending, text)) append(joiner, text, number);
       else begin(joiner, plainRecord("plain text", text), number, number, false);
       return;
     default:
@@ -116,7 +121,10 @@ function begin(joiner: Joiner, record: LogRecord, line: number, endLine: number,
   joiner.pending = { record, line, endLine, detail: "" };
   const size = endLine - line + 1;
   if (known) joiner.counts.parsed += size;
-  else joiner.counts.unparsed += size;
+  else {
+    joiner.counts.unparsed += size;
+    joiner.counts.stranger ??= { line, text: record.message.slice(0, 120) };
+  }
   countFormat(joiner, record.format, size);
 }
 
@@ -126,6 +134,10 @@ function append(joiner: Joiner, text: string, number: number): void {
   joiner.counts.parsed++;
   countFormat(joiner, pending.record.format, 1);
   pending.endLine = number;
+  if (pending.record.message === "" && pending.detail === "") {
+    pending.record = { ...pending.record, message: text.trim() };
+    return;
+  }
   if (pending.detail.length < MAX_DETAIL_CHARS) pending.detail += pending.detail === "" ? text : `\n${text}`;
 }
 
@@ -140,6 +152,22 @@ const countFormat = ({ counts }: Joiner, format: string, lines: number): void =>
 /** A line with a level word but no time inside a log with times is text of the event before, not an event. */
 function isContinuation(before: LogRecord, record: LogRecord, text: string): boolean {
   return record.time === null && before.time !== null && record.format === "tagged lines" && (STACK_LINE.test(text) || /^\s/.test(text));
+}
+
+const FAILURE_OPENER = /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b)/;
+const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
+
+/** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */
+function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: string): boolean {
+  if (record.level === "error" || record.level === "fatal" || detail !== "") return false;
+  if (FAILURE_OPENER.test(text)) return true;
+  return BARE_EXCEPTION.test(text) && record.format !== "plain text" && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":");
+}
+
+/** Lines of a stack inside a container's wrapper, and indented ones, belong to the line before. */
+function isWrappedText(pending: NonNullable<Joiner["pending"]>, { message }: LogRecord): boolean {
+  if (opensFailure(pending, message)) return false;
+  return message.trim() === "" || STACK_LINE.test(message) || /^\s/.test(message);
 }
 
 function belongs(before: LogRecord, text: string): boolean {

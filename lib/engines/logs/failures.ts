@@ -1,4 +1,5 @@
 import type { FailureCategory } from "@/lib/answers/log-report";
+import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/logs/doubt";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/payloads";
 import { CLIENT_LEFT, FAILING, GAVE_UP, HARMLESS_PARTS, HARMLESS_WHOLE, PHRASES, RECOVERED, SIGN_IN_NOISE, STRONG, WILL_RETRY } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
@@ -11,18 +12,20 @@ import type { LogRecord } from "@/lib/engines/logs/record";
 export type FindingKind = "failure" | "attempt" | "weak" | "missing" | "reply";
 
 export type Assessment = {
-  readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[] } | null;
+  readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" } | null;
   /** The answer that the transaction got, where this event carries it; by the status line or inside a body. */
-  readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean } | null;
+  readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean; /** A 4xx: it settles a transaction in which something failed, and is no failure by itself. */ readonly declined?: boolean } | null;
   /** The event says that its operation went well. */
   readonly success: boolean;
   /** The event says that earlier failures were made good. */
   readonly recovered: boolean;
+  /** The rules were not sure, so that the classifier was asked, where there is one. */
+  readonly doubt: Doubt | null;
   /** A step is about to run (a trace writes such rows before it calls out). */
   readonly started: boolean;
 };
 
-export const CALM: Assessment = { finding: null, reply: null, success: false, recovered: false, started: false };
+export const CALM: Assessment = { finding: null, reply: null, success: false, recovered: false, started: false, doubt: null };
 const SUCCESS: Assessment = { ...CALM, success: true };
 
 /** Messages that a number may turn into a failure: a status, a code, a count of errors, an attempt. */
@@ -30,8 +33,12 @@ export const NUMBER_DECIDES = /^(?:HTTP )?[1-5]\d\d\b|"(?:GET|POST|PUT|PATCH|DEL
 
 const MAX_CHARS = 20_000;
 
-/** Judges one event of a log that has no outcome column. @param detail stack or continuation lines, or "" */
-export function assessEvent(record: LogRecord, detail: string): Assessment {
+/**
+ * Judges one event of a log that has no outcome column.
+ * @param detail stack or continuation lines, or ""
+ * @param opinion of the classifier; it is asked only where the rules are not sure
+ */
+export function assessEvent(record: LogRecord, detail: string, opinion: Opinion | null = null): Assessment {
   const text = record.message.length > MAX_CHARS ? record.message.slice(0, MAX_CHARS) : record.message;
   const level = record.level;
   const whole = detail === "" ? text : `${text}\n${detail}`;
@@ -45,8 +52,11 @@ export function assessEvent(record: LogRecord, detail: string): Assessment {
   const stack = detail !== "" && looksLikeStack(detail);
   const fault = record.detail !== null && !/^[\w.]+:\s*(?:null|none|false|0|-)?$/i.test(record.detail);
   const failing = FAILING.test(judged) || stack || fault;
-  const finding = findingOf({ record, whole, judged, payload, reply, failing, stack, fault });
-  return { ...CALM, finding, reply, success: finding === null && (reply ? !reply.bad : false) };
+  const event = { record, whole, judged, payload, reply, failing, stack, fault };
+  const ruled = findingOf(event);
+  const doubt = ruled?.kind === "attempt" || ruled?.kind === "reply" || isHarmless(record) ? null : doubtOf({ level: record.level, ruled: ruled?.kind ?? null, failing, evident: stack || fault });
+  const finding = doubt === null || opinion === null ? ruled : settleDoubt(doubt, opinion(record, judged, detail), ruled, describe(record, whole));
+  return { ...CALM, doubt, finding, reply, success: finding === null && (reply ? !reply.bad : false) };
 }
 
 type Judged = { record: LogRecord; whole: string; judged: string; payload: PayloadSignals; reply: Assessment["reply"]; failing: boolean; stack: boolean; fault: boolean };
@@ -54,8 +64,7 @@ type Judged = { record: LogRecord; whole: string; judged: string; payload: Paylo
 function findingOf(event: Judged): Assessment["finding"] {
   const { record, whole, judged, reply, failing, stack, fault } = event;
   const text = record.message.slice(0, MAX_CHARS);
-  const harmless = HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && record.level !== "fatal");
-  if (harmless && record.level !== "fatal") return null;
+  if (isHarmless(record)) return null;
   const make = (kind: FindingKind, severity: number): Assessment["finding"] => ({ kind, severity, ...describe(record, whole) });
   if (reply?.bad) return make(record.level === "fatal" ? "failure" : "reply", record.level === "error" ? 0.7 : 0.6);
   const retries = WILL_RETRY.test(text) && !GAVE_UP.test(text);
@@ -76,11 +85,21 @@ function findingOf(event: Judged): Assessment["finding"] {
   }
 }
 
+const isHarmless = ({ message, level }: LogRecord): boolean => level !== "fatal" && (HARMLESS_WHOLE.test(message.slice(0, MAX_CHARS)) || CLIENT_LEFT.test(message.slice(0, MAX_CHARS)));
+
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
 function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Assessment["finding"]): Assessment["finding"] {
   if (payload.call !== null && payload.call >= 500) return make("attempt", 0.6);
-  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message)) return make("weak", 0.5);
+  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message)) return asHttp(make("weak", REFUSED_BODY));
   return stack && record.level === "info" ? make("weak", 0.4) : null;
+}
+
+/** Severity of a body that says no inside a line that does not complain. */
+export const REFUSED_BODY = 0.55;
+
+/** A refusing body is an answer of the called service, when its words name nothing else. */
+function asHttp(finding: Assessment["finding"]): Assessment["finding"] {
+  return finding && { ...finding, category: finding.category === "other" ? "http" : finding.category, patterns: finding.patterns.length > 0 ? finding.patterns : ["body that says no"] };
 }
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {
@@ -89,7 +108,7 @@ function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"
   const status = payload.answered ?? record.status ?? (leading ? Number(leading) : null) ?? (proxied ? Number(proxied) : null);
   if (status === null) return null;
   const bad = status >= 500 || (status >= 400 && status !== 404 && (record.level === "error" || record.level === "fatal"));
-  return { channel: "status", bad };
+  return { channel: "status", bad, declined: !bad && status >= 400 && status !== 404 };
 }
 
 function assessAccess(record: LogRecord): Assessment {

@@ -1,17 +1,21 @@
+import { isIdShaped } from "@/lib/engines/logs/identifiers";
 import { levelOf, plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 import { readTimestamp, type TimestampReader } from "@/lib/engines/logs/timestamps";
+
+/** Names that hold an id in one log and a count in the next. */
+const MAYBE_COUNTS = new Set(["run", "order", "request", "trace", "transaction"]);
 
 /** What a named column or field is for. */
 export type FieldRole = "time" | "level" | "component" | "operation" | "outcome" | "transaction" | "duration" | "scope" | "status" | "message" | "detail" | "method" | "path";
 
 /** Names by role, best first, lower case without punctuation. */
 const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
-  time: ["timestamp", "attimestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "date", "createdat", "created", "t"],
+  time: ["timestamp", "attimestamp", "time", "ts", "datetime", "eventtime", "logtime", "dateandtime", "timegenerated", "timecreated", "asctime", "date", "createdat", "created", "t"],
   level: ["level", "loglevel", "severity", "lvl", "levelname", "severitytext", "loglevelname", "priority"],
   component: ["component", "service", "svc", "servicename", "app", "application", "appname", "module", "logger", "loggername", "subsystem", "containername", "container", "unit", "program", "process", "source", "class", "name", "host"],
   operation: ["operation", "processorname", "op", "step", "action", "activity", "task", "function", "func", "funcname", "handler", "route", "endpoint", "command", "job"],
   outcome: ["relationship", "outcome", "result", "state"],
-  transaction: ["transactionid", "txid", "tx", "transaction", "identifier", "correlationid", "requestid", "reqid", "traceid", "trace", "xrequestid", "request", "rid", "orderid", "orderno", "order", "sessionid"],
+  transaction: ["transactionid", "txid", "tx", "transaction", "identifier", "correlationid", "requestid", "reqid", "traceid", "trace", "xrequestid", "request", "rid", "orderid", "orderno", "order", "sessionid", "jobid", "runid", "batchid", "executionid", "run"],
   duration: ["queuetimems", "processtimems", "durationms", "elapsedms", "tookms", "latencyms", "responsetimems", "duration", "elapsed"],
   scope: ["pgname", "processgroup", "flow", "group", "pguuid", "thread", "threadname"],
   status: ["status", "statuscode", "httpstatus", "httpstatuscode", "responsestatus", "ressstatuscode", "resstatuscode", "responsecode", "code"],
@@ -60,6 +64,10 @@ export function recordOf(format: string, values: NamedValues, times: TimestampRe
     }
     if (found === null || value === "") {
       if (found === null) rest.push(`${name}=${value}`);
+      continue;
+    }
+    if (found.role === "transaction" && MAYBE_COUNTS.has(name.toLowerCase()) && !isIdShaped(value)) {
+      rest.push(`${name}=${value}`);
       continue;
     }
     const held = best[found.role];

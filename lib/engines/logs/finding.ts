@@ -20,6 +20,7 @@ export type Finding = {
   readonly severity: number;
   readonly category: FailureCategory;
   readonly patterns: readonly string[];
+  readonly decidedBy: "rules" | "model";
   readonly transaction: string | null;
   readonly message: string;
   readonly detail: string;

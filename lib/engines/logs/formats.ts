@@ -13,6 +13,8 @@ export type ParsedLine =
   | { readonly kind: "record"; readonly record: LogRecord }
   | { readonly kind: "columns"; readonly format: string }
   | { readonly kind: "open"; readonly format: string }
+  /** A line that only a container's wrapper is known of: an event, or more text of the one before. */
+  | { readonly kind: "wrapped"; readonly record: LogRecord }
   | { readonly kind: "unknown" };
 
 export type LineParser = {
@@ -85,7 +87,7 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
       if (row) return row;
       const wrapped = unwrapContainer(line);
       const record = readWith(wrapped?.text ?? line);
-      if (wrapped) return { kind: "record", record: rewrap(record, wrapped.text, wrapped.time, wrapped.name, times) };
+      if (wrapped) return { kind: record ? "record" : "wrapped", record: rewrap(record, wrapped.text, wrapped.time, wrapped.name, times) };
       return record ? { kind: "record", record } : UNKNOWN;
     },
     parseOpen(text) {

@@ -25,8 +25,12 @@ const NAME_COLON = /([A-Za-z_(][\w.$/\-@*()]*(?:\[[^\]\s]*\])?(?:[\w.$/\-]*))\s*
 const NAME_DASH = /([A-Za-z_][\w.$/\-]*(?: \*?\w+)?) - /y;
 const NAME_WIDE = /([A-Za-z_][\w.$\-]*)\s{2,}/y;
 const NAME_DOTTED = /([A-Za-z_]\w*(?:\.\w+){2,})(?=\s)/y;
+/** `Ledger.InvoiceController[12]`, with the message on the next line. */
+const NAME_ALONE = /([A-Za-z_]\w*(?:\.\w+)+)\[\d+\]$/y;
 const WORD = /\S+/y;
-const PRIORITY = /<\d{1,3}>(?:1 )?/y;
+const PRIORITY = /<(\d{1,3})>(?:1 )?/y;
+/** Seconds since start, as a kernel writes them. */
+const SINCE_START = /\[\s*\d+\.\d{6}\]\s/y;
 /** A hash, a code of capitals and digits, or a name that says it is an id; thread names (`pool-1-thread-3`) are none. */
 const BRACKET_ID = /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$/;
 const MAX_TOKENS = 14;
@@ -51,6 +55,8 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
   if (priority) scan.pos = priority[0].length;
   const klog = at(KLOG, line, scan.pos);
   if (klog) return readKlog(scan, klog);
+  const sinceStart = at(SINCE_START, line, scan.pos);
+  if (sinceStart) return readSinceStart(scan, sinceStart[0]);
   for (let count = 0; count < MAX_TOKENS; count++) {
     skipBlanks(scan);
     if (scan.pos >= line.length) break;
@@ -63,7 +69,7 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
   if (scan.time === null && scan.level === null) return null;
   if (scan.nameAt >= 0) learn(scan);
   skipBlanks(scan);
-  return { time: scan.time, level: scan.level, component: scan.component ?? scan.skipped, thread: scan.thread, id: scan.id, start: scan.pos };
+  return { time: scan.time, level: scan.level ?? (priority ? levelOfPriority(Number(priority[1])) : null), component: scan.component ?? scan.skipped, thread: scan.thread, id: scan.id, start: scan.pos };
 }
 
 const layoutsOf = new WeakMap<TimestampReader, Layouts>();
@@ -193,7 +199,7 @@ function takeName(scan: Scan): boolean {
   if (scan.component !== null) return true;
   const colon = at(NAME_COLON, scan.line, scan.pos);
   if (!colon && scan.level === null && scan.time !== null && levelAhead(scan) >= 0) return false;
-  const m = colon ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
+  const m = colon ?? at(NAME_ALONE, scan.line, scan.pos) ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
   if (!m) return false;
   scan.component = cleanName(m[1] ?? "");
   if (m[0].endsWith(":")) scan.nameAt = scan.pos;
@@ -243,6 +249,20 @@ function readKlog(scan: Scan, m: RegExpExecArray): Header {
   const rest = scan.line.indexOf("] ", scan.pos);
   const file = /([\w.\-/]+):\d+$/.exec(scan.line.slice(scan.pos, rest < 0 ? undefined : rest));
   return { time: stamp, level: levelOf(m[1] ?? ""), component: file?.[1] ?? null, thread: null, id: null, start: rest < 0 ? scan.pos + m[0].length : rest + 2 };
+}
+
+/** The severity in a syslog priority; "notice" and "info" say nothing, since many programs write everything as such. */
+function levelOfPriority(priority: number): Level | null {
+  const severity = priority % 8;
+  return severity <= 2 ? "fatal" : severity === 3 ? "error" : severity === 4 ? "warn" : null;
+}
+
+function readSinceStart(scan: Scan, text: string): Header {
+  const ms = Math.round(Number.parseFloat(text.slice(1)) * 1000);
+  const start = scan.pos + text.length;
+  const name = at(NAME_COLON, scan.line, start);
+  const time: Stamp = { ms, offset: null, end: start, hasYear: false, coarse: false };
+  return { time, level: null, component: name ? cleanName(name[1] ?? "") : null, thread: null, id: null, start: name ? start + name[0].length : start };
 }
 
 const cleanName = (name: string): string => name.replace(/\[[^\]]*\]$/, "").replace(/[*]/g, "");

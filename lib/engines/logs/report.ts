@@ -72,7 +72,7 @@ function toFailure(finding: Finding, analysis: Analysis): Failure {
     templateId: analysis.templateOf.get(finding.cluster) ?? "",
     message,
     evidence,
-    decidedBy: "rules",
+    decidedBy: finding.decidedBy,
     role: finding.role ?? "failure",
   };
 }
@@ -134,7 +134,7 @@ function notesOf(analysis: Analysis): string[] {
   const notes: string[] = [];
   if (encoding === "binary") return ["This file is not text, so nothing could be read. Drop in a text log, or a gzip of one."];
   if (counts.lines === 0) return ["This file is empty."];
-  if (counts.unparsed > 0) notes.push(`${count(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.`);
+  if (counts.unparsed > 0) notes.push(`${count(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.${counts.stranger ? ` The first is line ${counts.stranger.line.toLocaleString("en-GB")}: ${maskSecrets(counts.stranger.text).trim()}` : ""}`);
   if (counts.cutLines > 0) notes.push(`${count(counts.cutLines, "line is", "lines are")} longer than 200,000 characters and ${counts.cutLines === 1 ? "was" : "were"} cut.`);
   if (encoding !== "utf-8" && encoding !== null) notes.push(`Read as ${encoding}.`);
   if (analysis.span === null) notes.push("No line carries a time, so there is no chart over time.");

@@ -3,10 +3,11 @@ import type { LogRecord } from "@/lib/engines/logs/record";
 export type StepName = { readonly component: string | null; readonly operation: string | null };
 
 const JAVA_FRAME = /^\s*(?:\|>>\s*)?at ([\w.$/]+)\.([\w$<>]+)\(([\w.$]+|Native Method|Unknown Source)(?::\d+)?\)/;
+const DOTNET_FRAME = /^\s*at ([A-Za-z_][\w.`+<>]*)\.([\w<>`]+)\([^)]*\)(?: in .+:line \d+)?\s*$/;
 const PYTHON_FRAME = /File "([^"]+)", line \d+, in ([\w<>]+)/g;
 const NODE_FRAME = /^\s*at (?:async )?(?:new )?([\w.$<>]+)(?: \[as [\w.]+\])? \((?!node:)([^)]+)\)/;
 const GO_FRAME = /^([\w./*()-]+)\.([\w*()]+)\([^)]*\)$/m;
-const LIBRARY = /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
+const LIBRARY = /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft|Npgsql|MySql)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
 const REQUEST = /\b(GET|POST|PUT|PATCH|DELETE|HEAD) (\/[^\s?"']*|https?:\/\/[^\s?"']+)/;
 /** `LedgerStore.append`, a class and its method in the place of a logger. */
 const METHOD_NAME = /^(?:[a-z_][\w]*\.)*([A-Z]\w*)\.([a-z]\w*)$/;
@@ -16,13 +17,14 @@ const PLACE = /\b([A-Z]\w+)\.(\w+)\((?:[\w.]+:\d+)\)/;
 
 /** Names the component and operation of a failing event: from its fields, else from its stack, request or text. */
 export function nameStep(record: LogRecord, detail: string): StepName {
-  const frame = record.operation === null || record.component === null ? readFrame(`${record.detail ?? ""}\n${detail}`) : null;
+  const logger = record.component === null ? null : shortName(record.component);
+  const frame = record.operation === null || record.component === null ? readFrame(`${record.detail ?? ""}\n${detail}`, logger) : null;
   const inline = frame ?? readPlace(record.message);
   const request = REQUEST.exec(record.message);
   const dotted = record.operation === null ? METHOD_NAME.exec(record.component ?? "") : null;
   if (dotted) return { component: dotted[1] ?? null, operation: dotted[2] ?? null };
   return {
-    component: record.component === null ? (inline?.component ?? victim(record.message)) : shortName(record.component),
+    component: logger === null ? (inline?.component ?? victim(record.message)) : frame !== null && isClass(logger) ? (frame.component ?? logger) : logger,
     operation: record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : (VERB_AND_ID.exec(record.message)?.[1] ?? null)),
   };
 }
@@ -33,19 +35,27 @@ function shortName(name: string): string {
   return last && name.includes(".") ? last : name;
 }
 
-function readFrame(detail: string): StepName | null {
+const isClass = (name: string): boolean => /^[A-Z]\w*[a-z]\w*$/.test(name);
+
+/** The first frame of own code; of several the one of the class that logged. Component and operation are of the same frame. */
+function readFrame(detail: string, logger: string | null): StepName | null {
   const lines = detail.split("\n").slice(0, 120);
   let fallback: StepName | null = null;
+  let own: StepName | null = null;
   for (const line of lines) {
     const java = JAVA_FRAME.exec(line);
-    const node = java ? null : NODE_FRAME.exec(line);
-    const full = java?.[1] ?? node?.[1];
+    const named = java ?? DOTNET_FRAME.exec(line);
+    const full = named?.[1] ?? NODE_FRAME.exec(line)?.[1];
     if (!full) continue;
-    const name: StepName = java ? { component: full.split(/[./]/).at(-1) ?? full, operation: java[2] ?? null } : splitDots(full);
-    if (!LIBRARY.test(line.replace(/^\s*(?:\|>>\s*)?at /, ""))) return name;
-    fallback ??= name;
+    const name: StepName = named ? { component: full.split(/[./+]/).at(-1) ?? full, operation: named[2] ?? null } : splitDots(full);
+    if (name.component !== null && name.component === logger) return name;
+    if (!LIBRARY.test(line.replace(/^\s*(?:\|>>\s*)?at /, ""))) own ??= name;
+    else fallback ??= name;
   }
-  const python = [...detail.matchAll(PYTHON_FRAME)].filter((m) => !LIBRARY.test(m[1] ?? "")).at(-1);
+  if (own) return own;
+  // Of chained tracebacks the first one is the cause.
+  const firstTraceback = detail.split(/\n(?:During handling of the above exception|The above exception was the direct cause)/, 1)[0] ?? detail;
+  const python = [...firstTraceback.matchAll(PYTHON_FRAME)].filter((m) => !LIBRARY.test(m[1] ?? "")).at(-1);
   if (python) return { component: (python[1] ?? "").split(/[\\/]/).at(-1)?.replace(/\.py$/, "") ?? null, operation: python[2] ?? null };
   const go = GO_FRAME.exec(detail);
   return fallback ?? (go ? { component: go[1]?.split("/").at(-1) ?? null, operation: go[2] ?? null } : null);

@@ -13,6 +13,8 @@ export type Transaction = {
   /** The last answer by channel: true bad, false good, null none. */
   status: boolean | null;
   body: boolean | null;
+  /** The last answer turned the caller away (4xx). */
+  declined: boolean;
   findings: Finding[] | null;
   outcome: TransactionOutcome | null;
 };
@@ -67,7 +69,7 @@ export function createTransactionTracker(): TransactionTracker {
       if (!transaction) {
         seen++;
         if (active.size >= MAX_ACTIVE) endOldest();
-        transaction = { id, firstLine: step.line, lastLine: step.line, events: 0, lastCluster: step.cluster, status: null, body: null, findings: null, outcome: null };
+        transaction = { id, firstLine: step.line, lastLine: step.line, events: 0, lastCluster: step.cluster, status: null, body: null, declined: false, findings: null, outcome: null };
         active.set(id, transaction);
       }
       advance(transaction, step);
@@ -97,7 +99,10 @@ function advance(transaction: Transaction, step: TransactionStep): void {
   transaction.events++;
   transaction.lastCluster = step.cluster;
   const { reply, success, recovered } = step.assessment;
-  if (reply?.channel === "status") transaction.status = reply.bad;
+  if (reply?.channel === "status") {
+    transaction.status = reply.bad;
+    transaction.declined = reply.declined === true;
+  }
   if (reply?.channel === "body") transaction.body = reply.bad;
   if (transaction.findings === null) return;
   const key = stepKey(step.component, step.operation);
@@ -135,8 +140,9 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>):
     if (serious.length === 0) return "ok";
     return transaction.status === null && transaction.body === null && endsOpen(transaction, serious) ? "failed" : "ok_with_side_failure";
   }
+  if (transaction.declined) return "failed";
   if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";
-  const last = hard.at(-1);
+  const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
   const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
   return wentOn ? "ok_with_side_failure" : "failed";
 }

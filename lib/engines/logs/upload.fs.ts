@@ -7,7 +7,7 @@ import { createAnalyzer, type Analysis, type AnalyzerOptions } from "@/lib/engin
 import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { levelOf, type Level } from "@/lib/engines/logs/record";
-import { openZipEntry } from "@/lib/engines/logs/zip.fs";
+import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
 export type LogProgress = { readonly bytes: number; readonly totalBytes: number; readonly lines: number; readonly failures: number };
@@ -39,7 +39,7 @@ export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Prom
 export async function openLog(path: string): Promise<AsyncIterable<Uint8Array>> {
   const head = await readHead(path);
   if (head[0] === 0x1f && head[1] === 0x8b) return unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }));
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return openZipEntry(path);
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return openZip(path);
   return createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 

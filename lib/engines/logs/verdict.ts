@@ -26,7 +26,7 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
     case "ok_with_side_failure":
       return { outcome, sentence: maskSecrets(`The work reached its result, but ${plural(side, "thing")} beside it went wrong.${where === "" ? sideCause(findings) : where}`) };
     case "ok":
-      return { outcome, sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.` };
+      return { outcome, sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${plural(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}` };
     case "unknown":
       return { outcome, sentence: `No failure was recognised, but only ${number(counts.parsed)} of ${plural(counts.lines, "line")} are in a known format; the others were judged by their words only.` };
     default:

@@ -10,28 +10,49 @@ const ENTRY_SIGNATURE = 0x02014b50;
 type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly offset: number };
 
 /**
- * Opens the largest file of a zip archive as a stream of bytes (stored or deflated).
+ * Opens a zip archive of logs as one stream of bytes: its files one after the other, in the order of their names.
  * @throws when the archive is damaged, empty, encrypted or of the 64-bit kind
  */
-export async function openZipEntry(path: string): Promise<AsyncIterable<Uint8Array>> {
+export async function openZip(path: string): Promise<AsyncIterable<Uint8Array>> {
   const file = await open(path, "r");
   try {
-    const entries = await readEntries(file);
-    const entry = entries.sort((a, b) => b.size - a.size)[0];
-    if (!entry) throw new Error("The zip archive holds no file.");
-    if (entry.method !== 0 && entry.method !== 8) throw new Error("The zip archive is packed in an unknown way.");
-    const head = Buffer.alloc(30);
-    await file.read(head, 0, 30, entry.offset);
-    const start = entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
-    if (entry.packed === 0) return (async function* nothing() {})();
-    const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
-    if (entry.method === 0) return source;
-    const inflate = createInflateRaw({ chunkSize: 1 << 20 });
-    source.on("error", (error) => inflate.destroy(error));
-    return source.pipe(inflate);
+    const entries = (await readEntries(file)).filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (entries.length === 0) throw new Error("The zip archive holds no file.");
+    if (entries.some(({ method }) => method !== 0 && method !== 8)) throw new Error("The zip archive is packed in an unknown way.");
+    const starts = await Promise.all(entries.map((entry) => dataStart(file, entry)));
+    return readAll(path, entries, starts);
   } finally {
     await file.close();
   }
+}
+
+async function dataStart(file: FileHandle, entry: Entry): Promise<number> {
+  const head = Buffer.alloc(30);
+  await file.read(head, 0, 30, entry.offset);
+  return entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
+}
+
+const LINE_BREAK = Uint8Array.of(10);
+
+async function* readAll(path: string, entries: readonly Entry[], starts: readonly number[]): AsyncGenerator<Uint8Array> {
+  for (const [index, entry] of entries.entries()) {
+    const start = starts[index] ?? 0;
+    if (entry.packed === 0) continue;
+    let last = 10;
+    for await (const bytes of openEntry(path, entry, start)) {
+      last = bytes.at(-1) ?? last;
+      yield bytes;
+    }
+    if (last !== 10 && index < entries.length - 1) yield LINE_BREAK;
+  }
+}
+
+function openEntry(path: string, entry: Entry, start: number): AsyncIterable<Uint8Array> {
+  const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
+  if (entry.method === 0) return source;
+  const inflate = createInflateRaw({ chunkSize: 1 << 20 });
+  source.on("error", (error) => inflate.destroy(error));
+  return source.pipe(inflate);
 }
 
 async function readEntries(file: FileHandle): Promise<Entry[]> {

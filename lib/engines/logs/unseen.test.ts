@@ -1,0 +1,483 @@
+import { describe, expect, it } from "vitest";
+import type { FailureCategory, LogReport } from "@/lib/answers/log-report";
+import { createAnalyzer } from "@/lib/engines/logs/analyze";
+
+/**
+ * Small logs of many kinds of system, written for this test. The mark before each line is its label: `!` is the root cause,
+ * `~` may be shown as a failure, `.` must not be.
+ */
+type Case = {
+  readonly name: string;
+  readonly outcome: LogReport["verdict"]["outcome"];
+  readonly category?: FailureCategory;
+  readonly component?: string;
+  readonly operation?: string;
+  readonly transaction?: string;
+  readonly text: string;
+};
+
+const CASES: readonly Case[] = [
+  {
+    name: "a .NET console logger whose inner exception names the cause", outcome: "failed", category: "database", component: "InvoiceWriter", operation: "SaveAsync",
+    text: `
+.info: Ledger.Startup[0]
+.      Application started. Press Ctrl+C to shut down.
+!fail: Ledger.InvoiceController[12]
+~      Could not save invoice 88213
+~      System.InvalidOperationException: An error occurred while saving the entity changes.
+~       ---> Npgsql.PostgresException (0x80004005): 23505: duplicate key value violates unique constraint "ux_invoice_no"
+~         at Npgsql.Internal.NpgsqlConnector.ReadMessage(Boolean async)
+~         --- End of inner exception stack trace ---
+~         at Ledger.Data.InvoiceWriter.SaveAsync(Invoice invoice) in /src/Ledger/Data/InvoiceWriter.cs:line 71
+.info: Ledger.Heartbeat[0]
+.      0 errors since start`,
+  },
+  {
+    name: "a Go service that panics", outcome: "failed", category: "script",
+    text: `
+.2026/08/02 11:20:01 listening on :8080
+.2026/08/02 11:20:04 GET /rates 200 1.2ms
+!panic: runtime error: index out of range [3] with length 3
+~
+~goroutine 41 [running]:
+~main.(*Table).Row(0xc000122000, 0x3)
+~	/app/table.go:58 +0x1d
+~main.serveRates(...)
+~	/app/main.go:112
+~exit status 2`,
+  },
+  {
+    name: "a Node worker with an unhandled rejection", outcome: "failed", category: "connection",
+    text: `
+.[2026-03-08T07:11:00.120Z] INFO  (worker/31 on box-4): queue resumed, failed=0
+.[2026-03-08T07:11:02.440Z] DEBUG (worker/31 on box-4): error handler registered
+!(node:31) UnhandledPromiseRejectionWarning: Error: connect ECONNREFUSED 10.4.0.9:6379
+~    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1144:16)
+~    at async CacheClient.open (/srv/worker/cache-client.js:33:5)
+.[2026-03-08T07:11:07.001Z] INFO  (worker/31 on box-4): heartbeat`,
+  },
+  {
+    name: "a job that retries and then succeeds", outcome: "ok",
+    text: `
+.2026-04-11 02:00:00,001 INFO  nightly.export - start, retries=3
+~2026-04-11 02:00:31,004 WARN  nightly.export - upload attempt 1 of 3 failed: connection reset by peer, retrying in 5 s
+~2026-04-11 02:01:02,010 WARN  nightly.export - upload attempt 2 of 3 failed: connection reset by peer, retrying in 10 s
+.2026-04-11 02:01:14,222 INFO  nightly.export - upload succeeded on attempt 3
+.2026-04-11 02:01:14,300 INFO  nightly.export - done, 0 failures`,
+  },
+  {
+    name: "a job that retries and gives up", outcome: "failed", category: "connection", component: "nightly.export",
+    text: `
+.2026-04-11 02:00:00,001 INFO  nightly.export - start, retries=2
+!2026-04-11 02:00:31,004 WARN  nightly.export - upload attempt 1 of 2 failed: no route to host vault.example:22, retrying in 5 s
+~2026-04-11 02:01:02,010 WARN  nightly.export - upload attempt 2 of 2 failed: no route to host vault.example:22
+~2026-04-11 02:01:02,014 ERROR nightly.export - giving up after 2 attempts`,
+  },
+  {
+    name: "look-alikes only: counters, names and settings with error words", outcome: "ok",
+    text: `
+.2026-01-19T08:00:00Z INFO  app.Boot errorHandler=default failOnEmpty=false timeout=30s
+.2026-01-19T08:00:01Z INFO  app.Boot loaded 18 error messages from errors_en.properties
+.2026-01-19T08:00:02Z INFO  app.Sync finished: 0 errors, 0 failed, 412 ok
+.2026-01-19T08:00:03Z INFO  app.Http Status Code: 200 for POST /errors/report
+.2026-01-19T08:00:04Z DEBUG app.Cache cache miss for key user:failure_policy, loading
+.2026-01-19T08:00:05Z INFO  app.Mail sent mail "Your payment failed - what now?" to 3 people
+.2026-01-19T08:00:06Z INFO  app.Db no rows found in optional table feature_override, using defaults
+.2026-01-19T08:00:07Z INFO  app.Test expected exception raised as expected in self test
+.2026-01-19T08:00:08Z WARN  app.Dep method failFast() is deprecated`,
+  },
+  {
+    name: "interleaved requests with an id in brackets, one of which fails", outcome: "failed", category: "authentication", transaction: "req-7f31ab",
+    text: `
+.10:00:00.100 [req-5510aa] INFO  gateway  GET /me started
+.10:00:00.110 [req-7f31ab] INFO  gateway  POST /transfer started
+.10:00:00.140 [req-5510aa] INFO  profile  loaded in 20 ms
+!10:00:00.151 [req-7f31ab] ERROR tokens   signature of the access token is not valid: key kid-4 revoked
+.10:00:00.160 [req-5510aa] INFO  gateway  answered 200
+~10:00:00.171 [req-7f31ab] WARN  gateway  answered 401`,
+  },
+  {
+    name: "JSON lines with nested fields, failing dependency logged after the consequence by its own service", outcome: "failed", category: "timeout", transaction: "c0ffee1234567890", component: "pricing",
+    text: `
+.{"@timestamp":"2026-05-05T12:00:00.000Z","log":{"level":"info"},"service":{"name":"web"},"trace":{"id":"c0ffee1234567890"},"message":"GET /quote"}
+.{"@timestamp":"2026-05-05T12:00:00.010Z","log":{"level":"info"},"service":{"name":"web"},"trace":{"id":"aaaabbbbccccdddd"},"message":"GET /quote"}
+.{"@timestamp":"2026-05-05T12:00:00.300Z","log":{"level":"info"},"service":{"name":"web"},"trace":{"id":"aaaabbbbccccdddd"},"message":"answered 200","http":{"response":{"status_code":200}}}
+!{"@timestamp":"2026-05-05T12:00:05.010Z","log":{"level":"error"},"service":{"name":"pricing"},"trace":{"id":"c0ffee1234567890"},"message":"rate table did not answer","error":{"type":"TimeoutError","message":"deadline exceeded after 5000 ms"}}
+~{"@timestamp":"2026-05-05T12:00:05.020Z","log":{"level":"error"},"service":{"name":"web"},"trace":{"id":"c0ffee1234567890"},"message":"answered 504","http":{"response":{"status_code":504}}}`,
+  },
+  {
+    name: "logfmt with a fault inside a 200 body", outcome: "failed", category: "http", transaction: "9d1e77",
+    text: `
+.time=2026-02-01T10:00:00Z level=info svc=till req_id=9d1e77 msg="charge card"
+!time=2026-02-01T10:00:01Z level=info svc=till req_id=9d1e77 msg="processor returned status 200 body {\\"approved\\":false,\\"reason\\":\\"limit\\"}"
+~time=2026-02-01T10:00:01Z level=error svc=till req_id=9d1e77 msg="order not paid, answered 402"
+.time=2026-02-01T10:00:05Z level=info svc=till req_id=9d1e88 msg="charge card"
+.time=2026-02-01T10:00:06Z level=info svc=till req_id=9d1e88 msg="processor returned status 200 body {\\"approved\\":true,\\"error\\":null}"`,
+  },
+  {
+    name: "a SOAP fault inside a 200", outcome: "failed", transaction: "SHP-20931",
+    text: `
+.2026-07-07 09:00:00 INFO  CarrierClient - shipment SHP-20930 request <soap:Envelope><soap:Body><book><id>SHP-20930</id></book></soap:Body></soap:Envelope>
+.2026-07-07 09:00:01 INFO  CarrierClient - shipment SHP-20930 response 200 <soap:Envelope><soap:Body><bookResponse><result>OK</result><errorCode>0</errorCode></bookResponse></soap:Body></soap:Envelope>
+.2026-07-07 09:00:02 INFO  CarrierClient - shipment SHP-20931 request <soap:Envelope><soap:Body><book><id>SHP-20931</id></book></soap:Body></soap:Envelope>
+!2026-07-07 09:00:03 INFO  CarrierClient - shipment SHP-20931 response 200 <soap:Envelope><soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>Depot unknown</faultstring></soap:Fault></soap:Body></soap:Envelope>
+~2026-07-07 09:00:03 ERROR ShipmentFlow - shipment SHP-20931 could not be booked`,
+  },
+  {
+    name: "systemd unit that exits with a code", outcome: "failed", component: "backup",
+    text: `
+.Mar  3 04:00:01 vault systemd[1]: Starting backup.service - Nightly backup...
+.Mar  3 04:00:02 vault backup[5521]: using /etc/backup.conf, on-error=stop
+!Mar  3 04:00:44 vault backup[5521]: rsync: write failed on "/mnt/tape/a.img": No space left on device (28)
+~Mar  3 04:00:44 vault systemd[1]: backup.service: Main process exited, code=exited, status=11/n/a
+~Mar  3 04:00:44 vault systemd[1]: backup.service: Failed with result 'exit-code'.
+.Mar  3 04:05:01 vault CRON[5580]: (root) CMD (run-parts /etc/cron.hourly)`, category: "resource",
+  },
+  {
+    name: "a syslog of the 5424 kind with structured data", outcome: "failed", category: "authentication",
+    text: `
+.<134>1 2026-10-11T22:14:15.003Z edge1 vpnd 811 CONN [meta seq="1"] client 10.0.0.5 connected
+!<131>1 2026-10-11T22:14:18.003Z edge1 vpnd 811 AUTH [meta seq="2"] certificate of peer hub-2 has expired, tunnel not started
+.<134>1 2026-10-11T22:14:19.003Z edge1 vpnd 811 STAT [meta seq="3"] errors=0 dropped=0`,
+  },
+  {
+    name: "CSV with semicolons and a quoted line break", outcome: "failed", category: "validation", component: "importer",
+    text: `
+.timestamp;level;service;job_id;message
+.2026-06-01 00:00:00;INFO;importer;J-10021;"file prices.csv opened"
+!2026-06-01 00:00:02;ERROR;importer;J-10021;"row 17 is not valid:
+~price must be a number"
+.2026-06-01 00:00:02;INFO;importer;J-10022;"file stock.csv imported, 0 rows rejected"`, transaction: "J-10021",
+  },
+  {
+    name: "an access log with client errors and one server error", outcome: "failed", category: "http", operation: "POST /api/pay",
+    text: `
+.198.51.100.7 - - [12/Sep/2026:10:00:00 +0000] "GET /favicon.ico HTTP/1.1" 404 153 "-" "Mozilla/5.0"
+.198.51.100.7 - - [12/Sep/2026:10:00:01 +0000] "GET /errors/500.html HTTP/1.1" 200 512 "-" "Mozilla/5.0"
+.198.51.100.9 - - [12/Sep/2026:10:00:02 +0000] "GET /admin HTTP/1.1" 403 0 "-" "scanner"
+!198.51.100.8 - - [12/Sep/2026:10:00:03 +0000] "POST /api/pay HTTP/1.1" 500 88 "-" "app/3"
+.198.51.100.8 - - [12/Sep/2026:10:00:04 +0000] "GET /basket HTTP/1.1" 200 900 "-" "app/3"`,
+  },
+  {
+    name: "Kubernetes events and probes that come right", outcome: "ok",
+    text: `
+.2026-09-01T06:00:00.000000000Z stdout F I0901 06:00:00.000000       1 main.go:20] starting, errors will be sent to stderr
+~2026-09-01T06:00:02.000000000Z stderr F W0901 06:00:02.000000       1 probe.go:44] readiness probe failed: connection refused, will retry
+.2026-09-01T06:00:04.000000000Z stdout F I0901 06:00:04.000000       1 probe.go:50] readiness probe ok after 2 attempts`,
+  },
+  {
+    name: "Kubernetes controller that cannot pull an image", outcome: "failed",
+    text: `
+.I0714 10:21:00.100000    2211 kubelet.go:190] syncing pod shop/cart-7d9f
+!E0714 10:21:03.200000    2211 kuberuntime.go:801] failed to pull image "hub.example/cart:9.1": manifest unknown
+~E0714 10:21:03.210000    2211 pod_workers.go:99] error syncing pod shop/cart-7d9f, skipping: ErrImagePull
+.I0714 10:21:10.100000    2211 kubelet.go:190] syncing pod shop/mail-11aa`,
+  },
+  {
+    name: "a Python service with a chained traceback", outcome: "failed", category: "database", operation: "load",
+    text: `
+.2026-08-15 13:00:00,000 INFO shop.api: request 4410021 started
+!2026-08-15 13:00:00,400 ERROR shop.api: request 4410021 broke
+~Traceback (most recent call last):
+~  File "/srv/shop/repo.py", line 20, in load
+~    cur.execute(sql)
+~psycopg2.errors.UndefinedTable: relation "basket_v2" does not exist
+~
+~During handling of the above exception, another exception occurred:
+~
+~Traceback (most recent call last):
+~  File "/srv/shop/api.py", line 91, in handle
+~    basket = repo.load(id)
+~RuntimeError: basket not loaded
+.2026-08-15 13:00:01,000 INFO shop.api: request 4410022 started
+.2026-08-15 13:00:01,100 INFO shop.api: request 4410022 answered 200`,
+  },
+  {
+    name: "a Rust service with tracing spans", outcome: "failed", category: "connection",
+    text: `
+.2026-02-02T10:00:00.000001Z  INFO request{id=51b2c3d4}: edge::proxy: new request path="/a"
+!2026-02-02T10:00:00.020001Z ERROR request{id=51b2c3d4}: edge::upstream: connect failed err=Connection refused (os error 111) addr=10.1.1.4:9000
+~2026-02-02T10:00:00.020101Z  WARN request{id=51b2c3d4}: edge::proxy: responded status=502
+.2026-02-02T10:00:00.030001Z  INFO request{id=99aabbcc}: edge::proxy: new request path="/b"
+.2026-02-02T10:00:00.040001Z  INFO request{id=99aabbcc}: edge::proxy: responded status=200`,
+  },
+  {
+    name: "a build log with a failing step", outcome: "failed",
+    text: `
+.[10:11:12] Step 1/4: install dependencies
+.[10:11:30] added 412 packages, found 0 vulnerabilities
+.[10:11:31] Step 2/4: compile
+!src/cart.ts(14,7): error TS2322: Type 'string' is not assignable to type 'number'.
+~[10:11:40] Step 2/4 failed with exit code 2
+~npm ERR! code ELIFECYCLE
+~[10:11:41] Build FAILED`,
+  },
+  {
+    name: "a build log that passes with tests named after failures", outcome: "ok",
+    text: `
+.[10:11:12] Step 1/2: test
+.[10:11:13] ok 1 - rejects an invalid e-mail address
+.[10:11:13] ok 2 - throws an error when the card is declined
+.[10:11:14] ok 3 - retries after a timeout
+.[10:11:14] Tests: 3 passed, 0 failed
+.[10:11:15] Step 2/2: package
+.[10:11:16] Build succeeded, 0 warnings, 0 errors`,
+  },
+  {
+    name: "PostgreSQL server log with a deadlock", outcome: "failed", category: "database",
+    text: `
+.2026-05-16 03:02:14.123 UTC [1234] LOG:  checkpoint starting: time
+.2026-05-16 03:02:15.100 UTC [1301] shop@orders LOG:  duration: 12.1 ms  statement: SELECT * FROM error_log
+!2026-05-16 03:02:16.200 UTC [1301] shop@orders ERROR:  deadlock detected
+~2026-05-16 03:02:16.200 UTC [1301] shop@orders DETAIL:  Process 1301 waits for ShareLock on transaction 9912; blocked by process 1302.
+~2026-05-16 03:02:16.200 UTC [1301] shop@orders STATEMENT:  UPDATE stock SET n = n - 1 WHERE sku = 'A1'
+.2026-05-16 03:02:44.500 UTC [1234] LOG:  checkpoint complete: wrote 12 buffers`,
+  },
+  {
+    name: "MySQL error log with warnings that mean nothing", outcome: "ok",
+    text: `
+.2026-06-17T03:02:10.000000Z 0 [System] [MY-010116] [Server] mysqld (mysqld 8.0.36) starting as process 1
+.2026-06-17T03:02:11.000000Z 0 [Warning] [MY-010068] [Server] CA certificate ca.pem is self signed.
+.2026-06-17T03:02:12.000000Z 0 [Note] [MY-012487] [InnoDB] crash recovery not needed
+.2026-06-17T03:02:13.000000Z 0 [System] [MY-010931] [Server] ready for connections`,
+  },
+  {
+    name: "a message broker that drops a consumer", outcome: "failed", category: "messaging",
+    text: `
+.[2026-01-30 12:00:00,000] INFO [GroupCoordinator 1]: Member c-1 joined group billing (kafka.coordinator.group.GroupCoordinator)
+!2026-01-30 12:00:40.000 [error] <0.811.0> Channel error on connection <0.790.0>: message to queue 'invoice.in' not delivered, no consumer
+.2026-01-30 12:00:41.000 [info] <0.812.0> accepting AMQP connection <0.812.0>`,
+  },
+  {
+    name: "an out-of-memory kill before the requests that miss the service", outcome: "failed", category: "resource",
+    text: `
+.Aug 20 18:00:00 n3 app[900]: order ORD-55120 received
+!Aug 20 18:00:03 n3 kernel: [99123.1] Memory cgroup out of memory: Killed process 931 (pdf-render)
+~Aug 20 18:00:09 n3 app[900]: order ORD-55120 failed: pdf-render: connection refused
+.Aug 20 18:00:20 n3 systemd[1]: pdf-render.service: Scheduled restart job, restart counter is at 1.
+.Aug 20 18:00:25 n3 app[900]: order ORD-55121 received
+.Aug 20 18:00:27 n3 app[900]: order ORD-55121 done`,
+  },
+  {
+    name: "a queue time-out where the innermost step is logged last", outcome: "failed", category: "timeout", operation: "Ask press", transaction: "77D0A1B2C3D4E5F6",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Take job|JMS|success|Print|77D0A1B2C3D4E5F6|
+.2026-05-20 11:10:01,100|2|Ask planner|JMS|pre|Print|77D0A1B2C3D4E5F6|put on 'PLAN.IN'
+.2026-05-20 11:10:02,100|2|Ask press|JMS|pre|Print|77D0A1B2C3D4E5F6|put on 'PRESS.IN'
+.2026-05-20 11:10:02,100|2|Look for logo in cache|CACHE|failure|Print|77D0A1B2C3D4E5F6|
+~2026-05-20 11:11:01,100|60000|Ask planner|JMS|failure|Print|77D0A1B2C3D4E5F6|
+!2026-05-20 11:11:02,100|60000|Ask press|JMS|failure|Print|77D0A1B2C3D4E5F6|
+~2026-05-20 11:11:03,100|2|Set code 504|UA|success|Print|77D0A1B2C3D4E5F6|`,
+  },
+  {
+    name: "a Windows event export as CSV", outcome: "failed", component: "Spooler",
+    text: `
+.Level,Date and Time,Source,Event ID,Task Category
+.Information,10/03/2026 09:00:00,Service Control Manager,7036,None
+!Error,10/03/2026 09:00:10,Spooler,7031,The Print Spooler service terminated unexpectedly
+.Information,10/03/2026 09:01:10,Service Control Manager,7036,None`,
+  },
+  {
+    name: "an embedded device without dates", outcome: "failed",
+    text: `
+.[    0.000000] Booting kernel
+.[    1.200000] usb 1-1: new high-speed device
+![   12.500000] EXT4-fs error (device sda1): ext4_find_entry: reading directory lblock 0
+~[   12.600000] EXT4-fs (sda1): Remounting filesystem read-only
+.[   20.000000] eth0: link up`,
+  },
+  {
+    name: "an HAProxy log with one server going away", outcome: "failed",
+    text: `
+.Sep  9 10:00:00 lb haproxy[22]: 198.51.100.7:5001 [09/Sep/2026:10:00:00.100] web app/app1 0/0/1/12/13 200 512 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"
+!Sep  9 10:00:04 lb haproxy[22]: Server app/app1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.
+~Sep  9 10:00:05 lb haproxy[22]: backend app has no server available!
+~Sep  9 10:00:06 lb haproxy[22]: 198.51.100.7:5002 [09/Sep/2026:10:00:06.100] web app/<NOSRV> 0/-1/-1/-1/0 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /cart HTTP/1.1"`,
+  },
+  {
+    name: "a database migration that fails half-way", outcome: "failed", category: "database",
+    text: `
+.INFO  [alembic.runtime.migration] Context impl PostgresqlImpl.
+.INFO  [alembic.runtime.migration] Running upgrade 1a2b -> 3c4d, add error_code column
+!sqlalchemy.exc.ProgrammingError: (psycopg2.errors.DuplicateColumn) column "error_code" of relation "orders" already exists
+~[SQL: ALTER TABLE orders ADD COLUMN error_code VARCHAR]
+~Migration failed`,
+  },
+  {
+    name: "a cron mailer with one refused recipient beside a good run", outcome: "ok_with_side_failure", category: "messaging",
+    text: `
+.ts=2026-03-01T05:00:00Z level=info job=newsletter run=nl-20260301a msg="start"
+.ts=2026-03-01T05:00:01Z level=info job=newsletter run=nl-20260228a msg="done"
+.ts=2026-03-01T05:00:09Z level=info job=newsletter run=nl-20260227a msg="done"
+!ts=2026-03-01T05:00:10Z level=error job=newsletter run=nl-20260301a msg="mail to recipient 17 rejected: mailbox unavailable"
+.ts=2026-03-01T05:01:00Z level=info job=newsletter run=nl-20260301a msg="done"`,
+  },
+  {
+    name: "a client that goes away", outcome: "ok",
+    text: `
+.2026/06/17 03:02:10 [info] 31#31: *9 client 10.0.0.4 closed keepalive connection
+.2026/06/17 03:02:14 [warn] 31#31: *4 upstream response is buffered to a temporary file
+~2026/06/17 03:02:15 [error] 31#31: *5 recv() failed (104: Connection reset by peer) while sending to client, client: 10.0.0.9, request: "GET /big.zip HTTP/1.1"
+.10.0.0.9 - - [17/Jun/2026:03:02:15 +0000] "GET /big.zip HTTP/1.1" 200 8812 "-" "curl/8"`,
+  },
+  {
+    name: "a Spring service where the pool runs dry", outcome: "failed", category: "resource", component: "OrderService",
+    text: `
+.2026-09-09 08:00:00.000  INFO 1 --- [nio-1] c.m.web.OrderController : order 771001 received
+!2026-09-09 08:00:30.000 ERROR 1 --- [nio-1] c.m.order.OrderService : order 771001 not stored
+~org.springframework.jdbc.CannotGetJdbcConnectionException: Failed to obtain JDBC Connection
+~	at org.springframework.jdbc.datasource.DataSourceUtils.getConnection(DataSourceUtils.java:82)
+~	at c.m.order.OrderService.store(OrderService.java:51)
+~Caused by: java.sql.SQLTransientConnectionException: main - Connection is not available, request timed out after 30000ms (total=10, active=10, idle=0, waiting=4)
+~	... 61 more
+.2026-09-09 08:00:31.000  INFO 1 --- [nio-2] c.m.web.OrderController : order 771002 received
+.2026-09-09 08:00:31.200  INFO 1 --- [nio-2] c.m.web.OrderController : order 771002 answered 201`,
+  },
+  {
+    name: "a payload full of error words that is ordinary data", outcome: "ok",
+    text: `
+.2026-04-04 10:00:00 INFO Import - row {"title":"Fatal error","status":"published","tags":["exception","failure"],"errors":[]}
+.2026-04-04 10:00:01 INFO Import - row {"title":"How to fix a timeout","status":"published","code":0}
+.2026-04-04 10:00:02 INFO Import - comment: "it failed for me with error 500, please help"
+.2026-04-04 10:00:03 INFO Import - 2 rows stored`,
+  },
+  {
+    name: "key=value trace with a business id only in the text", outcome: "failed", transaction: "INV-2026-0091", category: "validation",
+    text: `
+.2026-10-01 09:00:00 | INFO  | billing.Run | invoice INV-2026-0090 created
+.2026-10-01 09:00:01 | INFO  | billing.Run | invoice INV-2026-0090 sent
+!2026-10-01 09:00:02 | ERROR | billing.Tax | invoice INV-2026-0091: VAT number is not valid
+~2026-10-01 09:00:02 | WARN  | billing.Run | invoice INV-2026-0091 not created
+.2026-10-01 09:00:03 | INFO  | billing.Run | invoice INV-2026-0092 created
+.2026-10-01 09:00:04 | INFO  | billing.Run | invoice INV-2026-0092 sent`,
+  },
+  {
+    name: "a Docker JSON log of a Ruby app", outcome: "failed", category: "script",
+    text: `
+.{"log":"I, [2026-07-01T10:00:00.000000 #1]  INFO -- : Started GET \\"/orders\\" for 10.0.0.1\\n","stream":"stdout","time":"2026-07-01T10:00:00.1Z"}
+!{"log":"E, [2026-07-01T10:00:00.200000 #1] ERROR -- : NoMethodError (undefined method 'total' for nil:NilClass):\\n","stream":"stderr","time":"2026-07-01T10:00:00.2Z"}
+~{"log":"app/models/order.rb:12:in 'sum'\\n","stream":"stderr","time":"2026-07-01T10:00:00.2Z"}
+.{"log":"I, [2026-07-01T10:00:01.000000 #1]  INFO -- : Completed 200 OK in 4ms\\n","stream":"stdout","time":"2026-07-01T10:00:01.1Z"}`,
+  },
+  {
+    name: "a PHP-FPM and Laravel log", outcome: "failed", category: "connection",
+    text: `
+.[2026-03-03 10:00:00] production.INFO: basket opened {"user":12}
+![2026-03-03 10:00:02] production.ERROR: SQLSTATE[HY000] [2002] Connection refused {"exception":"[object] (PDOException(code: 2002): SQLSTATE[HY000] [2002] Connection refused at /srv/app/Db.php:31)
+~[stacktrace]
+~#0 /srv/app/Db.php(31): PDO->__construct()
+~#1 {main}
+~"}
+.[2026-03-03 10:00:09] production.INFO: basket opened {"user":13}`,
+  },
+  {
+    name: "free text without any known format, with a failure word", outcome: "failed",
+    text: `
+.Robot arm A ready
+.Picking part 12 from bin 4
+!Arm A could not grip part 12
+~Aborting cycle 8
+.Robot arm B ready`,
+  },
+  {
+    name: "free text without any known format and nothing wrong", outcome: "unknown",
+    text: `
+.Robot arm A ready
+.Picking part 12 from bin 4
+.Part 12 placed
+.Robot arm B ready`,
+  },
+  {
+    name: "a certificate renewal that works the second time", outcome: "ok",
+    text: `
+.2026-11-01 01:00:00,100:INFO:renew: checking cert for a.example
+~2026-11-01 01:00:05,100:ERROR:renew: challenge for a.example failed, trying again
+.2026-11-01 01:01:05,100:INFO:renew: challenge for a.example succeeded
+.2026-11-01 01:01:06,100:INFO:renew: certificate for a.example renewed`,
+  },
+  {
+    name: "a batch whose summary counts failures", outcome: "failed", transaction: "batch-88120",
+    text: `
+.2026-02-12 22:00:00 INFO  Settler : batch batch-88119 finished: 120 ok, 0 failed
+.2026-02-12 22:10:00 INFO  Settler : batch batch-88120 started
+!2026-02-12 22:10:04 ERROR Settler : batch batch-88120 line 44: account closed, payment refused
+~2026-02-12 22:10:09 WARN  Settler : batch batch-88120 finished: 119 ok, 1 failed`,
+  },
+  {
+    name: "a message in another language with levels", outcome: "failed",
+    text: `
+.2026-05-09 10:00:00 INFO  Kasse : Bon 118 gedruckt
+!2026-05-09 10:00:05 ERROR Kasse : Bon 119 nicht gedruckt, Drucker antwortet nicht
+.2026-05-09 10:00:20 INFO  Kasse : Bon 120 gedruckt`,
+  },
+  {
+    name: "an ANSI-coloured log of a game server", outcome: "failed", category: "resource",
+    text: `
+.\u001b[32m[12:00:01] [main/INFO]:\u001b[0m Loading world
+.\u001b[33m[12:00:05] [main/WARN]:\u001b[0m Can't keep up! Running 2034ms behind, skipping 40 ticks
+!\u001b[31m[12:00:09] [main/ERROR]:\u001b[0m Encountered an unexpected exception
+~java.lang.OutOfMemoryError: Java heap space
+~	at world.Chunk.alloc(Chunk.java:77)
+.\u001b[32m[12:00:12] [main/INFO]:\u001b[0m Saving world`,
+  },
+  {
+    name: "a gRPC service with status codes as words", outcome: "failed", category: "timeout", transaction: "0af7651916cd43dd",
+    text: `
+.2026-01-01T00:00:00.000Z INFO  grpc.access trace_id=0af7651916cd43dc method=/cart.Cart/Get code=OK duration=3ms
+!2026-01-01T00:00:05.000Z ERROR grpc.access trace_id=0af7651916cd43dd method=/cart.Cart/Put code=DeadlineExceeded duration=5000ms
+.2026-01-01T00:00:06.000Z INFO  grpc.access trace_id=0af7651916cd43de method=/cart.Cart/Get code=NotFound duration=2ms`,
+  },
+  {
+    name: "Terraform style output with a refused plan", outcome: "failed",
+    text: `
+.aws_instance.web: Creating...
+.aws_instance.web: Still creating... [10s elapsed]
+!Error: creating EC2 Instance: UnauthorizedOperation: You are not authorized to perform this operation.
+~	status code: 403, request id: 1f0a2b3c-0000-4000-8000-aabbccddeeff`,
+  },
+  {
+    name: "sign-in noise on a public host", outcome: "ok",
+    text: `
+.Oct  2 01:00:00 gate sshd[100]: Failed password for invalid user admin from 203.0.113.9 port 4021 ssh2
+.Oct  2 01:00:01 gate sshd[100]: Connection closed by invalid user admin 203.0.113.9 port 4021 [preauth]
+.Oct  2 01:00:05 gate sshd[101]: Accepted publickey for deploy from 10.0.0.4 port 5000 ssh2
+.Oct  2 01:00:09 gate sshd[101]: pam_unix(sshd:session): session opened for user deploy`,
+  },
+  {
+    name: "a scheduler with two failing jobs of three", outcome: "failed",
+    text: `
+.2026-06-06 06:00:00 [scheduler] INFO job=prices run=p-60601 started
+.2026-06-06 06:00:00 [scheduler] INFO job=stock run=s-60601 started
+.2026-06-06 06:00:01 [scheduler] INFO job=mail run=m-60601 started
+!2026-06-06 06:00:02 [scheduler] ERROR job=prices run=p-60601 failed: FileNotFoundError: /in/prices.csv
+.2026-06-06 06:00:03 [scheduler] INFO job=mail run=m-60601 finished
+~2026-06-06 06:00:04 [scheduler] ERROR job=stock run=s-60601 failed: FileNotFoundError: /in/stock.csv`,
+  },
+];
+
+type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };
+
+function unmark(marked: string): Marked {
+  const lines = marked.split("\n").slice(1);
+  const root = lines.findIndex((line) => line.startsWith("!"));
+  return { text: lines.map((line) => line.slice(1)).join("\n"), root: root < 0 ? null : root + 1, quiet: new Set(lines.flatMap((line, index) => (line.startsWith(".") ? [index + 1] : []))) };
+}
+
+function analyze(text: string): LogReport {
+  const analyzer = createAnalyzer({ fileName: "x.log", uploadId: null, now: "2026-11-21T12:00:00" });
+  analyzer.push(new TextEncoder().encode(text));
+  return analyzer.finish(0).report;
+}
+
+describe("logs of systems that the rules were not written for", () => {
+  it.each(CASES.map((one) => [one.name, one] as const))("%s", (_name, { text: marked, ...expected }) => {
+    const { text, root, quiet } = unmark(marked);
+    const report = analyze(text);
+    const shown = report.failures.filter((failure) => failure.role !== "recovered");
+    const cause = report.rootCause?.failure ?? shown.find((failure) => failure.role === "side") ?? null;
+    const names = { category: cause?.category, component: cause?.component, operation: cause?.operation, transaction: cause?.transactionId };
+    const wanted = Object.fromEntries(Object.keys(names).flatMap((key) => (key in expected ? [[key, expected[key as keyof typeof names]]] : [])));
+    expect({ outcome: report.verdict.outcome, root: cause?.line ?? null, falseAlarms: shown.filter((failure) => quiet.has(failure.line)).map((failure) => failure.line), ...names }).toMatchObject({ outcome: expected.outcome, root, falseAlarms: [], ...wanted });
+  });
+});
