@@ -1,3 +1,4 @@
+import { isSuccess } from "@/lib/answers/success";
 import type { EngineName } from "@/lib/engines/engine";
 
 /** Counts read from the roll-ups; the only input of the stats panel. */
@@ -27,11 +28,6 @@ export type Stats = {
   readonly approaches: readonly Share[];
   readonly outcomes: readonly Share[];
 };
-
-/** Only an answer, or a true empty result, is a success. Unfinished turns are in no rate. */
-export function isSuccess(outcome: string): boolean {
-  return outcome === "answered" || outcome === "empty";
-}
 
 /**
  * Rates and shares from counts. Success: answered or truly empty over finished. Satisfaction: up over rated.

@@ -28,6 +28,13 @@ describe("parseEnv", () => {
     expect(env.error).not.toContain("\n");
   });
 
+  it("reads which token is good for which shop, and never repeats a token in its error", () => {
+    expect(parseEnv({ TELLBACK_MCP_TOKENS: "token:13, token2:10" })).toMatchObject({ value: { TELLBACK_MCP_TOKENS: new Map([["token", 13], ["token2", 10]]) } });
+    const wrong = parseEnv({ TELLBACK_MCP_TOKENS: "hush:x" });
+    expect(wrong).toMatchObject({ ok: false, error: expect.stringMatching(/TELLBACK_MCP_TOKENS.*must be TOKEN:SHOP/) });
+    expect(JSON.stringify(wrong)).not.toContain("hush");
+  });
+
   it("splits the operator's files at commas", () => {
     expect(parseEnv({ TELLBACK_SQLITE: "/a.db, /b c.sqlite ," })).toMatchObject({ value: { TELLBACK_SQLITE: ["/a.db", "/b c.sqlite"] } });
   });

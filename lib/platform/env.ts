@@ -2,6 +2,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
+const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
 
 const EnvSchema = z.object({
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
@@ -18,6 +19,12 @@ const EnvSchema = z.object({
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
   TELLBACK_UPLOAD_DAYS: z.coerce.number("must be a number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(90),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
+  TELLBACK_MCP_TOKENS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean))
+    .refine((entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)), "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons")
+    .transform((entries): ReadonlyMap<string, number> => new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))]))),
 });
 
 /** The checked environment. Paths are as written, relative to the working folder. */
@@ -33,7 +40,8 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Res
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  return err(`${name}=${JSON.stringify(raw[name])} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+  const held = name === "TELLBACK_MCP_TOKENS" ? "(not shown)" : JSON.stringify(raw[name]);
+  return err(`${name}=${held} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
 }
 
 /** The checked environment of this process. @throws Error with the one line of `parseEnv` */

@@ -1,11 +1,11 @@
 import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { ask } from "@/lib/ask/ask";
+import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
 import { startRunning } from "@/lib/ask/running";
 import { askDeps, interactionStore } from "@/lib/ask/wiring";
-import type { AskEvent, Interaction } from "@/lib/interactions/event";
-import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
+import type { AskEvent } from "@/lib/interactions/event";
 
 export const dynamic = "force-dynamic";
 
@@ -31,13 +31,8 @@ async function* run(input: AskInput, gone: AbortSignal): AsyncGenerator<AskEvent
 }
 
 async function collected(events: AsyncGenerator<AskEvent>): Promise<Response> {
-  let row: Interaction | null = null;
-  for await (const event of events) {
-    if (event.type === "opened") row = startInteraction(event);
-    else if (row === null) return errorResponse(503, "unavailable", event.type === "answered" ? event.answer.text : "The question could not be saved.");
-    else row = foldEvent(row, event);
-  }
-  return row === null ? errorResponse(503, "unavailable", "The question could not be saved.") : Response.json(toAskReply(row));
+  const row = await askOnce(events);
+  return row.ok ? Response.json(toAskReply(row.value)) : errorResponse(503, "unavailable", row.error);
 }
 
 function streamed(events: AsyncGenerator<AskEvent>): Response {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { errorResponse } from "@/app/api/respond";
+import { feedbackStore, USER_ID } from "@/lib/ask/wiring";
+import { RateInput } from "@/lib/feedback/rating";
+
+export const FeedbackBody = z.union([RateInput, z.object({ interactionId: z.uuid(), value: z.null() })]);
+
+/** Saves, changes or withdraws a rating for a program. */
+export async function saveRating(data: z.output<typeof FeedbackBody>): Promise<Response> {
+  if (data.value === null) return (await feedbackStore().clear(data.interactionId, USER_ID)) ? Response.json({ success: true, rating: null }) : unknownAnswer();
+  const rating = await feedbackStore().rate(data, USER_ID);
+  return rating ? Response.json({ success: true, rating }) : unknownAnswer();
+}
+
+/** A 404 for an answer that is not there, or not the asker's. */
+export function unknownAnswer(): Response {
+  return errorResponse(404, "unknown-interaction", "There is no answer with this id; it may have been deleted.");
+}

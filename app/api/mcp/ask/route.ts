@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { inputProblem, MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { toShopReply } from "@/lib/ask/shop-reply";
+import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
+
+export const dynamic = "force-dynamic";
+
+const Body = z.object({
+  question: z.string("question must be a text").trim().min(1, "The question is empty. Send for example “How many orders today?”.").max(MAX_QUESTION_CHARS, `The question is longer than ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} characters.`),
+  shop_id: z.union([z.number().int(), z.string().regex(/^\d{1,9}$/).transform(Number)], "must be the number of a shop").nullish().transform((id) => id ?? null),
+  conversation_id: z.uuid("must be the id of a conversation").nullish().transform((id) => id ?? null),
+});
+
+/** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */
+export async function POST(request: Request): Promise<Response> {
+  const parsed = Body.safeParse(await readJsonBody(request));
+  if (!parsed.success) return errorResponse(400, "bad-input", `Send {"shop_id": 13, "question": "…"}. ${inputProblem(parsed.error)}`);
+  const { question, shop_id, conversation_id } = parsed.data;
+  const shop = await askedShop(request.headers, shop_id);
+  if (!shop.ok) return errorResponse(shop.error.status, "no-shop", shop.error.message);
+  const row = await askShop(question, shop.value, request.signal, conversation_id);
+  if (row.ok) return Response.json(toShopReply(row.value));
+  return errorResponse(row.error.status, row.error.status === 404 ? "unknown-conversation" : "unavailable", row.error.message);
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { FeedbackBody, saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
+import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { inputProblem } from "@/lib/ask/input";
+import { mayRate } from "@/lib/ask/wiring-mcp";
+
+/** The names of the shop's route; those of `POST /api/feedback` are understood too. */
+const Named = z.looseObject({ interaction_id: z.unknown().optional(), user_feedback: z.unknown().optional() }).transform(({ interaction_id, user_feedback, ...rest }) => ({
+  ...(interaction_id === undefined ? {} : { interactionId: interaction_id }),
+  ...(user_feedback === undefined ? {} : { value: user_feedback }),
+  ...rest,
+}));
+const Body = Named.pipe(FeedbackBody);
+
+const USAGE = 'Send {"interaction_id": "<of an answer>", "user_feedback": "up", "down" or null, "comment": "…"}.';
+
+/** Rates an answer of the connection's shop: `user_feedback` up or down saves, null withdraws. */
+export async function POST(request: Request): Promise<Response> {
+  const parsed = Body.safeParse(await readJsonBody(request));
+  if (!parsed.success) return errorResponse(400, "bad-input", `${USAGE} ${inputProblem(parsed.error)}`);
+  const allowed = await mayRate(request.headers, parsed.data.interactionId);
+  if (!allowed.ok) return errorResponse(allowed.error.status, "no-shop", allowed.error.message);
+  return allowed.value ? saveRating(parsed.data) : unknownAnswer();
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { TOOL_SCHEMAS, type ToolName } from "@/lib/engines/shop/calls";
+import { FilterSchema } from "@/lib/engines/shop/filters";
+
+const WindowInput = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe("A period, in words or dates: “last month”, “in the last 30 days”, “Q3 2026”, “from 2026-10-01 to 2026-10-15”, “since 2026-10-01”, “weekdays last month”. Relative periods count from the shop's present day.");
+
+const FilterInput = z
+  .strictObject({
+    field: FilterSchema.shape.field,
+    op: FilterSchema.shape.op,
+    values: z
+      .array(z.union([z.string().max(200), z.number()]))
+      .max(50)
+      .default([])
+      .describe("What to compare with. Products, categories and customers by name or id; “between” takes both ends; “has” and “lacks” take none."),
+  })
+  .describe("One condition; all conditions of a list hold together.");
+export type FilterInput = z.output<typeof FilterInput>;
+
+const Filters = z.array(FilterInput).max(20);
+
+/** The parts of a call that a program says in its own way: periods in words, filters by name. */
+export const SaidParts = z.object({ window: WindowInput.nullable().optional(), base: WindowInput.nullable().optional(), filters: Filters.optional(), part: Filters.optional() });
+
+/**
+ * The arguments of a tool as a program passes them: the engine's own schema, with periods in words and filters
+ * without the wording that the engine adds.
+ */
+export function callInput(tool: ToolName): z.ZodObject {
+  const schema: z.ZodObject = TOOL_SCHEMAS[tool];
+  const { shape } = schema;
+  const isRequired = (name: string): boolean => !z.safeParse(shape[name] ?? z.unknown(), undefined).success;
+  const windows = ["window", "base"].filter((name) => name in shape).map((name) => [name, isRequired(name) ? WindowInput : WindowInput.nullable().default(null)]);
+  const filters = ["filters", "part"].filter((name) => name in shape).map((name) => [name, Filters.default([])]);
+  return schema.extend(Object.fromEntries([...windows, ...filters]));
+}
