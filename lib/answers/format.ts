@@ -46,8 +46,10 @@ export function formatNumber(value: number, maxDecimals: number, { locale }: For
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** An ISO date or month as "18 Nov 2026" or "Nov 2026"; anything else unchanged. */
+/** An ISO date or month as "18 Nov 2026" or "Nov 2026", a quarter "2026-Q4" as "Q4 2026"; anything else unchanged. */
 export function formatDate(iso: string): string {
+  const quarter = /^(\d{4})-(Q[1-4])$/.exec(iso);
+  if (quarter) return `${quarter[2] ?? ""} ${quarter[1] ?? ""}`;
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso);
   const month = MONTHS[Number(match?.[2]) - 1];
   if (!match || !month) return iso;

@@ -9,8 +9,9 @@ import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfGroups, sentenceOfRanking } from "@/lib/engines/shop/wording/figures";
+import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroups, sentenceOfRanking } from "@/lib/engines/shop/wording/figures";
 import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
+import { withoutGaps } from "@/lib/engines/shop/series";
 import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
@@ -19,13 +20,15 @@ import type { ResultSet } from "@/lib/query/runner";
 /** Words a result: the sentence with its figures from the cells, the rules it used, its window, table, chart and SQL. Pure. */
 export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>): Answer {
   const { call } = plan;
-  const table = tableOf(execution.result, buildCall(call, plan).columns);
+  const { columns } = buildCall(call, plan);
+  const series = withoutGaps({ ...execution.result, columns }, call, plan);
+  const table = tableOf(series, columns);
   const shown: Shown = { plan, table, format: { locale: "en-GB", currency: plan.shop.currency } };
   const { outcome, text, arithmetic = [] } = sentenceOf(call, shown);
   return {
     outcome,
     text,
-    caveats: caveatsOf(plan, table.truncated ? table.rows.length : null, table.rowCount),
+    caveats: [...caveatsOf(plan, table.truncated ? table.rows.length : null, table.rowCount), ...(series.rowCount > execution.result.rowCount ? ["Periods without any are shown as 0."] : [])],
     understood: understoodOf(plan),
     window: windowShown(plan),
     dataAsOf: plan.lastOrder,
@@ -51,6 +54,8 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
       return call.args.group_by.length > 0 ? sentenceOfGroups(call, shown) : sentenceOfFigure(call, shown);
     case "group_and_count":
       return sentenceOfGroups(call, shown);
+    case "get_figures":
+      return sentenceOfFigures(call.args, shown);
     case "get_top_n":
     case "get_best_selling_products":
     case "get_top_customers_by_spending":
@@ -104,6 +109,8 @@ function ruleOf(call: ShopCall): string | null {
       return call.args.part.some(({ field }) => field === "status") ? "Over orders of every status." : measureOf(call.args.measure).grain === "orders" || measureOf(call.args.measure).leavesOutCancelled ? "Cancelled orders are left out." : null;
     case "get_overview":
       return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
+    case "get_figures":
+      return [...new Set(call.args.measures.flatMap((measure) => measureOf(measure).caveat ?? []))].join(" ") || null;
     case "bought_together":
     case "find_unsold_products":
       return "Cancelled orders are left out.";
@@ -118,6 +125,7 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   const { call } = plan;
   const parts: Understood[] = [{ part: "scope", text: plan.shop.name }];
   if ("measure" in call.args) parts.push({ part: "measure", text: measureOf(call.args.measure).label, because: measureOf(call.args.measure).definition });
+  else if (call.tool === "get_figures") for (const measure of call.args.measures) parts.push({ part: "measure", text: measureOf(measure).label, because: measureOf(measure).definition });
   else if ("collection" in call.args) parts.push({ part: "measure", text: call.args.collection });
   const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.args.filters;
   for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });

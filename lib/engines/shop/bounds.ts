@@ -39,6 +39,7 @@ function toFilter(field: FieldName, { bound }: Amount): Filter {
 
 function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers: boolean): Target {
   if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: "price" };
+  if (after && (after.meaning.kind === "stock" || (after.meaning.kind === "measure" && after.meaning.measure === "stock_units"))) return { to: "filter", field: "stock" };
   const hasFigure = frame.measures.length > 0 || frame.modes.has("sell") || frame.nouns.includes("units") || frame.nouns.includes("orders");
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;

@@ -1,9 +1,10 @@
-import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { readProducts } from "@/lib/engines/shop/rules/products";
 import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
+import { readFigures } from "@/lib/engines/shop/rules/figures";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
 
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
@@ -34,24 +35,7 @@ function severalFigures(frame: Frame): Draft | Problem | null {
   const directions = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "rank" ? [meaning.direction] : [])));
   const bothEnds = /\b(?:min|minimum|lowest|smallest)\s*(?:and|&|\/)\s*(?:max|maximum|highest|largest)\b|\b(?:max|maximum|highest|largest)\s*(?:and|&|\/)\s*(?:min|minimum|lowest|smallest)\b/i.test(frame.text);
   if (directions.size > 1 || bothEnds || extremes.size > 1) return { problem: "ambiguous", message: "These are several figures. Ask for one at a time.", options: asOptions([`Highest order value${when}`, `Lowest order value${when}`, `Average order value${when}`]) };
-  const joined = joinedFigures(frame);
-  if (joined.length < 2) return null;
-  const inOverview = joined.every((figure) => ["orders", "revenue", "average_order_value", "buyers", "customers"].includes(figure));
-  if (inOverview && frame.groups.length === 0 && frame.amounts.length === 0 && frame.rank === null && !frame.modes.has("versus")) return draft("get_overview", { filters: frame.filters, window: frame.windows[0] ?? null }, "overview", 0.9);
-  const by = frame.groups[0] === undefined ? "" : ` by ${frame.groups[0].replaceAll("_", " ")}`;
-  return { problem: "ambiguous", message: "These are several figures. Ask for one at a time.", options: asOptions(joined.map((figure) => `${figure.replaceAll("_", " ")}${by}${when}`)) };
-}
-
-/** Figures joined by "and" or a comma: the names of nouns and measures, in order. */
-function joinedFigures({ tags }: Frame): readonly string[] {
-  const figures = tags.map(({ meaning }) => (meaning.kind === "measure" ? meaning.measure : meaning.kind === "noun" && ["orders", "customers", "buyers", "units", "refunds"].includes(meaning.noun) ? meaning.noun : null));
-  const joined = new Set<string>();
-  figures.forEach((figure, at) => {
-    if (figure === null || tags[at + 1]?.words !== "and") return;
-    const next = figures.slice(at + 2, at + 4).find((other, index) => other !== null && (index === 0 || tags[at + 2]?.meaning.kind === "filler" || tags[at + 2]?.meaning.kind === "aggregate"));
-    if (next) [figure, next].forEach((name) => joined.add(name));
-  });
-  return [...joined];
+  return readFigures(frame);
 }
 
 /** Readings that the records do not support, though every word is known. */

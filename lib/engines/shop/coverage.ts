@@ -3,14 +3,14 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
-import { measureOf } from "@/lib/engines/shop/measures";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
 /**
  * The parts of a question that a call leaves out, in words. A question is answered only when there are none:
  * a figure for less than what was asked is a wrong figure.
  */
 export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
-  return [...filtersLeft(frame, call), ...windowsLeft(frame, call), ...groupsLeft(frame, call), ...boundsLeft(frame, call), ...restLeft(frame, call)];
+  return [...filtersLeft(frame, call), ...figuresLeft(frame, call), ...windowsLeft(frame, call), ...groupsLeft(frame, call), ...boundsLeft(frame, call), ...restLeft(frame, call)];
 }
 
 function filtersOf(call: ShopCall): readonly Filter[] {
@@ -43,6 +43,8 @@ export function grainOf(call: ShopCall): Grain {
     case "calculate_share":
     case "get_best_selling_products":
       return measureOf(call.args.measure).grain;
+    case "get_figures":
+      return measureOf(call.args.measures[0] ?? "revenue").grain;
     case "get_top_customers_by_spending":
     case "get_overview":
     case "bought_together":
@@ -55,6 +57,29 @@ export function grainOf(call: ShopCall): Grain {
     default:
       return call satisfies never;
   }
+}
+
+/** Measures and nouns that name a figure of their own, by what they are about. */
+const ABOUT: Partial<Record<MeasureName, string>> = {
+  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", net_revenue: "refunds",
+  gross_profit: "profit", gross_margin: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
+};
+
+/** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
+function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
+  const touched = new Set(topicsOf(call));
+  return [...new Set(asked.filter((topic) => topic !== undefined && !touched.has(topic)))].filter((topic) => topic !== undefined);
+}
+
+function topicsOf(call: ShopCall): readonly string[] {
+  const measures = call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
+  const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
+  const fields = filtersOf(call).map(({ field }) => field);
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
+  const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
+  const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : []), ...(call.args.collection === "orders" ? ["discounts", "delivery fees"] : [])] : [];
+  return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
 }
 
 function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
@@ -72,7 +97,7 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
     get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
-  const known = new Set([...used, ...(implied[call.tool] ?? [])]);
+  const known = new Set([...used, ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
   return frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`);
@@ -98,7 +123,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
-    ...(frame.modes.has("versus") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
+    ...(frame.modes.has("versus") && !compares && !grouped && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
     ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
@@ -108,7 +133,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
-  if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;

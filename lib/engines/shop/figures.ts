@@ -18,14 +18,29 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (special) return special;
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
-  if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return frame.modes.has("different") ? "products_sold" : frame.modes.has("amount") && !frame.nouns.some((noun) => noun === "units" || noun === "products") ? "revenue" : "units_sold";
+  if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method" || field === "status") ? "revenue" : null;
-  if (noun === "orders" && frame.modes.has("amount") && !frame.modes.has("count")) return "revenue";
+  if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
+  if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
   if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
+}
+
+/** "how much", "total of paid orders", but not "how much did orders grow". */
+function isOfMoney({ modes, text, aggregate }: Frame): boolean {
+  if (modes.has("growth")) return false;
+  return modes.has("amount") || (aggregate === "sum" && /\b(?:total|sum) of\b/i.test(text));
+}
+
+/** What was sold: an amount, units, or how many products. "Which city sells most" is about the amount. */
+function soldFigure({ modes, nouns, groups }: Frame): MeasureName {
+  if (modes.has("different")) return "products_sold";
+  if (nouns.some((noun) => noun === "units" || noun === "products")) return "units_sold";
+  const ofParts = groups.length > 0 && groups.every((group) => group !== "product" && group !== "category") && !modes.has("count");
+  return modes.has("amount") || ofParts || modes.has("growth") || modes.has("versus") ? "revenue" : "units_sold";
 }
 
 /** The noun that is counted: not the one that the question only groups by. */

@@ -14,7 +14,7 @@ exist exists available find found look looking see seen view
 sir madam bro dear friend thanks thank
 far till until since ever before after
 one ones two
-generate generated bring brought
+generate generated bring brought collected issued given handed processed booked recorded
 want to know me about
 tk taka bdt usd dollars dollar rupees
 whole full complete entire

@@ -22,6 +22,8 @@ export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeC
   const pointsBack = POINTS_BACK.test(text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const stands = frame.nouns.length + frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
   if (ASKS_WHO.test(text)) return rowsBehind(previous);
+  const counted = !stands && frame.filters.length === 0 ? ofSameRows(frame, previous) : null;
+  if (counted) return counted;
   if (stands && !pointsBack) return null;
   if (stands && !isFragment(frame)) return null;
   return changed(frame, text, previous, context);
@@ -82,6 +84,7 @@ function groupsBefore(previous: ShopCall): readonly DimensionName[] {
 
 function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>): Draft | null {
   const measure = figureOf({ ...frame, aggregate: null }) ?? figureBefore(previous);
+  if (frame.groups.length > 0 && previous.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0) return draft("get_figures", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (frame.groups.length === 0 || measure === null) return null;
   const [window, filters] = [args.window ?? null, args.filters ?? []];
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
@@ -100,6 +103,22 @@ function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown
   if (previous.tool === "get_top_n") return draft("get_top_n", { ...args, measure }, "follow_up", 0.85);
   const tool = isAverage(measure) ? "calculate_average" : measureOf(measure).unit === "count" && groups.length > 0 ? "group_and_count" : "calculate_sum";
   return draft(tool, { measure, group_by: groups, window, filters }, "follow_up", 0.82);
+}
+
+/** "how many is that?", "what percentage is that?", "how much are they worth?" of the rows before. */
+function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draft | null {
+  if (windows.length + groups.length > 0) return null;
+  const { filters } = previous.args;
+  const window = "window" in previous.args ? (previous.args.window ?? null) : null;
+  if (modes.has("share")) {
+    const measure = figureBefore(previous);
+    return measure === null || filters.length === 0 || groupsBefore(previous).length > 0 ? null : draft("calculate_share", { measure, part: filters, window }, "follow_up", 0.8);
+  }
+  if (modes.has("amount") && !modes.has("count") && figureBefore(previous) === "order_count" && groupsBefore(previous).length === 0) return draft("calculate_sum", { measure: "revenue", filters, window }, "follow_up", 0.85);
+  if (!modes.has("count")) return null;
+  if (previous.tool === "find_documents") return draft("count_documents", { collection: previous.args.collection, filters, window }, "follow_up", 0.9);
+  if (previous.tool === "find_customers" || previous.tool === "find_unsold_products" || previous.tool === "get_stock_levels") return draft(previous.tool, { ...previous.args, result: "count" }, "follow_up", 0.9);
+  return null;
 }
 
 /** The rows behind a figure: "who are they?" after a count. */

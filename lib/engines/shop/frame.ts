@@ -33,6 +33,7 @@ export type Frame = {
   /** Which words led to which part. */
   readonly because: readonly string[];
   readonly tags: readonly Tag[];
+  readonly tokens: Reading["tokens"];
 };
 
 const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
@@ -63,7 +64,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     filters: mergeFilters(findFilters(free)),
     amounts,
     windows: reading.windows,
-    modes: new Set(pick("mode").map(({ mode }) => mode)),
+    modes: findModes(free, text, reading.windows.length),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
@@ -72,7 +73,16 @@ export function frameOf(reading: Reading, text: string): Frame {
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
+    tokens: reading.tokens,
   };
+}
+
+function findModes(tags: readonly Tag[], text: string, windows: number): ReadonlySet<Mode> {
+  const modes = new Set(tags.flatMap(({ meaning }) => (meaning.kind === "mode" ? [meaning.mode] : [])));
+  if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
+  // "did we sell more this month than last month": the word and its "than" stand apart.
+  if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
+  return modes;
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */

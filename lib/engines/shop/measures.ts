@@ -1,6 +1,6 @@
 import type { Unit } from "@/lib/answers/answer";
 import type { Grain } from "@/lib/engines/shop/grains";
-import { aggregate, column, minus, orZero, percent, ratio, times } from "@/lib/engines/shop/relational";
+import { aggregate, column, isNull, minus, orZero, percent, ratio, times, when } from "@/lib/engines/shop/relational";
 import type { Expr } from "@/lib/query/ir";
 
 /**
@@ -27,7 +27,7 @@ const lineValue = times(quantity, column("i", "unit_price"));
 const CANCELLED_OUT = "Cancelled orders are left out.";
 const EVERY_STATUS = "Orders of every status are counted, cancelled ones too.";
 const LINE_VALUES = "Values of order lines, before discounts and delivery fees; cancelled orders are left out.";
-const COST_NOW = "Uses each product's present cost; discounts, delivery and other expenses are not deducted.";
+const COST_NOW = "Uses each product's present cost and leaves out products without one; discounts, delivery and other expenses are not deducted.";
 
 type Rest = Partial<Pick<Measure, "caveat" | "noun">>;
 const count = (label: string, noun: readonly [string, string], grain: Grain, expr: Expr, definition: string, leavesOutCancelled: boolean, rest: Rest = {}): Measure => ({ label, unit: "count", grain, expr, leavesOutCancelled, additive: true, noun, definition, caveat: null, ...rest });
@@ -54,7 +54,7 @@ export const MEASURES = {
   products_sold: count("different products sold", ["product", "products"], "lines", aggregate("count", column("i", "product_id"), true), "different products on lines of orders that are not cancelled", true, { caveat: CANCELLED_OUT }),
   items_per_order: mean("average items per order", "ratio", "lines", ratio(aggregate("sum", quantity), aggregate("count", column("i", "order_id"), true)), "units divided by orders, over orders that are not cancelled", CANCELLED_OUT),
   gross_profit: money("gross profit", "lines", aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))), "sales of order lines less the cost of what was sold", `${CANCELLED_OUT} ${COST_NOW}`),
-  gross_margin: mean("gross margin", "percent", "lines", percent(aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))), aggregate("sum", lineValue)), "gross profit as a share of the sales of order lines", `${CANCELLED_OUT} ${COST_NOW}`),
+  gross_margin: mean("gross margin", "percent", "lines", percent(aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))), aggregate("sum", when(isNull(column("p", "cost"), true), lineValue, null))), "gross profit as a share of the sales of order lines whose cost is known", `${CANCELLED_OUT} ${COST_NOW}`),
   customer_count: count("customers", ["customer", "customers"], "customers", aggregate("count", null), "registered customers, whether they ordered or not", false),
   new_customer_count: count("new customers", ["new customer", "new customers"], "firsts", aggregate("count", null), "customers whose first order that is not cancelled falls in the window", false, { caveat: "New means that the first order that is not cancelled falls in the window." }),
   product_count: count("active products", ["active product", "active products"], "products", aggregate("count", null), "products that are active", false),

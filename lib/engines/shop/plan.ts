@@ -10,6 +10,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { readFollowUp } from "@/lib/engines/shop/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
+import { writeOut } from "@/lib/engines/shop/shorthand";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
 import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
@@ -49,13 +50,14 @@ export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
  */
 export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
   const { shop, vocabulary } = context;
-  const text = question.text.normalize("NFKC").trim();
+  const text = writeOut(question.text.normalize("NFKC").trim());
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary };
-  const read = frameOf(readQuestion(withSpan(withoutShopName(text, shop)), vocabulary, reader), text);
+  const plain = withSpan(withoutShopName(text, shop));
+  const read = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const people = await nameFilters(read, context);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };

@@ -3,7 +3,9 @@ import { FILLERS } from "@/lib/engines/shop/fillers";
 import { linkAt, type Entity } from "@/lib/engines/shop/link";
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
+import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 
 export type Tagged = Meaning | { readonly kind: "entity"; readonly entity: Entity } | { readonly kind: "number"; readonly value: number } | { readonly kind: "window"; readonly window: DateWindow } | { readonly kind: "unknown" };
@@ -27,19 +29,35 @@ const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.le
  * A word that nothing explains stays as `unknown`.
  */
 export function readQuestion(text: string, vocabulary: Vocabulary, context: ReadContext): Reading {
-  const found = findWindows(text, context);
-  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, found.flatMap(({ spans }) => spans));
+  const hours = findHours(text);
+  const found = findWindows(withoutSpans(text, hours?.spans ?? []), context);
+  const timed = [...found.flatMap(({ spans }) => spans), ...(hours?.spans ?? [])];
+  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed);
   const tags: Tag[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (!token) break;
     const window = found.find(({ spans }) => spans.some(({ start, end }) => token.start < end && token.end > start));
-    const tag = window ? windowTag(tokens, at, window.spans, window.window) : tagAt(tokens, at, vocabulary, found.flatMap(({ spans }) => spans.map(({ start }) => start)));
-    tags.push(tag);
+    const hour = hours?.spans.find(({ start, end }) => token.start < end && token.end > start);
+    const tag = window ? windowTag(tokens, at, window.spans, window.window) : hour && hours ? hoursTag(tokens, at, hour, hours) : tagAt(tokens, at, vocabulary, timed.map(({ start }) => start));
+    if (hour === undefined || hour === hours?.spans[0] || window) tags.push(tag);
     at = tag.end;
   }
   const seen = new Set<DateWindow>();
   return { tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))), windows: found.map(({ window }) => window), corrections, tokens };
+}
+
+type TextSpan = { readonly start: number; readonly end: number };
+
+function withoutSpans(text: string, spans: readonly TextSpan[]): string {
+  return spans.reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text);
+}
+
+/** All the hours that a question names are one filter: they hold together. */
+function hoursTag(tokens: readonly ShopToken[], at: number, span: TextSpan, { hours, label }: FoundHours): Tag {
+  const end = tokens.findIndex((token, index) => index > at && token.start >= span.end);
+  const stop = end === -1 ? tokens.length : end;
+  return { meaning: { kind: "entity", entity: { kind: "filter", filter: { field: "hour", op: "is", values: [...hours], label }, exact: true } }, words: wordsOf(tokens, at, stop), start: at, end: stop };
 }
 
 function windowTag(tokens: readonly ShopToken[], at: number, spans: readonly { readonly start: number; readonly end: number }[], window: DateWindow): Tag {
@@ -111,7 +129,8 @@ function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
 }
 
 function nearestWord(word: string, vocabulary: Vocabulary): string | null {
-  if (word.length < 4 || /\d/.test(word)) return null;
+  // A real word is not a misspelling: "write" stands for nothing in a shop that sells "white" shirts.
+  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word)) return null;
   const limit = word.length >= 8 ? 2 : 1;
   const isWord = (name: string): boolean => name.length >= 4 && /^\p{L}+$/u.test(name);
   // Short names of persons are too many: some of them is near to any word.

@@ -48,6 +48,8 @@ export function followUpsOf(call: ShopCall): readonly string[] {
     case "find_unsold_products":
     case "get_stock_levels":
       return call.args.result === "list" ? [] : ["List them"];
+    case "get_figures":
+      return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", "And the month before?"];
     case "get_overview":
       return ["And the month before?"];
     case "explain_change":

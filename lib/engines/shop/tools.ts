@@ -5,6 +5,7 @@ import { buildAggregate, buildAveragePer } from "@/lib/engines/shop/queries/aggr
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
 import { buildCustomers } from "@/lib/engines/shop/queries/customers";
+import { buildFigures } from "@/lib/engines/shop/queries/figures";
 import { buildDateRange, buildListing, buildOverview } from "@/lib/engines/shop/queries/listing";
 import { buildCatalogueSize, buildStock, buildTogether, buildUnsold } from "@/lib/engines/shop/queries/products";
 
@@ -18,6 +19,7 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   calculate_sum: "Adds up a measure (revenue, units sold, discounts, refunds …), whole or by dimension.",
   calculate_average: "Average, median, minimum or maximum of a measure, whole or by dimension.",
   get_top_n: "The first or last N of a dimension by a measure (cities by revenue, days by orders …).",
+  get_figures: "Two to five measures side by side, whole or by one dimension.",
   get_date_range: "First and last date of the orders, customers, products or refunds.",
   get_best_selling_products: "Products by units sold (or by sales or gross profit), best or worst first.",
   get_top_customers_by_spending: "Customers by what they spent on orders that are not cancelled.",
@@ -53,6 +55,8 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
       return buildAggregate(call.args, context);
     case "calculate_average":
       return call.args.per === null ? buildAggregate(call.args, context) : buildAveragePer(call.args, call.args.per, context);
+    case "get_figures":
+      return buildFigures(call.args, context);
     case "get_date_range":
       return buildDateRange(call.args);
     case "get_best_selling_products":

@@ -54,7 +54,7 @@ function builtIn(grain: Grain, leavesOutCancelled: boolean, filters: readonly Fi
 
 /** The column that names a group. */
 export function dimensionColumn(dimension: Dimension, name: DimensionName | undefined): ColumnInfo {
-  return { name: name ?? dimension.label, label: dimension.label, unit: dimension.unit };
+  return { name: name ?? dimension.label, label: name === "week" ? "week of" : dimension.label, unit: dimension.unit };
 }
 
 /** A bound on an aggregate, as a condition. */

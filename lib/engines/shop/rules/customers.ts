@@ -10,6 +10,8 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   const bounds = boundsOf(frame);
   const filters = [...frame.filters, ...bounds.filters];
   const [window = null] = frame.windows;
+  // "when was the first order" asks for a date, not for those whose first order it was.
+  if (frame.modes.has("when") && frame.customers === "new") return null;
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
   if (frame.customers === null) return byBounds(frame, filters);

@@ -22,6 +22,11 @@ function unsold(frame: Frame): Draft | null {
   return draft("find_unsold_products", { result, filters: [...frame.filters, ...boundsOf(frame).filters], window, limit: frame.limit }, "unsold_products");
 }
 
+/** "how many days will the stock of … last": the words of it stand apart. */
+function asksCover({ text, stock: named, filters }: Frame): boolean {
+  return (named !== null || filters.some(({ field }) => field === "product" || field === "category")) && /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text);
+}
+
 function byPrice(frame: Frame): Draft | null {
   const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
@@ -30,7 +35,7 @@ function byPrice(frame: Frame): Draft | null {
 }
 
 function stock(frame: Frame): Draft | null {
-  const kind = frame.stock;
+  const kind = asksCover(frame) ? "cover" : frame.stock;
   const filters = [...frame.filters.filter(({ field }) => field !== "active" || kind !== "in"), ...boundsOf(frame).filters];
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
   if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
@@ -43,7 +48,7 @@ function stock(frame: Frame): Draft | null {
     return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");
   }
   if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
-  const result = frame.modes.has("count") ? "count" : "list";
+  const result = frame.modes.has("count") && kind !== "cover" ? "count" : "list";
   const order = frame.rank ?? null;
   return draft("get_stock_levels", { kind: kind === null || (kind === "in" && bounded) ? "all" : kind, result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
 }

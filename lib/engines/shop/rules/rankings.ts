@@ -24,7 +24,7 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
 /** "what do customers in Sylhet buy": the products on their orders, by units. */
 export function whatIsBought(frame: Frame): Draft | null {
   const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?)\b/i.test(frame.text.trim());
-  if (!asks || frame.rank !== null || frame.measures.length > 0) return null;
+  if (!asks || frame.modes.has("together") || frame.rank !== null || frame.measures.length > 0) return null;
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
   const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
   const { filters, window } = common(frame);

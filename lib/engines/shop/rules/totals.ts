@@ -88,6 +88,8 @@ function toolFor(measure: MeasureName): ToolName {
 
 const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers: "customers", buyers: "customers", products: "products", categories: "categories", refunds: "refunds", coupons: "coupons" };
 
+const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
+
 function list(frame: Frame): Draft | null {
   const noun = mainNoun({ ...frame, groups: [] });
   const collection = noun === null ? undefined : COLLECTIONS[noun];
@@ -95,7 +97,8 @@ function list(frame: Frame): Draft | null {
   if (frame.measures.some((measure) => measure !== "discount_total" || frame.filters.length === 0)) return null;
   const { filters, window } = common(frame);
   const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
-  const restricted = filters.length > 0;
+  // Hours say when, as a window does; they ask for no list by themselves.
+  const restricted = filters.some(({ field }) => field !== "hour");
   if (!asked && !restricted) return null;
   if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
     return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");
@@ -126,7 +129,7 @@ function total(frame: Frame): Draft | null {
   const measure = fitToLines(figure, [], filters);
   if (isAverage(measure)) return draft("calculate_average", { measure, filters, window }, "average");
   const collection = noun && frame.measures.length === 0 ? COLLECTIONS[noun] : undefined;
-  if (collection && measureOf(measure).unit === "count" && measure !== "buyer_count" && measure !== "units_sold") return draft("count_documents", { collection, filters, window }, `count_${collection}`);
+  if (collection && COUNTED[collection] === measure) return draft("count_documents", { collection, filters, window }, `count_${collection}`);
   return draft("calculate_sum", { measure, filters, window }, "sum", frame.nouns.length + frame.measures.length > 0 ? 0.95 : 0.8);
 }
 

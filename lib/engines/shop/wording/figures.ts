@@ -74,6 +74,23 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   return { outcome: "answered", text: `${subject}: ${what}; highest in ${first} (${cellText(shown, best, column)})${lowest}.` };
 }
 
+/** Several figures: each with its value, or how many groups there are and which leads in the first figure. */
+export function sentenceOfFigures({ measures, filters, window, group_by }: ToolArguments<"get_figures">, shown: Shown): Worded {
+  const rest = `${filterPhrase(filters, "orders")}${inWindow(window)}`;
+  const labels = measures.map((measure) => measureOf(measure).label);
+  const [group] = group_by;
+  if (group === undefined) {
+    const said = measures.map((_, column) => `${labels[column] ?? ""} ${cellText(shown, 0, column)}`);
+    const isEmpty = measures.every((_, column) => (numberIn(shown, 0, column) ?? 0) === 0);
+    return { outcome: isEmpty ? "empty" : "answered", text: `${capital(`${joinWords(labels)}${rest}`)}: ${joinWords(said)}.` };
+  }
+  const subject = `${capital(joinWords(labels))} by ${dimensionWords(group)[0]}${rest}`;
+  if (shown.table.rowCount === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  const best = measures.map((_, column) => extremeRow(shown, column + 1, "max"));
+  const leads = best.map((row, column) => `${labels[column] ?? ""} in ${groupName(shown, row)} (${cellText(shown, row, column + 1)})`);
+  return { outcome: "answered", text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.` };
+}
+
 function extremeRow(shown: Shown, column: number, which: "max" | "min"): number {
   let best = 0;
   shown.table.rows.forEach((_, index) => {

@@ -73,6 +73,7 @@ export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: 
   const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products in stock, with the days their stock lasts" } as const;
   const phrase = rowsPhrase(phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase}.` };
+  if (args.result === "list" && count === 1 && args.kind === "cover") return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock${numberIn(shown, 0, 3) === null ? ", and none was sold in the last 30 days" : `, which lasts ${cellText(shown, 0, 3)} days at the present pace`}.` };
   if (args.result === "list" && count === 1) return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock.` };
   const first = args.result === "list" && (args.kind === "cover" || args.limit !== null) ? ` First is ${groupName(shown, 0)} with ${cellText(shown, 0, 1)} in stock.` : "";
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";

@@ -33,7 +33,7 @@ export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason", "hour"].includes(only.field)) return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
@@ -65,6 +65,8 @@ function tailOf({ field, label, values, op }: Filter): string {
       return `${negation}for the reason “${plain}”`;
     case "order_number":
       return `numbered ${plain}`;
+    case "hour":
+      return `${negation}placed from ${plain}`;
     case "discount":
     case "email":
     case "phone":

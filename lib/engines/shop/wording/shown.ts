@@ -2,7 +2,6 @@ import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { nameOf } from "@/lib/engines/shop/wording/phrases";
-import type { ResultSet } from "@/lib/query/runner";
 
 /** What wording works on: the plan, the table as shown, and how figures are written. */
 export type Shown = { readonly plan: ShopPlan; readonly table: Table; readonly format: FormatOptions };
@@ -11,14 +10,17 @@ export type Worded = { readonly outcome: Answer["outcome"]; readonly text: strin
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** The result as a table with labels and units; weekdays and hours are named. */
-export function tableOf({ rows, rowCount, truncated }: ResultSet, columns: readonly ColumnInfo[]): Table {
+/** The result as a table with labels and units; weekdays, hours and periods are named: "2026-10", "2026-Q4", "2026". */
+export function tableOf({ rows, rowCount, truncated }: Omit<Table, "columns">, columns: readonly ColumnInfo[]): Table {
   const named = rows.map((row) => row.map((cell, index) => nameTime(cell, columns[index]?.name)));
   return { columns, rows: named, rowCount, truncated };
 }
 
 function nameTime(cell: Cell, column: string | undefined): Cell {
   if (column === "weekday" && typeof cell === "number") return WEEKDAYS[cell - 1] ?? cell;
+  if (typeof cell === "string" && column === "month") return cell.slice(0, 7);
+  if (typeof cell === "string" && column === "quarter") return `${cell.slice(0, 4)}-Q${Math.ceil(Number(cell.slice(5, 7)) / 3)}`;
+  if (typeof cell === "string" && column === "year") return cell.slice(0, 4);
   if (column === "hour" && typeof cell === "number") return `${String(cell).padStart(2, "0")}:00`;
   return cell;
 }
@@ -41,14 +43,11 @@ export function groupName({ table }: Shown, row: number, column = 0): string {
   const kind = table.columns[column]?.name;
   if (typeof cell !== "string") return nameOf(cell);
   switch (kind) {
-    case "year":
-      return cell.slice(0, 4);
-    case "month":
-      return formatDate(cell.slice(0, 7));
-    case "quarter":
-      return `Q${Math.ceil(Number(cell.slice(5, 7)) / 3)} ${cell.slice(0, 4)}`;
     case "week":
       return `the week of ${formatDate(cell)}`;
+    case "year":
+    case "quarter":
+    case "month":
     case "day":
       return formatDate(cell);
     default:

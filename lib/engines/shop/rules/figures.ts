@@ -1,0 +1,85 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { fitToLines } from "@/lib/engines/shop/figures";
+import { canFilter, type Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { Noun } from "@/lib/engines/shop/lexicon";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Tag } from "@/lib/engines/shop/reading";
+
+const COUNTED: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
+const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "average_order_value", "buyer_count"];
+
+/** "revenue and orders", "discounts and refunds by month": several figures over the same rows. Null where one is asked for. */
+export function readFigures(frame: Frame): Draft | Problem | null {
+  const named = joinedFigures(frame);
+  if (named.length < 2) return null;
+  const { filters, window, groups } = { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null, groups: groupsOf(frame) };
+  if (sharesAverage(named)) return askOneByOne(frame, named);
+  const measures = [...new Set(asAmounts(named, frame).map((measure) => fitToLines(measure, groups, filters)))];
+  if (isPlain(frame) && measures.length >= 2 && measures.length <= 5 && groups.length <= 1 && measures.every((measure) => fits(measure, groups, filters))) {
+    if (groups.length === 0 && measures.every((measure) => OVERVIEW.includes(measure))) return draft("get_overview", { filters, window }, "overview", 0.9);
+    return draft("get_figures", { measures, filters, window, group_by: groups, limit: frame.limit }, "several_figures", 0.88);
+  }
+  return askOneByOne(frame, named);
+}
+
+/** "average discount and delivery fee" may mean the average of both. */
+function sharesAverage(named: readonly MeasureName[]): boolean {
+  return named.some((measure, at) => at > 0 && ["discount_total", "delivery_fee_total", "refund_total", "units_sold"].includes(measure) && !measureOf(named[at - 1] ?? measure).additive);
+}
+
+/** "discounts and refunds" are two amounts; "orders and refunds" are two counts. */
+function asAmounts(named: readonly MeasureName[], { modes }: Frame): readonly MeasureName[] {
+  const others = named.filter((measure) => measure !== "refund_count");
+  const areAmounts = !modes.has("count") && others.every((measure) => measureOf(measure).unit === "money");
+  return areAmounts ? named.map((measure) => (measure === "refund_count" ? "refund_total" : measure)) : named;
+}
+
+function askOneByOne(frame: Frame, named: readonly MeasureName[]): Problem {
+  const by = frame.groups[0] === undefined ? "" : ` by ${frame.groups[0].replaceAll("_", " ")}`;
+  const [when = ""] = frame.windows.map(({ label }) => ` ${label}`);
+  return { problem: "ambiguous", message: "These are several figures that do not fit one table. Ask for one at a time.", options: asOptions(named.map((figure) => `${measureOf(figure).label}${by}${when}`)) };
+}
+
+/** Nothing but figures, a grouping, filters and one period. */
+function isPlain({ rank, modes, aggregate, customers, stock, rate, windows }: Frame): boolean {
+  const changes = ["growth", "why", "share", "together", "unsold", "negation", "expensive", "cheap", "when"].some((mode) => [...modes].some((had) => had === mode));
+  return rank === null && !changes && (aggregate === null || aggregate === "sum") && customers === null && stock === null && rate === null && windows.length <= 1;
+}
+
+function groupsOf({ groups, modes }: Frame): readonly DimensionName[] {
+  return groups.filter((group) => isTimeDimension(group) || modes.has("by") || !["customer", "product"].includes(group));
+}
+
+function fits(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): boolean {
+  const { grain } = measureOf(measure);
+  return groups.every((group) => canGroup(grain, group)) && filters.every(({ field }) => canFilter(grain, field));
+}
+
+/** Figures in a row, joined by "and" or a comma; "average" before one of them is part of its name. */
+function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
+  const figures = tags.map((tag, at) => figureAt(tag, tags[at - 1]));
+  const joined = new Set<MeasureName>();
+  let last: { readonly figure: MeasureName; readonly at: number } | null = null;
+  figures.forEach((figure, at) => {
+    if (figure === null) return;
+    const between = last === null ? "" : text.slice(tokens[(tags[last.at]?.end ?? 1) - 1]?.end ?? 0, tokens[tags[at]?.start ?? 0]?.start ?? 0);
+    if (last !== null && last.figure !== figure && isJoint(tags.slice(last.at + 1, at), between)) [last.figure, figure].forEach((name) => joined.add(name));
+    last = { figure, at };
+  });
+  return [...joined];
+}
+
+function figureAt({ meaning }: Tag, before: Tag | undefined): MeasureName | null {
+  if (meaning.kind === "measure") return meaning.measure;
+  if (meaning.kind !== "noun") return null;
+  return before?.meaning.kind === "mode" && ["by", "which"].includes(before.meaning.mode) ? null : (COUNTED[meaning.noun] ?? null);
+}
+
+/** Nothing between two figures but "and" or a comma, and words that say to count or add up the second. */
+function isJoint(between: readonly Tag[], text: string): boolean {
+  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus"].includes(meaning.mode)));
+  return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
+}

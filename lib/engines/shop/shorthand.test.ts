@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { writeOut } from "@/lib/engines/shop/shorthand";
+
+it.each([
+  ["wats my rev yday", "what is my revenue yesterday"],
+  ["hw many ordrs frm dhaka", "how many orders from dhaka"],
+  ["no of orders", "number of orders"],
+  ["no orders", "no orders"],
+  ["sales this morning", "sales today in the morning"],
+  ["Ur-Rashid's orders", "Ur-Rashid's orders"],
+])("writes %j out as %j", (text, plain) => expect(writeOut(text)).toBe(plain));

@@ -1,0 +1,14 @@
+/** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
+const SHORT: Readonly<Record<string, string>> = {
+  hw: "how", wat: "what", wats: "what is", whats: "what is", wht: "what", whts: "what is", whos: "who is", hows: "how is", hwmany: "how many", hmany: "how many",
+  yday: "yesterday", yest: "yesterday", ystrdy: "yesterday", ystday: "yesterday", "2day": "today", "2dy": "today", tdy: "today", tdays: "today's", todays: "today's", yesterdays: "yesterday's",
+  cust: "customer", custs: "customers", cstmr: "customer", prod: "product", prods: "products", prdct: "product", ordr: "order", ordrs: "orders", rev: "revenue", revs: "revenue",
+  amt: "amount", mth: "month", mths: "months", mnth: "month", wk: "week", wks: "weeks", yr: "year", yrs: "years", qtr: "quarter", lst: "last", thru: "through", frm: "from", btw: "between", bw: "between", w: "with",
+  tot: "total", ttl: "total", avrg: "average", nos: "number", cnt: "count", cancl: "cancel", skus: "sku", gimme: "give me", lemme: "let me", wanna: "want to", u: "you", ur: "your", r: "are", pls: "please", plz: "please", bt: "but", n: "and",
+};
+const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join("|")})(?![\\p{L}\\p{M}\\d'’-])`, "giu");
+
+/** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
+export function writeOut(text: string): string {
+  return text.replace(/\bno\.? of\b/giu, "number of").replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1").replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+}
