@@ -18,7 +18,7 @@ beforeAll(async () => {
   await writeDemoData(join(dir, "first"));
   shop = new Database(join(dir, "first", "shop.sqlite"), { readonly: true });
   bank = new Database(join(dir, "first", "bank.sqlite"), { readonly: true });
-}, 60_000);
+}, 300_000);
 
 afterAll(() => {
   shop.close();
@@ -50,7 +50,7 @@ describe("writing", () => {
     await writeDemoData(join(dir, "second"));
     const digest = (run: string, file: string) => createHash("sha256").update(readFileSync(join(dir, run, file))).digest("hex");
     for (const file of ["shop.sqlite", "bank.sqlite"]) expect(digest("second", file)).toBe(digest("first", file));
-  }, 60_000);
+  }, 300_000);
 
   it("leaves what is there alone and nothing half-made behind", async () => {
     const before = statSync(join(dir, "first", "shop.sqlite")).mtimeMs;
