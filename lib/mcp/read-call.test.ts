@@ -74,7 +74,7 @@ function minimal(tool: ToolName): Record<string, unknown> {
     calculate_share: { measure: "revenue" },
     get_stock_levels: { kind: "low" },
     find_customers: { kind: "repeat" },
-    get_figures: { measures: ["revenue", "orders"] },
+    get_figures: { measures: ["revenue", "order_count"] },
   };
   return needs[tool] ?? {};
 }
