@@ -60,7 +60,7 @@ function aboutConfidence({ lowConfidence: { count, threshold }, finished }: Quer
 }
 
 function aboutFeedback({ rated, up, finished }: QueryReport): readonly string[] {
-  if (rated < FEWEST_RATED) return [`Only ${rated} of ${finished} answers ${rated === 1 ? "is" : "are"} rated: ask people for thumbs, so that what is wrong can be told from what is right.`];
+  if (rated < FEWEST_RATED) return [`${rated === 0 ? "None" : `Only ${rated}`} of ${finished} answers ${rated === 1 ? "is" : "are"} rated: ask people for thumbs, so that what is wrong can be told from what is right.`];
   const satisfaction = up / rated;
   return satisfaction >= GOOD_SATISFACTION ? [] : [`${formatPercent(satisfaction)} of ${rated} rated answers are rated up, under ${formatPercent(GOOD_SATISFACTION)}: start with those that are rated down.`];
 }
