@@ -28,11 +28,12 @@ const SAME: readonly (readonly [string, string])[] = [
   ["the sum of", "total"], ["sum of", "total"], ["avg", "average"], ["mean", "average"], ["max", "maximum"], ["min", "minimum"],
   ["that do not have", "without"], ["who do not have", "without"], ["which do not have", "without"], ["that does not have", "without"], ["who does not have", "without"], ["with no", "without"], ["without any", "without"], ["having no", "without"], ["that have no", "without"], ["who have no", "without"],
   ["that have", "with"], ["who have", "with"], ["which have", "with"], ["that has", "with"], ["who has", "with"], ["which has", "with"], ["having", "with"],
-  ["that are", ""], ["who are", ""], ["which are", ""], ["that is", ""], ["who is", ""], ["which is", ""],
+  ["are there", ""], ["is there", ""], ["that are", ""], ["who are", ""], ["which are", ""], ["that is", ""], ["who is", ""], ["which is", ""],
   ["sorted by", "sort by"], ["ordered by", "sort by"], ["order by", "sort by"], ["in order of", "sort by"],
 ];
 const SAME_INDEX = indexSame();
 const SUPERLATIVE = /^(?:top|best|worst|most|least|first|last|\p{L}{2,}est|maximum|minimum)$/u;
+const PERIOD = /^(?:hour|day|week|weekend|month|quarter|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?$/u;
 /** Marks that change what is asked. */
 const TELLING_MARKS = words("< > = % + - / * & # $");
 
@@ -49,7 +50,8 @@ export function normalWords(plain: string): readonly NormalWord[] {
   const tokens = tokenise(plain).filter((token) => token.kind !== "mark" || TELLING_MARKS.has(token.text));
   const body = stripManners(tokens);
   // "the customer with the most" is one and "the customers with the most" may be several.
-  const keepsPlural = body.some((token) => SUPERLATIVE.test(token.lower)) && !body.some((token) => token.number !== null);
+  const ranks = body.some((token, at) => SUPERLATIVE.test(token.lower) && !PERIOD.test(body[at + 1]?.lower ?? ""));
+  const keepsPlural = ranks && !body.some((token) => token.number !== null);
   const found: NormalWord[] = [];
   for (let at = 0; at < body.length; ) {
     const same = sameAt(body, at);

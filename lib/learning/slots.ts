@@ -30,6 +30,8 @@ export type ReadQuestion = { readonly text: string; readonly items: readonly Ite
 type Span = { readonly start: number; readonly end: number; readonly slot: Slot };
 
 const MARKS: Readonly<Record<Slot["kind"], string>> = { number: "#", percent: "%#", quoted: '"@"', value: "@", window: "~", grouping: "^" };
+/** "orders in the last 30 days", "orders last week": the small word says nothing. */
+const BEFORE_WINDOW = new Set(["in", "during", "for", "on", "of", "within"]);
 const LONGEST_VALUE = 5;
 const PLAIN = new Set("a an the all of in on at to by for with and or not no is are was were be how many much what which who when where why that this these those it its count number list show top first last most least more less than over under new old average total sum order by each per date day week month year time between from since before after".split(" "));
 
@@ -64,6 +66,7 @@ function itemsOf(plain: string, spans: readonly Span[]): readonly Item[] {
     if (!span) items.push({ text: word.text, slot: null, isName: word.isName });
     else if (!placed.has(span)) {
       placed.add(span);
+      if (span.slot.kind === "window" && BEFORE_WINDOW.has(items.at(-1)?.text ?? "")) items.pop();
       items.push({ text: span.slot.spelling, slot: span.slot, isName: false });
     }
   }
@@ -127,6 +130,6 @@ function numbersIn(tokens: readonly Token[]): readonly Span[] {
     const [first, last] = [tokens[start], tokens[end - 1]];
     // A minus or a scale word that is not read as part of the number would be lost with it.
     if (!first || !last || tokens[start - 1]?.text === "-") return [];
-    return [{ start: first.start, end: last.end, slot: { kind: percent ? "percent" : "number", spelling: String(value), value } }];
+    return [{ start: first.start, end: last.end, slot: percent ? { kind: "percent", spelling: `${value}%`, value } : { kind: "number", spelling: String(value), value } }];
   });
 }

@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { VerifiedAnswerModel } from "@/prisma/client/models";
 import { readJson } from "@/lib/interactions/saved";
 import { readVerified } from "@/lib/learning/saved";

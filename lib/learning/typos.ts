@@ -1,7 +1,7 @@
 import { editDistance } from "@/lib/language/words";
 import type { Item } from "@/lib/learning/slots";
 
-const SHORTEST = 5;
+const SHORTEST = 4;
 
 /**
  * Whether the words of a question are those of a verified one but for slips of the pen. A word is repaired only when
