@@ -1,7 +1,8 @@
 import type { DateWindow } from "@/lib/language/windows";
 import { leavesOf, withLeaves, type Leaf, type PlanPart } from "@/lib/learning/plan-leaves";
 import type { ReadQuestion, Slot } from "@/lib/learning/slots";
-import type { VerifiedAnswer, VerifiedMark } from "@/lib/learning/verified";
+import type { VerifiedMark } from "@/lib/interactions/event";
+import type { VerifiedAnswer } from "@/lib/learning/verified";
 
 /** A verified answer that fits a question: the plan's values as this question says them. */
 export type Remembered = { readonly part: PlanPart | null; readonly how: VerifiedMark["how"]; readonly changed: readonly string[] };

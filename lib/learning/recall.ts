@@ -7,7 +7,8 @@ import { partOf, refill } from "@/lib/learning/plan-shape";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
 import type { VerifiedStore } from "@/lib/learning/store";
 import { canBeTypo, keyPrefix, matchesButTypos } from "@/lib/learning/typos";
-import type { MemoryPlace, Stale, VerifiedAnswer, VerifiedMark } from "@/lib/learning/verified";
+import type { VerifiedMark } from "@/lib/interactions/event";
+import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What is known of a source when questions are compared. */
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; readonly firstOrder: string | null; readonly lastOrder: string | null };

@@ -29,13 +29,3 @@ export type VerifiedAnswer = MemoryPlace & {
   readonly at: string;
   readonly stale: Stale | null;
 };
-
-/** How an answer came from a verified one; kept with the interaction. `at` is ISO UTC. */
-export type VerifiedMark = {
-  readonly id: string;
-  readonly origin: VerifiedAnswer["origin"];
-  readonly at: string;
-  readonly how: "exact" | "normalised" | "slots";
-  /** The parts that were asked otherwise, as "500 → 900". */
-  readonly changed: readonly string[];
-};
