@@ -49,6 +49,13 @@ export async function undoVerified(input: unknown): Promise<{ readonly ok: true 
   return (await fixing.undoVerified(parsed.data.id, USER_ID, teachDeps())) ? { ok: true } : { ok: false, message: "It had been taken back already." };
 }
 
+/** Puts a verified answer back to use that rested because of a bad rating. */
+export async function renewVerified(input: unknown): Promise<{ readonly ok: true } | Failure> {
+  const parsed = z.object({ id: z.string().max(100) }).safeParse(input);
+  if (!parsed.success) return GONE;
+  return (await fixing.renewVerified(parsed.data.id, USER_ID, teachDeps())) ? { ok: true } : { ok: false, message: "It is not here any more. Reload the page." };
+}
+
 function badInput(error: z.ZodError): Failure {
   return { ok: false, message: inputProblem(error) };
 }

@@ -7,7 +7,7 @@ import type { FormatOptions } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly interaction: Interaction; readonly format: FormatOptions; readonly onClose: () => void };
+type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer">; readonly format: FormatOptions; readonly onClose: () => void };
 
 /** What the answer should have been: another reading, other words, or an edited SQL; shown beside the old before it is saved. */
 export function FixPanel({ interaction, format, onClose }: Props) {

@@ -55,6 +55,12 @@ export async function undoVerified(id: string, userId: string, deps: Pick<TeachD
   return entry !== null && deps.store.undo(id, lineFor(entry, "undone", userId, deps.clock.now().toISOString()));
 }
 
+/** Puts a verified answer back to use. @returns false where it is gone */
+export async function renewVerified(id: string, userId: string, deps: Pick<TeachDeps, "store" | "clock">): Promise<boolean> {
+  const entry = await deps.store.get(id);
+  return entry !== null && deps.store.setStale(id, null, lineFor(entry, "renewed", userId, deps.clock.now().toISOString()));
+}
+
 async function effects({ row, place, open, corrected }: Prepared, userId: string, deps: TeachDeps) {
   const lesson = lessonOfCorrection(row, place, open, corrected, userId, deps);
   // Only what says the same can answer for another verified question: its own words come before any slots.
