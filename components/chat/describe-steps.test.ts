@@ -7,7 +7,7 @@ import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
 const EVENTS: readonly AskEvent[] = [
   { type: "opened", id: "q", conversationId: "c", question: "Orders?", askedAt: "2026-11-18T09:30:00Z", uploadId: null },
   { type: "routed", engine: "shop", approach: "tools", source: "shop", confidence: 0.9, because: [], elapsedMs: 0.4 },
-  { type: "planned", intent: "count_orders", tool: "count_documents", arguments: {}, confidence: 0.92, because: [], plan: {}, elapsedMs: 2 },
+  { type: "planned", intent: "count_orders", tool: "count_documents", arguments: {}, confidence: 0.92, because: [], plan: {}, verified: null, elapsedMs: 2 },
   { type: "executed", ranOn: "SQLite", rowCount: 1, sql: "SELECT 1", params: [], elapsedMs: 12 },
   { type: "answered", answer: plainAnswer("answered", "12 orders."), intent: "count_orders", confidence: 0.92, errorCode: null, elapsedMs: 1 },
   { type: "closed", totalMs: 17 },

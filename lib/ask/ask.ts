@@ -7,8 +7,10 @@ import type { Answer } from "@/lib/answers/answer";
 import type { Engine, EngineName, ExecuteError, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
+import type { Recalled } from "@/lib/learning/recall";
 import type { InteractionStore } from "@/lib/interactions/store";
 import type { Clock } from "@/lib/platform/clock";
+import { ok } from "@/lib/platform/result";
 import type { Route, RouteInput } from "@/lib/routing/route";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 
@@ -18,6 +20,8 @@ export type AskDeps = {
   readonly newId: () => string;
   readonly engines: Readonly<Record<EngineName, Engine>>;
   readonly route: (input: RouteInput) => Promise<Route>;
+  /** The plan that a person confirmed for this question, looked for before any planning. */
+  readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
   /** ISO local time that relative windows of this source count from. */
   readonly nowOf: (route: Route) => Promise<string>;
   /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
@@ -83,16 +87,18 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
     const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId };
-    const planned = await engine.plan(question);
+    const recalled = await deps.recall(question, engine.name);
+    const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, elapsedMs: lap() };
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
     const executed = await engine.execute(plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
-    const answer = await reword(provenAnswer(engine.answer(plan, executed.value), row, deps), row.question, deps.writer);
+    const proven = provenAnswer(engine.answer(plan, executed.value), row, deps);
+    const answer = withResting(await reword(proven, row.question, deps.writer), recalled);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
@@ -106,6 +112,13 @@ function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
   if (unproven.length === 0) return answer;
   deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(unproven.join(", ")));
   return { ...answer, text: readResult(answer) };
+}
+
+/** A verified answer that would have fitted and was not used says so. */
+function withResting(answer: Answer, recalled: Recalled | null): Answer {
+  if (recalled?.kind !== "stale") return answer;
+  const why = recalled.stale.reason === "tables" ? "the tables have changed since" : "it was rated bad since";
+  return { ...answer, caveats: [...answer.caveats, `A verified answer to this question was not used, because ${why}. It waits on the review page.`] };
 }
 
 type Answered = Extract<AskEvent, { type: "answered" }>;

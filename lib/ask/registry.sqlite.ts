@@ -34,8 +34,8 @@ export class SourceRegistry {
   }
 
   /** ISO local time that relative windows of a source count from. */
-  nowOf(source: DataSource): string {
-    return this.options.frozenNow ?? source.asOf ?? localTime(this.options.clock.now(), source.timeZone);
+  nowOf(source: DataSource, instant = this.options.clock.now()): string {
+    return this.options.frozenNow ?? source.asOf ?? localTime(instant, source.timeZone);
   }
 
   runner(source: DataSource): SqlRunner {

@@ -6,6 +6,7 @@ import type { AskDeps } from "@/lib/ask/ask";
 import type { ShopChoice } from "@/lib/ask/catalog";
 import { splitPaste } from "@/lib/ask/paste";
 import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
+import { recallPlan, teachDeps, writtenTarget } from "@/lib/ask/wiring-memory";
 import { readShops } from "@/lib/ask/shops";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
@@ -13,10 +14,12 @@ import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { withWrittenSql } from "@/lib/engines/written-sql";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
@@ -43,7 +46,7 @@ export const appDatabase = (): string => resolve(databasePath(env().DATABASE_URL
 export const uploadDir = (): string => join(dirname(appDatabase()), "uploads");
 export const uploadStore = () => remember("uploads", () => prismaUploadStore(prisma()));
 export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
-export const feedbackStore = (): FeedbackStore => remember("feedback", () => prismaFeedbackStore(prisma()));
+export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
@@ -54,17 +57,17 @@ export function registry(): SourceRegistry {
 
 const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));
 
-function engines(): Readonly<Record<EngineName, Engine>> {
+export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
-    shop: createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }),
-    text2sql: createText2SqlEngine({
+    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
+    text2sql: withWrittenSql(createText2SqlEngine({
       listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
       source: async (id) => {
         const found = await registry().find(id);
         const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
         return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
       },
-    }),
+    }), writtenTarget),
     logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob }),
   }));
 }
@@ -87,6 +90,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     clock: systemClock,
     newId: randomUUID,
     engines: engines(),
+    recall: recallPlan,
     route: async (input) => chooseRoute(input, await candidates()),
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
