@@ -2,11 +2,9 @@ import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { barCondition, figureCondition, rowCondition, type Condition } from "@/lib/metrics/filter-sql";
-import type { FigureRow } from "@/lib/metrics/figures";
+import type { BarGroup, BarKind, BarRow, FigureGroup, GroupedFigures } from "@/lib/metrics/counted";
 
-const GROUPS = ["day", "engine", "approach", "source", "shopId", "role", "module", "modelVersion", "promptVersion"] as const;
-export type FigureGroup = (typeof GROUPS)[number];
-export type GroupedFigures = FigureRow & { readonly group: Readonly<Partial<Record<FigureGroup, string | number>>> };
+const GROUPS: readonly FigureGroup[] = ["day", "engine", "approach", "source", "shopId", "role", "module", "modelVersion", "promptVersion"];
 
 const MEASURES = ["count", "up", "down", "matched", "confidenceCount", "confidenceMillionths", "confidenceSquare", "timedCount", "totalUs", "totalSquareMs", "routeCount", "routeUs", "planCount", "planUs", "executeCount", "executeUs", "answerCount", "answerUs"] as const;
 
@@ -43,10 +41,6 @@ function toFigures(row: z.infer<typeof FigureRecord>, group: GroupedFigures["gro
   };
 }
 
-export type BarKind = "hour" | "ms" | "confidence" | "tool" | "intent" | "error";
-export type BarGroup = "day" | "engine" | "source" | "outcome";
-/** `day` is 0..6 from Monday where the bars are grouped by weekday. */
-export type BarRow = { readonly bar: string; readonly count: number; readonly day: number; readonly engine: string; readonly source: string; readonly outcome: string };
 
 const BarRecord = z.object({ bar: z.coerce.string(), count: z.coerce.number(), day: z.coerce.number().default(0), engine: z.string().default(""), source: z.string().default(""), outcome: z.string().default("") });
 
