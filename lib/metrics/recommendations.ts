@@ -54,14 +54,14 @@ function errorKinds(bars: readonly BarRow[]): readonly Recommendation[] {
   const total = bad.reduce((sum, { count }) => sum + count, 0);
   const groups = new Map<string, BarRow>();
   for (const row of bad) {
-    const key = [row.bar, row.engine, row.source, row.outcome].join("\n");
+    const key = [row.bar, row.engine, row.source].join("\n");
     groups.set(key, { ...row, count: (groups.get(key)?.count ?? 0) + row.count });
   }
-  return [...groups.values()].filter(({ count }) => count >= LEAST_FAILURES && count / total >= 0.15).sort((a, b) => b.count - a.count).slice(0, 3).map(({ bar, engine, source, outcome, count }) => ({
-    id: `error-${bar}-${engine}-${source}-${outcome}`,
+  return [...groups.values()].filter(({ count }) => count >= LEAST_FAILURES && count / total >= 0.15).sort((a, b) => b.count - a.count).slice(0, 3).map(({ bar, engine, source, count }) => ({
+    id: `error-${bar}-${engine}-${source}`,
     finding: `${percent(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${bar}”${source === "" ? "" : ` in ${source}`}.`,
     advice: ADVICE[bar] ?? "Open these answers and see what they have in common.",
-    rows: { error: bar, outcome, ...(engine === "" ? {} : { engine }), ...(source === "" ? {} : { source }) },
+    rows: { error: bar, ...(engine === "" ? {} : { engine }), ...(source === "" ? {} : { source }) },
   }));
 }
 

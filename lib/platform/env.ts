@@ -15,6 +15,7 @@ const EnvSchema = z.object({
   TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(200),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
+  MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 
 /** The checked environment. Paths are as written, relative to the working folder. */
