@@ -25,6 +25,7 @@ const EnvSchema = z.object({
     .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean))
     .refine((entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)), "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons")
     .transform((entries): ReadonlyMap<string, number> => new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))]))),
+  MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 
 /** The checked environment. Paths are as written, relative to the working folder. */

@@ -75,6 +75,11 @@ describe("migrate", () => {
       TestCase: Prisma.TestCaseScalarFieldEnum,
       TrainingRow: Prisma.TrainingRowScalarFieldEnum,
       ChangeLine: Prisma.ChangeLineScalarFieldEnum,
+      DayFigure: Prisma.DayFigureScalarFieldEnum,
+      DayBar: Prisma.DayBarScalarFieldEnum,
+      TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
+      TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
+      TrackedRun: Prisma.TrackedRunScalarFieldEnum,
     })) {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));
