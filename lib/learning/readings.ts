@@ -28,7 +28,7 @@ export function shopReadings(plan: ShopPlan): readonly OtherReading[] {
   if (!call.success) return [];
   const { tool, args } = call.data;
   const measure = "measure" in args && isMeasureName(args.measure) ? args.measure : tool === "count_documents" ? COUNTED[args.collection] : undefined;
-  if (measure === undefined || tool === "compare_periods" || tool === "explain_change" || tool === "calculate_share" || tool === "get_best_selling_products") return [];
+  if (measure === undefined || tool === "compare_periods" || tool === "explain_change" || tool === "calculate_share" || tool === "get_figures" || tool === "get_best_selling_products") return [];
   const others = MEASURE_NAMES.filter((name) => name !== measure && measureOf(name).grain === measureOf(measure).grain);
   return others.slice(0, AT_MOST).flatMap((name): OtherReading[] => {
     const grouped = "group_by" in args ? { group_by: args.group_by, order: args.order, limit: args.limit, having: args.having } : {};

@@ -1,4 +1,4 @@
-import { isSuccess } from "@/lib/metrics/stats";
+import { isSuccess } from "@/lib/answers/success";
 
 /** Sums over interactions of one group, as the roll-up keeps them; times in ms, confidence 0..1. */
 export type Figures = {

@@ -5,7 +5,8 @@ import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figur
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { estimateRate } from "@/lib/metrics/intervals";
 import { stepsOf, type Step } from "@/lib/metrics/series";
-import { isSuccess, percentile } from "@/lib/metrics/stats";
+import { isSuccess } from "@/lib/answers/success";
+import { percentile } from "@/lib/metrics/stats";
 
 /** What the charts are computed from: sums and bars of the filtered interactions. */
 export type InsightCounts = {

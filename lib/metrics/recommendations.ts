@@ -4,7 +4,7 @@ import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/li
 import type { FilterKey } from "@/lib/metrics/filter";
 import { clearlyDiffer, estimateRate } from "@/lib/metrics/intervals";
 import type { CommonQuestion } from "@/lib/metrics/rows";
-import { isSuccess } from "@/lib/metrics/stats";
+import { isSuccess } from "@/lib/answers/success";
 
 /** What to do next, and why; `rows` are the filter changes under which the rows behind it are listed. */
 export type Recommendation = { readonly id: string; readonly finding: string; readonly advice: string; readonly rows: Readonly<Partial<Record<FilterKey, string>>> };

@@ -1,3 +1,4 @@
+import { isSuccess } from "@/lib/answers/success";
 import type { InteractionModel, RatingModel } from "@/prisma/client/models";
 
 export const EXPERIMENT = "tellback";
@@ -44,7 +45,7 @@ export function toRun(row: TrackedRow): TrackedRunData {
     metrics: [
       ...known([
         ["execution_time_seconds", row.executeMs === null ? null : row.executeMs / 1000],
-        ["success", isSuccess(row) ? 1 : 0],
+        ["success", isSuccess(row.outcome) ? 1 : 0],
         ["result_count", row.rowCount],
         ["confidence_score", row.confidence],
         ["response_time_ms", row.totalMs],
@@ -80,10 +81,6 @@ export function toRun(row: TrackedRow): TrackedRunData {
 /** The rating that stands for a run: the newest, where several people rated. */
 export function latestRating({ ratings }: Pick<TrackedRow, "ratings">): TrackedRow["ratings"][number] | null {
   return [...ratings].sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())[0] ?? null;
-}
-
-function isSuccess({ outcome }: TrackedRow): boolean {
-  return outcome === "answered" || outcome === "empty";
 }
 
 function isTemplate({ tool, approach }: TrackedRow): boolean {
