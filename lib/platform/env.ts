@@ -13,9 +13,23 @@ const EnvSchema = z.object({
     .refine((text) => LOCAL_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))), "must be a local time such as 2026-11-18 15:30:00")
     .optional(),
   TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
+  TELLBACK_POSTGRES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((url) => url.trim()).filter(Boolean))
+    .refine((urls) => urls.every(isPostgresUrl), "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded"),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(200),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
 });
+
+/** Never shown in a message: it holds passwords. */
+const SECRET: ReadonlySet<string> = new Set(["TELLBACK_POSTGRES"]);
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== "" && url.pathname.length > 1;
+}
 
 /** The checked environment. Paths are as written, relative to the working folder. */
 export type Env = z.infer<typeof EnvSchema>;
@@ -30,7 +44,8 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Res
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  return err(`${name}=${JSON.stringify(raw[name])} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+  const shown = SECRET.has(name) ? name : `${name}=${JSON.stringify(raw[name])}`;
+  return err(`${shown} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
 }
 
 /** The checked environment of this process. @throws Error with the one line of `parseEnv` */
