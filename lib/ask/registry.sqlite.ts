@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { PostgresSources } from "@/lib/ask/sources.postgres";
+import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/glossary.fs";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
@@ -25,6 +27,7 @@ export type OpenSource = { readonly source: DataSource; readonly runner: SqlRunn
 export class SourceRegistry {
   readonly #runners = new Map<string, SqlRunner>();
   readonly #schemas = new Map<string, { readonly version: string; readonly reading: Promise<Result<Schema, string>> }>();
+  readonly #glossed = new WeakMap<Schema, { readonly version: string; readonly schema: Result<Schema, string> }>();
   readonly #postgres: PostgresSources;
 
   constructor(readonly options: RegistryOptions) {
@@ -60,17 +63,31 @@ export class SourceRegistry {
     const onServer = this.#postgres.schema(source);
     const problem = onServer === null ? sourceProblem(source.path) : null;
     if (problem) return err(problem);
-    const schema = onServer === null ? await this.#schema(source) : readOf(source, await onServer);
+    const schema = onServer === null ? await this.#schema(source) : this.#described(source, readOf(source, await onServer));
     return schema.ok ? ok({ source, runner: this.runner(source), schema: schema.value }) : schema;
   }
 
+  /** A database on a server has its glossary in the data folder, under the source's id. */
+  #described({ id }: DataSource, read: Result<Schema, string>): Result<Schema, string> {
+    if (!read.ok) return read;
+    const glossary = join(this.options.dataDir, `${id}.glossary.json`);
+    const version = fileVersion(glossary);
+    const known = this.#glossed.get(read.value);
+    if (known?.version === version) return known.schema;
+    const schema = withGlossary(read.value, glossary);
+    this.#glossed.set(read.value, { version, schema });
+    return schema;
+  }
+
   #schema(source: DataSource): Promise<Result<Schema, string>> {
-    const version = fileVersion(source.path);
+    const glossary = glossaryPath(source.path);
+    const version = `${fileVersion(source.path)}+${fileVersion(glossary)}`;
     const known = this.#schemas.get(source.path);
     if (known?.version === version) return known.reading;
     const reading = introspect(this.runner(source)).then((read) => {
       if (!read.ok && this.#schemas.get(source.path)?.version === version) this.#schemas.delete(source.path);
-      return readOf(source, read);
+      const schema = readOf(source, read);
+      return schema.ok ? withGlossary(schema.value, glossary) : schema;
     });
     this.#schemas.set(source.path, { version, reading });
     return reading;
