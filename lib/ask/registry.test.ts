@@ -1,5 +1,5 @@
 import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -32,6 +32,24 @@ describe("the sources that can be asked", () => {
     writer.exec("CREATE TABLE animals (id INTEGER PRIMARY KEY, keeper_id INTEGER)");
     expect(await tablesOf(registry, "zoo")).toEqual(["keepers", "animals"]);
     writer.close();
+  });
+
+  it("read a glossary again when it changes, and cannot be asked while it is wrong", async () => {
+    const file = path.join(folder, "park.sqlite");
+    const writer = new Database(file);
+    writer.exec("CREATE TABLE trees (id INTEGER PRIMARY KEY, species TEXT)");
+    writer.close();
+    const registry = registryOf([file]);
+    const source = (await registry.find("park"))!;
+    const synonyms = async () => {
+      const opened = await registry.open(source);
+      return opened.ok ? opened.value.schema.tables[0]!.synonyms : opened.error;
+    };
+    expect(await synonyms()).toEqual([]);
+    writeFileSync(path.join(folder, "park.glossary.json"), '{"tables": {"trees": {"synonyms": ["trunks"]}}}');
+    expect(await synonyms()).toEqual(["trunk"]);
+    writeFileSync(path.join(folder, "park.glossary.json"), '{"tables": {"tree": {}}}');
+    expect(await synonyms()).toMatch(/park\.glossary\.json cannot be used: there is no table tree; the nearest is trees\.$/);
   });
 
   it("show a PostgreSQL database by host and name, never by its password, and say when it is away", async () => {
