@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { useMemo } from "react";
-import { formatDialect, sqlite } from "sql-formatter";
+import { formatDialect, postgresql, sqlite } from "sql-formatter";
 import { CopyButton } from "@/components/answer/copy-button";
 import { sqlTokens } from "@/components/answer/sql-tokens";
 import type { SqlToken } from "@/components/answer/sql-tokens";
@@ -51,6 +51,8 @@ export function SqlView({ sql, params, understood }: Props) {
 /** Formatting is for reading; a statement that the formatter cannot read is shown as it ran. */
 function formatSql(sql: string): string {
   try {
+    // Only PostgreSQL numbers its parameters with a dollar and casts with two colons.
+    if (/\$\d|::/.test(sql)) return formatDialect(sql, { dialect: postgresql, keywordCase: "upper", tabWidth: 2 });
     return formatDialect(sql, { dialect: sqlite, keywordCase: "upper", tabWidth: 2, paramTypes: { positional: true, numbered: ["?", "$", ":"] } });
   } catch (error) {
     console.warn("The SQL is shown as it ran, since it could not be formatted", error);

@@ -59,7 +59,8 @@ export async function exportRows(id: string, signal: AbortSignal): Promise<Resul
   }
   const source = row.source === null ? null : await registry().find(row.source);
   if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
-  const run = await registry().runner(source).run({ sql: row.sql, params: row.params, dialect: "sqlite" }, { maxRows: EXPORT_ROWS, signal });
+  const runner = registry().runner(source);
+  const run = await runner.run({ sql: row.sql, params: row.params, dialect: runner.dialect }, { maxRows: EXPORT_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: "The rows could not be read again. Ask the question once more." });
   return ok(toCsv(run.value.columns, run.value.rows));
 }

@@ -52,7 +52,7 @@ export const feedbackStore = (): FeedbackStore => remember("feedback", () => lea
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
   const files = async () => [...env().TELLBACK_SQLITE.map((path) => ({ path })), ...(await uploadStore().databases()).map(dropped)];
-  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
 }
 
 const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));

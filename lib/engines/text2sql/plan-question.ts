@@ -1,4 +1,7 @@
-import { proposePlans } from "@/lib/engines/text2sql/candidates";
+import { compileQuery } from "@/lib/query/compile";
+import { buildQuery } from "@/lib/engines/text2sql/build";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
+import { keepDefinitions, readDefinitions, type Defined } from "@/lib/engines/text2sql/definitions";
 import type { Parse } from "@/lib/engines/text2sql/parse";
 import { rank, type Ranker, type Ranking } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
@@ -11,6 +14,15 @@ const RANKER: Ranker = trained;
 
 /** Every plan for a question over a schema, best first, with the confidence in the first one. @param now ISO local time of the source */
 export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): Ranking & { readonly parse: Parse } {
-  const { parse, candidates } = proposePlans(text, schema, now);
-  return { ...rank(candidates, parse, ranker), parse };
+  const defined = readDefinitions(text, schema);
+  const { parse, candidates } = proposePlans(defined.text, schema, now);
+  const ranking = rank(candidates, parse, ranker);
+  return { ...ranking, ranked: ranking.ranked.map((entry) => ({ ...entry, candidate: define(entry.candidate, defined, schema) })), parse };
+}
+
+function define(candidate: Candidate, { met }: Defined, schema: Schema): Candidate {
+  if (met.length === 0) return candidate;
+  const draft = keepDefinitions(candidate.draft, met, schema);
+  const query = buildQuery(draft, schema);
+  return query ? { draft, query, compiled: compileQuery(query, "sqlite") } : candidate;
 }
