@@ -7,6 +7,7 @@ import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
 import { readShops } from "@/lib/ask/shops";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
@@ -62,7 +63,7 @@ function engines(): Readonly<Record<EngineName, Engine>> {
         return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
       },
     }),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
   }));
 }
 

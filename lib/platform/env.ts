@@ -14,6 +14,7 @@ const EnvSchema = z.object({
     .optional(),
   TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
+  TELLBACK_LOG_RULES: z.string().optional(),
   TELLBACK_UPLOAD_DAYS: z.coerce.number("must be a number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(90),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
 });
