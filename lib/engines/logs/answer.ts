@@ -18,7 +18,8 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
   return {
     outcome: empty ? "refused" : told.found ? "answered" : "empty",
     text: empty ? report.verdict.sentence : told.text,
-    caveats: report.notes,
+    // The report shows its notes itself.
+    caveats: told.withReport || empty ? [] : report.notes,
     understood: understood(plan.request, report),
     window: report.stats.from && report.stats.to ? { label: "time span of the log", from: report.stats.from, to: report.stats.to, partial: false } : null,
     dataAsOf: report.stats.to,
