@@ -14,7 +14,7 @@ import { GAVE_UP } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
 import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 import { buildReport } from "@/lib/engines/logs/report";
-import { nameStep } from "@/lib/engines/logs/steps";
+import { nameStep, shortName } from "@/lib/engines/logs/steps";
 import { createTransactionResolver } from "@/lib/engines/logs/transaction-ids";
 import { createTemplateMiner, detach, type Cluster, type MinedTemplate } from "@/lib/engines/logs/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions";
@@ -125,11 +125,11 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const assessment = assess(record, event.detail, facts);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
-  const named = assessment.finding ? nameStep(record, event.detail) : record;
+  const named = assessment.finding ? nameStep(record, event.detail) : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
   const step: TransactionStep = { line, cluster: cluster.index, component: named.component, operation: named.operation, scope: record.scope, outcome: record.outcome, assessment };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
-    if (transaction === null) state.loose.note(record, line, assessment);
+    if (transaction === null) state.loose.note(record, named.component, line, assessment);
     return;
   }
   keep(state, event, named, assessment.finding, cluster, facts, transaction);
