@@ -157,6 +157,15 @@ describe("the logs engine", () => {
   }, 30_000);
 });
 
+describe("a log job", () => {
+  it("stops when the abort came before its child was started", async () => {
+    const stop = new AbortController();
+    const job = runLogJob({ path: file("large"), fileName: "large.log", uploadId: "large", now: "2026-11-21T12:00:00", request: { kind: "analyze" } }, { signal: stop.signal });
+    stop.abort();
+    await expect(job).rejects.toThrow(/abort/i);
+  }, 30_000);
+});
+
 describe("raw lines for the evidence viewer", () => {
   it("pages, searches and filters by level, with secrets masked", async () => {
     expect(await readLines(file("plain"), 2, 1)).toMatchObject({ lines: [{ line: 2, level: "error" }], next: 3 });

@@ -48,7 +48,8 @@ export async function readHere(job: LogJob, signal: AbortSignal | undefined, onP
   return { report, rows: collector ? collector.rows() : null, before: null };
 }
 
-function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
+async function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = fork(join(process.cwd(), ...WORKER_PATH), [], { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced" });
     let complaint = "";
