@@ -53,7 +53,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
       </div>
       <Choices label="Which did you mean?" choices={answer.options} onChoose={(question) => actions.onAsk(question, turn)} />
       <Understanding answer={answer} />
-      {answer.report !== null ? <LogReportView report={answer.report} said={answer.text} /> : null}
+      {answer.report !== null ? <LogReportView report={answer.report} said={answer.text} interactionId={interaction.id} /> : null}
       <ResultTabs interaction={interaction} answer={answer} format={format} />
       {answer.followUps.length > 0 ? <Choices label="Ask next" choices={answer.followUps.map((text) => ({ label: text, question: text }))} onChoose={(question) => actions.onAsk(question, turn)} /> : null}
       <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>

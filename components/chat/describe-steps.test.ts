@@ -30,6 +30,14 @@ describe("describeSteps", () => {
     expect([1, 2, 3, 4].map((count) => describeWaiting(after(count)))).toEqual(["Understanding the question", "Planning", "Running the query", "Writing the answer"]);
   });
 
+  it("says how far the reading of a long log is, and what was found first", () => {
+    const reading = { ...after(3), engine: "logs" as const };
+    expect(describeWaiting(reading)).toBe("Reading the log");
+    const progress = { bytes: 500, totalBytes: 2_000, lines: 12_000, failures: 3, first: { line: 4_711, text: "till gone" } };
+    expect(describeWaiting({ ...reading, progress })).toBe("Reading the log, 25 %, 12,000 lines; 3 failures so far, the first on line 4,711: till gone");
+    expect(describeWaiting({ ...reading, progress: { ...progress, bytes: 9_000, failures: 0, first: null } })).toBe("Reading the log, 12,000 lines");
+  });
+
   it("claims neither an engine nor a certainty before they are known", () => {
     expect(summariseSteps(after(1))).toEqual({ engine: "Not understood yet", confidence: null, totalMs: null });
     expect(summariseSteps(after(6))).toEqual({ engine: "Understood as shop", confidence: "0.92", totalMs: 17 });

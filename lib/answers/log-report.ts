@@ -63,3 +63,6 @@ export type LogReport = {
   /** What was not understood, in sentences, e.g. "212 lines in no known format". */
   readonly notes: readonly string[];
 };
+
+/** How far the reading of a log is. `bytes` are those of the text, which may be more than the `totalBytes` of a packed file; `first` is the first failure so far. */
+export type LogProgress = { readonly bytes: number; readonly totalBytes: number; readonly lines: number; readonly failures: number; readonly first: EvidenceLine | null };

@@ -3,8 +3,10 @@ import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
-import type { Engine, EngineName, ExecuteError, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import type { LogProgress } from "@/lib/answers/log-report";
+import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/recall";
@@ -92,7 +94,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
     yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
-    const executed = await engine.execute(plan, deps.signal);
+    const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
@@ -103,6 +105,15 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
     yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };
+  }
+}
+
+async function* executing(engine: Engine, plan: PlanBase, signal: AbortSignal): AsyncGenerator<AskEvent, Awaited<ReturnType<Engine["execute"]>>> {
+  const steps = withProgress<LogProgress, Awaited<ReturnType<Engine["execute"]>>>((report) => engine.execute(plan, signal, report));
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+    yield { type: "progress", progress: step.value };
   }
 }
 

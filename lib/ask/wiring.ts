@@ -10,6 +10,7 @@ import { recallPlan, teachDeps, writtenTarget } from "@/lib/ask/wiring-memory";
 import { readShops } from "@/lib/ask/shops";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
@@ -68,7 +69,7 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
         return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
       },
     }), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
   }));
 }
 

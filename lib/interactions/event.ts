@@ -1,4 +1,5 @@
 import type { Answer, Outcome } from "@/lib/answers/answer";
+import type { LogProgress } from "@/lib/answers/log-report";
 import type { EngineName } from "@/lib/engines/engine";
 
 /** Where in the asker's own application a question came from. */
@@ -18,6 +19,7 @@ export type AskEvent =
   | { readonly type: "opened"; readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly uploadId: string | null }
   | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly elapsedMs: number }
   | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly verified: VerifiedMark | null; readonly elapsedMs: number }
+  | { readonly type: "progress"; readonly progress: LogProgress }
   | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly elapsedMs: number }
   | { readonly type: "answered"; readonly answer: Answer; readonly intent: string; readonly confidence: number; readonly errorCode: string | null; readonly elapsedMs: number }
   | { readonly type: "closed"; readonly totalMs: number };
@@ -56,6 +58,8 @@ export type Interaction = {
   readonly verified: VerifiedMark | null;
   /** Oldest first. */
   readonly corrections: readonly SavedCorrection[];
+  /** While a long log is read; not saved. */
+  readonly progress?: LogProgress;
 };
 
 /** One line of the history. `updatedAt` is ISO UTC. */

@@ -44,6 +44,8 @@ export function foldEvent(row: Interaction, event: AskEvent): Interaction {
       return { ...row, engine: event.engine, approach: event.approach, source: event.source, timings: { ...row.timings, route: event.elapsedMs } };
     case "planned":
       return { ...row, intent: event.intent, tool: event.tool, arguments: event.arguments, confidence: event.confidence, because: event.because, plan: event.plan, verified: event.verified, timings: { ...row.timings, plan: event.elapsedMs } };
+    case "progress":
+      return { ...row, progress: event.progress };
     case "executed":
       return { ...row, ranOn: event.ranOn, rowCount: event.rowCount, sql: event.sql, params: event.params, timings: { ...row.timings, execute: event.elapsedMs } };
     case "answered":

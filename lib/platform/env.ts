@@ -17,6 +17,7 @@ const EnvSchema = z.object({
   TELLBACK_WORDING_MODEL: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small").optional(),
   TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
+  TELLBACK_LOG_RULES: z.string().optional(),
   TELLBACK_UPLOAD_DAYS: z.coerce.number("must be a number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(90),
   TELLBACK_POSTGRES: z
     .string()

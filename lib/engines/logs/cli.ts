@@ -5,6 +5,7 @@ import { benchLogs } from "@/lib/engines/logs/bench.fs";
 import { csvCell } from "@/lib/engines/logs/csv";
 import { createLineParser } from "@/lib/engines/logs/formats";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
+import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { createTemplateMiner } from "@/lib/engines/logs/templates";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
@@ -92,7 +93,7 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
 
 async function analyze(file: string, jsonOut: string | null): Promise<void> {
   const cpu = process.cpuUsage();
-  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString() });
+  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString(), rules: loadRules(process.env.TELLBACK_LOG_RULES) });
   if (jsonOut) await writeFile(jsonOut, JSON.stringify(report, null, 1));
   const cpuMs = process.cpuUsage(cpu).user / 1000;
   const { stats } = report;

@@ -135,6 +135,8 @@ function append(joiner: Joiner, text: string, number: number): void {
   countFormat(joiner, pending.record.format, 1);
   pending.endLine = number;
   if (pending.record.message === "" && pending.detail === "") {
+    // A time on a line of its own says nothing; a level or a name does.
+    if (pending.record.level === null && pending.record.component === null) pending.line = number;
     pending.record = { ...pending.record, message: text.trim() };
     return;
   }

@@ -1,5 +1,5 @@
 import { splitCsv } from "@/lib/engines/logs/csv";
-import { guessColumns, readColumns, readLevelPipes, readPipeRow, rowRecord, type Layout } from "@/lib/engines/logs/delimited";
+import { guessColumns, readColumns, readDirectiveRow, readLevelPipes, readPipeRow, rowRecord, type Layout } from "@/lib/engines/logs/delimited";
 import { readHeader } from "@/lib/engines/logs/header";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer } from "@/lib/engines/logs/structured";
@@ -68,6 +68,10 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
       const record = readPipeRow(line, active, times);
       return record ? { kind: "record", record } : null;
     }
+    if (active.delimiter === " ") {
+      const record = readDirectiveRow(line, active, times);
+      return record ? { kind: "record", record } : null;
+    }
     const cells = splitCsv(line, active.delimiter);
     if (cells === null) return { kind: "open", format: active.format };
     return cells.length === active.columns.length ? { kind: "record", record: rowRecord(active, cells, times) } : null;
@@ -83,6 +87,7 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
           return { kind: "columns", format: columns.format };
         }
       }
+      if (layout?.delimiter === " " && line.startsWith("#")) return { kind: "columns", format: layout.format };
       const row = parseRow(line);
       if (row) return row;
       const wrapped = unwrapContainer(line);

@@ -5,6 +5,7 @@ import type { Finding } from "@/lib/engines/logs/finding";
 import { flowText } from "@/lib/engines/logs/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { recommend } from "@/lib/engines/logs/recommend";
+import { SHIPPED_RULES } from "@/lib/engines/logs/recommendation-rules";
 import { isoOf } from "@/lib/engines/logs/timestamps";
 import { listTransaction } from "@/lib/engines/logs/transactions";
 import { causeSentence, verdictOf } from "@/lib/engines/logs/verdict";
@@ -43,7 +44,7 @@ export function buildReport(analysis: Analysis, options: AnalyzerOptions, elapse
     templateCount: analysis.templates.length,
     transactions: analysis.transactions.listed.slice(0, MAX_TRANSACTIONS).map(listTransaction),
     histogram: analysis.histogram,
-    recommendations: recommend(shown),
+    recommendations: recommend(shown, options.rules ?? SHIPPED_RULES),
     notes: notesOf(analysis),
   };
 }
