@@ -29,6 +29,7 @@ import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { remember } from "@/lib/platform/remember";
 import { chooseRoute, type Candidate } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
+import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
 import { storePaste, uploadPath } from "@/lib/sources/receive.fs";
 import { shopSourceIn, type DataSource } from "@/lib/sources/source";
 import { prismaUploadStore } from "@/lib/sources/store.prisma";
@@ -106,10 +107,18 @@ export function askDeps(signal: AbortSignal): AskDeps {
   };
 }
 
-/** The shops, the busiest first; none without the shop database. */
-export async function loadShops(): Promise<readonly (ShopChoice & { readonly weekendDays: readonly number[] })[]> {
-  const { weekendDays } = shopSource();
-  return (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+export type Shop = ShopChoice & { readonly weekendDays: readonly number[] };
+
+/** The shops, the busiest first; none without the shop database. Read again when its file changes, since every question needs them. */
+export async function loadShops(): Promise<readonly Shop[]> {
+  const { path, weekendDays } = shopSource();
+  if (sourceProblem(path) !== null) return [];
+  const known = remember("shops", () => new Map<string, readonly Shop[]>());
+  const version = fileVersion(path);
+  const shops = known.get(version) ?? (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+  known.clear();
+  if (shops.length > 0) known.set(version, shops);
+  return shops;
 }
 
 /** What routing knows of each source that can be asked. */
