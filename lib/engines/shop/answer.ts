@@ -93,8 +93,10 @@ function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | nu
   const begin = firstOrder === null ? null : [window, "base" in call.args ? call.args.base : null].find((period) => period?.from && period.from < firstOrder.slice(0, 10) && (period.to === null || period.to > firstOrder));
   const incomplete = begin && firstOrder !== null ? `Orders are on record since ${formatDate(firstOrder)}, so ${begin.label} is incomplete.` : null;
   const cutWeek = isSeries && "group_by" in call.args && call.args.group_by[0] === "week" && window?.from && startOf("week", dayOf(window.from)) !== dayOf(window.from) ? "The first week holds only its days in the window." : null;
+  const isOfStatus = window !== null && (window.from !== null || window.to !== null) && call.args.filters.some(({ field, values }) => (field === "status" && values.some((value) => value !== "pending")) || (field === "payment_status" && !values.includes("unpaid")));
+  const placed = isOfStatus && grainOf(call) !== "products" ? "Dates are those of placing the order; when its status changed is not recorded." : null;
   const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
-  return [rule, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
+  return [rule, placed, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
 }
 
 function ruleOf(call: ShopCall): string | null {

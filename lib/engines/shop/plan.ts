@@ -7,7 +7,7 @@ import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
-import { readFollowUp } from "@/lib/engines/shop/follow-up";
+import { leansOnRows, movesInTime, readFollowUp } from "@/lib/engines/shop/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
 import { writeOut } from "@/lib/engines/shop/shorthand";
@@ -64,6 +64,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
   if (frame.unknown.length > 0) return err(unknownWords(frame, questionsWithout(text, frame, reader)));
   const previous = previousCall(question, shop.id);
   const followUp = previous ? readFollowUp(frame, previous, reader) : null;
+  if (previous && followUp === null && leansOnRows(frame, previous)) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   const reading = followUp ?? compose(frame, reader);
   if (reading === null) return err(askForRest(frame));
   if ("problem" in reading) return err(problemError(reading, frame));
@@ -73,7 +74,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
   const { call, problem } = parseCall(reading.tool, reading.args);
   if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
-  const missing = isFollowUp ? [] : leftOut(frame, call);
+  const missing = leftOut(isFollowUp && movesInTime(frame.text) ? { ...frame, groups: [] } : frame, call);
   if (missing.length > 0) {
     return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
   }
@@ -101,7 +102,8 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 }
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
-function withSpan(text: string): string {
+function withSpan(asked: string): string {
+  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
