@@ -57,4 +57,6 @@ export type Answer = {
   readonly followUps: readonly string[];
   readonly report: LogReport | null;
   readonly arithmetic?: readonly Arithmetic[];
+  /** What the sentence is written in, ISO 639-1; English unless given. */
+  readonly language?: "en" | "bn" | "es";
 };
