@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/answers/answer";
+import { MONTH_NAMES } from "@/lib/answers/months";
 
 /** A number as written, with how many decimals it shows. */
 type Figure = { readonly text: string; readonly value: number; readonly decimals: number };
@@ -17,10 +18,24 @@ const DAY_MS = 86_400_000;
  */
 export function findUnproven(answer: Answer, question: string): readonly string[] {
   const evidence = evidenceOf(answer, question);
-  const { dates, rest } = takeDates(answer.text);
+  const { dates, rest } = takeDates(asEnglish(answer.text, answer.language ?? "en"));
   const badDates = dates.filter(({ iso }) => ![...evidence.dates].some((known) => known.startsWith(iso))).map(({ text }) => text);
   const badFigures = figuresOf(rest).filter((figure) => !isKnown(figure, evidence)).map(({ text }) => text);
   return [...badDates, ...badFigures];
+}
+
+/** Figures and dates of another language in English form, so that one reading serves all: "1.234,50" and "১,২৩৪.৫০" are 1,234.50. */
+function asEnglish(text: string, language: NonNullable<Answer["language"]>): string {
+  if (language === "en") return text;
+  // A counting word is written onto its number: "২,১৭৫টি".
+  const digits = text.replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x09e6)).replace(/(\d)(?=\p{Script=Bengali})/gu, "$1 ");
+  const names = MONTH_NAMES[language];
+  const dated = digits.replace(/(?<!\p{L})([\p{L}\p{M}]+)(?: de)? (?=\d{4})/gu, (match, word: string) => {
+    const month = names.findIndex((name) => name === word.toLowerCase() || (language === "es" && word.length >= 3 && name.startsWith(word.toLowerCase())));
+    return month === -1 ? match : `${MONTHS[month]?.replace(/^./, (first) => first.toUpperCase()) ?? ""} `;
+  });
+  const days = dated.replace(/(\d{1,2}) de (?=[A-Z][a-z]{2} \d{4})/g, "$1 ");
+  return language === "bn" ? days : days.replace(/\d[\d.]*(?:,\d+)?(?![\d/])/g, (number) => number.replace(/\.(?=\d{3})/g, "").replace(",", "."));
 }
 
 function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
@@ -28,7 +43,8 @@ function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
   return new RegExp(`(?<![\\d.])${figure.text.replace(/[.]/g, "\\.")}(?![\\d])`).test(texts);
 }
 
-function evidenceOf(answer: Answer, question: string): Evidence {
+function evidenceOf(answer: Answer, asked: string): Evidence {
+  const question = asEnglish(asked, answer.language ?? "en");
   const { table, window, report } = answer;
   const cells = table ? table.rows.flat() : [];
   const numbers = cells.filter((cell) => typeof cell === "number");

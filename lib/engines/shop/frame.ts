@@ -69,7 +69,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
-    unknown: free.flatMap((tag) => (isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    unknown: tags.flatMap((tag, at) => (isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
@@ -78,11 +78,16 @@ export function frameOf(reading: Reading, text: string): Frame {
 }
 
 function findModes(tags: readonly Tag[], text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap(({ meaning }) => (meaning.kind === "mode" ? [meaning.mode] : [])));
+  const modes = new Set(tags.flatMap(({ meaning }, at) => (meaning.kind === "mode" && !isPercentNumber(tags, at) ? [meaning.mode] : [])));
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
   return modes;
+}
+
+/** The "%" of "10%": no share is asked for, and nothing in the shop is bounded by a percentage. */
+function isPercentNumber(tags: readonly Tag[], at: number): boolean {
+  return /^(?:%|percent|pct)$/.test(tags[at]?.words ?? "") && tags[at - 1]?.meaning.kind === "number";
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -129,7 +134,8 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     // "which products sold" reads as the units sold, but asks for the products.
     const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
-    const isOfEach = isBounded && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
+    const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
+    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;

@@ -5,7 +5,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 export type Noun = "orders" | "customers" | "buyers" | "products" | "categories" | "refunds" | "coupons" | "units" | "order_values";
 export type CustomerKind = "repeat" | "one_time" | "new" | "registered" | "lapsed" | "never_ordered";
 export type StockKind = "low" | "out" | "in" | "over" | "cover" | "all";
-export type Mode = "share" | "versus" | "growth" | "why" | "together" | "unsold" | "overview" | "list" | "who" | "which" | "when" | "count" | "amount" | "rate" | "trend" | "per" | "by" | "negation" | "different" | "recent" | "oldest" | "first" | "also" | "only" | "instead" | "all" | "sell" | "buy" | "spend" | "expensive" | "cheap" | "unit_of" | "with";
+export type Mode = "share" | "versus" | "growth" | "why" | "together" | "unsold" | "overview" | "list" | "who" | "which" | "when" | "count" | "amount" | "rate" | "trend" | "per" | "by" | "negation" | "different" | "recent" | "oldest" | "first" | "also" | "only" | "instead" | "all" | "sell" | "buy" | "spend" | "expensive" | "cheap" | "unit_of" | "with" | "both";
 
 /** What a word or phrase of a question can mean to a shop. */
 export type Meaning =
@@ -68,7 +68,7 @@ export const ENTRIES: readonly Entry[] = [
   measure("lowest_price", "lowest price|minimum price|min price|cheapest price|lowest product price"),
   measure("highest_price", "highest price|maximum price|max price|highest product price"),
   measure("stock_units", "unit in stock|stock unit|total stock|stock on hand|inventory on hand|stock count|total inventory|item in stock|stock quantity|stock level|inventory level|piece in stock|unit of stock|total unit in stock"),
-  measure("stock_value", "stock value|inventory value|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
+  measure("stock_value", "stock value|inventory value|total stock value|total inventory value|total value of stock|total value of inventory|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
   measure("stock_value_at_price", "retail value of stock|stock value at selling price|stock value at price|retail stock value|stock value at retail"),
   measure("refund_total", "refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer|returned"),
   measure("average_refund", "average refund|avg refund|mean refund|average refund amount"),
@@ -81,7 +81,7 @@ export const ENTRIES: readonly Entry[] = [
   dimension("city", "city|place|location|area|region|town|district|cities|shipping city|delivery city|destination|where do|where are|where did|from where"),
   dimension("reason", "reason|refund reason|return reason|reason for refund|reason for return|why refunded|why returned"),
   dimension("day_kind", "weekday or weekend|weekend or weekday|weekday v weekend|weekday vs weekend|weekday versus weekend|weekend v weekday|weekend vs weekday|weekend versus weekday|weekday and weekend|weekend and weekday|weekday compared to weekend|weekend compared to weekday|weekday than on weekend|weekend than on weekday|weekend than weekday|weekday than weekend"),
-  dimension("hour", "hour|time of day|hour of the day|hour of day|hourly|time of the day|peak time|o clock"),
+  dimension("hour", "hour|time of day|hour of the day|hour of day|hourly|time of the day|peak time|o clock|sale time|sales time|order time|ordering time|shopping time|what time|which time|what time of day|what time of the day|which time of day|which time of the day|busiest time of day"),
   dimension("weekday", "weekday|day of week|day of the week|day of the weeks|week day|weekdays"),
   dimension("day", "day|daily|date|per day|calendar day|day by day"),
   dimension("week", "week|weekly|week by week"),
@@ -95,7 +95,7 @@ export const ENTRIES: readonly Entry[] = [
   [{ kind: "aggregate", fn: "min" }, "minimum|min"],
   [{ kind: "aggregate", fn: "max" }, "maximum|max"],
 
-  [{ kind: "rank", direction: "desc" }, "top|best|most|highest|largest|biggest|leading|greatest|busiest|strongest|best selling|bestselling|best seller|bestseller|top selling|topselling|most popular|popular|hot selling|best performing|top performing|most sold|most ordered|most bought|most purchased|biggest spender|top spender|big spender|best customer|hottest|trending|hit|fastest moving|fast moving|fastest selling|most frequent|most common|peak|vip|most valuable|most loyal|loyal|champion|busy|rush|highest selling|max selling|selling best|sell best|sold most|sold the most|sell the most|selling the most|most used|sold best"],
+  [{ kind: "rank", direction: "desc" }, "top|best|most|highest|largest|biggest|leading|greatest|busiest|strongest|best selling|bestselling|best seller|bestseller|top selling|topselling|most popular|popular|hot selling|best performing|top performing|most sold|most ordered|most bought|most purchased|biggest spender|top spender|big spender|best customer|hottest|trending product|trending item|what is trending|what s trending|hit|fastest moving|fast moving|fastest selling|most frequent|most common|peak|vip|most valuable|most loyal|loyal|champion|busy|rush|highest selling|max selling|selling best|sell best|sold most|sold the most|sell the most|selling the most|most used|sold best"],
   [{ kind: "rank", direction: "asc" }, "worst|bottom|least|lowest|smallest|fewest|weakest|slowest|worst selling|least selling|slow moving|slow selling|slowest selling|least popular|worst performing|poorest|least sold|least ordered|least bought|lowest selling|worst seller|slow mover|slowest moving|quietest|unpopular|underperforming|poor performing|minimum selling|poorly selling|sold least|sold the least|sell the least|selling least|selling the least|least used|poor"],
 
   value("status", "pending", "pending", "pending|waiting|awaiting approval|not yet approved|unprocessed|awaiting"),
@@ -114,7 +114,7 @@ export const ENTRIES: readonly Entry[] = [
   value("channel", "web", "web", "web|website|site|online store|web store|desktop|browser|web order|web shop|webshop"),
   value("channel", "app", "app", "app|mobile app|application|mobile|phone app|in app|app order|mobile order|from the app"),
   value("channel", "social", "social", "social|social media|facebook|instagram|messenger|facebook page|social channel|social order|fb|social network"),
-  value("channel", "phone", "phone", "phone|by phone|telephone|phone call|call|phone order|over the phone|hotline|called in"),
+  value("channel", "phone", "phone", "phone|by phone|telephone|phone call|by call|phone order|over the phone|hotline|called in|call in order"),
   value("reason", "damaged", "damaged", "damaged|broken|damage|defective|faulty"),
   value("reason", "wrong_item", "wrong item", "wrong item|wrong product|incorrect item|wrong order"),
   value("reason", "late", "late", "late|late delivery|delivered late|lateness|arrived late|too late|late delivery refund"),
@@ -129,6 +129,9 @@ export const ENTRIES: readonly Entry[] = [
   value("active", 0, "inactive", "inactive|hidden|unlisted|unpublished|disabled|not active|deactivated|discontinued|archived|not listed", "not"),
   value("email", null, "with an e-mail address", "with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
   value("email", null, "without an e-mail address", "without email|without an email|no email|missing email|without email address|without an email address|no email address", "lacks"),
+
+  value("phone", null, "with a phone number", "with phone number|with a phone number|have a phone number|have phone number|has a phone number", "has"),
+  value("phone", null, "without a phone number", "without phone number|without phone|without a phone|without a phone number|no phone number|missing phone number|have no phone number", "lacks"),
 
   customers("repeat", "repeat customer|repeat buyer|repeat|repeated customer|multiple order|more than one order|more than once|ordered twice|bought twice|ordered again|came back|repeat purchaser|bought again|repeat shopper|regular customer|regular|loyal customer|recurring customer|recurring|two or more order|ordered more than once|bought more than once|several order|multiple purchase|multiple time|more than one time|order again|buy again|come back|returning customer|returning buyer|returning|returning client|repeat client"),
   customers("one_time", "one time customer|one time buyer|one time|onetime|single order|only one order|only once|just once|one off|ordered once|bought once|single purchase|just one order|exactly one order|one order only|only ordered once|only bought once|one and done|exactly once|single time buyer"),
@@ -159,21 +162,22 @@ export const ENTRIES: readonly Entry[] = [
 
   mode("share", "share|percentage|percent|proportion|fraction|what part|portion|pct|%|contribution|contribute|percentage of|percent of|share of|out of all|how big a part|makes up|make up|account for|accounts for|ratio of|ratio|split in percent|in percent|percentage wise"),
   mode("rate", "rate"),
-  mode("versus", "versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),
-  mode("growth", "growth|grow|grew|grown|growing|increase|increased|decrease|decreased|change|changed|up or down|improve|improved|drop|dropped|decline|declined|fell|rise|rose|risen|trend up|better or worse|more or less|growth rate|fallen|going up|going down|doing better|doing worse|increasing|decreasing|better than|worse than|month over month|mom|year over year|yoy|week over week|wow|went up|went down|higher or lower|gone up|gone down|declining|improving|fall|falls|falling|dropping|rising|up from|down from|down|up"),
+  mode("versus", "more popular|more common|more used|more often|less popular|less common|versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),
+  mode("growth", "growth|higher|lower|bigger|smaller|better|worse|grow|grew|grown|growing|increase|increased|decrease|decreased|change|changed|up or down|improve|improved|drop|dropped|decline|declined|fell|rise|rose|risen|trend up|better or worse|more or less|growth rate|fallen|going up|going down|doing better|doing worse|increasing|decreasing|better than|worse than|month over month|mom|year over year|yoy|week over week|wow|went up|went down|higher or lower|gone up|gone down|declining|improving|fall|falls|falling|dropping|rising|up from|down from|down|up"),
   mode("why", "why|what caused|what explains|explain|reason for the drop|what drove|what is behind|how come|what happened|what led to|because of what|what made"),
   mode("together", "together|bought together|frequently bought together|buy together with|bought together with|buy together|order together|sell together|purchased together|ordered together|sold together|bought with|go together|combination|bundle|product pair|pair|combo|along with|also bought|also buy|purchased with|ordered with|basket analysis|market basket|cross sell|cross selling|in the same order|on the same order"),
   mode("unsold", "not selling|never sold|not sold|no sale|unsold|without sale|with no sale|zero sale|not been sold|never been sold|not sell|didn t sell|did not sell|have not sold|hasn t sold|not been ordered|never been ordered|nobody bought|no one bought|nobody buys|not moved|not moving|dead product|non selling|have no sale|no one buys|without any sale|haven t sold|isn t selling|aren t selling|didn t get sold|non moving|had no sale|never been bought|nobody ordered|no one ordered|not been bought|were not bought|were not sold|0 sale|never sell"),
-  mode("overview", "overview|summary|summarise|summarize|how is business|how s business|how is my business|how is the shop doing|how is my shop doing|how are we doing|how am i doing|how did we do|how did i do|performance|dashboard|snapshot|recap|how is it going|how was business|how is my store doing|how is the business|kpi|key figure|statistics|stats|business summary|shop summary|report|sales report|sale report|how is the store doing|how did the shop do|how did my shop do|how was my shop|how have we done|how did the business do|how is the business doing|how is my business doing|how are things|how did we perform|how did i perform|analytics|status of my shop|status of the shop|sales performance|sale performance|insight|numbers"),
+  mode("overview", "overview|summary|summarise|summarize|how is business|how s business|how is my business|how is the shop doing|how is my shop doing|how are we doing|how am i doing|how did we do|how did i do|performance|dashboard|snapshot|recap|how is it going|how was business|how is my store doing|how is the business|kpi|kpis|key figure|statistics|stats|business summary|shop summary|report|sales report|sale report|how is the store doing|how did the shop do|how did my shop do|how was my shop|how have we done|how did the business do|how is the business doing|how is my business doing|how are things|how did we perform|how did i perform|analytics|status of my shop|status of the shop|sales performance|sale performance|insight|numbers"),
   mode("list", "list|show|display|give|find|see|view|fetch|detail|pull up|name|look up|get|listing|details"),
   mode("who", "who|whom|whose"),
   mode("which", "which|what|what s"),
   mode("when", "when|what date|on what date|which date|what day did|what time did|when did|when was|first order date|last order date|date of first order|date of the first order|date of last order|date of the last order|latest order date|date of my first order|date of my last order|first sale date|last sale date|date of the last sale|date of the first sale"),
   mode("count", "how many|number of|count|count of|no of|amount of order|total number of|how many time|quantity of|number|howmany|how meny|how may|#"),
   mode("amount", "how much|amount|how much money|value|worth|total value|what amount|sum of money|howmuch|value of|worth of"),
-  mode("trend", "trend|develop|developed|developing|evolve|evolved|over time|series|timeline|time series|history|evolution|progress|progression|curve|development|pattern"),
-  mode("by", "by|per|for each|each|every|broken down by|break down by|break down|grouped by|split by|breakdown by|breakdown of|breakdown|split|distribution|grouped|segmented by|divided by|wise|across|in each|distribution of|distributed|mix|group by|distribution by|according to|depending on|segment by|for every|sorted by|ordered by|in terms of|based on|separated by|divided"),
+  mode("trend", "trend|trending|develop|developed|developing|evolve|evolved|over time|series|timeline|time series|history|evolution|progress|progression|curve|development|pattern"),
+  mode("by", "by|per|for each|each|every|broken down by|break it down by|break that down by|break it down|break that down|split it by|split that by|split it|break down by|break down|grouped by|split by|breakdown by|breakdown of|breakdown|split|distribution|grouped|segmented by|divided by|wise|across|in each|distribution of|distributed|mix|group by|distribution by|according to|depending on|segment by|for every|sorted by|ordered by|in terms of|based on|separated by|divided"),
   mode("negation", "not|non|excluding|except|without|other than|exclude|but not|apart from|besides|aside from|minus|ignoring|leaving out|outside|outside of|no|isn t|aren t|weren t|wasn t|didn t|haven t|hasn t|don t|doesn t|not counting|never"),
+  mode("both", "both"),
   mode("different", "different|distinct|unique|how many different|how many distinct|how many unique|number of different|number of distinct|number of unique"),
   mode("recent", "recent|latest|newest|most recent|last|recently|just placed|just came in"),
   mode("oldest", "oldest|earliest|first"),

@@ -52,7 +52,8 @@ function isOfOrders(frame: Frame): boolean {
   const kind = frame.customers;
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
   const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || frame.modes.has("spend");
-  return namesFigure || (frame.nouns.includes("orders") && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
+  const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
+  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
 }
 
 function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | null {
