@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { benchMemory } from "@/e2e/bench-memory";
 import { startApp } from "@/e2e/start-app";
 import { readStatCounts } from "@/lib/metrics/counts.prisma";
 import { computeStats } from "@/lib/metrics/stats";
@@ -26,6 +27,7 @@ async function bench(): Promise<void> {
     report("50 at once", await Promise.all(questions.slice(0, AT_ONCE).map((question) => askOne(app.url, question))));
     await weighPage(app.url);
     await benchStats(app.databaseUrl);
+    await benchMemory(app.databaseUrl);
   } finally {
     await app.stop();
   }

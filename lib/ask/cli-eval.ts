@@ -1,8 +1,9 @@
 import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
 import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
 import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate.fs";
+import { describeCurve, evaluateLearning } from "@/lib/learning/evaluate.fs";
 
-const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl";
+const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR OUT.jsonl";
 
 /** Runs one engine over a set of questions or logs and writes what it answered, one JSON a line. */
 async function evaluate(argv: readonly string[]): Promise<number> {
@@ -14,6 +15,7 @@ async function evaluate(argv: readonly string[]): Promise<number> {
   if (engine === "text2sql") await evaluateText2Sql(input, out);
   else if (engine === "shop") await evaluateShop(input, out, "data/shop.sqlite");
   else if (engine === "logs") await evaluateLogs(input, out);
+  else if (engine === "learning") for (const line of describeCurve(await evaluateLearning(input, out))) console.log(line);
   else {
     console.error(USAGE);
     return 2;
