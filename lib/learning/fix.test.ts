@@ -16,6 +16,7 @@ import { offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { partOf } from "@/lib/learning/plan-shape";
 import { databaseReadings } from "@/lib/learning/readings";
+import { replayOne } from "@/lib/learning/replay";
 import { recall } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { TeachDeps } from "@/lib/learning/teach";
@@ -173,6 +174,23 @@ describe("fixing an answer", () => {
     expect(breaks.map(({ question }) => question)).toEqual(["how many heavy pets"]);
     expect(await saveFix(row.id, fix, [], "u", teach, signal)).toMatchObject({ ok: false });
     expect(await saveFix(row.id, fix, breaks.map(({ id }) => id), "u", teach, signal)).toMatchObject({ ok: true });
+  });
+});
+
+describe("replay", () => {
+  it("tells the same from other data and from another logic", async () => {
+    const row = await asked("how many heavy pets");
+    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10" }, [], "u", teach, signal);
+    await saveFix((await asked("names of owners in Rome")).id, { kind: "words", text: "names of owners in Rome" }, [], "u", teach, signal);
+    const outcomes = async (deps = teach) => (await Promise.all((await teach.store.all(null)).map((entry) => replayOne(entry, deps, signal)))).map(({ outcome }) => outcome).sort();
+    expect(await outcomes()).toEqual(["same", "same"]);
+    const db = new Database(file);
+    db.exec("INSERT INTO pets VALUES (6, 3, 'Zed', 'dog', 70)");
+    expect(await outcomes()).toEqual(["data changed", "same"]);
+    db.exec("DELETE FROM pets WHERE id = 6");
+    db.close();
+    expect(await outcomes({ ...teach, open: async (at, now) => { const open = await teach.open(at, now); return open && { ...open, shape: "other" }; } })).toEqual(["logic changed", "logic changed"]);
+    expect(await outcomes({ ...teach, open: async () => null })).toEqual(["cannot run", "cannot run"]);
   });
 });
 

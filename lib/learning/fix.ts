@@ -64,7 +64,7 @@ export async function renewVerified(id: string, userId: string, deps: Pick<Teach
 async function effects({ row, place, open, corrected }: Prepared, userId: string, deps: TeachDeps) {
   const lesson = lessonOfCorrection(row, place, open, corrected, userId, deps);
   // Only what says the same can answer for another verified question: its own words come before any slots.
-  const [others, waiting] = await Promise.all([deps.store.find(place, lesson.verified.normal, lesson.verified.key), deps.waiting(place)]);
+  const [others, waiting] = await Promise.all([deps.store.same(place, lesson.verified.normal), deps.waiting(place)]);
   const itself = waiting.some(({ id }) => id === row.id) ? [] : [{ id: row.id, question: row.question }];
   return { lesson, ...effectsOf(lesson.verified, others.filter(({ stale }) => stale === null), [...itself, ...waiting], open) };
 }

@@ -1,5 +1,6 @@
 import type { DateWindow } from "@/lib/language/windows";
 import { leavesOf, withLeaves, type Leaf, type PlanPart } from "@/lib/learning/plan-leaves";
+import { plainText } from "@/lib/learning/normal-form";
 import type { ReadQuestion, Slot } from "@/lib/learning/slots";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { VerifiedAnswer } from "@/lib/learning/verified";
@@ -19,18 +20,18 @@ const CLOCK_SLACK_MS = 5_000;
  * those values in it. A value is exchanged only where it was found in the plan exactly once and the types agree; every
  * other value must be the same. Where a date window moved, each date of the plan must have moved with it.
  * @param asked the new question, read now
- * @param again the verified question and the windows of its meaning, read now: relative windows have moved since
+ * @param meaningNow the windows of the verified question's meaning, read now: relative windows have moved since
  * @returns null where it does not fit; `part` null where the plan can be used as it is
  */
-export function remember(asked: ReadQuestion, entry: Entry, part: PlanPart | null, again: { readonly question: ReadQuestion; readonly meaningWindows: readonly DateWindow[] }): Remembered | null {
-  const how = asked.text === again.question.text ? "exact" : asked.normal === again.question.normal ? "normalised" : asked.key === entry.key ? "slots" : null;
+export function remember(asked: ReadQuestion, entry: Entry, part: PlanPart | null, meaningNow: readonly DateWindow[]): Remembered | null {
+  const how = asked.text === plainText(entry.question) ? "exact" : asked.normal === entry.normal ? "normalised" : asked.key === entry.key ? "slots" : null;
   if (how === null) return null;
-  const now = how === "slots" ? asked.slots : again.question.slots;
-  if (now.length !== entry.slots.length) return sameReading(entry, again) ? { part: null, how, changed: [] } : null;
+  const now = asked.slots;
+  if (now.length !== entry.slots.length) return hasNoWindows(entry, asked, meaningNow) ? { part: null, how, changed: [] } : null;
   const pairs = entry.slots.flatMap((before, at): Pair[] => (now[at] ? [{ before, now: now[at] }] : []));
   if (pairs.some((pair) => pair.before.kind !== pair.now.kind) || flipsOrder(pairs)) return null;
   const moved = pairs.filter((pair) => !sameSlot(pair.before, pair.now));
-  const meant = movedMeanings(entry, again.meaningWindows);
+  const meant = movedMeanings(entry, meaningNow);
   if (meant === null) return null;
   if (moved.length + meant.length === 0) return { part: null, how, changed: [] };
   if (part === null) return null;
@@ -39,10 +40,9 @@ export function remember(asked: ReadQuestion, entry: Entry, part: PlanPart | nul
   return { part: withLeaves(part, changes), how, changed: moved.map((pair) => `${pair.before.spelling} → ${pair.now.spelling}`) };
 }
 
-/** Where values were learned or forgotten since, the slots cannot be compared; without windows the plan still stands. */
-function sameReading(entry: Entry, again: { readonly question: ReadQuestion; readonly meaningWindows: readonly DateWindow[] }): boolean {
-  const windows = [...entry.slots, ...again.question.slots].filter(({ kind }) => kind === "window");
-  return windows.length === 0 && entry.meaningWindows.length + again.meaningWindows.length === 0;
+/** Where values were stored or deleted since, the slots cannot be compared; without windows the plan still stands. */
+function hasNoWindows(entry: Entry, asked: ReadQuestion, meaningNow: readonly DateWindow[]): boolean {
+  return ![...entry.slots, ...asked.slots].some(({ kind }) => kind === "window") && entry.meaningWindows.length + meaningNow.length === 0;
 }
 
 /** Windows that only the meaning names ("recent orders" meant "orders last week") and that have moved since. */

@@ -14,7 +14,7 @@ import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "find" | "startingWith">;
+  readonly store: Pick<VerifiedStore, "same" | "alike" | "startingWith">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   readonly english: () => Promise<ReadonlySet<string>>;
 };
@@ -41,17 +41,15 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
   const open = await deps.open(place, question.now);
   if (!open) return null;
   const asked = readSlots(question.text, open.vocabulary, open.clock);
-  const direct = await deps.store.find(place, asked.normal, asked.key);
-  const fits = fitsAmong(asked, direct, open);
-  const all = fits.length > 0 ? fits : await fitsDespiteTypos(asked, place, open, deps);
-  return choose(all, question, open);
+  const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
+  const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
+  return choose(alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps), question, open);
 }
 
 /** Reads a question as it is compared in memory. */
 export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[], open: OpenPlace): readonly Fit[] {
   const found = entries.flatMap((entry): Fit[] => {
-    const again = { question: readSlots(entry.question, open.vocabulary, open.clock), meaningWindows: windowsOf(entry.meaning, open.clock) };
-    const fit = remember(asked, entry, partOf(entry.plan), again);
+    const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
     return fit ? [{ entry, found: fit }] : [];
   });
   const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2 };

@@ -8,7 +8,8 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
   const at = (place: MemoryPlace) => (entry: VerifiedAnswer) => entry.engine === place.engine && entry.source === place.source && entry.shopId === place.shopId;
   return {
-    find: async (place, normal, key) => newest().filter(at(place)).filter((entry) => entry.normal === normal || entry.key === key).slice(0, LOOKED_AT),
+    same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
+    alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     startingWith: async (place, prefix) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),

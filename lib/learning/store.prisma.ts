@@ -10,10 +10,8 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> => (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
   return {
-    async find(place, normal, key) {
-      const [same, alike] = await Promise.all([many({ where: { ...where(place), normal }, take: LOOKED_AT }), many({ where: { ...where(place), key }, take: LOOKED_AT })]);
-      return [...same, ...alike.filter((entry) => !same.some(({ id }) => id === entry.id))].slice(0, LOOKED_AT);
-    },
+    same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
+    alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     startingWith: (place, prefix) => many({ where: { ...where(place), key: { gte: prefix, lt: `${prefix}\u{10ffff}` } }, take: LOOKED_AT_TYPOS }),
     async get(id) {
       const row = await db.verifiedAnswer.findUnique({ where: { id } });

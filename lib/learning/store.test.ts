@@ -58,8 +58,8 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     const [old, young, alike] = [lesson(shop, `${name} b 5`, `${name} b #`), lesson(shop, `${name} b 5`, `${name} b #`), lesson(shop, `${name} b 6`, `${name} b #`)];
     const elsewhere = lesson({ ...shop, shopId: 14 }, `${name} b 5`, `${name} b #`);
     for (const taught of [old, young, alike, elsewhere]) await store.teach(taught);
-    expect((await store.find(shop, `${name} b 5`, "none")).map(({ id }) => id)).toEqual([young.verified.id, old.verified.id]);
-    expect(new Set((await store.find(shop, `${name} b 5`, `${name} b #`)).map(({ id }) => id))).toEqual(new Set([young, old, alike].map(({ verified }) => verified.id)));
+    expect((await store.same(shop, `${name} b 5`)).map(({ id }) => id)).toEqual([young.verified.id, old.verified.id]);
+    expect(new Set((await store.alike(shop, `${name} b #`)).map(({ id }) => id))).toEqual(new Set([young, old, alike].map(({ verified }) => verified.id)));
     expect((await store.startingWith(shop, `${name} b`)).length).toBe(3);
     expect(await store.startingWith({ ...shop, source: "bank" }, `${name} b`)).toEqual([]);
   });

@@ -15,8 +15,10 @@ export type Lesson = {
 
 /** Where verified answers live. Each write is one transaction, durable when its promise resolves; reads see every process's writes. */
 export interface VerifiedStore {
-  /** Those that say the same or have the same placeholders, newest first, at most `LOOKED_AT`. */
-  find(place: MemoryPlace, normal: string, key: string): Promise<readonly VerifiedAnswer[]>;
+  /** Those that say the same, newest first, at most `LOOKED_AT`. */
+  same(place: MemoryPlace, normal: string): Promise<readonly VerifiedAnswer[]>;
+  /** Those that say the same but for what their placeholders stand for, newest first, at most `LOOKED_AT`. */
+  alike(place: MemoryPlace, key: string): Promise<readonly VerifiedAnswer[]>;
   /** Those whose key starts so, for slips of the pen, at most `LOOKED_AT_TYPOS`. */
   startingWith(place: MemoryPlace, prefix: string): Promise<readonly VerifiedAnswer[]>;
   get(id: string): Promise<VerifiedAnswer | null>;
@@ -35,5 +37,5 @@ export interface VerifiedStore {
   changes(limit: number): Promise<readonly ChangeLine[]>;
 }
 
-export const LOOKED_AT = 20;
+export const LOOKED_AT = 10;
 export const LOOKED_AT_TYPOS = 1_000;
