@@ -1,4 +1,4 @@
-"""Prints, as JSON, what MLflow's own client reads from a server: python read-back.py TRACKING_URI [FILTER [ORDER_BY ...]]."""
+"""Prints, as JSON, what MLflow's own client reads from a server: python read-back.py TRACKING_URI '[["FILTER", ["ORDER BY", ...]], ...]'."""
 
 import json
 import sys
@@ -6,12 +6,10 @@ import sys
 import mlflow
 from mlflow.tracking import MlflowClient
 
-uri, *rest = sys.argv[1:]
+uri, searches = sys.argv[1:]
 mlflow.set_tracking_uri(uri)
 client = MlflowClient()
 experiment = client.get_experiment_by_name("tellback")
-query = rest[0] if rest else ""
-order = rest[1:] or ["attributes.start_time DESC"]
 
 
 def plain(run):
@@ -19,23 +17,27 @@ def plain(run):
     return {"status": run.info.status, "start_time": run.info.start_time, "end_time": run.info.end_time, "name": run.info.run_name, "metrics": run.data.metrics, "params": run.data.params, "tags": tags}
 
 
-pages, token = [], None
-while True:
-    page = client.search_runs([experiment.experiment_id], query, order_by=order, max_results=2, page_token=token)
-    pages.extend(page)
-    token = page.token
-    if not token:
-        break
+def read(query, order):
+    runs, token = [], None
+    while True:
+        page = client.search_runs([experiment.experiment_id], query, order_by=order or ["attributes.start_time DESC"], max_results=5, page_token=token)
+        runs.extend(page)
+        token = page.token
+        if not token:
+            break
+    first = runs[0] if runs else None
+    return {
+        "runs": [plain(run) for run in runs],
+        "same_run": first is None or plain(client.get_run(first.info.run_id)) == plain(first),
+        "history": [] if first is None else [[metric.key, metric.value] for metric in client.get_metric_history(first.info.run_id, "confidence_score")],
+        "frame_rows": len(mlflow.search_runs(experiment_names=["tellback"], filter_string=query)),
+    }
 
-frame = mlflow.search_runs(experiment_names=["tellback"], filter_string=query)
-first = pages[0] if pages else None
+
 print(json.dumps({
     "experiment": experiment.name,
     "experiments": sorted(found.name for found in client.search_experiments() if found.name.startswith("tellback")),
-    "runs": [plain(run) for run in pages],
-    "same_run": first is None or plain(client.get_run(first.info.run_id)) == plain(first),
-    "history": [] if first is None else [[metric.key, metric.value] for metric in client.get_metric_history(first.info.run_id, "confidence_score")],
-    "frame_rows": len(frame),
     "models": [model.name for model in client.search_registered_models()],
     "versions": [version.name for version in client.search_model_versions("name = 'none'")],
+    "searches": [read(query, order) for query, order in json.loads(searches)],
 }))
