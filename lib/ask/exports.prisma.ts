@@ -33,7 +33,7 @@ export async function* chatInteractions(): AsyncGenerator<ChatLine> {
 }
 
 async function logContent(uploadId: string | null): Promise<string | null> {
-  const page = uploadId === null ? null : await readUploadLines(uploadId, { from: 1, count: SHOWN_LINES, search: "" });
+  const page = uploadId === null ? null : await readUploadLines(uploadId, { from: 1, count: SHOWN_LINES, search: "", level: null });
   return page && page.lines.map(({ text }) => text).join("\n");
 }
 

@@ -22,12 +22,6 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
     },
     get: async (id) => rows.get(id) ?? null,
     latest: async (id, count) => rowsOf(id).filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
-    async page({ engine, shopId, from, to, feedback }, after, count) {
-      const rated = ({ rating }: Interaction) => feedback === undefined || (feedback === "rated" ? rating !== null : feedback === "none" ? rating === null : rating?.value === feedback);
-      const kept = [...rows.values()].filter((row) => (engine === undefined || row.engine === engine) && (shopId === undefined || row.shopId === shopId) && (from === undefined || row.askedAt >= from) && (to === undefined || row.askedAt < to) && rated(row));
-      const sorted = kept.sort((a, b) => a.askedAt.localeCompare(b.askedAt) || a.id.localeCompare(b.id));
-      return sorted.slice(after === null ? 0 : sorted.findIndex(({ id }) => id === after) + 1).slice(0, count);
-    },
     hasConversation: async (id) => conversations.has(id),
     conversations: async (limit) => [...conversations].map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
     async conversation(id) {

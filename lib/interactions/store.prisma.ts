@@ -3,7 +3,7 @@ import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/cl
 import { Prisma } from "@/prisma/client/client";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
-import type { InteractionStore, RowFilter } from "@/lib/interactions/store";
+import type { InteractionStore } from "@/lib/interactions/store";
 
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
@@ -27,10 +27,6 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
       return rows.map(toInteraction);
     },
-    async page(filter, after, count) {
-      const rows = await db.interaction.findMany({ where: rowsWhere(filter, userId), orderBy: [{ askedAt: "asc" }, { id: "asc" }], ...(after === null ? {} : { cursor: { id: after }, skip: 1 }), take: count, include: withRating });
-      return rows.map(toInteraction);
-    },
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
     },
@@ -48,16 +44,6 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     async remove(id) {
       return (await db.conversation.deleteMany({ where: { id } })).count > 0;
     },
-  };
-}
-
-function rowsWhere({ engine, shopId, from, to, feedback }: RowFilter, userId: string): Prisma.InteractionWhereInput {
-  const mine = { userId, ...(feedback === "up" || feedback === "down" ? { value: feedback } : {}) };
-  return {
-    ...(engine === undefined ? {} : { engine }),
-    ...(shopId === undefined ? {} : { shopId }),
-    ...(from === undefined && to === undefined ? {} : { askedAt: { ...(from === undefined ? {} : { gte: new Date(from) }), ...(to === undefined ? {} : { lt: new Date(to) }) } }),
-    ...(feedback === undefined ? {} : { ratings: feedback === "none" ? { none: mine } : { some: mine } }),
   };
 }
 

@@ -92,21 +92,6 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
   });
 
-  it("pages through the rows of a filter, oldest first, each once", async () => {
-    const conversation = crypto.randomUUID();
-    const rows = [opened(conversation), opened(conversation), opened(conversation)].map((row) => ({ ...row, shopId: 77 }));
-    for (const row of rows) await store.open(row, "title");
-    await store.save({ ...finished(rows[1] ?? opened()), shopId: 77 });
-    const ids = rows.map(({ id }) => id);
-    const first = await store.page({ shopId: 77 }, null, 2);
-    const rest = await store.page({ shopId: 77 }, first.at(-1)?.id ?? null, 2);
-    expect([...first, ...rest].map(({ id }) => id)).toEqual(ids);
-    expect((await store.page({ shopId: 77, engine: "shop" }, null, 9)).map(({ id }) => id)).toEqual([ids[1]]);
-    expect((await store.page({ shopId: 77, from: rows[1]?.askedAt ?? "", to: rows[2]?.askedAt ?? "" }, null, 9)).map(({ id }) => id)).toEqual([ids[1]]);
-    expect(await store.page({ shopId: 77, feedback: "rated" }, null, 9)).toEqual([]);
-    expect(await store.page({ shopId: 77, feedback: "none" }, null, 9)).toHaveLength(3);
-  });
-
   it("renames and deletes a conversation with its rows, and says when there is none", async () => {
     const row = opened();
     await store.open(row, "title");

@@ -1,8 +1,5 @@
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 
-/** Which rows are exported; an absent part lets every row through. `from` and `to` are ISO UTC, `to` exclusive. */
-export type RowFilter = { readonly engine?: string; readonly shopId?: number; readonly from?: string; readonly to?: string; readonly feedback?: "up" | "down" | "rated" | "none" };
-
 export type ConversationSaved = { readonly info: ConversationInfo; readonly interactions: readonly Interaction[] };
 
 /** Where interactions live. Each write is durable when its promise resolves. */
@@ -14,8 +11,6 @@ export interface InteractionStore {
   get(id: string): Promise<Interaction | null>;
   /** The latest finished rows of a conversation, newest first. */
   latest(conversationId: string, count: number): Promise<readonly Interaction[]>;
-  /** Rows oldest first, after the one with the id `after`, at most `count`. */
-  page(filter: RowFilter, after: string | null, count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;

@@ -53,6 +53,7 @@ async function call(runner: SqlRunner, tool: ToolName, args: Record<string, unkn
 const CALLS: Readonly<Record<ToolName, readonly Record<string, unknown>[]>> = {
   count_documents: ["orders", "customers", "products", "categories", "refunds", "coupons"].map((collection) => ({ collection })),
   find_documents: ["orders", "customers", "products", "categories", "refunds", "coupons"].map((collection) => ({ collection })),
+  get_figures: [{ measures: ["revenue", "order_count"] }, { measures: ["revenue", "refund_total"], group_by: ["month"], window: "this year" }],
   group_and_count: [{ group_by: ["city"] }, { measure: "units_sold", group_by: ["product"], filters }, { measure: "refund_count", group_by: ["reason"] }],
   calculate_sum: [{ measure: "revenue" }, { measure: "net_revenue", group_by: ["month"] }, { measure: "product_sales", group_by: ["category"] }, { measure: "refund_total" }],
   calculate_average: [{ measure: "average_order_value", group_by: ["channel"] }, { measure: "revenue", per: "month" }, { measure: "median_order_value" }],
