@@ -22,7 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("npm run ask", () => {
+// Each question starts a process of its own, which takes its time on a busy machine.
+describe("npm run ask", { timeout: 90_000 }, () => {
   it("prints the answer, the rows, the SQL and how the question was understood", () => {
     const { status, stdout } = ask("--db", file, "How many authors are from France?");
     expect(status).toBe(0);

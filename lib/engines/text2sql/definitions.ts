@@ -1,4 +1,7 @@
 import { tokenise, type Token } from "@/lib/language/words";
+import { compileQuery } from "@/lib/query/compile";
+import type { CompiledQuery, Query } from "@/lib/query/ir";
+import { buildQuery } from "@/lib/engines/text2sql/build";
 import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft";
 import type { Definition, DefinedCondition, Schema } from "@/lib/engines/text2sql/schema";
 
@@ -50,8 +53,16 @@ function replace(text: string, { definition, start, end }: Place, tokens: readon
   return `${text.slice(0, tokens[start]?.start ?? 0)}${words}${text.slice(tokens[end - 1]?.end ?? text.length)}`;
 }
 
-/** A draft that keeps to the definitions that its question used, each where its table is asked about: in the question itself or in a part of it ("customers without active loans"). */
-export function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema): Draft {
+/** A candidate that keeps to the definitions that its question used; one that cannot be built with them stays as it was. */
+export function defineCandidate<C extends { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery }>(candidate: C, { met }: Defined, schema: Schema): C {
+  if (met.length === 0) return candidate;
+  const draft = keepDefinitions(candidate.draft, met, schema);
+  const query = buildQuery(draft, schema);
+  return query ? { ...candidate, draft, query, compiled: compileQuery(query, candidate.compiled.dialect) } : candidate;
+}
+
+/** Each definition stands where its table is asked about: in the question itself or in a part of it ("customers without active loans"). */
+function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema): Draft {
   return met.reduce((kept, choices) => {
     const conditions = eitherOf(choices.map(({ where }) => where.flatMap(conditionsOf)));
     return restrict(kept, choices[0]?.table ?? -1, conditions, schema) ?? { ...kept, where: [...kept.where, ...conditions] };

@@ -1,7 +1,5 @@
-import { compileQuery } from "@/lib/query/compile";
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
-import { keepDefinitions, readDefinitions, type Defined } from "@/lib/engines/text2sql/definitions";
+import { proposePlans } from "@/lib/engines/text2sql/candidates";
+import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
 import type { Parse } from "@/lib/engines/text2sql/parse";
 import { rank, type Ranker, type Ranking } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
@@ -17,12 +15,5 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const defined = readDefinitions(text, schema);
   const { parse, candidates } = proposePlans(defined.text, schema, now);
   const ranking = rank(candidates, parse, ranker);
-  return { ...ranking, ranked: ranking.ranked.map((entry) => ({ ...entry, candidate: define(entry.candidate, defined, schema) })), parse };
-}
-
-function define(candidate: Candidate, { met }: Defined, schema: Schema): Candidate {
-  if (met.length === 0) return candidate;
-  const draft = keepDefinitions(candidate.draft, met, schema);
-  const query = buildQuery(draft, schema);
-  return query ? { draft, query, compiled: compileQuery(query, "sqlite") } : candidate;
+  return { ...ranking, ranked: ranking.ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema) })), parse };
 }

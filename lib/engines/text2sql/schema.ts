@@ -17,6 +17,8 @@ export type Column = {
   readonly isForeign: boolean;
   /** Known to hold no value twice. */
   readonly isUnique: boolean;
+  /** Declared to hold a value in every row. */
+  readonly isRequired?: boolean;
   /** Every sampled value is text, even where it reads as a number. */
   readonly isStoredAsText: boolean;
   /** A few stored values, for options and suggestions. */
@@ -85,6 +87,7 @@ export type RawColumn = {
   readonly declaredType: string;
   readonly primaryPosition: number;
   readonly unique: boolean;
+  readonly required?: boolean;
   readonly samples: readonly Value[];
   /** Distinct stored text values, null where the column was not indexed. */
   readonly values: readonly string[] | null;
@@ -116,7 +119,7 @@ function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[],
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const column: Column = {
     id: columns.length, table: tableId, name: raw.name, words, lemmas: lemmas(words), type: columnType(raw), isPrimary: onlyKey, isForeign: false,
-    isUnique: raw.unique || onlyKey, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
+    isUnique: raw.unique || onlyKey, isRequired: raw.required === true || raw.primaryPosition > 0, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
   };
   columns.push(column);
   return column;
