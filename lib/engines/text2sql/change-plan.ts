@@ -8,7 +8,10 @@ import type { Slot } from "@/lib/engines/text2sql/slots";
 
 /** Changes a plan by what a short question says; the same plan where that is nothing. */
 export function applySlots(draft: Draft, slots: readonly Slot[], context: Context): Draft {
-  return slots.reduce((current, slot) => change(current, slot, context) ?? current, draft);
+  // "sort by price" names what to sort by, not one more column to show.
+  const sorted = slots.flatMap((slot) => (slot.kind === "order" ? slot.targets : []));
+  const said = slots.filter((slot) => slot.kind !== "column" || !sorted.includes(slot.mention));
+  return said.reduce((current, slot) => change(current, slot, context) ?? current, draft);
 }
 
 function change(draft: Draft, slot: Slot, context: Context): Draft | null {

@@ -22,7 +22,7 @@ const FIRST = /\b(?:top|first)\s+(\d{1,4})\b/iu;
 export function readFollowUp(text: string, previous: Draft, schema: Schema, now: string): Draft | null {
   if (!POINTS_BACK.test(text)) return null;
   const time = takeTimeWords(text, schema, now);
-  const bare = time.text.replace(LEAD, "").trim();
+  const bare = time.text.replace(LEAD, "").trim().replace(/^(?:(?:group|grouped|break (?:it|that|them) down|split|broken down)\s+)?by\s+/iu, "for each ");
   const reading = readQuestion(bare, schema);
   if (OWN_SUBJECT.test(text) && namesNewTable(reading, previous, schema)) return null;
   const base: Draft = { ...previous, marks: [], cost: 0 };

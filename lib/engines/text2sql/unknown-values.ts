@@ -37,7 +37,7 @@ function standsForValue(word: string, asked: Asked): boolean {
     if (atom.text !== word) return false;
     const next = atoms[at + 1]?.mention;
     const before = atoms[at - 1]?.text.toLowerCase() ?? "";
-    return atom.quoted || (at > 0 && /^\p{Lu}/u.test(word)) || (next?.tables[0]?.score ?? 0) > 0.8 || /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before);
+    return atom.quoted || (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8 || (at > 0 && /^\p{Lu}/u.test(word)) || (next?.tables[0]?.score ?? 0) > 0.8 || /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before);
   });
 }
 
