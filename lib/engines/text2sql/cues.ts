@@ -97,7 +97,9 @@ function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {
   const previous = tokens[at - 1]?.lower ?? "";
   const graded = token?.kind === "word" ? readGraded(token.lower, previous) : null;
   if (!graded) return [];
-  const start = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
+  const word = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
+  // "the most" is a phrase of its own; with an adjective the phrase goes on.
+  const start = graded.degree === "superlative" && tokens[word - 1]?.lower === "the" ? word - 1 : word;
   if (graded.degree === "superlative") return [{ tag: "superlative", dir: graded.sign === 1 ? "desc" : "asc", counted: false, attributes: graded.attributes, word: token?.lower ?? "", start, end: at + 1 }];
   if (tokens[at + 1]?.lower !== "than") return [];
   return [{ tag: "compare", op: graded.sign === 1 ? ">" : "<", attributes: graded.attributes, start, end: at + 2 }];
