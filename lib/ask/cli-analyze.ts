@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { LOW_CONFIDENCE, LOW_CONFIDENCE_SHOWN, readQueryReport } from "@/lib/ask/report.prisma";
+import { env } from "@/lib/ask/wiring";
 import { printReport } from "@/lib/metrics/query-report-text";
+import { migrate } from "@/lib/platform/migrate.sqlite";
 
 const USAGE = "usage: npm run analyze -- [--threshold 0.7] [--limit 20] [--without-test-runs] [--json]";
 
@@ -12,6 +14,7 @@ async function analyze(argv: readonly string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
+  migrate(env().DATABASE_URL, "prisma/migrations");
   const report = await readQueryReport({ withoutTestRuns: options.withoutTestRuns }, options);
   console.log(options.asJson ? JSON.stringify(report, null, 2) : printReport(report));
   return 0;
