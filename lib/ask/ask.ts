@@ -11,6 +11,7 @@ import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/recall";
 import type { InteractionStore } from "@/lib/interactions/store";
+import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
 import { ok } from "@/lib/platform/result";
 import type { Route, RouteInput } from "@/lib/routing/route";
@@ -136,7 +137,7 @@ type Answered = Extract<AskEvent, { type: "answered" }>;
 
 async function answerWithoutPlan(text: string, input: AskInput, engine: Engine, deps: AskDeps): Promise<Omit<Answered, "elapsedMs"> | null> {
   const talk = findSmallTalk(text);
-  if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples())), talk, 1, null);
+  if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples(), detectLanguage(text))), talk, 1, null);
   if (text.length > MAX_QUESTION_CHARS) {
     const message = `The question has ${text.length.toLocaleString("en-GB")} characters; at most ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} can be read. Shorten it, or drop a long text in as a log file.`;
     return answered(plainAnswer("refused", message), "too_long", 1, "too-long");

@@ -13,7 +13,8 @@ const BENGALI_ENDINGS = ["গুলোর", "গুলির", "গুলোত�
 const LEXICONS: Readonly<Record<Exclude<Language, "en">, Lexicon>> = { es: lexiconOf(SPANISH, stemSpanish), bn: lexiconOf(BENGALI, stemBengali) };
 /** The language that a text is written in; `before` decides where it is too short to tell, as in "Dhaka?". */
 export function detectLanguage(text: string, before: Language = "en"): Language {
-  if (/\p{Script=Bengali}/u.test(text)) return "bn";
+  // Letters only: the sign of the taka belongs to the script too.
+  if (/[\u0985-\u09b9]/.test(text)) return "bn";
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const [spanish, english] = [words.filter((word) => isSpanish(word) && !ENGLISH_WORDS.has(word)).length, words.filter((word) => ENGLISH_WORDS.has(word) && !isSpanish(word)).length];
   if (/[¿¡]/.test(text) || spanish > english) return "es";

@@ -23,7 +23,7 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grain = grainOf(call);
   const groups = "group_by" in call.args ? call.args.group_by : [];
   const asked = [...frame.filters, ...boundsOf(frame).filters];
-  const missing = asked.filter(({ field, label }) => !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
+  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
   const unfit = used.filter(({ field }) => !canFilter(grain, field));
   return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
 }
@@ -77,8 +77,10 @@ const ABOUT: Partial<Record<MeasureName, string>> = {
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
 function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
+  const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
+  const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
   const touched = new Set(topicsOf(call));
-  return [...new Set(asked.filter((topic) => topic !== undefined && !touched.has(topic)))].filter((topic) => topic !== undefined);
+  return [...people, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
 function topicsOf(call: ShopCall): readonly string[] {
@@ -87,7 +89,7 @@ function topicsOf(call: ShopCall): readonly string[] {
   const fields = filtersOf(call).map(({ field }) => field);
   const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
-  const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : []), ...(call.args.collection === "orders" ? ["discounts", "delivery fees"] : [])] : [];
+  const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
 }
 

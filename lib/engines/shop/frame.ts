@@ -69,7 +69,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
-    unknown: tags.flatMap((tag, at) => (isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
@@ -149,10 +149,16 @@ function isGrouped(tags: readonly Tag[], at: number): boolean {
     if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
     if (meaning.kind === "rank") return true;
     if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return true;
-    const passes = meaning.kind === "filler" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
+    const passes = meaning.kind === "filler" || tag.words === "profitable" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
     if (!passes) return false;
   }
   return false;
+}
+
+/** "how many orders were gifts" says what the orders were, not what they hold: a part of a name means nothing there. */
+function isPredicate(tags: readonly Tag[], at: number): boolean {
+  const meaning = tags[at]?.meaning;
+  return meaning?.kind === "entity" && meaning.entity.kind === "filter" && !meaning.entity.exact && /^(?:was|were|is|are|be|been|as)$/.test(tags[at - 1]?.words ?? "");
 }
 
 function findFilters(tags: readonly Tag[]): readonly Filter[] {
@@ -168,11 +174,11 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {
-  for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
+  for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const meaning = tags[back]?.meaning;
     if (meaning?.kind === "mode" && meaning.mode === "negation") return true;
-    if (meaning?.kind === "value" && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
-    if (meaning?.kind !== "filler" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
+    if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
+    if (meaning?.kind !== "filler" && tags[back]?.words !== "from" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
   }
   return false;
 }

@@ -137,7 +137,9 @@ function questionsWithout(text: string, frame: Frame, context: ComposeContext): 
   const reading = frameOf(readQuestion(rest, context.vocabulary, context), rest);
   if (reading.unknown.length > 0) return [];
   const drafted = compose(reading, context);
-  return drafted !== null && !("problem" in drafted) ? [rest] : [];
+  if (drafted === null || "problem" in drafted) return [];
+  const { call } = parseCall(drafted.tool, drafted.args);
+  return call !== null && leftOut(reading, call).length === 0 ? [rest] : [];
 }
 
 async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promise<Result<readonly Filter[], PlanError>> {

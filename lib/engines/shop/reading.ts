@@ -23,7 +23,8 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
 const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
 const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
 // Misspellings are repaired only towards these: short and rare words are too close to too many others.
-const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4);
+// A repair into a word that means nothing by itself would make the misspelt one vanish.
+const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4 && !isVain(word));
 
 /**
  * Reads a question word by word: date windows first, then the longest phrase or name at each place.
@@ -80,6 +81,10 @@ function tagAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary,
   if (token?.number != null) return make(tokens, at, 1, { kind: "number", value: token.number });
   if (token && (FILLERS.has(token.text) || FILLERS.has(token.lemma) || token.text === "+")) return make(tokens, at, 1, { kind: "filler" });
   return make(tokens, at, 1, { kind: "unknown" });
+}
+
+function isVain(word: string): boolean {
+  return FILLERS.has(word) && !PHRASES.get(word)?.some(({ lemmas }) => lemmas.length === 1);
 }
 
 function make(tokens: readonly ShopToken[], start: number, length: number, meaning: Tagged): Tag {

@@ -13,6 +13,9 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   // "when was the first order" asks for a date, not for those whose first order it was.
   if (frame.modes.has("when") && frame.customers === "new") return null;
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
+  // "customers inactive for 120 days" have stopped buying; only products are switched off.
+  const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
+  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, _context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
   if (frame.customers === null) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);

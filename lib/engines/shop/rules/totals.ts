@@ -94,7 +94,7 @@ function list(frame: Frame): Draft | null {
   const noun = mainNoun({ ...frame, groups: [] }) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
   const collection = noun === null ? undefined : COLLECTIONS[noun];
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
-  if (frame.measures.some((measure) => measure !== "discount_total" || frame.filters.length === 0)) return null;
+  if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount"))) return null;
   const { filters, window } = common(frame);
   const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
   // Hours say when, as a window does; they ask for no list by themselves.
