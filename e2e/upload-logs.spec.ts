@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { askOnPage } from "@/e2e/chat-page";
+import { askOnPage, saving } from "@/e2e/chat-page";
 import { makeZoo } from "@/e2e/zoo";
 
 test.describe("files", () => {
@@ -47,9 +47,13 @@ test.describe("files", () => {
     expect(await json.json()).toMatchObject({ fileName: "monday.log", stats: { lines: 5 }, rootCause: { failure: { line: 2 } } });
     const csv = await page.request.get((await turn.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
     expect((await csv.text()).split("\r\n")[0]).toContain("line,timestamp,level,severity,category");
+    await saving(page, () => turn.getByRole("button", { name: "Good answer" }).click());
+    await page.keyboard.press("Escape");
+    const again = await upload("again.log", lines);
+    await expect(again.getByText("Seen before")).toBeVisible();
     await upload("tuesday.log", [...lines.slice(0, 1), line(2, "ERROR", "shelf camera gone: no route to host"), ...lines.slice(4)]);
     const compared = await askOnPage(page, "What is new since the log before?");
-    await expect(compared).toContainText(/Against monday.log, templates of tuesday.log: 1 new, \d gone/);
+    await expect(compared).toContainText(/Against again.log, templates of tuesday.log: 1 new, \d gone/);
   });
 
   test("a pasted log is read as one, and what is asked above it is the question", async ({ page }) => {

@@ -4,6 +4,7 @@ import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
+import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
 import type { LogProgress } from "@/lib/answers/log-report";
 import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
@@ -25,6 +26,8 @@ export type AskDeps = {
   readonly keepPaste: (text: string) => Promise<{ readonly question: string; readonly uploadId: string } | null>;
   readonly defaultShop: () => Promise<number | null>;
   readonly examples: () => Promise<readonly string[]>;
+  /** Answers about logs that people explained, newest first. */
+  readonly explained?: () => Promise<readonly ExplainedReport[]>;
   readonly signal: AbortSignal;
   readonly logBug: (message: string, cause: unknown) => void;
 };
@@ -91,7 +94,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
-    const answer = provenAnswer(engine.answer(plan, executed.value), row, deps);
+    const answer = await recognise(provenAnswer(engine.answer(plan, executed.value), row, deps), deps);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
@@ -114,6 +117,13 @@ function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
   if (unproven.length === 0) return answer;
   deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(unproven.join(", ")));
   return { ...answer, text: readResult(answer) };
+}
+
+/** Adds what people said of the same failures before. */
+async function recognise(answer: Answer, { explained }: AskDeps): Promise<Answer> {
+  if (answer.report === null || answer.report.failures.length === 0 || explained === undefined) return answer;
+  const known = knownFailures(answer.report, await explained());
+  return known.length === 0 ? answer : { ...answer, report: { ...answer.report, known } };
 }
 
 type Answered = Extract<AskEvent, { type: "answered" }>;
