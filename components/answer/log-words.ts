@@ -18,6 +18,17 @@ export const VERDICTS: Readonly<Record<TransactionOutcome | "unknown", { readonl
   unknown: { label: "No clear verdict", tone: "none" },
 };
 
+/** The verdict's sentence without what is said above it already: nothing, or only how much failed. */
+export function verdictBeside(said: string, { verdict, rootCause }: Pick<LogReport, "verdict" | "rootCause">): string | null {
+  if (said.includes(verdict.sentence)) return null;
+  return rootCause !== null && tellsCause(said, rootCause) ? (verdict.sentence.split(" First cause, on line", 1)[0] ?? null) : verdict.sentence;
+}
+
+/** Whether a sentence names the line of the root cause, as the verdict and the answer about the cause do. */
+export function tellsCause(said: string, { failure, sentence }: NonNullable<LogReport["rootCause"]>): boolean {
+  return said.includes(sentence) || new RegExp(`\\bline ${formatNumber(failure.line, 0)}(?![\\d,])`).test(said);
+}
+
 /** Severity 0..1 as a word; the number is shown beside it. */
 export function severityWord(severity: number): "critical" | "high" | "medium" | "low" {
   if (severity >= 0.85) return "critical";
