@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { askOnPage } from "@/e2e/chat-page";
+import { askOnPage, saving } from "@/e2e/chat-page";
 import { makeZoo } from "@/e2e/zoo";
 
 test.describe("files", () => {
@@ -47,9 +47,24 @@ test.describe("files", () => {
     expect(await json.json()).toMatchObject({ fileName: "monday.log", stats: { lines: 5 }, rootCause: { failure: { line: 2 } } });
     const csv = await page.request.get((await turn.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
     expect((await csv.text()).split("\r\n")[0]).toContain("line,timestamp,level,severity,category");
+    await saving(page, () => turn.getByRole("button", { name: "Good answer" }).click());
+    await page.keyboard.press("Escape");
+    const again = await upload("again.log", lines);
+    await expect(again.getByText("Seen before")).toBeVisible();
     await upload("tuesday.log", [...lines.slice(0, 1), line(2, "ERROR", "shelf camera gone: no route to host"), ...lines.slice(4)]);
     const compared = await askOnPage(page, "What is new since the log before?");
-    await expect(compared).toContainText(/Against monday.log, templates of tuesday.log: 1 new, \d gone/);
+    await expect(compared).toContainText(/Against again.log, templates of tuesday.log: 1 new, \d gone/);
+    await turn.getByText("Delete old logs").click();
+    await turn.getByRole("spinbutton", { name: /older than/ }).fill("0");
+    await turn.getByRole("button", { name: "Delete them" }).click();
+    await expect(turn.getByRole("status").filter({ hasText: /logs? deleted; their reports stay/ })).toBeVisible();
+    const gone = await askOnPage(page, "which transactions failed?");
+    await expect(gone).toContainText(/no longer stored|names no transactions/);
+  });
+
+  test("old logs are deleted for programs too, and a wrong age says so", async ({ request }) => {
+    expect((await request.delete("/api/uploads?olderThanDays=soon")).status()).toBe(400);
+    expect(await (await request.delete("/api/uploads?olderThanDays=3650")).json()).toEqual({ files: 0, bytes: 0 });
   });
 
   test("a pasted log is read as one, and what is asked above it is the question", async ({ page }) => {

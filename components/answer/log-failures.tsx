@@ -8,6 +8,7 @@ import { CATEGORY_LABELS, groupFailures, ROLE_LABELS, severityWord } from "@/com
 import type { FailureGroup } from "@/components/answer/log-words";
 import { describeSpan, failuresIn } from "@/components/answer/time-span";
 import type { TimeSpan } from "@/components/answer/time-span";
+import type { KnownFailure } from "@/lib/answers/known-failures";
 import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 
@@ -47,6 +48,7 @@ function Group({ group, open, onLine }: { readonly group: FailureGroup; readonly
         <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem] group-open/failures:whitespace-normal group-open/failures:break-words">{group.template}</span>
         <span className="shrink-0 text-sm text-muted tabular-nums">{formatNumber(group.failures.length, 0)}×</span>
       </summary>
+      {group.known === null ? null : <Known known={group.known} />}
       <ol className="divide-y divide-line border-t border-line">
         {shown.map((failure) => <FailureItem key={`${failure.line}-${failure.message}`} failure={failure} onLine={onLine} />)}
       </ol>
@@ -54,6 +56,17 @@ function Group({ group, open, onLine }: { readonly group: FailureGroup; readonly
         <button type="button" className="link min-h-11 px-3 text-sm" onClick={() => setAll(true)}>Show the other {countOf(group.failures.length - shown.length, "failure")}</button>
       ) : null}
     </details>
+  );
+}
+
+const SAID = { correction: "corrected to", comment: "commented", rating: "rated right" } as const;
+
+/** What people said of this failure when they met it before. */
+function Known({ known }: { readonly known: KnownFailure }) {
+  return (
+    <p className="border-t border-line bg-accent-soft px-3 py-2 text-sm break-words">
+      <span className="font-medium text-accent">Seen before</span> <span className="text-muted">on {formatDateTime(known.at)}, {SAID[known.by]}:</span> {known.explanation}
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { LogChain } from "@/components/answer/log-chain";
 import { LogFailures } from "@/components/answer/log-failures";
 import { LineLink } from "@/components/answer/line-link";
 import { LogTemplates } from "@/components/answer/log-templates";
-import { CATEGORY_LABELS, reportFacts, VERDICTS } from "@/components/answer/log-words";
+import { CATEGORY_LABELS, reportFacts, verdictBeside, VERDICTS } from "@/components/answer/log-words";
 import { spanOf } from "@/components/answer/time-span";
 import type { TimeSpan } from "@/components/answer/time-span";
 import { Tabs } from "@/components/ui/tabs";
@@ -38,6 +38,7 @@ export function LogReportView({ report, said, interactionId }: Props) {
   const [span, setSpan] = useState<TimeSpan | null>(null);
   const findings = useRef<HTMLDivElement>(null);
   const { verdict, recommendations, notes, histogram, uploadId } = report;
+  const beside = verdictBeside(said, report);
   const showLine = uploadId === null ? null : (target: number) => {
     setLine(target);
     setTab("lines");
@@ -60,7 +61,7 @@ export function LogReportView({ report, said, interactionId }: Props) {
     <section aria-label={`Report on ${report.fileName}`} className="flex min-w-0 flex-col gap-5">
       <div className={clsx("rounded-lg border-l-4 px-3 py-2", TONES[VERDICTS[verdict.outcome].tone])}>
         <p className="font-semibold">{VERDICTS[verdict.outcome].label}</p>
-        {said.includes(verdict.sentence) ? null : <p className="break-words text-ink">{verdict.sentence}</p>}
+        {beside === null ? null : <p className="break-words text-ink">{beside}</p>}
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-2">
         {reportFacts(report).map(({ name, value }) => (

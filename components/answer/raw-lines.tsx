@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
+import { ClearLogs } from "@/components/answer/clear-logs";
 import { LineList } from "@/components/answer/line-list";
 import { describeMatches, PAGE_LINES } from "@/components/answer/line-pages";
 import { useAllLines, useMatchingLines } from "@/components/answer/use-lines";
@@ -39,6 +40,7 @@ export function RawLines({ uploadId, lineCount, startLine }: Props) {
         </label>
       </div>
       {search === "" && level === "" ? <AllLines uploadId={uploadId} lineCount={lineCount} startLine={startLine} /> : <MatchingLines key={`${level} ${search}`} uploadId={uploadId} search={search} level={level} />}
+      <ClearLogs />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
+import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
 import type { LogProgress } from "@/lib/answers/log-report";
 import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
@@ -33,6 +34,8 @@ export type AskDeps = {
   readonly examples: () => Promise<readonly string[]>;
   /** Words answers where an operator turned a language model on. */
   readonly writer: Writer | null;
+  /** Answers about logs that people explained, newest first. */
+  readonly explained?: () => Promise<readonly ExplainedReport[]>;
   readonly signal: AbortSignal;
   readonly logBug: (message: string, cause: unknown) => void;
 };
@@ -101,7 +104,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
     const proven = provenAnswer(engine.answer(plan, executed.value), row, deps);
-    const answer = withResting(await reword(proven, row.question, deps.writer), recalled);
+    const answer = withResting(await recognise(await reword(proven, row.question, deps.writer), deps), recalled);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
@@ -131,6 +134,13 @@ function withResting(answer: Answer, recalled: Recalled | null): Answer {
   if (recalled?.kind !== "stale") return answer;
   const why = recalled.stale.reason === "tables" ? "the tables have changed since" : "it was rated bad since";
   return { ...answer, caveats: [...answer.caveats, `A verified answer to this question was not used, because ${why}. It waits on the review page.`] };
+}
+
+/** Adds what people said of the same failures before. */
+async function recognise(answer: Answer, { explained }: AskDeps): Promise<Answer> {
+  if (answer.report === null || answer.report.failures.length === 0 || explained === undefined) return answer;
+  const known = knownFailures(answer.report, await explained());
+  return known.length === 0 ? answer : { ...answer, report: { ...answer.report, known } };
 }
 
 type Answered = Extract<AskEvent, { type: "answered" }>;

@@ -16,6 +16,7 @@ import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { withWrittenSql } from "@/lib/engines/written-sql";
+import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import type { InteractionStore } from "@/lib/interactions/store";
@@ -99,6 +100,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
       return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
     },
     keepPaste,
+    explained: () => readExplainedReports(prisma()),
     defaultShop: async () => (await loadShops())[0]?.id ?? null,
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
     writer: writer(),
