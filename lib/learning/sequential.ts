@@ -12,7 +12,7 @@ export type Verdict = { readonly decision: "undecided" | "challenger better" | "
  * @param alpha chance of ever being wrong, 0..1
  * @param tuned number of observations a side at which the interval is tightest
  * Source: Howard, Ramdas, McAuliffe, Sekhon, "Time-uniform, nonparametric, nonasymptotic confidence sequences",
- * Annals of Statistics 49(2), 2021, two-sided normal mixture (equation 14 and section 3.2); Hoeffding 1963 for the variance.
+ * Annals of Statistics 49(2), 2021, the two-sided normal mixture boundary; Hoeffding 1963 for the variance.
  */
 export function compareSides({ championWins, champion, challengerWins, challenger }: Counts, alpha = 0.05, tuned = 500): Verdict {
   if (champion === 0 || challenger === 0) return { decision: "undecided", difference: null, low: -1, high: 1 };
