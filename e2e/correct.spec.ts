@@ -58,4 +58,27 @@ test.describe("correcting", () => {
     await page.keyboard.press("Escape");
     await expect(turn.getByRole("group", { name: "Other readings" }).getByRole("button").first()).toBeVisible();
   });
+
+  test("what was not answered waits on the review page, and is resolved there from the keyboard", async ({ page }) => {
+    await page.goto("/");
+    await askOnPage(page, "how many devoted buyers");
+    await page.getByRole("link", { name: "Review" }).click();
+    const item = page.getByRole("list", { name: "Waiting questions" }).getByRole("listitem").filter({ hasText: "how many devoted buyers" });
+    await item.getByRole("button", { name: "Fix" }).focus();
+    await page.keyboard.press("Enter");
+    await item.getByRole("textbox", { name: "Say it in other words" }).fill("how many repeat customers");
+    await page.keyboard.press("Enter");
+    await item.getByRole("button", { name: "Save this fix" }).press("Enter");
+    await expect(item.getByText(/^Saved: a verified answer/)).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await page.reload();
+    await expect(page.getByText("how many devoted buyers")).toHaveCount(0);
+  });
+
+  test("everything can be exported as CSV, corrections too", async ({ request }) => {
+    const csv = await (await request.get("/api/export/interactions?engine=shop")).text();
+    expect(csv.split("\r\n")[0]).toContain("question,engine,approach");
+    expect(csv).toContain("how many orders today");
+    expect((await request.get("/api/export/interactions?feedback=maybe")).status()).toBe(400);
+  });
 });

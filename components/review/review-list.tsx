@@ -16,7 +16,8 @@ const WHY: Readonly<Record<Waiting["why"], string>> = { "rated-down": "rated bad
 export function ReviewList({ review: { waiting, total, resting } }: { readonly review: Review }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <div className="h-full overflow-y-auto">
+    // The shell's skip link leads here: on this page, what is asked is what to do with these.
+    <div id="question" tabIndex={-1} className="h-full overflow-y-auto">
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
         <header className="flex flex-col gap-1">
           <h1 className="font-serif text-2xl">Review</h1>
@@ -35,7 +36,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
   const format = useFormat(item.fixable);
   return (
     <li data-turn={item.id} tabIndex={-1} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface px-4 py-3">
-      <p className="font-medium break-words">{item.question}</p>
+      <h2 className="font-medium break-words">{item.question}</h2>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
         <span>{WHY[item.why]}</span>
         {item.times > 1 ? <span>asked {item.times} times</span> : null}

@@ -7,6 +7,7 @@ import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { englishWords } from "@/lib/learning/english";
 import { partOf } from "@/lib/learning/plan-shape";
+import { readingKey } from "@/lib/learning/reading-key";
 import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/readings";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
 import { waitingQuestions } from "@/lib/learning/review.prisma";
@@ -66,7 +67,7 @@ async function openPlace(place: MemoryPlace, now: string): Promise<OpenPlace | n
   const { schema } = opened.value;
   const read = remember(`memory.${source.id}.${schema.hash}`, () => ({ vocabulary: vocabularyFor(place.engine, schema), shape: shapeOf(schema) }));
   const dates = place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, opened.value.runner) : { firstOrder: null, lastOrder: null };
-  return { schema, ...read, ...dates, clock: { now, weekendDays: source.weekendDays } };
+  return { schema, ...read, ...dates, readingOf: (text, at) => (place.engine === "text2sql" ? readingKey(text, schema, at) : null), clock: { now, weekendDays: source.weekendDays } };
 }
 
 const created = { kind: "column", source: "o", column: "created_at" } as const;

@@ -11,6 +11,7 @@ import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
 import { splitForCurve, type Asked, type Split } from "@/lib/learning/curve";
 import { englishWords } from "@/lib/learning/english";
 import { lessonOf } from "@/lib/learning/lesson";
+import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { VerifiedStore } from "@/lib/learning/store";
@@ -60,7 +61,7 @@ async function evaluateDatabase(name: string, file: string, lines: readonly Gold
     const found = await rowsOf({ sql: gold_sql, params: [], dialect: "sqlite" }, runner);
     if (found) rows.set(id, found);
   }
-  const world: World = { place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
+  const world: World = { place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
   const asked = lines.filter(({ id }) => rows.has(id)).map(({ id, question, gold_sql }): Asked => ({ id, question, family: gold_sql.toLowerCase().replaceAll(/\s+/gu, " ") }));
   const splits = splitForCurve(asked, SEED);
   const points: Point[] = [];

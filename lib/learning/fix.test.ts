@@ -15,6 +15,7 @@ import type { Interaction } from "@/lib/interactions/event";
 import { offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning/fix";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { partOf } from "@/lib/learning/plan-shape";
+import { readingKey } from "@/lib/learning/reading-key";
 import { databaseReadings } from "@/lib/learning/readings";
 import { replayOne } from "@/lib/learning/replay";
 import { recall } from "@/lib/learning/recall";
@@ -56,7 +57,7 @@ beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
   const store = fakeVerifiedStore((id) => [...rows.values()].filter(({ verified }) => verified?.id === id).length);
-  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, firstOrder: null, lastOrder: null });
+  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, readingOf: (text: string, at: string) => readingKey(text, schema, at), firstOrder: null, lastOrder: null });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
     store,

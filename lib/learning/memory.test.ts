@@ -8,6 +8,7 @@ import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { NEAR_MISSES } from "@/lib/learning/near-misses.fake";
 import { englishWords } from "@/lib/learning/english";
 import { lessonOf } from "@/lib/learning/lesson";
+import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { MemoryPlace } from "@/lib/learning/verified";
@@ -30,7 +31,7 @@ beforeAll(async () => {
     const schema = await introspect(openSqlite(file));
     if (!schema.ok) throw new Error(`${file} cannot be read`);
     const engine = PLACES[where].engine;
-    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, firstOrder: "2024-01-01", lastOrder: NOW });
+    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, readingOf: (text, at) => (where === "bank" ? readingKey(text, schema.value, at) : null), firstOrder: "2024-01-01", lastOrder: NOW });
   }
   const schema = placeOf("bank").schema;
   engines = {

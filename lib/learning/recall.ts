@@ -11,10 +11,10 @@ import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What is known of a source when questions are compared. */
-export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; readonly firstOrder: string | null; readonly lastOrder: string | null };
+export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly readingOf: (text: string, now: string) => string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "same" | "alike" | "startingWith">;
+  readonly store: Pick<VerifiedStore, "same" | "alike" | "readSo" | "startingWith">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   readonly english: () => Promise<ReadonlySet<string>>;
 };
@@ -43,7 +43,20 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
   const asked = readSlots(question.text, open.vocabulary, open.clock);
   const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
   const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
-  return choose(alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps), question, open);
+  const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
+  return choose(near.length > 0 ? near : await fitsByReading(question, place, open, deps), question, open);
+}
+
+/** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */
+async function fitsByReading({ text, now }: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
+  const reading = open.readingOf(text, now);
+  const entries = reading === null ? [] : await deps.store.readSo(place, reading);
+  // Dates are part of a reading, so windows of the words themselves are as they were; those of a meaning may have moved.
+  return entries.flatMap((entry): Fit[] => (sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock)) ? [{ entry, found: { part: null, how: "reading", changed: [] } }] : []));
+}
+
+function sameWindows(a: readonly DateWindow[], b: readonly DateWindow[]): boolean {
+  return JSON.stringify(a.map(({ from, to }) => [from, to])) === JSON.stringify(b.map(({ from, to }) => [from, to]));
 }
 
 /** Reads a question as it is compared in memory. */
@@ -52,7 +65,7 @@ export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[
     const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
     return fit ? [{ entry, found: fit }] : [];
   });
-  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2 };
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3 };
   return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
 }
 

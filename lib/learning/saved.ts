@@ -33,6 +33,7 @@ const VerifiedShape = z.object({
   meaningWindows: z.array(Window),
   normal: z.string(),
   key: z.string(),
+  reading: z.string().nullable(),
   shape: z.string(),
   origin: z.enum(["rating", "correction"]),
   interactionId: z.string(),

@@ -10,6 +10,7 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
   return {
     same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
+    readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
     startingWith: async (place, prefix) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),

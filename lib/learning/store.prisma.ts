@@ -12,6 +12,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   return {
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
+    readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
     startingWith: (place, prefix) => many({ where: { ...where(place), key: { gte: prefix, lt: `${prefix}\u{10ffff}` } }, take: LOOKED_AT_TYPOS }),
     async get(id) {
       const row = await db.verifiedAnswer.findUnique({ where: { id } });

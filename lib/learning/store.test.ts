@@ -28,7 +28,7 @@ function lesson(place: MemoryPlace, normal: string, key: string): Lesson {
   const at = new Date(1_800_000_000_000 + tick * 1000).toISOString();
   const id = crypto.randomUUID();
   return {
-    verified: { ...place, id, question: normal, meaning: "orders last week", plan: { call: { tool: "x", args: {} } }, slots: [{ kind: "number", spelling: "5", value: 5 }, { kind: "value", spelling: "boston", stored: [{ column: 3, value: "Boston" }] }], meaningWindows: [{ label: "last week", from: "2026-11-09", to: "2026-11-16", partial: false, unit: "week", count: 1, weekdays: null }], normal, key, shape: "s", origin: "correction", interactionId, userId: "u", at, stale: null },
+    verified: { ...place, id, question: normal, meaning: "orders last week", plan: { call: { tool: "x", args: {} } }, slots: [{ kind: "number", spelling: "5", value: 5 }, { kind: "value", spelling: "boston", stored: [{ column: 3, value: "Boston" }] }], meaningWindows: [{ label: "last week", from: "2026-11-09", to: "2026-11-16", partial: false, unit: "week", count: 1, weekdays: null }], normal, key, reading: `read ${key}`, shape: "s", origin: "correction", interactionId, userId: "u", at, stale: null },
     test: { id: crypto.randomUUID(), now: "2026-11-18 15:30:00", sql: "SELECT 1", params: [1, "x", null], rowCount: 1, resultHash: "h", shape: "s" },
     trainingId: crypto.randomUUID(),
     correction: { id: crypto.randomUUID(), text: null, sql: "SELECT 1" },
@@ -60,6 +60,7 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     for (const taught of [old, young, alike, elsewhere]) await store.teach(taught);
     expect((await store.same(shop, `${name} b 5`)).map(({ id }) => id)).toEqual([young.verified.id, old.verified.id]);
     expect(new Set((await store.alike(shop, `${name} b #`)).map(({ id }) => id))).toEqual(new Set([young, old, alike].map(({ verified }) => verified.id)));
+    expect((await store.readSo(shop, `read ${name} b #`)).length).toBe(3);
     expect((await store.startingWith(shop, `${name} b`)).length).toBe(3);
     expect(await store.startingWith({ ...shop, source: "bank" }, `${name} b`)).toEqual([]);
   });

@@ -19,6 +19,8 @@ export interface VerifiedStore {
   same(place: MemoryPlace, normal: string): Promise<readonly VerifiedAnswer[]>;
   /** Those that say the same but for what their placeholders stand for, newest first, at most `LOOKED_AT`. */
   alike(place: MemoryPlace, key: string): Promise<readonly VerifiedAnswer[]>;
+  /** Those that the engine reads so, newest first, at most `LOOKED_AT`. */
+  readSo(place: MemoryPlace, reading: string): Promise<readonly VerifiedAnswer[]>;
   /** Those whose key starts so, for slips of the pen, at most `LOOKED_AT_TYPOS`. */
   startingWith(place: MemoryPlace, prefix: string): Promise<readonly VerifiedAnswer[]>;
   get(id: string): Promise<VerifiedAnswer | null>;

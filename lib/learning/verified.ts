@@ -20,6 +20,8 @@ export type VerifiedAnswer = MemoryPlace & {
   readonly meaningWindows: readonly DateWindow[];
   readonly normal: string;
   readonly key: string;
+  /** How the engine read the question; two questions read so are one to it. Null where it has no such reading. */
+  readonly reading: string | null;
   /** Of the source's tables and columns. */
   readonly shape: string;
   readonly origin: "rating" | "correction";

@@ -18,6 +18,7 @@ CREATE TABLE "VerifiedAnswer" (
     "meaningWindows" JSONB NOT NULL,
     "normal" TEXT NOT NULL,
     "key" TEXT NOT NULL,
+    "reading" TEXT,
     "shape" TEXT NOT NULL,
     "origin" TEXT NOT NULL,
     "interactionId" TEXT NOT NULL,
@@ -72,6 +73,9 @@ CREATE INDEX "VerifiedAnswer_source_shopId_normal_idx" ON "VerifiedAnswer"("sour
 
 -- CreateIndex
 CREATE INDEX "VerifiedAnswer_source_shopId_key_idx" ON "VerifiedAnswer"("source", "shopId", "key");
+
+-- CreateIndex
+CREATE INDEX "VerifiedAnswer_source_shopId_reading_idx" ON "VerifiedAnswer"("source", "shopId", "reading");
 
 -- CreateIndex
 CREATE INDEX "VerifiedAnswer_interactionId_idx" ON "VerifiedAnswer"("interactionId");
