@@ -15,6 +15,15 @@ const EnvSchema = z.object({
   TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(200),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
+  TELLBACK_URL: z.url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
+  TELLBACK_ALERT_WEBHOOK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_SECRET: z.string().min(8, "must have 8 characters or more").optional(),
+  TELLBACK_ALERT_SLACK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
+  TELLBACK_SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…").optional(),
+  TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
+  TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
+  TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
   MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 

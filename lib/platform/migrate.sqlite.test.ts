@@ -18,7 +18,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("migrate", () => {
   it("applies each migration once", () => {
-    expect(migrate(url(), MIGRATIONS)).toHaveLength(4);
+    expect(migrate(url(), MIGRATIONS)).toHaveLength(5);
     expect(migrate(url(), MIGRATIONS)).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describe("migrate", () => {
         ('a', 'c', 'q', 'shop', 'tools', 'answered', 12.4), ('b', 'c', 'q', 'shop', 'tools', 'answered', 12.3), ('d', 'c', 'q', NULL, NULL, 'unfinished', NULL);
       INSERT INTO Rating (interactionId, userId, value, reasons, updatedAt) VALUES ('a', 'local', 'up', '[]', 0);`);
     old.close();
-    expect(migrate(url(), MIGRATIONS)).toEqual(["20261118100000_rollups", "20261121150000_insights", "20261121160000_tracking"]);
+    expect(migrate(url(), MIGRATIONS)).toEqual(["20261118100000_rollups", "20261121150000_insights", "20261121160000_tracking", "20261121170000_alerts"]);
     const db = open();
     expect(db.prepare("SELECT count(*) FROM Interaction").pluck().all()[0]).toBe(3);
     expect(db.prepare("SELECT engine, outcome, count FROM InteractionCount ORDER BY engine").raw().all()).toEqual([["", "unfinished", 1], ["shop", "answered", 2]]);
@@ -75,6 +75,9 @@ describe("migrate", () => {
       TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
       TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
       TrackedRun: Prisma.TrackedRunScalarFieldEnum,
+      AlertState: Prisma.AlertStateScalarFieldEnum,
+      AlertMessage: Prisma.AlertMessageScalarFieldEnum,
+      AlertMute: Prisma.AlertMuteScalarFieldEnum,
     })) {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));
