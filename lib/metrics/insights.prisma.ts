@@ -1,25 +1,13 @@
 import type { PrismaClient } from "@/prisma/client/client";
-import { compareGroups, type Comparison } from "@/lib/metrics/comparisons";
+import { compareGroups } from "@/lib/metrics/comparisons";
 import type { BarRow } from "@/lib/metrics/counted";
 import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
-import { addFigures, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
+import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
 import { previousPeriod, type InsightFilter } from "@/lib/metrics/filter";
-import { computeCharts, type InsightChart } from "@/lib/metrics/insights";
-import { recommend, type Recommendation } from "@/lib/metrics/recommendations";
-import { ROW_LISTS, type CommonQuestion, type InsightRow, type RowList } from "@/lib/metrics/rows";
+import { computeCharts, type Insights } from "@/lib/metrics/insights";
+import { recommend } from "@/lib/metrics/recommendations";
+import { ROW_LISTS, type RowList } from "@/lib/metrics/rows";
 import { readCommonQuestions, readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
-
-/** Everything the Insights page shows under one filter. */
-export type Insights = {
-  readonly charts: readonly InsightChart[];
-  /** Questions by weekday (0 is Monday) and hour. */
-  readonly volume: readonly { readonly weekday: number; readonly hour: number; readonly count: number }[];
-  readonly comparisons: readonly Comparison[];
-  readonly recommendations: readonly Recommendation[];
-  readonly lists: Readonly<Record<RowList, { readonly rows: readonly InsightRow[]; readonly more: boolean }>>;
-  readonly common: readonly CommonQuestion[];
-  readonly totals: Figures;
-};
 
 const LISTED = 10;
 
