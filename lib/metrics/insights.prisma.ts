@@ -14,8 +14,8 @@ const LISTED = 10;
 /** Reads and computes the page. @param skip rows passed over in the list of all questions, for paging */
 export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip = 0): Promise<Insights> {
   const before = previousPeriod(filter);
-  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, common, failing, downReasons, ...lists] = await Promise.all([
-    readFigures(db, filter, ["day"]),
+  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, { common, failing }, downReasons, ...lists] = await Promise.all([
+    readFigures(db, filter, ["day"], ["count", "up", "down"]),
     readFigures(db, filter, ["engine", "approach", "role", "module", "modelVersion", "promptVersion"]),
     before ? readFigures(db, before, []) : [],
     readBars(db, filter, "ms"),
@@ -24,7 +24,6 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     readBars(db, filter, "error", ["engine", "source", "outcome"]),
     readBars(db, filter, "hour", ["day"], true),
     readCommonQuestions(db, filter, LISTED),
-    readCommonQuestions(db, filter, LISTED, "failing"),
     readDownReasons(db, filter),
     ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? 50 : LISTED, list === "latest" ? skip : 0)),
   ]);
@@ -36,7 +35,7 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     recommendations: recommend({ byMaker, previous, errorBars, downReasons, failing }),
     lists: { latest: listOf("latest"), down: listOf("down"), commented: listOf("commented"), "low-confidence": listOf("low-confidence"), slow: listOf("slow"), failed: listOf("failed") },
     common,
-    totals: byDay.reduce(addFigures, NO_FIGURES),
+    totals: byMaker.reduce(addFigures, NO_FIGURES),
   };
 }
 

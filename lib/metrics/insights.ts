@@ -12,6 +12,7 @@ import { isSuccess, percentile } from "@/lib/metrics/stats";
 
 /** What the charts are computed from: sums and bars of the filtered interactions. */
 export type InsightCounts = {
+  /** Only counts and ratings. */
   readonly byDay: readonly GroupedFigures[];
   readonly byMaker: readonly GroupedFigures[];
   readonly previous: readonly GroupedFigures[];
@@ -43,7 +44,7 @@ const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 5
 export function computeCharts(counts: InsightCounts, filter: InsightFilter): readonly InsightChart[] {
   const rows = counts.byDay.map((row) => ({ ...row, day: Number(row.group.day ?? 0) }));
   const { grain, steps } = stepsOf(rows, filter.fromDay, filter.toDay);
-  const all = counts.byDay.reduce(addFigures, NO_FIGURES);
+  const all = counts.byMaker.reduce(addFigures, NO_FIGURES);
   const per = `per ${grain}`;
   return [
     overTime("success", `Success ${per}`, countOf(all.finished, "finished answer"), steps, [
