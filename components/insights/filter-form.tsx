@@ -46,9 +46,10 @@ export function FilterForm({ values, choices, query }: Props) {
       {(["error", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
       <button type="submit" className="btn-primary">Show</button>
       {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
-      <span className="flex gap-2">
+      <span className="flex flex-wrap gap-2">
         <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download><Download aria-hidden size={15} /> CSV</a>
         <a className="btn-quiet" href={`/api/export/interactions?format=jsonl&${query}`} download><Download aria-hidden size={15} /> JSONL</a>
+        <a className="btn-quiet" href={`/api/export/insights?format=html&${query}`} download><Download aria-hidden size={15} /> Report</a>
       </span>
     </form>
   );

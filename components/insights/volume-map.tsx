@@ -15,7 +15,7 @@ export function VolumeMap({ volume }: Props) {
         <h3 id="volume" className="font-medium">Questions by weekday and hour</h3>
         <p className="text-sm text-muted">the darker, the more; most {formatNumber(most === 1 && volume.length === 0 ? 0 : most, 0)}</p>
       </div>
-      <div role="region" aria-labelledby="volume" tabIndex={0} className="overflow-x-auto">
+      <div role="region" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full min-w-[40rem] border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
             <tr><td />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>

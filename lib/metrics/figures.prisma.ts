@@ -8,15 +8,17 @@ const GROUPS: readonly FigureGroup[] = ["day", "engine", "approach", "source", "
 
 const MEASURES = ["count", "up", "down", "matched", "confidenceCount", "confidenceMillionths", "confidenceSquare", "timedCount", "totalUs", "totalSquareMs", "routeCount", "routeUs", "planCount", "planUs", "executeCount", "executeUs", "answerCount", "answerUs"] as const;
 
-const FigureRecord = z.object(Object.fromEntries(MEASURES.map((name) => [name, z.coerce.number()])) as Record<(typeof MEASURES)[number], z.ZodCoercedNumber>).extend({ outcome: z.string() });
+export type Measure = (typeof MEASURES)[number];
+
+const FigureRecord = z.object(Object.fromEntries(MEASURES.map((name) => [name, z.coerce.number().default(0)])) as Record<Measure, z.ZodDefault<z.ZodCoercedNumber>>).extend({ outcome: z.string() });
 const GroupRecord = z.object(Object.fromEntries(GROUPS.map((name) => [name, name === "day" || name === "shopId" ? z.coerce.number() : z.string()]))).partial();
 
-/** Sums of the filtered interactions by outcome and the named groups, from the roll-up where it knows the filter, else from the rows. */
-export async function readFigures(db: PrismaClient, filter: InsightFilter, groups: readonly FigureGroup[]): Promise<readonly GroupedFigures[]> {
+/** Sums of the filtered interactions by outcome and the named groups, from the roll-up where it knows the filter, else from the rows. @param measures those that are summed; the others read as 0 */
+export async function readFigures(db: PrismaClient, filter: InsightFilter, groups: readonly FigureGroup[], measures: readonly Measure[] = MEASURES): Promise<readonly GroupedFigures[]> {
   const condition = figureCondition(filter);
   const from = condition === null ? figuresOfRows(filter) : { sql: `"DayFigure" WHERE ${condition.sql}`, params: condition.params };
   const keys = [...groups, "outcome"].map((name) => `"${name}"`).join(", ");
-  const sql = `SELECT ${keys}, ${MEASURES.map((name) => `sum("${name}") AS "${name}"`).join(", ")} FROM ${from.sql} GROUP BY ${keys} HAVING sum("count") > 0 ORDER BY ${keys}`;
+  const sql = `SELECT ${keys}, ${measures.map((name) => `sum("${name}") AS "${name}"`).join(", ")} FROM ${from.sql} GROUP BY ${keys} HAVING sum("count") > 0 ORDER BY ${keys}`;
   const rows = await db.$queryRawUnsafe<unknown[]>(sql, ...from.params);
   return rows.map((row) => toFigures(FigureRecord.parse(row), GroupRecord.parse(row)));
 }

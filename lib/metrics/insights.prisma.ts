@@ -1,33 +1,21 @@
 import type { PrismaClient } from "@/prisma/client/client";
-import { compareGroups, type Comparison } from "@/lib/metrics/comparisons";
+import { compareGroups } from "@/lib/metrics/comparisons";
 import type { BarRow } from "@/lib/metrics/counted";
 import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
-import { addFigures, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
+import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
 import { previousPeriod, type InsightFilter } from "@/lib/metrics/filter";
-import { computeCharts, type InsightChart } from "@/lib/metrics/insights";
-import { recommend, type Recommendation } from "@/lib/metrics/recommendations";
-import { ROW_LISTS, type CommonQuestion, type InsightRow, type RowList } from "@/lib/metrics/rows";
+import { computeCharts, type Insights } from "@/lib/metrics/insights";
+import { recommend } from "@/lib/metrics/recommendations";
+import { ROW_LISTS, type RowList } from "@/lib/metrics/rows";
 import { readCommonQuestions, readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
-
-/** Everything the Insights page shows under one filter. */
-export type Insights = {
-  readonly charts: readonly InsightChart[];
-  /** Questions by weekday (0 is Monday) and hour. */
-  readonly volume: readonly { readonly weekday: number; readonly hour: number; readonly count: number }[];
-  readonly comparisons: readonly Comparison[];
-  readonly recommendations: readonly Recommendation[];
-  readonly lists: Readonly<Record<RowList, { readonly rows: readonly InsightRow[]; readonly more: boolean }>>;
-  readonly common: readonly CommonQuestion[];
-  readonly totals: Figures;
-};
 
 const LISTED = 10;
 
 /** Reads and computes the page. @param skip rows passed over in the list of all questions, for paging */
 export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip = 0): Promise<Insights> {
   const before = previousPeriod(filter);
-  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, common, failing, downReasons, ...lists] = await Promise.all([
-    readFigures(db, filter, ["day"]),
+  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, { common, failing }, downReasons, ...lists] = await Promise.all([
+    readFigures(db, filter, ["day"], ["count", "up", "down"]),
     readFigures(db, filter, ["engine", "approach", "role", "module", "modelVersion", "promptVersion"]),
     before ? readFigures(db, before, []) : [],
     readBars(db, filter, "ms"),
@@ -36,7 +24,6 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     readBars(db, filter, "error", ["engine", "source", "outcome"]),
     readBars(db, filter, "hour", ["day"], true),
     readCommonQuestions(db, filter, LISTED),
-    readCommonQuestions(db, filter, LISTED, "failing"),
     readDownReasons(db, filter),
     ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? 50 : LISTED, list === "latest" ? skip : 0)),
   ]);
@@ -48,7 +35,7 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     recommendations: recommend({ byMaker, previous, errorBars, downReasons, failing }),
     lists: { latest: listOf("latest"), down: listOf("down"), commented: listOf("commented"), "low-confidence": listOf("low-confidence"), slow: listOf("slow"), failed: listOf("failed") },
     common,
-    totals: byDay.reduce(addFigures, NO_FIGURES),
+    totals: byMaker.reduce(addFigures, NO_FIGURES),
   };
 }
 

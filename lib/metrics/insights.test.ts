@@ -17,7 +17,7 @@ function figures(group: GroupedFigures["group"], outcome: string, count: number,
 }
 
 const bar = (name: string, count: number, extra: Partial<BarRow> = {}): BarRow => ({ bar: name, count, day: 0, engine: "", source: "", outcome: "answered", ...extra });
-const chart = (counts: Partial<InsightCounts>, id: string) => computeCharts({ ...NOTHING, ...counts }, WEEK).find((found) => found.id === id);
+const chart = (counts: Partial<InsightCounts>, id: string) => computeCharts({ ...NOTHING, byMaker: counts.byDay ?? [], ...counts }, WEEK).find((found) => found.id === id);
 
 describe("computeCharts", () => {
   it("draws nothing, and says why, before anything is asked", () => {

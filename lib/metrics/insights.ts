@@ -3,6 +3,9 @@ import { countOf, formatNumber } from "@/lib/answers/format";
 import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figures } from "@/lib/metrics/figures";
 import type { InsightFilter } from "@/lib/metrics/filter";
+import type { Comparison } from "@/lib/metrics/comparisons";
+import type { Recommendation } from "@/lib/metrics/recommendations";
+import type { CommonQuestion, InsightRow, RowList } from "@/lib/metrics/rows";
 import { estimateRate } from "@/lib/metrics/intervals";
 import { stepsOf, type Step } from "@/lib/metrics/series";
 import { isSuccess } from "@/lib/answers/success";
@@ -10,6 +13,7 @@ import { percentile } from "@/lib/metrics/stats";
 
 /** What the charts are computed from: sums and bars of the filtered interactions. */
 export type InsightCounts = {
+  /** Only counts and ratings. */
   readonly byDay: readonly GroupedFigures[];
   readonly byMaker: readonly GroupedFigures[];
   readonly previous: readonly GroupedFigures[];
@@ -22,6 +26,18 @@ export type InsightCounts = {
 /** One chart with its table. Null is a gap, never a zero; `note` says what it was counted over. */
 export type InsightChart = { readonly id: string; readonly title: string; readonly note: string; readonly table: Table; readonly chart: Chart };
 
+/** Everything the Insights page shows under one filter. */
+export type Insights = {
+  readonly charts: readonly InsightChart[];
+  /** Questions by weekday (0 is Monday) and hour. */
+  readonly volume: readonly { readonly weekday: number; readonly hour: number; readonly count: number }[];
+  readonly comparisons: readonly Comparison[];
+  readonly recommendations: readonly Recommendation[];
+  readonly lists: Readonly<Record<RowList, { readonly rows: readonly InsightRow[]; readonly more: boolean }>>;
+  readonly common: readonly CommonQuestion[];
+  readonly totals: Figures;
+};
+
 const TOP = 10;
 const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] as const;
 
@@ -29,7 +45,7 @@ const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 5
 export function computeCharts(counts: InsightCounts, filter: InsightFilter): readonly InsightChart[] {
   const rows = counts.byDay.map((row) => ({ ...row, day: Number(row.group.day ?? 0) }));
   const { grain, steps } = stepsOf(rows, filter.fromDay, filter.toDay);
-  const all = counts.byDay.reduce(addFigures, NO_FIGURES);
+  const all = counts.byMaker.reduce(addFigures, NO_FIGURES);
   const per = `per ${grain}`;
   return [
     overTime("success", `Success ${per}`, countOf(all.finished, "finished answer"), steps, [

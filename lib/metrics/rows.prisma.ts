@@ -44,20 +44,23 @@ function toRow({ ratedUp, ratedDown, askedAt, ...row }: z.infer<typeof RowRecord
   return { ...row, askedAt: askedAt.toISOString(), rating: ratedUp > 0 && ratedDown > 0 ? "both" : ratedUp > 0 ? "up" : ratedDown > 0 ? "down" : null, reasons, comments };
 }
 
-const CommonRecord = z.object({ question: z.string(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
+const CommonRecord = z.object({ list: z.string(), question: z.string(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
 
 /** So many questions at most are looked at for the most common ones, the latest first. */
-export const COMMON_AMONG = 100_000;
+export const COMMON_AMONG = 50_000;
 
-/** The questions asked most under a filter, the same words taken as one, with how they ended. */
-export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number, order: "count" | "failing" = "count"): Promise<readonly CommonQuestion[]> {
+/** The questions asked most, and those that fail most, under a filter; the same words are taken as one. */
+export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
   const { sql, params } = rowCondition(filter);
-  const by = order === "count" ? `"count" DESC` : `"finished" - "success" DESC`;
   const rows = await db.$queryRawUnsafe<unknown[]>(
-    `SELECT rtrim(lower(trim("question")), '?. ') AS "question", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down"
-     FROM (SELECT "question", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}) GROUP BY 1 ORDER BY ${by}, 1 LIMIT ?`, ...params, take,
+    `WITH "latest" AS (SELECT "question", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
+     "counted" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "question", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY 1)
+     SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
+     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
   );
-  return rows.map((row) => CommonRecord.parse(row));
+  const lists = rows.map((row) => CommonRecord.parse(row));
+  const of = (name: string) => lists.flatMap(({ list, ...question }) => (list === name ? [question] : []));
+  return { common: of("common"), failing: of("failing") };
 }
 
 const ReasonRecord = z.object({ reason: z.string(), count: z.coerce.number() });

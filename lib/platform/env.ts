@@ -31,6 +31,15 @@ const EnvSchema = z.object({
     .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean))
     .refine((entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)), "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons")
     .transform((entries): ReadonlyMap<string, number> => new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))]))),
+  TELLBACK_URL: z.url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
+  TELLBACK_ALERT_WEBHOOK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_SECRET: z.string().min(8, "must have 8 characters or more").optional(),
+  TELLBACK_ALERT_SLACK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
+  TELLBACK_SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…").optional(),
+  TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
+  TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
+  TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
   MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 

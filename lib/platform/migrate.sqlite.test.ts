@@ -80,6 +80,9 @@ describe("migrate", () => {
       TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
       TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
       TrackedRun: Prisma.TrackedRunScalarFieldEnum,
+      AlertState: Prisma.AlertStateScalarFieldEnum,
+      AlertMessage: Prisma.AlertMessageScalarFieldEnum,
+      AlertMute: Prisma.AlertMuteScalarFieldEnum,
     })) {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));

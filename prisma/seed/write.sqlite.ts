@@ -24,6 +24,10 @@ export function writeSeed(path: string, plan: SeedPlan, onProgress: (written: nu
     }
     db.exec("COMMIT");
     db.exec("ANALYZE");
+  } catch (cause) {
+    // A closed connection keeps its lock while a transaction is open on it.
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw cause;
   } finally {
     db.close();
   }
