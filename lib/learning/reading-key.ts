@@ -4,6 +4,7 @@ import { unreadWords } from "@/lib/engines/text2sql/rank";
 import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/read";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import type { Mention } from "@/lib/engines/text2sql/link";
+import { scanSlots } from "@/lib/engines/text2sql/scan";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { lemma, root, tokenise } from "@/lib/language/words";
@@ -16,18 +17,18 @@ import { walk } from "@/lib/query/walk";
  * @returns null where there is no reading
  */
 export function readingKey(question: string, schema: Schema, now: string): string | null {
-  const { ranked, parse } = readPlan(question, schema, now);
+  const { ranked, asked: { reading } } = readPlan(question, schema, now);
   const best = ranked[0]?.candidate;
   if (!best) return null;
   const used = new Set<string>();
   walk(best.query, (node) => {
     if (node.kind === "table") used.add(node.table);
   });
-  const unread = unreadWords(parse).map((word) => root(lemma(word.toLowerCase()))).sort();
-  const turning = parse.reading.atoms.flatMap((atom) => (atom.mention ? [] : TURNING.filter((tag) => hasCue(atom, tag)))).sort();
-  const unused = [...new Set(parse.reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
+  const unread = unreadWords(reading).map((word) => root(lemma(word.toLowerCase()))).sort();
+  const turning = reading.atoms.flatMap((atom) => (atom.mention ? [] : TURNING.filter((tag) => hasCue(atom, tag)))).sort();
+  const unused = [...new Set(reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
   const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
-  const shape = parse.slots.flatMap(shapeOf).sort();
+  const shape = scanSlots(reading).flatMap(shapeOf).sort();
   return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question)]);
 }
 
