@@ -6,18 +6,18 @@ import { askedOf, type Asked } from "@/lib/engines/text2sql/factors";
 import { parseQuestion } from "@/lib/engines/text2sql/parse";
 import { scorerOf, type Ranker } from "@/lib/engines/text2sql/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema";
-import { LIMITS, searchPlans, type SearchLimits } from "@/lib/engines/text2sql/search";
+import { searchPlans } from "@/lib/engines/text2sql/search";
 
 /** A plan that compiles, with the draft that it came from. */
 export type Candidate = { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery };
 export type Proposal = { readonly asked: Asked; readonly scored: readonly { readonly candidate: Candidate; readonly score: number }[] };
 
 /** The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source */
-export function proposePlans(text: string, schema: Schema, now: string, ranker: Ranker, limits: SearchLimits = LIMITS): Proposal {
+export function proposePlans(text: string, schema: Schema, now: string, ranker: Ranker): Proposal {
   const { reading, drafts } = parseQuestion(text, schema, now);
   const asked = askedOf(reading);
   const seen = new Set<string>();
-  const scored = searchPlans(drafts, reading, scorerOf(asked, ranker), limits).flatMap(({ draft, score }) => {
+  const scored = searchPlans(drafts, reading, scorerOf(asked, ranker)).flatMap(({ draft, score }) => {
     const query = buildQuery(draft, schema);
     if (!query) return [];
     const compiled = compileQuery(query, "sqlite");

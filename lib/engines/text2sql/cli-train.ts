@@ -6,16 +6,12 @@ import { factorsOf } from "@/lib/engines/text2sql/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranker } from "@/lib/engines/text2sql/rank";
 import { reliability } from "@/lib/engines/text2sql/reliability";
-import { LIMITS, type SearchLimits } from "@/lib/engines/text2sql/search";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/training-set.sqlite";
 
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;
 const ROUNDS = 2;
 const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, steps: [[0, 0], [1, 1]] };
-
-/** An untrained ranker has nothing to search by. */
-const GRAMMAR_ONLY: SearchLimits = { ...LIMITS, rounds: 0 };
 
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: Judged | null };
 
@@ -34,7 +30,7 @@ async function main([folder, out = path.join(import.meta.dirname, "ranker.json")
   let rankers: readonly Ranker[] = Array.from({ length: FOLDS }, () => UNTRAINED);
   let tried: readonly Tried[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    tried = questions.flatMap((question) => tryQuestion(question, databases.get(question.db), rankers[foldOf(question.db)] ?? UNTRAINED, round === 0 ? GRAMMAR_ONLY : LIMITS));
+    tried = questions.flatMap((question) => tryQuestion(question, databases.get(question.db), rankers[foldOf(question.db)] ?? UNTRAINED));
     const right = tried.filter((one) => one.here[0] === true).length;
     const reachable = tried.filter((one) => one.here.includes(true)).length;
     console.log(`round ${round}: ${percent(right, tried.length)} of first choices right on held-out databases, ${percent(reachable, tried.length)} reachable, ${seconds(began)}`);
@@ -51,10 +47,10 @@ async function main([folder, out = path.join(import.meta.dirname, "ranker.json")
   console.log(`${Object.values(ranker.weights).reduce((sum, group) => sum + Object.keys(group).length, 0)} weights written to ${out}, ${seconds(began)}`);
 }
 
-function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined, ranker: Ranker, limits: SearchLimits): readonly Tried[] {
+function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined, ranker: Ranker): readonly Tried[] {
   const judge = database && judgeOf(database, gold_sql);
   if (!database || !judge) return [];
-  const { asked, scored } = proposePlans(question, database.schema, NOW, ranker, limits);
+  const { asked, scored } = proposePlans(question, database.schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
   const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked), right: verdicts[0]?.here === true };
   return [{ db, asked, judged, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];

@@ -18,7 +18,7 @@ export function editFilters(draft: Draft, material: Material): readonly Draft[] 
     put(rest, "unfilter");
     for (const other of variants(condition, material)) swap(other, "filter");
     if (condition.kind === "compare" && typeof condition.value === "number") {
-      for (const column of besideOr(condition.value, material)) if (column !== condition.item.field?.column) swap({ ...condition, item: plain(column) }, "filterBy");
+      for (const column of besideOr(condition.value, material)) if (column !== condition.item.field?.column) swap({ ...condition, item: numberItem(column, condition.value, material) }, "filterBy");
       for (const item of groupItems(condition.item, material)) found.push(...grouped(extend(draft, { where: rest, having: [...draft.having, { ...condition, item }] }, 0, ["edit:having"]), material));
     }
     if (condition.kind === "or" && condition.items.length === 2) found.push(...sets(draft, rest, condition.items));
@@ -27,7 +27,7 @@ export function editFilters(draft: Draft, material: Material): readonly Draft[] 
     const having = draft.having.filter((_, other) => other !== at);
     const dropped = draft.select.every((item) => item.agg === null) && !draft.order.some((order) => order.item.agg) && having.length === 0 ? [] : draft.group;
     if (condition.kind === "compare") {
-      for (const column of besideOr(condition.value, material)) put([...draft.where, { ...condition, item: plain(column) }], "where", { having, group: dropped });
+      for (const column of besideOr(condition.value, material)) put([...draft.where, { ...condition, item: numberItem(column, condition.value, material) }], "where", { having, group: dropped });
       for (const item of groupItems(condition.item, material)) put(draft.where, "having", { having: draft.having.map((known, position) => (position === at ? { ...condition, item } : known)) });
     }
     put(draft.where, "unfilter", { having, group: dropped });
@@ -77,9 +77,15 @@ function grouped(draft: Draft, material: Material): readonly Draft[] {
   return [...(first ? [{ ...draft, group: [first], distinct: false }] : []), ...(key !== undefined && key !== first?.column ? [{ ...draft, group: [{ column: key }], distinct: false }] : [])];
 }
 
+/** A date column is compared with a number by its year. */
+function numberItem(column: number, value: unknown, material: Material): Item {
+  const type = material.reading.schema.columns[column]?.type;
+  return typeof value === "number" && (type === "date" || type === "datetime") ? { agg: null, field: { column, part: "year" } } : plain(column);
+}
+
 /** Columns named beside a number, then all number columns of the question. */
 function besideOr(value: unknown, material: Material): readonly number[] {
-  return [...new Set([...((typeof value === "number" ? material.beside.get(value) : undefined) ?? []), ...numeric(material)])];
+  return [...new Set([...((typeof value === "number" ? material.beside.get(value) : undefined) ?? []), ...numeric(material)])].filter((column) => material.reading.schema.columns[column]?.type !== "text");
 }
 
 function numeric(material: Material): readonly number[] {
@@ -95,7 +101,7 @@ function missing(draft: Draft, material: Material): readonly Condition[] {
     if (used.has(atom.text) || atom.mention?.values.some((target) => used.has(target.value))) continue;
     for (const { column, value } of atom.mention?.values.slice(0, 4) ?? []) found.push({ kind: "compare", item: plain(column), op: "=", value });
     const number = atom.mention ? undefined : atom.number?.value;
-    if (number !== undefined && !used.has(number) && draft.limit !== number) for (const column of besideOr(number, material)) for (const op of ["=", comparing(material, atom.start)] as const) found.push({ kind: "compare", item: plain(column), op, value: number });
+    if (number !== undefined && !used.has(number) && draft.limit !== number) for (const column of besideOr(number, material)) for (const op of ["=", comparing(material, atom.start)] as const) found.push({ kind: "compare", item: numberItem(column, number, material), op, value: number });
   }
   return found;
 }
@@ -148,7 +154,7 @@ function absences(draft: Draft, material: Material): readonly Draft[] {
     const query = extend(EMPTY_DRAFT, { select: [plain(step.right)], tables: table === step.table ? [table] : [step.table, table], where });
     found.push(extend(draft, { where: [...rest, { kind: "in", column: step.left, query, negated: true }], tables }, 0, [`edit:${mark}`]));
   };
-  for (const [table, score] of material.tables) if (score >= 0.6) absent(table, [], draft.where, "absent");
+  for (const [table, score] of material.tables) if (score >= 0.75) absent(table, [], draft.where, "absent");
   draft.where.forEach((condition, at) => {
     const table = schema.columns[conditionItems(condition)[0]?.field?.column ?? -1]?.table;
     const rest = draft.where.filter((_, other) => other !== at);

@@ -22,8 +22,8 @@ export function editGroups(draft: Draft, material: Material): readonly Draft[] {
     }
   }
   if (draft.group.length > 0) {
-    if (aggregates.length > 0) by([], { select: aggregates, having: [], order: [], limit: null }, "groupNone");
-    if (shown.length > 0) by([], { select: shown.map((field) => ({ agg: null, field })), having: [], order: draft.order.filter((order) => order.item.agg === null) }, "groupPlain");
+    if (aggregates.length > 0 && !material.says.grouped) by([], { select: aggregates, having: [], order: [], limit: null }, "groupNone");
+    if (shown.length > 0 && !material.says.grouped) by([], { select: shown.map((field) => ({ agg: null, field })), having: [], order: draft.order.filter((order) => order.item.agg === null) }, "groupPlain");
     const missing = draft.group.filter((field) => !shown.some((other) => other.column === field.column));
     if (missing.length > 0) by(draft.group, { select: [...draft.select, ...missing.map((field) => ({ agg: null, field }))] }, "groupShow");
   }

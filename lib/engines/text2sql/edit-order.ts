@@ -22,7 +22,7 @@ export function editOrder(draft: Draft, material: Material): readonly Draft[] {
     const agg = first.dir === "desc" ? "max" as const : "min" as const;
     const extreme: Condition = { kind: "aggregate", item: first.item, op: "=", of: { agg, field: first.item.field } };
     put({ where: [...draft.where, extreme], order: [], limit: null }, "extreme");
-    put({ select: [{ agg, field: first.item.field }], group: [], having: [], order: [], limit: null }, "extremeOnly");
+    if (!material.says.grouped) put({ select: [{ agg, field: first.item.field }], group: [], having: [], order: [], limit: null }, "extremeOnly");
   }
   return found;
 }

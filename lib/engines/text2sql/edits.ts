@@ -9,6 +9,7 @@ import { editTables } from "@/lib/engines/text2sql/edit-tables";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { columnsFor } from "@/lib/engines/text2sql/link";
 import { cueOf, hasCue, type Reading } from "@/lib/engines/text2sql/read";
+import { isSound } from "@/lib/engines/text2sql/sound";
 import { connect } from "@/lib/engines/text2sql/join-graph";
 import { tablesOf } from "@/lib/engines/text2sql/build";
 
@@ -24,11 +25,11 @@ export type Material = {
   /** By atom with a number: columns that the words beside it name, keys of tables among them. */
   readonly beside: ReadonlyMap<number, readonly number[]>;
   readonly aggregates: readonly AggregateName[];
-  readonly says: { readonly count: boolean; readonly distinct: boolean; readonly not: boolean; readonly ranking: boolean; readonly ordered: boolean; readonly pair: boolean };
+  readonly says: { readonly count: boolean; readonly distinct: boolean; readonly not: boolean; readonly ranking: boolean; readonly ordered: boolean; readonly pair: boolean; readonly grouped: boolean };
 };
 
-/** Collects what the words of a question offer. */
-export function materialOf(reading: Reading): Material {
+/** Collects what the words of a question offer. @param grouped every plan of the grammar has a grouping, so it was asked for */
+export function materialOf(reading: Reading, grouped = false): Material {
   const { atoms, schema } = reading;
   const columns = new Map<number, number>();
   const tables = new Map<number, number>();
@@ -53,7 +54,7 @@ export function materialOf(reading: Reading): Material {
   const has = (...tags: Parameters<typeof hasCue>[1][]) => atoms.some((atom) => tags.some((tag) => hasCue(atom, tag)));
   return {
     reading, columns, tables, beside: besideNumbers(reading), rivals: new Map([...rivals].map(([column, others]) => [column, [...others]])), aggregates: [...new Set<AggregateName>([...cues, ...ranking])],
-    says: { count: has("count") || atoms.some((atom) => /number|many|count|times/iu.test(atom.text)), distinct: has("distinct"), not: has("not", "without", "except"), ranking: ranking.length > 0 || has("common"), ordered: has("order", "direction", "alphabetical"), pair: has("both", "and", "or", "also") },
+    says: { count: has("count") || atoms.some((atom) => /number|many|count|times/iu.test(atom.text)), distinct: has("distinct"), not: has("not", "without", "except"), ranking: ranking.length > 0 || has("common"), ordered: has("order", "direction", "alphabetical"), pair: has("both", "and", "or", "also"), grouped },
   };
 }
 
@@ -83,17 +84,5 @@ const EDIT_COST = 0.4;
 export function neighboursOf(draft: Draft, material: Material): readonly Draft[] {
   const { schema } = material.reading;
   const found = [...swapColumns(draft, material), ...editOutputs(draft, material), ...editGroups(draft, material), ...editFilters(draft, material), ...editOrder(draft, material), ...editTables(draft, material)];
-  return found.filter((next) => isSound(next) && connect(schema, tablesOf(next, schema)) !== null).map((next) => extend(next, {}, EDIT_COST));
-}
-
-/** Aggregates and plain columns side by side need a grouping, and a grouping something to measure, to order by or to show once. */
-function isSound(draft: Draft): boolean {
-  if (draft.everything) return draft.group.length === 0 && draft.select.length === 0;
-  if (draft.select.length === 0 || draft.select.length > 6) return false;
-  const plainColumns = draft.select.some((item) => item.agg === null);
-  const aggregates = draft.select.some((item) => item.agg !== null);
-  const ranked = draft.order.some((order) => order.item.agg !== null);
-  if (draft.group.length === 0) return !(plainColumns && aggregates) && draft.having.length === 0 && !ranked && !(aggregates && draft.order.length > 0);
-  if (draft.limit !== null && draft.order.length === 0) return false;
-  return !draft.distinct && (aggregates || ranked || draft.having.length > 0);
+  return found.filter((next) => isSound(next, schema) && connect(schema, tablesOf(next, schema)) !== null).map((next) => extend(next, {}, EDIT_COST));
 }

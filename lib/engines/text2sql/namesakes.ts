@@ -64,7 +64,7 @@ function nameConditions(draft: Draft, schema: Schema): readonly Compared[] {
     const column = schema.columns[condition.item.field?.column ?? -1];
     const table = schema.tables[column?.table ?? -1];
     const isPerson = table?.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")) === true;
-    return column !== undefined && table !== undefined && isPerson && (table.nameColumns.includes(column.id) || /(last name|surname|full name|first name)$/u.test(column.lemmas.join(" ")));
+    return column !== undefined && table !== undefined && isPerson && /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "));
   });
 }
 

@@ -24,13 +24,20 @@ const STAGE: Readonly<Record<Slot["kind"], number>> = { column: 0, count: 0, agg
 export function parseQuestion(text: string, schema: Schema, now: string): Parse {
   const time = takeTimeWords(text, schema, now);
   const reading = readQuestion(time.text, schema);
-  const slots = scanSlots(reading);
+  const slots = scanSlots(reading).filter((slot, _, all) => !(time.windows.length > 0 && all.length > 1 && namesDate(slot, schema)));
   const context = makeContext(reading, slots, now);
   const ordered = [...slots].sort((a, b) => STAGE[a.kind] - STAGE[b.kind] || a.at - b.at);
   let beam: readonly Draft[] = [EMPTY_DRAFT];
   for (const slot of ordered) beam = prune(beam.flatMap((draft) => expandOr(draft, slot, context)), BEAM);
   for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables]) beam = prune(beam.flatMap((draft) => step(draft, context)), FINAL);
   return { reading, drafts: beam.flatMap((draft) => expandTime(draft, time, reading)) };
+}
+
+/** "opened" of "accounts opened last month" says which date the window is about; it is nothing to show. */
+function namesDate(slot: Slot, schema: Schema): boolean {
+  const best = slot.kind === "column" ? slot.mention.columns[0] : undefined;
+  const type = schema.columns[best?.column ?? -1]?.type;
+  return best !== undefined && (type === "date" || type === "datetime");
 }
 
 /** A slot that nothing fits is left out, at a price. */

@@ -164,7 +164,7 @@ function nameColumns(table: Table, columns: readonly Column[]): readonly number[
   const last = own.find((column) => /(last name|surname)$/u.test(column.lemmas.join(" ")));
   const rated = own.map((column) => ({ column, score: nameScore(column, table) })).sort((a, b) => b.score - a.score || a.column.id - b.column.id);
   const best = rated[0];
-  if (first && last && (!best || best.score < 9)) return [first.id, last.id];
+  if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];
   if (best && best.score > 0) return [best.column.id];
   return table.primaryKey[0] === undefined ? own.slice(0, 1).map((column) => column.id) : [table.primaryKey[0]];
 }

@@ -1,5 +1,6 @@
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { materialOf, neighboursOf } from "@/lib/engines/text2sql/edits";
+import { isSensible } from "@/lib/engines/text2sql/sound";
 import type { Reading } from "@/lib/engines/text2sql/read";
 
 export type Scored = { readonly draft: Draft; readonly score: number };
@@ -11,13 +12,14 @@ export const LIMITS: SearchLimits = { width: 4, rounds: 1, kept: 50 };
  * @returns the best plans seen, best first; equal ones once
  */
 export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number, limits: SearchLimits = LIMITS): readonly Scored[] {
-  const material = materialOf(reading);
+  const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
   const seen = new Map<string, Scored>();
   const add = (draft: Draft) => {
     const key = keyOf(draft);
     if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
   };
-  seeds.forEach(add);
+  const sensible = seeds.filter((draft) => isSensible(draft, reading.schema));
+  (sensible.length > 0 ? sensible : seeds).forEach(add);
   const expanded = new Set<Scored>();
   for (let round = 0; round < limits.rounds; round++) {
     const frontier = [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.width).filter((entry) => !expanded.has(entry));
@@ -28,6 +30,11 @@ export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (d
     }
   }
   return [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.kept);
+}
+
+/** "per branch", in contrast to a grouping that follows from what is shown. */
+function isGroupingAsked(draft: Draft): boolean {
+  return draft.group.length > 0 && draft.marks.some((mark) => mark === "groupColumn" || mark.startsWith("groupTable"));
 }
 
 /** Two drafts with one key mean the same query. */

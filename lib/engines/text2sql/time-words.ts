@@ -22,7 +22,7 @@ export function takeTimeWords(text: string, schema: Schema, now: string): TimeWo
   const grouped = UNIT.exec(text);
   const word = grouped?.[1]?.toLowerCase() ?? "";
   const unit = grouped ? ADVERBS[grouped[2]?.toLowerCase() ?? ""] ?? (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null) : null;
-  const isColumn = unit !== null && schema.columns.some((column) => column.lemmas.includes(unit));
+  const isColumn = unit !== null && schema.columns.some((column) => column.lemmas.length === 1 && column.lemmas[0] === unit);
   const rest = grouped && unit !== null && !isColumn ? cut(text, grouped.index, grouped.index + grouped[0].length) : text;
   const found = findWindows(rest, { now, weekendDays: WEEKEND }).filter(({ start, end, window }) => RELATIVE.test(rest.slice(start, end)) && (window.from !== null || window.to !== null));
   let left = rest;

@@ -16,7 +16,7 @@ export function refuseUnknownValue(text: string, draft: Draft, asked: Asked): Pl
   const compared = missingValue(draft, schema);
   if (compared) return unknown(text, compared.value, [compared.column], schema);
   const word = unusedWords(draft, asked).find((candidate) => standsForValue(candidate, asked));
-  return word === undefined ? null : unknown(text, word, categories(draft, schema), schema);
+  return word === undefined ? null : unknown(text, word, besideOf(word, asked) ?? categories(draft, schema), schema);
 }
 
 /** A condition that no stored value can meet, on a column whose values are all known. */
@@ -39,6 +39,17 @@ function standsForValue(word: string, asked: Asked): boolean {
     const before = atoms[at - 1]?.text.toLowerCase() ?? "";
     return atom.quoted || (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8 || (at > 0 && /^\p{Lu}/u.test(word)) || (next?.tables[0]?.score ?? 0) > 0.8 || /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before);
   });
+}
+
+/** The column named right beside a word, where its values are known: "in the Northeast region". */
+function besideOf(word: string, { reading }: Asked): readonly Column[] | null {
+  const at = reading.atoms.findIndex((atom) => atom.text === word);
+  for (const step of [1, -1, -2]) {
+    const target = reading.atoms[at + step]?.mention?.columns.find(({ column, score }) => score > 0.8 && (reading.schema.columns[column]?.distinct ?? 0) > 0);
+    const column = target && reading.schema.columns[target.column];
+    if (column) return [column];
+  }
+  return null;
 }
 
 /** Columns with few values, those of the plan's own tables first. */

@@ -5,7 +5,7 @@ import { hasCue, strengths, type Reading } from "@/lib/engines/text2sql/read";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { columnUnit } from "@/lib/engines/text2sql/units";
 
-const RANKED = /^(?:the )?(?:top|best|worst|leading|biggest|largest|main|most important)$/iu;
+const RANKED = /^(?:the )?(?:top|best|worst|leading|main|most important)$/iu;
 const OPENING = /^(?:show|list|find|give|who|which|what|me|us|are|is|the|our|my|\d+|please|\?|\.)$/iu;
 const SHOWN = 5;
 
