@@ -614,6 +614,76 @@ const CASES: readonly Case[] = [
 .2026-04-01 01:00:32.000 INFO  rates.Client - circuit breaker closed, service is back to normal
 .2026-04-01 01:00:33.000 INFO  rates.Client - quote ok`,
   },
+  {
+    name: "an Angular and Node mix without times where one call is refused", outcome: "failed",
+    text: `
+.> shop@2.1.0 start
+.Server listening at http://localhost:3000
+.GET /api/items 200 4.1 ms - 812
+~GET /api/quote 500 31.2 ms - 54
+!Error: quote engine not reachable
+~    at Quote.load (/srv/shop/quote.js:21:11)
+.GET /api/items 304 2.0 ms - -`,
+  },
+  {
+    name: "a Flink job that restarts and goes on", outcome: "ok",
+    text: `
+.2026-02-01 08:00:00,000 INFO  org.acme.flow.Runtime [] - Job orders (a1b2c3d4) switched from state CREATED to RUNNING.
+~2026-02-01 08:10:00,000 WARN  org.acme.flow.Task [] - Source (1/4) switched from RUNNING to FAILED: connection reset, will retry
+.2026-02-01 08:10:10,000 INFO  org.acme.flow.Runtime [] - Job orders (a1b2c3d4) switched from state RESTARTING to RUNNING.
+.2026-02-01 08:10:11,000 INFO  org.acme.flow.Task [] - Source (1/4) recovered from checkpoint 17`,
+  },
+  {
+    name: "a payment service whose request id is a field in the text and whose audit line comes late", outcome: "failed", category: "authentication", transaction: "9f8e7d6c-1111-4222-8333-444455556666",
+    text: `
+.2026-06-06T10:00:00.000Z [INFO] gateway: correlationId=1a2b3c4d-1111-4222-8333-444455556666 POST /pay accepted
+.2026-06-06T10:00:00.010Z [INFO] gateway: correlationId=9f8e7d6c-1111-4222-8333-444455556666 POST /pay accepted
+.2026-06-06T10:00:00.200Z [INFO] bank: correlationId=1a2b3c4d-1111-4222-8333-444455556666 transfer booked
+!2026-06-06T10:00:00.220Z [ERROR] bank: correlationId=9f8e7d6c-1111-4222-8333-444455556666 login failed: credentials for acquirer expired
+~2026-06-06T10:00:00.230Z [ERROR] gateway: correlationId=9f8e7d6c-1111-4222-8333-444455556666 answered 502
+.2026-06-06T10:00:00.240Z [INFO] gateway: correlationId=1a2b3c4d-1111-4222-8333-444455556666 answered 200
+.2026-06-06T10:00:00.900Z [INFO] audit: correlationId=9f8e7d6c-1111-4222-8333-444455556666 trail written`,
+  },
+  {
+    name: "a mail server with greylisting, which is no failure", outcome: "ok",
+    text: `
+.Feb  2 10:00:00 mx postfix/smtpd[901]: connect from mail.example[198.51.100.4]
+~Feb  2 10:00:01 mx postfix/smtp[902]: 4ABC12: to=<jo@post.example>, relay=mx.other.example[203.0.113.4]:25, delay=1, status=deferred (450 greylisted, try again later)
+.Feb  2 10:05:01 mx postfix/smtp[903]: 4ABC12: to=<jo@post.example>, relay=mx.other.example[203.0.113.4]:25, delay=300, status=sent (250 ok)
+.Feb  2 10:05:01 mx postfix/qmgr[700]: 4ABC12: removed`,
+  },
+  {
+    name: "a backup that ends with a non-zero code in the text", outcome: "failed",
+    text: `
+.== backup 2026-03-01 ==
+.copying /srv/data to /mnt/b
+!tar: /srv/data/x.bin: Cannot stat: Input/output error
+~tar: Exiting with failure status due to previous errors
+~backup.sh: exit code 2`,
+  },
+  {
+    name: "a JVM service whose health check complains harmlessly at ERROR", outcome: "ok",
+    text: `
+.2026-10-10 10:00:00.000 [main] INFO  c.e.App - started in 4.1 s
+.2026-10-10 10:00:05.000 [hc-1] ERROR c.e.Health - first probe came before the cache was warm (expected at start)
+.2026-10-10 10:00:10.000 [hc-1] INFO  c.e.Health - healthy
+.2026-10-10 10:00:11.000 [w-1] INFO  c.e.Orders - order 10017 done, errors: none`,
+  },
+  {
+    name: "a warehouse robot log with columns between tabs", outcome: "failed", component: "lift", transaction: "TASK-77120",
+    text: `
+.timestamp	level	component	task_id	message
+.2026-01-01 10:00:00	INFO	lift	TASK-77119	tray 4 delivered
+!2026-01-01 10:00:05	ERROR	lift	TASK-77120	motor 2 blocked, tray 5 not delivered
+.2026-01-01 10:00:09	INFO	lift	TASK-77121	tray 6 delivered`,
+  },
+  {
+    name: "an API log where validation errors of callers are answered 400 and are no failure of ours", outcome: "ok",
+    text: `
+.{"time":"2026-01-01T00:00:00Z","level":"info","msg":"request","method":"POST","path":"/orders","status":201,"request_id":"r-10001"}
+.{"time":"2026-01-01T00:00:01Z","level":"info","msg":"request","method":"POST","path":"/orders","status":400,"request_id":"r-10002"}
+.{"time":"2026-01-01T00:00:02Z","level":"info","msg":"request","method":"GET","path":"/orders/9","status":404,"request_id":"r-10003"}`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };
