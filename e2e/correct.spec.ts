@@ -72,7 +72,8 @@ test.describe("correcting", () => {
     await expect(item.getByText(/^Saved: a verified answer/)).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await page.reload();
-    await expect(page.getByText("how many devoted buyers")).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "Review" })).toBeVisible();
+    await expect(page.getByRole("main").getByText("how many devoted buyers")).toHaveCount(0);
   });
 
   test("everything can be exported as CSV, corrections too", async ({ request }) => {

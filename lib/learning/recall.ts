@@ -14,7 +14,7 @@ import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly readingOf: (text: string, now: string) => string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "same" | "alike" | "readSo" | "startingWith">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   readonly english: () => Promise<ReadonlySet<string>>;
 };
@@ -37,7 +37,7 @@ export function standsAlone(text: string): boolean {
  * the closest, then the newest first. Nothing is taken that is only near.
  */
 export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
-  if (!standsAlone(question.text)) return null;
+  if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
   const open = await deps.open(place, question.now);
   if (!open) return null;
   const asked = readSlots(question.text, open.vocabulary, open.clock);

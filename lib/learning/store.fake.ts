@@ -8,6 +8,7 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
   const at = (place: MemoryPlace) => (entry: VerifiedAnswer) => entry.engine === place.engine && entry.source === place.source && entry.shopId === place.shopId;
   return {
+    any: async (place) => newest().some(at(place)),
     same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),

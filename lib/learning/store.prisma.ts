@@ -10,6 +10,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> => (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
   return {
+    any: async (place) => (await db.verifiedAnswer.findFirst({ where: where(place), select: { id: true } })) !== null,
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),

@@ -63,6 +63,7 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect((await store.readSo(shop, `read ${name} b #`)).length).toBe(3);
     expect((await store.startingWith(shop, `${name} b`)).length).toBe(3);
     expect(await store.startingWith({ ...shop, source: "bank" }, `${name} b`)).toEqual([]);
+    expect([await store.any(shop), await store.any({ ...shop, source: "bank" })]).toEqual([true, false]);
   });
 
   it("rests and wakes", async () => {

@@ -15,6 +15,8 @@ export type Lesson = {
 
 /** Where verified answers live. Each write is one transaction, durable when its promise resolves; reads see every process's writes. */
 export interface VerifiedStore {
+  /** Whether anything at all is verified there; where nothing is, a question costs no more than this. */
+  any(place: MemoryPlace): Promise<boolean>;
   /** Those that say the same, newest first, at most `LOOKED_AT`. */
   same(place: MemoryPlace, normal: string): Promise<readonly VerifiedAnswer[]>;
   /** Those that say the same but for what their placeholders stand for, newest first, at most `LOOKED_AT`. */
