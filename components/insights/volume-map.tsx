@@ -13,12 +13,12 @@ export function VolumeMap({ volume }: Props) {
     <section aria-labelledby="volume" className="min-w-0 rounded-xl border border-line bg-surface p-4">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3">
         <h3 id="volume" className="font-medium">Questions by weekday and hour</h3>
-        <p className="text-sm text-muted">the darker, the more; most {formatNumber(most === 1 && volume.length === 0 ? 0 : most, 0)}</p>
+        <p className="text-sm text-muted">the darker, the more; most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)}</p>
       </div>
       <div role="region" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
-        <table className="w-full min-w-[40rem] border-separate border-spacing-px text-center text-xs tabular-nums">
+        <table className="w-full min-w-[40rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
-            <tr><td />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>
+            <tr><td className="w-10" />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>
           </thead>
           <tbody>
             {WEEKDAYS.map((name, weekday) => (

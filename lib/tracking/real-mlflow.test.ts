@@ -57,12 +57,12 @@ async function startMlflow(command: string): Promise<void> {
   const port = await freePort();
   uri = `http://127.0.0.1:${port}`;
   server = spawn(command, ["server", "--host", "127.0.0.1", "--port", String(port), "--workers", "1", "--backend-store-uri", `sqlite:///${join(dir, "mlflow.sqlite")}`, "--artifacts-destination", join(dir, "artifacts")], { stdio: "ignore", detached: true, env: QUIET });
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (await fetch(`${uri}/health`).then(({ ok }) => ok, () => false)) return;
     if (server.exitCode !== null) throw new Error(`mlflow ended with ${server.exitCode}`);
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error("mlflow did not start within two minutes");
+  throw new Error("mlflow did not start within four minutes");
 }
 
 beforeAll(async () => {
@@ -73,7 +73,7 @@ beforeAll(async () => {
   await setTarget(db, uri);
   await noteHistory(db);
   await tell();
-}, 180_000);
+}, 300_000);
 afterAll(() => {
   own?.close();
   // The server has workers of its own; the group goes together.
