@@ -28,7 +28,7 @@ export function findUnproven(answer: Answer, question: string): readonly string[
 
 /** Words that can only be names: capitalised ones that do not begin a sentence, unless the next one is capitalised too. */
 function namesOf(text: string, language: NonNullable<Answer["language"]>): readonly string[] {
-  if (language === "bn") return (text.match(/[A-Za-z][A-Za-z'-]+/g) ?? []).filter((word) => !/^[A-Z]{2,4}$/.test(word));
+  if (language === "bn") return (text.match(/[A-Za-z][A-Za-z'-]*[A-Za-z]/g) ?? []).filter((word) => !/^[A-Z]{2,4}$/.test(word));
   const words = [...text.matchAll(/(?<![\p{L}\p{M}\d'-])\p{Lu}[\p{L}\p{M}'-]*[\p{L}\p{M}]/gu)];
   return words.filter(({ 0: word, index }) => !/^\p{Lu}{2,4}$/u.test(word) && (!beginsSentence(text, index) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(index + word.length)))).map(([word]) => word);
 }

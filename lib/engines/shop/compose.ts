@@ -18,7 +18,8 @@ export function compose(frame: Frame, context: ComposeContext): Draft | Problem 
 function isEmpty(frame: Frame): boolean {
   const subject = frame.nouns.length + frame.measures.length + frame.windows.length + frame.groups.length > 0;
   const named = frame.customers !== null || frame.stock !== null || frame.rate !== null || ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) => [...frame.modes].some((had) => had === mode));
-  const amount = (frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0;
+  const used = frame.modes.has("count") && frame.filters.some(({ field }) => field === "coupon");
+  const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   if (listed || dated || (frame.modes.has("versus") && frame.filters.length > 0)) return false;

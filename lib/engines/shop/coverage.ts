@@ -79,12 +79,20 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
   const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
   const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
+  const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
+  const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...people, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...people, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+}
+
+const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
+
+function measuresOf(call: ShopCall): readonly MeasureName[] {
+  return call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
 }
 
 function topicsOf(call: ShopCall): readonly string[] {
-  const measures = call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
+  const measures = measuresOf(call);
   const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
   const fields = filtersOf(call).map(({ field }) => field);
   const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
@@ -146,8 +154,13 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
+  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
+  const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
+  const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
+    ...costs,
+    ...differs,
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
     ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),

@@ -174,9 +174,15 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {
+  let viaAnd = false;
   for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const meaning = tags[back]?.meaning;
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return true;
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|t$/.test(tags[back]?.words ?? "");
+    // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
+    if (tags[back]?.words === "and" && tags[back - 1]?.meaning.kind === "value") {
+      viaAnd = true;
+      continue;
+    }
     if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
     if (meaning?.kind !== "filler" && tags[back]?.words !== "from" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
   }
