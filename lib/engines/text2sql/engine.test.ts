@@ -38,6 +38,8 @@ describe("questions that stand by themselves", () => {
     ["lending", "How many money market accounts are there?", [[2]]],
     ["lending", "How many accounts were opened last month?", [[1]]],
     ["lending", "How many loans were originated this year?", [[2]]],
+    ["lending", "How many loans above 1000 are there?", [[2]]],
+    ["lending", "total amount of loans by status", [["active", 5700], ["paid off", 300], ["past due", 12000]]],
     ["library", "List the titles of all books ordered by pages", [["Low Tide"], ["Salt Roads"], ["The Pale Kitchen"], ["Night Trains"]]],
     ["library", "What is the most expensive book?", [["Night Trains"]]],
     ["library", "Names of authors who have more than one book", [["Lea Holm"]]],

@@ -101,6 +101,8 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     for (const choice of chooseColumns(slot.target, context, draft, typeof slot.value === "number" && !isYear(slot.value) ? "number" : "any", 4)) {
       if (choice.marks.includes("tableAsName")) continue;
       const field = yearField(choice.column, slot, context);
+      const holder = columnAt(context, choice.column);
+      if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
       if (slot.agg) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost, ["havingAggregate"]));
       else found.push(addWhere(draft, compare({ agg: null, field }), slot.at, context, choice.cost, choice.marks));
     }
@@ -138,11 +140,15 @@ function isYear(value: Value): boolean {
   return typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
 }
 
+const OLDEST = 150;
+
 /** "loans above 1 million": the amount that a table holds, where no column is named. */
 function amountsOf(slot: SlotOf<"compare">, context: Context, draft: Draft): readonly Choice[] {
   const { table, column } = strengths(slot.target);
-  if (slot.counted || slot.attributes.length > 0 || typeof slot.value !== "number" || column >= table) return [];
-  return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === slot.target?.tables[0]?.table);
+  const guessed = slot.attributes.length === 0 || (slot.attributes[0] === "age" && slot.target === null && typeof slot.value === "number" && slot.value > OLDEST);
+  if (slot.counted || !guessed || typeof slot.value !== "number" || (slot.target !== null && column >= table)) return [];
+  const owner = slot.target?.tables[0]?.table ?? context.subject;
+  return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === owner);
 }
 
 /** A bare year compared with a date column means its year. */

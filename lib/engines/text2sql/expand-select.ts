@@ -1,6 +1,7 @@
 import { attributeColumns, chooseColumns, columnAt, wholeName, type Context } from "@/lib/engines/text2sql/context";
 import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import { hasCue, strengths } from "@/lib/engines/text2sql/read";
+import type { Column } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -102,12 +103,12 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
   const found: Draft[] = [];
   if (slot.target) {
     for (const choice of chooseColumns(slot.target, context, draft, slot.fn === "max" || slot.fn === "min" ? "ordered" : "number", 4)) {
-      if (choice.marks.includes("tableAsName")) continue;
       const column = columnAt(context, choice.column);
+      if (choice.marks.includes("tableAsName") || (isDated(column) && (slot.fn === "sum" || slot.fn === "avg"))) continue;
       if (slot.fn === "sum" && column && (column.isPrimary || column.isForeign)) found.push(extend(draft, { select: [...draft.select, countRows(column.table)] }, choice.cost + late, ["sumAsCount"]));
       else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
     }
-    const table = slot.target.tables[0];
+    const table = slot.target.tables[0] ?? ownerOfDate(slot, context);
     if (table) for (const choice of attributeColumns(["amount", "total", "price", "cost", "value"], context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
     if (table && slot.fn === "sum") found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
     for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : []) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
@@ -116,6 +117,17 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
     for (const choice of attributeColumns(["amount", "price", "cost", "total", "value"], context, draft)) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + 1, ["guessedMeasure"]));
   }
   return found;
+}
+
+/** "total fees charged": the words fit a date, the total is of the table that holds it. */
+function ownerOfDate(slot: SlotOf<"aggregate">, context: Context): { readonly table: number; readonly score: number } | undefined {
+  const best = slot.target?.columns[0];
+  const column = best ? columnAt(context, best.column) : undefined;
+  return best && column && isDated(column) ? { table: column.table, score: best.score } : undefined;
+}
+
+function isDated(column: Column | undefined): boolean {
+  return column?.type === "date" || column?.type === "datetime";
 }
 
 /** Number columns of a table when there are at most two that measure something. */

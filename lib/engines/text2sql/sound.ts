@@ -25,12 +25,17 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   const tables = tablesOf(draft, schema);
   const most = tables.reduce((product, table) => Math.max(product, schema.tables[table]?.rowCount ?? 0), 0);
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && typeof condition.value === "number" && condition.value > Math.max(most, 20) && !condition.op.startsWith("<"))) return false;
+  if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
   const lone = tables.length === 1 && draft.group.some((field) => schema.columns[field.column]?.isPrimary && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
 }
 
 function isCount(condition: Condition): boolean {
   return condition.kind === "compare" && condition.item.agg === "count" && condition.item.field === null;
+}
+
+function isYear(value: unknown): boolean {
+  return typeof value === "number" && value >= 1900 && value <= 2100;
 }
 
 function isDate(column: number | undefined, schema: Schema): boolean {
