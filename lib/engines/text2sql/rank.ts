@@ -87,7 +87,7 @@ function weakestLink({ reading }: Asked): number {
 }
 
 /** Content words of the question that neither a name nor the grammar accounts for. */
-function unreadWords(reading: Asked["reading"]): readonly string[] {
+export function unreadWords(reading: Asked["reading"]): readonly string[] {
   return reading.atoms.flatMap((atom) => {
     const idle = !atom.mention && !atom.number && atom.cues.length === 0 && !atom.quoted;
     return idle && /\p{L}{2}/u.test(atom.text) && !STOP_WORDS.has(atom.text.toLowerCase()) ? [atom.text] : [];
