@@ -5,6 +5,7 @@ import type { SqlRunner } from "@/lib/query/runner";
 import type { Engine } from "@/lib/engines/engine";
 import { BANK_NOW, readBankQuestions, type BankQuestion } from "@/lib/engines/text2sql/bank-questions.fs";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/glossary.fs";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { hasTopOrder, type Rows } from "@/lib/engines/text2sql/result-match";
@@ -23,7 +24,9 @@ export async function evaluateBank(part: "dev" | "held", out: string, file = "da
   const runner = openSqlite(file);
   const schema = await introspect(runner);
   if (!schema.ok) throw new Error(`${file} could not be read: ${schema.error.code}`);
-  const opened = { runner, schema: schema.value, now: BANK_NOW.replace("T", " ") };
+  const described = withGlossary(schema.value, glossaryPath(file));
+  if (!described.ok) throw new Error(described.error);
+  const opened = { runner, schema: described.value, now: BANK_NOW.replace("T", " ") };
   const engine = createText2SqlEngine({ listSources: async () => ["bank"], source: async () => opened });
   const lines: BankLine[] = [];
   for (const asked of readBankQuestions()) {

@@ -22,7 +22,9 @@ export type Column = {
   /** A few stored values, for options and suggestions. */
   readonly samples: readonly Value[];
   readonly distinct: number | null;
+  /** Other names, as an operator's glossary gives them: lower case, singular. */
   readonly synonyms: readonly string[];
+  readonly description?: string;
 };
 
 export type Table = {
@@ -36,6 +38,32 @@ export type Table = {
   readonly nameColumns: readonly number[];
   readonly rowCount: number;
   readonly synonyms: readonly string[];
+  readonly description?: string;
+  /** The column that a window of time is about where no other is named, as the glossary says. */
+  readonly timeColumn?: number;
+};
+
+/** A condition of a definition, by column id. */
+export type DefinedCondition =
+  | { readonly kind: "in"; readonly column: number; readonly values: readonly Value[]; readonly negated: boolean }
+  | { readonly kind: "bound"; readonly column: number; readonly op: ">=" | "<="; readonly value: Value }
+  /** Before the day of asking. */
+  | { readonly kind: "past"; readonly column: number }
+  | { readonly kind: "empty"; readonly column: number; readonly negated: boolean };
+
+/** A measure ("exposure") or a term ("active loan") that the glossary defines in words and conditions of the schema. */
+export type Definition = {
+  /** Each a list of lower-case singular words. */
+  readonly phrases: readonly (readonly string[])[];
+  /** What a measure does with its column: "total"; null for a term. */
+  readonly aggregate: string | null;
+  /** The same in words of the schema: "outstanding principal of loans". */
+  readonly reads: string;
+  readonly table: number;
+  readonly where: readonly DefinedCondition[];
+  /** Only the latest row of each of these, by the table's time column, and none after now. */
+  readonly latestPer?: number;
+  readonly description: string | null;
 };
 
 /** A key from one column to another; `declared` false where it was inferred from names. */
@@ -52,6 +80,7 @@ export type Schema = {
   readonly valueWords: ReadonlyMap<string, readonly string[]>;
   /** Later words of stored values of several words to those texts, at most three each. */
   readonly innerWords: ReadonlyMap<string, readonly string[]>;
+  readonly definitions?: readonly Definition[];
   readonly hash: string;
 };
 
