@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { makeBankTables } from "./bank";
@@ -12,10 +12,11 @@ const SOURCES = [
   { file: "shop.sqlite", make: makeShopTables },
   { file: "bank.sqlite", make: makeBankTables },
 ] as const;
+const GLOSSARIES = ["bank.glossary.json"] as const;
 
 /**
  * Writes the demo databases that are missing from a folder; the same code gives the same bytes.
- * Each is written beside its place and renamed when whole, so an interrupted run leaves nothing half-made.
+ * A glossary that is missing is put beside its database. Each database is written beside its place and renamed when whole, so an interrupted run leaves nothing half-made.
  * @param dir folder, made when absent  @param options `force` replaces what is there
  * @returns file names written and the time taken
  */
@@ -24,6 +25,9 @@ export async function writeDemoData(dir: string, options: { readonly force?: boo
   mkdirSync(dir, { recursive: true });
   const missing = SOURCES.filter(({ file }) => options.force === true || !existsSync(join(dir, file)));
   for (const { file, make } of missing) writeDatabase(join(dir, file), make(new Random(`${SEED}/${file}`)));
+  for (const name of GLOSSARIES) {
+    if (!existsSync(join(dir, name))) copyFileSync(join(import.meta.dirname, name), join(dir, name));
+  }
   return { written: missing.map(({ file }) => file), elapsedMs: performance.now() - startedAt };
 }
 

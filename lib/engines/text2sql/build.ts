@@ -1,4 +1,4 @@
-import type { Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
+import type { DateUnit, Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
 import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
 import { label } from "@/lib/engines/text2sql/names";
@@ -91,7 +91,16 @@ function columnExpr(id: number, schema: Schema): Expr {
 export function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema);
   if (field.part) return { kind: "datePart", part: field.part, arg };
+  if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
   return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
+}
+
+function periodLabel(unit: DateUnit, arg: Expr): Expr {
+  const first: Expr = { kind: "dateTrunc", unit, arg };
+  const cut = (length: number): Expr => ({ kind: "call", fn: "substr", args: [first, { kind: "literal", value: 1 }, { kind: "literal", value: length }] });
+  if (unit === "year") return cut(4);
+  if (unit === "month") return cut(7);
+  return unit === "quarter" ? { kind: "call", fn: "concat", args: [cut(4), { kind: "literal", value: "-Q" }, { kind: "datePart", part: "quarter", arg }] } : first;
 }
 
 /** An item as an expression. */

@@ -3,7 +3,13 @@ import type { AggregateName, CompareOp, DatePartName, DateUnit, Value } from "@/
 import type { JoinTree } from "@/lib/engines/text2sql/join-graph";
 
 /** A column of the schema, possibly cut to a date unit or part. */
-export type Field = { readonly column: number; readonly unit?: DateUnit; readonly part?: DatePartName };
+export type Field = {
+  readonly column: number;
+  readonly unit?: DateUnit;
+  readonly part?: DatePartName;
+  /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */
+  readonly isLabel?: boolean;
+};
 
 /**
  * One output, order or comparison term. A null field counts rows: of `table` where it is given. `filter` aggregates only rows that meet it,

@@ -14,7 +14,8 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
     const linked = before.filter((other) => !other.negated && (noun.via ? leadsBy(frame, other, noun) : isLinked(schema, other.table, noun.table)));
     const had = noun.isHad && subject && subject !== noun && linked.includes(subject) && !noun.via ? subject : undefined;
     const negatedBefore = noun.at > main.at ? before.find((other) => other.negated && other.at < noun.at && isLinked(schema, other.table, noun.table) && !noun.isHad) : undefined;
-    parents.set(noun, negatedBefore ?? had ?? linked[0] ?? nearest(frame, before, noun) ?? main);
+    const idleRole = noun.via !== null && noun.filters.length === 0 && leadsBy(frame, main, noun) ? main : undefined;
+    parents.set(noun, idleRole ?? negatedBefore ?? had ?? linked[0] ?? nearest(frame, before, noun) ?? main);
   });
   return (noun) => nouns.filter((other) => parents.get(other) === noun);
 }

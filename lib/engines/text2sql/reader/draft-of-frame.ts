@@ -48,7 +48,7 @@ function shownNouns({ frame, near }: Work): readonly Noun[] {
 
 /** Joins a table that a shown or grouping column needs. */
 function reach({ scope, frame, main }: Work, table: number, via: readonly number[] | null): boolean {
-  if (table === scope.root || (via === null && scope.steps.some((step) => step.table === table))) return true;
+  if (table === scope.root || scope.steps.some((step) => step.table === table && (via === null || via.includes(step.left) || via.includes(step.right)))) return true;
   const path = findPath(frame.schema, main.noun.table, table, via);
   return path !== null && join(scope, path);
 }
@@ -89,11 +89,21 @@ function groupFields(work: Work): Groups | null {
   for (const { at, unit } of frame.periods) {
     const choice = dateColumn(frame, at, near);
     if (!choice) return null;
-    fields.push({ column: choice.column, unit });
-    shown.push({ agg: null, field: { column: choice.column, unit } });
+    const field: Field = unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };
+    fields.push(field);
+    shown.push({ agg: null, field });
     via.set(frame.schema.columns[choice.column]?.table ?? -1, null);
   }
   return { fields, shown, tables: [...via.keys()], via };
+}
+
+/** True where every window lies in one calendar year, so that a quarter needs no year beside it. */
+function isOneYear({ units, windows }: Frame): boolean {
+  const years = windows.flatMap((at) => {
+    const window = units[at]?.window?.past;
+    return window?.unit === "year" && window.count === 1 ? [window.from?.slice(0, 4)] : [];
+  });
+  return years.length === 1 && windows.length === 1;
 }
 
 /** The columns asked for of a table that is grouped by, else its name. */
@@ -147,11 +157,11 @@ function unique(items: readonly Item[]): readonly Item[] {
 function presence({ frame, main }: Work, groups: Groups): readonly Condition[] {
   const isRanked = frame.order.length > 0 || main.having.length > 0;
   const isOwn = (column: number): boolean => frame.schema.columns[column]?.table === main.noun.table;
-  return groups.fields.flatMap(({ column, unit }): readonly Condition[] => (frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit) ? [] : [{ kind: "null", item: plain(column), negated: true }]));
+  return groups.fields.flatMap(({ column, unit, part }): readonly Condition[] => (frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit && !part) ? [] : [{ kind: "null", item: plain(column), negated: true }]));
 }
 
 function periodOrder(groups: Groups): readonly Order[] {
-  return groups.fields.filter(({ unit }) => unit).map((field) => ({ item: { agg: null, field }, dir: "asc" }));
+  return groups.fields.filter(({ unit, part }) => unit ?? part).map((field) => ({ item: { agg: null, field }, dir: "asc" }));
 }
 
 /** A measure as an output. */
@@ -165,10 +175,12 @@ export function measureItem(measure: Measure, work: Work): Item | null {
 }
 
 /** "average number of accounts per customer": all accounts over all customers, those without one included. */
-function averageCount({ frame, main }: Work): Item | null {
+function averageCount({ frame, main, scope }: Work): Item | null {
   const per = frame.groups[0]?.noun;
   if (!per) return null;
-  return { ...countRows(main.noun.table), over: { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table] }, as: "average_count" };
+  const [first] = findPath(frame.schema, main.noun.table, per.table, null, true) ?? [];
+  const isHeld = first !== undefined && !first.isForward && join(scope, [first]);
+  return { ...countRows(isHeld ? first.table : main.noun.table), over: { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: "average_count" };
 }
 
 function outputItems({ frame, main, near }: Work): readonly Item[] {

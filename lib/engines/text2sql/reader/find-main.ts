@@ -9,6 +9,7 @@ export type Main = { readonly noun: Noun; readonly entity: Noun | null; readonly
 
 /** Finds what a question is about. */
 export function findMain(frame: Frame): Main | null {
+  dropLinking(frame);
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
   const subject = frame.nouns.find((noun) => !noun.negated && !grouped.has(noun)) ?? null;
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
@@ -24,6 +25,17 @@ export function findMain(frame: Frame): Main | null {
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "…, counting account holders": a linking table between two that are named says nothing more. */
+function dropLinking({ nouns, schema, measures, groups }: Frame): void {
+  const named = new Set(nouns.map(({ table }) => table));
+  for (const noun of [...nouns]) {
+    const key = schema.tables[noun.table]?.primaryKey ?? [];
+    const ends = schema.links.filter(({ from }) => key.includes(from)).map(({ to }) => schema.columns[to]?.table ?? -1);
+    const isIdle = noun.filters.length === 0 && !noun.negated && noun !== nouns[0] && !measures.some((measure) => measure.noun === noun) && !groups.some((group) => group.noun === noun);
+    if (key.length === 2 && ends.length === 2 && ends.every((table) => named.has(table)) && isIdle) nouns.splice(nouns.indexOf(noun), 1);
+  }
 }
 
 /** The noun whose rows a measure is taken over. */

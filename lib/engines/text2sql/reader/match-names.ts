@@ -1,10 +1,12 @@
 import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
 import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to by our their its is".split(" "));
 const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description".split(" "));
+const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
@@ -13,7 +15,8 @@ export function matchNames(span: readonly Token[], schema: Schema): readonly Sen
   const isGapped = content.length < span.length;
   if (content.length === 0 || content.some(({ kind }) => kind !== "word")) return [];
   const found: Sense[] = [...tables(content, schema), ...columns(content, schema, isGapped), ...roles(content, schema), ...opposites(content, schema)];
-  return found.filter(({ score }) => score >= 0.55);
+  const isRelation = span.length === 1 && RELATIONS.has(span[0]?.lower ?? "");
+  return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
 }
 
 /** How well one word of the question stands for a word of a name. */
@@ -46,12 +49,17 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
   return schema.columns.flatMap((column): readonly Sense[] => {
     const owner = isGapped ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-    const trailing = content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
+    const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner), trailing ? 0.95 * nameScore(trailing, words, owner) : 0)));
-    if (score < 0.55) return [];
+    if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     if (isFlag(column)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
+}
+
+function isInOrder(content: readonly Token[], words: readonly string[]): boolean {
+  const places = content.map((token) => words.findIndex((word) => wordScore(token, word) > 0));
+  return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
 }
 
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[]): number {
@@ -63,14 +71,14 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
     if (best && best.score > 0) {
       left.delete(best.at);
       quality += best.score;
-    } else if (owner.some((word) => wordScore(token, word) === 1)) own += 1;
+    } else if (quality === 0 && token.lemma === token.lower && owner.includes(token.lemma)) own += 1;
     else return 0;
   }
   const matched = content.length - own;
   if (matched === 0) return 0;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
   const head = meaning.at(-1);
-  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? 0.1 : word === head ? 0.4 : 0.28), 0);
+  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
@@ -126,7 +134,7 @@ const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>
 export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
-  return token.kind === "word" && token.root.length >= 4 ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.85 })) : [];
+  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.85 })) : [];
 }
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {

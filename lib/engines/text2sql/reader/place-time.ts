@@ -34,7 +34,7 @@ function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
 
 /** "closed in May" is about the day, not also about the status that reads the same. */
 function dropVerb(frame: Frame, verb: number, at: number): void {
-  if (Math.abs(verb - at) > 3) return;
+  if (frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number")) return;
   for (const noun of frame.nouns) {
     const left: Filter[] = noun.filters.filter((filter) => filter.at !== verb);
     if (left.length < noun.filters.length) noun.filters.splice(0, noun.filters.length, ...left);

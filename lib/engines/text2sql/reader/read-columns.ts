@@ -24,7 +24,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   } else if (pending.ordering) {
     frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
     pending.ordering = null;
-  } else if (pending.superlatives.length > 0 && !pending.superlatives.some(({ counted, word }) => counted || (word === "highest" && frame.units[at - 1]?.kind === "number"))) settleSuperlatives(scan, at, use);
+  } else if (pending.superlatives.length > 0 && at - (pending.superlatives.at(-1)?.at ?? 0) <= 3 && !pending.superlatives.some(({ word }) => /^(?:old|young|new|recent|earl|late)/u.test(word)) && !pending.superlatives.some(({ counted, word }) => counted || (word === "highest" && frame.units[at - 1]?.kind === "number"))) settleSuperlatives(scan, at, use);
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || numeric(scan, use).length > 0)) for (const _fn of [...pending.fns]) frame.measures.push(takeMeasure(scan, at, use));
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
@@ -41,7 +41,9 @@ function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
   const after = units[at + 1]?.lower === "of" ? at + (units[at + 2]?.kind === "small" ? 3 : 2) : -1;
   const before = units[at - 1]?.kind === "name" ? ownerOf(at - 1) : null;
   const possessive = units[at - 1]?.lower === "'s" ? ownerOf(at - 2) : null;
-  return { at, senses: sensesOf(unit, "column"), owner: before ?? possessive ?? ownerOf(after) };
+  const owner = before ?? possessive ?? ownerOf(after);
+  if (owner && !before && !possessive) scan.pending.ownerAt = after;
+  return { at, senses: sensesOf(unit, "column"), owner };
 }
 
 /** "in the North region": the column of the value just said is not asked for. */
@@ -88,13 +90,16 @@ function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
 }
 
 function isMinus(scan: Scan, at: number): boolean {
-  return /^(?:minus|less)$/u.test(scan.frame.units[at - 1]?.lower ?? "") && scan.frame.outputs.at(-1)?.at === at - 2;
+  const { units, outputs, measures } = scan.frame;
+  return /^(?:minus|less)$/u.test(units[at - 1]?.lower ?? "") && (outputs.at(-1)?.at === at - 2 || measures.at(-1)?.at === at - 2);
 }
 
 function takeMinus(scan: Scan, minus: ColumnUse): void {
   const { frame } = scan;
-  const column = frame.outputs.pop();
-  if (column) frame.measures.push({ at: column.at, fn: scan.pending.fns[0]?.fn ?? "sum", noun: null, column, minus, distinct: false });
+  const said = frame.outputs.at(-1)?.at === minus.at - 2 ? null : frame.measures.pop();
+  const column = said ? said.column : frame.outputs.pop();
+  if (column && said) frame.measures.push({ ...said, minus });
+  else if (column) frame.measures.push({ at: column.at, fn: scan.pending.fns[0]?.fn ?? "sum", noun: null, column, minus, distinct: false });
   scan.pending.fns = [];
   // "headroom (limit minus used)" says itself what the unknown word means.
   if (column && frame.units.slice(0, column.at).some(({ lower }) => lower === "(")) frame.unread.splice(0);

@@ -16,6 +16,8 @@ export type Pending = {
   compare: Compare | null;
   negated: boolean;
   had: boolean;
+  /** The table said as the owner of a column ("region of the branch"): it takes no count. */
+  ownerAt: number;
   /** Values and states that wait for their noun. */
   run: { readonly at: number; readonly negated: boolean }[];
 };
@@ -24,7 +26,7 @@ export type Scan = { readonly frame: Frame; readonly pending: Pending };
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, had: false, run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, had: false, ownerAt: -1, run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -42,8 +44,11 @@ function leftover({ frame, pending }: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
-    else if (fn === "sum" && noun && frame.measures.length === 0) frame.measures.push(totalOf(frame, at, noun));
-    else if (fn !== "sum") frame.unread.push(at);
+    else if (frame.measures.length === 0) {
+      const total = noun && fn === "sum" ? totalOf(frame, at, noun) : null;
+      if (total) frame.measures.push(total);
+      else frame.unread.push(at);
+    } else if (fn !== "sum") frame.unread.push(at);
   }
 }
 
@@ -66,7 +71,7 @@ function preferred(unit: Unit, scan: Scan): Cue | undefined {
   const pick = (tag: Cue["tag"]) => unit.cues.find((cue) => cue.tag === tag);
   if (unit.lower === "to" || unit.lower === "for") return pick("in");
   if (scan.pending.compare && unit.lower === "average") return pick("aggregate");
-  return pick("percent") ?? pick("superlative") ?? pick("count") ?? pick("compare") ?? pick("aggregate");
+  return pick("percent") ?? unit.cues.find((cue) => cue.tag === "superlative" && cue.attributes.length > 0) ?? pick("superlative") ?? pick("count") ?? pick("compare") ?? pick("aggregate");
 }
 
 function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
@@ -134,6 +139,16 @@ function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
   else scan.frame.order.push({ superlative: { at, dir, counted: false, attributes: [], word: "sorted", limit: null }, measure: null, column: null });
 }
 
+const SPAN = /^(?:hour|day|week|month|year)s?$/u;
+
+/** "how many months is …" asks for a column in months. */
+function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
+  const word = unit.lower.replace(/s$/u, "");
+  const columns = frame.schema.columns.filter(({ lemmas, type, isForeign }) => type === "number" && !isForeign && lemmas.at(-1) === word && lemmas.length > 1);
+  if (columns.length > 0) frame.outputs.push({ at, senses: columns.map(({ id }) => ({ kind: "column", column: id, score: 0.8 })), owner: null });
+  return columns.length > 0;
+}
+
 const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
 const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
 
@@ -141,5 +156,6 @@ function readWord(scan: Scan, at: number, unit: Unit): void {
   const { frame, pending } = scan;
   const sign = Object.hasOwn(SIGNS, unit.lower) ? SIGNS[unit.lower] : undefined;
   if (sign) pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
+  else if (pending.fns.at(-1)?.fn === "count" && SPAN.test(unit.lower) && takeSpan(scan, at, unit)) pending.fns.pop();
   else if (!EXCLUDED.has(unit.lower)) frame.unread.push(at);
 }

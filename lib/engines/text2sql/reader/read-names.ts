@@ -36,11 +36,11 @@ export function isModifier(scan: Scan, at: number): boolean {
 function isNoun(scan: Scan, at: number): boolean {
   const unit = scan.frame.units[at];
   const asTable = Math.max(strength(unit, "table"), strength(unit, "role"));
-  const asColumn = strength(unit, "column");
+  const asColumn = Math.max(0, ...sensesOf(unit, "column").flatMap(({ column, score }) => (scan.frame.schema.columns[column]?.isForeign ? [] : [score])));
   const { fns, grouping } = scan.pending;
   const wantsColumn = fns.length > 0 && fns.at(-1)?.fn !== "count";
   if (asTable === 0) return false;
-  return wantsColumn ? asTable > asColumn + 0.1 : grouping ? asTable >= asColumn : asTable >= asColumn - 0.25;
+  return wantsColumn ? asTable > asColumn + 0.1 : grouping ? asTable >= asColumn : asTable >= asColumn - (asTable > 0.7 ? 0.25 : 0);
 }
 
 const BETWEEN = new Set(["a", "an", "the", "any", "and", "or", ",", "'s", "s"]);
@@ -89,7 +89,7 @@ function placeNoun(scan: Scan, at: number, table: number, via: readonly number[]
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   pending.had = false;
-  claim(scan, at, noun);
+  if (pending.ownerAt !== at) claim(scan, at, noun);
   return noun;
 }
 
@@ -106,8 +106,9 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     frame.groups.push({ at, noun, column: null });
     pending.grouping = continuesList(scan, at);
   } else if (fn) {
-    pending.fns = [];
     const measure = measureOf(scan, at, fn.fn, noun);
+    if (!measure) return;
+    pending.fns = [];
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
     else frame.measures.push(measure);
     if (pending.ordering?.limit !== null) pending.ordering = null;
@@ -126,20 +127,20 @@ export function continuesList(scan: Scan, at: number): boolean {
   return (joint === "and" || isPair) && next?.kind === "name" && !isModifier(scan, at + (isPair ? 3 : 2));
 }
 
-/** "total fees" adds up the amount of fees. */
-function measureOf(scan: Scan, at: number, fn: Measure["fn"], noun: Noun): Measure {
+/** "total fees" adds up the amount of fees; null where nothing of the noun can be added up. */
+function measureOf(scan: Scan, at: number, fn: Measure["fn"], noun: Noun): Measure | null {
   const { distinct } = scan.pending;
   scan.pending.distinct = false;
   if (fn === "count") return { at, fn, noun, column: null, minus: null, distinct };
   const amount = amountColumn(noun.table, scan.frame.schema);
   const column: ColumnUse | null = amount === null ? null : { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } };
-  return { at, fn: column ? fn : "count", noun, column, minus: null, distinct: false };
+  return column && { at, fn, noun, column, minus: null, distinct: false };
 }
 
-/** The amounts of a noun added up; a count where it has none. */
-export function totalOf({ schema }: Scan["frame"], at: number, noun: Noun): Measure {
+/** The amounts of a noun added up, null where it has none. */
+export function totalOf({ schema }: Scan["frame"], at: number, noun: Noun): Measure | null {
   const amount = amountColumn(noun.table, schema);
-  return amount === null ? { at, fn: "count", noun, column: null, minus: null, distinct: false } : { at, fn: "sum", noun, column: { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } }, minus: null, distinct: false };
+  return amount === null ? null : { at, fn: "sum", noun, column: { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } }, minus: null, distinct: false };
 }
 
 function amountColumn(table: number, schema: Schema): number | null {
@@ -156,6 +157,11 @@ function readDefinition(scan: Scan, at: number, definition: Definition): void {
     if (next?.kind === "name" && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
       frame.nouns.push({ table: definition.table, at, via: null, filters: conditions.map((condition) => ({ at, condition })), negated: pending.negated, isHad: false, isPlural: false });
       pending.negated = false;
+      return;
+    }
+    const said = pending.had || pending.negated || pending.fns.length > 0 || pending.grouping || frame.units[at - 1]?.lower === "or" ? undefined : frame.nouns.find((noun) => noun.table === definition.table && !noun.negated);
+    if (said) {
+      said.filters.push(...conditions.map((condition) => ({ at, condition })));
       return;
     }
     const noun = placeNoun(scan, at, definition.table, null, frame.units[at]?.plural ?? false, conditions);

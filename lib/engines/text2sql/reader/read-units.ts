@@ -4,6 +4,7 @@ import { findWindows, type DateWindow } from "@/lib/language/windows";
 import { tokenise, type Token } from "@/lib/language/words";
 import type { DateUnit } from "@/lib/query/ir";
 import { findCues, type Cue } from "@/lib/engines/text2sql/cues";
+import { shareLastWord } from "@/lib/engines/text2sql/read";
 import { findValues } from "@/lib/engines/text2sql/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
@@ -18,8 +19,9 @@ const NO_CUES = new Set(["is", "are", "was", "were"]);
 
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
 export function readUnits(text: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
-  const tokens = tokenise(text);
-  const timed = findTimed(text, tokens, schema, now, weekendDays);
+  const plain = tokenise(text);
+  const tokens = shareLastWord(plain, schema);
+  const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));
   const free = (span: Span): boolean => timed.every((time) => span.end <= time.start || span.start >= time.end);
   const cues = findCues(tokens).filter(free);
   const numbers = findNumbers(tokens).filter(free);
@@ -33,6 +35,13 @@ export function readUnits(text: string, schema: Schema, now: string, weekendDays
   }
   return units;
 }
+
+/** The place of a token among tokens of which some were said once and stand twice. */
+function placeOf(token: Token | undefined, tokens: readonly Token[]): number {
+  return token ? tokens.lastIndexOf(token) : -1;
+}
+
+const TIME_UNITS = /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|times)$/u;
 
 function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], named: readonly Named[], cues: readonly Cue[], numbers: readonly NumberSpan[]): readonly [Unit, number] {
   const make = (end: number, rest: Partial<Unit>): readonly [Unit, number] => {
@@ -51,7 +60,7 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], n
   const end = Math.max(0, ...cues.flatMap((cue) => (cue.start === at && cue.end <= limit ? [cue.end] : [])));
   if (end > 0) return make(end, { kind: "cue", cues: cues.filter((cue) => cue.start === at && cue.end === end) });
   const token = tokens[at];
-  const isSmall = !token || token.kind === "mark" || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) || NO_CUES.has(token.lower);
+  const isSmall = !token || (TIME_UNITS.test(token.lower) && numbers.some(({ end }) => end === at)) || token.kind === "mark" || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) || NO_CUES.has(token.lower);
   return make(at + 1, { kind: isSmall ? "small" : "word" });
 }
 
@@ -92,7 +101,7 @@ function allNames(tokens: readonly Token[], schema: Schema): readonly Named[] {
   return found;
 }
 
-const EDGE = new Set("the a an of in to for by and or is are was were our their at as with that have has had how many what which who do does did not no be been".split(" "));
+const EDGE = new Set("on from under into about minus the a an of in to for by and or is are was were our their at as with that have has had how many what which who do does did not no be been".split(" "));
 
 function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
   const span = tokens.slice(start, end);
