@@ -14,5 +14,5 @@ const RANKER: Ranker = trained;
 /** Every plan for a question over a schema, best first, with the confidence in the first one. @param now ISO local time of the source */
 export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): Ranking & { readonly parse: Parse } {
   const { parse, candidates } = proposePlans(text, schema, now);
-  return preferReading({ ...rank(candidates, parse, ranker), parse }, readBusiness(text, schema, now));
+  return preferReading({ ...rank(candidates, parse, ranker), parse }, readBusiness(text, schema, now), schema);
 }
