@@ -14,7 +14,8 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const item = { agg: null, field: { column } };
     const op = compare.negated ? MIRRORED[compare.op] : compare.op;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
-    const condition: Condition = average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } } }
+    const condition: Condition = compare.value === null ? { kind: "null", item }
+      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } } }
       : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
       : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
       : { kind: "compare", item, op, value: compare.value ?? 0 };

@@ -4,6 +4,7 @@ import type { ColumnUse, Frame, Group, Measure, Noun } from "@/lib/engines/text2
 import { findMain, type Main } from "@/lib/engines/text2sql/reader/find-main";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { placeWindows } from "@/lib/engines/text2sql/reader/place-time";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
@@ -109,7 +110,7 @@ function isOneYear({ units, windows }: Frame): boolean {
 /** The columns asked for of a table that is grouped by, else its name. */
 function shownNames({ frame, near }: Work, table: number): readonly Item[] {
   const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, [table, ...near])).filter((column) => frame.schema.columns[column]?.table === table);
-  const columns = asked.length > 0 ? [...new Set(asked)] : frame.schema.tables[table]?.nameColumns ?? [];
+  const columns = asked.length > 0 ? [...new Set(asked)] : rowName(frame.schema, table);
   return columns.map(plain);
 }
 
@@ -141,7 +142,10 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   const select = unique([...groups.shown, ...plainOutputs, ...counted, ...isBare]);
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
-  const having = main.having.map(({ compare }): Condition => (compare.high === undefined ? { kind: "compare", item: countItem(work), op: compare.op, value: compare.value ?? 0 } : { kind: "between", item: countItem(work), low: compare.value ?? 0, high: compare.high ?? 0 }));
+  const having = main.having.map(({ compare, measure }): Condition => {
+    const item = (measure ? measureItem(measure, work) : null) ?? countItem(work);
+    return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
+  });
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit,
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
@@ -185,8 +189,14 @@ function averageCount({ frame, main, scope }: Work): Item | null {
 
 function outputItems({ frame, main, near }: Work): readonly Item[] {
   const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near));
-  const columns = asked.length > 0 ? asked : frame.schema.tables[main.noun.table]?.nameColumns ?? [];
-  return columns.map(plain);
+  const names = rowName(frame.schema, main.noun.table);
+  return (asked.length === 0 ? names : isAlongside(frame, main.noun) ? [...names, ...asked] : asked).map(plain);
+}
+
+/** "employees with their title" shows the title beside the employee. */
+function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
+  const first = outputs[0]?.at ?? 0;
+  return first > noun.at && /^(?:with (?:their|its|the)|and (?:their|its)|along with (?:their|its)|including)$/u.test(units.slice(first - 2, first).map(({ lower }) => lower).join(" "));
 }
 
 export type { ColumnUse };

@@ -14,7 +14,8 @@ export function findMain(frame: Frame): Main | null {
   const subject = frame.nouns.find((noun) => !noun.negated && !grouped.has(noun)) ?? null;
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
-  const had = frame.having[0]?.noun ?? null;
+  const [having] = frame.having;
+  const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
   const noun = measured ?? ordered ?? had ?? subject ?? fromOutputs(frame);
   if (!noun) return null;
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);

@@ -33,7 +33,7 @@ export type Frame = {
   readonly measures: Measure[];
   readonly outputs: ColumnUse[];
   readonly groups: Group[];
-  readonly having: { readonly noun: Noun; readonly compare: Compare }[];
+  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
   readonly windows: number[];

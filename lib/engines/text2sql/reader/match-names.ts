@@ -19,11 +19,20 @@ export function matchNames(span: readonly Token[], schema: Schema): readonly Sen
   return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
 }
 
+const roots = new Map<string, string>();
+
+/** Roots of schema words, kept since each is compared with every word of a question. */
+function rootOf(word: string): string {
+  const known = roots.get(word) ?? root(word);
+  roots.set(word, known);
+  return known;
+}
+
 /** How well one word of the question stands for a word of a name. */
 function wordScore(token: Token, word: string): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower)) return 0;
-  if (token.root.length >= 4 && token.root === root(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? 0.75 : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? 0.75 : 0.92;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 

@@ -5,22 +5,23 @@ export type Step = { readonly from: number; readonly table: number; readonly lef
 
 /**
  * The cheapest path of keys between two tables: few steps, forward ones first, null where there is none.
+ * @param named tables that the question names: of two paths the one over them is taken
  * @param via keys of which the path must take one @param held whether rows that a linking table adds count too: joint holders of an account
  */
-export function findPath(schema: Schema, from: number, to: number, via: readonly number[] | null = null, held = false): readonly Step[] | null {
+export function findPath(schema: Schema, from: number, to: number, via: readonly number[] | null = null, held = false, named: readonly number[] = []): readonly Step[] | null {
   if (from === to && !via) return [];
   const linking = held && !via ? throughLinking(schema, from, to) : null;
-  return linking ?? search(schema, from, to, via);
+  return linking ?? search(schema, from, to, via, named);
 }
 
-function search(schema: Schema, from: number, to: number, via: readonly number[] | null): readonly Step[] | null {
+function search(schema: Schema, from: number, to: number, via: readonly number[] | null, named: readonly number[]): readonly Step[] | null {
   let paths: { readonly steps: readonly Step[]; readonly cost: number }[] = [{ steps: [], cost: 0 }];
   const found: { readonly steps: readonly Step[]; readonly cost: number }[] = [];
   for (let depth = 0; depth < 5 && paths.length > 0; depth++) {
     paths = paths.flatMap(({ steps, cost }) => {
       const here = steps.at(-1)?.table ?? from;
       const seen = new Set([from, ...steps.map(({ table }) => table)]);
-      return stepsFrom(schema, here).flatMap((step) => (seen.has(step.table) && step.table !== to ? [] : [{ steps: [...steps, step], cost: cost + 1 + (step.isForward ? 0 : 0.4) + roleCost(schema, step) }]));
+      return stepsFrom(schema, here).flatMap((step) => (seen.has(step.table) && step.table !== to ? [] : [{ steps: [...steps, step], cost: cost + 1 + (step.isForward ? 0 : 0.4) + roleCost(schema, step) + (steps.at(-1)?.isForward === true && !step.isForward ? 3 : 0) - (named.includes(step.table) ? 0.2 : 0) }]));
     });
     const isGoal = (steps: readonly Step[]): boolean => steps.at(-1)?.table === to && (via === null || steps.some(({ left, right }) => via.includes(left) || via.includes(right)));
     found.push(...paths.filter(({ steps }) => isGoal(steps)));

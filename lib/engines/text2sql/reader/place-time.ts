@@ -2,6 +2,7 @@ import type { WindowShown } from "@/lib/answers/answer";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
+import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame";
 
 export type PlacedWindow = { readonly column: number; readonly condition: Condition; readonly shown: WindowShown | null; readonly at: number };
@@ -34,6 +35,7 @@ function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
 
 /** "closed in May" is about the day, not also about the status that reads the same. */
 function dropVerb(frame: Frame, verb: number, at: number): void {
+  if (strength(frame.units[verb], "definition") > 0 || strength(frame.units[verb], "table") > 0) return;
   if (frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number")) return;
   for (const noun of frame.nouns) {
     const left: Filter[] = noun.filters.filter((filter) => filter.at !== verb);

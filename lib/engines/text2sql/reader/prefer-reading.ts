@@ -10,6 +10,7 @@ const AGREED = 0.95;
 const DOUBTED = 0.6;
 /** How much less a ranked plan is believed where words stay unread, or the reader comes to something else. */
 const UNREAD = 0.6;
+const UNREAD_DESCRIBED = 0.4;
 const DISPUTED = 0.9;
 
 /**
@@ -19,7 +20,7 @@ const DISPUTED = 0.9;
 export function preferReading<T extends Ranking>(ranking: T, reading: BusinessReading, schema: Schema): T {
   const { candidate, unread, frame } = reading;
   const isComplete = candidate !== null && unread.length === 0;
-  if (!isComplete) return { ...ranking, confidence: ranking.confidence * UNREAD };
+  if (!isComplete) return { ...ranking, confidence: ranking.confidence * (schema.definitions === undefined ? UNREAD : UNREAD_DESCRIBED) };
   const same = (entry: Ranked): boolean => entry.candidate.compiled.sql === candidate.compiled.sql && JSON.stringify(entry.candidate.compiled.params) === JSON.stringify(candidate.compiled.params);
   const at = ranking.ranked.findIndex(same);
   if (at === 0) return { ...ranking, confidence: Math.max(AGREED, ranking.confidence) };

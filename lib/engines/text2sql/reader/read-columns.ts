@@ -18,6 +18,9 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (compare && compare.value !== undefined && numeric(scan, use).length > 0) {
     frame.compared.push({ use: { ...use, senses: numeric(scan, use) }, compare, average: null, other: null });
     pending.compare = null;
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    pending.negated = false;
   } else if (pending.grouping) {
     frame.groups.push({ at, noun: null, column: use });
     pending.grouping = continuesList(scan, at);
@@ -25,7 +28,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
     frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
     pending.ordering = null;
   } else if (pending.superlatives.length > 0 && at - (pending.superlatives.at(-1)?.at ?? 0) <= 3 && !pending.superlatives.some(({ word }) => /^(?:old|young|new|recent|earl|late)/u.test(word)) && !pending.superlatives.some(({ counted, word }) => counted || (word === "highest" && frame.units[at - 1]?.kind === "number"))) settleSuperlatives(scan, at, use);
-  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || numeric(scan, use).length > 0)) for (const _fn of [...pending.fns]) frame.measures.push(takeMeasure(scan, at, use));
+  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || numeric(scan, use).length > 0)) for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
 }
@@ -57,6 +60,7 @@ function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const unit = units[at];
   const best = schema.columns[use.senses[0]?.column ?? -1];
   if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
+  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
   return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));

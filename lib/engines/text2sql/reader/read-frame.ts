@@ -34,6 +34,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   }
   flushRun(scan);
   settleCompare(scan);
+  if (pending.compare) frame.unread.push(pending.compare.at);
   leftover(scan);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   return frame;
@@ -43,6 +44,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function leftover({ frame, pending }: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
+    if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
     if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
       const total = noun && fn === "sum" ? totalOf(frame, at, noun) : null;
@@ -82,10 +84,10 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "percent": frame.share ??= at; return;
     case "each": pending.grouping = true; return;
     case "superlative": pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
-    case "compare": settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": pending.negated = true; pending.had = cue.tag === "without"; return;
+    case "not": case "without": case "except": pending.negated = true; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); return;
@@ -93,6 +95,11 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "direction": readDirection(scan, at, cue.dir); return;
     default: return;
   }
+}
+
+/** True where a number or a figure follows: "under active facilities" compares nothing. */
+function hasBound({ frame }: Scan, at: number): boolean {
+  return frame.units.slice(at + 1, at + 4).some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "aggregate"));
 }
 
 /** "above the average" compares a column with its own average; otherwise the figure waits for its column. */

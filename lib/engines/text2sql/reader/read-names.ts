@@ -75,8 +75,7 @@ function placeNoun(scan: Scan, at: number, table: number, via: readonly number[]
   const { frame, pending } = scan;
   const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
-  pending.run = orphans;
-  flushRun(scan);
+  pending.run = [];
   const negated = pending.negated || taken.some((entry) => entry.negated);
   pending.negated = false;
   const filters = [...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false)), ...extra.map((condition) => ({ at, condition }))];
@@ -90,7 +89,20 @@ function placeNoun(scan: Scan, at: number, table: number, via: readonly number[]
   if (!known) frame.nouns.push(noun);
   pending.had = false;
   if (pending.ownerAt !== at) claim(scan, at, noun);
+  if (!known) splitBoth(scan, noun);
+  pending.run = orphans;
+  flushRun(scan);
   return noun;
+}
+
+/** "a mortgage and an auto loan": having both means one of each, not one that is either. */
+function splitBoth({ frame }: Scan, noun: Noun): void {
+  const [first, ...rest] = noun.filters;
+  const columns = new Set(noun.filters.map(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : -1)));
+  const isAnd = first !== undefined && rest.length === 1 && frame.units.slice(first.at, rest[0]?.at).some(({ lower }) => lower === "and");
+  if (!isAnd || columns.size !== 1 || columns.has(-1) || !noun.isHad || frame.nouns[0] === noun) return;
+  noun.filters.splice(1);
+  frame.nouns.push({ ...noun, filters: rest });
 }
 
 /** Gives a noun to the measure, grouping, order or comparison that waits for one. */
@@ -100,7 +112,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const { compare } = pending;
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
-    frame.having.push({ noun, compare });
+    frame.having.push({ noun, measure: null, compare });
     pending.compare = null;
   } else if (pending.grouping) {
     frame.groups.push({ at, noun, column: null });

@@ -1,7 +1,8 @@
 import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { totalOf } from "@/lib/engines/text2sql/reader/read-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
-import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A number: the bound of a comparison, how many to show, or the value of the column before it. */
 export function readNumber(scan: Scan, at: number, unit: Unit): void {
@@ -47,9 +48,17 @@ export function settleCompare(scan: Scan): void {
   const { compare } = pending;
   if (!compare || compare.value === undefined) return;
   const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
-  if (!use) return;
-  if (frame.outputs.at(-1)?.at === use.at) frame.outputs.pop();
-  frame.compared.push({ use, compare, average: null, other: null });
+  const measure = frame.measures.at(-1);
+  if (!use && measure && measure.at === compare.at - 1 && measure.fn !== "count") {
+    frame.measures.pop();
+    frame.having.push({ noun: measure.noun, measure, compare });
+    pending.compare = null;
+    return;
+  }
+  const found = use ?? byAmount(scan, compare.at);
+  if (!found) return;
+  if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
+  frame.compared.push({ use: found, compare, average: null, other: null });
   pending.compare = null;
 }
 
@@ -64,6 +73,15 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   return isNear && senses.length > 0 ? { ...last, senses } : null;
 }
 
+/** "fees over 50" are those whose amount is. */
+function byAmount(scan: Scan, at: number): ColumnUse | null {
+  const { nouns, units } = scan.frame;
+  const noun = nouns.find((candidate) => candidate.at === at - 1);
+  const next = units[at + 2];
+  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "column") > 0.9)) ? totalOf(scan.frame, at, noun) : null;
+  return total?.column ?? null;
+}
+
 /** "longer than 240": a numeric column of a noun that the adjective measures. */
 function byAttribute(scan: Scan, attributes: readonly string[], at: number): ColumnUse | null {
   const { schema, nouns } = scan.frame;
@@ -73,9 +91,4 @@ function byAttribute(scan: Scan, attributes: readonly string[], at: number): Col
     if (found) return { at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
   }
   return null;
-}
-
-/** True for a unit that names a table more than anything else. */
-export function namesTable(unit: Unit | undefined): boolean {
-  return strength(unit, "table") > 0 && strength(unit, "table") >= Math.max(...(unit ? sensesOf(unit, "column").map(({ score }) => score) : [0]), 0);
 }

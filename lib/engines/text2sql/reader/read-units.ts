@@ -1,7 +1,7 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
-import { tokenise, type Token } from "@/lib/language/words";
+import { normalise, tokenise, type Token } from "@/lib/language/words";
 import type { DateUnit } from "@/lib/query/ir";
 import { findCues, type Cue } from "@/lib/engines/text2sql/cues";
 import { shareLastWord } from "@/lib/engines/text2sql/read";
@@ -9,6 +9,7 @@ import { findValues } from "@/lib/engines/text2sql/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
 type Span = { readonly start: number; readonly end: number };
@@ -108,18 +109,19 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const [first, last] = [span[0], span.at(-1)];
   if (!first || !last || first.kind === "mark" || last.kind === "mark") return [];
   const values: readonly Sense[] = findValues(tokens, start, end, schema).map((target) => ({ kind: "value", ...target }));
+  const small = values.length === 0 && span.length > 1 ? schema.values.get(normalise(span.map((token) => token.text).join(" "))) ?? [] : [];
   const coded = span.length === 1 ? codes(first, schema) : [];
   const edge = EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && STOP_WORDS.has(first.lower) && first.lower !== "name");
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
   const lemmas = span.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
   const family = values.length === 0 && span.length === 1 && !edge ? valueFamily(first, schema) : [];
-  return [...definitions, ...names, ...values, ...coded, ...family].sort((a, b) => b.score - a.score);
+  return [...definitions, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
 }
 
 /** "name" alone asks for what the rows of a table are called. */
 function rowNames(schema: Schema): readonly Sense[] {
-  return schema.tables.flatMap(({ nameColumns }) => nameColumns.filter((id) => schema.columns[id]?.lemmas.includes("name") && schema.columns[id]?.lemmas.join(" ") !== "name").map((column): Sense => ({ kind: "column", column, score: 0.97 })));
+  return schema.tables.flatMap(({ id: table }) => rowName(schema, table).filter((id) => schema.columns[id]?.lemmas.includes("name") && schema.columns[id]?.lemmas.join(" ") !== "name").map((column): Sense => ({ kind: "column", column, score: 0.97 })));
 }
 
 /** "LN-200004" or 4100000061: a code with the shape of those that a column holds, where not every value was indexed. */

@@ -1,4 +1,5 @@
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 
 /** The columns that words mean here: of the table said with them, else of the first table in `near` that fits, else of the nearest. Several for a name of two parts. */
@@ -15,7 +16,8 @@ export function resolveColumns(use: ColumnUse, frame: Frame, near: readonly numb
   const best = rated.sort((a, b) => b.score - a.score || a.column - b.column)[0];
   if (!best) return [];
   const word = frame.units[use.at]?.lower ?? "";
-  return /^names?$/u.test(word) && schema.tables[best.table]?.nameColumns.includes(best.column) ? schema.tables[best.table]?.nameColumns ?? [] : [best.column];
+  const names = rowName(schema, best.table);
+  return /^names?$/u.test(word) && names.includes(best.column) ? names : [best.column];
 }
 
 function owns(use: ColumnUse, table: number, { schema }: Frame): boolean {

@@ -30,7 +30,7 @@ export function join(scope: Scope, path: readonly Step[]): boolean {
 export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, children: (noun: Noun) => readonly Noun[], isJoined = false): boolean {
   const { schema } = frame;
   const hasFilters = noun.filters.length > 0 || noun.negated || children(noun).length > 0;
-  const path = findPath(schema, from, noun.table, noun.via, hasFilters || isJoined) ?? findPath(schema, from, noun.table);
+  const path = findPath(schema, from, noun.table, noun.via, hasFilters || isJoined, frame.nouns.map(({ table }) => table)) ?? findPath(schema, from, noun.table);
   if (!path) return false;
   if (path.length === 0 && !noun.negated) {
     scope.where.push(...conditionsOf(noun));
