@@ -68,6 +68,8 @@ function groupFields(work: Work): Groups | null {
     via.set(table, null);
   };
   const add = ({ noun, column }: Group): boolean => {
+    // A table joined to itself ("employees per manager") cannot be told apart by name.
+    if (noun?.via && noun.table === main.noun.table) return false;
     if (noun) {
       addTable(noun.table);
       via.set(noun.table, noun.via);

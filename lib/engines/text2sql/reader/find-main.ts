@@ -43,10 +43,18 @@ function dropLinking({ nouns, schema, measures, groups }: Frame): void {
 function nounOf(measure: Measure, frame: Frame, subject: Noun | null): Noun | null {
   if (measure.noun) return measure.noun;
   if (!measure.column) return null;
-  const column = resolveColumns(measure.column, frame, tablesInOrder(frame, [subject?.table]))[0];
+  const column = resolveColumns(measure.column, frame, tablesInOrder(frame, [subject?.table, ...groupTables(frame)]))[0];
   const table = frame.schema.columns[column ?? -1]?.table;
   if (table === undefined) return null;
   return frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at: measure.at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+}
+
+/** Tables that columns of the grouping name beyond doubt. */
+function groupTables({ groups, schema }: Frame): readonly (number | undefined)[] {
+  return groups.flatMap(({ column }) => {
+    const sure = (column?.senses ?? []).filter(({ score }) => score >= 0.95);
+    return sure.length === 1 ? [schema.columns[sure[0]?.column ?? -1]?.table] : [];
+  });
 }
 
 function fromOutputs(frame: Frame): Noun | null {

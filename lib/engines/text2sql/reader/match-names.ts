@@ -56,7 +56,9 @@ function coverage(content: readonly Token[], words: readonly string[]): number {
 /** @param isGapped small words stand between: "loans of customers" are two names */
 function columns(content: readonly Token[], schema: Schema, isGapped: boolean): readonly Sense[] {
   return schema.columns.flatMap((column): readonly Sense[] => {
-    const owner = isGapped ? [] : schema.tables[column.table]?.lemmas ?? [];
+    // "which branch opened" is a noun and its verb, not the name of a column.
+    const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
+    const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner), trailing ? 0.95 * nameScore(trailing, words, owner) : 0)));
@@ -143,7 +145,7 @@ const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>
 export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
-  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.85 })) : [];
+  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 })) : [];
 }
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {

@@ -21,7 +21,9 @@ function search(schema: Schema, from: number, to: number, via: readonly number[]
     paths = paths.flatMap(({ steps, cost }) => {
       const here = steps.at(-1)?.table ?? from;
       const seen = new Set([from, ...steps.map(({ table }) => table)]);
-      return stepsFrom(schema, here).flatMap((step) => (seen.has(step.table) && step.table !== to ? [] : [{ steps: [...steps, step], cost: cost + 1 + (step.isForward ? 0 : 0.4) + roleCost(schema, step) + (steps.at(-1)?.isForward === true && !step.isForward ? 3 : 0) - (named.includes(step.table) ? 0.2 : 0) }]));
+      // Two tables that only share a parent nobody named ("same branch") are not related by it.
+      const isSibling = (step: Step): boolean => steps.at(-1)?.isForward === true && !step.isForward && !named.includes(step.from);
+      return stepsFrom(schema, here).flatMap((step) => ((seen.has(step.table) && step.table !== to) || isSibling(step) ? [] : [{ steps: [...steps, step], cost: cost + 1 + (step.isForward ? 0 : 0.4) + roleCost(schema, step) + (steps.at(-1)?.isForward === true && !step.isForward ? 3 : 0) - (named.includes(step.table) ? 0.2 : 0) }]));
     });
     const isGoal = (steps: readonly Step[]): boolean => steps.at(-1)?.table === to && (via === null || steps.some(({ left, right }) => via.includes(left) || via.includes(right)));
     found.push(...paths.filter(({ steps }) => isGoal(steps)));

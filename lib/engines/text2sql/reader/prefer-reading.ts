@@ -10,7 +10,7 @@ const AGREED = 0.95;
 const DOUBTED = 0.6;
 /** How much less a ranked plan is believed where words stay unread, or the reader comes to something else. */
 const UNREAD = 0.6;
-const UNREAD_DESCRIBED = 0.4;
+const UNREAD_DESCRIBED = 0.34;
 const DISPUTED = 0.9;
 
 /**

@@ -68,6 +68,8 @@ const TRACKER_CASES: readonly Case[] = [
   ["total planned hours minus used hours of billable tasks", "SELECT 10 + 20 + 3 - 29"],
   ["tasks with planned hours between 4 and 9", "SELECT code FROM tasks WHERE planned_hours BETWEEN 4 AND 9"],
   ["How many tasks were created before 2026?", "SELECT 1"],
+  ["Which task was created most recently?", "SELECT 'TK-0004'"],
+  ["tasks without members", "SELECT code FROM tasks WHERE 0"],
   ["Which team has the fewest people?", "SELECT name FROM teams WHERE id IN (1)"],
 ];
 

@@ -161,6 +161,11 @@ const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positi
 
 function readWord(scan: Scan, at: number, unit: Unit): void {
   const { frame, pending } = scan;
+  const most = pending.superlatives.at(-1);
+  if (most?.counted && /^recent(?:ly)?$/u.test(unit.lower)) {
+    pending.superlatives[pending.superlatives.length - 1] = { ...most, counted: false, attributes: ["date"], word: "recent" };
+    return;
+  }
   const sign = Object.hasOwn(SIGNS, unit.lower) ? SIGNS[unit.lower] : undefined;
   if (sign) pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
   else if (pending.fns.at(-1)?.fn === "count" && SPAN.test(unit.lower) && takeSpan(scan, at, unit)) pending.fns.pop();

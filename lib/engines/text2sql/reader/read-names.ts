@@ -84,7 +84,7 @@ function placeNoun(scan: Scan, at: number, table: number, via: readonly number[]
     twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])) } });
     return twin;
   }
-  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated) : undefined;
+  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && !via?.some((key) => frame.schema.columns[key]?.table === table)) : undefined;
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   pending.had = false;
