@@ -1,6 +1,6 @@
 import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Field, type Item, type Order } from "@/lib/engines/text2sql/draft";
 import { attach } from "@/lib/engines/text2sql/reader/attach";
-import type { ColumnUse, Frame, Group, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Group, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { findMain, type Main } from "@/lib/engines/text2sql/reader/find-main";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
@@ -33,13 +33,9 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const percent = frame.share === null ? null : takeShare(work);
   const joined = new Set([...frame.groups.flatMap(({ noun }) => (noun ? [noun] : [])), ...(main.entity && main.entity !== main.noun ? [main.entity] : []), ...shownNouns(work)]);
   work.scope.where.push(...conditionsOf(main.noun));
-  for (const child of allBelow(work, main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
+  for (const child of work.children(main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
   return finish(work, groups, percent, isTwoPeriods ? windows.map(({ condition }) => condition) : null, windows.length === 1 ? windows[0]?.shown ?? null : null);
-}
-
-function allBelow(work: Work, noun: Noun): readonly Noun[] {
-  return work.children(noun);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -200,5 +196,3 @@ function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
   return first > noun.at && /^(?:with (?:their|its|the)|and (?:their|its)|along with (?:their|its)|including)$/u.test(units.slice(first - 2, first).map(({ lower }) => lower).join(" "));
 }
-
-export type { ColumnUse };
