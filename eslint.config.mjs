@@ -18,7 +18,7 @@ const PLATFORM_DOWN = forbid("^@/lib/(?!platform/)", "platform knows nothing of 
 const NO_SERVER = forbid(`\\.${VENDOR_FILES}$|^@/lib/ask/wiring$|^node:`, "A component may import only suffix-free files of lib.");
 
 export default tseslint.config(
-  { ignores: [".next/**", "node_modules/**", "prisma/client/**", "data/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  { ignores: [".next/**", "node_modules/**", "prisma/client/**", "data/**", ".mlflow/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
   ...next,
   ...tseslint.configs.recommended,
   {

@@ -1,4 +1,7 @@
 import { gzipSync } from "node:zlib";
+import { benchMemory } from "@/e2e/bench-memory";
+import { cpuSecondsOf } from "@/e2e/cpu-time";
+import { putLoad } from "@/e2e/load";
 import { startApp } from "@/e2e/start-app";
 import { readStatCounts } from "@/lib/metrics/counts.prisma";
 import { computeStats } from "@/lib/metrics/stats";
@@ -26,6 +29,28 @@ async function bench(): Promise<void> {
     report("50 at once", await Promise.all(questions.slice(0, AT_ONCE).map((question) => askOne(app.url, question))));
     await weighPage(app.url);
     await benchStats(app.databaseUrl);
+    await benchMemory(app.databaseUrl);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** 100 people who ask the shop for a minute: without a pause, and reading each answer for five seconds. */
+async function benchLoad(): Promise<void> {
+  const app = await startApp(PORT);
+  try {
+    const questions = mixedQuestions(MIXED).filter((_, index) => index % 2 === 0);
+    for (const question of questions.slice(0, 20)) await askOne(app.url, question);
+    for (const readingMs of [5000, 0]) {
+      const cpuBefore = cpuSecondsOf(app.process.pid ?? 0);
+      const { times, errors, seconds } = await putLoad(app.url, questions, { users: 100, seconds: 60, readingMs });
+      const sorted = [...times].sort((a, b) => a - b);
+      const at = (p: number) => (sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN).toFixed(0);
+      console.log(`100 users for 60 s, ${readingMs === 0 ? "asking without a pause" : `reading ${readingMs / 1000} s`}: ${times.length} questions, ${(times.length / seconds).toFixed(1)} a second, median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms, ${errors.length} errors`);
+      const cpu = cpuSecondsOf(app.process.pid ?? 0);
+      if (cpu !== null && cpuBefore !== null) console.log(`  the server used ${(((cpu - cpuBefore) * 1000) / times.length).toFixed(1)} ms of CPU a question, ${((cpu - cpuBefore) / seconds).toFixed(2)} cores`);
+      for (const error of errors.slice(0, 3)) console.log(`  ${error}`);
+    }
   } finally {
     await app.stop();
   }
@@ -95,4 +120,4 @@ function tally(keys: readonly string[]): Readonly<Record<string, number>> {
   return counts;
 }
 
-await bench();
+await (process.argv.includes("--load") ? benchLoad() : bench());

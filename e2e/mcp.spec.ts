@@ -110,6 +110,7 @@ test.describe("the shop's own route", () => {
 });
 
 test("tokens bind a program to one shop, on every route of the shop", async ({ baseURL }) => {
+  test.setTimeout(120_000);
   const port = Number(new URL(baseURL ?? "http://localhost:3217").port) + 1;
   const app = await startApp(port, { TELLBACK_MCP_TOKENS: "token-of-13:13,token-of-10:10" });
   try {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { askOnPage } from "@/e2e/chat-page";
+import { askOnPage, saving } from "@/e2e/chat-page";
 import { makeZoo } from "@/e2e/zoo";
 
 test.describe("files", () => {
@@ -14,8 +14,57 @@ test.describe("files", () => {
     await expect(turn.getByRole("region", { name: /Report on payment-flow.log/ })).toBeVisible({ timeout: 30_000 });
     await expect(turn).toContainText(/root cause/i);
     await expect(turn).toContainText(/line \d+/i);
+    const sentence = await turn.locator("p").filter({ hasText: /First cause, on line/ }).innerText();
+    await expect(turn.getByText(sentence, { exact: true })).toHaveCount(1);
+    await expect(turn.getByRole("tablist", { name: "Proof" })).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("region", { name: /Report on payment-flow.log/ })).toBeVisible();
+  });
+
+  test("a report can be narrowed to a time and to a level, compared and taken away", async ({ page }) => {
+    await page.goto("/");
+    const upload = async (name: string, lines: readonly string[]) => {
+      const asked = await page.getByRole("article").count();
+      await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
+      await page.getByRole("button", { name: "Ask", exact: true }).click();
+      const turn = page.getByRole("article").nth(asked);
+      await expect(turn.getByRole("region", { name: `Report on ${name}` })).toBeVisible({ timeout: 30_000 });
+      return turn;
+    };
+    const line = (minute: number, level: string, text: string) => `2026-06-02 10:${String(minute).padStart(2, "0")}:00 ${level} [w] shop.Till : ${text}`;
+    const lines = [line(0, "INFO", "started"), line(1, "ERROR", "card not charged: Connection refused"), line(5, "WARN", "slow answer"), line(9, "ERROR", "stamp not printed: disk full"), line(10, "INFO", "stopped")];
+    const turn = await upload("monday.log", lines);
+    await turn.getByRole("tab", { name: "Over time" }).click();
+    await turn.getByText("As a table").click();
+    await turn.getByRole("region", { name: "Lines over time" }).getByRole("button", { name: /10:09/ }).click();
+    await expect(turn.getByRole("status").filter({ hasText: "1 failure" })).toBeVisible();
+    await expect(turn.getByText("disk full").first()).toBeVisible();
+    await turn.getByRole("button", { name: "Show all times" }).click();
+    await turn.getByRole("tab", { name: "Lines" }).click();
+    await turn.getByRole("combobox", { name: "Level of the lines" }).selectOption("error");
+    await expect(turn.getByText("2 error lines")).toBeVisible();
+    const json = await page.request.get((await turn.getByRole("link", { name: "JSON" }).getAttribute("href")) ?? "");
+    expect(await json.json()).toMatchObject({ fileName: "monday.log", stats: { lines: 5 }, rootCause: { failure: { line: 2 } } });
+    const csv = await page.request.get((await turn.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
+    expect((await csv.text()).split("\r\n")[0]).toContain("line,timestamp,level,severity,category");
+    await saving(page, () => turn.getByRole("button", { name: "Good answer" }).click());
+    await page.keyboard.press("Escape");
+    const again = await upload("again.log", lines);
+    await expect(again.getByText("Seen before")).toBeVisible();
+    await upload("tuesday.log", [...lines.slice(0, 1), line(2, "ERROR", "shelf camera gone: no route to host"), ...lines.slice(4)]);
+    const compared = await askOnPage(page, "What is new since the log before?");
+    await expect(compared).toContainText(/Against again.log, templates of tuesday.log: 1 new, \d gone/);
+    await turn.getByText("Delete old logs").click();
+    await turn.getByRole("spinbutton", { name: /older than/ }).fill("0");
+    await turn.getByRole("button", { name: "Delete them" }).click();
+    await expect(turn.getByRole("status").filter({ hasText: /logs? deleted; their reports stay/ })).toBeVisible();
+    const gone = await askOnPage(page, "which transactions failed?");
+    await expect(gone).toContainText(/no longer stored|names no transactions/);
+  });
+
+  test("old logs are deleted for programs too, and a wrong age says so", async ({ request }) => {
+    expect((await request.delete("/api/uploads?olderThanDays=soon")).status()).toBe(400);
+    expect(await (await request.delete("/api/uploads?olderThanDays=3650")).json()).toEqual({ files: 0, bytes: 0 });
   });
 
   test("a pasted log is read as one, and what is asked above it is the question", async ({ page }) => {

@@ -1,8 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, Wrench } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { OutcomeBadge } from "@/components/answer/outcome-badge";
 import { ResultTabs } from "@/components/answer/result-tabs";
 import { Understanding } from "@/components/answer/understanding";
@@ -11,11 +12,18 @@ import { answerAsText } from "@/components/answer/answer-as-text";
 import { useFormat } from "@/components/answer/use-format";
 import type { Turn } from "@/components/chat/chat-state";
 import type { TurnActions } from "@/components/chat/turn";
+import { Corrections } from "@/components/feedback/corrections";
 import { RatingBar } from "@/components/feedback/rating-bar";
+import { VerifiedNote } from "@/components/feedback/verified-note";
 import type { Answer } from "@/lib/answers/answer";
 
 const LogReportView = dynamic(() => import("@/components/answer/log-report").then((module) => module.LogReportView), {
   loading: () => <p className="breathe text-muted">Laying out the report…</p>,
+});
+
+const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
+  ssr: false,
+  loading: () => <p className="breathe text-muted">Opening the fix…</p>,
 });
 
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
@@ -28,11 +36,14 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
   const { interaction } = turn;
   const format = useFormat(interaction);
   const quiet = !last && interaction.rating === null;
+  const [fixing, setFixing] = useState(false);
+  const fixable = interaction.engine === "shop" || interaction.engine === "text2sql";
   const again = answer.outcome === "failed" || answer.outcome === "refused";
   return (
     <div className="rise group/answer flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 pb-2 shadow-card sm:px-5 sm:pt-5">
       <div className="flex flex-col gap-2">
         <OutcomeBadge outcome={answer.outcome} />
+        {interaction.verified !== null ? <VerifiedNote mark={interaction.verified} /> : null}
         <p className="text-lg leading-relaxed break-words whitespace-pre-line">{answer.text}</p>
         {answer.caveats.length > 0 ? (
           <ul className="flex flex-col gap-1 border-l-2 border-warn/50 pl-3 text-sm text-muted">
@@ -42,14 +53,17 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
       </div>
       <Choices label="Which did you mean?" choices={answer.options} onChoose={(question) => actions.onAsk(question, turn)} />
       <Understanding answer={answer} />
-      {answer.report !== null ? <LogReportView report={answer.report} said={answer.text} /> : null}
+      {answer.report !== null ? <LogReportView report={answer.report} said={answer.text} interactionId={interaction.id} /> : null}
       <ResultTabs interaction={interaction} answer={answer} format={format} />
       {answer.followUps.length > 0 ? <Choices label="Ask next" choices={answer.followUps.map((text) => ({ label: text, question: text }))} onChoose={(question) => actions.onAsk(question, turn)} /> : null}
       <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
-        <RatingBar interaction={interaction} />
+        <RatingBar interaction={interaction} onBad={() => setFixing(fixable)} />
         <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
         {again ? <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}><RotateCcw aria-hidden size={16} /></button> : null}
+        {fixable ? <button type="button" aria-expanded={fixing} className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setFixing(!fixing)}><Wrench aria-hidden size={15} />Fix this answer</button> : null}
       </div>
+      {fixing ? <FixPanel interaction={interaction} format={format} onClose={() => setFixing(false)} /> : null}
+      <Corrections interaction={interaction} />
     </div>
   );
 }

@@ -19,7 +19,10 @@ describe("readLinePage", () => {
 });
 
 describe("describeMatches", () => {
-  it.each([[0, false, "0 lines with “x”"], [1, false, "1 line with “x”"], [1200, false, "1,200 lines with “x”"], [200, true, "200 or more lines with “x”"]])("writes %s matches, more to come %s", (found, more, text) => {
-    expect(describeMatches(found, "x", more)).toBe(text);
+  it.each<readonly [number, string, string, boolean, string]>([
+    [0, "x", "", false, "0 lines with “x”"], [1, "x", "", false, "1 line with “x”"], [1200, "x", "", false, "1,200 lines with “x”"], [200, "x", "", true, "200 or more lines with “x”"],
+    [1, "", "error", false, "1 error line"], [200, "x", "warn", true, "200 or more warn lines with “x”"],
+  ])("writes %s matches of “%s” at level “%s”, more to come %s", (found, search, level, more, text) => {
+    expect(describeMatches(found, search, level, more)).toBe(text);
   });
 });

@@ -17,10 +17,11 @@ export function readLinePage(reply: unknown): LinePage {
   return { lines: reply.lines.filter(isRawLine), next: typeof next === "number" ? next : null };
 }
 
-/** Matches found so far in words: "12 lines with “timeout”", and "200 or more" while the end is not reached. */
-export function describeMatches(found: number, search: string, more: boolean): string {
+/** Matches found so far in words: "12 error lines with “timeout”", and "200 or more" while the end is not reached. */
+export function describeMatches(found: number, search: string, level: string, more: boolean): string {
   const count = new Intl.NumberFormat("en-GB").format(found);
-  return `${more ? `${count} or more lines` : `${count} ${found === 1 ? "line" : "lines"}`} with “${search}”`;
+  const lines = `${level === "" ? "" : `${level} `}${found === 1 && !more ? "line" : "lines"}`;
+  return `${count}${more ? " or more" : ""} ${lines}${search === "" ? "" : ` with “${search}”`}`;
 }
 
 function isRawLine(line: unknown): line is RawLine {

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { LineLink } from "@/components/answer/line-link";
-import { ROLE_LABELS } from "@/components/answer/log-words";
+import { ROLE_LABELS, tellsCause } from "@/components/answer/log-words";
 import type { LogReport } from "@/lib/answers/log-report";
 
 type Props = { readonly report: Pick<LogReport, "rootCause" | "chain">; readonly said: string; readonly onLine: ((line: number) => void) | null };
@@ -14,7 +14,7 @@ export function LogChain({ report: { rootCause, chain }, said, onLine }: Props) 
     <section>
       <h3 className="eyebrow mb-1.5">Root cause</h3>
       {rootCause === null ? null : (
-        <p className="break-words">{said.includes(rootCause.sentence) ? `${rootCause.failure.component ?? "The first failure"}, at ` : `${rootCause.sentence} `}<LineLink line={rootCause.failure.line} onLine={onLine} /></p>
+        <p className="break-words">{tellsCause(said, rootCause) ? `${rootCause.failure.component ?? "The first failure"}, at ` : `${rootCause.sentence} `}<LineLink line={rootCause.failure.line} onLine={onLine} /></p>
       )}
       {chain.length > 1 ? (
         <ol aria-label="Chain of failures" className="mt-3 ml-1.5 border-l border-strong-line">

@@ -6,6 +6,9 @@ import { useState } from "react";
 import { LineLink } from "@/components/answer/line-link";
 import { CATEGORY_LABELS, groupFailures, ROLE_LABELS, severityWord } from "@/components/answer/log-words";
 import type { FailureGroup } from "@/components/answer/log-words";
+import { describeSpan, failuresIn } from "@/components/answer/time-span";
+import type { TimeSpan } from "@/components/answer/time-span";
+import type { KnownFailure } from "@/lib/answers/known-failures";
 import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 
@@ -14,14 +17,22 @@ const SEVERITY_COLOURS = { critical: "bg-bad text-surface", high: "bg-bad-soft t
 
 type OnLine = ((line: number) => void) | null;
 
-/** Failures by template; the worst group is open. */
-export function LogFailures({ report, onLine }: { readonly report: LogReport; readonly onLine: OnLine }) {
-  const groups = groupFailures(report);
-  if (groups.length === 0) return <p className="text-muted">No failures were found.</p>;
+type Props = { readonly report: LogReport; readonly onLine: OnLine; readonly span: TimeSpan | null; readonly onAllTimes: () => void };
+
+/** Failures by template, of one span of time when one is chosen; the worst group is open. */
+export function LogFailures({ report, onLine, span, onAllTimes }: Props) {
+  const groups = groupFailures({ ...report, failures: failuresIn(report.failures, span) });
+  if (report.failures.length === 0) return <p className="text-muted">No failures were found.</p>;
   return (
     <div className="flex flex-col gap-2">
+      {span === null ? null : (
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted" role="status">
+          {countOf(groups.reduce((sum, group) => sum + group.failures.length, 0), "failure")} {describeSpan(span)}
+          <button type="button" className="link min-h-9" onClick={onAllTimes}>Show all times</button>
+        </p>
+      )}
       {groups.map((group, index) => <Group key={group.templateId} group={group} open={index === 0} onLine={onLine} />)}
-      {report.stats.failures > report.failures.length ? <p className="text-sm text-muted">The {formatNumber(report.failures.length, 0)} most severe of {formatNumber(report.stats.failures, 0)}.</p> : null}
+      {span === null && report.stats.failures > report.failures.length ? <p className="text-sm text-muted">The {formatNumber(report.failures.length, 0)} most severe of {formatNumber(report.stats.failures, 0)}.</p> : null}
     </div>
   );
 }
@@ -37,6 +48,7 @@ function Group({ group, open, onLine }: { readonly group: FailureGroup; readonly
         <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem] group-open/failures:whitespace-normal group-open/failures:break-words">{group.template}</span>
         <span className="shrink-0 text-sm text-muted tabular-nums">{formatNumber(group.failures.length, 0)}×</span>
       </summary>
+      {group.known === null ? null : <Known known={group.known} />}
       <ol className="divide-y divide-line border-t border-line">
         {shown.map((failure) => <FailureItem key={`${failure.line}-${failure.message}`} failure={failure} onLine={onLine} />)}
       </ol>
@@ -44,6 +56,17 @@ function Group({ group, open, onLine }: { readonly group: FailureGroup; readonly
         <button type="button" className="link min-h-11 px-3 text-sm" onClick={() => setAll(true)}>Show the other {countOf(group.failures.length - shown.length, "failure")}</button>
       ) : null}
     </details>
+  );
+}
+
+const SAID = { correction: "corrected to", comment: "commented", rating: "rated right" } as const;
+
+/** What people said of this failure when they met it before. */
+function Known({ known }: { readonly known: KnownFailure }) {
+  return (
+    <p className="border-t border-line bg-accent-soft px-3 py-2 text-sm break-words">
+      <span className="font-medium text-accent">Seen before</span> <span className="text-muted">on {formatDateTime(known.at)}, {SAID[known.by]}:</span> {known.explanation}
+    </p>
   );
 }
 

@@ -7,15 +7,15 @@ import type { LogReport } from "@/lib/answers/log-report";
 
 const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 
-/** Lines and failures in equal spans of time; the table below holds the same numbers for those who do not see it. */
-export function LogHistogram({ histogram }: { readonly histogram: LogReport["histogram"] }) {
+/** Lines and failures in equal spans of time; a click on a bar shows its failures. The table below holds the same numbers and clicks for those who do not see it. */
+export function LogHistogram({ histogram, onSpan }: { readonly histogram: LogReport["histogram"]; readonly onSpan: (index: number) => void }) {
   const bars = histogram.map(({ from, lines, failures }) => ({ label: formatDateTime(from), failures, other: Math.max(0, lines - failures) }));
   return (
     <figure>
       <div role="img" aria-label={`Lines and failures over time in ${bars.length} spans; the table below has the values`} className="h-56">
         <div aria-hidden className="h-full">
           <ResponsiveContainer width="100%" height="100%">
-            <BarChart data={bars} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false}>
+            <BarChart data={bars} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false} className="cursor-pointer" onClick={({ activeTooltipIndex }) => onSpan(Number(activeTooltipIndex ?? -1))}>
               <CartesianGrid stroke="var(--line)" vertical={false} />
               <XAxis dataKey="label" minTickGap={40} {...AXIS} />
               <YAxis width={44} allowDecimals={false} tickFormatter={(value: number) => formatAxis(value, DEFAULT_FORMAT.locale)} {...AXIS} />
@@ -33,8 +33,8 @@ export function LogHistogram({ histogram }: { readonly histogram: LogReport["his
           <table className="w-full tabular-nums">
             <thead><tr><th scope="col" className="text-left font-medium">From</th><th scope="col" className="text-right font-medium">Lines</th><th scope="col" className="text-right font-medium">Failures</th></tr></thead>
             <tbody>
-              {histogram.map(({ from, lines, failures }) => (
-                <tr key={from}><td>{formatDateTime(from)}</td><td className="text-right">{formatNumber(lines, 0)}</td><td className="text-right">{formatNumber(failures, 0)}</td></tr>
+              {histogram.map(({ from, lines, failures }, index) => (
+                <tr key={from}><td>{failures > 0 ? <button type="button" className="link min-h-6" onClick={() => onSpan(index)}>{formatDateTime(from)}</button> : formatDateTime(from)}</td><td className="text-right">{formatNumber(lines, 0)}</td><td className="text-right">{formatNumber(failures, 0)}</td></tr>
               ))}
             </tbody>
           </table>

@@ -1,13 +1,16 @@
 "use client";
 
 import clsx from "clsx";
+import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { LogChain } from "@/components/answer/log-chain";
 import { LogFailures } from "@/components/answer/log-failures";
 import { LineLink } from "@/components/answer/line-link";
 import { LogTemplates } from "@/components/answer/log-templates";
-import { CATEGORY_LABELS, reportFacts, VERDICTS } from "@/components/answer/log-words";
+import { CATEGORY_LABELS, reportFacts, verdictBeside, VERDICTS } from "@/components/answer/log-words";
+import { spanOf } from "@/components/answer/time-span";
+import type { TimeSpan } from "@/components/answer/time-span";
 import { Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
 import { formatNumber } from "@/lib/answers/format";
@@ -26,29 +29,39 @@ const TONES = { bad: "border-bad bg-bad-soft text-bad", warn: "border-warn bg-wa
 
 type TabName = "failures" | "templates" | "time" | "lines";
 
+type Props = { readonly report: LogReport; readonly said: string; readonly interactionId: string };
+
 /** What one log says (`said` is the sentence above it, which is not repeated): the verdict, why, what to do, and every finding with the lines that show it. */
-export function LogReportView({ report, said }: { readonly report: LogReport; readonly said: string }) {
+export function LogReportView({ report, said, interactionId }: Props) {
   const [tab, setTab] = useState<TabName>("failures");
   const [line, setLine] = useState<number | null>(null);
+  const [span, setSpan] = useState<TimeSpan | null>(null);
   const findings = useRef<HTMLDivElement>(null);
   const { verdict, recommendations, notes, histogram, uploadId } = report;
+  const beside = verdictBeside(said, report);
   const showLine = uploadId === null ? null : (target: number) => {
     setLine(target);
     setTab("lines");
     // The reader asked for this line, so this may move the view; the tabs are below the link that was pressed.
     requestAnimationFrame(() => findings.current?.scrollIntoView({ block: "start", behavior: "smooth" }));
   };
+  const showSpan = (index: number) => {
+    const chosen = spanOf(histogram, index);
+    if (chosen === null) return;
+    setSpan(chosen);
+    setTab("failures");
+  };
   const tabs: Tab<TabName>[] = [
-    { name: "failures", label: <>Failures <span className="tabular-nums">{formatNumber(report.stats.failures, 0)}</span></>, panel: () => <LogFailures report={report} onLine={showLine} /> },
+    { name: "failures", label: <>Failures <span className="tabular-nums">{formatNumber(report.stats.failures, 0)}</span></>, panel: () => <LogFailures report={report} onLine={showLine} span={span} onAllTimes={() => setSpan(null)} /> },
     { name: "templates", label: <>Templates <span className="tabular-nums">{formatNumber(report.templateCount, 0)}</span></>, panel: () => <LogTemplates report={report} onLine={showLine} /> },
   ];
-  if (histogram.length > 1) tabs.push({ name: "time", label: "Over time", panel: () => <LogHistogram histogram={histogram} /> });
+  if (histogram.length > 1) tabs.push({ name: "time", label: "Over time", panel: () => <LogHistogram histogram={histogram} onSpan={showSpan} /> });
   if (uploadId !== null) tabs.push({ name: "lines", label: "Lines", panel: () => <RawLines key={line} uploadId={uploadId} lineCount={report.stats.lines} startLine={line} /> });
   return (
     <section aria-label={`Report on ${report.fileName}`} className="flex min-w-0 flex-col gap-5">
       <div className={clsx("rounded-lg border-l-4 px-3 py-2", TONES[VERDICTS[verdict.outcome].tone])}>
         <p className="font-semibold">{VERDICTS[verdict.outcome].label}</p>
-        <p className="break-words text-ink">{verdict.sentence}</p>
+        {beside === null ? null : <p className="break-words text-ink">{beside}</p>}
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-2">
         {reportFacts(report).map(({ name, value }) => (
@@ -76,12 +89,22 @@ export function LogReportView({ report, said }: { readonly report: LogReport; re
           </ol>
         </section>
       ) : null}
-      <div ref={findings} className="scroll-mt-4"><Tabs label="Findings" tabs={tabs} active={tab} onChange={setTab} /></div>
+      <div ref={findings} className="scroll-mt-4"><Tabs label="Findings" tabs={tabs} active={tab} onChange={setTab} aside={<Downloads interactionId={interactionId} />} /></div>
       {notes.length > 0 ? (
         <ul className="flex flex-col gap-1 border-l-2 border-line pl-3 text-sm text-muted">
           {notes.map((note, index) => <li key={index} className="break-words">{note}</li>)}
         </ul>
       ) : null}
     </section>
+  );
+}
+
+function Downloads({ interactionId }: { readonly interactionId: string }) {
+  const link = "inline-flex min-h-10 items-center gap-1.5 hover:text-ink";
+  return (
+    <>
+      <a className={link} href={`/api/export/rows?interaction=${interactionId}`} download title="Download the failures as CSV"><Download aria-hidden size={14} />CSV</a>
+      <a className={link} href={`/api/export/report?interaction=${interactionId}`} download title="Download the whole report as JSON"><Download aria-hidden size={14} />JSON</a>
+    </>
   );
 }

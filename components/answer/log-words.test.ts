@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupFailures, severityWord } from "@/components/answer/log-words";
+import { groupFailures, severityWord, verdictBeside } from "@/components/answer/log-words";
 import type { Failure, LogTemplate } from "@/lib/answers/log-report";
 
 const failure = (line: number, templateId: string, severity: number): Failure => ({
@@ -27,5 +27,22 @@ describe("groupFailures", () => {
 describe("severityWord", () => {
   it.each([[1, "critical"], [0.85, "critical"], [0.84, "high"], [0.35, "medium"], [0, "low"]])("calls %s %s", (severity, word) => {
     expect(severityWord(severity)).toBe(word);
+  });
+});
+
+describe("verdictBeside", () => {
+  const rootCause = { sentence: "The till was turned away (line 1,018).", failure: failure(1018, "a", 0.9) };
+  const verdict = { outcome: "failed", sentence: "1 of 2 transactions failed. First cause, on line 1,018: the till was turned away." } as const;
+
+  it.each([
+    ["1 of 2 transactions failed. First cause, on line 1,018: the till was turned away.", null],
+    ["The till was turned away (line 1,018).", "1 of 2 transactions failed."],
+    ["Find out who holds the till, see line 1.", verdict.sentence],
+  ])("beside “%s” says what is not said yet", (said, beside) => {
+    expect(verdictBeside(said, { verdict, rootCause })).toBe(beside);
+  });
+
+  it("is whole where nothing failed", () => {
+    expect(verdictBeside("Two lines match.", { verdict, rootCause: null })).toBe(verdict.sentence);
   });
 });

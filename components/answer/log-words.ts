@@ -1,3 +1,4 @@
+import type { KnownFailure } from "@/lib/answers/known-failures";
 import type { Failure, FailureCategory, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";
@@ -16,6 +17,17 @@ export const VERDICTS: Readonly<Record<TransactionOutcome | "unknown", { readonl
   ok: { label: "Succeeded", tone: "good" },
   unknown: { label: "No clear verdict", tone: "none" },
 };
+
+/** The verdict's sentence without what is said above it already: nothing, or only how much failed. */
+export function verdictBeside(said: string, { verdict, rootCause }: Pick<LogReport, "verdict" | "rootCause">): string | null {
+  if (said.includes(verdict.sentence)) return null;
+  return rootCause !== null && tellsCause(said, rootCause) ? (verdict.sentence.split(" First cause, on line", 1)[0] ?? null) : verdict.sentence;
+}
+
+/** Whether a sentence names the line of the root cause, as the verdict and the answer about the cause do. */
+export function tellsCause(said: string, { failure, sentence }: NonNullable<LogReport["rootCause"]>): boolean {
+  return said.includes(sentence) || new RegExp(`\\bline ${formatNumber(failure.line, 0)}(?![\\d,])`).test(said);
+}
 
 /** Severity 0..1 as a word; the number is shown beside it. */
 export function severityWord(severity: number): "critical" | "high" | "medium" | "low" {
@@ -38,10 +50,10 @@ export function reportFacts({ stats, formats }: LogReport): readonly { readonly 
   ];
 }
 
-export type FailureGroup = { readonly templateId: string; readonly template: string; readonly worst: number; readonly failures: readonly Failure[] };
+export type FailureGroup = { readonly templateId: string; readonly template: string; readonly worst: number; readonly failures: readonly Failure[]; readonly known: KnownFailure | null };
 
 /** Failures of one template together, the most severe group first; inside a group by line. */
-export function groupFailures({ failures, templates }: Pick<LogReport, "failures" | "templates">): readonly FailureGroup[] {
+export function groupFailures({ failures, templates, known = [] }: Pick<LogReport, "failures" | "templates" | "known">): readonly FailureGroup[] {
   const names = new Map(templates.map((template) => [template.id, template.template]));
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
@@ -55,6 +67,7 @@ export function groupFailures({ failures, templates }: Pick<LogReport, "failures
       template: names.get(templateId) ?? members[0]?.message ?? templateId,
       worst: Math.max(...members.map((failure) => failure.severity)),
       failures: members.toSorted((a, b) => a.line - b.line),
+      known: known.find((one) => one.templateId === templateId && members.some(({ category }) => category === one.category)) ?? null,
     }))
     .sort((a, b) => b.worst - a.worst || b.failures.length - a.failures.length || (a.failures[0]?.line ?? 0) - (b.failures[0]?.line ?? 0));
 }

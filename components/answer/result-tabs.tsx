@@ -32,7 +32,7 @@ export function ResultTabs({ interaction, answer, format }: Props) {
     tabs.push({ name: "table", label: <>Table <span className="tabular-nums">{formatNumber(table.rowCount, 0)}</span></>, panel: () => <ResultTable table={table} format={format} /> });
     tabs.push({ name: "chart", label: "Chart", disabled: chart.kind === "none", panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />) });
   }
-  if (sql !== null) tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView interaction={interaction} sql={sql} params={answer.params} understood={answer.understood} /> });
+  if (sql !== null) tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView sql={sql} params={answer.params} understood={answer.understood} /> });
   const chosen = tabs.find((tab) => tab.name === active && !tab.disabled)?.name ?? tabs[0]?.name ?? "table";
   const aside = (
     <>

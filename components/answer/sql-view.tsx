@@ -1,27 +1,23 @@
 "use client";
 
 import clsx from "clsx";
-import { useMemo, useState } from "react";
-import { formatDialect, sqlite } from "sql-formatter";
+import { useMemo } from "react";
+import { formatDialect, postgresql, sqlite } from "sql-formatter";
 import { CopyButton } from "@/components/answer/copy-button";
-import { SqlCorrection } from "@/components/answer/sql-correction";
 import { sqlTokens } from "@/components/answer/sql-tokens";
 import type { SqlToken } from "@/components/answer/sql-tokens";
 import type { Answer } from "@/lib/answers/answer";
-import type { Interaction } from "@/lib/interactions/event";
 
 const COLOURS: Readonly<Record<SqlToken["kind"], string>> = {
   keyword: "font-semibold text-accent", string: "text-warn", number: "text-info", param: "text-info font-semibold", comment: "text-muted italic", plain: "",
 };
 
-type Props = { readonly interaction: Interaction; readonly sql: string; readonly params: Answer["params"]; readonly understood: Answer["understood"] };
+type Props = { readonly sql: string; readonly params: Answer["params"]; readonly understood: Answer["understood"] };
 
 /** The SQL that ran, its parameters, and which words led to which part. */
-export function SqlView({ interaction, sql, params, understood }: Props) {
-  const [editing, setEditing] = useState(false);
+export function SqlView({ sql, params, understood }: Props) {
   const pretty = useMemo(() => formatSql(sql), [sql]);
   const reasons = understood.filter((chip) => chip.because);
-  if (editing) return <SqlCorrection interactionId={interaction.id} sql={pretty} onClose={() => setEditing(false)} />;
   return (
     <div className="flex flex-col gap-3">
       <div className="relative rounded-lg border border-line bg-sunken">
@@ -48,9 +44,6 @@ export function SqlView({ interaction, sql, params, understood }: Props) {
           </ul>
         </div>
       ) : null}
-      {interaction.engine === "text2sql" ? (
-        <div><button type="button" className="link min-h-11 text-sm sm:min-h-9" onClick={() => setEditing(true)}>Write what it should have been</button></div>
-      ) : null}
     </div>
   );
 }
@@ -58,6 +51,8 @@ export function SqlView({ interaction, sql, params, understood }: Props) {
 /** Formatting is for reading; a statement that the formatter cannot read is shown as it ran. */
 function formatSql(sql: string): string {
   try {
+    // Only PostgreSQL numbers its parameters with a dollar and casts with two colons.
+    if (/\$\d|::/.test(sql)) return formatDialect(sql, { dialect: postgresql, keywordCase: "upper", tabWidth: 2 });
     return formatDialect(sql, { dialect: sqlite, keywordCase: "upper", tabWidth: 2, paramTypes: { positional: true, numbered: ["?", "$", ":"] } });
   } catch (error) {
     console.warn("The SQL is shown as it ran, since it could not be formatted", error);

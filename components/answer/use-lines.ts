@@ -17,7 +17,7 @@ export function useAllLines(uploadId: string) {
       if (asked.current.has(page)) return;
       asked.current.add(page);
       try {
-        const { lines } = await fetchPage(uploadId, from, "");
+        const { lines } = await fetchPage(uploadId, from, "", "");
         setPages((before) => new Map(before).set(page, lines));
       } catch (error) {
         asked.current.delete(page);
@@ -31,8 +31,8 @@ export function useAllLines(uploadId: string) {
   return { at, need, problem };
 }
 
-/** The lines that hold `search`, in order; the next ones are fetched when the reader comes near the end. */
-export function useMatchingLines(uploadId: string, search: string) {
+/** The lines that hold `search` and have the level ("" for any), in order; the next ones are fetched when the reader comes near the end. */
+export function useMatchingLines(uploadId: string, search: string, level: string) {
   const [lines, setLines] = useState<readonly RawLine[]>([]);
   const [next, setNext] = useState<number | null>(1);
   const [problem, setProblem] = useState<string | null>(null);
@@ -41,14 +41,14 @@ export function useMatchingLines(uploadId: string, search: string) {
     if (next === null || asked.current === next) return;
     asked.current = next;
     try {
-      const page = await fetchPage(uploadId, next, search);
+      const page = await fetchPage(uploadId, next, search, level);
       setLines((before) => [...before, ...page.lines]);
       setNext(page.next);
     } catch (error) {
       console.warn("Lines could not be searched", error);
       setProblem(GONE);
     }
-  }, [uploadId, search, next]);
+  }, [uploadId, search, level, next]);
   const started = lines.length > 0 || next !== 1;
   useEffect(() => {
     if (!started) void Promise.resolve().then(more);
@@ -56,8 +56,8 @@ export function useMatchingLines(uploadId: string, search: string) {
   return { lines, more, started, hasMore: next !== null, problem };
 }
 
-async function fetchPage(uploadId: string, from: number, search: string): Promise<LinePage> {
-  const query = new URLSearchParams({ from: String(from), count: String(PAGE_LINES), search });
+async function fetchPage(uploadId: string, from: number, search: string, level: string): Promise<LinePage> {
+  const query = new URLSearchParams({ from: String(from), count: String(PAGE_LINES), search, ...(level === "" ? {} : { level }) });
   const response = await fetch(`/api/uploads/${uploadId}/lines?${query.toString()}`);
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
   return readLinePage(await response.json());

@@ -43,6 +43,7 @@ export type ChatAction =
   | { readonly type: "stopping"; readonly interactionId: string; readonly stopping: boolean }
   | { readonly type: "ended"; readonly interactionId: string; readonly problem: string | null }
   | { readonly type: "rated"; readonly interactionId: string; readonly rating: SavedRating | null }
+  | { readonly type: "corrected"; readonly interactionId: string; readonly corrections: Interaction["corrections"] }
   | { readonly type: "addressShown" }
   | { readonly type: "newStarted" }
   | { readonly type: "renamed"; readonly id: string; readonly title: string }
@@ -71,6 +72,8 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return changeTurn(state, action.interactionId, (turn) => ({ ...turn, running: false, stopping: false, problem: action.problem }));
     case "rated":
       return changeTurn(state, action.interactionId, (turn) => ({ ...turn, local: true, interaction: { ...turn.interaction, rating: action.rating } }));
+    case "corrected":
+      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, local: true, interaction: { ...turn.interaction, corrections: action.corrections } }));
     case "addressShown":
       return state.draftBecame === null ? state : { ...state, draftBecame: null };
     case "newStarted":

@@ -7,7 +7,7 @@ import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
 const EVENTS: readonly AskEvent[] = [
   { type: "opened", id: "q", conversationId: "c", question: "Orders?", askedAt: "2026-11-18T09:30:00Z", uploadId: null },
   { type: "routed", engine: "shop", approach: "tools", source: "shop", confidence: 0.9, because: [], elapsedMs: 0.4 },
-  { type: "planned", intent: "count_orders", tool: "count_documents", arguments: {}, confidence: 0.92, because: [], plan: {}, elapsedMs: 2 },
+  { type: "planned", intent: "count_orders", tool: "count_documents", arguments: {}, confidence: 0.92, because: [], plan: {}, verified: null, elapsedMs: 2 },
   { type: "executed", ranOn: "SQLite", rowCount: 1, sql: "SELECT 1", params: [], elapsedMs: 12 },
   { type: "answered", answer: plainAnswer("answered", "12 orders."), intent: "count_orders", confidence: 0.92, errorCode: null, elapsedMs: 1 },
   { type: "closed", totalMs: 17 },
@@ -28,6 +28,14 @@ describe("describeSteps", () => {
 
   it("says what is being waited for after each stage", () => {
     expect([1, 2, 3, 4].map((count) => describeWaiting(after(count)))).toEqual(["Understanding the question", "Planning", "Running the query", "Writing the answer"]);
+  });
+
+  it("says how far the reading of a long log is, and what was found first", () => {
+    const reading = { ...after(3), engine: "logs" as const };
+    expect(describeWaiting(reading)).toBe("Reading the log");
+    const progress = { bytes: 500, totalBytes: 2_000, lines: 12_000, failures: 3, first: { line: 4_711, text: "till gone" } };
+    expect(describeWaiting({ ...reading, progress })).toBe("Reading the log, 25 %, 12,000 lines; 3 failures so far, the first on line 4,711: till gone");
+    expect(describeWaiting({ ...reading, progress: { ...progress, bytes: 9_000, failures: 0, first: null } })).toBe("Reading the log, 12,000 lines");
   });
 
   it("claims neither an engine nor a certainty before they are known", () => {

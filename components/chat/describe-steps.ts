@@ -1,5 +1,6 @@
 import { approachLabel, engineLabel } from "@/components/chat/engine-names";
-import { countOf } from "@/lib/answers/format";
+import { countOf, formatNumber } from "@/lib/answers/format";
+import type { LogProgress } from "@/lib/answers/log-report";
 import type { Interaction } from "@/lib/interactions/event";
 
 export type Step = { readonly key: "route" | "plan" | "execute" | "answer"; readonly text: string; readonly elapsedMs: number | null };
@@ -32,9 +33,18 @@ const WORDED: Readonly<Record<NonNullable<Interaction["answer"]>["outcome"], str
 /** What is being waited for, from the last stage that has happened. */
 export function describeWaiting(interaction: Interaction): string {
   if (interaction.ranOn !== null) return "Writing the answer";
-  if (interaction.tool !== null) return interaction.engine === "logs" ? "Reading the log" : "Running the query";
+  if (interaction.tool !== null) return interaction.engine === "logs" ? describeReading(interaction.progress) : "Running the query";
   if (interaction.engine !== null) return "Planning";
   return "Understanding the question";
+}
+
+/** How much of a log is read, and the first failure found so far. */
+function describeReading(progress: LogProgress | undefined): string {
+  if (progress === undefined) return "Reading the log";
+  const { bytes, totalBytes, lines, failures, first } = progress;
+  const share = bytes < totalBytes ? `, ${Math.floor((100 * bytes) / totalBytes)} %` : "";
+  const found = first === null ? "" : `; ${countOf(failures, "failure")} so far, the first on line ${formatNumber(first.line, 0)}: ${first.text}`;
+  return `Reading the log${share}, ${countOf(lines, "line")}${found}`;
 }
 
 /** One line for the folded steps: who answered, how sure, and the time of the whole. */

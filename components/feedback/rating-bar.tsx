@@ -18,7 +18,7 @@ const THUMBS = [
 export type RatingDraft = { readonly comment: string; readonly expected: string };
 
 /** One click saves the vote; the popover that follows only adds to it. */
-export function RatingBar({ interaction }: { readonly interaction: Interaction }) {
+export function RatingBar({ interaction, onBad }: { readonly interaction: Interaction; /** Called when the answer was just rated bad. */ readonly onBad: () => void }) {
   const { rating, change } = useRating(interaction);
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
@@ -27,6 +27,7 @@ export function RatingBar({ interaction }: { readonly interaction: Interaction }
     const undone = rating?.value === value;
     if (!undone) setDraft((before) => ({ ...before, comment: "" }));
     setOpen(!undone);
+    if (!undone && value === "down") onBad();
     void change({ type: "thumb", value });
   };
   return (

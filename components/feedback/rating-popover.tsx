@@ -26,7 +26,7 @@ type Props = {
 /** Reasons are saved as they are chosen; words with Save. Closing keeps the vote, and what was typed stays in the box. */
 export function RatingPopover({ interactionId, engine, rating, anchor, draft, onDraft, onChange, onClose }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
-  const reasons = engine !== null && rating.value === "down" ? reasonsFor(engine) : [];
+  const reasons = engine === null ? [] : reasonsFor(engine, rating.value);
   const chosen = reasons.map((reason) => reason.code).filter((code) => rating.reasons.includes(code));
   const details = async (codes: readonly RatingReason[], comment: string) => {
     const failed = await onChange({ type: "details", reasons: codes, comment });
@@ -76,7 +76,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
             Comment
             <textarea rows={2} maxLength={4000} className="field mt-1 resize-y" value={draft.comment} onChange={(event) => onDraft({ ...draft, comment: event.target.value })} />
           </label>
-          {rating.value === "down" ? (
+          {rating.value === "down" && engine === "logs" ? (
             <label className="mt-2 block text-sm text-muted">
               What should it have said?
               <textarea rows={2} maxLength={4000} className="field mt-1 resize-y" value={draft.expected} onChange={(event) => onDraft({ ...draft, expected: event.target.value })} />
@@ -84,7 +84,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           ) : null}
           {problem !== null ? <p role="alert" className="mt-2 text-sm text-bad">Not saved. {problem}</p> : null}
           <div className="mt-3 flex items-end justify-between gap-3">
-            <p className="text-xs text-muted">Saved here and counted in satisfaction; export it at any time.</p>
+            <p className="text-xs text-muted">{engine === "logs" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question gets this plan again, on the data of then." : "“Fix this answer” below changes the next one."}</p>
             <button type="button" className="btn-primary shrink-0" onClick={() => void save()}>Save</button>
           </div>
         </Popover.Content>

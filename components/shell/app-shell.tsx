@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { ConversationList } from "@/components/shell/conversation-list";
 import { NewQuestionLink } from "@/components/shell/new-question-link";
+import { PageLinks } from "@/components/shell/page-links";
 import { ShortcutKeys } from "@/components/shell/shortcut-keys";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { Wordmark } from "@/components/shell/wordmark";
@@ -34,12 +35,12 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         <nav aria-label="Conversations" className="hidden min-h-0 flex-col border-r border-line lg:flex">
           <div className="flex items-center px-4 pt-3 pb-2"><Wordmark /></div>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4"><ConversationList /></div>
-          <div className="flex items-center gap-1 border-t border-line px-3 py-2"><ThemeToggle /><ShortcutKeys /></div>
+          <div className="flex items-center gap-1 border-t border-line px-3 py-2"><ThemeToggle /><ShortcutKeys /><PageLinks /></div>
         </nav>
         <main id="main" tabIndex={-1} className="min-h-0 min-w-0">{children}</main>
         <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block"><StatsPanel /></aside>
       </div>
-      {sheet === "history" ? <Dialog title="History" shape="left" onClose={close}><ConversationList onOpen={close} /></Dialog> : null}
+      {sheet === "history" ? <Dialog title="History" shape="left" onClose={close}><ConversationList onOpen={close} /><PageLinks /></Dialog> : null}
       {sheet === "stats" ? <Dialog title="Stats" shape="right" onClose={close}><StatsPanel titled={false} /></Dialog> : null}
     </LiveStats>
   );

@@ -59,4 +59,6 @@ export type Answer = {
   readonly arithmetic?: readonly Arithmetic[];
   /** The language model whose sentence this is; absent when the sentence is a template's. */
   readonly wordedBy?: string;
+  /** What the sentence is written in, ISO 639-1; English unless given. */
+  readonly language?: "en" | "bn" | "es";
 };

@@ -31,4 +31,10 @@ describe("words", () => {
   it("join as a person joins them", () => {
     expect([joinWords([]), joinWords(["a"]), joinWords(["a", "b"]), joinWords(["a", "b", "c"], "or")]).toEqual(["", "a", "a and b", "a, b or c"]);
   });
+
+  it("names months and quarters", () => {
+    expect(formatCell("2026-01", "date")).toBe("Jan 2026");
+    expect(formatCell("2026-Q1", "date")).toBe("Q1 2026");
+    expect(formatCell("2026", "date")).toBe("2026");
+  });
 });

@@ -1,3 +1,5 @@
+import type { KnownFailure } from "@/lib/answers/known-failures";
+
 /** What one analysed log says. Plain JSON; every line number is 1-based in the file as uploaded. */
 
 export const FAILURE_CATEGORIES = ["connection", "http", "timeout", "database", "authentication", "validation", "script", "messaging", "resource", "other"] as const;
@@ -62,4 +64,9 @@ export type LogReport = {
   readonly recommendations: readonly Recommendation[];
   /** What was not understood, in sentences, e.g. "212 lines in no known format". */
   readonly notes: readonly string[];
+  /** Failures that people explained in earlier answers. */
+  readonly known?: readonly KnownFailure[];
 };
+
+/** How far the reading of a log is. `bytes` are those of the text, which may be more than the `totalBytes` of a packed file; `first` is the first failure so far. */
+export type LogProgress = { readonly bytes: number; readonly totalBytes: number; readonly lines: number; readonly failures: number; readonly first: EvidenceLine | null };

@@ -37,6 +37,23 @@ describe("findUnproven", () => {
     expect(unproven(text)).toEqual(caught);
   });
 
+  it.each([
+    ["a name from nowhere", "Revenue is highest in Rangamati.", {}, ["Rangamati"]],
+    ["a full name from nowhere, though it begins the sentence", "Zubaida Quill bought most.", {}, ["Zubaida", "Quill"]],
+    ["a Spanish figure from nowhere", "Los ingresos fueron de BDT 4.321,50.", { language: "es" as const }, ["4321.50"]],
+    ["a Spanish date from nowhere", "el 3 de marzo de 2025", { language: "es" as const }, ["3 Mar 2025"]],
+    ["a Bengali figure from nowhere", "মোট ৪,৩২১টি অর্ডার", { language: "bn" as const }, ["4321"]],
+    ["a Bengali date from nowhere", "৩ মার্চ ২০২৫", { language: "bn" as const }, ["3 Mar 2025"]],
+    ["a Latin name in Bengali", "সেরা গ্রাহক Zubaida", { language: "bn" as const }, ["Zubaida"]],
+  ])("catches %s", (_name, text, more, caught) => {
+    expect(unproven(text, more)).toEqual(caught);
+  });
+
+  it.each([
+    ["Spanish", "Los ingresos en septiembre de 2026 fueron de BDT 1.234,57.", "es" as const],
+    ["Bengali", "সেপ্টেম্বর ২০২৬ মাসে BDT ১,২৩৪.৫৭", "bn" as const],
+  ])("lets true figures and dates in %s pass", (_name, text, language) => expect(unproven(text, { language })).toEqual([]));
+
   it("takes stated arithmetic only when it is true", () => {
     const change = { op: "change" as const, of: [2000, 1234.567] };
     expect(unproven("Up 62.0 %.", { arithmetic: [{ ...change, value: ((2000 - 1234.567) / 1234.567) * 100 }] })).toEqual([]);

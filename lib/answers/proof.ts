@@ -1,8 +1,9 @@
 import type { Answer } from "@/lib/answers/answer";
+import { MONTH_NAMES } from "@/lib/answers/months";
 
 /** A number as written, with how many decimals it shows. */
 type Figure = { readonly text: string; readonly value: number; readonly decimals: number };
-type Evidence = { readonly numbers: readonly number[]; readonly dates: ReadonlySet<string>; readonly texts: string };
+type Evidence = { readonly numbers: readonly number[]; readonly dates: ReadonlySet<string>; readonly texts: string; readonly words: ReadonlySet<string> };
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DATE = /\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4})\b(?:, \d{2}:\d{2})?/g;
@@ -11,16 +12,43 @@ const NUMBER = /(?<![\p{L}\d.])\d[\d,]*(?:\.\d+)?(?![\p{L}\d])/gu;
 const DAY_MS = 86_400_000;
 
 /**
- * The figures and dates in an answer's sentence that resolve to nothing: to no result cell, not to the question, the
+ * The figures, dates and names in an answer's sentence that resolve to nothing: to no result cell, not to the question, the
  * window or the stated understanding, and to no stated arithmetic over cells. Empty means proven.
- * A figure matches a cell that rounds to it at the decimals shown.
+ * A figure matches a cell that rounds to it at the decimals shown. A name is a run of capitalised words inside a
+ * sentence, or of Latin ones in another script; a name in small letters cannot be told from other words.
  */
 export function findUnproven(answer: Answer, question: string): readonly string[] {
   const evidence = evidenceOf(answer, question);
-  const { dates, rest } = takeDates(answer.text);
+  const { dates, rest } = takeDates(asEnglish(answer.text, answer.language ?? "en"));
   const badDates = dates.filter(({ iso }) => ![...evidence.dates].some((known) => known.startsWith(iso))).map(({ text }) => text);
   const badFigures = figuresOf(rest).filter((figure) => !isKnown(figure, evidence)).map(({ text }) => text);
-  return [...badDates, ...badFigures];
+  const badNames = answer.report === null ? namesOf(rest, answer.language ?? "en").filter((name) => !evidence.words.has(name.toLowerCase())) : [];
+  return [...badDates, ...badFigures, ...badNames];
+}
+
+/** Words that can only be names: capitalised ones that do not begin a sentence, unless the next one is capitalised too. */
+function namesOf(text: string, language: NonNullable<Answer["language"]>): readonly string[] {
+  if (language === "bn") return (text.match(/[A-Za-z][A-Za-z'-]*[A-Za-z]/g) ?? []).filter((word) => !/^[A-Z]{2,4}$/.test(word));
+  const words = [...text.matchAll(/(?<![\p{L}\p{M}\d'-])\p{Lu}[\p{L}\p{M}'-]*[\p{L}\p{M}]/gu)];
+  return words.filter(({ 0: word, index }) => !/^\p{Lu}{2,4}$/u.test(word) && (!beginsSentence(text, index) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(index + word.length)))).map(([word]) => word);
+}
+
+function beginsSentence(text: string, at: number): boolean {
+  return /(?:^|[.?!:“]\s*)$/.test(text.slice(0, at));
+}
+
+/** Figures and dates of another language in English form, so that one reading serves all: "1.234,50" and "১,২৩৪.৫০" are 1,234.50. */
+function asEnglish(text: string, language: NonNullable<Answer["language"]>): string {
+  if (language === "en") return text;
+  // A counting word is written onto its number: "২,১৭৫টি".
+  const digits = text.replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x09e6)).replace(/(\d)(?=\p{Script=Bengali})/gu, "$1 ");
+  const names = MONTH_NAMES[language];
+  const dated = digits.replace(/(?<!\p{L})([\p{L}\p{M}]+)(?: de)? (?=\d{4})/gu, (match, word: string) => {
+    const month = names.findIndex((name) => name === word.toLowerCase() || (language === "es" && word.length >= 3 && name.startsWith(word.toLowerCase())));
+    return month === -1 ? match : `${MONTHS[month]?.replace(/^./, (first) => first.toUpperCase()) ?? ""} `;
+  });
+  const days = dated.replace(/(\d{1,2}) de (?=[A-Z][a-z]{2} \d{4})/g, "$1 ");
+  return language === "bn" ? days : days.replace(/\d[\d.]*(?:,\d+)?(?![\d/])/g, (number) => number.replace(/\.(?=\d{3})/g, "").replace(",", "."));
 }
 
 function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
@@ -28,7 +56,8 @@ function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
   return new RegExp(`(?<![\\d.])${figure.text.replace(/[.]/g, "\\.")}(?![\\d])`).test(texts);
 }
 
-function evidenceOf(answer: Answer, question: string): Evidence {
+function evidenceOf(answer: Answer, asked: string): Evidence {
+  const question = asEnglish(asked, answer.language ?? "en");
   const { table, window, report } = answer;
   const cells = table ? table.rows.flat() : [];
   const numbers = cells.filter((cell) => typeof cell === "number");
@@ -38,7 +67,12 @@ function evidenceOf(answer: Answer, question: string): Evidence {
   const texts = [...said, ...cells.filter((cell) => typeof cell === "string"), ...answer.params.map(String), ...(report ? [JSON.stringify(report)] : [])];
   const reported = report ? figuresOf(JSON.stringify(report)).map(({ value }) => value) : [];
   const dates = [window?.from, window && lastDay(window.to), window?.to, answer.dataAsOf, ...isoDates(texts.join("\n"))];
-  return { numbers: [...numbers, ...counts, ...derived, ...reported, ...said.flatMap(figuresOf).map(({ value }) => value)], dates: new Set(dates.filter((date) => typeof date === "string")), texts: texts.join("\n") };
+  return { numbers: [...numbers, ...counts, ...derived, ...reported, ...said.flatMap(figuresOf).map(({ value }) => value)], dates: new Set(dates.filter((date) => typeof date === "string")), texts: texts.join("\n"), words: wordsIn([...texts, answer.sql ?? "", ...(table?.columns ?? []).flatMap(({ name, label }) => [name, label])]) };
+}
+
+/** Every word of the evidence, and the singular of the weekdays among them. */
+function wordsIn(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.join("\n").toLowerCase().replaceAll("_", " ").match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? []);
 }
 
 /** Whether stated arithmetic is true of the values it names. */

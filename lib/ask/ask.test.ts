@@ -126,6 +126,26 @@ describe("ask", () => {
   });
 });
 
+describe("memory", () => {
+  const mark = { id: "v", origin: "correction", at: "2026-11-18T09:00:00Z", how: "exact", changed: [] } as const;
+
+  it("runs the plan that a person confirmed instead of planning, and saves where it came from", async () => {
+    const { deps, store } = fakeAskDeps();
+    const plan = { intent: "count", tool: "remembered", arguments: { text: "x" }, confidence: 1, because: [] };
+    const engines = { ...deps.engines, shop: { ...deps.engines.shop, plan: async () => Promise.reject(new Error("must not plan")) } };
+    await collect("it answers", { ...deps, engines, recall: async () => ({ kind: "verified", plan, mark }) });
+    expect([...store.rows.values()][0]).toMatchObject({ outcome: "answered", tool: "remembered", verified: mark });
+  });
+
+  it("plans where a verified answer rests, and says that it was not used and why", async () => {
+    const { deps, store } = fakeAskDeps();
+    await collect("it answers", { ...deps, recall: async () => ({ kind: "stale", id: "v", origin: "rating", at: mark.at, stale: { reason: "tables", since: mark.at } }) });
+    const [row] = store.rows.values();
+    expect(row?.verified).toBeNull();
+    expect(row?.answer?.caveats).toEqual([expect.stringMatching(/was not used, because the tables have changed since/)]);
+  });
+});
+
 describe("AskInput", () => {
   it.each([
     ["no question", {}, /question must be a text/],

@@ -3,12 +3,18 @@ import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
-import type { Engine, EngineName, ExecuteError, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
+import type { LogProgress } from "@/lib/answers/log-report";
+import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
+import type { Recalled } from "@/lib/learning/recall";
 import type { InteractionStore } from "@/lib/interactions/store";
+import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
+import { ok } from "@/lib/platform/result";
 import type { Route, RouteInput } from "@/lib/routing/route";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 
@@ -18,6 +24,8 @@ export type AskDeps = {
   readonly newId: () => string;
   readonly engines: Readonly<Record<EngineName, Engine>>;
   readonly route: (input: RouteInput) => Promise<Route>;
+  /** The plan that a person confirmed for this question, looked for before any planning. */
+  readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
   /** ISO local time that relative windows of this source count from. */
   readonly nowOf: (route: Route) => Promise<string>;
   /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
@@ -26,6 +34,8 @@ export type AskDeps = {
   readonly examples: () => Promise<readonly string[]>;
   /** Words answers where an operator turned a language model on. */
   readonly writer: Writer | null;
+  /** Answers about logs that people explained, newest first. */
+  readonly explained?: () => Promise<readonly ExplainedReport[]>;
   readonly signal: AbortSignal;
   readonly logBug: (message: string, cause: unknown) => void;
 };
@@ -83,20 +93,31 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
     const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId };
-    const planned = await engine.plan(question);
+    const recalled = await deps.recall(question, engine.name);
+    const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, elapsedMs: lap() };
-    const executed = await engine.execute(plan, deps.signal);
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
+    const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
-    const answer = await reword(provenAnswer(engine.answer(plan, executed.value), row, deps), row.question, deps.writer);
+    const proven = provenAnswer(engine.answer(plan, executed.value), row, deps);
+    const answer = withResting(await recognise(await reword(proven, row.question, deps.writer), deps), recalled);
     yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
     yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };
+  }
+}
+
+async function* executing(engine: Engine, plan: PlanBase, signal: AbortSignal): AsyncGenerator<AskEvent, Awaited<ReturnType<Engine["execute"]>>> {
+  const steps = withProgress<LogProgress, Awaited<ReturnType<Engine["execute"]>>>((report) => engine.execute(plan, signal, report));
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+    yield { type: "progress", progress: step.value };
   }
 }
 
@@ -108,11 +129,25 @@ function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
   return { ...answer, text: readResult(answer) };
 }
 
+/** A verified answer that would have fitted and was not used says so. */
+function withResting(answer: Answer, recalled: Recalled | null): Answer {
+  if (recalled?.kind !== "stale") return answer;
+  const why = recalled.stale.reason === "tables" ? "the tables have changed since" : "it was rated bad since";
+  return { ...answer, caveats: [...answer.caveats, `A verified answer to this question was not used, because ${why}. It waits on the review page.`] };
+}
+
+/** Adds what people said of the same failures before. */
+async function recognise(answer: Answer, { explained }: AskDeps): Promise<Answer> {
+  if (answer.report === null || answer.report.failures.length === 0 || explained === undefined) return answer;
+  const known = knownFailures(answer.report, await explained());
+  return known.length === 0 ? answer : { ...answer, report: { ...answer.report, known } };
+}
+
 type Answered = Extract<AskEvent, { type: "answered" }>;
 
 async function answerWithoutPlan(text: string, input: AskInput, engine: Engine, deps: AskDeps): Promise<Omit<Answered, "elapsedMs"> | null> {
   const talk = findSmallTalk(text);
-  if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples())), talk, 1, null);
+  if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples(), detectLanguage(text))), talk, 1, null);
   if (text.length > MAX_QUESTION_CHARS) {
     const message = `The question has ${text.length.toLocaleString("en-GB")} characters; at most ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} can be read. Shorten it, or drop a long text in as a log file.`;
     return answered(plainAnswer("refused", message), "too_long", 1, "too-long");

@@ -2,8 +2,9 @@ import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
 import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
 import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate.fs";
 import { evaluateBank } from "@/lib/engines/text2sql/evaluate-bank.fs";
+import { describeCurve, evaluateLearning } from "@/lib/learning/evaluate.fs";
 
-const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl";
+const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR OUT.jsonl";
 
 /** Runs one engine over a set of questions or logs and writes what it answered, one JSON a line. */
 async function evaluate(argv: readonly string[]): Promise<number> {
@@ -16,6 +17,7 @@ async function evaluate(argv: readonly string[]): Promise<number> {
   else if (engine === "bank" && (input === "dev" || input === "held")) console.log((await evaluateBank(input, out)).join("\n"));
   else if (engine === "shop") await evaluateShop(input, out, "data/shop.sqlite");
   else if (engine === "logs") await evaluateLogs(input, out);
+  else if (engine === "learning") for (const line of describeCurve(await evaluateLearning(input, out))) console.log(line);
   else {
     console.error(USAGE);
     return 2;

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { summarise, type SourceInfo } from "@/lib/ask/catalog";
+import type { LogReport } from "@/lib/answers/log-report";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring";
+import type { Level } from "@/lib/engines/logs/record";
 import { readLines } from "@/lib/engines/logs/upload.fs";
 import { failureRows, toCsv } from "@/lib/interactions/export";
 import { systemClock } from "@/lib/platform/clock";
@@ -41,12 +43,17 @@ export async function clearOldUploads(days: number): Promise<{ readonly files: n
   return expireUploads(uploadStore(), uploadDir(), days, systemClock.now());
 }
 
-export type LinesQuery = { readonly from: number; readonly count: number; readonly search: string };
+export type LinesQuery = { readonly from: number; readonly count: number; readonly search: string; readonly level: Level | null };
 
 /** A slice of a stored log, secrets masked, or null when there is no such log. */
-export async function readUploadLines(id: string, { from, count, search }: LinesQuery) {
+export async function readUploadLines(id: string, { from, count, search, level }: LinesQuery) {
   const file = await logFile(id);
-  return file && readLines(file.path, from, count, { search });
+  return file && readLines(file.path, from, count, { search, ...(level === null ? {} : { level }) });
+}
+
+/** The stored report of an answer about a log; null when there is none. */
+export async function exportReport(id: string): Promise<LogReport | null> {
+  return (await interactionStore().get(id))?.answer?.report ?? null;
 }
 
 /** All rows behind an answer as CSV: its stored query runs again, on the data as it is now; of a log its failures. */
@@ -59,7 +66,8 @@ export async function exportRows(id: string, signal: AbortSignal): Promise<Resul
   }
   const source = row.source === null ? null : await registry().find(row.source);
   if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
-  const run = await registry().runner(source).run({ sql: row.sql, params: row.params, dialect: "sqlite" }, { maxRows: EXPORT_ROWS, signal });
+  const runner = registry().runner(source);
+  const run = await runner.run({ sql: row.sql, params: row.params, dialect: runner.dialect }, { maxRows: EXPORT_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: "The rows could not be read again. Ask the question once more." });
   return ok(toCsv(run.value.columns, run.value.rows));
 }

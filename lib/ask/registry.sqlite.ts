@@ -1,9 +1,12 @@
+import { join } from "node:path";
+import { PostgresSources } from "@/lib/ask/sources.postgres";
+import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/glossary.fs";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
+import type { RunError, SqlRunner } from "@/lib/query/runner";
 import { fileVersion, listDataSources, sourceProblem, type SourceFile } from "@/lib/sources/list.fs";
 import type { DataSource } from "@/lib/sources/source";
 
@@ -11,6 +14,8 @@ export type RegistryOptions = {
   readonly dataDir: string;
   /** The operator's and the dropped files, read again at each look-up. */
   readonly files: () => Promise<readonly SourceFile[]>;
+  /** Connection URLs of the operator's PostgreSQL databases. */
+  readonly postgres?: readonly string[];
   readonly frozenNow: string | null;
   readonly clock: Clock;
   readonly timeoutMs: number;
@@ -18,15 +23,20 @@ export type RegistryOptions = {
 
 export type OpenSource = { readonly source: DataSource; readonly runner: SqlRunner; readonly schema: Schema };
 
-/** The sources by id, each with one read-only connection and a schema that is read again when its file changes. */
+/** The sources by id, each with a read-only connection and a schema that is read again when its file or database changes. */
 export class SourceRegistry {
   readonly #runners = new Map<string, SqlRunner>();
-  readonly #schemas = new Map<string, Promise<Result<Schema, string>>>();
+  readonly #schemas = new Map<string, { readonly version: string; readonly reading: Promise<Result<Schema, string>> }>();
+  readonly #glossed = new WeakMap<Schema, { readonly version: string; readonly schema: Result<Schema, string> }>();
+  readonly #postgres: PostgresSources;
 
-  constructor(readonly options: RegistryOptions) {}
+  constructor(readonly options: RegistryOptions) {
+    this.#postgres = new PostgresSources(options.postgres ?? [], options.timeoutMs);
+  }
 
   async list(): Promise<readonly DataSource[]> {
-    return listDataSources(this.options.dataDir, await this.options.files());
+    const files = listDataSources(this.options.dataDir, await this.options.files());
+    return [...files, ...this.#postgres.list(new Set(["shop", "bank", ...files.map(({ id }) => id)]))];
   }
 
   async find(id: string): Promise<DataSource | null> {
@@ -34,12 +44,12 @@ export class SourceRegistry {
   }
 
   /** ISO local time that relative windows of a source count from. */
-  nowOf(source: DataSource): string {
-    return this.options.frozenNow ?? source.asOf ?? localTime(this.options.clock.now(), source.timeZone);
+  nowOf(source: DataSource, instant = this.options.clock.now()): string {
+    return this.options.frozenNow ?? source.asOf ?? localTime(instant, source.timeZone);
   }
 
   runner(source: DataSource): SqlRunner {
-    const known = this.#runners.get(source.path);
+    const known = this.#postgres.runner(source) ?? this.#runners.get(source.path);
     if (known) return known;
     const inner = openSqlite(source.path);
     const { timeoutMs } = this.options;
@@ -50,22 +60,40 @@ export class SourceRegistry {
 
   /** Opens a source for questions. @returns its runner and schema, or why it cannot be asked */
   async open(source: DataSource): Promise<Result<OpenSource, string>> {
-    const problem = sourceProblem(source.path);
+    const onServer = this.#postgres.schema(source);
+    const problem = onServer === null ? sourceProblem(source.path) : null;
     if (problem) return err(problem);
-    const schema = await this.#schema(source);
+    const schema = onServer === null ? await this.#schema(source) : this.#described(source, readOf(source, await onServer));
     return schema.ok ? ok({ source, runner: this.runner(source), schema: schema.value }) : schema;
   }
 
+  /** A database on a server has its glossary in the data folder, under the source's id. */
+  #described({ id }: DataSource, read: Result<Schema, string>): Result<Schema, string> {
+    if (!read.ok) return read;
+    const glossary = join(this.options.dataDir, `${id}.glossary.json`);
+    const version = fileVersion(glossary);
+    const known = this.#glossed.get(read.value);
+    if (known?.version === version) return known.schema;
+    const schema = withGlossary(read.value, glossary);
+    this.#glossed.set(read.value, { version, schema });
+    return schema;
+  }
+
   #schema(source: DataSource): Promise<Result<Schema, string>> {
-    const version = fileVersion(source.path);
-    const known = this.#schemas.get(version);
-    if (known) return known;
+    const glossary = glossaryPath(source.path);
+    const version = `${fileVersion(source.path)}+${fileVersion(glossary)}`;
+    const known = this.#schemas.get(source.path);
+    if (known?.version === version) return known.reading;
     const reading = introspect(this.runner(source)).then((read) => {
-      if (read.ok) return ok(read.value);
-      this.#schemas.delete(version);
-      return err(`${source.name} could not be read: ${"message" in read.error ? read.error.message : read.error.code}.`);
+      if (!read.ok && this.#schemas.get(source.path)?.version === version) this.#schemas.delete(source.path);
+      const schema = readOf(source, read);
+      return schema.ok ? withGlossary(schema.value, glossary) : schema;
     });
-    this.#schemas.set(version, reading);
+    this.#schemas.set(source.path, { version, reading });
     return reading;
   }
+}
+
+function readOf({ name }: DataSource, read: Result<Schema, RunError>): Result<Schema, string> {
+  return read.ok ? ok(read.value) : err(`${name} could not be read: ${"message" in read.error ? read.error.message : `${read.error.code}.`}`);
 }

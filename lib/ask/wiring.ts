@@ -6,17 +6,22 @@ import type { AskDeps } from "@/lib/ask/ask";
 import type { ShopChoice } from "@/lib/ask/catalog";
 import { splitPaste } from "@/lib/ask/paste";
 import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
+import { recallPlan, teachDeps, writtenTarget } from "@/lib/ask/wiring-memory";
 import { readShops } from "@/lib/ask/shops";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { withWrittenSql } from "@/lib/engines/written-sql";
+import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
@@ -25,6 +30,7 @@ import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { remember } from "@/lib/platform/remember";
 import { chooseRoute, type Candidate } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
+import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
 import { storePaste, uploadPath } from "@/lib/sources/receive.fs";
 import { shopSourceIn, type DataSource } from "@/lib/sources/source";
 import { prismaUploadStore } from "@/lib/sources/store.prisma";
@@ -43,29 +49,29 @@ export const appDatabase = (): string => resolve(databasePath(env().DATABASE_URL
 export const uploadDir = (): string => join(dirname(appDatabase()), "uploads");
 export const uploadStore = () => remember("uploads", () => prismaUploadStore(prisma()));
 export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
-export const feedbackStore = (): FeedbackStore => remember("feedback", () => prismaFeedbackStore(prisma()));
+export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
   const files = async () => [...env().TELLBACK_SQLITE.map((path) => ({ path })), ...(await uploadStore().databases()).map(dropped)];
-  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
 }
 
 const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));
 
-function engines(): Readonly<Record<EngineName, Engine>> {
+export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
-    shop: createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }),
-    text2sql: createText2SqlEngine({
+    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
+    text2sql: withWrittenSql(createText2SqlEngine({
       listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
       source: async (id) => {
         const found = await registry().find(id);
         const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
         return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
       },
-    }),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob }),
+    }), writtenTarget),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
   }));
 }
 
@@ -87,12 +93,14 @@ export function askDeps(signal: AbortSignal): AskDeps {
     clock: systemClock,
     newId: randomUUID,
     engines: engines(),
+    recall: recallPlan,
     route: async (input) => chooseRoute(input, await candidates()),
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
       return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
     },
     keepPaste,
+    explained: () => readExplainedReports(prisma()),
     defaultShop: async () => (await loadShops())[0]?.id ?? null,
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
     writer: writer(),
@@ -101,10 +109,18 @@ export function askDeps(signal: AbortSignal): AskDeps {
   };
 }
 
-/** The shops, the busiest first; none without the shop database. */
-export async function loadShops(): Promise<readonly (ShopChoice & { readonly weekendDays: readonly number[] })[]> {
-  const { weekendDays } = shopSource();
-  return (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+export type Shop = ShopChoice & { readonly weekendDays: readonly number[] };
+
+/** The shops, the busiest first; none without the shop database. Read again when its file changes, since every question needs them. */
+export async function loadShops(): Promise<readonly Shop[]> {
+  const { path, weekendDays } = shopSource();
+  if (sourceProblem(path) !== null) return [];
+  const known = remember("shops", () => new Map<string, readonly Shop[]>());
+  const version = fileVersion(path);
+  const shops = known.get(version) ?? (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+  known.clear();
+  if (shops.length > 0) known.set(version, shops);
+  return shops;
 }
 
 /** What routing knows of each source that can be asked. */

@@ -1,3 +1,4 @@
+import type { LogProgress } from "@/lib/answers/log-report";
 import type { Answer, Option } from "@/lib/answers/answer";
 import type { Result } from "@/lib/platform/result";
 
@@ -55,6 +56,7 @@ export interface Engine<P extends PlanBase = PlanBase, R = unknown> {
   readonly name: EngineName;
   readonly approach: string;
   plan(question: Question): Promise<Result<P, PlanError>>;
-  execute(plan: P, signal: AbortSignal): Promise<Result<Execution<R>, ExecuteError>>;
+  /** @param onProgress told how far a long reading is, by engines that read logs */
+  execute(plan: P, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<Execution<R>, ExecuteError>>;
   answer(plan: P, execution: Execution<R>): Answer;
 }

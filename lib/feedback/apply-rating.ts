@@ -18,7 +18,11 @@ export const RATING_REASONS = {
   unclear: { label: "Unclear", engines: ["shop", "text2sql", "logs"] },
   slow: { label: "Slow", engines: ["shop", "text2sql", "logs"] },
   other: { label: "Other", engines: ["shop", "text2sql", "logs"] },
-} as const satisfies Record<string, { label: string; engines: readonly EngineName[] }>;
+  accurate: { label: "Accurate", engines: ["shop", "text2sql", "logs"], good: true },
+  complete: { label: "Complete", engines: ["shop", "text2sql", "logs"], good: true },
+  easy_to_read: { label: "Easy to read", engines: ["shop", "text2sql", "logs"], good: true },
+  fast: { label: "Fast", engines: ["shop", "text2sql", "logs"], good: true },
+} as const satisfies Record<string, { label: string; engines: readonly EngineName[]; good?: true }>;
 
 export type RatingReason = keyof typeof RATING_REASONS;
 export type Rating = { readonly value: "up" | "down"; readonly reasons: readonly RatingReason[]; readonly comment: string };
@@ -45,11 +49,11 @@ export function applyRating(rating: Rating | null, change: RatingChange): Rating
   }
 }
 
-/** The reasons offered for an answer of this engine, in the order shown. */
-export function reasonsFor(engine: EngineName): readonly { readonly code: RatingReason; readonly label: string }[] {
+/** The reasons offered for an answer of this engine and this thumb, in the order shown. */
+export function reasonsFor(engine: EngineName, value: "up" | "down"): readonly { readonly code: RatingReason; readonly label: string }[] {
   return ratingReasons().flatMap((code) => {
-    const { label, engines } = RATING_REASONS[code];
-    return (engines as readonly EngineName[]).includes(engine) ? [{ code, label }] : [];
+    const reason: { readonly label: string; readonly engines: readonly EngineName[]; readonly good?: true } = RATING_REASONS[code];
+    return reason.engines.includes(engine) && (reason.good === true) === (value === "up") ? [{ code, label: reason.label }] : [];
   });
 }
 

@@ -20,11 +20,12 @@ describe("applyRating", () => {
 
 describe("reasons", () => {
   it("are stable codes, because exports and training sets keep them for ever", () => {
-    expect(Object.keys(RATING_REASONS)).toEqual(["wrong_number", "wrong_period", "wrong_product", "wrong_units", "wrong_table", "wrong_filter", "missing_rows", "did_not_run", "missed_error", "false_alarm", "wrong_cause", "unclear", "slow", "other"]);
+    expect(Object.keys(RATING_REASONS)).toEqual(["wrong_number", "wrong_period", "wrong_product", "wrong_units", "wrong_table", "wrong_filter", "missing_rows", "did_not_run", "missed_error", "false_alarm", "wrong_cause", "unclear", "slow", "other", "accurate", "complete", "easy_to_read", "fast"]);
   });
 
   it("are offered per engine, and end with the general ones", () => {
-    expect(reasonsFor("logs").map(({ code }) => code)).toEqual(["missed_error", "false_alarm", "wrong_cause", "unclear", "slow", "other"]);
+    expect(reasonsFor("logs", "down").map(({ code }) => code)).toEqual(["missed_error", "false_alarm", "wrong_cause", "unclear", "slow", "other"]);
+    expect(reasonsFor("shop", "up").map(({ code }) => code)).toEqual(["accurate", "complete", "easy_to_read", "fast"]);
   });
 
   it("refuse a code that does not exist", () => {

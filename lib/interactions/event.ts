@@ -1,8 +1,15 @@
 import type { Answer, Outcome } from "@/lib/answers/answer";
+import type { LogProgress } from "@/lib/answers/log-report";
 import type { EngineName } from "@/lib/engines/engine";
 
 /** Where in the asker's own application a question came from. */
 export type AskContext = { readonly role?: string; readonly module?: string; readonly tab?: string };
+
+/** How an answer came from a verified one, `at` which it was confirmed (ISO UTC); `changed` names parts that were asked otherwise, as "500 → 900". */
+export type VerifiedMark = { readonly id: string; readonly origin: "rating" | "correction"; readonly at: string; readonly how: "exact" | "normalised" | "slots" | "reading"; readonly changed: readonly string[] };
+
+/** What a person said the answer should have been; `verifiedId` where it acts on the next answers. */
+export type SavedCorrection = { readonly id: string; readonly text: string | null; readonly sql: string | null; readonly at: string; readonly verifiedId: string | null };
 
 /**
  * One protocol from generator to screen and to the saved row: the browser and the server fold the same events.
@@ -11,7 +18,8 @@ export type AskContext = { readonly role?: string; readonly module?: string; rea
 export type AskEvent =
   | { readonly type: "opened"; readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly uploadId: string | null }
   | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly elapsedMs: number }
-  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly elapsedMs: number }
+  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly verified: VerifiedMark | null; readonly elapsedMs: number }
+  | { readonly type: "progress"; readonly progress: LogProgress }
   | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly elapsedMs: number }
   | { readonly type: "answered"; readonly answer: Answer; readonly intent: string; readonly confidence: number; readonly errorCode: string | null; readonly elapsedMs: number }
   | { readonly type: "closed"; readonly totalMs: number };
@@ -47,6 +55,11 @@ export type Interaction = {
   readonly answer: Answer | null;
   readonly context: AskContext;
   readonly rating: SavedRating | null;
+  readonly verified: VerifiedMark | null;
+  /** Oldest first. */
+  readonly corrections: readonly SavedCorrection[];
+  /** While a long log is read; not saved. */
+  readonly progress?: LogProgress;
 };
 
 /** One line of the history. `updatedAt` is ISO UTC. */

@@ -30,6 +30,8 @@ export function startInteraction(opened: Omit<Opened, "type">, shopId: number | 
     answer: null,
     context,
     rating: null,
+    verified: null,
+    corrections: [],
   };
 }
 
@@ -41,7 +43,9 @@ export function foldEvent(row: Interaction, event: AskEvent): Interaction {
     case "routed":
       return { ...row, engine: event.engine, approach: event.approach, source: event.source, timings: { ...row.timings, route: event.elapsedMs } };
     case "planned":
-      return { ...row, intent: event.intent, tool: event.tool, arguments: event.arguments, confidence: event.confidence, because: event.because, plan: event.plan, timings: { ...row.timings, plan: event.elapsedMs } };
+      return { ...row, intent: event.intent, tool: event.tool, arguments: event.arguments, confidence: event.confidence, because: event.because, plan: event.plan, verified: event.verified, timings: { ...row.timings, plan: event.elapsedMs } };
+    case "progress":
+      return { ...row, progress: event.progress };
     case "executed":
       return { ...row, ranOn: event.ranOn, rowCount: event.rowCount, sql: event.sql, params: event.params, timings: { ...row.timings, execute: event.elapsedMs } };
     case "answered":

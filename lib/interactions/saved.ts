@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OUTCOMES, type Answer } from "@/lib/answers/answer";
 import { ENGINES, type EngineName } from "@/lib/engines/engine";
-import type { AskContext, Interaction } from "@/lib/interactions/event";
+import type { AskContext, Interaction, VerifiedMark } from "@/lib/interactions/event";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -41,4 +41,11 @@ export function readAnswer(value: unknown): Answer | null {
 /** Context tags without the absent ones. */
 export function readContext(row: { role: string | null; module: string | null; tab: string | null }): AskContext {
   return Object.fromEntries([["role", row.role], ["module", row.module], ["tab", row.tab]].filter(([, value]) => value !== null));
+}
+
+const MarkShape = z.object({ id: z.string(), origin: z.enum(["rating", "correction"]), at: z.string(), how: z.enum(["exact", "normalised", "slots", "reading"]), changed: z.array(z.string()) });
+
+/** Which verified answer an answer came from; null where it came from none. */
+export function readMark(value: unknown): VerifiedMark | null {
+  return MarkShape.nullable().catch(null).parse(value);
 }

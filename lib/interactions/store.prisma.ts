@@ -1,15 +1,15 @@
 import type { PrismaClient } from "@/prisma/client/client";
-import type { InteractionModel, RatingModel } from "@/prisma/client/models";
+import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { Prisma } from "@/prisma/client/client";
-import { readAnswer, readContext, readEngine, readJson, readOutcome } from "@/lib/interactions/saved";
+import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 
-type SavedRow = InteractionModel & { ratings: RatingModel[] };
+type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
 /** Interactions in the app's own database. @param userId whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
-  const withRating = { ratings: { where: { userId } } } as const;
+  const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
   return {
     async open(row, title) {
       const conversation = { connectOrCreate: { where: { id: row.conversationId }, create: { id: row.conversationId, title } } };
@@ -75,6 +75,8 @@ function columns(row: Interaction) {
     outcome: row.outcome,
     errorCode: row.errorCode,
     answer: json(row.answer),
+    verified: json(row.verified),
+    verifiedId: row.verified?.id ?? null,
     role: context.role ?? null,
     module: context.module ?? null,
     tab: context.tab ?? null,
@@ -119,6 +121,8 @@ function toInteraction(row: SavedRow): Interaction {
     answer: readAnswer(row.answer),
     context: readContext(row),
     rating: rating ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment } : null,
+    verified: readMark(row.verified),
+    corrections: row.corrections.map(({ id, text, sql, createdAt, verifiedId }) => ({ id, text, sql, at: createdAt.toISOString(), verifiedId })),
   };
 }
 

@@ -11,8 +11,6 @@ import { toJsonLines } from "@/lib/interactions/lines";
  * @throws when the file cannot be written; nothing is left of it then
  */
 export async function writeJsonLines(path: string, values: AsyncIterable<unknown>): Promise<number> {
-  await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}.part`;
   let count = 0;
   const counted = async function* () {
     for await (const value of values) {
@@ -20,11 +18,18 @@ export async function writeJsonLines(path: string, values: AsyncIterable<unknown
       yield value;
     }
   };
+  await writePieces(path, toJsonLines(counted()));
+  return count;
+}
+
+/** Writes pieces of text to a file, which appears whole or not at all. @throws when it cannot be written */
+export async function writePieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}.part`;
   try {
-    await pipeline(Readable.from(toJsonLines(counted())), createWriteStream(unfinished));
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
   }
-  return count;
 }

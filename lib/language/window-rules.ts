@@ -31,6 +31,9 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(${YEAR})-(\\d{2})-(\\d{2})(?:[t ]\\d{2}:\\d{2}(?::\\d{2})?)?`, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))),
   rule(`(${YEAR})-(\\d{2})`, (m) => monthSpan(Number(m[1]), Number(m[2]))),
   rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
+  rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
+  rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
+  rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})(?: of)? last year`, (m, today) => dated(partsOf(today).year - 1, monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})`, (m, today) => latestDay(monthOf(m[2] ?? ""), Number(m[1]), today)),
@@ -41,6 +44,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) => monthSpan(Number(m[2]), monthOf(m[1] ?? ""))),
   rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) => monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? ""))),
   rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
+  rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
   rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
   rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) => namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today)),
   rule(`(?:the )?day before yesterday`, (_m, today) => unitSpan("day", today - 2, 1, "the day before yesterday")),
@@ -123,6 +127,17 @@ function namedMonth(word: string, completedOnly: boolean, today: Day): Span | nu
   const now = partsOf(today);
   const hasStarted = completedOnly ? month < now.month : month <= now.month;
   return monthSpan(hasStarted ? now.year : now.year - 1, month, (year) => monthSpan(year, month));
+}
+
+/** "the first 10 days of November", "the last week of October": weeks are counted from the first of the month, or back from its last day. */
+function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
+  const [, which = "", said, unit, name = "", year] = match;
+  const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
+  const count = (said ? numberOf(said) : 1) * (unit === "week" ? 7 : 1);
+  if (month === null || count < 1 || count > month.to - month.from) return null;
+  const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
+  const from = which === "last" ? month.to - count : month.from + skipped;
+  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, NAMES[monthOf(name) - 1] ?? name)}`);
 }
 
 function quarterSpan(year: number, quarter: number, rebuild: Span["rebuild"] = null): Span | null {

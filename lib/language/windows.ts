@@ -222,11 +222,12 @@ function closed(span: Span, clock: WindowClock): DateWindow {
 const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 
 function findDayKind(text: string, weekendDays: readonly number[]): (TextSpan & { readonly weekdays: readonly number[]; readonly label: string }) | null {
-  const match = /\b(?:(?:only )?(?:on |during |at )?(?:the )?(weekdays|week days|working days|workdays|business days|weekday(?= only)|weekends?(?! before| ago)|(mon|tues|wednes|thurs|fri|satur|sun)days)(?: only)?)\b/.exec(text);
+  const match = /\b(?:(?:only )?(?:on |during |at )?(?:the )?(weekdays|week days|working days|workdays|business days|weekday(?= only)|weekends?(?! before| ago)|(?:every |each )?(mon|tues|wednes|thurs|fri|satur|sun)days|(?:every|each) (mon|tues|wednes|thurs|fri|satur|sun)day)(?: only)?)\b/.exec(text);
   if (!match || /\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(match.index + match[0].length))) return null;
   const at = { start: match.index, end: match.index + match[0].length };
-  if (match[2]) {
-    const index = WEEKDAY_NAMES.findIndex((name) => name.toLowerCase().startsWith(match[2] ?? ""));
+  const named = match[2] ?? match[3];
+  if (named) {
+    const index = WEEKDAY_NAMES.findIndex((name) => name.toLowerCase().startsWith(named));
     return { ...at, weekdays: [index + 1], label: `${WEEKDAY_NAMES[index] ?? ""} only` };
   }
   if (match[1]?.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };

@@ -38,4 +38,14 @@ describe("parseEnv", () => {
   it("splits the operator's files at commas", () => {
     expect(parseEnv({ TELLBACK_SQLITE: "/a.db, /b c.sqlite ," })).toMatchObject({ value: { TELLBACK_SQLITE: ["/a.db", "/b c.sqlite"] } });
   });
+
+  it("takes PostgreSQL databases as connection URLs", () => {
+    expect(parseEnv({ TELLBACK_POSTGRES: "postgres://teller:p%40ss@db.example:5433/bank, postgresql://localhost/shop" })).toMatchObject({ value: { TELLBACK_POSTGRES: ["postgres://teller:p%40ss@db.example:5433/bank", "postgresql://localhost/shop"] } });
+  });
+
+  it.each(["mysql://teller:s3cret@db/bank", "postgres://teller:s3cret@db", "postgres://teller:s3,cret@db/bank", "s3cret"])("says that %s is no PostgreSQL URL without repeating it, since it holds a password", (url) => {
+    const env = parseEnv({ TELLBACK_POSTGRES: url });
+    expect(env).toMatchObject({ ok: false, error: expect.stringMatching(/^TELLBACK_POSTGRES must be connection URLs such as postgres:/) });
+    expect(JSON.stringify(env)).not.toContain("cret");
+  });
 });

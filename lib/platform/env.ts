@@ -17,7 +17,13 @@ const EnvSchema = z.object({
   TELLBACK_WORDING_MODEL: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small").optional(),
   TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
+  TELLBACK_LOG_RULES: z.string().optional(),
   TELLBACK_UPLOAD_DAYS: z.coerce.number("must be a number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(90),
+  TELLBACK_POSTGRES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((url) => url.trim()).filter(Boolean))
+    .refine((urls) => urls.every(isPostgresUrl), "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded"),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
   TELLBACK_MCP_TOKENS: z
     .string()
@@ -25,7 +31,26 @@ const EnvSchema = z.object({
     .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean))
     .refine((entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)), "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons")
     .transform((entries): ReadonlyMap<string, number> => new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))]))),
+  TELLBACK_URL: z.url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
+  TELLBACK_ALERT_WEBHOOK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_SECRET: z.string().min(8, "must have 8 characters or more").optional(),
+  TELLBACK_ALERT_SLACK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
+  TELLBACK_SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…").optional(),
+  TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
+  TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
+  TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
+  MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
+
+/** Never shown in a message: they hold passwords and tokens. */
+const SECRET: ReadonlySet<string> = new Set(["TELLBACK_POSTGRES", "TELLBACK_MCP_TOKENS"]);
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== "" && url.pathname.length > 1;
+}
 
 /** The checked environment. Paths are as written, relative to the working folder. */
 export type Env = z.infer<typeof EnvSchema>;
@@ -40,8 +65,8 @@ export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Res
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  const held = name === "TELLBACK_MCP_TOKENS" ? "(not shown)" : JSON.stringify(raw[name]);
-  return err(`${name}=${held} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+  const shown = SECRET.has(name) ? name : `${name}=${JSON.stringify(raw[name])}`;
+  return err(`${shown} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
 }
 
 /** The checked environment of this process. @throws Error with the one line of `parseEnv` */

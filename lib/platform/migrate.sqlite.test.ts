@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
@@ -7,6 +7,7 @@ import { Prisma } from "@/prisma/client/client";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
 const MIGRATIONS = "prisma/migrations";
+const NAMES = readdirSync(MIGRATIONS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 let dir = "";
 const url = () => `file:${join(dir, "app.sqlite")}`;
 const open = () => new Database(join(dir, "app.sqlite"));
@@ -18,7 +19,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("migrate", () => {
   it("applies each migration once", () => {
-    expect(migrate(url(), MIGRATIONS)).toHaveLength(2);
+    expect(migrate(url(), MIGRATIONS)).toEqual(NAMES);
     expect(migrate(url(), MIGRATIONS)).toEqual([]);
   });
 
@@ -31,7 +32,7 @@ describe("migrate", () => {
         ('a', 'c', 'q', 'shop', 'tools', 'answered', 12.4), ('b', 'c', 'q', 'shop', 'tools', 'answered', 12.3), ('d', 'c', 'q', NULL, NULL, 'unfinished', NULL);
       INSERT INTO Rating (interactionId, userId, value, reasons, updatedAt) VALUES ('a', 'local', 'up', '[]', 0);`);
     old.close();
-    expect(migrate(url(), MIGRATIONS)).toEqual(["20261118100000_rollups"]);
+    expect(migrate(url(), MIGRATIONS)).toEqual(NAMES.slice(1));
     const db = open();
     expect(db.prepare("SELECT count(*) FROM Interaction").pluck().all()[0]).toBe(3);
     expect(db.prepare("SELECT engine, outcome, count FROM InteractionCount ORDER BY engine").raw().all()).toEqual([["", "unfinished", 1], ["shop", "answered", 2]]);
@@ -70,6 +71,18 @@ describe("migrate", () => {
       InteractionCount: Prisma.InteractionCountScalarFieldEnum,
       RatingCount: Prisma.RatingCountScalarFieldEnum,
       ResponseTimeCount: Prisma.ResponseTimeCountScalarFieldEnum,
+      VerifiedAnswer: Prisma.VerifiedAnswerScalarFieldEnum,
+      TestCase: Prisma.TestCaseScalarFieldEnum,
+      TrainingRow: Prisma.TrainingRowScalarFieldEnum,
+      ChangeLine: Prisma.ChangeLineScalarFieldEnum,
+      DayFigure: Prisma.DayFigureScalarFieldEnum,
+      DayBar: Prisma.DayBarScalarFieldEnum,
+      TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
+      TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
+      TrackedRun: Prisma.TrackedRunScalarFieldEnum,
+      AlertState: Prisma.AlertStateScalarFieldEnum,
+      AlertMessage: Prisma.AlertMessageScalarFieldEnum,
+      AlertMute: Prisma.AlertMuteScalarFieldEnum,
     })) {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));

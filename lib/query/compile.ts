@@ -2,6 +2,7 @@ import { DIALECTS } from "@/lib/query/dialects";
 import { quoteName } from "@/lib/query/identifiers";
 import type { CompiledQuery, Dialect, Expr, Join, OrderTerm, Predicate, Projection, Query, Select, SetQuery, Source, Value } from "@/lib/query/ir";
 import { orderSuffix, printExpr, printOrderTerm, printPredicate, type Printer } from "@/lib/query/print-expression";
+import { groupStrictly } from "@/lib/query/strict-grouping";
 import { sameNode } from "@/lib/query/walk";
 
 /** One query being printed at one depth; `compileQuery` makes the outermost. */
@@ -42,7 +43,8 @@ function printQuery(query: Query, page: Page): string {
   throw new TypeError(`A query is a select or a set, not ${JSON.stringify(query)}.`);
 }
 
-function printSelect(select: Select, page: Page): string {
+function printSelect(written: Select, page: Page): string {
+  const select = page.rules.groupsStrictly ? groupStrictly(written) : written;
   if (select.columns.length === 0) throw new TypeError("A select needs at least one column.");
   // Clauses are printed in the order of the text: parameters are bound as they are printed.
   const lines = [

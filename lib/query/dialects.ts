@@ -22,6 +22,8 @@ export type DialectRules = {
   /** The null placement to print after an order term, so that both databases order alike: nulls are the smallest value. */
   nulls(term: OrderTerm): string;
   limit(limit: number | undefined, offset: number | undefined): readonly string[];
+  /** Refuses a plain column beside a group, and an order that a DISTINCT does not show. */
+  readonly groupsStrictly: boolean;
 };
 
 const numbered = (n: number, value: Value): string => {
@@ -76,6 +78,7 @@ const sqlite: DialectRules = {
   like: (arg, pattern, negated, escaped) => `${arg()} ${negated ? "NOT LIKE" : "LIKE"} ${pattern()}${escaped ? " ESCAPE '\\'" : ""}`,
   nulls: ({ direction, nulls }) => (nulls === undefined || (nulls === "first") === (direction === "asc") ? "" : ` NULLS ${nulls.toUpperCase()}`),
   limit: (limit, offset) => (limit === undefined && offset !== undefined ? ["LIMIT -1", `OFFSET ${offset}`] : standardLimit(limit, offset)),
+  groupsStrictly: false,
 };
 
 function postgresDateTrunc(unit: DateUnit, arg: Print): string {
@@ -110,6 +113,7 @@ const postgres: DialectRules = {
   like: (arg, pattern, negated) => `${arg()}::text ${negated ? "NOT ILIKE" : "ILIKE"} ${pattern()}`,
   nulls: ({ direction, nulls }) => ` NULLS ${(nulls ?? (direction === "asc" ? "first" : "last")).toUpperCase()}`,
   limit: standardLimit,
+  groupsStrictly: true,
 };
 
 function standardLimit(limit: number | undefined, offset: number | undefined): readonly string[] {

@@ -8,7 +8,7 @@ export type Value = string | number | boolean | null;
 
 export type AggregateName = "count" | "sum" | "avg" | "min" | "max" | "median";
 export type DateUnit = "hour" | "day" | "week" | "month" | "quarter" | "year";
-/** `weekday`: 1 Monday to 7 Sunday. `age`: whole years from the date to now (second argument of the node). */
+/** `weekday`: 1 Monday to 7 Sunday. */
 export type DatePartName = "hour" | "weekday" | "dayOfMonth" | "month" | "quarter" | "year";
 export type ScalarFunction = "lower" | "upper" | "length" | "round" | "abs" | "coalesce" | "concat" | "nullif" | "substr" | "daysBetween";
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";

@@ -13,12 +13,21 @@ describe("findSmallTalk", () => {
     ["What can I ask?", "help"],
     ["help", "help"],
     ["how do I use this", "help"],
+    ["¡Hola!", "greeting"],
+    ["muchas gracias", "thanks"],
+    ["ধন্যবাদ", "thanks"],
+    ["সাহায্য", "help"],
   ] as const)("hears %s as %s", (text, talk) => {
     expect(findSmallTalk(text)).toBe(talk);
   });
 
   it.each(["hi, how many orders today?", "thanks, and last month?", "help desk tickets by city", "great customers", "this month", "", "👋", "who are they?"])("leaves “%s” to the engines, because it may ask something", (text) => {
     expect(findSmallTalk(text)).toBeNull();
+  });
+
+  it("replies in the language of the message", () => {
+    expect(replyTo("greeting", [], "es")).toMatch(/^Hola\./);
+    expect(replyTo("thanks", [], "bn")).toMatch(/\p{Script=Bengali}/u);
   });
 
   it("says in every reply but a thank-you or goodbye what can be asked", () => {

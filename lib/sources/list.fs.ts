@@ -31,8 +31,11 @@ export function sourceProblem(path: string): string | null {
   }
 }
 
-/** Changes when the file does; a key for what was read from it. */
+/** Changes when the file does, or its write-ahead log; a key for what was read from it. */
 export function fileVersion(path: string): string {
-  const { mtimeMs, size } = statSync(path);
-  return `${path}:${mtimeMs}:${size}`;
+  const version = (file: string): string => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats === undefined ? "" : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+  };
+  return `${version(path)}+${version(`${path}-wal`)}`;
 }

@@ -5,6 +5,7 @@ export type DataSource = {
   readonly id: string;
   readonly engine: Exclude<EngineName, "logs">;
   readonly name: string;
+  /** The file; for a PostgreSQL database its URL without user and password. */
   readonly path: string;
   /** IANA name; relative windows and "now" are local to it. */
   readonly timeZone: string;
@@ -33,9 +34,23 @@ export function demoSources(dataDir: string): readonly DataSource[] {
 /** Any other SQLite file, asked through text2sql by the clock of this machine. @param taken ids that are in use */
 export function fileSource(path: string, taken: ReadonlySet<string>, named: { readonly id?: string; readonly name?: string } = {}): DataSource {
   const fileName = path.split(/[\\/]/).pop() ?? path;
-  const base = fileName.replace(/\.[^.]+$/, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "database";
-  let id = named.id ?? base;
+  return { id: freeId(named.id ?? fileName.replace(/\.[^.]+$/, ""), taken), name: named.name ?? fileName, path, ...ownSource() };
+}
+
+/** A PostgreSQL database, asked through text2sql by the clock of this machine. @param url the connection URL; neither its user nor its password is kept here */
+export function postgresSource(url: string, taken: ReadonlySet<string>): DataSource {
+  const { host, pathname } = new URL(url);
+  const database = decodeURIComponent(pathname.slice(1));
+  return { id: freeId(database, taken), name: `${database} on ${host}`, path: `postgres://${host}${pathname}`, ...ownSource() };
+}
+
+function ownSource(): Omit<DataSource, "id" | "name" | "path"> {
+  return { engine: "text2sql", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, asOf: null, weekendDays: [6, 7], currency: null };
+}
+
+function freeId(name: string, taken: ReadonlySet<string>): string {
+  const base = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "database";
+  let id = base;
   for (let copy = 2; taken.has(id); copy += 1) id = `${base}-${copy}`;
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { id, engine: "text2sql", name: named.name ?? fileName, path, timeZone, asOf: null, weekendDays: [6, 7], currency: null };
+  return id;
 }

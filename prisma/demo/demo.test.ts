@@ -56,7 +56,7 @@ describe("writing", () => {
     const before = statSync(join(dir, "first", "shop.sqlite")).mtimeMs;
     expect((await writeDemoData(join(dir, "first"))).written).toEqual([]);
     expect(statSync(join(dir, "first", "shop.sqlite")).mtimeMs).toBe(before);
-    expect(readdirSync(join(dir, "first")).sort()).toEqual(["bank.sqlite", "shop.sqlite"]);
+    expect(readdirSync(join(dir, "first")).sort()).toEqual(["bank.glossary.json", "bank.sqlite", "shop.sqlite"]);
   });
 
   it("ends in journal mode delete, intact and with every reference resolved", () => {

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { errorResponse, refuseUntrusted } from "@/app/api/respond";
-import { addUpload } from "@/lib/ask/files.fs";
+import { addUpload, clearOldUploads } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
 export const dynamic = "force-dynamic";
@@ -14,4 +15,14 @@ export async function POST(request: Request): Promise<Response> {
   const added = await addUpload(request.body, name);
   if (!added.ok) return errorResponse(STATUS[added.error.code], added.error.code, added.error.message);
   return Response.json(added.value, { status: 201 });
+}
+
+const Age = z.coerce.number().int().min(0).max(3650);
+
+/** Deletes stored logs that are older than `?olderThanDays=`; the reports on them stay. */
+export async function DELETE(request: Request): Promise<Response> {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
+  const days = Age.safeParse(new URL(request.url).searchParams.get("olderThanDays") ?? "none");
+  return days.success ? Response.json(await clearOldUploads(days.data)) : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
 }

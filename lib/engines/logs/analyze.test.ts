@@ -77,6 +77,13 @@ describe("application logs", () => {
     expect(report.failures).toMatchObject([{ line: 2, component: "Charge", operation: "capture", category: "connection" }]);
   });
 
+  it("reads a table inside a container's wrapper, also a row over two lines", () => {
+    const rows = ["time,level,service,job_id,message", '2026-07-31T20:00:00,ERROR,loyalty,J-10021,"not posted,', 'card locked"', "2026-07-31T20:00:01,INFO,loyalty,J-10022,posted"];
+    const report = analyze(rows.map((row, index) => `2026-07-31T20:00:0${index}Z stdout F ${row}`).join("\n"));
+    expect(report.failures).toMatchObject([{ line: 2, component: "loyalty", transactionId: "J-10021", message: expect.stringContaining("card locked") }]);
+    expect(report.stats).toMatchObject({ lines: 4, events: 2, unparsedLines: 0 });
+  });
+
   it("reads the frame of a Python traceback", () => {
     const report = analyze([`${T(1)} ERROR shop.stock: hold failed`, "Traceback (most recent call last):", '  File "/srv/shop/stock.py", line 41, in take', "    row = rows[0]", "IndexError: list index out of range"].join("\n"));
     expect(report.failures[0]).toMatchObject({ operation: "take", category: "script", line: 1 });

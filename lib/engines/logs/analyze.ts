@@ -1,9 +1,10 @@
-import type { LogReport } from "@/lib/answers/log-report";
+import type { LogProgress, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import { assignLooseRoles, assignRoles, isNear } from "@/lib/engines/logs/causes";
 import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engines/logs/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
 import type { Finding } from "@/lib/engines/logs/finding";
 import { assessFlowRow } from "@/lib/engines/logs/flow-failures";
+import { maskSecrets } from "@/lib/engines/logs/mask";
 import { classify } from "@/lib/engines/logs/model/classify";
 import { createHistogram } from "@/lib/engines/logs/histogram";
 import { findTransactionId } from "@/lib/engines/logs/identifiers";
@@ -11,12 +12,12 @@ import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
 import { createLoose } from "@/lib/engines/logs/loose";
 import { GAVE_UP } from "@/lib/engines/logs/phrases";
 import type { LogRecord } from "@/lib/engines/logs/record";
+import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 import { buildReport } from "@/lib/engines/logs/report";
-import { nameStep } from "@/lib/engines/logs/steps";
+import { nameStep, shortName } from "@/lib/engines/logs/steps";
 import { createTransactionResolver } from "@/lib/engines/logs/transaction-ids";
 import { createTemplateMiner, detach, type Cluster, type MinedTemplate } from "@/lib/engines/logs/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions";
-import type { TransactionOutcome } from "@/lib/answers/log-report";
 import type { HistogramBar } from "@/lib/engines/logs/histogram";
 
 export type AnalyzerOptions = {
@@ -24,6 +25,8 @@ export type AnalyzerOptions = {
   readonly uploadId: string | null;
   /** ISO; its year is used for timestamps without one. */
   readonly now: string;
+  /** Advice, in the order in which it is tried; the shipped rules when absent. */
+  readonly rules?: readonly RecommendationRule[];
   /** Sees every event as it is judged on its own, before its transaction is known. */
   readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
 };
@@ -43,12 +46,15 @@ export type Analysis = {
   readonly histogram: readonly HistogramBar[];
 };
 
+/** What can be told before the end: lines, failures and the first of them. */
+export type AnalysisProgress = Omit<LogProgress, "bytes" | "totalBytes">;
+
 export type Analyzer = {
   push(bytes: Uint8Array): void;
   /** @param elapsedMs measured by the caller; this module has no clock */
   finish(elapsedMs: number): { readonly report: LogReport; readonly analysis: Analysis };
-  /** Lines read so far and failures found so far. */
-  progress(): { readonly lines: number; readonly failures: number };
+  /** Lines read and failures found so far. */
+  progress(): AnalysisProgress;
 };
 
 /** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
@@ -68,7 +74,7 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
       bytes += chunk.length;
       reader.push(chunk);
     },
-    progress: () => ({ lines: joiner.counts.lines, failures: state.findings.length }),
+    progress: () => progressOf(state, joiner.counts.lines),
     finish(elapsedMs) {
       reader.end();
       joiner.end();
@@ -77,6 +83,12 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
       return { analysis, report: buildReport(analysis, options, elapsedMs) };
     },
   };
+}
+
+function progressOf(state: State, lines: number): AnalysisProgress {
+  const sure = state.findings.filter((finding) => finding.kind === "failure" && !finding.recovered);
+  const [first] = sure;
+  return { lines, failures: sure.length + state.uncounted, first: first ? { line: first.line, text: maskSecrets(first.message.slice(0, 200)) } : null };
 }
 
 type State = ReturnType<typeof createState>;
@@ -113,11 +125,11 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const assessment = assess(record, event.detail, facts);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
-  const named = assessment.finding ? nameStep(record, event.detail) : record;
+  const named = assessment.finding ? nameStep(record, event.detail) : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
   const step: TransactionStep = { line, cluster: cluster.index, component: named.component, operation: named.operation, scope: record.scope, outcome: record.outcome, assessment };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
-    if (transaction === null) state.loose.note(record, line, assessment);
+    if (transaction === null) state.loose.note(record, named.component, line, assessment);
     return;
   }
   keep(state, event, named, assessment.finding, cluster, facts, transaction);

@@ -1,23 +1,25 @@
 import type { Answer, Cell, ColumnInfo, Table, Understood, Unit } from "@/lib/answers/answer";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
+import { compareReports, isCut, type TemplateChange } from "@/lib/engines/logs/compare";
 import type { LogsPlan } from "@/lib/engines/logs/engine";
 import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
 
 const FOLLOW_UPS = ["What is the root cause?", "Which transactions failed?", "How many failures per minute?", "What should I do?", "Which components failed?"];
 const MAX_ROWS = 500;
 
-type Told = { readonly text: string; readonly table: Table | null; readonly chart: Answer["chart"]; readonly withReport: boolean; readonly found: boolean };
+type Told = { readonly text: string; readonly table: Table | null; readonly chart: Answer["chart"]; readonly withReport: boolean; readonly found: boolean; readonly arithmetic?: Answer["arithmetic"] };
 
 /** Words what a log says: the verdict first, the rows in a table, the report where the whole log is meant. */
-export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because">, result: LogResult): Answer {
+export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "before">, result: LogResult): Answer {
   const { report } = result;
   const told = tell(plan.request, result);
   const empty = report.stats.events === 0;
   return {
     outcome: empty ? "refused" : told.found ? "answered" : "empty",
     text: empty ? report.verdict.sentence : told.text,
-    caveats: report.notes,
+    // The report shows its notes itself.
+    caveats: told.withReport || empty ? [] : report.notes,
     understood: understood(plan.request, report),
     window: report.stats.from && report.stats.to ? { label: "time span of the log", from: report.stats.from, to: report.stats.to, partial: false } : null,
     dataAsOf: report.stats.to,
@@ -26,18 +28,19 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because">, r
     sql: null,
     params: [],
     options: [],
-    followUps: empty ? [] : FOLLOW_UPS.filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
+    arithmetic: told.arithmetic ?? [],
+    followUps: empty ? [] : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...FOLLOW_UPS].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
     report: told.withReport || empty ? report : null,
   };
 }
 
-function tell(request: LogRequest, { report, rows }: LogResult): Told {
+function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
   switch (request.kind) {
     case "analyze":
-      return { text: report.verdict.sentence, table: failureTable(report.failures, report.stats.failures), chart: none("the report shows failures over time"), withReport: true, found: true };
+      return { text: report.verdict.sentence, table: null, chart: none("the report shows failures over time"), withReport: true, found: true };
     case "root-cause":
       return report.rootCause
-        ? { text: report.rootCause.sentence, table: chainTable(report), chart: none("a chain of lines"), withReport: true, found: true }
+        ? { text: report.rootCause.sentence, table: null, chart: none("a chain of lines"), withReport: true, found: true }
         : { text: report.verdict.sentence, table: null, chart: none("no failure"), withReport: true, found: report.stats.failures > 0 };
     case "recommendations":
       return tellRecommendations(report);
@@ -57,6 +60,8 @@ function tell(request: LogRequest, { report, rows }: LogResult): Told {
       return tellTransaction(report, rows, request.id);
     case "rate":
       return tellRate(rows, request);
+    case "compare":
+      return tellChanges(before, report);
     default:
       return request satisfies never;
   }
@@ -73,10 +78,6 @@ function failureTable(failures: readonly Failure[], total: number): Table | null
   const columns = [column("line", "Line", "count"), column("time", "Time", "datetime"), column("component", "Component", "text"), column("operation", "Operation", "text"), column("category", "Category", "text"), column("role", "Role", "text"), column("severity", "Severity", "ratio"), column("transaction", "Transaction", "id"), column("message", "Message", "text")];
   const rows = failures.map((failure) => [failure.line, failure.timestamp, failure.component, failure.operation, failure.category, failure.role, failure.severity, failure.transactionId, failure.message || failure.patterns.join(", ")]);
   return table(columns, rows, Math.max(total, rows.length));
-}
-
-function chainTable(report: LogReport): Table {
-  return table([column("line", "Line", "count"), column("role", "Role", "text"), column("text", "What happened", "text")], report.chain.map((step) => [step.line, step.role, step.text]));
 }
 
 function tellRecommendations(report: LogReport): Told {
@@ -140,6 +141,21 @@ function matchesFailure(failure: Failure, filter: LogFilter): boolean {
   if (filter.from === null && filter.to === null) return true;
   return failure.timestamp !== null && isWithin(failure.timestamp, filter);
 }
+
+function tellChanges(before: LogReport | null, now: LogReport): Told {
+  if (before === null) return { text: "There is no other log to compare with.", table: null, chart: none("one log"), withReport: false, found: false };
+  const changes = compareReports(before, now);
+  const count = (change: TemplateChange["change"]): number => changes.filter((one) => one.change === change).length;
+  const arithmetic = (["new", "gone", "more", "fewer"] as const).map((change) => ({ op: "count" as const, of: changes.filter((one) => one.change === change).map((one) => one.now), value: count(change) }));
+  const columns = [column("change", "Change", "text"), column("template", "Template", "text"), column("before", before.fileName, "count"), column("now", now.fileName, "count"), column("failure", "Failure", "text")];
+  const rows = changes.map((one) => [one.change, one.template, one.before, one.now, one.isFailure ? "failure" : null]);
+  const cut = isCut(before) || isCut(now) ? " One of the logs has more templates than its report lists, so rare ones may be missing here." : "";
+  const said = (["new", "gone", "more", "fewer"] as const).filter((change) => count(change) > 0).map((change) => `${number(count(change))} ${WORDS[change]}`);
+  const text = changes.length === 0 ? `The templates of ${now.fileName} are those of ${before.fileName}, about as frequent.${cut}` : `Against ${before.fileName}, templates of ${now.fileName}: ${said.join(", ")}.${cut}`;
+  return { text, table: changes.length === 0 ? null : table(columns, rows), chart: none("templates are long texts"), withReport: false, found: changes.length > 0, arithmetic };
+}
+
+const WORDS = { new: "new", gone: "gone", more: "more frequent", fewer: "less frequent" } as const;
 
 function tellRows(rows: LogRows | null, some: (count: number) => string, nothing: string): Told {
   if (!rows || rows.rowCount === 0) return { text: nothing, table: null, chart: none("no rows"), withReport: false, found: false };

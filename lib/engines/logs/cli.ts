@@ -3,8 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { benchLogs } from "@/lib/engines/logs/bench.fs";
 import { csvCell } from "@/lib/engines/logs/csv";
+import { fuzzLogs } from "@/lib/engines/logs/fuzz";
 import { createLineParser } from "@/lib/engines/logs/formats";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
+import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { createTemplateMiner } from "@/lib/engines/logs/templates";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
@@ -13,18 +15,21 @@ const USAGE = `Usage:
   templates FILE OUT.csv [--content-only]   write LineId,ClusterId,Template for every line
   analyze FILE [--json OUT]                 say what failed, where and why
   bench [LINES] [--python PATH]             lines a second and peak memory; PATH of a Python with drain3 to compare
+  fuzz [INPUTS] [--seed N]                  analyse mutated and random inputs; fails over 1 s for one of them
   cleanup DAYS                              delete stored logs that are older, rows and files`;
 
 const ROWS_PER_WRITE = 20_000;
+const MAX_INPUT_MS = 1_000;
 
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
-  const options = new Set(["--json", "--python"]);
+  const options = new Set(["--json", "--python", "--seed"]);
   const [command, first, second] = args.filter((arg, index) => !arg.startsWith("--") && !options.has(args[index - 1] ?? ""));
   if (command === "templates" && first && second) return writeTemplates(first, second, args.includes("--content-only"));
   if (command === "analyze" && first) return analyze(first, valueOf(args, "--json"));
   if (command === "cleanup" && /^\d+$/.test(first ?? "")) return cleanUp(Number(first));
+  if (command === "fuzz") return fuzz(Number(first ?? 10_000), Number(valueOf(args, "--seed") ?? 1));
   if (command === "bench") return benchLogs(Number(first ?? 1_000_000), valueOf(args, "--python"));
   console.error(USAGE);
   process.exitCode = 2;
@@ -33,6 +38,12 @@ async function main(args: readonly string[]): Promise<void> {
 /** The most memory that this process ever held. */
 function peakMegabytes(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+function fuzz(inputs: number, seed: number): void {
+  const { slowestMs, slowest } = fuzzLogs(inputs, seed, () => process.cpuUsage().user / 1000);
+  console.log(`${inputs} inputs of seed ${seed}, no crash; the slowest took ${slowestMs} ms of processor time (${slowest}); peak ${peakMegabytes()} MB`);
+  if (slowestMs > MAX_INPUT_MS) process.exitCode = 1;
 }
 
 async function cleanUp(days: number): Promise<void> {
@@ -92,7 +103,7 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
 
 async function analyze(file: string, jsonOut: string | null): Promise<void> {
   const cpu = process.cpuUsage();
-  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString() });
+  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString(), rules: loadRules(process.env.TELLBACK_LOG_RULES) });
   if (jsonOut) await writeFile(jsonOut, JSON.stringify(report, null, 1));
   const cpuMs = process.cpuUsage(cpu).user / 1000;
   const { stats } = report;

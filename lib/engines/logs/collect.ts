@@ -40,6 +40,7 @@ export function collectorOf(request: LogRequest): Collector | null {
     case "counts":
     case "transactions":
     case "failures":
+    case "compare":
       return null;
     default:
       return request satisfies never;

@@ -3,10 +3,11 @@ import { levelOf, plainRecord, type LogRecord } from "@/lib/engines/logs/record"
 import type { TimestampReader } from "@/lib/engines/logs/timestamps";
 
 /** Columns of a delimited file; the last one takes the rest of the line. */
-export type Layout = { readonly format: string; readonly delimiter: "|" | "," | ";" | "\t"; readonly columns: readonly string[] };
+export type Layout = { readonly format: string; readonly delimiter: "|" | "," | ";" | "\t" | " "; readonly columns: readonly string[] };
 
 /** Reads a header line of at least three known column names; null when it is none. */
 export function readColumns(line: string): Layout | null {
+  if (line.startsWith("#Fields: ")) return readDirective(line);
   for (const delimiter of ["|", "\t", ";", ","] as const) {
     const columns = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ""));
     if (columns.length < 3 || columns.some((name) => name === "" || name.length > 40 || !/^[A-Za-z_@][\w @.\-/()]*$/.test(name))) continue;
@@ -16,6 +17,20 @@ export function readColumns(line: string): Layout | null {
     }
   }
   return null;
+}
+
+/** `#Fields: date time cs-method …` of web servers: blanks between columns, date and time in two of them. */
+function readDirective(line: string): Layout | null {
+  const columns = line.slice("#Fields: ".length).trim().split(/\s+/);
+  if (columns.length < 3 || columns[0] !== "date" || columns[1] !== "time") return null;
+  return { format: columns.includes("sc-status") ? "access log" : "columns", delimiter: " ", columns: ["timestamp", ...columns.slice(2)] };
+}
+
+/** Reads one line below a `#Fields:` directive; null when its cells are not as many as the columns. */
+export function readDirectiveRow(line: string, layout: Layout, times: TimestampReader): LogRecord | null {
+  const [date, time, ...cells] = line.split(" ");
+  if (cells.length !== layout.columns.length - 1) return null;
+  return rowRecord(layout, [`${date} ${time}`, ...cells.map((cell) => (cell === "-" ? "" : cell))], times);
 }
 
 const CODE = /^[A-Za-z][A-Za-z0-9]{1,24}$/;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LogProgress } from "@/lib/answers/log-report";
+import { findUnproven } from "@/lib/answers/proof";
 import type { Question } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
@@ -65,6 +67,8 @@ beforeAll(async () => {
   await writeFile(file("empty"), "");
   await writeFile(file("binary"), Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 37) % 256)));
   await writeFile(file("cut-gzip"), gzipSync(LOG.repeat(50)).subarray(0, 100));
+  await writeFile(file("calm"), "2026-06-01 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201\n2026-06-01 10:02:59 INFO [w] shop.Clock : tick\n");
+  await writeFile(file("larger"), `${LOG}\n`.repeat(5_000));
   await writeFile(file("large"), `${LOG}\n`.repeat(4_000));
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
@@ -118,10 +122,29 @@ describe("the logs engine", () => {
     expect(await engine.plan(ask("hello there", { previous }))).toMatchObject({ ok: false, error: { code: "too-vague" } });
   });
 
-  it("analyses a log that was pasted into the question", async () => {
-    const told = await answer(ask(`what failed?\n${LOG}`));
-    expect(told.text).toMatch(/^1 of 3 transactions failed/);
+  it("compares a log with the one before it in the conversation", async () => {
+    const previous = [{ question: "what failed?", engine: "logs" as const, source: null, plan: null, uploadId: "calm" }];
+    const told = await answer(ask("what is new since the log before?", { uploadId: "plain", previous }));
+    expect(told.text).toMatch(/^Against calm.log, templates of plain.log: 1 new, 1 gone\./);
+    expect(told.table?.rows.map((row) => row[0])).toEqual(["new", "gone"]);
+    expect(findUnproven(told, "what is new since the log before?")).toEqual([]);
+    const again = await answer(ask("compare it", { uploadId: "plain", previous: [...previous].map((turn) => ({ ...turn, uploadId: "gzip" })) }));
+    expect(again.outcome).toBe("empty");
   });
+
+  it("says what is missing when there is no other log to compare with", async () => {
+    expect(await engine.plan(ask("compare this log", { uploadId: "plain" }))).toMatchObject({ ok: false, error: { code: "no-log", message: expect.stringContaining("another log") } });
+  });
+
+  it("tells the first finding of a large log before all of it is read", async () => {
+    const told: LogProgress[] = [];
+    const plan = await engine.plan(ask("what failed?", { uploadId: "larger" }));
+    if (!plan.ok) throw new Error("no plan");
+    await engine.execute(plan.value, new AbortController().signal, (progress) => void told.push(progress));
+    expect(told[0]).toMatchObject({ failures: expect.any(Number), first: { line: 2, text: expect.stringContaining("[email]") } });
+    expect(told[0]?.lines).toBeLessThan(10_000);
+    expect(told[0]?.totalBytes).toBeGreaterThan(told[0]?.bytes ?? 0);
+  }, 30_000);
 
   it("reads a large file in a child process, and stops it on abort", async () => {
     const told = await answer(ask("what failed?", { uploadId: "large" }));
@@ -131,6 +154,15 @@ describe("the logs engine", () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 20);
     expect(await engine.execute(plan.value, stop.signal)).toMatchObject({ ok: false, error: { code: "cancelled" } });
+  }, 30_000);
+});
+
+describe("a log job", () => {
+  it("stops when the abort came before its child was started", async () => {
+    const stop = new AbortController();
+    const job = runLogJob({ path: file("large"), fileName: "large.log", uploadId: "large", now: "2026-11-21T12:00:00", request: { kind: "analyze" } }, { signal: stop.signal });
+    stop.abort();
+    await expect(job).rejects.toThrow(/abort/i);
   }, 30_000);
 });
 

@@ -1,6 +1,6 @@
 import { createLineParser, type LineParser } from "@/lib/engines/logs/formats";
 import { cleanLine } from "@/lib/engines/logs/lines";
-import { FAILING, HARMLESS_WHOLE } from "@/lib/engines/logs/phrases";
+import { FAILING, HARMLESS_WHOLE, STRONG } from "@/lib/engines/logs/phrases";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 
 /** One thing that happened, with all its lines (1-based, inclusive). */
@@ -89,7 +89,7 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
       return;
     case "open":
       flush(joiner);
-      joiner.open = { texts: [text], line: number };
+      joiner.open = { texts: [parser.bare(text)], line: number };
       return;
     case "unknown":
       if (pending && belongs(pending.record, text) && !opensFailure(pending, text)) append(joiner, text, number);
@@ -101,7 +101,7 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
 }
 
 function takeOpen(joiner: Joiner, parser: LineParser, open: NonNullable<Joiner["open"]>, text: string): void {
-  open.texts.push(text);
+  open.texts.push(parser.bare(text));
   const full = open.texts.length > MAX_OPEN_LINES;
   if (full || (text.includes('"') && parser.parseOpen(open.texts.join("\n")))) closeOpen(joiner, parser);
 }
@@ -135,6 +135,8 @@ function append(joiner: Joiner, text: string, number: number): void {
   countFormat(joiner, pending.record.format, 1);
   pending.endLine = number;
   if (pending.record.message === "" && pending.detail === "") {
+    // A time on a line of its own says nothing; a level or a name does.
+    if (pending.record.level === null && pending.record.component === null) pending.line = number;
     pending.record = { ...pending.record, message: text.trim() };
     return;
   }
@@ -159,7 +161,10 @@ const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
 
 /** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */
 function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: string): boolean {
-  if (record.level === "error" || record.level === "fatal" || detail !== "") return false;
+  if (record.level === "error" || record.level === "fatal") return false;
+  // Without levels, a line that is not indented may be an event of its own.
+  if (record.level === null && /^\S/.test(text) && !STACK_LINE.test(text) && !STACK_LINE.test(detail) && STRONG.test(text)) return true;
+  if (detail !== "") return false;
   if (FAILURE_OPENER.test(text)) return true;
   return BARE_EXCEPTION.test(text) && record.format !== "plain text" && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":");
 }

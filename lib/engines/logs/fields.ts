@@ -13,16 +13,16 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
   time: ["timestamp", "attimestamp", "time", "ts", "datetime", "eventtime", "logtime", "dateandtime", "timegenerated", "timecreated", "asctime", "date", "createdat", "created", "t"],
   level: ["level", "loglevel", "severity", "lvl", "levelname", "severitytext", "loglevelname", "priority"],
   component: ["component", "service", "svc", "servicename", "app", "application", "appname", "module", "logger", "loggername", "subsystem", "containername", "container", "unit", "program", "process", "source", "class", "name", "host"],
-  operation: ["operation", "processorname", "op", "step", "action", "activity", "task", "function", "func", "funcname", "handler", "route", "endpoint", "command", "job"],
+  operation: ["operation", "processorname", "stepname", "taskname", "processor", "op", "step", "action", "activity", "task", "function", "func", "funcname", "handler", "route", "endpoint", "command", "job"],
   outcome: ["relationship", "outcome", "result", "state"],
   transaction: ["transactionid", "txid", "tx", "transaction", "identifier", "correlationid", "requestid", "reqid", "traceid", "trace", "xrequestid", "request", "rid", "orderid", "orderno", "order", "sessionid", "jobid", "runid", "batchid", "executionid", "run"],
-  duration: ["queuetimems", "processtimems", "durationms", "elapsedms", "tookms", "latencyms", "responsetimems", "duration", "elapsed"],
+  duration: ["queuetimems", "processtimems", "durationms", "elapsedms", "tookms", "latencyms", "responsetimems", "timetaken", "duration", "elapsed"],
   scope: ["pgname", "processgroup", "flow", "group", "pguuid", "thread", "threadname"],
-  status: ["status", "statuscode", "httpstatus", "httpstatuscode", "responsestatus", "ressstatuscode", "resstatuscode", "responsecode", "code"],
+  status: ["status", "statuscode", "httpstatus", "httpstatuscode", "responsestatus", "ressstatuscode", "resstatuscode", "responsecode", "scstatus", "code"],
   message: ["message", "msg", "log", "text", "body", "event", "description", "short"],
   detail: ["error", "err", "exception", "stack", "stacktrace", "errorstack", "errstack", "errormessage", "errmessage", "exceptionmessage", "excinfo", "cause", "reason", "fault"],
-  method: ["method", "httpmethod", "requestmethod", "reqmethod", "verb"],
-  path: ["path", "url", "uri", "requestpath", "requesturl", "requesturi", "requri", "requrl", "httptarget", "target"],
+  method: ["method", "httpmethod", "requestmethod", "reqmethod", "csmethod", "verb"],
+  path: ["path", "url", "uri", "requestpath", "requesturl", "requesturi", "requri", "requrl", "httptarget", "csuristem", "target"],
 };
 
 const ROLE_OF = new Map<string, { role: FieldRole; rank: number }>();

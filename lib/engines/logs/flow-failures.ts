@@ -55,11 +55,14 @@ function negativeRow(record: LogRecord, text: string, step: string): Assessment 
   if (ROUTING_STEP.test(step) || /route/i.test(record.component ?? "")) return CALM;
   const judged = withoutHarmless(text);
   const says = FAILING.test(judged);
-  if (TIDY_STEP.test(step)) return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
+  if (TIDY_STEP.test(`${inWords(step)} ${inWords(record.component ?? "")}`)) return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
   const { category, patterns } = describe(record, `${text}`);
   if (!says && (record.durationMs ?? 0) >= LONG_WAIT_MS) return found("failure", 0.9, "timeout", [`no answer within ${Math.round((record.durationMs ?? 0) / 1000)} s`]);
   return found("failure", says ? 0.9 : 0.75, says ? category : categoryOfStep(record), patterns.length > 0 ? patterns : ["step failed"]);
 }
+
+/** `RemoveDistributedMapCache` as "Remove Distributed Map Cache". */
+const inWords = (name: string): string => name.replace(/([a-z\d])(?=[A-Z])/g, "$1 ");
 
 function retryRow(record: LogRecord, text: string): Assessment {
   if (!FAILING.test(withoutHarmless(text))) return found("attempt", 0.3, "other", ["tried again"]);

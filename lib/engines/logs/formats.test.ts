@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createLineParser } from "@/lib/engines/logs/formats";
 import { isoOf } from "@/lib/engines/logs/timestamps";
 
-type Expected = { format?: string; level?: string | null; component?: string | null; operation?: string | null; transaction?: string | null; status?: number | null; message?: string; time?: string | null };
+type Expected = { format?: string; level?: string | null; component?: string | null; operation?: string | null; transaction?: string | null; status?: number | null; message?: unknown; time?: string | null };
 
 const CASES: readonly (readonly [string, string, Expected])[] = [
   ["Spring Boot", "2026-06-02T09:14:21.517+02:00  INFO 4127 --- [nio-8090-exec-4] s.b.checkout.Cart  : POST /checkout", { level: "info", component: "s.b.checkout.Cart", message: "POST /checkout", time: "2026-06-02T09:14:21.517+02:00" }],
@@ -29,6 +29,7 @@ const CASES: readonly (readonly [string, string, Expected])[] = [
   ["Kubernetes", "2026-06-17T03:02:14.123Z stdout F plain words", { message: "plain words", time: "2026-06-17T03:02:14.123Z" }],
   ["a name and a number between pipes", "20250103-22:15:29:606|Pace_Main|30002312|onPaceChanged 3579", { component: "Pace_Main", message: "onPaceChanged 3579" }],
   ["a collector's time and host before a syslog line", "- 1131566461 2025.11.09 n228 Nov 9 12:01:01 n228/n228 crond(pam_unix)[2915]: session closed for user root", { component: "crond(pam_unix)", message: "session closed for user root" }],
+  ["a time in the message that is no part of the header", "100017 node-9 unix.hw state_change.unavailable 1077804742 1 node node-a is unreachable since 2026-05-14 10:22:00", { message: expect.stringContaining("unreachable since") }],
   ["a supercomputer's log with codes before the level", "- 1117838570 2025.06.03 R02-M1 2025-06-03-15.42.50.675872 R02-M1 RAS KERNEL INFO cache parity error corrected", { level: "info", message: "cache parity error corrected" }],
 ];
 

@@ -1,5 +1,5 @@
 import { splitCsv } from "@/lib/engines/logs/csv";
-import { guessColumns, readColumns, readLevelPipes, readPipeRow, rowRecord, type Layout } from "@/lib/engines/logs/delimited";
+import { guessColumns, readColumns, readDirectiveRow, readLevelPipes, readPipeRow, rowRecord, type Layout } from "@/lib/engines/logs/delimited";
 import { readHeader } from "@/lib/engines/logs/header";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/record";
 import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer } from "@/lib/engines/logs/structured";
@@ -19,6 +19,8 @@ export type ParsedLine =
 
 export type LineParser = {
   parse(line: string): ParsedLine;
+  /** The line without a container's wrapper. */
+  bare(line: string): string;
   /** Closes a row that was still open (its lines joined by line breaks); null when it cannot be read. */
   parseOpen(text: string): LogRecord | null;
 };
@@ -43,7 +45,8 @@ const UNKNOWN: ParsedLine = { kind: "unknown" };
 export function createLineParser(year: number, first: readonly string[]): LineParser {
   const times = createTimestampReader(year);
   let layout: Layout | null = null;
-  const guessed = readColumns(first[0] ?? "") ? null : guessColumns(first, times);
+  const bare = first.map((line) => unwrapContainer(line)?.text ?? line);
+  const guessed = readColumns(bare[0] ?? "") ? null : guessColumns(bare, times);
   let last: Format | undefined;
   let lineNumber = 0;
 
@@ -68,27 +71,39 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
       const record = readPipeRow(line, active, times);
       return record ? { kind: "record", record } : null;
     }
+    if (active.delimiter === " ") {
+      const record = readDirectiveRow(line, active, times);
+      return record ? { kind: "record", record } : null;
+    }
     const cells = splitCsv(line, active.delimiter);
     if (cells === null) return { kind: "open", format: active.format };
     return cells.length === active.columns.length ? { kind: "record", record: rowRecord(active, cells, times) } : null;
   };
 
+  const parseText = (line: string): ParsedLine => {
+    if (lineNumber <= 20 || line.length < 300) {
+      const columns = lineNumber <= 20 || line.startsWith(layout?.columns[0] ?? "\u0000") ? readColumns(line) : null;
+      if (columns) {
+        layout = columns;
+        return { kind: "columns", format: columns.format };
+      }
+    }
+    if (layout?.delimiter === " " && line.startsWith("#")) return { kind: "columns", format: layout.format };
+    const row = parseRow(line);
+    if (row) return row;
+    const record = readWith(line);
+    return record ? { kind: "record", record } : UNKNOWN;
+  };
+
   return {
+    bare: (line) => unwrapContainer(line)?.text ?? line,
     parse(line) {
       lineNumber++;
-      if (lineNumber <= 20 || line.length < 300) {
-        const columns = lineNumber <= 20 || line.startsWith(layout?.columns[0] ?? "\u0000") ? readColumns(line) : null;
-        if (columns) {
-          layout = columns;
-          return { kind: "columns", format: columns.format };
-        }
-      }
-      const row = parseRow(line);
-      if (row) return row;
       const wrapped = unwrapContainer(line);
-      const record = readWith(wrapped?.text ?? line);
-      if (wrapped) return { kind: record ? "record" : "wrapped", record: rewrap(record, wrapped.text, wrapped.time, wrapped.name, times) };
-      return record ? { kind: "record", record } : UNKNOWN;
+      const parsed = parseText(wrapped?.text ?? line);
+      if (wrapped === null || parsed.kind === "columns" || parsed.kind === "open") return parsed;
+      const record = parsed.kind === "unknown" ? null : parsed.record;
+      return { kind: record ? "record" : "wrapped", record: rewrap(record, wrapped.text, wrapped.time, wrapped.name, times) };
     },
     parseOpen(text) {
       if (!layout) return null;

@@ -32,7 +32,8 @@ const PRIORITY = /<(\d{1,3})>(?:1 )?/y;
 /** Seconds since start, as a kernel writes them. */
 const SINCE_START = /\[\s*\d+\.\d{6}\]\s/y;
 /** A hash, a code of capitals and digits, or a name that says it is an id; thread names (`pool-1-thread-3`) are none. */
-const BRACKET_ID = /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$/;
+const BRACKET_ID = /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$/;
+const TIME_AHEAD = /^(.*?)\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/;
 const MAX_TOKENS = 14;
 const MAX_LOOK = 130;
 
@@ -240,9 +241,12 @@ function levelAhead(scan: Scan): number {
   return part.search(/(?:^|[\s[<(|])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]:>)|])/);
 }
 
+/** A fuller time after a coarse one stands at most two words ahead; one further on is part of the message. */
 function timeAhead(scan: Scan): boolean {
-  return /\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/.test(scan.line.slice(scan.pos, scan.pos + 60));
+  const found = TIME_AHEAD.exec(scan.line.slice(scan.pos, scan.pos + 60));
+  return found !== null && (scan.time === null || (found[1] ?? "").trim().split(/\s+/).length <= 2);
 }
+
 
 function readKlog(scan: Scan, m: RegExpExecArray): Header {
   const stamp = scan.times.readAt(`${m[2]}-${m[3]} ${scan.line.slice(scan.pos + m[0].length, scan.pos + m[0].length + 15)}`, 0);

@@ -6,7 +6,7 @@ import type { Finding } from "@/lib/engines/logs/finding";
 export type Loose = {
   add(finding: Finding): void;
   /** Notes an event without a finding, which may show that its component works again. */
-  note(record: LogRecord, line: number, assessment: Assessment): void;
+  note(record: LogRecord, component: string | null, line: number, assessment: Assessment): void;
   findings(): readonly Finding[];
   lastNormalLine(component: string | null): number;
 };
@@ -36,8 +36,7 @@ export function createLoose(): Loose {
         if (open.size < MAX_COMPONENTS) open.set(name, [finding]);
       } else if (waiting.length < MAX_OPEN) waiting.push(finding);
     },
-    note(record, line, assessment) {
-      const { component } = record;
+    note(record, component, line, assessment) {
       if (assessment.success && record.format === "access log") serve(record, served, unserved);
       const name = component ?? "";
       if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);

@@ -24,6 +24,7 @@ export function readLogQuestion(text: string): ReadQuestion | null {
   const filter = readFilter(text);
   const because: string[] = [];
   const found = (request: LogRequest, confidence: number, why: string): ReadQuestion => ({ request, confidence, because: [...because, why] });
+  if (/\bcompar\w+|\bdiff(?:er\w*)?\b|\bwhat(?:'s| is| has|) (?:new|changed|gone|different)\b|\b(?:new|gone|changed) since\b/.test(q)) return found({ kind: "compare" }, 0.9, "asks for a comparison with the log before");
   const per = /\b(?:per|each|every|by)\s+(second|minute|hour|day)\b/.exec(q)?.[1];
   const failing = /\b(?:errors?|fail\w*|exceptions?|problems?|went wrong|broken|issues?)\b/.test(q);
   if (per || /\b(?:over time|timeline|how often|rate|histogram|peak|busiest)\b/.test(q)) {

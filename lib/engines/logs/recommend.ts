@@ -1,7 +1,7 @@
 import type { FailureCategory, Recommendation } from "@/lib/answers/log-report";
 import type { Finding } from "@/lib/engines/logs/finding";
 import { maskSecrets } from "@/lib/engines/logs/mask";
-import { RECOMMENDATION_RULES, type RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
+import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 
 const MAX_RECOMMENDATIONS = 5;
 const MAX_LINES = 8;
@@ -10,12 +10,12 @@ const MAX_LINES = 8;
  * A few pieces of advice, most pressing first, each with the lines that call for it. Placeholders of a rule are filled
  * from those lines; a rule whose placeholder finds nothing says its shorter text.
  */
-export function recommend(findings: readonly Finding[]): Recommendation[] {
+export function recommend(findings: readonly Finding[], rules: readonly RecommendationRule[]): Recommendation[] {
   const pressing = findings.filter((finding) => finding.role === "root" || finding.role === "failure" || finding.role === "side");
   const given = new Map<string, { rule: RecommendationRule; category: FailureCategory; findings: Finding[] }>();
   const ordered = [...pressing].sort((a, b) => weight(b) - weight(a) || a.line - b.line).slice(0, 300);
   for (const finding of ordered) {
-    const rule = RECOMMENDATION_RULES.find((candidate) => matches(candidate, finding));
+    const rule = rules.find((candidate) => matches(candidate, finding));
     if (!rule) continue;
     const text = fill(rule, finding);
     const held = given.get(text);

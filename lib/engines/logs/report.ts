@@ -5,8 +5,9 @@ import type { Finding } from "@/lib/engines/logs/finding";
 import { flowText } from "@/lib/engines/logs/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { recommend } from "@/lib/engines/logs/recommend";
+import { SHIPPED_RULES } from "@/lib/engines/logs/recommendation-rules";
 import { isoOf } from "@/lib/engines/logs/timestamps";
-import { listTransaction } from "@/lib/engines/logs/transactions";
+import { listTransaction, MAX_ACTIVE } from "@/lib/engines/logs/transactions";
 import { causeSentence, verdictOf } from "@/lib/engines/logs/verdict";
 
 const MAX_FAILURES = 500;
@@ -43,7 +44,7 @@ export function buildReport(analysis: Analysis, options: AnalyzerOptions, elapse
     templateCount: analysis.templates.length,
     transactions: analysis.transactions.listed.slice(0, MAX_TRANSACTIONS).map(listTransaction),
     histogram: analysis.histogram,
-    recommendations: recommend(shown),
+    recommendations: recommend(shown, options.rules ?? SHIPPED_RULES),
     notes: notesOf(analysis),
   };
 }
@@ -140,6 +141,8 @@ function notesOf(analysis: Analysis): string[] {
   if (analysis.span === null) notes.push("No line carries a time, so there is no chart over time.");
   const recovered = analysis.findings.filter((finding) => finding.role === "recovered").length;
   if (recovered > 0) notes.push(`${count(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`);
+  const { failed, ok, ok_with_side_failure: side } = analysis.transactions.counts;
+  if (failed + ok + side > MAX_ACTIVE) notes.push(`At most ${count(MAX_ACTIVE, "transaction is", "transactions are")} followed at once; one that came back after a long time may be counted twice.`);
   if (analysis.uncounted > 0) notes.push(`${count(analysis.uncounted, "more failure", "more failures")} of the same kinds ${analysis.uncounted === 1 ? "is" : "are"} counted but not listed.`);
   return notes;
 }

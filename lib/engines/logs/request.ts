@@ -27,6 +27,8 @@ export type LogRequest =
   | { readonly kind: "failures"; readonly filter: LogFilter }
   | { readonly kind: "events"; readonly filter: LogFilter }
   | { readonly kind: "transaction"; readonly id: string }
+  /** With the log that was asked about before in the same conversation. */
+  | { readonly kind: "compare" }
   | { readonly kind: "rate"; readonly per: RateUnit; readonly failuresOnly: boolean; readonly filter: LogFilter };
 
 export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
@@ -34,7 +36,7 @@ export const NO_FILTER: LogFilter = { place: null, level: null, category: null, 
 /** Rows found while the log was read again; `rowCount` counts all of them. */
 export type LogRows = { readonly columns: readonly ColumnInfo[]; readonly rows: readonly (readonly Cell[])[]; readonly rowCount: number };
 
-export type LogResult = { readonly report: LogReport; readonly rows: LogRows | null };
+export type LogResult = { readonly report: LogReport; readonly rows: LogRows | null; /** The other log of a comparison. */ readonly before: LogReport | null };
 
 /** True for requests that the report alone cannot answer, so that the log has to be read again. */
 export function needsLines(request: LogRequest): boolean {

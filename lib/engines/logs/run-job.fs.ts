@@ -2,10 +2,12 @@ import { fork } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { LogProgress } from "@/lib/answers/log-report";
+import { createAnalyzer } from "@/lib/engines/logs/analyze";
 import { collectorOf } from "@/lib/engines/logs/collect";
-import type { LogJob, LogJobProgress, RunLogJob } from "@/lib/engines/logs/job";
+import type { LogJob, RunLogJob } from "@/lib/engines/logs/job";
 import type { LogResult } from "@/lib/engines/logs/request";
-import { analyzeFile } from "@/lib/engines/logs/upload.fs";
+import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
 
 /** Small logs are read within this process: starting a child takes longer than reading them. */
 const IN_PROCESS_BYTES = 600_000;
@@ -13,7 +15,7 @@ const IN_PROCESS_BYTES = 600_000;
 const WORKER_PATH = ["lib", "engines", "logs", "worker.ts"];
 
 const Message = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("progress"), progress: z.object({ bytes: z.number(), totalBytes: z.number(), lines: z.number(), failures: z.number() }) }),
+  z.object({ type: z.literal("progress"), progress: z.object({ bytes: z.number(), totalBytes: z.number(), lines: z.number(), failures: z.number(), first: z.object({ line: z.number(), text: z.string() }).nullable() }) }),
   z.object({ type: z.literal("done"), result: z.custom<LogResult>((value) => typeof value === "object" && value !== null) }),
   z.object({ type: z.literal("failed"), message: z.string() }),
 ]);
@@ -23,17 +25,31 @@ export type WorkerMessage = z.infer<typeof Message>;
 export const runLogJob: RunLogJob = async (job, { signal, onProgress }) => {
   signal.throwIfAborted();
   const { size } = await stat(job.path);
-  return size <= IN_PROCESS_BYTES ? readHere(job, signal, onProgress) : runInChild(job, signal, onProgress);
+  if (size <= IN_PROCESS_BYTES) return readHere(job, signal, onProgress);
+  if (onProgress) await peek(job, size, onProgress);
+  return runInChild(job, signal, onProgress);
 };
 
-/** Reads the log within this process. */
-export async function readHere(job: LogJob, signal: AbortSignal | undefined, onProgress?: (progress: LogJobProgress) => void): Promise<LogResult> {
-  const collector = collectorOf(job.request);
-  const { report } = await analyzeFile(job, { now: job.now, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
-  return { report, rows: collector ? collector.rows() : null };
+/** The first findings of a large log, while the child is not even started. */
+async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogProgress) => void): Promise<void> {
+  const analyzer = createAnalyzer({ fileName: job.fileName, uploadId: null, now: job.now });
+  for await (const chunk of await openLog(job.path)) {
+    const head = chunk.subarray(0, IN_PROCESS_BYTES);
+    analyzer.push(head);
+    onProgress({ bytes: head.length, totalBytes, ...analyzer.progress() });
+    break;
+  }
 }
 
-function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogJobProgress) => void): Promise<LogResult> {
+/** Reads the log within this process. */
+export async function readHere(job: LogJob, signal: AbortSignal | undefined, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
+  const collector = collectorOf(job.request);
+  const { report } = await analyzeFile(job, { now: job.now, rules: job.rules, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
+  return { report, rows: collector ? collector.rows() : null, before: null };
+}
+
+async function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = fork(join(process.cwd(), ...WORKER_PATH), [], { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced" });
     let complaint = "";

@@ -29,10 +29,11 @@ export function nameStep(record: LogRecord, detail: string): StepName {
   };
 }
 
-/** `e.m.checkout.ChargeService` is known as ChargeService; names without capitals keep their dots. */
-function shortName(name: string): string {
+/** `e.m.checkout.ChargeService` is known as ChargeService; names whose last part has no capital keep their dots. */
+export function shortName(name: string): string {
+  if (!name.includes(".")) return name;
   const last = /(?:^|\.)([A-Z][\w$]*)$/.exec(name)?.[1];
-  return last && name.includes(".") ? last : name;
+  return last ?? name;
 }
 
 const isClass = (name: string): boolean => /^[A-Z]\w*[a-z]\w*$/.test(name);

@@ -18,6 +18,11 @@ describe("templates", () => {
     ["uid=0 euid=12 tty=NODEVssh", "uid = <*> euid = <*> tty = NODEVssh"],
     ["bins [3, 14, 15] freed", "bins [ <*> ] freed"],
     ["at Sun Jul 17 12:16:49 2026 gone", "at <*> gone"],
+    ["link 0a:bc:de:ff:ae:cd is up", "link <*> is up"],
+    ["address fe80::facc:ab12:bebe assigned", "address <*> assigned"],
+    ["at 12:30:45 ratio 3:4", "at <*> ratio <*>"],
+    ['opening book "big old house" at 7', "opening book <*> at <*>"],
+    ["chrome.exe asked proxy", "<*> asked proxy"],
     ["took 12.5ms and 3 GiB", "took <*> and <*> GiB"],
   ])("masks the changing parts of %s", (message, expected) => {
     expect(tokenize(message).join(" ")).toBe(expected);
@@ -31,6 +36,11 @@ describe("templates", () => {
   it("merges a place that holds many different words, as names of users do", () => {
     const found = mine(["root", "guest", "anna", "bob", "carl"].map((user) => `session opened for user ${user} by cron`));
     expect(found.map((one) => one.template)).toEqual(["session opened for user <*> by cron"]);
+  });
+
+  it("takes a value for the same whether its unit stands apart or not", () => {
+    const found = mine(["closed after 450 ms", "closed after 12ms", "closed after 3 s", "closed after 3 tries"]);
+    expect(found.map((one) => one.count)).toEqual([3, 1]);
   });
 
   it("does not merge two words, because they may be two events", () => {

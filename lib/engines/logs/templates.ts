@@ -83,7 +83,7 @@ function finishTemplates(clusters: readonly Cluster[]): MinedTemplate[] {
   merged.forEach((tokens, index) => {
     const cluster = clusters[index];
     if (!cluster || cluster.count === 0) return;
-    const text = tokens.join(" ");
+    const text = withoutUnits(tokens).join(" ");
     const group = groups.get(text);
     if (group) group.members.push(cluster);
     else groups.set(text, { tokens, members: [cluster] });
@@ -101,6 +101,11 @@ function finishTemplates(clusters: readonly Cluster[]): MinedTemplate[] {
     };
   });
 }
+
+const UNITS = new Set("ns us ms s sec secs second seconds m min mins minute minutes h hour hours b byte bytes kb mb gb tb kib mib gib tib k g".split(" "));
+
+/** `450 ms` and `12ms` are the same value written twice: a unit after a wildcard does not tell templates apart. */
+const withoutUnits = (tokens: readonly string[]): readonly string[] => tokens.filter((token, index) => tokens[index - 1] !== WILDCARD || !UNITS.has(token.toLowerCase()));
 
 /** A stable name for a template: the same words give the same id in every file. */
 export function templateId(text: string): string {

@@ -45,6 +45,7 @@ const MARK = "\u0001";
 
 // Order matters: longer shapes first, so that an address inside a URL is not taken apart.
 const SHAPES: readonly RegExp[] = [
+  /(?<=^|[\s=:(,[])"[^"\n]{1,300}"(?=$|[\s,;.:)\]}])/g,
   /\b[a-z][a-z+.\-]*:\/\/[^\s"'<>)\]},;|]+/gi,
   /[\w.+\-\u0001]+@[\w\-\u0001]+(?:\.[\w\-\u0001]+)+/g,
   /(?<=^|[\s=:("'[,>])[A-Za-z]:\\[^\s"'<>|,;]+/g,
@@ -54,7 +55,10 @@ const SHAPES: readonly RegExp[] = [
   /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+(?=\u0001)/g,
   /(?<![\w.$\-\u0001])[a-z][a-z\-]*(?:\.[a-z][a-z\-]*){2,}(?![\w.$(])/g,
   /(?<=\()(?=\))/g,
+  /(?<=^|[\s=:("'[,])[\w\-\u0001]+\.(?:exe|dll|sys|log|txt|xml|json|ya?ml|conf|cfg|ini|tmp|so|jar|zip|gz|tar|csv|png|jpe?g|pdf|html?|css|bak|lock|pid|sock|db|dat|bin|img)(?=$|[\s,;:)\]"'])/gi,
 ];
+/** Written in hex digits, so that they are found before single digits are masked. */
+const ADDRESSES = /(?<![\w:.])(?:[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|(?=[0-9A-Fa-f:]*(?:::|\d))(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4}){0,6})(?![\w:])/g;
 const WORDS = /[^\s=,;:()[\]{}"'|<>]+|[=,;:()[\]{}"'|<>]/g;
 const LIST_JOINTS = new Set([",", ":", "|"]);
 
@@ -69,7 +73,7 @@ export function maskDigits(message: string): string {
  * @param limit at most this many tokens; the rest of a long message is one wildcard
  */
 export function tokenize(message: string, limit = 240): string[] {
-  let text = maskDigits(message.length > 4000 ? message.slice(0, 4000) : message);
+  let text = maskDigits((message.length > 4000 ? message.slice(0, 4000) : message).replace(ADDRESSES, maskAddress));
   for (const shape of SHAPES) text = text.replace(shape, MARK);
   const tokens: string[] = [];
   for (const match of text.matchAll(WORDS)) {
@@ -81,6 +85,9 @@ export function tokenize(message: string, limit = 240): string[] {
   }
   return tokens;
 }
+
+/** Two groups of digits and a colon are a time or a ratio, not an address. */
+const maskAddress = (text: string): string => (text.includes("::") || text.split(/[:-]/).length > 4 ? MARK : text);
 
 function push(tokens: string[], token: string): void {
   if (token === WILDCARD) {

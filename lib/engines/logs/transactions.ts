@@ -30,7 +30,8 @@ export type TransactionTracker = {
   sole(): Transaction | null;
 };
 
-const MAX_ACTIVE = 50_000;
+/** How many transactions are followed at once; one that comes back after it was closed counts again. */
+export const MAX_ACTIVE = 50_000;
 const MAX_LISTED = 2_000;
 const MAX_FINDINGS = 400;
 

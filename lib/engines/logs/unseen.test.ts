@@ -454,6 +454,236 @@ const CASES: readonly Case[] = [
 .2026-06-06 06:00:03 [scheduler] INFO job=mail run=m-60601 finished
 ~2026-06-06 06:00:04 [scheduler] ERROR job=stock run=s-60601 failed: FileNotFoundError: /in/stock.csv`,
   },
+  {
+    name: "a flow trace with full processor types, a cache miss called failure and a refused connection", outcome: "failed", category: "connection", component: "InvokeHTTP", operation: "Query inventory", transaction: "A1B2C3D4E5F60718",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|A1B2C3D4E5F60718|
+.2026-05-20 11:10:00,200|2|Token lookup|FetchDistributedMapCache|failure|Main|A1B2C3D4E5F60718|
+.2026-05-20 11:10:00,300|2|Is premium|RouteOnAttribute|unmatched|Main|A1B2C3D4E5F60718|
+.2026-05-20 11:10:00,350|2|Session drop|RemoveDistributedMapCache|failure|Main|A1B2C3D4E5F60718|
+.2026-05-20 11:10:00,400|2|Query inventory|InvokeHTTP|pre|Main|A1B2C3D4E5F60718|GET http://inv.example:8080/v1/items
+!2026-05-20 11:10:01,400|2|Query inventory|InvokeHTTP|Failure|Main|A1B2C3D4E5F60718|java.net.ConnectException: Connection refused: inv.example/10.2.3.4:8080
+~2026-05-20 11:10:01,500|2|Build fault reply|UpdateAttribute|success|Main|A1B2C3D4E5F60718|
+~2026-05-20 11:10:01,600|2|Set status 503|UpdateAttribute|success|Main|A1B2C3D4E5F60718|`,
+  },
+  {
+    name: "a flow trace with other column names whose error is inside a SOAP reply", outcome: "failed", operation: "Activate line", transaction: "TX-99120031",
+    text: `
+.time|processor|type|outcome|group|correlation_id|text
+.2026-05-20T11:10:00.100Z|Read order|ConsumeKafka|success|Provisioning|TX-99120031|{"line":"L-1","errors":[]}
+.2026-05-20T11:10:00.200Z|Activate line|InvokeHTTP|pre|Provisioning|TX-99120031|POST https://switch.example/soap
+!2026-05-20T11:10:00.900Z|Activate line|InvokeHTTP|Response|Provisioning|TX-99120031|POST https://switch.example/soap Status Code: 200 returns <s:Envelope><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>Line is barred</faultstring></s:Fault></s:Body></s:Envelope>
+.2026-05-20T11:10:00.910Z|Activate line|InvokeHTTP|Original|Provisioning|TX-99120031|POST https://switch.example/soap Status Code: 200 had sent <s:Envelope/>
+~2026-05-20T11:10:01.000Z|Publish result|PublishKafka|success|Provisioning|TX-99120031|replied {"resultCode":"ERR-17"}`,
+  },
+  {
+    name: "a good flow trace with optional look-ups, tidying and an error word in a payload", outcome: "ok",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|B1B2C3D4E5F60718|{"note":"last payment failed, error 17"}
+.2026-05-20 11:10:00,200|2|Lookup discount override|ExecuteSQLRecord|No Record Found|Main|B1B2C3D4E5F60718|
+.2026-05-20 11:10:00,300|2|Check blacklist|ExecuteSQLRecord|No Record Found|Main|B1B2C3D4E5F60718|
+.2026-05-20 11:10:00,350|2|Clear draft|RemoveDistributedMapCache|failure|Main|B1B2C3D4E5F60718|
+.2026-05-20 11:10:00,400|2|Price basket|InvokeHTTP|Response|Main|B1B2C3D4E5F60718|POST https://price.example/v1 Status Code: 200 returns {"total":12,"errorCode":null,"failedItems":[]}
+.2026-05-20 11:10:00,500|2|Error check|RouteOnAttribute|unmatched|Main|B1B2C3D4E5F60718|
+.2026-05-20 11:10:01,600|2|Set status 200|UpdateAttribute|success|Main|B1B2C3D4E5F60718|
+.2026-05-20 11:10:01,700|2|Answer caller|HandleHttpResponse|success|Main|B1B2C3D4E5F60718|`,
+  },
+  {
+    name: "a flow trace in which a script fails and the undo works", outcome: "failed", category: "script", operation: "Compute tariff",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|C1B2C3D4E5F60718|
+.2026-05-20 11:10:00,200|2|Reserve number|InvokeHTTP|Response|Main|C1B2C3D4E5F60718|POST https://num.example Status Code: 201 returns {"reserved":true}
+!2026-05-20 11:10:00,300|2|Compute tariff|ExecuteGroovyScript|failure|Main|C1B2C3D4E5F60718|groovy.lang.MissingPropertyException: No such property: zone for class: Script7
+~2026-05-20 11:10:00,400|2|Release number|InvokeHTTP|Response|Main|C1B2C3D4E5F60718|DELETE https://num.example Status Code: 204 returns
+~2026-05-20 11:10:00,500|2|Set status 500|UpdateAttribute|success|Main|C1B2C3D4E5F60718|`,
+  },
+  {
+    name: "two interleaved flow transactions of which one is retried into success and one fails", outcome: "failed", operation: "Store order", transaction: "D2B2C3D4E5F60718",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Call courier|InvokeHTTP|pre|Ship|D1B2C3D4E5F60718|POST https://c.example
+.2026-05-20 11:10:00,110|2|Store order|PutSQL|pre|Ship|D2B2C3D4E5F60718|
+~2026-05-20 11:10:00,200|2|Call courier|InvokeHTTP|Response|Ship|D1B2C3D4E5F60718|POST https://c.example Status Code: 503 returns {}
+!2026-05-20 11:10:00,210|2|Store order|PutSQL|failure|Ship|D2B2C3D4E5F60718|ORA-00001: unique constraint (SHOP.ORDERS_PK) violated
+~2026-05-20 11:10:00,220|2|Retry courier|RetryFlowFile|retry|Ship|D1B2C3D4E5F60718|
+~2026-05-20 11:10:00,260|2|Set status 409|UpdateAttribute|success|Ship|D2B2C3D4E5F60718|
+.2026-05-20 11:10:00,300|2|Call courier|InvokeHTTP|pre|Ship|D1B2C3D4E5F60718|POST https://c.example
+.2026-05-20 11:10:00,400|2|Call courier|InvokeHTTP|Response|Ship|D1B2C3D4E5F60718|POST https://c.example Status Code: 201 returns {"ok":true}
+.2026-05-20 11:10:00,500|2|Set status 200|UpdateAttribute|success|Ship|D1B2C3D4E5F60718|`, category: "database",
+  },
+  {
+    name: "a flow trace whose needed row is missing before a bad answer", outcome: "failed", category: "database", operation: "Load customer",
+    text: `
+.TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
+.2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|E1B2C3D4E5F60718|
+.2026-05-20 11:10:00,150|2|Search promo|ExecuteSQLRecord|No Record Found|Main|E1B2C3D4E5F60718|
+!2026-05-20 11:10:00,200|2|Load customer|ExecuteSQLRecord|No Record Found|Main|E1B2C3D4E5F60718|
+~2026-05-20 11:10:00,300|2|Error attributes|UpdateAttribute|success|Main|E1B2C3D4E5F60718|
+~2026-05-20 11:10:00,400|2|Send answer|PublishJMS|pre|Main|E1B2C3D4E5F60718|answered on 'Q.OUT': {"status":"SUCCESS","payload":{"responseCode":404,"text":"customer unknown"}}`,
+  },
+  {
+    name: "a log of a Java batch with SLF4J MDC and a wrapped cause two lines before the summary", outcome: "failed", category: "timeout", transaction: "run-20260101",
+    text: `
+.01-01-2026 00:00:01.000 [batch-1] [runId=run-20260101] INFO  c.a.b.Runner - step load started
+!01-01-2026 00:00:31.000 [batch-1] [runId=run-20260101] ERROR c.a.b.Loader - step load failed
+~java.util.concurrent.TimeoutException: null
+~	at java.base/java.util.concurrent.FutureTask.get(FutureTask.java:204)
+~	at c.a.b.Loader.load(Loader.java:55)
+~01-01-2026 00:00:31.010 [batch-1] [runId=run-20260101] ERROR c.a.b.Runner - run ended with status FAILED
+.01-01-2026 00:10:01.000 [batch-1] [runId=run-20260102] INFO  c.a.b.Runner - step load started`,
+  },
+  {
+    name: "a Celery worker whose task is retried and succeeds, and one that does not", outcome: "failed", category: "validation",
+    text: `
+.[2026-03-03 10:00:00,000: INFO/MainProcess] Task mail.send[11aa22bb-0000-4000-8000-000000000001] received
+.[2026-03-03 10:00:00,100: INFO/MainProcess] Task bill.make[11aa22bb-0000-4000-8000-000000000002] received
+~[2026-03-03 10:00:01,000: WARNING/ForkPoolWorker-1] Task mail.send[11aa22bb-0000-4000-8000-000000000001] retry: Retry in 10s: SMTPServerDisconnected
+![2026-03-03 10:00:02,000: ERROR/ForkPoolWorker-2] Task bill.make[11aa22bb-0000-4000-8000-000000000002] raised unexpected: ValueError('amount must be positive')
+~Traceback (most recent call last):
+~  File "/srv/tasks/bill.py", line 31, in make
+~    raise ValueError("amount must be positive")
+~ValueError: amount must be positive
+.[2026-03-03 10:00:12,000: INFO/ForkPoolWorker-1] Task mail.send[11aa22bb-0000-4000-8000-000000000001] succeeded in 0.5s: None`,
+  },
+  {
+    name: "an Elastic-style JSON log with ERROR levels only in a numeric severity", outcome: "failed",
+    text: `
+.{"severity":"INFO","timestamp":"2026-01-01T00:00:00Z","logging.googleapis.com/trace":"projects/x/traces/aa11bb22cc33dd44","message":"start"}
+!{"severity":"ERROR","timestamp":"2026-01-01T00:00:01Z","logging.googleapis.com/trace":"projects/x/traces/aa11bb22cc33dd44","message":"cannot decode voucher: unexpected end of JSON input"}
+.{"severity":"INFO","timestamp":"2026-01-01T00:00:02Z","message":"idle"}`,
+  },
+  {
+    name: "an IIS access log with a directive header", outcome: "failed", category: "http",
+    text: `
+.#Software: Microsoft Internet Information Services 10.0
+.#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port c-ip sc-status sc-substatus time-taken
+.2026-05-05 10:00:00 10.0.0.1 GET /index.html - 443 198.51.100.2 200 0 12
+.2026-05-05 10:00:01 10.0.0.1 GET /nope.html - 443 198.51.100.2 404 0 3
+!2026-05-05 10:00:02 10.0.0.1 POST /order - 443 198.51.100.3 500 0 2200`,
+  },
+  {
+    name: "a Redis log with a failing background save", outcome: "failed",
+    text: `
+.1:M 03 Mar 2026 10:00:00.000 * Ready to accept connections
+.1:M 03 Mar 2026 10:05:00.000 * 100 changes in 300 seconds. Saving...
+!1:C 03 Mar 2026 10:05:00.100 # Write error saving DB on disk: No space left on device
+~1:M 03 Mar 2026 10:05:00.200 # Background saving error
+.1:M 03 Mar 2026 10:06:00.000 * DB loaded from append only file: 0.001 seconds`, category: "resource",
+  },
+  {
+    name: "a MongoDB structured log", outcome: "failed", category: "connection",
+    text: `
+.{"t":{"$date":"2026-01-01T00:00:00.000+00:00"},"s":"I","c":"NETWORK","id":22943,"ctx":"listener","msg":"Connection accepted","attr":{"connectionCount":1}}
+!{"t":{"$date":"2026-01-01T00:00:05.000+00:00"},"s":"E","c":"REPL","id":21310,"ctx":"ReplCoord-1","msg":"Heartbeat to member failed","attr":{"error":"HostUnreachable: Connection refused"}}
+.{"t":{"$date":"2026-01-01T00:00:06.000+00:00"},"s":"I","c":"INDEX","id":20438,"ctx":"conn7","msg":"Index build completed","attr":{"errors":0}}`,
+  },
+  {
+    name: "an nginx ingress log whose upstream is gone", outcome: "failed",
+    text: `
+.10.1.0.1 - - [01/Jan/2026:00:00:00 +0000] "GET /a HTTP/2.0" 200 12 "-" "k6" 60 0.004 [shop-cart-80] [] 10.1.2.3:80 12 0.004 200 aaa111
+!2026/01/01 00:00:05 [error] 44#44: *812 no live upstreams while connecting to upstream, client: 10.1.0.2, server: shop.example, request: "GET /b HTTP/2.0", upstream: "http://shop-cart-80/b", host: "shop.example"
+~10.1.0.2 - - [01/Jan/2026:00:00:05 +0000] "GET /b HTTP/2.0" 502 150 "-" "k6" 60 0.001 [shop-cart-80] [] 10.1.2.3:80 0 0.001 502 bbb222`,
+  },
+  {
+    name: "an Oracle alert log with multi-line entries", outcome: "failed", category: "database",
+    text: `
+.2026-02-02T10:00:00.000000+00:00
+.Thread 1 advanced to log sequence 812
+.2026-02-02T10:05:00.000000+00:00
+!ORA-01653: unable to extend table SHOP.ORDERS by 128 in tablespace DATA
+.2026-02-02T10:06:00.000000+00:00
+.Completed checkpoint up to RBA`,
+  },
+  {
+    name: "an ETL log with a warning about skipped rows and a good end", outcome: "ok",
+    text: `
+.2026-04-01 01:00:00 INFO  etl.load: 10000 rows read
+.2026-04-01 01:00:05 WARNING etl.load: 3 duplicate rows skipped
+.2026-04-01 01:00:06 INFO  etl.load: 9997 rows written, 0 errors
+.2026-04-01 01:00:07 INFO  etl.load: finished successfully`,
+  },
+  {
+    name: "a circuit breaker that opens and closes again", outcome: "ok",
+    text: `
+.2026-04-01 01:00:00.000 INFO  rates.Client - quote ok
+~2026-04-01 01:00:01.000 WARN  rates.Client - call failed: Read timed out, attempt 1, retrying
+~2026-04-01 01:00:02.000 WARN  rates.Client - circuit breaker opened after failures
+.2026-04-01 01:00:32.000 INFO  rates.Client - circuit breaker closed, service is back to normal
+.2026-04-01 01:00:33.000 INFO  rates.Client - quote ok`,
+  },
+  {
+    name: "an Angular and Node mix without times where one call is refused", outcome: "failed",
+    text: `
+.> shop@2.1.0 start
+.Server listening at http://localhost:3000
+.GET /api/items 200 4.1 ms - 812
+~GET /api/quote 500 31.2 ms - 54
+!Error: quote engine not reachable
+~    at Quote.load (/srv/shop/quote.js:21:11)
+.GET /api/items 304 2.0 ms - -`,
+  },
+  {
+    name: "a Flink job that restarts and goes on", outcome: "ok",
+    text: `
+.2026-02-01 08:00:00,000 INFO  org.acme.flow.Runtime [] - Job orders (a1b2c3d4) switched from state CREATED to RUNNING.
+~2026-02-01 08:10:00,000 WARN  org.acme.flow.Task [] - Source (1/4) switched from RUNNING to FAILED: connection reset, will retry
+.2026-02-01 08:10:10,000 INFO  org.acme.flow.Runtime [] - Job orders (a1b2c3d4) switched from state RESTARTING to RUNNING.
+.2026-02-01 08:10:11,000 INFO  org.acme.flow.Task [] - Source (1/4) recovered from checkpoint 17`,
+  },
+  {
+    name: "a payment service whose request id is a field in the text and whose audit line comes late", outcome: "failed", category: "authentication", transaction: "9f8e7d6c-1111-4222-8333-444455556666",
+    text: `
+.2026-06-06T10:00:00.000Z [INFO] gateway: correlationId=1a2b3c4d-1111-4222-8333-444455556666 POST /pay accepted
+.2026-06-06T10:00:00.010Z [INFO] gateway: correlationId=9f8e7d6c-1111-4222-8333-444455556666 POST /pay accepted
+.2026-06-06T10:00:00.200Z [INFO] bank: correlationId=1a2b3c4d-1111-4222-8333-444455556666 transfer booked
+!2026-06-06T10:00:00.220Z [ERROR] bank: correlationId=9f8e7d6c-1111-4222-8333-444455556666 login failed: credentials for acquirer expired
+~2026-06-06T10:00:00.230Z [ERROR] gateway: correlationId=9f8e7d6c-1111-4222-8333-444455556666 answered 502
+.2026-06-06T10:00:00.240Z [INFO] gateway: correlationId=1a2b3c4d-1111-4222-8333-444455556666 answered 200
+.2026-06-06T10:00:00.900Z [INFO] audit: correlationId=9f8e7d6c-1111-4222-8333-444455556666 trail written`,
+  },
+  {
+    name: "a mail server with greylisting, which is no failure", outcome: "ok",
+    text: `
+.Feb  2 10:00:00 mx postfix/smtpd[901]: connect from mail.example[198.51.100.4]
+~Feb  2 10:00:01 mx postfix/smtp[902]: 4ABC12: to=<jo@post.example>, relay=mx.other.example[203.0.113.4]:25, delay=1, status=deferred (450 greylisted, try again later)
+.Feb  2 10:05:01 mx postfix/smtp[903]: 4ABC12: to=<jo@post.example>, relay=mx.other.example[203.0.113.4]:25, delay=300, status=sent (250 ok)
+.Feb  2 10:05:01 mx postfix/qmgr[700]: 4ABC12: removed`,
+  },
+  {
+    name: "a backup that ends with a non-zero code in the text", outcome: "failed",
+    text: `
+.== backup 2026-03-01 ==
+.copying /srv/data to /mnt/b
+!tar: /srv/data/x.bin: Cannot stat: Input/output error
+~tar: Exiting with failure status due to previous errors
+~backup.sh: exit code 2`,
+  },
+  {
+    name: "a JVM service whose health check complains harmlessly at ERROR", outcome: "ok",
+    text: `
+.2026-10-10 10:00:00.000 [main] INFO  c.e.App - started in 4.1 s
+.2026-10-10 10:00:05.000 [hc-1] ERROR c.e.Health - first probe came before the cache was warm (expected at start)
+.2026-10-10 10:00:10.000 [hc-1] INFO  c.e.Health - healthy
+.2026-10-10 10:00:11.000 [w-1] INFO  c.e.Orders - order 10017 done, errors: none`,
+  },
+  {
+    name: "a warehouse robot log with columns between tabs", outcome: "failed", component: "lift", transaction: "TASK-77120",
+    text: `
+.timestamp	level	component	task_id	message
+.2026-01-01 10:00:00	INFO	lift	TASK-77119	tray 4 delivered
+!2026-01-01 10:00:05	ERROR	lift	TASK-77120	motor 2 blocked, tray 5 not delivered
+.2026-01-01 10:00:09	INFO	lift	TASK-77121	tray 6 delivered`,
+  },
+  {
+    name: "an API log where validation errors of callers are answered 400 and are no failure of ours", outcome: "ok",
+    text: `
+.{"time":"2026-01-01T00:00:00Z","level":"info","msg":"request","method":"POST","path":"/orders","status":201,"request_id":"r-10001"}
+.{"time":"2026-01-01T00:00:01Z","level":"info","msg":"request","method":"POST","path":"/orders","status":400,"request_id":"r-10002"}
+.{"time":"2026-01-01T00:00:02Z","level":"info","msg":"request","method":"GET","path":"/orders/9","status":404,"request_id":"r-10003"}`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

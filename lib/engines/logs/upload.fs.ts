@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { LogReport } from "@/lib/answers/log-report";
+import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import { createAnalyzer, type Analysis, type AnalyzerOptions } from "@/lib/engines/logs/analyze";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
 import { maskSecrets } from "@/lib/engines/logs/mask";
@@ -10,8 +10,7 @@ import { levelOf, type Level } from "@/lib/engines/logs/record";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
-export type LogProgress = { readonly bytes: number; readonly totalBytes: number; readonly lines: number; readonly failures: number };
-export type AnalyzeOptions = { readonly now: string; readonly signal?: AbortSignal; readonly onProgress?: (progress: LogProgress) => void; readonly onEvent?: AnalyzerOptions["onEvent"] };
+export type AnalyzeOptions = { readonly now: string; readonly signal?: AbortSignal; readonly onProgress?: (progress: LogProgress) => void; readonly onEvent?: AnalyzerOptions["onEvent"]; readonly rules?: AnalyzerOptions["rules"] };
 
 const CHUNK_BYTES = 1 << 20;
 const PROGRESS_EVERY = 8;
@@ -22,7 +21,7 @@ const PROGRESS_EVERY = 8;
  */
 export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Promise<{ report: LogReport; analysis: Analysis }> {
   const started = performance.now();
-  const analyzer = createAnalyzer({ fileName: log.fileName, uploadId: log.uploadId, now: options.now, onEvent: options.onEvent });
+  const analyzer = createAnalyzer({ fileName: log.fileName, uploadId: log.uploadId, now: options.now, onEvent: options.onEvent, rules: options.rules });
   const totalBytes = (await stat(log.path)).size;
   let chunks = 0;
   let bytes = 0;
@@ -30,7 +29,7 @@ export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Prom
     options.signal?.throwIfAborted();
     analyzer.push(chunk);
     bytes += chunk.length;
-    if (++chunks % PROGRESS_EVERY === 0 && options.onProgress) options.onProgress({ bytes, totalBytes, ...analyzer.progress() });
+    if (chunks++ % PROGRESS_EVERY === 0 && options.onProgress) options.onProgress({ bytes, totalBytes, ...analyzer.progress() });
   }
   return analyzer.finish(Math.round(performance.now() - started));
 }

@@ -49,13 +49,13 @@ function numberFirst(tags: readonly Tag[], at: number, between: (left: Tag, righ
   const more = /^(?:(?:tk|taka|bdt|orders?|times?|units?|items?) )?(?:or|and) (more|above|over|up|higher|less|fewer|below|under|lower)\b/.exec(tail);
   if (!more) return null;
   const used = new Set(tags.slice(at, at + 1 + more[0].split(" ").length).filter(({ meaning }) => meaning.kind !== "noun"));
-  return finish(tags, at, at, { op: /^(?:more|above|over|up|higher)$/.test(more[1] ?? "") ? "at_least" : "at_most", values: [value] }, used);
+  return finish(tags, at, at + more[0].split(" ").length, { op: /^(?:more|above|over|up|higher)$/.test(more[1] ?? "") ? "at_least" : "at_most", values: [value] }, used);
 }
 
 function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, used: ReadonlySet<Tag>): Amount {
   const telling = (tag: Tag): boolean => !used.has(tag) && !["filler", "window", "number"].includes(tag.meaning.kind) && !(tag.meaning.kind === "mode" && tag.meaning.mode !== "unit_of" && tag.meaning.mode !== "spend" && tag.meaning.mode !== "amount");
   const before = tags.slice(Math.max(0, start - 4), start).reverse().find(telling) ?? null;
-  const next = tags.slice(end + 1, end + 4).find((tag) => !used.has(tag) && (tag.meaning.kind !== "filler" || /^times?$/.test(tag.words))) ?? null;
+  const next = tags.slice(end + 1, end + 4).find((tag) => !used.has(tag) && !(tag.meaning.kind === "mode" && tag.meaning.mode === "different") && (tag.meaning.kind !== "filler" || /^times?$/.test(tag.words))) ?? null;
   return { bound, before, after: next, used, words: tags.slice(start, end + 1).map(({ words }) => words).join(" ") };
 }
 

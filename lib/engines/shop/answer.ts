@@ -13,6 +13,7 @@ import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenc
 import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
 import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
 import type { ResultSet } from "@/lib/query/runner";
@@ -24,11 +25,14 @@ export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>):
   const series = withoutGaps({ ...execution.result, columns }, call, plan);
   const table = tableOf(series, columns);
   const shown: Shown = { plan, table, format: { locale: "en-GB", currency: plan.shop.currency } };
-  const { outcome, text, arithmetic = [] } = sentenceOf(call, shown);
+  const tongue = tongueOf(plan.language);
+  const { outcome, text, arithmetic = [] } = tongue === null ? sentenceOf(call, shown) : sentenceIn(tongue, call, shown);
+  const hasGaps = series.rowCount > execution.result.rowCount;
+  const cutTo = table.truncated ? table.rows.length : null;
   return {
     outcome,
     text,
-    caveats: [...caveatsOf(plan, table.truncated ? table.rows.length : null, table.rowCount), ...(series.rowCount > execution.result.rowCount ? ["Periods without any are shown as 0."] : [])],
+    caveats: tongue === null ? [...caveatsOf(plan, cutTo, table.rowCount), ...(hasGaps ? ["Periods without any are shown as 0."] : [])] : notesIn(tongue, call, { isPartial: runsOn(call), hasGaps, isPlaced: isOfStatus(call), shown: cutTo, all: table.rowCount }),
     understood: understoodOf(plan),
     window: windowShown(plan),
     dataAsOf: plan.lastOrder,
@@ -37,9 +41,10 @@ export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>):
     sql: execution.sql,
     params: execution.params,
     options: [],
-    followUps: followUpsOf(call),
+    followUps: followUpsOf(call).flatMap((next) => (tongue === null ? [next] : (tongue.followUps[next] ?? []))),
     report: null,
     arithmetic,
+    language: plan.language,
   };
 }
 
@@ -89,12 +94,26 @@ function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | nu
   const rule = namesStatus && measure?.leavesOutCancelled ? null : (measure?.caveat ?? ruleOf(call));
   const isSeries = "group_by" in call.args && isTimeSeries(call.args.group_by);
   const window = "window" in call.args ? call.args.window : null;
-  const partial = isSeries && (window === null || window.partial || window.to === null) ? "The last period is still running." : null;
+  const partial = runsOn(call) ? "The last period is still running." : null;
   const begin = firstOrder === null ? null : [window, "base" in call.args ? call.args.base : null].find((period) => period?.from && period.from < firstOrder.slice(0, 10) && (period.to === null || period.to > firstOrder));
   const incomplete = begin && firstOrder !== null ? `Orders are on record since ${formatDate(firstOrder)}, so ${begin.label} is incomplete.` : null;
   const cutWeek = isSeries && "group_by" in call.args && call.args.group_by[0] === "week" && window?.from && startOf("week", dayOf(window.from)) !== dayOf(window.from) ? "The first week holds only its days in the window." : null;
+  const placed = isOfStatus(call) ? "Dates are those of placing the order; when its status changed is not recorded." : null;
   const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
-  return [rule, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
+  return [rule, placed, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
+}
+
+/** Whether a series ends in the running period. */
+function runsOn(call: ShopCall): boolean {
+  const window = "window" in call.args ? call.args.window : null;
+  return "group_by" in call.args && isTimeSeries(call.args.group_by) && (window === null || window.partial || window.to === null);
+}
+
+/** Whether a window stands beside a status that orders reach after they are placed. */
+function isOfStatus(call: ShopCall): boolean {
+  const window = "window" in call.args ? call.args.window : null;
+  const reached = call.args.filters.some(({ field, values }) => (field === "status" && values.some((value) => value !== "pending")) || (field === "payment_status" && !values.includes("unpaid")));
+  return window !== null && (window.from !== null || window.to !== null) && reached && grainOf(call) !== "products";
 }
 
 function ruleOf(call: ShopCall): string | null {

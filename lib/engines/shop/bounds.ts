@@ -44,12 +44,15 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;
   if (after && isNoun(after, "orders")) return aboutCustomers ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
+  if (after && /^times?$/.test(after.words) && !aboutCustomers && frame.nouns.includes("products")) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
     if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };
     return grouped || frame.modes.has("sell") ? { to: "having", measure: "units_sold" } : { to: "filter", field: "price" };
   }
-  if (after && isNoun(after, "customers") && grouped) return { to: "having", measure: null };
+  if (after && (isNoun(after, "customers") || isNoun(after, "buyers"))) return { to: "having", measure: grouped ? null : "buyer_count" };
+  // "customers with orders over 5000": one order is bounded, not what they spent in all.
+  if (aboutCustomers && before && /\borders?$/.test(before.words) && (isNoun(before, "buyers") || isNoun(before, "orders"))) return { to: "filter", field: "order_value" };
   return (before && targetOfWord(before, frame, aboutCustomers, grouped, words)) ?? targetOfSubject(frame, aboutCustomers, grouped);
 }
 

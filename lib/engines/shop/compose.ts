@@ -1,4 +1,5 @@
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
@@ -17,7 +18,8 @@ export function compose(frame: Frame, context: ComposeContext): Draft | Problem 
 function isEmpty(frame: Frame): boolean {
   const subject = frame.nouns.length + frame.measures.length + frame.windows.length + frame.groups.length > 0;
   const named = frame.customers !== null || frame.stock !== null || frame.rate !== null || ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) => [...frame.modes].some((had) => had === mode));
-  const amount = (frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0;
+  const used = frame.modes.has("count") && frame.filters.some(({ field }) => field === "coupon");
+  const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   if (listed || dated || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
@@ -44,6 +46,12 @@ function unfit(frame: Frame): Problem | null {
   if (refundsByProduct) return { problem: "not-recorded", message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.", options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]) };
   const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");
   if (late) return { problem: "not-recorded", message: "That is recorded as a reason of refunds only.", options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]) };
+  const perPart = /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) && frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
+  const averageOf = frame.aggregate === "avg" && frame.measures.includes("revenue") && frame.groups.some((group) => group === "weekday" || group === "hour" || group === "day_kind");
+  if (averageOf) return { problem: "ambiguous", message: "The average of which: of an order, or of a whole day?", options: asOptions([`Average order value by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, `Revenue by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, "Average revenue per day"]) };
+  if (perPart) return { problem: "ambiguous", message: "An average number of orders is counted per day, week, month or customer.", options: asOptions([`Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, "Average orders per day", "Average order value"]) };
+  const bestBy = frame.rank !== null && frame.filters.some(({ field, op }) => field === "discount" && op === "has") && frame.nouns.includes("orders") && /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);
+  if (bestBy) return { problem: "ambiguous", message: "Orders are ranked by their total, not by their discount.", options: asOptions(["Top 10 orders with a discount", "Average discount", "Total discounts by month"]) };
   const stockThen = (frame.stock !== null && frame.stock !== "cover") && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell");
   if (stockThen) return { problem: "not-recorded", message: "The history of stock is not recorded; only the present stock is.", options: asOptions(["Products low in stock", "Products out of stock", "Total units in stock"]) };
   return null;

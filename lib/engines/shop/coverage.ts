@@ -1,5 +1,6 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
+import { canGroup, DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
@@ -22,9 +23,17 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grain = grainOf(call);
   const groups = "group_by" in call.args ? call.args.group_by : [];
   const asked = [...frame.filters, ...boundsOf(frame).filters];
-  const missing = asked.filter(({ field, label }) => !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
+  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
   const unfit = used.filter(({ field }) => !canFilter(grain, field));
-  return [...new Set([...missing, ...unfit].map(({ label, field }) => label || field))];
+  return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
+}
+
+/** One order can hold a thing and lack another; a customer who bought both, or one but not the other, is seen over several orders. */
+function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): readonly Filter[] {
+  const bought = used.filter(({ field }) => field === "product" || field === "category");
+  const isOfCustomers = call.tool === "find_customers" || call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
+  if (modes.has("both") && bought.some(({ values }) => values.length > 1)) return bought;
+  return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
 
 /** What one row of a call's result is counted over. */
@@ -68,17 +77,27 @@ const ABOUT: Partial<Record<MeasureName, string>> = {
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
 function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
+  const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
+  const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
+  const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
+  const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...new Set(asked.filter((topic) => topic !== undefined && !touched.has(topic)))].filter((topic) => topic !== undefined);
+  return [...people, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+}
+
+const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
+
+function measuresOf(call: ShopCall): readonly MeasureName[] {
+  return call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
 }
 
 function topicsOf(call: ShopCall): readonly string[] {
-  const measures = call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
+  const measures = measuresOf(call);
   const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
   const fields = filtersOf(call).map(({ field }) => field);
   const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
-  const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : []), ...(call.args.collection === "orders" ? ["discounts", "delivery fees"] : [])] : [];
+  const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
 }
 
@@ -99,8 +118,13 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
   };
   const known = new Set([...used, ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
+  const impossible = used.flatMap((name) => (DIMENSIONS.some((known) => known === name && grainsOf(call).some((grain) => !canGroup(grain, known))) ? [`by ${name.replaceAll("_", " ")}`] : []));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
-  return frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`);
+  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
+}
+
+function grainsOf(call: ShopCall): readonly Grain[] {
+  return call.tool === "get_figures" ? call.args.measures.map((measure) => measureOf(measure).grain) : [grainOf(call)];
 }
 
 function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
@@ -111,6 +135,9 @@ function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   return [];
 }
 
+// Prepositions that bound an amount only beside a number.
+const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "exactly", "precisely", "range of", "under", "=", "beyond"]);
+
 /** Words that change what is asked for, where the call does nothing with them. */
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
@@ -118,12 +145,28 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
   const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
+  const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
   const said = (kinds: (tag: Frame["tags"][number]) => boolean): string => frame.tags.filter(kinds).map(({ words }) => words).join(" ");
+  const used = new Set(frame.amounts.flatMap((amount) => [...amount.used]));
+  const loose = compares ? [] : frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
+  const perOrder = frame.tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && /^(?:per|for each|for every|each|every)$/.test(tag.words) && frame.tags[at + 1]?.meaning.kind === "noun" && /^orders?$/.test(frame.tags[at + 1]?.words ?? "") ? [`${tag.words} order`] : []));
+  const isMean = "measure" in call.args && !measureOf(call.args.measure).additive;
+  const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
+  const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
+  const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
+  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
+  const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
+  const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
+    ...loose,
+    ...costs,
+    ...differs,
+    ...(isMean ? [] : perOrder),
+    ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
     ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
-    ...(frame.modes.has("versus") && !compares && !grouped && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
+    ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
     ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),

@@ -1,5 +1,6 @@
 import type { Option } from "@/lib/answers/answer";
 import type { ToolName } from "@/lib/engines/shop/calls";
+import type { Language } from "@/lib/language/translate";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 
 /** A reading of a question as one tool call, before its arguments are checked. */
@@ -16,7 +17,7 @@ export type Draft = {
 /** Why a question has no single reading, with full questions to choose from. */
 export type Problem = { readonly problem: "ambiguous" | "unknown-words" | "too-vague" | "not-recorded"; readonly message: string; readonly options: readonly Option[] };
 
-export type ComposeContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly vocabulary: Vocabulary };
+export type ComposeContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly vocabulary: Vocabulary; /** What was asked in; misspellings are repaired in English only. */ readonly language: Language };
 
 /** A draft with the usual confidence. */
 export function draft(tool: ToolName, args: Readonly<Record<string, unknown>>, intent: string, confidence = 0.95, notes: readonly string[] = []): Draft {

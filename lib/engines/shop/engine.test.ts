@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatCell } from "@/lib/answers/format";
+import { plainAnswer } from "@/lib/answers/plain";
 import { findUnproven } from "@/lib/answers/proof";
 import type { PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
@@ -114,6 +116,21 @@ describe("answers", () => {
       const previous = [{ question: text, engine: "shop" as const, source: "shop", plan: plan.value, uploadId: null }];
       for (const next of followUpsOf(plan.value.call)) expect((await planOf(next, 13, previous)).ok, `${text} / ${next}`).toBe(true);
     }
+  });
+
+  it.each([
+    ["revenue by month this year", "2026-10", "Oct 2026"],
+    ["revenue by quarter", "2026-Q3", "Q3 2026"],
+    ["revenue by year", "2025", "2025"],
+    ["orders by week this month", "2026-11-09", "9 Nov 2026"],
+    ["orders by day last week", "2026-11-13", "13 Nov 2026"],
+  ])("names the periods of %j alike in the table, the text and the chart", async (text, cell, said) => {
+    const { answer } = await answerOf(text);
+    expect(answer?.table?.rows.map(([period]) => period)).toContain(cell);
+    expect(formatCell(cell, answer?.table?.columns[0]?.unit ?? "text")).toBe(said);
+    expect(answer?.text).not.toMatch(/\b1 (?:Jan|Apr|Jul|Oct) \d{4} \(BDT/);
+    expect(answer?.chart).toMatchObject({ x: 0, series: [1] });
+    expect(findUnproven(answer ?? plainAnswer("failed", ""), text)).toEqual([]);
   });
 
   it("says zero as zero, with its window", async () => {

@@ -4,6 +4,7 @@ import type { Answer } from "@/lib/answers/answer";
 import type { Engine, PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/plan";
+import { detectLanguage } from "@/lib/language/translate";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 import { inlineParams } from "@/lib/query/inline-params";
 import { openSqlite } from "@/lib/query/run.sqlite";
@@ -66,7 +67,7 @@ export async function askTurns(engine: Engine<ShopPlan, ResultSet>, turns: reado
 async function askTurn(engine: Engine<ShopPlan, ResultSet>, text: string, shopId: number, now: string, previous: readonly PreviousTurn[]): Promise<{ readonly turn: EvaluatedTurn; readonly plan: ShopPlan | null }> {
   const nothing = { question: text, tool: null, sql: null, columns: [], rows: [] };
   const talk = findSmallTalk(text);
-  if (talk) return { turn: { ...nothing, outcome: "answered", answer: replyTo(talk, []) }, plan: null };
+  if (talk) return { turn: { ...nothing, outcome: "answered", answer: replyTo(talk, [], detectLanguage(text)) }, plan: null };
   const planned = await engine.plan({ text, now, previous, shopId, source: "shop", uploadId: null });
   if (!planned.ok) return { turn: { ...nothing, outcome: planned.error.outcome, answer: planned.error.message }, plan: null };
   const plan = planned.value;

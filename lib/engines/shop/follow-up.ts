@@ -2,13 +2,13 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
-import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
+import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
-const POINTS_BACK = /^(?:and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\bhow many (?:is|are) (?:that|they|those)\b/;
+const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\bhow many (?:is|are) (?:that|they|those)\b/;
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|^(?:list|show|display|name|give)(?: me)? (?:them|those|these|it|the list)\b|^which ones\b|^(?:list|details|names)\s*\??$/;
@@ -20,13 +20,27 @@ const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those
 export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeContext): Draft | null {
   const text = frame.text.toLowerCase().trim();
   const pointsBack = POINTS_BACK.test(text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
-  const stands = frame.nouns.length + frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
+  const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
+  const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
   if (ASKS_WHO.test(text)) return rowsBehind(previous);
-  const counted = !stands && frame.filters.length === 0 ? ofSameRows(frame, previous) : null;
-  if (counted) return counted;
-  if (stands && !pointsBack) return null;
+  const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (ofSameRows(frame, previous) ?? sorted(frame, previous)) : null));
+  if (continued) return continued;
+  if (stands && !pointsBack && !asksTheSame) return null;
   if (stands && !isFragment(frame)) return null;
   return changed(frame, text, previous, context);
+}
+
+/** "how much did they spend", "how many did we sell" after a list: without its rows the figure would be of everything. */
+export function leansOnRows(frame: Frame, previous: ShopCall): boolean {
+  const says = /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|\bit is\b/i.test(frame.text);
+  const ranked = ["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"].includes(previous.tool);
+  const isBare = frame.windows.length + frame.filters.length + frame.groups.length + frame.nouns.length + frame.measures.length === 0;
+  return says || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
+}
+
+/** "and the month before": the month is where to go back to, not what to group by. */
+export function movesInTime(text: string): boolean {
+  return BACK_IN_TIME.test(text.toLowerCase()) || YEAR_BACK.test(text.toLowerCase());
 }
 
 /** A few words, such as "and orders?" or "only unpaid ones": not a question with a figure and conditions of its own. */
@@ -43,9 +57,11 @@ function changed(frame: Frame, text: string, previous: ShopCall, _context: Compo
   const filters = [...frame.filters, ...boundsOf(frame).filters];
   if (filters.length > 0) [args.filters, changes] = [mergedFilters(previous.args.filters, filters), changes + 1];
   if (frame.limit !== null && "limit" in previous.args) [args.limit, changes] = [frame.limit, changes + 1];
+  const series = groupsBefore(previous);
+  if (frame.rank !== null && frame.groups.length === 0 && series.length === 1 && ["calculate_sum", "calculate_average", "group_and_count"].includes(previous.tool)) return draft("get_top_n", { measure: figureBefore(previous), group_by: series, window: args.window, filters: args.filters, order: frame.rank, limit: frame.limit ?? 1 }, "follow_up", 0.85);
   if (frame.rank !== null && "order" in previous.args) [args.order, changes] = [frame.rank, changes + 1];
   // In "the month before", the month is the window, not a grouping.
-  const regrouped = BACK_IN_TIME.test(text) || YEAR_BACK.test(text) ? null : regroup(frame, previous, args);
+  const regrouped = movesInTime(text) ? null : regroup(frame, previous, args);
   if (regrouped) return regrouped;
   const refigured = refigure(frame, previous, args);
   if (refigured) return refigured;
@@ -89,6 +105,7 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
   const [window, filters] = [args.window ?? null, args.filters ?? []];
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   const fitted = fitToLines(measure, frame.groups, previous.args.filters);
+  if ((frame.rank !== null || frame.limit !== null) && frame.groups.length === 1) return draft("get_top_n", { measure: fitted, group_by: frame.groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? 10 }, "follow_up", 0.85);
   return draft(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: frame.groups.slice(0, 2), window, filters }, "follow_up", 0.85);
 }
 
@@ -100,9 +117,38 @@ function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown
   const measure = fitToLines(figure, groups, previous.args.filters);
   const [window, filters] = [args.window ?? null, args.filters ?? []];
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, measure }, "follow_up", 0.85);
+  if (previous.tool === "get_best_selling_products") return figure === "revenue" || figure === "units_sold" || figure === "gross_profit" ? draft(previous.tool, { ...args, measure: figure === "revenue" ? "product_sales" : figure }, "follow_up", 0.85) : null;
   if (previous.tool === "get_top_n") return draft("get_top_n", { ...args, measure }, "follow_up", 0.85);
   const tool = isAverage(measure) ? "calculate_average" : measureOf(measure).unit === "count" && groups.length > 0 ? "group_and_count" : "calculate_sum";
   return draft(tool, { measure, group_by: groups, window, filters }, "follow_up", 0.82);
+}
+
+/** "why?" of a figure with a window: what changed since the period before. */
+function whyOf({ modes, windows }: Frame, previous: ShopCall): Draft | null {
+  const window = windows[0] ?? ("window" in previous.args ? previous.args.window : null);
+  const measure = previous.tool === "get_overview" ? "revenue" : figureBefore(previous);
+  if (!modes.has("why") || !window || (measure !== "revenue" && measure !== "order_count" && measure !== "units_sold" && measure !== "product_sales")) return null;
+  const base = "base" in previous.args ? previous.args.base : window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
+  return base ? draft("explain_change", { measure, window, base, filters: previous.args.filters }, "follow_up", 0.85) : null;
+}
+
+/** "how does that compare to September?": the figure before, and in another period. */
+function comparedWith({ modes, windows }: Frame, previous: ShopCall, { now }: ComposeContext): Draft | null {
+  const [named] = windows;
+  const measure = previous.tool === "get_overview" ? "revenue" : figureBefore(previous);
+  const window = "window" in previous.args ? previous.args.window : null;
+  if (!named || !window || measure === null || windows.length > 1 || !(modes.has("versus") || modes.has("growth")) || groupsBefore(previous).length > 0) return null;
+  const [later, earlier] = (window.from ?? now) >= (named.from ?? now) ? [window, named] : [named, window];
+  return draft("compare_periods", { measure, window: later, base: earlier, filters: previous.args.filters }, "follow_up", 0.85);
+}
+
+/** "show the oldest", "the 3 biggest", "newest first" of rows that were counted or listed. */
+function sorted({ modes, rank, limit, windows, groups }: Frame, previous: ShopCall): Draft | null {
+  if (windows.length + groups.length > 0 || (previous.tool !== "count_documents" && previous.tool !== "find_documents")) return null;
+  const sort = rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+  if (sort === null) return null;
+  const { collection, filters, window } = previous.args;
+  return draft("find_documents", { collection, filters, window, sort, limit: limit ?? ("limit" in previous.args ? previous.args.limit : 10) }, "follow_up", 0.85);
 }
 
 /** "how many is that?", "what percentage is that?", "how much are they worth?" of the rows before. */
@@ -114,6 +160,12 @@ function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draf
     const measure = figureBefore(previous);
     return measure === null || filters.length === 0 || groupsBefore(previous).length > 0 ? null : draft("calculate_share", { measure, part: filters, window }, "follow_up", 0.8);
   }
+  const kind = previous.tool === "find_customers" ? previous.args.kind : null;
+  if (modes.has("spend") && (kind === "new" || kind === "repeat" || kind === "one_time")) {
+    const part: Filter = { field: "customer_kind", op: "is", values: [kind === "repeat" && window !== null ? "returning" : kind], label: `${kind.replace("_", "-")} customers` };
+    return draft("calculate_sum", { measure: "revenue", filters: [...filters, part], window }, "follow_up", 0.8);
+  }
+  if (modes.has("amount") && !modes.has("count") && figureBefore(previous) === "refund_count" && groupsBefore(previous).length === 0) return draft("calculate_sum", { measure: "refund_total", filters, window }, "follow_up", 0.85);
   if (modes.has("amount") && !modes.has("count") && figureBefore(previous) === "order_count" && groupsBefore(previous).length === 0) return draft("calculate_sum", { measure: "revenue", filters, window }, "follow_up", 0.85);
   if (!modes.has("count")) return null;
   if (previous.tool === "find_documents") return draft("count_documents", { collection: previous.args.collection, filters, window }, "follow_up", 0.9);

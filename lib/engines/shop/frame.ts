@@ -69,7 +69,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
-    unknown: free.flatMap((tag) => (isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
@@ -78,11 +78,16 @@ export function frameOf(reading: Reading, text: string): Frame {
 }
 
 function findModes(tags: readonly Tag[], text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap(({ meaning }) => (meaning.kind === "mode" ? [meaning.mode] : [])));
+  const modes = new Set(tags.flatMap(({ meaning }, at) => (meaning.kind === "mode" && !isPercentNumber(tags, at) ? [meaning.mode] : [])));
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
   return modes;
+}
+
+/** The "%" of "10%": no share is asked for, and nothing in the shop is bounded by a percentage. */
+function isPercentNumber(tags: readonly Tag[], at: number): boolean {
+  return /^(?:%|percent|pct)$/.test(tags[at]?.words ?? "") && tags[at - 1]?.meaning.kind === "number";
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -129,7 +134,8 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     // "which products sold" reads as the units sold, but asks for the products.
     const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
-    const isOfEach = isBounded && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
+    const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
+    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
@@ -143,10 +149,16 @@ function isGrouped(tags: readonly Tag[], at: number): boolean {
     if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
     if (meaning.kind === "rank") return true;
     if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return true;
-    const passes = meaning.kind === "filler" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
+    const passes = meaning.kind === "filler" || tag.words === "profitable" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
     if (!passes) return false;
   }
   return false;
+}
+
+/** "how many orders were gifts" says what the orders were, not what they hold: a part of a name means nothing there. */
+function isPredicate(tags: readonly Tag[], at: number): boolean {
+  const meaning = tags[at]?.meaning;
+  return meaning?.kind === "entity" && meaning.entity.kind === "filter" && !meaning.entity.exact && /^(?:was|were|is|are|be|been|as)$/.test(tags[at - 1]?.words ?? "");
 }
 
 function findFilters(tags: readonly Tag[]): readonly Filter[] {
@@ -162,11 +174,17 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {
-  for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
+  let viaAnd = false;
+  for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const meaning = tags[back]?.meaning;
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return true;
-    if (meaning?.kind === "value" && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
-    if (meaning?.kind !== "filler" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|t$/.test(tags[back]?.words ?? "");
+    // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
+    if (tags[back]?.words === "and" && tags[back - 1]?.meaning.kind === "value") {
+      viaAnd = true;
+      continue;
+    }
+    if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
+    if (meaning?.kind !== "filler" && tags[back]?.words !== "from" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
   }
   return false;
 }

@@ -10,6 +10,7 @@ export type Entity =
 export type Link = { readonly entity: Entity; readonly length: number };
 
 const LONGEST_NAME = 8;
+const SEASONS: ReadonlySet<string> = new Set(["winter", "summer", "spring", "autumn", "monsoon", "fall"]);
 
 /**
  * The longest name that starts at a token. A product may be named by part of its name, but only with a word
@@ -46,6 +47,8 @@ function exactName(run: readonly ShopToken[], { categories, cities, coupons, pro
 function partialProduct(run: readonly ShopToken[], { products, categories, words }: Vocabulary, known: ReadonlySet<string>): Entity | null {
   const tells = run.some(({ lemma, text, number }) => number === null && lemma.length >= 3 && words.has(lemma) && !known.has(lemma) && !known.has(text));
   const [first, last] = [run[0], run.at(-1)];
+  // "revenue in winter" is about a season, though the shop may sell winter wear.
+  if (run.length === 1 && first && SEASONS.has(first.lemma)) return null;
   // A part of a name starts and ends with a word of its own: "miniket rice", not "rice in".
   if (!tells || !first || !last || isPlain(first, known) || isPlain(last, known)) return null;
   const part = ` ${run.map(({ lemma }) => lemma).join(" ")} `;

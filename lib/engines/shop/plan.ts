@@ -7,12 +7,14 @@ import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
-import { readFollowUp } from "@/lib/engines/shop/follow-up";
+import { leansOnRows, movesInTime, readFollowUp } from "@/lib/engines/shop/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
+import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import { writeOut } from "@/lib/engines/shop/shorthand";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
+import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
 import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
 
 /** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */
@@ -25,6 +27,8 @@ export type ShopPlan = PlanBase & {
   readonly question: string;
   readonly now: string;
   readonly weekendDays: readonly number[];
+  /** The language that it was asked in, and is answered in. */
+  readonly language: Language;
   /** Assumptions that the answer states. */
   readonly notes: readonly string[];
   /** First and newest order of the shop, ISO local time. */
@@ -32,7 +36,7 @@ export type ShopPlan = PlanBase & {
   readonly lastOrder: string | null;
 };
 
-const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema });
+const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema, language: z.enum(["en", "bn", "es"]).default("en") });
 
 export type PlanContext = {
   readonly shop: ShopInfo;
@@ -49,31 +53,38 @@ export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
  * The shop is the one given, never one that the words name.
  */
 export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
+  const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
+  const planned = await readPlan(question, context, language);
+  return planned.ok ? planned : err(spokenError(planned.error, language));
+}
+
+async function readPlan(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError>> {
   const { shop, vocabulary } = context;
-  const text = writeOut(question.text.normalize("NFKC").trim());
+  const text = writeOut(toEnglish(question.text.normalize("NFKC").trim(), language));
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   if (topic) return err(refused({ ...topic }));
-  const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary };
+  const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const plain = withSpan(withoutShopName(text, shop));
   const read = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const people = await nameFilters(read, context);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
   if (frame.unknown.length > 0) return err(unknownWords(frame, questionsWithout(text, frame, reader)));
-  const previous = previousCall(question, shop.id);
+  const previous = storedPlan(question, shop.id)?.call ?? null;
   const followUp = previous ? readFollowUp(frame, previous, reader) : null;
+  if (previous && followUp === null && leansOnRows(frame, previous)) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   const reading = followUp ?? compose(frame, reader);
   if (reading === null) return err(askForRest(frame));
   if ("problem" in reading) return err(problemError(reading, frame));
   return finish(reading, frame, question, context, reader, followUp !== null);
 }
 
-function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
+function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
   const { call, problem } = parseCall(reading.tool, reading.args);
   if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
-  const missing = isFollowUp ? [] : leftOut(frame, call);
+  const missing = leftOut(isFollowUp && movesInTime(frame.text) ? { ...frame, groups: [] } : frame, call);
   if (missing.length > 0) {
     return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
   }
@@ -86,6 +97,7 @@ function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabu
     shop: { id: shop.id, name: shop.name, currency: shop.currency },
     call,
     question: question.text,
+    language,
     now: question.now,
     weekendDays,
     notes: [...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`), ...reading.notes],
@@ -101,16 +113,17 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 }
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
-function withSpan(text: string): string {
+function withSpan(asked: string): string {
+  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 
-function previousCall({ previous }: Question, shopId: number): ShopCall | null {
+function storedPlan({ previous }: Question, shopId: number): z.infer<typeof StoredPlan> | null {
   const [last] = previous;
   if (last?.engine !== "shop") return null;
   const stored = StoredPlan.safeParse(last.plan);
-  return stored.success && stored.data.shop.id === shopId ? stored.data.call : null;
+  return stored.success && stored.data.shop.id === shopId ? stored.data : null;
 }
 
 function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {
@@ -124,7 +137,9 @@ function questionsWithout(text: string, frame: Frame, context: ComposeContext): 
   const reading = frameOf(readQuestion(rest, context.vocabulary, context), rest);
   if (reading.unknown.length > 0) return [];
   const drafted = compose(reading, context);
-  return drafted !== null && !("problem" in drafted) ? [rest] : [];
+  if (drafted === null || "problem" in drafted) return [];
+  const { call } = parseCall(drafted.tool, drafted.args);
+  return call !== null && leftOut(reading, call).length === 0 ? [rest] : [];
 }
 
 async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promise<Result<readonly Filter[], PlanError>> {

@@ -9,8 +9,9 @@ import { askTurns, DEMO_NOW, readShopInfos, type EvaluatedTurn } from "@/lib/eng
 import { openSqlite } from "@/lib/query/run.sqlite";
 import { writeDemoData } from "@/prisma/demo/write.sqlite";
 
-const Case = z.object({ id: z.string(), split: z.enum(["dev", "held"]), shopId: z.number(), turns: z.array(z.string()), gold: z.array(z.string()).optional(), ordered: z.boolean().default(false), outcome: z.enum(["refused", "clarified"]).optional() });
+const Case = z.object({ id: z.string(), split: z.enum(["dev", "held"]), shopId: z.number(), turns: z.array(z.string()), gold: z.array(z.string()).optional(), check: z.array(z.string()).optional(), ordered: z.boolean().default(false), outcome: z.enum(["refused", "clarified", "refused or clarified"]).optional() });
 const CASES = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => Case.parse(JSON.parse(line)));
+const VIEWS = readFileSync(new URL("./questions.check.sql", import.meta.url), "utf8");
 const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
 await writeDemoData(DATA);
 const DATABASE = join(DATA, "shop.sqlite");
@@ -29,12 +30,32 @@ describe("questions of shop owners, against SQL written by hand", () => {
   it.each(CASES.map((item) => [`${item.id} ${item.split}: ${item.turns.join(" / ")}`, item] as const))("%s", async (_name, item) => {
     const turns = await askTurns(engine, item.turns, item.shopId, DEMO_NOW);
     if (item.outcome) {
-      expect(turns.at(-1)).toMatchObject({ outcome: item.outcome, sql: null, rows: [] });
+      expect(item.outcome.split(" or ")).toContain(turns.at(-1)?.outcome);
+      expect(turns.at(-1)).toMatchObject({ sql: null, rows: [] });
       return;
     }
     item.gold?.forEach((sql, index) => expect(differenceOf(turns[index], sql, item.ordered)).toBeNull());
   });
 });
+
+describe("the hand-written SQL", () => {
+  it("agrees with a second query, written apart from it over other views", () => {
+    const pairs = CASES.flatMap(({ id, gold: first = [], check = [] }) => check.map((sql, index) => ({ id, first: first[index] ?? "", second: `${VIEWS}${sql}` })));
+    expect(pairs.length).toBeGreaterThan(180);
+    for (const { id, first, second } of pairs) expect(rowsOf(second), id).toEqual(rowsOf(first));
+  }, 120_000);
+
+  it("covers three hundred questions and more, a third of them held back while the engine was made", () => {
+    expect(CASES.length).toBeGreaterThanOrEqual(300);
+    expect(CASES.filter(({ split }) => split === "held").length / CASES.length).toBeGreaterThan(0.33);
+  });
+});
+
+/** Rows of a query in an order of their own, figures to nine digits. */
+function rowsOf(sql: string): readonly string[] {
+  const rows = gold.prepare(sql).raw().all() as unknown[][];
+  return rows.map((row) => JSON.stringify(row.map((cell) => (typeof cell === "number" ? Number(cell.toPrecision(9)) : cell)))).sort();
+}
 
 /** What sets an answer's rows apart from the hand-written ones; extra columns are allowed, other rows are not. */
 function differenceOf(turn: EvaluatedTurn | undefined, sql: string, ordered: boolean): string | null {

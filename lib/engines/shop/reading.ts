@@ -4,6 +4,7 @@ import { linkAt, type Entity } from "@/lib/engines/shop/link";
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import type { Language } from "@/lib/language/translate";
 import { editDistance } from "@/lib/language/words";
 import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
@@ -14,7 +15,7 @@ export type Tag = { readonly meaning: Tagged; readonly words: string; readonly s
 export type Correction = { readonly wrote: string; readonly read: string };
 /** A question as a row of tags, in order. */
 export type Reading = { readonly tags: readonly Tag[]; readonly windows: readonly DateWindow[]; readonly corrections: readonly Correction[]; readonly tokens: readonly ShopToken[] };
-export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[] };
+export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly language?: Language };
 
 type Phrase = { readonly lemmas: readonly string[]; readonly meaning: Meaning };
 
@@ -22,7 +23,8 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
 const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
 const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
 // Misspellings are repaired only towards these: short and rare words are too close to too many others.
-const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4);
+// A repair into a word that means nothing by itself would make the misspelt one vanish.
+const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4 && !isVain(word));
 
 /**
  * Reads a question word by word: date windows first, then the longest phrase or name at each place.
@@ -32,7 +34,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
   const hours = findHours(text);
   const found = findWindows(withoutSpans(text, hours?.spans ?? []), context);
   const timed = [...found.flatMap(({ spans }) => spans), ...(hours?.spans ?? [])];
-  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed);
+  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed, context.language ?? "en");
   const tags: Tag[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
@@ -81,6 +83,10 @@ function tagAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary,
   return make(tokens, at, 1, { kind: "unknown" });
 }
 
+function isVain(word: string): boolean {
+  return FILLERS.has(word) && !PHRASES.get(word)?.some(({ lemmas }) => lemmas.length === 1);
+}
+
 function make(tokens: readonly ShopToken[], start: number, length: number, meaning: Tagged): Tag {
   return { meaning, words: wordsOf(tokens, start, start + length), start, end: start + length };
 }
@@ -112,8 +118,10 @@ function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   return index;
 }
 
-function repairSpelling(tokens: readonly ShopToken[], vocabulary: Vocabulary, spans: readonly { readonly start: number; readonly end: number }[]): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
+function repairSpelling(tokens: readonly ShopToken[], vocabulary: Vocabulary, spans: readonly TextSpan[], language: Language): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
+  // What a lexicon of another language leaves is no misspelt English word.
+  if (language !== "en") return { tokens, corrections };
   const repaired = tokens.map((token) => {
     if (token.number !== null || isKnown(token, vocabulary) || spans.some(({ start, end }) => token.start < end && token.end > start)) return token;
     const read = nearestWord(token.lemma, vocabulary);

@@ -1,4 +1,5 @@
 import type { ShopCall } from "@/lib/engines/shop/calls";
+import { measureOf } from "@/lib/engines/shop/measures";
 
 /** A question that answers on any shop, with a short form for a button. */
 export type ShopSuggestion = { readonly text: string; readonly short: string };
@@ -33,6 +34,7 @@ export function followUpsOf(call: ShopCall): readonly string[] {
     case "calculate_sum":
     case "calculate_average":
     case "group_and_count":
+      if (measureOf(call.args.measure).grain === "refunds") return ["Only last month"];
       return call.args.group_by.length > 0 ? ["Only last month", "Only paid orders"] : ["By month", "By channel", "And the month before?"];
     case "count_documents":
       return call.args.collection === "orders" ? ["By status", "By month", "And the revenue?"] : call.args.collection === "customers" ? ["By city"] : ["List them"];

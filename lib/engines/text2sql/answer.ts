@@ -3,13 +3,15 @@ import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, joinWords, type FormatOptions } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ResultSet } from "@/lib/query/runner";
+import { shownValue } from "@/lib/engines/text2sql/explain";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 
 /** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */
 export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, format: FormatOptions = DEFAULT_FORMAT): Answer {
   const { result } = execution;
   const columns = result.columns.map((name, at) => plan.columns[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
-  const table: Table = { columns, rows: result.rows, rowCount: result.rowCount, truncated: result.truncated };
+  const rows = result.rows.map((row) => row.map((cell, at) => (typeof cell === "string" && columns[at]?.unit === "text" ? shownValue(cell) : cell)));
+  const table: Table = { columns, rows, rowCount: result.rowCount, truncated: result.truncated };
   const empty = result.rows.length === 0 || isNothing(plan, table);
   return {
     outcome: empty && !isZeroCount(plan, table) ? "empty" : "answered",

@@ -161,7 +161,7 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     }
     case "in": {
       const query = buildQuery(condition.query, schema, preferred);
-      return query && { kind: "in", arg: columnExpr(condition.column, schema), within: query, ...(condition.negated ? { negated: true } : {}) };
+      return query && { kind: "in", arg: columnExpr(condition.column, schema), within: condition.negated ? withoutNulls(query, condition.query, schema) : query, ...(condition.negated ? { negated: true } : {}) };
     }
     case "or": {
       const items = condition.items.map((item) => predicate(item, schema, preferred)).filter((item) => item !== null);
@@ -171,9 +171,19 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
   }
 }
 
-/** Drivers bind a number as a real one: against a text column it would read "70174.0". */
+/** NOT IN is never true once a null is among the values: facilities without loans would be none, where some loan has no facility. */
+function withoutNulls(query: Query, draft: Draft, schema: Schema): Query {
+  const [item] = draft.select;
+  const column = item?.agg === null && draft.select.length === 1 ? schema.columns[item.field?.column ?? -1] : undefined;
+  if (query.kind !== "select" || item === undefined || column === undefined || column.isRequired === true) return query;
+  const present: Predicate = { kind: "isNull", arg: itemExpr(item, schema), negated: true };
+  return { ...query, where: query.where === undefined ? present : { kind: "and", items: [present, ...(query.where.kind === "and" ? query.where.items : [query.where])] } };
+}
+
+/** Drivers bind a number as a real one: against a text column it would read "70174.0". A flag is asked for as a flag, since PostgreSQL has them apart from numbers. */
 function stored(value: Value, item: Item, schema: Schema): Value {
   const column = item.agg === null && !item.field?.part ? schema.columns[item.field?.column ?? -1] : undefined;
+  if (column?.type === "boolean" && (value === 0 || value === 1)) return value === 1;
   return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
 }
 

@@ -2,25 +2,29 @@ import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
-import { parseQuestion, type Parse } from "@/lib/engines/text2sql/parse";
+import { askedOf, type Asked } from "@/lib/engines/text2sql/factors";
+import { parseQuestion } from "@/lib/engines/text2sql/parse";
+import { scorerOf, type Ranker } from "@/lib/engines/text2sql/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema";
+import { searchPlans } from "@/lib/engines/text2sql/search";
 
 /** A plan that compiles, with the draft that it came from. */
 export type Candidate = { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery };
+export type Proposal = { readonly asked: Asked; readonly scored: readonly { readonly candidate: Candidate; readonly score: number }[] };
 
-/** Every different plan that the grammar proposes, cheapest first; equal queries are kept once. */
-export function proposePlans(text: string, schema: Schema, now: string): { readonly parse: Parse; readonly candidates: readonly Candidate[] } {
-  const parse = parseQuestion(text, schema, now);
+/** The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source */
+export function proposePlans(text: string, schema: Schema, now: string, ranker: Ranker): Proposal {
+  const { reading, drafts } = parseQuestion(text, schema, now);
+  const asked = askedOf(reading);
   const seen = new Set<string>();
-  const candidates: Candidate[] = [];
-  for (const draft of parse.drafts) {
+  const scored = searchPlans(drafts, reading, scorerOf(asked, ranker)).flatMap(({ draft, score }) => {
     const query = buildQuery(draft, schema);
-    if (!query) continue;
+    if (!query) return [];
     const compiled = compileQuery(query, "sqlite");
     const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
-    if (seen.has(key)) continue;
+    if (seen.has(key)) return [];
     seen.add(key);
-    candidates.push({ draft, query, compiled });
-  }
-  return { parse, candidates };
+    return [{ candidate: { draft, query, compiled }, score }];
+  });
+  return { asked, scored };
 }

@@ -21,9 +21,9 @@ const PHRASES: readonly (readonly [CueKind, string])[] = [
   [{ tag: "aggregate", fn: "max" }, "maximum|max|maximal|maximum of"],
   [{ tag: "aggregate", fn: "min" }, "minimum|min|minimal|minimum of"],
   [{ tag: "aggregate", fn: "median" }, "median"],
-  [{ tag: "compare", op: ">" }, "more than|greater than|larger than|higher than|above|over|exceeds|exceed|exceeding|exceeded|bigger than|after|later than|longer than|older than|taller than|heavier than|faster than|beyond|since|larger|bigger"],
+  [{ tag: "compare", op: ">" }, "more than|greater than|larger than|higher than|above|over|exceeds|exceed|exceeding|exceeded|bigger than|after|later than|longer than|older than|taller than|heavier than|faster than|beyond|larger|bigger"],
   [{ tag: "compare", op: "<" }, "less than|fewer than|below|under|smaller than|lower than|before|earlier than|shorter than|younger than|lighter than|slower than|cheaper than|prior to"],
-  [{ tag: "compare", op: ">=" }, "at least|no less than|not less than|no fewer than|greater than or equal to|more than or equal to|not lower than|a minimum of|minimum"],
+  [{ tag: "compare", op: ">=" }, "at least|no less than|not less than|no fewer than|greater than or equal to|more than or equal to|not lower than|a minimum of|minimum|since"],
   [{ tag: "compare", op: "<=" }, "at most|no more than|not more than|up to|less than or equal to|no greater than|a maximum of|until|no later than"],
   [{ tag: "compare", op: "=" }, "equal to|equals|exactly|equal|is exactly|same as"],
   [{ tag: "compare", op: "!=" }, "not equal to|different from|is not equal to|does not equal"],
@@ -97,7 +97,9 @@ function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {
   const previous = tokens[at - 1]?.lower ?? "";
   const graded = token?.kind === "word" ? readGraded(token.lower, previous) : null;
   if (!graded) return [];
-  const start = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
+  const word = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
+  // "the most" is a phrase of its own; with an adjective the phrase goes on.
+  const start = graded.degree === "superlative" && tokens[word - 1]?.lower === "the" ? word - 1 : word;
   if (graded.degree === "superlative") return [{ tag: "superlative", dir: graded.sign === 1 ? "desc" : "asc", counted: false, attributes: graded.attributes, word: token?.lower ?? "", start, end: at + 1 }];
   if (tokens[at + 1]?.lower !== "than") return [];
   return [{ tag: "compare", op: graded.sign === 1 ? ">" : "<", attributes: graded.attributes, start, end: at + 2 }];

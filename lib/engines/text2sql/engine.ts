@@ -1,16 +1,13 @@
 import { DEFAULT_FORMAT, type FormatOptions } from "@/lib/answers/format";
-import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
+import type { Engine, ExecuteError, Execution, PlanError } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import { explain } from "@/lib/engines/text2sql/explain";
-import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
-import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
-import { refuseEmpty, refuseUnsafe } from "@/lib/engines/text2sql/refuse";
+import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { planOver } from "@/lib/engines/text2sql/plan-over";
+import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import type { Schema } from "@/lib/engines/text2sql/schema";
-import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 
 export type OpenedSource = {
   readonly runner: SqlRunner;
@@ -47,27 +44,6 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
     execute: async (plan, signal) => executePlan(plan, signal, deps),
     answer: (plan, execution) => wordAnswer(plan, execution, formats.get(plan.source) ?? DEFAULT_FORMAT),
   };
-}
-
-function planOver(question: Question, id: string, source: OpenedSource): Result<Text2SqlPlan, PlanError> {
-  const { schema } = source;
-  const examples = suggestQuestions(schema, 3);
-  const empty = refuseEmpty(question.text, examples);
-  if (empty) return err(empty);
-  const { ranked, confidence } = readPlan(question.text, schema, question.now);
-  const best = ranked[0]?.candidate;
-  if (!best) return err(notUnderstood(examples));
-  if (confidence < SURE) return err(unsure(ranked.map((entry) => entry.candidate), schema, confidence, examples));
-  return ok(makePlan({ source: id, question: question.text, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: source.now ?? null }));
-}
-
-function unsure(candidates: readonly Candidate[], schema: Schema, confidence: number, examples: readonly string[]): PlanError {
-  const readings = [...new Set(candidates.slice(0, 3).map((candidate) => explain(candidate.draft, schema)))];
-  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way.", options: [...readings, ...examples].slice(0, 3).map((reading) => ({ label: reading, question: reading })), intent: "clarify", confidence, because: [] };
-}
-
-function notUnderstood(examples: readonly string[]): PlanError {
-  return { outcome: "clarified", code: "unknown-words", message: "Nothing in that question names a table, a column or a value of this database.", options: examples.map((question) => ({ label: question, question })), intent: "clarify", confidence: 0, because: [] };
 }
 
 function noSource(asked: string | null): PlanError {

@@ -98,9 +98,11 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
   const compare = (item: Item, flip = false): Condition =>
     note(slot.high === null ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value } : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) });
   if (slot.target && !slot.counted) {
-    for (const choice of chooseColumns(slot.target, context, draft, typeof slot.value === "number" ? "number" : "any", 4)) {
+    for (const choice of chooseColumns(slot.target, context, draft, typeof slot.value === "number" && !isYear(slot.value) ? "number" : "any", 4)) {
       if (choice.marks.includes("tableAsName")) continue;
       const field = yearField(choice.column, slot, context);
+      const holder = columnAt(context, choice.column);
+      if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
       if (slot.agg) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost, ["havingAggregate"]));
       else found.push(addWhere(draft, compare({ agg: null, field }), slot.at, context, choice.cost, choice.marks));
     }
@@ -125,6 +127,7 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
       found.push(addWhere(draft, compare({ agg: null, field: yearField(choice.column, slot, context) }, flip), slot.at, context, choice.cost + (slot.target ? 0.8 : 0), choice.marks));
     }
   }
+  for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
   if (found.length === 0 && typeof slot.value === "number") found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
@@ -133,11 +136,25 @@ function mirrored(op: CompareOp): CompareOp {
   return ({ "=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const)[op];
 }
 
+function isYear(value: Value): boolean {
+  return typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+}
+
+const OLDEST = 150;
+
+/** "loans above 1 million": the amount that a table holds, where no column is named. */
+function amountsOf(slot: SlotOf<"compare">, context: Context, draft: Draft): readonly Choice[] {
+  const { table, column } = strengths(slot.target);
+  const guessed = slot.attributes.length === 0 || (slot.attributes[0] === "age" && slot.target === null && typeof slot.value === "number" && slot.value > OLDEST);
+  if (slot.counted || !guessed || typeof slot.value !== "number" || (slot.target !== null && column >= table)) return [];
+  const owner = slot.target?.tables[0]?.table ?? context.subject;
+  return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === owner);
+}
+
 /** A bare year compared with a date column means its year. */
 function yearField(column: number, slot: SlotOf<"compare">, context: Context): { column: number; part?: "year" } {
   const target = columnAt(context, column);
-  const isYear = typeof slot.value === "number" && slot.value >= 1000 && slot.value <= 2100;
-  return isYear && (target?.type === "date" || target?.type === "datetime") ? { column, part: "year" } : { column };
+  return isYear(slot.value) && (target?.type === "date" || target?.type === "datetime") ? { column, part: "year" } : { column };
 }
 
 /** "above the average price", "older than the average". */

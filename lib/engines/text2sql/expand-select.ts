@@ -1,6 +1,7 @@
 import { attributeColumns, chooseColumns, columnAt, wholeName, type Context } from "@/lib/engines/text2sql/context";
-import { countRows, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft";
-import { strengths } from "@/lib/engines/text2sql/read";
+import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
+import { hasCue, strengths } from "@/lib/engines/text2sql/read";
+import type { Column } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -9,6 +10,7 @@ type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
 export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {
   const { table, column } = strengths(slot.mention);
   const tableId = slot.mention.tables[0]?.table;
+  const flags = yesOrNo(draft, slot, context);
   const asContext = tableId === undefined ? [] : [extend(draft, { tables: addTable(draft, tableId) }, 0, ["context"])];
   const shown = chooseColumns(slot.mention, context, draft).filter((choice) => !choice.marks.includes("tableAsName"));
   const both = wholeName(slot.mention, context);
@@ -20,11 +22,23 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
     const entity = table >= column && table > 0;
     if (entity) return [...asContext, ...(column > 0.6 && !slot.afterOf ? asSelect(0.5, ["entityAsColumn"]) : []), ...nameOf(draft, slot, context)];
     const hidden = slot.afterOf || earlierHead(slot, context) ? [extend(draft, contextTable(draft, slot, context), 0.9, ["columnIgnored"])] : [];
-    return [...asSelect(slot.afterOf ? 0.2 : 0, slot.afterOf ? ["selectAfterOf"] : []), ...asContext.map((item) => extend(item, {}, 0.6, ["columnAsContext"])), ...hidden];
+    return [...flags, ...asSelect((slot.afterOf ? 0.2 : 0) + (flags.length > 0 ? 0.3 : 0), slot.afterOf ? ["selectAfterOf"] : []), ...asContext.map((item) => extend(item, {}, 0.6, ["columnAsContext"])), ...hidden];
   }
   const price = slot.added ? 0.4 : 1.3;
   const ignored = extend(draft, tableId !== undefined && table >= 0.6 ? { tables: addTable(draft, tableId) } : contextTable(draft, slot, context), slot.added && column > table ? 0.9 : 0.1, ["ignored"]);
-  return [ignored, ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []), ...(slot.added ? nameOf(draft, slot, context) : [])];
+  return [...flags, ignored, ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []), ...(slot.added ? nameOf(draft, slot, context) : [])];
+}
+
+/** "customers on the watch list": a yes-or-no column that is named restricts the rows. */
+function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {
+  const best = slot.mention.columns[0];
+  const column = best ? columnAt(context, best.column) : undefined;
+  if (!best || !column || best.score < 0.6 || column.type !== "boolean" || draft.select.length === 0 && context.subject === null) return [];
+  const { atoms } = context.reading;
+  const denied = [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
+  const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: !denied };
+  context.origin.set(condition, slot.at);
+  return [extend(draft, { where: [...draft.where, condition] }, 2 * (1 - best.score) - 0.2, ["yesOrNo"])];
 }
 
 /** The outputs of a draft with one more, unless it already is among them. */
@@ -89,12 +103,13 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
   const found: Draft[] = [];
   if (slot.target) {
     for (const choice of chooseColumns(slot.target, context, draft, slot.fn === "max" || slot.fn === "min" ? "ordered" : "number", 4)) {
-      if (choice.marks.includes("tableAsName")) continue;
       const column = columnAt(context, choice.column);
+      if (choice.marks.includes("tableAsName") || (isDated(column) && (slot.fn === "sum" || slot.fn === "avg"))) continue;
       if (slot.fn === "sum" && column && (column.isPrimary || column.isForeign)) found.push(extend(draft, { select: [...draft.select, countRows(column.table)] }, choice.cost + late, ["sumAsCount"]));
       else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
     }
-    const table = slot.target.tables[0];
+    const table = slot.target.tables[0] ?? ownerOfDate(slot, context);
+    if (table) for (const choice of attributeColumns(["amount", "total", "price", "cost", "value"], context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
     if (table && slot.fn === "sum") found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
     for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : []) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
   }
@@ -102,6 +117,17 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
     for (const choice of attributeColumns(["amount", "price", "cost", "total", "value"], context, draft)) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + 1, ["guessedMeasure"]));
   }
   return found;
+}
+
+/** "total fees charged": the words fit a date, the total is of the table that holds it. */
+function ownerOfDate(slot: SlotOf<"aggregate">, context: Context): { readonly table: number; readonly score: number } | undefined {
+  const best = slot.target?.columns[0];
+  const column = best ? columnAt(context, best.column) : undefined;
+  return best && column && isDated(column) ? { table: column.table, score: best.score } : undefined;
+}
+
+function isDated(column: Column | undefined): boolean {
+  return column?.type === "date" || column?.type === "datetime";
 }
 
 /** Number columns of a table when there are at most two that measure something. */

@@ -13,7 +13,7 @@ export function expandGroup(draft: Draft, slot: SlotOf<"group">, context: Contex
   let drafts: readonly Draft[] = [draft];
   for (const target of slot.targets) drafts = drafts.flatMap((item) => groupBy(item, target, context));
   // "for each student" may only say whose columns are shown.
-  return [...drafts, ...(isPlain(draft) ? [extend(draft, tablesFor(slot, draft), 0.5, ["eachIgnored"])] : [])];
+  return [...drafts, ...(isPlain(draft) && slot.word !== "by" && slot.word !== "per" ? [extend(draft, tablesFor(slot, draft), 0.5, ["eachIgnored"])] : [])];
 }
 
 function isPlain(draft: Draft): boolean {

@@ -109,7 +109,12 @@ function lemmasOf(query: Draft, schema: Schema): string {
 
 function describeValue(value: Value): string {
   if (typeof value === "number") return Number.isInteger(value) && value >= 1000 && value <= 2100 ? String(value) : formatNumber(value, 6);
-  return value === null ? "nothing" : String(value);
+  return value === null ? "nothing" : shownValue(String(value));
+}
+
+/** A stored value as people write it: "money market" for money_market. */
+export function shownValue(value: string): string {
+  return /^[a-z]+(?:_[a-z]+)+$/u.test(value) ? value.replaceAll("_", " ") : value;
 }
 
 function describeOrder(draft: Draft, schema: Schema): string {

@@ -1,98 +1,105 @@
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import type { Features } from "@/lib/engines/text2sql/features";
-import type { Parse } from "@/lib/engines/text2sql/parse";
+import { expandFactor, type Asked } from "@/lib/engines/text2sql/factors";
+import { placeOf, type RankWeights, type Ranker } from "@/lib/engines/text2sql/rank";
 
-/** One question with its candidates, which of them give the right rows, and their features. */
+/** One question with the factors and prior cost of each of its plans, and which of them give the right rows. */
 export type Example = {
   readonly db: string;
-  readonly parse: Parse;
-  readonly candidates: readonly Candidate[];
+  readonly asked: Asked;
+  readonly plans: readonly { readonly factors: readonly string[]; readonly cost: number }[];
   readonly correct: readonly boolean[];
-  readonly grams: readonly string[];
-  readonly features: readonly Features[];
 };
 
-const EPOCHS = 14;
-const RATE = 0.15;
-const DECAY = 2e-4;
+const EPOCHS = 4;
+const RATE = 0.12;
+/** Large enough that a rare feature is not believed at first sight. */
+const FIRST_SQUARE = 3;
 const SMALLEST = 0.03;
+const MIN_QUESTIONS = 4;
+const COST_START = -0.5;
 
-type Packed = { readonly lists: readonly { readonly ids: Int32Array; readonly values: Float64Array; readonly correct: boolean }[] };
+type Packed = {
+  /** Feature ids of every factor of the question. */
+  readonly factors: readonly Int32Array[];
+  readonly plans: readonly { readonly at: Int32Array; readonly cost: number; readonly correct: boolean }[];
+};
 
 /**
- * Log-linear ranking: maximises the probability that the candidates with the right rows share, by AdaGrad in a fixed order.
- * Questions with no right candidate, or with only right ones, teach nothing and are left out.
+ * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order.
+ * Questions with no right plan, or with only right ones, teach nothing and are left out; so are features of fewer than four questions.
  * Source: marginal likelihood over hidden derivations, Berant et al. 2013.
  */
-export function fitRanker(examples: readonly Example[]): { readonly weights: Readonly<Record<string, number>>; readonly grams: readonly string[] } {
-  const names = new Map<string, number>();
-  const packed = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false)).map((example) => pack(example, names));
-  const weights = new Float64Array(names.size);
-  const squares = new Float64Array(names.size).fill(1e-3);
-  const cost = names.get("cost");
-  if (cost !== undefined) weights[cost] = -1.5;
-  const random = generator(42);
+export function fitRanker(examples: readonly Example[], seed = 42): Pick<Ranker, "cost" | "weights"> {
+  const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
+  const names = frequentNames(teaching);
+  const packed = teaching.map((example) => pack(example, names));
+  const weights = new Float64Array(names.size + 1);
+  const squares = new Float64Array(names.size + 1).fill(FIRST_SQUARE);
+  weights[names.size] = COST_START;
+  const random = generator(seed);
   for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], weights, squares);
-  const kept = [...names].flatMap(([name, id]) => (Math.abs(weights[id] ?? 0) >= SMALLEST ? [[name, Number((weights[id] ?? 0).toFixed(3))] as const] : []));
-  kept.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  const grams = [...new Set(kept.flatMap(([name]) => (name.includes("&") ? [name.slice(name.indexOf("&") + 1)] : [])))].sort();
-  return { weights: Object.fromEntries(kept), grams };
+  const kept = [...names].flatMap(([name, id]) => (Math.abs(weights[id] ?? 0) >= SMALLEST ? [[name, Math.round(100 * (weights[id] ?? 0))] as const] : []));
+  return { cost: Number((weights[names.size] ?? 0).toFixed(3)), weights: inGroups(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1))) };
 }
 
-function pack(example: Example, names: Map<string, number>): Packed {
-  const idOf = (name: string) => {
-    const known = names.get(name) ?? names.size;
-    names.set(name, known);
-    return known;
+function inGroups(weights: readonly (readonly [string, number])[]): RankWeights {
+  const groups = new Map<string, [string, number][]>();
+  for (const [name, weight] of weights) {
+    const [group, rest] = placeOf(name);
+    groups.set(group, [...(groups.get(group) ?? []), [rest, weight]]);
+  }
+  return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, own]) => [group, Object.fromEntries(own)]));
+}
+
+function frequentNames(examples: readonly Example[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { asked, plans } of examples) {
+    const own = new Set(plans.flatMap(({ factors }) => factors));
+    const features = new Set([...own].flatMap((factor) => expandFactor(factor, asked)));
+    for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
+}
+
+function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, number>): Packed {
+  const places = new Map<string, number>();
+  const factors: Int32Array[] = [];
+  const placeOf = (factor: string) => {
+    const known = places.get(factor);
+    if (known !== undefined) return known;
+    factors.push(Int32Array.from(expandFactor(factor, asked).flatMap((name) => names.get(name) ?? [])));
+    places.set(factor, factors.length - 1);
+    return factors.length - 1;
   };
-  return {
-    lists: example.features.map((features, at) => ({
-      ids: Int32Array.from([...features.keys()].map(idOf)),
-      values: Float64Array.from(features.values()),
-      correct: example.correct[at] === true,
-    })),
-  };
+  return { factors, plans: plans.map((plan, at) => ({ at: Int32Array.from(plan.factors.map(placeOf)), cost: plan.cost, correct: correct[at] === true })) };
 }
 
 function learn(example: Packed | undefined, weights: Float64Array, squares: Float64Array): void {
-  const lists = example?.lists ?? [];
-  const scores = lists.map(({ ids, values }) => ids.reduce((sum, id, at) => sum + (weights[id] ?? 0) * (values[at] ?? 0), 0));
+  if (!example) return;
+  const { factors, plans } = example;
+  const cost = weights.length - 1;
+  const worth = factors.map((ids) => ids.reduce((sum, id) => sum + (weights[id] ?? 0), 0));
+  const scores = plans.map((plan) => plan.at.reduce((sum, at) => sum + (worth[at] ?? 0), (weights[cost] ?? 0) * plan.cost));
   const top = Math.max(...scores);
   const mass = scores.map((score) => Math.exp(score - top));
   const all = mass.reduce((sum, value) => sum + value, 0);
-  const good = mass.reduce((sum, value, at) => sum + (lists[at]?.correct ? value : 0), 0);
-  const gradient = new Map<number, number>();
-  lists.forEach(({ ids, values, correct }, at) => {
-    const pull = (correct && good > 0 ? (mass[at] ?? 0) / good : 0) - (mass[at] ?? 0) / all;
+  const good = mass.reduce((sum, value, at) => sum + (plans[at]?.correct ? value : 0), 0);
+  const pulls = new Float64Array(factors.length);
+  let costPull = 0;
+  plans.forEach((plan, at) => {
+    const pull = (plan.correct && good > 0 ? (mass[at] ?? 0) / good : 0) - (mass[at] ?? 0) / all;
     if (Math.abs(pull) < 1e-6) return;
-    ids.forEach((id, position) => gradient.set(id, (gradient.get(id) ?? 0) + pull * (values[position] ?? 0)));
+    costPull += pull * plan.cost;
+    for (const factor of plan.at) pulls[factor] = (pulls[factor] ?? 0) + pull;
+  });
+  const gradient = new Map<number, number>([[cost, costPull]]);
+  factors.forEach((ids, factor) => {
+    const pull = pulls[factor] ?? 0;
+    if (Math.abs(pull) > 1e-7) for (const id of ids) gradient.set(id, (gradient.get(id) ?? 0) + pull);
   });
   for (const [id, pull] of gradient) {
     squares[id] = (squares[id] ?? 0) + pull * pull;
-    weights[id] = (weights[id] ?? 0) * (1 - DECAY) + (RATE * pull) / Math.sqrt(squares[id] ?? 1);
+    weights[id] = (weights[id] ?? 0) + (RATE * pull) / Math.sqrt(squares[id] ?? 1);
   }
-}
-
-/** Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty. */
-export function fitConfidence(rows: readonly { readonly signs: Features; readonly right: boolean }[]): Readonly<Record<string, number>> {
-  const weights = new Map<string, number>();
-  const counts = new Map<string, number>();
-  for (const { signs } of rows) for (const name of signs.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const [name, count] of counts) if (count >= 25) weights.set(name, 0);
-  for (let step = 0; step < 1500; step++) {
-    const gradient = new Map<string, number>();
-    for (const { signs, right } of rows) {
-      let sum = 0;
-      for (const [name, value] of signs) sum += (weights.get(name) ?? 0) * value;
-      const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-sum));
-      for (const [name, value] of signs) if (weights.has(name)) gradient.set(name, (gradient.get(name) ?? 0) + pull * value);
-    }
-    for (const [name, pull] of gradient) {
-      const weight = weights.get(name) ?? 0;
-      weights.set(name, weight + 0.12 * (pull / rows.length - 0.0008 * weight));
-    }
-  }
-  return Object.fromEntries([...weights].map(([name, weight]): [string, number] => [name, Number(weight.toFixed(3))]).sort((a, b) => (a[0] < b[0] ? -1 : 1)));
 }
 
 /** Mulberry32: a small seeded generator, so that training twice gives the same file. */

@@ -2,7 +2,7 @@ import type { Value } from "@/lib/query/ir";
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema";
 import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema-rows";
 
-type Attribute = { readonly name: string; readonly position: number; readonly declaredType: string; readonly isText: boolean };
+type Attribute = { readonly name: string; readonly position: number; readonly declaredType: string; readonly isText: boolean; readonly isRequired: boolean };
 type Listed = {
   readonly oid: number;
   readonly name: string;
@@ -19,7 +19,7 @@ type Catalog = { readonly tables: readonly Listed[]; readonly attributes: Readon
 const TABLES = `SELECT c.oid, c.relname, c.reltuples, c.relpages, c.relkind FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND pg_table_is_visible(c.oid)
 AND has_table_privilege(c.oid, 'SELECT') AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') ORDER BY c.oid`;
-const COLUMNS = `SELECT a.attrelid, a.attname, a.attnum, coalesce(b.typname, t.typname), coalesce(b.typcategory, t.typcategory) FROM pg_catalog.pg_attribute AS a
+const COLUMNS = `SELECT a.attrelid, a.attname, a.attnum, coalesce(b.typname, t.typname), coalesce(b.typcategory, t.typcategory), a.attnotnull FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype AND t.typtype = 'd'
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY a.attrelid, a.attnum`;
 const KEYS = "SELECT conrelid, contype, conkey::text, confrelid, confkey::text FROM pg_catalog.pg_constraint WHERE contype IN ('p', 'f') ORDER BY oid";
@@ -39,8 +39,8 @@ export async function postgresSignature(read: ReadRows): Promise<string> {
 async function readCatalog(read: ReadRows): Promise<Catalog> {
   const [tables, columns, keys, unique] = [await read(TABLES), await read(COLUMNS), await read(KEYS), await read(UNIQUE)];
   const attributes = new Map<number, Attribute[]>();
-  for (const [table, name, position, type, category] of columns) {
-    const attribute = { name: String(name), position: Number(position), declaredType: declaredType(String(type), String(category)), isText: category === "S" || category === "E" };
+  for (const [table, name, position, type, category, required] of columns) {
+    const attribute = { name: String(name), position: Number(position), declaredType: declaredType(String(type), String(category)), isText: category === "S" || category === "E", isRequired: required === 1 };
     attributes.set(Number(table), [...(attributes.get(Number(table)) ?? []), attribute]);
   }
   return {
@@ -72,13 +72,13 @@ async function readTable(read: ReadRows, listed: Listed, catalog: Catalog, limit
   const sample = attributes.length === 0 ? [] : await read(`SELECT ${attributes.map(({ name }) => quoted(name)).join(", ")} FROM ${quoted(listed.name)} LIMIT ${limits.sampleRows}`);
   const columns: RawColumn[] = [];
   let left = limits.valuesInAll;
-  for (const [at, { name, position, declaredType: type, isText }] of attributes.entries()) {
+  for (const [at, { name, position, declaredType: type, isText, isRequired }] of attributes.entries()) {
     const scan = scanOf(listed, name, rowCount, limits.scanRows);
     const samples = await samplesOf(read, sample, at, scan, rowCount, limits.sampleRows);
     const limit = Math.min(limits.valuesPerColumn, left);
     const values = limit > 0 && isText && samples.some(isIndexable) ? textsOf(await read(`SELECT DISTINCT value::text FROM ${scan} WHERE value IS NOT NULL ORDER BY 1 LIMIT ${limit}`, [], limit)) : null;
     left -= values?.length ?? 0;
-    columns.push({ name, declaredType: type, primaryPosition: primary.indexOf(position) + 1, unique: catalog.unique.has(`${listed.oid}.${position}`), samples, values });
+    columns.push({ name, declaredType: type, primaryPosition: primary.indexOf(position) + 1, unique: catalog.unique.has(`${listed.oid}.${position}`), required: isRequired, samples, values });
   }
   return { name: listed.name, rowCount, columns, foreignKeys: foreignKeysOf(listed, catalog) };
 }

@@ -16,7 +16,7 @@ export async function readSqliteSchema(read: ReadRows, limits: IntrospectLimits)
 
 async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimits): Promise<RawTable> {
   const { name } = listed;
-  const info = await read("SELECT name, type, pk FROM pragma_table_info(?)", [name]);
+  const info = await read('SELECT name, type, pk, "notnull" FROM pragma_table_info(?)', [name]);
   const keys = await read('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq', [name]);
   const indexes = await read('SELECT i.name, min(c.name) FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name HAVING count(*) = 1', [name]);
   const hasRowId = listed.hasRowId && !info.some(([column]) => /^(rowid|oid|_rowid_)$/iu.test(String(column)));
@@ -26,12 +26,12 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   const scanned = (column: string): string => scanOf(name, column, rowCount > limits.scanRows, hasRowId, limits.scanRows);
   const columns: RawColumn[] = [];
   let left = limits.valuesInAll;
-  for (const [at, [column, type, pk]] of info.entries()) {
+  for (const [at, [column, type, pk, required]] of info.entries()) {
     const samples = await samplesOf(read, sample, at, scanned(String(column)), rowCount, limits.sampleRows);
     const limit = Math.min(limits.valuesPerColumn, left);
     const values = limit > 0 && samples.some(isIndexable) ? textsOf(await read(`SELECT DISTINCT value FROM ${scanned(String(column))} WHERE value IS NOT NULL LIMIT ${limit}`, [], limit)) : null;
     left -= values?.length ?? 0;
-    columns.push({ name: String(column), declaredType: String(type), primaryPosition: Number(pk), unique: unique.has(String(column)), samples, values });
+    columns.push({ name: String(column), declaredType: String(type), primaryPosition: Number(pk), unique: unique.has(String(column)), required: required === 1, samples, values });
   }
   return { name, rowCount, columns, foreignKeys: keys.map(([from, table, to]) => ({ column: String(from), table: String(table), target: to === null || to === undefined ? null : String(to) })) };
 }

@@ -54,6 +54,11 @@ export function columnStrength(tokens: readonly Token[], schema: Schema): number
   return rateColumns(tokens.map((token) => matchWords(token, vocabulary)), schema, false, false)[0]?.score ?? 0;
 }
 
+/** Columns that one word alone may mean, best first. */
+export function columnsFor(token: Token, schema: Schema): readonly ColumnTarget[] {
+  return rateColumns([matchWords(token, vocabularyOf(schema))], schema, false, false);
+}
+
 function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<string, number>[], start: number, end: number, schema: Schema): Mention | null {
   const values = findValues(tokens, start, end, schema);
   const named = end - start <= LONGEST && isNamePart(tokens, matches, start, end);

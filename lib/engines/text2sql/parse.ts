@@ -6,10 +6,12 @@ import { expandAbsence, expandGroup, expandOrder, expandSuperlative } from "@/li
 import { chooseDistinct, chooseTables, combineConditions, ensureGroup, ensureSelect } from "@/lib/engines/text2sql/finish";
 import { readQuestion, type Reading } from "@/lib/engines/text2sql/read";
 import { scanSlots } from "@/lib/engines/text2sql/scan";
+import { expandTime } from "@/lib/engines/text2sql/expand-time";
+import { takeTimeWords } from "@/lib/engines/text2sql/time-words";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
-export type Parse = { readonly reading: Reading; readonly slots: readonly Slot[]; readonly used: readonly boolean[]; readonly context: Context; readonly drafts: readonly Draft[] };
+export type Parse = { readonly reading: Reading; readonly drafts: readonly Draft[] };
 
 const BEAM = 60;
 const FINAL = 160;
@@ -20,14 +22,22 @@ const STAGE: Readonly<Record<Slot["kind"], number>> = { column: 0, count: 0, agg
  * @param now ISO local time of the source, for relative dates
  */
 export function parseQuestion(text: string, schema: Schema, now: string): Parse {
-  const reading = readQuestion(text, schema);
-  const { slots, used } = scanSlots(reading);
+  const time = takeTimeWords(text, schema, now);
+  const reading = readQuestion(time.text, schema);
+  const slots = scanSlots(reading).filter((slot, _, all) => !(time.windows.length > 0 && all.length > 1 && namesDate(slot, schema)));
   const context = makeContext(reading, slots, now);
   const ordered = [...slots].sort((a, b) => STAGE[a.kind] - STAGE[b.kind] || a.at - b.at);
   let beam: readonly Draft[] = [EMPTY_DRAFT];
   for (const slot of ordered) beam = prune(beam.flatMap((draft) => expandOr(draft, slot, context)), BEAM);
   for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables]) beam = prune(beam.flatMap((draft) => step(draft, context)), FINAL);
-  return { reading, slots, used, context, drafts: beam };
+  return { reading, drafts: beam.flatMap((draft) => expandTime(draft, time, reading)) };
+}
+
+/** "opened" of "accounts opened last month" says which date the window is about; it is nothing to show. */
+function namesDate(slot: Slot, schema: Schema): boolean {
+  const best = slot.kind === "column" ? slot.mention.columns[0] : undefined;
+  const type = schema.columns[best?.column ?? -1]?.type;
+  return best !== undefined && (type === "date" || type === "datetime");
 }
 
 /** A slot that nothing fits is left out, at a price. */

@@ -1,6 +1,7 @@
-import { proposePlans } from "@/lib/engines/text2sql/candidates";
-import type { Parse } from "@/lib/engines/text2sql/parse";
-import { rank, type Ranker, type Ranking } from "@/lib/engines/text2sql/rank";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
+import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
+import type { Asked } from "@/lib/engines/text2sql/factors";
+import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
 import { preferReading } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
@@ -9,10 +10,17 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 /** Below this confidence the chat asks back instead of answering. */
 export const SURE = 0.35;
 
-const RANKER: Ranker = trained;
+// A JSON import types pairs as lists of numbers.
+const RANKER: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
-/** Every plan for a question over a schema, best first, with the confidence in the first one. @param now ISO local time of the source */
-export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): Ranking & { readonly parse: Parse } {
-  const { parse, candidates } = proposePlans(text, schema, now);
-  return preferReading({ ...rank(candidates, parse, ranker), parse }, readBusiness(text, schema, now), schema);
+export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
+
+/** Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. @param now ISO local time of the source */
+export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): PlanReading {
+  const defined = readDefinitions(text, schema);
+  const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
+  const ranked = withProbabilities(scored);
+  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked), ranker.confidence), ranker.steps);
+  const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
+  return preferReading({ asked, ranked: described, confidence }, readBusiness(text, schema, now), schema);
 }

@@ -5,6 +5,7 @@ import type { Query } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/explain";
+import { isWindow } from "@/lib/engines/text2sql/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/names";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { columnInfos } from "@/lib/engines/text2sql/units";
@@ -15,6 +16,8 @@ export type Shape = "value" | "groups" | "rows";
 /** A planned question over one source. Plain JSON; `draft` is kept so that a follow-up can change it. */
 export type Text2SqlPlan = PlanBase & {
   readonly source: string;
+  /** Of the schema that column and table numbers of `draft` refer to. */
+  readonly schemaHash: string;
   readonly question: string;
   readonly query: Query;
   readonly draft: Draft;
@@ -34,10 +37,10 @@ export type Text2SqlPlan = PlanBase & {
   readonly followUps: readonly string[];
 };
 
-export type PlanParts = { readonly source: string; readonly question: string; readonly draft: Draft; readonly query: Query; readonly schema: Schema; readonly confidence: number; readonly because: readonly string[]; readonly asOf: string | null };
+export type PlanParts = { readonly source: string; readonly question: string; readonly draft: Draft; readonly query: Query; readonly schema: Schema; readonly confidence: number; readonly because: readonly string[]; readonly caveats?: readonly string[]; readonly asOf: string | null };
 
 /** Puts a chosen draft into the form that is saved, executed and worded. */
-export function makePlan({ source, question, draft, query, schema, confidence, because, asOf }: PlanParts): Text2SqlPlan {
+export function makePlan({ source, question, draft, query, schema, confidence, because, caveats = [], asOf }: PlanParts): Text2SqlPlan {
   const shape = shapeOf(draft);
   const tables = tablesOf(draft, schema);
   const counted = draft.select.find((item) => item.agg === "count");
@@ -46,14 +49,22 @@ export function makePlan({ source, question, draft, query, schema, confidence, b
   const grouped = draft.group[0] ? describeField(draft.group[0], schema) : "row";
   const sentence = explain(draft, schema);
   return {
-    intent: intentOf(draft, shape), tool: "query_database", arguments: { source, plan: sentence }, confidence, because: [sentence, ...because], source, question, query, draft, explanation: sentence,
+    intent: intentOf(draft, shape), tool: "query_database", arguments: { source, plan: sentence }, confidence, because: [sentence, ...because], source, schemaHash: schema.hash, question, query, draft, explanation: sentence,
     columns: columnInfos(draft, schema), shape,
     noun: { singular: singularName(main, schema), plural: tableName(main, schema), named: tables.length === 1 },
     counts: counted && !counted.field ? { singular: singularName(countTable, schema), plural: tableName(countTable, schema) } : counted?.field ? { singular: `different ${describeField(counted.field, schema)}`, plural: `different ${plural(describeField(counted.field, schema))}` } : null,
     groupNoun: plural(grouped.split(" ").filter((word) => word !== "id" && word !== "name").join(" ") || grouped),
     filters: joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema))),
-    understood: understood(draft, schema), window: draft.window ?? null, asOf, caveats: [], followUps: [],
+    understood: understood(draft, schema), window: draft.window ?? windowOf(draft), asOf, caveats, followUps: [],
   };
+}
+
+/** A window that ends at a time of day runs up to now. */
+function windowOf(draft: Draft): WindowShown | null {
+  for (const condition of draft.where) {
+    if (isWindow(condition) && condition.kind === "between") return { label: `${String(condition.low)} to before ${String(condition.high)}`, from: String(condition.low), to: String(condition.high), partial: String(condition.high).length > 10 };
+  }
+  return null;
 }
 
 function singularName(table: number, schema: Schema): string {

@@ -1,74 +1,85 @@
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import { featuresOf, questionGrams, type Features } from "@/lib/engines/text2sql/features";
-import type { Parse } from "@/lib/engines/text2sql/parse";
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
 import { strengths } from "@/lib/engines/text2sql/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 
-/** Weights as trained by `cli-train.ts`; `confidence` turns signs of doubt into a probability. */
+/** Weights in hundredths, by the part of a feature's name before its first "|" or "&" (with it), then by the rest. */
+export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** As trained by `cli-train.ts`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
 export type Ranker = {
-  readonly weights: Readonly<Record<string, number>>;
-  readonly grams: readonly string[];
+  readonly cost: number;
+  readonly weights: RankWeights;
   readonly confidence: Readonly<Record<string, number>>;
+  readonly steps: readonly (readonly [number, number])[];
 };
 
-export type Ranked = { readonly candidate: Candidate; readonly score: number; readonly probability: number };
-export type Ranking = { readonly ranked: readonly Ranked[]; readonly confidence: number };
+/** The place of a feature in `RankWeights`. */
+export function placeOf(name: string): readonly [string, string] {
+  const at = name.search(/[|&]/u);
+  return at < 0 ? ["", name] : [name.slice(0, at + 1), name.slice(at + 1)];
+}
 
-/** Orders candidates by the ranker, best first. `confidence` is the calibrated chance that the first one is what was meant. */
-export function rank(candidates: readonly Candidate[], parse: Parse, ranker: Ranker): Ranking {
-  const known = knownGrams(ranker);
-  const grams = questionGrams(parse).filter((gram) => known.has(gram));
-  const scored = candidates.map((candidate, at) => ({ candidate, score: dot(featuresOf(candidate, parse, at, grams), ranker.weights) }));
-  scored.sort((a, b) => b.score - a.score || a.candidate.draft.cost - b.candidate.draft.cost);
+/** Scores plans of one question; equal parts of plans are weighed once. */
+export function scorerOf(asked: Asked, ranker: Ranker): (draft: Draft) => number {
+  const known = new Map<string, number>();
+  const worth = (factor: string): number => {
+    const seen = known.get(factor);
+    if (seen !== undefined) return seen;
+    let sum = 0;
+    for (const name of expandFactor(factor, asked)) {
+      const [group, rest] = placeOf(name);
+      const weights = Object.hasOwn(ranker.weights, group) ? ranker.weights[group] : undefined;
+      sum += weights !== undefined && Object.hasOwn(weights, rest) ? weights[rest] ?? 0 : 0;
+    }
+    known.set(factor, sum / 100);
+    return sum / 100;
+  };
+  return (draft) => factorsOf(draft, asked).reduce((sum, factor) => sum + worth(factor), ranker.cost * draft.cost);
+}
+
+export type Ranked<C> = { readonly candidate: C; readonly score: number; readonly probability: number };
+
+/** Scores as shares of a whole, best first. */
+export function withProbabilities<C>(scored: readonly { readonly candidate: C; readonly score: number }[]): readonly Ranked<C>[] {
   const top = scored[0]?.score ?? 0;
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - top), 0);
-  const ranked = scored.map((entry) => ({ ...entry, probability: Math.exp(entry.score - top) / total }));
-  return { ranked, confidence: ranked.length === 0 ? 0 : confidenceOf(doubts(ranked, parse), ranker.confidence) };
-}
-
-const gramSets = new WeakMap<Ranker, ReadonlySet<string>>();
-
-function knownGrams(ranker: Ranker): ReadonlySet<string> {
-  const known = gramSets.get(ranker) ?? new Set(ranker.grams);
-  gramSets.set(ranker, known);
-  return known;
-}
-
-function dot(features: Features, weights: Readonly<Record<string, number>>): number {
-  let sum = 0;
-  for (const [name, value] of features) sum += (weights[name] ?? 0) * value;
-  return sum;
+  return scored.map((entry) => ({ ...entry, probability: Math.exp(entry.score - top) / total }));
 }
 
 /** Logistic function of the weighted signs. */
-export function confidenceOf(signs: Features, weights: Readonly<Record<string, number>>): number {
-  return 1 / (1 + Math.exp(-dot(signs, weights)));
+export function rawConfidence(signs: ReadonlyMap<string, number>, weights: Readonly<Record<string, number>>): number {
+  let sum = 0;
+  for (const [name, value] of signs) sum += (Object.hasOwn(weights, name) ? weights[name] ?? 0 : 0) * value;
+  return 1 / (1 + Math.exp(-sum));
 }
 
-/** What makes a first choice doubtful: a near second, words that nothing accounts for, costly readings. */
-export function doubts(ranked: readonly Ranked[], parse: Parse): Features {
+/** A raw confidence read off the steps, straight lines between them. */
+export function calibrated(raw: number, steps: Ranker["steps"]): number {
+  const above = steps.findIndex(([at]) => at >= raw);
+  const [highAt, high] = steps[above < 0 ? steps.length - 1 : above] ?? [1, raw];
+  const [lowAt, low] = steps[Math.max(0, (above < 0 ? steps.length : above) - 1)] ?? [0, raw];
+  return highAt === lowAt ? high : low + ((high - low) * (raw - lowAt)) / (highAt - lowAt);
+}
+
+/** What makes a first choice doubtful: a near second, words that nothing accounts for, costly readings, weak links. */
+export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked): ReadonlyMap<string, number> {
   const [first, second] = ranked;
   const signs = new Map<string, number>([["bias", 1]]);
   if (!first) return signs;
   const p = Math.min(0.999, first.probability);
   signs.set("logit", Math.max(-4, Math.min(6, Math.log(p / (1 - p)))));
   signs.set("margin", Math.min(6, first.score - (second?.score ?? first.score - 6)));
+  signs.set("score", Math.max(-8, Math.min(8, first.score)) / 4);
   signs.set("cost", Math.min(6, Math.max(-2, first.candidate.draft.cost)));
-  signs.set("unread", Math.min(4, unreadWords(parse).length));
-  signs.set("words", Math.log2(1 + parse.reading.tokens.length));
-  signs.set("options", Math.log2(1 + ranked.length));
-  const { draft } = first.candidate;
-  for (const mark of new Set(draft.marks.map((name) => name.replace(/:.*/u, "")))) signs.set(`mark:${mark}`, 1);
-  signs.set("joins", Math.min(4, first.candidate.compiled.sql.split(" JOIN ").length - 1));
-  signs.set("filters", Math.min(4, draft.where.length + draft.having.length));
-  signs.set("outputs", Math.min(4, draft.select.length));
-  signs.set("set", draft.set ? 1 : 0);
-  signs.set("weakest", 1 - weakestLink(parse));
+  signs.set("unread", Math.min(4, unreadWords(asked.reading).length));
+  signs.set("words", Math.log2(1 + asked.reading.tokens.length));
+  signs.set("weakest", 1 - weakestLink(asked));
+  for (const factor of factorsOf(first.candidate.draft, asked)) if (!factor.startsWith("r:")) signs.set(factor, 1);
   return signs;
 }
 
-function weakestLink(parse: Parse): number {
-  const scores = parse.reading.atoms.flatMap((atom) => {
+function weakestLink({ reading }: Asked): number {
+  const scores = reading.atoms.flatMap((atom) => {
     const { table, column, value } = strengths(atom.mention);
     return atom.mention ? [Math.max(table, column, value)] : [];
   });
@@ -76,10 +87,9 @@ function weakestLink(parse: Parse): number {
 }
 
 /** Content words of the question that neither a name nor the grammar accounts for. */
-export function unreadWords(parse: Parse): readonly string[] {
-  return parse.reading.atoms.flatMap((atom, at) => {
-    const plain = !atom.mention && !atom.number && atom.cues.length === 0 && !atom.quoted && !parse.used[at];
-    const lower = atom.text.toLowerCase();
-    return plain && /\p{L}{2}/u.test(atom.text) && !STOP_WORDS.has(lower) ? [atom.text] : [];
+function unreadWords(reading: Asked["reading"]): readonly string[] {
+  return reading.atoms.flatMap((atom) => {
+    const idle = !atom.mention && !atom.number && atom.cues.length === 0 && !atom.quoted;
+    return idle && /\p{L}{2}/u.test(atom.text) && !STOP_WORDS.has(atom.text.toLowerCase()) ? [atom.text] : [];
   });
 }

@@ -56,7 +56,7 @@ function atomAt(tokens: readonly Token[], start: number, mentions: readonly Ment
   const number = numbers.find((candidate) => candidate.start === start) ?? null;
   const next = mentions.find((candidate) => candidate.start > start)?.start ?? tokens.length;
   const free = cues.filter((cue) => cue.start === start && cue.end <= next);
-  const end = mention?.end ?? Math.max(number?.end ?? 0, free[0]?.end ?? 0, start + 1);
+  const end = mention?.end ?? Math.max(number?.end ?? 0, start + 1, ...free.map((cue) => cue.end));
   const own = cues.filter((cue) => cue.start === start && cue.end === end);
   const text = tokens.slice(start, end).map((token) => token.text).join(" ");
   return { start, end, text, mention, number: number && number.end === end ? number : null, cues: own, quoted: tokens[start]?.kind === "quoted", sentence };

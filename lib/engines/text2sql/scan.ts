@@ -7,7 +7,7 @@ import { scanPatterns, scanValues } from "@/lib/engines/text2sql/slot-values";
 import type { Scan, Slot } from "@/lib/engines/text2sql/slots";
 
 /** Reads the slots of a question, in the order of the text. Stronger grammar goes first and takes its words away from weaker rules. */
-export function scanSlots(reading: Reading): { readonly slots: readonly Slot[]; readonly used: readonly boolean[] } {
+export function scanSlots(reading: Reading): readonly Slot[] {
   const scan: Scan = { reading, atoms: reading.atoms, used: reading.atoms.map(() => false), slots: [] };
   scanPatterns(scan);
   scanValues(scan);
@@ -18,5 +18,5 @@ export function scanSlots(reading: Reading): { readonly slots: readonly Slot[]; 
   scanAbsences(scan);
   scanMeasures(scan);
   scanColumns(scan);
-  return { slots: [...scan.slots].sort((a, b) => a.at - b.at), used: scan.used };
+  return [...scan.slots].sort((a, b) => a.at - b.at);
 }

@@ -17,6 +17,8 @@ export type Column = {
   readonly isForeign: boolean;
   /** Known to hold no value twice. */
   readonly isUnique: boolean;
+  /** Declared to hold a value in every row. */
+  readonly isRequired?: boolean;
   /** Every sampled value is text, even where it reads as a number. */
   readonly isStoredAsText: boolean;
   /** A few stored values, for options and suggestions. */
@@ -89,6 +91,7 @@ export type RawColumn = {
   readonly declaredType: string;
   readonly primaryPosition: number;
   readonly unique: boolean;
+  readonly required?: boolean;
   readonly samples: readonly Value[];
   /** Distinct stored text values, null where the column was not indexed. */
   readonly values: readonly string[] | null;
@@ -120,7 +123,7 @@ function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[],
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const column: Column = {
     id: columns.length, table: tableId, name: raw.name, words, lemmas: lemmas(words), type: columnType(raw), isPrimary: onlyKey, isForeign: false,
-    isUnique: raw.unique || onlyKey, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
+    isUnique: raw.unique || onlyKey, isRequired: raw.required === true || raw.primaryPosition > 0, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
   };
   columns.push(column);
   return column;
@@ -165,7 +168,7 @@ function nameColumns(table: Table, columns: readonly Column[]): readonly number[
   const last = own.find((column) => /(last name|surname)$/u.test(column.lemmas.join(" ")));
   const rated = own.map((column) => ({ column, score: nameScore(column, table) })).sort((a, b) => b.score - a.score || a.column.id - b.column.id);
   const best = rated[0];
-  if (first && last && (!best || best.score < 9)) return [first.id, last.id];
+  if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];
   if (best && best.score > 0) return [best.column.id];
   return table.primaryKey[0] === undefined ? own.slice(0, 1).map((column) => column.id) : [table.primaryKey[0]];
 }

@@ -8,7 +8,7 @@ export function scanGroups(scan: Scan): void {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at]) continue;
     const each = hasCue(atom, "each") && !atom.mention;
-    const by = atom.text.toLowerCase() === "by" && hasMeasureBefore(scan, at) && !/(?:ed|en|wn|de|ht)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+    const by = atom.text.toLowerCase() === "by" && hasMeasureBefore(scan, at) && (namesColumn(scan, at + 1) || !/(?:ed|en|wn|de|ht)$/iu.test(scan.atoms[at - 1]?.text ?? ""));
     if (!each && !by) continue;
     const first = nextName(scan, at + 1, 4);
     if (first < 0 || (by && first !== at + 1 && !/^(the|their|its)$/iu.test(scan.atoms[at + 1]?.text ?? ""))) continue;
@@ -18,6 +18,12 @@ export function scanGroups(scan: Scan): void {
     for (const target of targets) take(scan, target);
     scan.slots.push({ kind: "group", at, targets: targets.flatMap((target) => scan.atoms[target]?.mention ?? []), word: atom.text.toLowerCase() });
   }
+}
+
+/** "fees charged by fee type" groups, "orders made by customers" does not. */
+function namesColumn(scan: Scan, at: number): boolean {
+  const { table, column } = strengths(scan.atoms[at]?.mention);
+  return column >= 0.9 && column > table;
 }
 
 function hasMeasureBefore(scan: Scan, at: number): boolean {

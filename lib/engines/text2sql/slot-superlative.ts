@@ -56,10 +56,11 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
   take(scan, at, begin);
   if (before !== null) take(scan, at - 1);
   const chosen = by >= 0 ? by : target;
+  const measured = by >= 0 ? cueOf(scan.atoms.slice(named + 1, by).find((atom) => hasCue(atom, "aggregate")), "aggregate")?.fn ?? agg : agg;
   const keepForHead = chosen >= 0 && chosen === named && by < 0 && counted === false && isEntity(scan, chosen);
   if (chosen >= 0 && !keepForHead) take(scan, chosen);
   scan.slots.push({
-    kind: "superlative", at, dir: cue.dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[chosen]?.mention ?? null, agg: agg === "sum" || agg === "avg" || agg === "max" || agg === "min" ? agg : null,
+    kind: "superlative", at, dir: cue.dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[chosen]?.mention ?? null, agg: measured === "sum" || measured === "avg" || measured === "max" || measured === "min" ? measured : null,
     attributes: by >= 0 || !entity ? [] : attributes, counted: by >= 0 ? false : counted, common: false, inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0), word: cue.word,
   });
 }

@@ -108,7 +108,8 @@ function segmentChanges(name: DimensionName, used: MeasureName, args: ToolArgume
 
 /** The share, in percent, of a measure that falls on the rows of `part`, with the part and the whole. */
 export function buildShare(args: ToolArguments<"calculate_share">, context: BuildContext): Built {
-  if (args.group_by.length > 0) return buildSharesByGroup(args, context);
+  const [name] = args.group_by;
+  if (name !== undefined && args.part.length === 0) return buildSharesByGroup(args, context);
   const base = measureOf(args.measure);
   // A share of orders is over orders that are not cancelled, unless the share is of a status.
   const measure: Measure = { ...base, leavesOutCancelled: base.grain === "orders" || base.leavesOutCancelled };
@@ -116,14 +117,18 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
   const where = [...measureConditions(named.length > 0 ? { ...measure, leavesOutCancelled: false } : measure, args.filters, args.window)];
   const condition = all(filterConditions(args.part, measure.grain, args.window));
   const part = condition ? filtered(measure.expr, condition) : measure.expr;
+  const dimension = name === undefined ? null : dimensionOf(name, measure.grain, context.weekendDays);
   const query = select({
-    ...sourceOf(measure.grain, aliasesIn([measure.expr, where, condition ?? []])),
-    columns: [as(percent(part, measure.expr), "share"), as(part, "part"), as(measure.expr, "whole")],
+    ...sourceOf(measure.grain, aliasesIn([measure.expr, where, condition ?? [], dimension?.keys ?? []])),
+    columns: [...(dimension && name ? [as(dimension.show, name)] : []), as(percent(part, measure.expr), "share"), as(part, "part"), as(measure.expr, "whole")],
     where,
+    groupBy: dimension?.keys ?? [],
+    orderBy: dimension === null ? [] : dimension.inOrder ? [by(dimension.keys[0] ?? dimension.show)] : [by(percent(part, measure.expr), "desc"), by(dimension.show)],
   });
   return {
     query,
     columns: [
+      ...(dimension ? [dimensionColumn(dimension, name)] : []),
       { name: "share", label: "share", unit: "percent" },
       { name: "part", label: args.part.map(({ label }) => label).join(", ") || "part", unit: measure.unit },
       { name: "whole", label: `all ${measure.label}`, unit: measure.unit },

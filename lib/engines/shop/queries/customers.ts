@@ -21,7 +21,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const home = args.filters.filter(({ field }) => HOME.includes(field));
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
-  const where = [...filterConditions(home, "customers", null), ...boundConditions(args)];
+  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args)];
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
   if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
@@ -50,7 +50,7 @@ function momentOf({ kind }: Arguments): Projection {
 /** One row per customer with an order that is not cancelled. New and lapsed look at all of their orders, the others at those in the window. */
 function statistics({ kind, filters, window }: Arguments): Query {
   const overAllTime = kind === "new" || kind === "lapsed";
-  const placed = filters.filter(({ field }) => !HOME.includes(field) && field !== "customer_kind");
+  const placed = overAllTime ? [] : placedOf(filters);
   const total = column("o", "grand_total");
   return select({
     columns: [
@@ -69,6 +69,22 @@ function statistics({ kind, filters, window }: Arguments): Query {
     ],
     groupBy: [column("o", "customer_id")],
   });
+}
+
+function placedOf(filters: Arguments["filters"]): Arguments["filters"] {
+  return filters.filter(({ field }) => !HOME.includes(field) && field !== "customer_kind");
+}
+
+/** Who is new or lapsed is told by all of their orders; that one of them was such an order is a condition of its own. */
+function placedSuch({ kind, filters, window }: Arguments): readonly Predicate[] {
+  const placed = placedOf(filters);
+  if ((kind !== "new" && kind !== "lapsed") || placed.length === 0) return [];
+  const orders = select({
+    columns: [as(column("o", "customer_id"), "customer_id")],
+    from: table("orders", "o"),
+    where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), ...filterConditions(placed, "orders", window), ...(kind === "new" ? windowConditions(window, column("o", "created_at")) : [])],
+  });
+  return [within(column("s", "customer_id"), orders)];
 }
 
 function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: BuildContext): readonly Predicate[] {

@@ -40,6 +40,7 @@ function inOrder(a: DateWindow, b: DateWindow, now: string): readonly [DateWindo
 
 function rates(frame: Frame): Draft | null {
   const [window = null] = frame.windows;
+  const group_by = frame.groups.slice(0, 1);
   const parts: Readonly<Record<string, Filter>> = {
     cancellation: { field: "status", op: "is", values: ["cancelled"], label: "cancelled" },
     refund: { field: "payment_status", op: "is", values: ["refunded"], label: "refunded" },
@@ -47,7 +48,7 @@ function rates(frame: Frame): Draft | null {
     payment: { field: "payment_status", op: "is", values: ["paid"], label: "paid" },
   };
   const part = parts[frame.rate ?? ""];
-  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window }, `${frame.rate ?? ""}_rate`) : null;
+  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by }, `${frame.rate ?? ""}_rate`) : null;
 }
 
 function shares(frame: Frame): Draft | null {
@@ -57,6 +58,9 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   if (measure === "discount_total" || measure === "refund_total") return null;
+  const [only] = groups;
+  // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
+  if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
   if (all.length === 0 || (groups.length > 0 && frame.modes.has("by"))) {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
@@ -64,16 +68,33 @@ function shares(frame: Frame): Draft | null {
   return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, window }, "share", all.length > 1 ? 0.8 : 0.92);
 }
 
+/** "better than last year": the window named is what is compared with, not what is looked at. */
+function isComparedWith({ tags }: Frame): boolean {
+  const at = tags.findIndex(({ meaning }) => meaning.kind === "window");
+  return at !== -1 && /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to)$/.test(tags.slice(Math.max(0, at - 3), at).map(({ words }) => words).join(" "));
+}
+
+function isPartOf(filter: Filter | undefined): boolean {
+  return filter !== undefined && ["status", "payment_status", "payment_method", "coupon", "discount", "delivery_fee"].includes(filter.field);
+}
+
 function periods(frame: Frame, context: ComposeContext): Draft | Problem | null {
-  const [window = null, other = null] = frame.windows;
+  const [named = null, other = null] = frame.windows;
   const grows = frame.modes.has("growth");
+  const isLastYear = other === null && named !== null && /^the same (?:day|week|month|quarter) last year$/.test(named.label);
+  if (other === null && named !== null && !isLastYear && isComparedWith(frame)) {
+    const running = /^(?:last (?:week|month|quarter|year)|yesterday)$/.test(named.label) ? findWindow(named.unit === "day" ? "today" : `this ${named.unit}`, context)?.window : undefined;
+    if (!running) return { problem: "ambiguous", message: `Which period should be compared with ${named.label}?`, options: asOptions([`Compare revenue this month with ${named.label}`, `Compare orders this month with ${named.label}`]) };
+    return periods({ ...frame, windows: [running], tags: frame.tags.filter(({ meaning }) => meaning.kind !== "window") }, context);
+  }
+  const window = isLastYear ? (findWindow(`this ${named.unit}`, context)?.window ?? named) : named;
   if (!grows && !frame.modes.has("versus")) return null;
   const kind = frame.customers === "new" ? "new_customer_count" : null;
   const figure = kind ?? figureOf(frame);
   if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
-  if (window === null || (other === null && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;
+  if (window === null || (other === null && !isLastYear && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;
   const measure = fitToLines(figure ?? "revenue", frame.groups, frame.filters);
-  const base = other ?? baseOf(window, frame);
+  const base = isLastYear ? yearBefore(window) : (other ?? baseOf(window, frame));
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
   const groups = frame.groups.filter((group) => !["day", "week", "month", "quarter", "year"].includes(group)).slice(0, 1);
@@ -104,7 +125,7 @@ function sides(frame: Frame): Draft | null {
   const group = kindOfPayment ? "payment_kind" : pair ? GROUP_OF[pair.field] : undefined;
   if (group === undefined) return null;
   const filters = kindOfPayment ? frame.filters.filter(({ field }) => field !== "payment_method") : frame.filters;
-  const measure = fitToLines(figureOf(frame) ?? "order_count", [group], filters);
+  const measure = fitToLines(figureOf(frame) ?? (group === "category" || group === "product" ? "revenue" : "order_count"), [group], filters);
   return draft("calculate_sum", { measure, group_by: [group], filters: [...filters, ...boundsOf(frame).filters], window }, "compare_groups", figureOf(frame) === null ? 0.8 : 0.93);
 }
 

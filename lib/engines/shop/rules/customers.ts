@@ -13,6 +13,9 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   // "when was the first order" asks for a date, not for those whose first order it was.
   if (frame.modes.has("when") && frame.customers === "new") return null;
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
+  // "customers inactive for 120 days" have stopped buying; only products are switched off.
+  const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
+  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, _context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
   if (frame.customers === null) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
@@ -52,7 +55,8 @@ function isOfOrders(frame: Frame): boolean {
   const kind = frame.customers;
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
   const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || frame.modes.has("spend");
-  return namesFigure || (frame.nouns.includes("orders") && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
+  const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
+  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
 }
 
 function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | null {

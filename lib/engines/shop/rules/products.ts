@@ -28,6 +28,8 @@ function asksCover({ text, stock: named, filters }: Frame): boolean {
 }
 
 function byPrice(frame: Frame): Draft | null {
+  const priced = /\b(?:products?|items?)\b.* (?:with|at|having) (?:the )?(?:highest|lowest|maximum|minimum) price/i.test(frame.text) ? frame.measures.find((measure) => measure === "highest_price" || measure === "lowest_price") : undefined;
+  if (priced) return draft("find_documents", { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters }, "products_by_price");
   const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));

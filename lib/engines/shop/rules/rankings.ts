@@ -117,6 +117,8 @@ function rankedMeasure(frame: Frame, group: DimensionName, asked: MeasureName | 
   if (group === "reason") return asked === "refund_total" && /amount|money|value|cost/.test(frame.text) ? "refund_total" : "refund_count";
   if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count")) return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
   if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue")) return "units_sold";
+  // "the month with most cancellations": orders of that kind are counted.
+  if (asked === null && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))) return "order_count";
   if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
   const byUse = /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) || group === "hour" || group === "coupon" || group === "payment_method" || group === "status" || group === "payment_status";
   return byUse ? "order_count" : "revenue";

@@ -59,7 +59,7 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
   const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
   const measure = fitToLines(asked, groups, frame.filters);
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
-  if (usable.length === 0) return null;
+  if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
   const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
   return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
 }
@@ -91,10 +91,10 @@ const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers
 const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
 
 function list(frame: Frame): Draft | null {
-  const noun = mainNoun({ ...frame, groups: [] });
+  const noun = mainNoun({ ...frame, groups: [] }) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
   const collection = noun === null ? undefined : COLLECTIONS[noun];
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
-  if (frame.measures.some((measure) => measure !== "discount_total" || frame.filters.length === 0)) return null;
+  if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount"))) return null;
   const { filters, window } = common(frame);
   const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
   // Hours say when, as a window does; they ask for no list by themselves.
@@ -141,5 +141,7 @@ function isAdded({ text }: Frame): boolean {
 function overview(frame: Frame): Draft | null {
   const onlyWindow = frame.windows.length === 1 && frame.nouns.length + frame.measures.length + frame.amounts.length === 0;
   if (!frame.modes.has("overview") && !onlyWindow) return null;
+  // "delivered today": a kind of orders and a period, which are counted.
+  if (!frame.modes.has("overview") && frame.filters.length > 0) return draft("count_documents", { collection: "orders", ...common(frame) }, "count_orders", 0.75);
   return draft("get_overview", common(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
 }

@@ -91,7 +91,8 @@ export function sentenceOfFigures({ measures, filters, window, group_by }: ToolA
   return { outcome: "answered", text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.` };
 }
 
-function extremeRow(shown: Shown, column: number, which: "max" | "min"): number {
+/** The first row with the largest or smallest figure of a column. */
+export function extremeRow(shown: Shown, column: number, which: "max" | "min"): number {
   let best = 0;
   shown.table.rows.forEach((_, index) => {
     const [value, known] = [numberIn(shown, index, column) ?? Number.NEGATIVE_INFINITY, numberIn(shown, best, column) ?? Number.NEGATIVE_INFINITY];

@@ -1,8 +1,9 @@
 import { countOf, formatDate, joinWords } from "@/lib/answers/format";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
+import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
-import { inWindow } from "@/lib/engines/shop/wording/figures";
+import { extremeRow, inWindow } from "@/lib/engines/shop/wording/figures";
 import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
@@ -102,7 +103,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
     const last = shown.table.rows.length - 1;
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: the largest gain is ${groupName(shown, 0)} (${signed(shown, 0, 3)}), the largest loss ${groupName(shown, last)} (${signed(shown, last, 3)}).` };
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown, last)}.` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
@@ -111,6 +112,13 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   if (change === 0) return { outcome: "answered", text: `${both}: unchanged.` };
   const percent = relative === null ? "" : `, or ${cellText(shown, 0, 3).replace("-", "")}`;
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
+}
+
+function extremesOf(shown: Shown, last: number): string {
+  const named = (row: number): string => `${groupName(shown, row)} (${signed(shown, row, 3)})`;
+  if (last === 0) return `the only change is ${named(0)}`;
+  if ((numberIn(shown, 0, 3) ?? 0) < 0) return `the smallest loss is ${named(0)}, the largest ${named(last)}`;
+  return (numberIn(shown, last, 3) ?? 0) > 0 ? `the largest gain is ${named(0)}, the smallest ${named(last)}` : `the largest gain is ${named(0)}, the largest loss ${named(last)}`;
 }
 
 function verb(label: string): string {
@@ -141,6 +149,12 @@ export function sentenceOfExplanation(args: ToolArguments<"explain_change">, sho
 /** A share: the percentage with its part and whole, or the largest shares by group. */
 export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: Shown): Worded {
   const { label } = measureOf(args.measure);
+  const [group] = args.group_by;
+  if (group !== undefined && args.part.length > 0) {
+    if (shown.table.rows.length === 0) return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
+    const best = extremeRow(shown, 1, "max");
+    return { outcome: "answered", text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).` };
+  }
   if (args.group_by.length > 0) {
     const lead = [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 2)})`);
     if (lead.length === 0) return { outcome: "empty", text: `There is nothing to share${inWindow(args.window)}.` };

@@ -52,6 +52,7 @@ function tailOf({ field, label, values, op }: Filter): string {
     case "city":
       return `${negation}in ${plain}`;
     case "category":
+      if (op === "has" || op === "lacks") return label;
       return `${negation}in the category ${plain}`;
     case "product":
       return `${negation}of ${plain}`;

@@ -48,8 +48,7 @@ export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, ch
   inner.where.push(...conditionsOf(noun));
   if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children))) return false;
   const key = plain(first.right);
-  const notNull: readonly Condition[] = noun.negated ? [{ kind: "null", item: key, negated: true }] : [];
-  const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: [...inner.where, ...notNull] };
+  const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: inner.where };
   scope.where.push({ kind: "in", column: first.left, query, negated: noun.negated });
   return true;
 }

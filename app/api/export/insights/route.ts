@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { errorResponse } from "@/app/api/respond";
+import { parseFilter } from "@/lib/metrics/filter";
+import { loadInsights } from "@/lib/metrics/insights.prisma";
+import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
+import { prisma } from "@/lib/platform/client.prisma";
+import { localTime, systemClock } from "@/lib/platform/clock";
+import { localDay, localTimeZone } from "@/lib/platform/local-day";
+
+export const dynamic = "force-dynamic";
+
+const Format = z.enum(["html", "md"]).default("html");
+
+/** The Insights under the filter of the address as one file: `?format=html` or `md`. */
+export async function GET(request: Request): Promise<Response> {
+  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const format = Format.safeParse(params["format"]);
+  if (!format.success) return errorResponse(400, "bad-input", "format must be html or md.");
+  const now = systemClock.now();
+  const filter = parseFilter(params, localDay(now));
+  if (!filter.ok) return errorResponse(400, "bad-input", filter.error);
+  const insights = await loadInsights(prisma(), filter.value);
+  const write = format.data === "html" ? reportAsHtml : reportAsMarkdown;
+  const type = format.data === "html" ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8";
+  return new Response(write(insights, filter.value, localTime(now, localTimeZone())), { headers: { "content-type": type, "content-disposition": `attachment; filename="tellback-report.${format.data}"`, "cache-control": "no-store" } });
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { LogFilter } from "@/lib/interactions/log-rows.prisma";
+import { toJsonLines } from "@/lib/interactions/lines";
+
+const instant = (text: string, addMs: number): Date => new Date(Date.parse(`${text}T00:00:00Z`) + addMs);
+const DAY_MS = 86_400_000;
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-11-18").refine((text) => !Number.isNaN(Date.parse(text)), "must be a day such as 2026-11-18");
+
+/** What every export can be restricted by: whole days (UTC, both inclusive), a shop, and whether test runs count. */
+export const ExportFilter = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  shop_id: z.coerce.number("must be the number of a shop").int("must be the number of a shop").optional(),
+  test_runs: z.enum(["yes", "no"], "must be yes or no").optional(),
+});
+
+/** The filter as the reader takes it. @param withTestRuns whether test runs count when nothing is said */
+export function toLogFilter({ from, to, shop_id, test_runs }: z.output<typeof ExportFilter>, withTestRuns: boolean): LogFilter {
+  return {
+    ...(from === undefined ? {} : { from: instant(from, 0) }),
+    ...(to === undefined ? {} : { to: instant(to, DAY_MS) }),
+    ...(shop_id === undefined ? {} : { engine: "shop", shopId: shop_id }),
+    withoutTestRuns: test_runs === undefined ? !withTestRuns : test_runs === "no",
+  };
+}
+
+/** Values as a JSONL download; the next piece is made when the reader has taken the last one. */
+export function streamLines(values: AsyncIterable<unknown>, fileName: string): Response {
+  const pieces = toJsonLines(values);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, { headers: { "content-type": "application/x-ndjson; charset=utf-8", "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" } });
+}

@@ -1,0 +1,15 @@
+import { streamLines, toLogFilter } from "@/app/api/export/stream-lines";
+import { TrainingQuery } from "@/app/api/export/training-query";
+import { errorResponse } from "@/app/api/respond";
+import { trainingData } from "@/lib/ask/exports.prisma";
+import { inputProblem } from "@/lib/ask/input";
+
+export const dynamic = "force-dynamic";
+
+/** Training lines as JSONL: successes of more than `min_confidence` (0.7) that were not rated down; without test runs. */
+export function GET(request: Request): Response {
+  const parsed = TrainingQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!parsed.success) return errorResponse(400, "bad-input", inputProblem(parsed.error));
+  const { feedback, min_confidence: minConfidence, ...filter } = parsed.data;
+  return streamLines(trainingData({ feedback, minConfidence }, toLogFilter(filter, false)), "training.jsonl");
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ChartCard } from "@/components/insights/chart-card";
+import { FilterForm } from "@/components/insights/filter-form";
+import { Headline } from "@/components/insights/headline";
+import { InsightsShell } from "@/components/insights/insights-shell";
+import { PlainTable } from "@/components/insights/plain-table";
+import { RecommendationList } from "@/components/insights/recommendation-list";
+import { RowList } from "@/components/insights/row-list";
+import { VolumeMap } from "@/components/insights/volume-map";
+import { formatNumber } from "@/lib/answers/format";
+import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
+import { loadInsights } from "@/lib/metrics/insights.prisma";
+import { commonTable } from "@/lib/metrics/rows";
+import { COMMON_AMONG, readChoices } from "@/lib/metrics/rows.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { systemClock } from "@/lib/platform/clock";
+import { localDay, localTimeZone } from "@/lib/platform/local-day";
+
+export const metadata: Metadata = { title: "Insights" };
+
+type Props = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const PAGE = 50;
+
+/** What to act on, then how it goes over time, then the rows; everything under the filter of the address. */
+export default async function InsightsPage({ searchParams }: Props) {
+  const params = await searchParams;
+  const today = localDay(systemClock.now());
+  const parsed = parseFilter(params, today);
+  const fallback = parseFilter({}, today);
+  if (!fallback.ok) throw new Error(fallback.error);
+  const filter = parsed.ok ? parsed.value : fallback.value;
+  const skip = Math.max(0, Math.min(100_000, Math.trunc(Number(params["skip"] ?? 0)) || 0));
+  const [insights, choices] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma())]);
+  const { lists, charts } = insights;
+  const timeZone = localTimeZone();
+  const query = filterQuery(filter);
+  return (
+    <InsightsShell>
+      <div className="flex flex-col gap-4">
+        <h1 className="font-serif text-3xl">Insights</h1>
+        {parsed.ok ? null : <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">{parsed.error} Showing the last 30 days instead.</p>}
+        <FilterForm values={shownValues(filter)} choices={choices} query={query} />
+        <Headline totals={insights.totals} />
+      </div>
+      <Group title="Act on this">
+        <RowList id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={lists.down.rows} timeZone={timeZone} detail="feedback" note={lists.down.more ? `latest ${lists.down.rows.length}` : ""} />
+        <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
+      </Group>
+      <Group title="How it goes">
+        {charts.map((insight) => <ChartCard key={insight.id} insight={insight} />)}
+        <VolumeMap volume={insights.volume} />
+      </Group>
+      <Group title="Side by side">
+        {insights.comparisons.length === 0 ? <p className="text-muted">There are not two groups to compare in this span yet.</p> : null}
+        {insights.comparisons.map(({ title, table }) => <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />)}
+      </Group>
+      <Group title="Look closer">
+        <PlainTable id="common" title="Most common questions" note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} table={commonTable(insights.common)} />
+        <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
+        <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
+        <RowList id="low-confidence" title="Answered with low confidence" none="No answer under 0.50 confidence in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
+        <RowList id="slow" title="Slowest" none="Nothing was timed in this span." rows={lists.slow.rows} timeZone={timeZone} />
+      </Group>
+      <RowList id="rows" title="All questions" note={`${formatNumber(insights.totals.count, 0)} in all`} none="No question in this span." rows={lists.latest.rows} timeZone={timeZone}>
+        <nav aria-label="Pages of questions" className="mt-2 flex gap-3">
+          {skip > 0 ? <Link className="btn-quiet" href={`/insights?${query}&skip=${Math.max(0, skip - PAGE)}#rows`} prefetch={false}>Newer</Link> : null}
+          {lists.latest.more ? <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>Older</Link> : null}
+        </nav>
+      </RowList>
+    </InsightsShell>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="font-serif text-2xl">{title}</h2>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">{children}</div>
+    </section>
+  );
+}
+
+function shownValues(filter: InsightFilter): Partial<Record<FilterKey, string>> {
+  const query = new URLSearchParams(filterQuery(filter));
+  return Object.fromEntries(Object.keys(FILTER_SCHEMA.shape).map((key) => [key, query.get(key) ?? undefined]));
+}

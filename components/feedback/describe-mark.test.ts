@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { describeMark } from "@/components/feedback/describe-mark";
+
+const at = new Date(2026, 10, 18, 14, 2).toISOString();
+
+describe("describeMark", () => {
+  it.each([
+    ["correction", new Date(2026, 10, 18, 20), [], "From a verified answer · corrected 14:02"],
+    ["rating", new Date(2026, 10, 19), [], "From a verified answer · confirmed 18 Nov, 14:02"],
+    ["correction", new Date(2027, 0, 1), ["500 → 900"], "From a verified answer · corrected 18 Nov 2026, 14:02 · 500 → 900"],
+  ] as const)("says how and when: %s", (origin, now, changed, text) => {
+    expect(describeMark({ id: "v", origin, at, how: "exact", changed }, now)).toBe(text);
+  });
+});

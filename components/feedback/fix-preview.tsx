@@ -1,0 +1,39 @@
+"use client";
+
+import { ResultTable } from "@/components/answer/result-table";
+import type { Preview } from "@/components/feedback/use-fix";
+import type { Answer } from "@/lib/answers/answer";
+import type { FormatOptions } from "@/lib/answers/format";
+import { countOf } from "@/lib/answers/format";
+
+type Props = { readonly before: Answer | null; readonly preview: Preview; readonly format: FormatOptions; readonly onSave: () => void };
+
+/** The new result beside the old, and what else would change. */
+export function FixPreviewView({ before, preview: { answer, fixes, breaks }, format, onSave }: Props) {
+  return (
+    <>
+      <div className="grid min-w-0 gap-3 md:grid-cols-2">
+        <Side title="Now" answer={before} format={format} />
+        <Side title="Would be" answer={answer} format={format} />
+      </div>
+      <p className="text-sm text-muted">Fixes {countOf(fixes.length, "question")}, breaks {breaks.length}.</p>
+      {breaks.length > 0 ? (
+        <div role="alert" className="rounded-lg border border-warn/50 px-3 py-2 text-sm">
+          <p>These verified answers would change:</p>
+          <ul className="ml-4 list-disc">{breaks.map(({ id, question }) => <li key={id} className="break-words">{question}</li>)}</ul>
+        </div>
+      ) : null}
+      <div><button type="button" className="btn-primary" onClick={onSave}>{breaks.length > 0 ? "Change them too, and save" : "Save this fix"}</button></div>
+    </>
+  );
+}
+
+function Side({ title, answer, format }: { readonly title: string; readonly answer: Answer | null; readonly format: FormatOptions }) {
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
+      <h4 className="text-sm text-muted">{title}</h4>
+      <p className="break-words">{answer?.text ?? "Nothing was answered."}</p>
+      {answer?.table ? <ResultTable table={answer.table} format={format} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { offerReadings, previewFix, saveFix } from "@/app/(chat)/fix-actions";
+import { useChat } from "@/components/chat/chat-context";
+import type { Answer } from "@/lib/answers/answer";
+import type { Fix } from "@/lib/learning/fix-input";
+
+type Effect = { readonly id: string; readonly question: string };
+export type Preview = { readonly fix: Fix; readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type FixState = { readonly step: "choosing" | "running" | "saving" } | { readonly step: "problem"; readonly message: string } | { readonly step: "preview"; readonly preview: Preview } | { readonly step: "saved"; readonly fixes: number };
+
+const UNREACHABLE = "Tellback could not be reached. What you wrote is still here.";
+
+/** The other readings of an answer, and the way of a fix from choice over preview to saved. */
+export function useFix(interactionId: string) {
+  const { dispatch } = useChat();
+  const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
+  const [state, setState] = useState<FixState>({ step: "choosing" });
+  useEffect(() => {
+    let gone = false;
+    const take = (found: typeof readings) => !gone && setReadings(found);
+    offerReadings({ interactionId }).then((offered) => take(offered.ok ? offered.readings : []), (error) => {
+      console.warn("The other readings were not read", error);
+      take([]);
+    });
+    return () => { gone = true; };
+  }, [interactionId]);
+  const attempt = async (what: string, work: () => Promise<FixState>) => {
+    try {
+      setState(await work());
+    } catch (error) {
+      console.warn(`The fix was not ${what}`, error);
+      setState({ step: "problem", message: UNREACHABLE });
+    }
+  };
+  const preview = (fix: Fix) => {
+    setState({ step: "running" });
+    return attempt("previewed", async () => {
+      const shown = await previewFix({ interactionId, fix });
+      return shown.ok ? { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } } : { step: "problem", message: shown.message };
+    });
+  };
+  const save = ({ fix, breaks }: Preview) => {
+    setState({ step: "saving" });
+    return attempt("saved", async () => {
+      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) });
+      if (!saved.ok) return { step: "problem", message: saved.message };
+      dispatch({ type: "corrected", interactionId, corrections: saved.corrections });
+      return { step: "saved", fixes: saved.fixes };
+    });
+  };
+  return { readings, state, preview, save };
+}

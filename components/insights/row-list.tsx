@@ -1,0 +1,51 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { approachLabel, engineLabel } from "@/components/chat/engine-names";
+import { formatMs } from "@/components/stats/describe-stats";
+import { formatDateTime } from "@/lib/answers/format";
+import { RATING_REASONS } from "@/lib/feedback/apply-rating";
+import type { InsightRow } from "@/lib/metrics/rows";
+import { localTime } from "@/lib/platform/clock";
+
+type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly rows: readonly InsightRow[]; readonly timeZone: string; readonly detail?: "feedback" | "plain"; readonly children?: ReactNode };
+
+/** Questions with how they ended, each linked to its turn. */
+export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="min-w-0 scroll-mt-4 rounded-xl border border-line bg-surface p-4">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3">
+        <h3 id={`${id}-title`} className="font-medium">{title}</h3>
+        {note ? <p className="text-sm text-muted">{note}</p> : null}
+      </div>
+      {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id} className="py-2.5">
+            <Link href={`/c/${row.conversationId}#q-${row.id}`} prefetch={false} className="link line-clamp-2 break-words">{row.question}</Link>
+            {detail === "feedback" ? <Feedback row={row} /> : null}
+            <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted tabular-nums">
+              <span>{formatDateTime(localTime(new Date(row.askedAt), timeZone))}</span>
+              {row.engine ? <span>{engineLabel(row.engine)}{row.approach ? ` · ${approachLabel(row.approach)}` : ""}{row.source ? ` · ${row.source}` : ""}</span> : null}
+              <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>{row.outcome}{row.errorCode ? ` (${row.errorCode})` : ""}</span>
+              {row.confidence === null ? null : <span>confidence {row.confidence.toFixed(2)}</span>}
+              {row.totalMs === null ? null : <span>{formatMs(row.totalMs)}</span>}
+              {row.rating === null || detail === "feedback" ? null : <span>rated {row.rating === "both" ? "up and down" : row.rating}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </section>
+  );
+}
+
+function Feedback({ row: { rating, reasons, comments } }: { readonly row: InsightRow }) {
+  const labels: Readonly<Record<string, { readonly label: string }>> = RATING_REASONS;
+  return (
+    <div className="mt-1 text-sm">
+      {rating === null ? null : <span className={rating === "up" ? "text-accent" : "text-bad"}>{rating === "both" ? "Thumbs up and down" : rating === "up" ? "Thumb up" : "Thumb down"}</span>}
+      {reasons.length > 0 ? <span className="text-muted"> · {reasons.map((code) => labels[code]?.label ?? code).join(", ")}</span> : null}
+      {comments.map((comment, index) => <p key={index} className="break-words">“{comment}”</p>)}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { useFormat } from "@/components/answer/use-format";
+import { RestingList } from "@/components/review/resting-list";
+import { countOf } from "@/lib/answers/format";
+import type { Review, Waiting } from "@/lib/learning/review";
+
+const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), { ssr: false, loading: () => <p className="breathe text-muted">Opening the fix…</p> });
+
+const WHY: Readonly<Record<Waiting["why"], string>> = { "rated-down": "rated bad", failed: "failed", "asked-back": "not answered", doubtful: "low confidence" };
+
+/** What waits to be looked at: each question opens the same fix as under its answer. */
+export function ReviewList({ review: { waiting, total, resting } }: { readonly review: Review }) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    // The shell's skip link leads here: on this page, what is asked is what to do with these.
+    <div id="question" tabIndex={-1} className="h-full overflow-y-auto">
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
+        <header className="flex flex-col gap-1">
+          <h1 className="font-serif text-2xl">Review</h1>
+          <p className="text-muted">{total === 0 ? "Nothing waits." : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}</p>
+        </header>
+        <ol aria-label="Waiting questions" className="flex flex-col gap-2">
+          {waiting.map((item) => <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />)}
+        </ol>
+        <RestingList resting={resting} />
+      </div>
+    </div>
+  );
+}
+
+function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonly open: boolean; readonly onToggle: () => void }) {
+  const format = useFormat(item.fixable);
+  return (
+    <li data-turn={item.id} tabIndex={-1} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface px-4 py-3">
+      <h2 className="font-medium break-words">{item.question}</h2>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        <span>{WHY[item.why]}</span>
+        {item.times > 1 ? <span>asked {item.times} times</span> : null}
+        <span>{item.source}</span>
+        <Link className="link" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
+        <button type="button" className="btn-quiet ml-auto" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>
+      </div>
+      {open ? <FixPanel interaction={item.fixable} format={format} onClose={onToggle} /> : null}
+    </li>
+  );
+}

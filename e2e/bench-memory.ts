@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from "node:crypto";
+import { introspect } from "@/lib/engines/text2sql/introspect";
+import { makePlan } from "@/lib/engines/text2sql/plan";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { englishWords } from "@/lib/learning/english";
+import { lessonOf } from "@/lib/learning/lesson";
+import { readingKey } from "@/lib/learning/reading-key";
+import { recall, type OpenPlace } from "@/lib/learning/recall";
+import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
+import type { MemoryPlace } from "@/lib/learning/verified";
+import { shapeOf, vocabularyFor } from "@/lib/learning/vocabulary";
+import { openPrisma } from "@/lib/platform/client.prisma";
+import { openSqlite } from "@/lib/query/run.sqlite";
+
+const KEPT = 10_000;
+const RUNS = 200;
+const NOW = "2026-11-18 15:30:00";
+const PLACE: MemoryPlace = { engine: "text2sql", source: "bank", shopId: null };
+
+/** Times the look-up among 10,000 verified answers of one source, and how soon a new one acts. */
+export async function benchMemory(databaseUrl: string): Promise<void> {
+  const db = openPrisma(databaseUrl);
+  const store = prismaVerifiedStore(db);
+  const read = await introspect(openSqlite("data/bank.sqlite"));
+  if (!read.ok) throw new Error("data/bank.sqlite cannot be read");
+  const schema = read.value;
+  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null };
+  const best = readPlan("customers with credit score over 700", schema, NOW).ranked[0]?.candidate;
+  if (!best) throw new Error("The bench's question has no plan");
+  const plan = makePlan({ source: "bank", question: "", draft: best.draft, query: best.query, schema, confidence: 1, because: [], asOf: null });
+  const english = [...(await englishWords())];
+  const questionAt = (index: number) => `customers of ${english[(index * 7919) % english.length] ?? ""} ${english[(index * 104729) % english.length] ?? ""} with credit score over ${700 + (index % 50)}`;
+  const lesson = (question: string) => lessonOf({ place: PLACE, interactionId: "bench", question, meaning: null, plan, now: NOW, sql: "SELECT 1", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "bench" }, open, new Date().toISOString(), randomUUID, (text) => createHash("sha256").update(text).digest("hex"));
+  for (let from = 0; from < KEPT; from += 500) {
+    const data = Array.from({ length: 500 }, (_, index) => {
+      const { at, stale: _stale, plan: made, slots, meaningWindows, ...columns } = lesson(questionAt(from + index)).verified;
+      return { ...columns, plan: JSON.parse(JSON.stringify(made)), slots: JSON.parse(JSON.stringify(slots)), meaningWindows: [...meaningWindows], createdAt: new Date(at) };
+    });
+    await db.verifiedAnswer.createMany({ data });
+  }
+  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, english: englishWords });
+  await time("exact", (run) => ask(questionAt(run * 37)));
+  await time("said otherwise", (run) => ask(`Please show me the ${questionAt(run * 37)}`));
+  await time("with another number", (run) => ask(questionAt(run * 37).replace(/\d+$/u, "705")));
+  await time("with a slip of the pen", (run) => ask(questionAt(run * 37).replace("credit", "crdeit").replace("score", "scroe")));
+  await time("unknown", (run) => ask(`accounts of nobody number ${run}`));
+  const effects: number[] = [];
+  for (let run = 0; run < 20; run += 1) {
+    const start = performance.now();
+    await store.teach(lesson(`brand new question ${run} number`));
+    const found = await ask(`brand new question ${run} number`);
+    if (found?.kind !== "verified") throw new Error("What was just taught is not found");
+    effects.push(performance.now() - start);
+  }
+  report("saved to effect", effects);
+}
+
+async function time(name: string, work: (run: number) => Promise<unknown>): Promise<void> {
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const start = performance.now();
+    await work(run);
+    times.push(performance.now() - start);
+  }
+  report(`memory look-up among ${KEPT.toLocaleString("en-GB")}, ${name}`, times);
+}
+
+function report(name: string, times: number[]): void {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (p: number) => (sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN).toFixed(1);
+  console.log(`${name}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`);
+}

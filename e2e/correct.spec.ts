@@ -1,0 +1,85 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { askOnPage, saving } from "@/e2e/chat-page";
+
+test.describe("correcting", () => {
+  test("ask, get it wrong, fix it in words, ask otherwise in another tab: right and marked; undone, it is as before", async ({ page, context }) => {
+    await page.goto("/");
+    const wrong = await askOnPage(page, "how many loyal fans");
+    const before = await wrong.getByRole("paragraph").first().innerText();
+    await wrong.getByRole("button", { name: "Fix this answer" }).click();
+    await wrong.getByRole("textbox", { name: "Say it in other words" }).fill("how many repeat customers");
+    await wrong.getByRole("button", { name: "Try these words" }).click();
+    const preview = wrong.getByRole("region", { name: "Would be" });
+    await expect(preview).toBeVisible();
+    const right = await preview.getByRole("paragraph").first().innerText();
+    expect(right).toMatch(/\d/);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await saving(page, () => wrong.getByRole("button", { name: "Save this fix" }).click());
+    await expect(wrong.getByText(/^Saved: a verified answer, a test, a training example/)).toBeVisible();
+
+    const other = await context.newPage();
+    await other.goto("/");
+    const fixed = await askOnPage(other, "Please tell me the number of loyal fans");
+    await expect(fixed.getByText(right)).toBeVisible();
+    await expect(fixed.getByText(/From a verified answer · corrected \d\d:\d\d/)).toBeVisible();
+    await saving(other, () => fixed.getByRole("button", { name: "Undo", exact: true }).click());
+    await expect(fixed.getByText(/undone/)).toBeVisible();
+
+    await page.bringToFront();
+    const again = await askOnPage(page, "how many loyal fans");
+    await expect(again.getByText(/From a verified answer/)).toHaveCount(0);
+    expect(await again.getByRole("paragraph").first().innerText()).toBe(before);
+  });
+
+  test("a correction by SQL is shown after a reload, and can be undone there", async ({ page }) => {
+    await page.goto("/");
+    let turn = await askOnPage(page, "how many orders today");
+    await turn.getByRole("button", { name: "Fix this answer" }).click();
+    await turn.getByText("Edit the SQL").click();
+    await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("DELETE FROM orders");
+    await turn.getByRole("button", { name: "Try this SQL" }).click();
+    await expect(turn.getByRole("alert")).toContainText("would change the data");
+    await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS paid_orders FROM orders WHERE payment_status = 'paid'");
+    await turn.getByRole("button", { name: "Try this SQL" }).click();
+    await turn.getByRole("button", { name: "Save this fix" }).click();
+    await expect(turn.getByText(/^Saved: a verified answer/)).toBeVisible();
+    await page.reload();
+    turn = page.getByRole("article").first();
+    await expect(turn.getByRole("region", { name: "Corrections" })).toContainText("payment_status = 'paid'");
+    await saving(page, () => turn.getByRole("button", { name: "Undo the correction" }).click());
+    await expect(turn.getByRole("region", { name: "Corrections" })).toHaveCount(0);
+  });
+
+  test("a bad answer is offered its other readings at once", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "total revenue last month");
+    await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
+    await page.keyboard.press("Escape");
+    await expect(turn.getByRole("group", { name: "Other readings" }).getByRole("button").first()).toBeVisible();
+  });
+
+  test("what was not answered waits on the review page, and is resolved there from the keyboard", async ({ page }) => {
+    await page.goto("/");
+    await askOnPage(page, "how many devoted buyers");
+    await page.getByRole("link", { name: "Review" }).click();
+    const item = page.getByRole("list", { name: "Waiting questions" }).getByRole("listitem").filter({ hasText: "how many devoted buyers" });
+    await item.getByRole("button", { name: "Fix" }).focus();
+    await page.keyboard.press("Enter");
+    await item.getByRole("textbox", { name: "Say it in other words" }).fill("how many repeat customers");
+    await page.keyboard.press("Enter");
+    await item.getByRole("button", { name: "Save this fix" }).press("Enter");
+    await expect(item.getByText(/^Saved: a verified answer/)).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Review" })).toBeVisible();
+    await expect(page.getByRole("main").getByText("how many devoted buyers")).toHaveCount(0);
+  });
+
+  test("everything can be exported as CSV, corrections too", async ({ request }) => {
+    const csv = await (await request.get("/api/export/interactions?engine=shop")).text();
+    expect(csv.split("\r\n")[0]).toContain("question,engine,approach");
+    expect(csv).toContain("how many orders today");
+    expect((await request.get("/api/export/interactions?feedback=maybe")).status()).toBe(400);
+  });
+});

@@ -1,0 +1,7 @@
+/** Once, when the server starts. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const [{ startTracking }, { startAlerts }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma")]);
+  await startTracking();
+  startAlerts();
+}

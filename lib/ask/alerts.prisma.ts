@@ -1,0 +1,38 @@
+import { env } from "@/lib/ask/wiring";
+import { channelsOf } from "@/lib/alerts/send.http";
+import { checkAlerts, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { logError } from "@/lib/platform/log";
+import { remember } from "@/lib/platform/remember";
+
+const EVERY_MS = 20_000;
+
+/** Watches the figures where a channel is set, once per process; a breach is told within a minute. */
+export function startAlerts(): void {
+  const settings = alertSettings();
+  if (channelsOf(settings.targets).length === 0) return;
+  remember("alerts", () => {
+    let busy = false;
+    const timer = setInterval(() => {
+      if (busy) return;
+      busy = true;
+      void turn(settings).catch((cause: unknown) => logError("The alerts could not be checked", cause)).finally(() => (busy = false));
+    }, EVERY_MS);
+    return timer.unref();
+  });
+}
+
+async function turn(settings: AlertSettings): Promise<void> {
+  await checkAlerts(prisma(), settings, new Date());
+  await sendDue(prisma(), settings.targets, new Date());
+}
+
+/** Channels and limits from the environment. */
+export function alertSettings(): AlertSettings {
+  const { TELLBACK_ALERT_WEBHOOK, TELLBACK_ALERT_SECRET, TELLBACK_ALERT_SLACK, TELLBACK_ALERT_EMAIL, TELLBACK_SMTP_URL, TELLBACK_ALERT_SUCCESS, TELLBACK_ALERT_SATISFACTION, TELLBACK_ALERT_RESPONSE_MS, TELLBACK_URL, HOST, PORT } = env();
+  return {
+    targets: { webhook: TELLBACK_ALERT_WEBHOOK, secret: TELLBACK_ALERT_SECRET, slack: TELLBACK_ALERT_SLACK, email: TELLBACK_ALERT_EMAIL, smtp: TELLBACK_SMTP_URL },
+    thresholds: { success: TELLBACK_ALERT_SUCCESS, satisfaction: TELLBACK_ALERT_SATISFACTION, responseMs: TELLBACK_ALERT_RESPONSE_MS },
+    url: TELLBACK_URL ?? `http://${HOST}:${PORT}`,
+  };
+}

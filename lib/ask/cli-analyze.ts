@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { LOW_CONFIDENCE, LOW_CONFIDENCE_SHOWN, readQueryReport } from "@/lib/ask/report.prisma";
+import { env } from "@/lib/ask/wiring";
+import { printReport } from "@/lib/metrics/query-report-text";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const USAGE = "usage: npm run analyze -- [--threshold 0.7] [--limit 20] [--without-test-runs] [--json]";
+
+/** Prints what the stored questions say about how well they are answered. */
+async function analyze(argv: readonly string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === null) {
+    console.error(USAGE);
+    return 2;
+  }
+  migrate(env().DATABASE_URL, "prisma/migrations");
+  const report = await readQueryReport({ withoutTestRuns: options.withoutTestRuns }, options);
+  console.log(options.asJson ? JSON.stringify(report, null, 2) : printReport(report));
+  return 0;
+}
+
+function readOptions(argv: readonly string[]): { readonly threshold: number; readonly limit: number; readonly withoutTestRuns: boolean; readonly asJson: boolean } | null {
+  try {
+    const { values } = parseArgs({ args: [...argv], options: { threshold: { type: "string" }, limit: { type: "string" }, "without-test-runs": { type: "boolean" }, json: { type: "boolean" } } });
+    const threshold = Number(values.threshold ?? LOW_CONFIDENCE);
+    const limit = Number(values.limit ?? LOW_CONFIDENCE_SHOWN);
+    const isUsable = threshold >= 0 && threshold <= 1 && Number.isInteger(limit) && limit >= 0;
+    return isUsable ? { threshold, limit, withoutTestRuns: values["without-test-runs"] === true, asJson: values.json === true } : null;
+  } catch (cause) {
+    if (cause instanceof TypeError) console.error(cause.message);
+    else throw cause;
+    return null;
+  }
+}
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+process.exit(await analyze(process.argv.slice(2)));

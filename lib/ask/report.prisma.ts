@@ -1,0 +1,17 @@
+import { readLoggedRows, type LogFilter } from "@/lib/interactions/log-rows.prisma";
+import { TEST_RUN } from "@/lib/interactions/test-run";
+import { DEFAULT_TRAINING_FILTER, toTrainingLine } from "@/lib/interactions/training-line";
+import { reportQueries, type QueryReport } from "@/lib/metrics/query-report";
+import { prisma } from "@/lib/platform/client.prisma";
+
+export const LOW_CONFIDENCE = 0.7;
+export const LOW_CONFIDENCE_SHOWN = 20;
+
+/** The report on the stored questions. @param low below which confidence answers are listed, and how many */
+export function readQueryReport(filter: LogFilter = {}, low: { readonly threshold: number; readonly limit: number } = { threshold: LOW_CONFIDENCE, limit: LOW_CONFIDENCE_SHOWN }): Promise<QueryReport> {
+  return reportQueries(readLoggedRows(prisma(), filter), {
+    ...low,
+    isTrainable: (row) => toTrainingLine(row, DEFAULT_TRAINING_FILTER) !== null,
+    isTestRun: ({ context }) => context.module === TEST_RUN,
+  });
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from "node:crypto";
+import { engines, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
+import type { EngineName, Question } from "@/lib/engines/engine";
+import type { ShopPlan } from "@/lib/engines/shop/plan";
+import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
+import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
+import type { Interaction } from "@/lib/interactions/event";
+import { englishWords } from "@/lib/learning/english";
+import { partOf } from "@/lib/learning/plan-shape";
+import { readingKey } from "@/lib/learning/reading-key";
+import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/readings";
+import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
+import { waitingQuestions } from "@/lib/learning/review.prisma";
+import type { VerifiedStore } from "@/lib/learning/store";
+import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
+import { placeOf, questionOf, type TeachDeps } from "@/lib/learning/teach";
+import type { MemoryPlace } from "@/lib/learning/verified";
+import { shapeOf, vocabularyFor } from "@/lib/learning/vocabulary";
+import { prisma } from "@/lib/platform/client.prisma";
+import { systemClock } from "@/lib/platform/clock";
+import { logError } from "@/lib/platform/log";
+import { remember } from "@/lib/platform/remember";
+import { ok } from "@/lib/platform/result";
+import { compileQuery } from "@/lib/query/compile";
+import { restrictText } from "@/lib/query/restrict-text";
+import { scopeQuery } from "@/lib/query/scope";
+import type { Query } from "@/lib/query/ir";
+
+/** The real parts of memory: verified answers, fixes, review. */
+
+export const verifiedStore = (): VerifiedStore => remember("verified", () => prismaVerifiedStore(prisma()));
+
+/** The confirmed plan of a question. A memory that cannot be read is logged, and the question is planned instead. */
+export async function recallPlan(question: Question, engine: EngineName): Promise<Recalled | null> {
+  const place = placeOf({ engine, source: question.source, shopId: question.shopId });
+  if (!place) return null;
+  try {
+    return await recall(question, place, { store: verifiedStore(), open: openPlace, english: englishWords });
+  } catch (cause) {
+    logError(`Verified answers could not be looked up for “${question.text}”`, cause);
+    return null;
+  }
+}
+
+export function teachDeps(): TeachDeps {
+  return {
+    store: verifiedStore(),
+    interactions: interactionStore(),
+    engine: (name) => engines()[name],
+    open: openPlace,
+    nowAt: async (source, instant) => {
+      const found = await registry().find(source);
+      return found ? registry().nowOf(found, new Date(instant)) : instant;
+    },
+    readings: readingsOf,
+    waiting: (place) => waitingQuestions(prisma(), place),
+    clock: systemClock,
+    newId: randomUUID,
+    hash: (text) => createHash("sha256").update(text).digest("hex"),
+  };
+}
+
+async function openPlace(place: MemoryPlace, now: string): Promise<OpenPlace | null> {
+  const source = await registry().find(place.source);
+  const opened = source && (await registry().open(source));
+  if (!source || !opened?.ok) return null;
+  const { schema } = opened.value;
+  const read = remember(`memory.${source.id}.${schema.hash}`, () => ({ vocabulary: vocabularyFor(place.engine, schema), shape: shapeOf(schema) }));
+  const dates = place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, opened.value.runner) : { firstOrder: null, lastOrder: null };
+  return { schema, ...read, ...dates, readingOf: (text, at) => (place.engine === "text2sql" ? readingKey(text, schema, at) : null), clock: { now, weekendDays: source.weekendDays } };
+}
+
+const created = { kind: "column", source: "o", column: "created_at" } as const;
+const ORDER_DATES: Query = {
+  kind: "select",
+  columns: [{ expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" }, { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" }],
+  from: { kind: "table", table: "orders", alias: "o" },
+  joins: [],
+  groupBy: [],
+  orderBy: [],
+};
+
+/** First and newest order of a shop: what an answer says of the age of its data. */
+async function orderDates(shopId: number, runner: WrittenTarget["runner"]): Promise<Pick<OpenPlace, "firstOrder" | "lastOrder">> {
+  const scoped = scopeQuery(ORDER_DATES, scopesOf(shopId));
+  const read = scoped.ok ? await runner.run(compileQuery(scoped.value, runner.dialect)) : scoped;
+  const [first = null, last = null] = read.ok ? (read.value.rows[0] ?? []) : [];
+  return { firstOrder: first === null ? null : String(first), lastOrder: last === null ? null : String(last) };
+}
+
+async function readingsOf(row: Interaction, place: MemoryPlace, now: string): Promise<readonly OtherReading[]> {
+  const open = await openPlace(place, now);
+  const source = await registry().find(place.source);
+  if (!open || !source) return [];
+  const all = place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, source.asOf);
+  const answered = JSON.stringify(partOf(row.plan));
+  return all.filter(({ plan }) => JSON.stringify(partOf(plan)) !== answered);
+}
+
+async function shopReadingsOf(row: Interaction, now: string): Promise<readonly OtherReading[]> {
+  const planned = await engines().shop.plan(questionOf(row, now));
+  // The shop engine makes shop plans only.
+  return planned.ok ? shopReadings(planned.value as ShopPlan) : [];
+}
+
+/** Where written SQL runs; a shop's reaches that shop's rows only. */
+export async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
+  const source = await registry().find(id);
+  const opened = source && (await registry().open(source));
+  if (!source || !opened?.ok) return null;
+  const { runner, schema } = opened.value;
+  if (source.engine !== "shop") return { runner, dataAsOf: source.asOf, restrict: (sql) => ok({ sql, params: [] }) };
+  if (shopId === null || !(await loadShops()).some((shop) => shop.id === shopId)) return null;
+  const others = schema.tables.map(({ name }) => name).filter((name) => !Object.hasOwn(SHOP_CATALOGUE.tables, name));
+  const { lastOrder } = await orderDates(shopId, runner);
+  return { runner, dataAsOf: lastOrder, restrict: (sql) => restrictText(sql, SHOP_CATALOGUE, scopesOf(shopId), others) };
+}

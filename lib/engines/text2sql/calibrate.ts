@@ -1,0 +1,46 @@
+export type Judged = { readonly signs: ReadonlyMap<string, number>; readonly right: boolean };
+
+const STEPS = 1_200;
+const RATE = 0.12;
+const PENALTY = 0.001;
+const MIN_QUESTIONS = 25;
+
+/** Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty. */
+export function fitConfidence(rows: readonly Judged[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { signs } of rows) for (const name of signs.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
+  const packed = rows.map(({ signs, right }) => ({ right, terms: [...signs].flatMap(([name, value]): readonly (readonly [number, number])[] => (names.has(name) ? [[names.get(name) ?? 0, value] as const] : [])) }));
+  const weights = new Float64Array(names.size);
+  for (let step = 0; step < STEPS; step++) {
+    const gradient = new Float64Array(names.size);
+    for (const { terms, right } of packed) {
+      const sum = terms.reduce((total, [id, value]) => total + (weights[id] ?? 0) * value, 0);
+      const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-sum));
+      for (const [id, value] of terms) gradient[id] = (gradient[id] ?? 0) + pull * value;
+    }
+    for (let id = 0; id < weights.length; id++) weights[id] = (weights[id] ?? 0) + RATE * ((gradient[id] ?? 0) / rows.length - PENALTY * (weights[id] ?? 0));
+  }
+  const kept = [...names].map(([name, id]): [string, number] => [name, Number((weights[id] ?? 0).toFixed(3))]);
+  return Object.fromEntries(kept.filter(([, weight]) => weight !== 0).sort((a, b) => (a[0] < b[0] ? -1 : 1)));
+}
+
+const BLOCK = 60;
+
+/**
+ * Isotonic regression: shares of right answers that never fall as the score rises, by pooling neighbours that do.
+ * Source: pool adjacent violators, Ayer et al. 1955.
+ * @returns [score, share] pairs, rising in both
+ */
+export function fitSteps(rows: readonly { readonly score: number; readonly right: boolean }[]): readonly (readonly [number, number])[] {
+  const sorted = [...rows].sort((a, b) => a.score - b.score);
+  const blocks: { score: number; right: number; count: number }[] = [];
+  for (let at = 0; at < sorted.length; at += BLOCK) {
+    const part = sorted.slice(at, at + BLOCK);
+    blocks.push({ score: part.reduce((sum, row) => sum + row.score, 0), right: part.filter((row) => row.right).length, count: part.length });
+    for (let last = blocks.at(-1), before = blocks.at(-2); last && before && last.right / last.count <= before.right / before.count; last = blocks.at(-1), before = blocks.at(-2)) {
+      blocks.splice(-2, 2, { score: last.score + before.score, right: last.right + before.right, count: last.count + before.count });
+    }
+  }
+  return blocks.map(({ score, right, count }) => [Number((score / count).toFixed(3)), Number((right / count).toFixed(3))] as const);
+}

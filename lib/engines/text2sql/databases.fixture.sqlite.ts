@@ -1,0 +1,53 @@
+import Database from "libsql";
+import type { Value } from "@/lib/query/ir";
+import type { SqlRunner } from "@/lib/query/runner";
+import { introspect } from "@/lib/engines/text2sql/introspect";
+import type { OpenedSource } from "@/lib/engines/text2sql/engine";
+
+const LENDING = `
+  CREATE TABLE branches (id INTEGER PRIMARY KEY, name TEXT, city TEXT, opened_on DATE);
+  CREATE TABLE customers (id INTEGER PRIMARY KEY, full_name TEXT, city TEXT, date_of_birth DATE, branch_id INTEGER REFERENCES branches(id));
+  CREATE TABLE accounts (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), account_type TEXT, balance REAL, opened_on DATE);
+  CREATE TABLE loans (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), status TEXT, amount REAL, originated_on DATE);
+  INSERT INTO branches VALUES (1, 'Harbour', 'Boston', '2001-05-01'), (2, 'Central', 'Chicago', '1998-02-11');
+  INSERT INTO customers VALUES (1, 'Maria Garcia', 'Boston', '1980-01-02', 1), (2, 'Maria Garcia', 'Chicago', '1991-07-08', 2), (3, 'Tom Lind', 'Boston', '1975-03-03', 1), (4, 'Ida Berg', 'Chicago', '1988-11-30', 2);
+  INSERT INTO accounts VALUES (1, 1, 'savings', 120.5, '2025-02-01'), (2, 2, 'money_market', 9000, '2025-03-09'), (3, 3, 'checking', 40, '2024-12-24'), (4, 4, 'money_market', 700, '2024-06-01'), (5, 3, 'savings', 15, '2025-03-20');
+  INSERT INTO loans VALUES (1, 1, 'active', 5000, '2025-01-15'), (2, 3, 'active', 700, '2025-03-02'), (3, 4, 'past_due', 12000, '2024-03-15'), (4, 2, 'paid_off', 300, '2024-11-11');`;
+
+const LIBRARY = `
+  CREATE TABLE author (author_id INTEGER PRIMARY KEY, name TEXT, country TEXT);
+  CREATE TABLE book (book_id INTEGER PRIMARY KEY, title TEXT, genre TEXT, pages INTEGER, price REAL, published DATE, author_id INTEGER REFERENCES author(author_id));
+  CREATE TABLE member (member_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, city TEXT);
+  CREATE TABLE borrowing (member_id INTEGER REFERENCES member(member_id), book_id INTEGER REFERENCES book(book_id), borrowed_on DATE);
+  INSERT INTO author VALUES (1, 'Lea Holm', 'Denmark'), (2, 'Omar Said', 'Egypt'), (3, 'Kim Park', 'Korea');
+  INSERT INTO book VALUES (1, 'Salt Roads', 'travel', 210, 12.5, '2019-04-01', 1), (2, 'Night Trains', 'travel', 340, 18, '2021-09-12', 1), (3, 'The Pale Kitchen', 'crime', 280, 9.9, '2020-01-20', 2), (4, 'Low Tide', 'poetry', 90, 7, '2021-03-03', 3);
+  INSERT INTO member VALUES (1, 'Ann', 'Lee', 'Oslo'), (2, 'Bo', 'Lee', 'Bergen'), (3, 'Cy', 'Dahl', 'Oslo');
+  INSERT INTO borrowing VALUES (1, 1, '2025-01-03'), (1, 2, '2025-02-10'), (2, 1, '2025-02-14'), (3, 3, '2024-12-30'), (1, 3, '2025-03-01');`;
+
+const CLINIC = `
+  CREATE TABLE doctors (doctor_id INTEGER PRIMARY KEY, doctor_name TEXT, specialty TEXT, salary INTEGER);
+  CREATE TABLE patients (patient_id INTEGER PRIMARY KEY, patient_name TEXT, city TEXT, age INTEGER);
+  CREATE TABLE visits (visit_id INTEGER PRIMARY KEY, doctor_id INTEGER REFERENCES doctors(doctor_id), patient_id INTEGER REFERENCES patients(patient_id), visit_date DATE, cost REAL);
+  INSERT INTO doctors VALUES (1, 'Dr Weiss', 'cardiology', 90000), (2, 'Dr Alves', 'dermatology', 70000), (3, 'Dr Mori', 'cardiology', 110000);
+  INSERT INTO patients VALUES (1, 'Ada', 'Porto', 30), (2, 'Ben', 'Lisbon', 61), (3, 'Cleo', 'Porto', 45);
+  INSERT INTO visits VALUES (1, 1, 1, '2025-01-10', 100), (2, 1, 2, '2025-02-11', 250), (3, 2, 3, '2025-02-20', 80), (4, 3, 2, '2024-08-08', 400);`;
+
+export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC } as const;
+
+/** A small database in memory, ready to be asked. */
+export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {
+  const db = new Database(":memory:");
+  db.exec(DATABASES[name]);
+  const runner: SqlRunner = {
+    dialect: "sqlite",
+    run: async ({ sql, params }) => {
+      const statement = db.prepare(sql);
+      // The driver types rows as unknown; a raw row is a list of SQLite values.
+      const rows = statement.raw(true).all(...params) as Value[][];
+      return { ok: true, value: { columns: statement.columns().map((column) => column.name), rows, rowCount: rows.length, truncated: false, elapsedMs: 0 } };
+    },
+  };
+  const schema = await introspect(runner);
+  if (!schema.ok) throw new Error(schema.error.code);
+  return { runner, schema: schema.value };
+}

@@ -1,0 +1,14 @@
+import { tablesOf } from "@/lib/engines/text2sql/build";
+import { extend, type Draft } from "@/lib/engines/text2sql/draft";
+import type { Material } from "@/lib/engines/text2sql/edits";
+
+/** A named table joined although no column of it is used, or left out. */
+export function editTables(draft: Draft, material: Material): readonly Draft[] {
+  const { schema } = material.reading;
+  const used = new Set(tablesOf(draft, schema));
+  const added = [...material.tables].filter(([table, score]) => score >= 0.6 && !used.has(table)).map(([table]) => extend(draft, { tables: [...draft.tables, table] }, 0, ["edit:join"]));
+  const first = draft.everything ? 1 : 0;
+  const left = draft.tables.slice(first).map((table) => extend(draft, { tables: draft.tables.filter((other) => other !== table) }, 0, ["edit:unjoin"]));
+  const counts = draft.select.some((item) => item.table !== undefined) ? [extend(draft, { select: draft.select.map(({ table: _table, ...item }) => item) }, 0, ["edit:countAny"])] : [];
+  return [...added, ...left, ...counts];
+}

@@ -1,0 +1,83 @@
+import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import { err, ok, type Result } from "@/lib/platform/result";
+import type { Query } from "@/lib/query/ir";
+import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
+import { buildQuery } from "@/lib/engines/text2sql/build";
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import type { OpenedSource } from "@/lib/engines/text2sql/engine";
+import type { Asked } from "@/lib/engines/text2sql/factors";
+import { readFollowUp } from "@/lib/engines/text2sql/follow-up";
+import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
+import { findNamesakes, readChosenRow, withChosenRow } from "@/lib/engines/text2sql/namesakes";
+import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
+import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
+import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
+
+const FOLLOWED = 0.8;
+
+/** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
+export async function planOver(question: Question, id: string, source: OpenedSource): Promise<Result<Text2SqlPlan, PlanError>> {
+  const { schema } = source;
+  const examples = suggestQuestions(schema, 3);
+  const empty = refuseEmpty(question.text, examples);
+  if (empty) return err(empty);
+  const plan = (draft: Draft, query: Query, confidence: number, because: readonly string[], caveats: readonly string[]) =>
+    makePlan({ source: id, question: question.text, draft, query, schema, confidence, because, caveats, asOf: source.now ?? null });
+  const previous = previousDraft(question.previous, id, schema);
+  const changed = previous && readFollowUp(question.text, previous, schema, question.now);
+  const followed = changed && buildQuery(changed, schema);
+  if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
+  const row = readChosenRow(question.text, schema);
+  const { text, meaning } = readMeaning(row?.text ?? question.text);
+  const reading = readPlan(text, schema, question.now);
+  const best = meaning === null ? reading.ranked[0]?.candidate : chooseMeaning(meaning, reading.ranked.map((entry) => entry.candidate), schema);
+  if (!best) return err(notUnderstood(examples));
+  const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
+  const doubt = meaning === null && !row ? doubtOf(text, reading, schema, examples) : null;
+  if (doubt) return err(doubt);
+  const query = row ? buildQuery(draft, schema) : best.query;
+  if (!query) return err(notUnderstood(examples));
+  const namesakes = row ? null : await findNamesakes(question.text, draft, schema, source.runner);
+  if (namesakes) return err(namesakes);
+  const unused = unusedWords(draft, reading.asked);
+  const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
+  return ok(plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats));
+}
+
+/** The newest plan of this conversation over the same schema. */
+function previousDraft(turns: readonly PreviousTurn[], source: string, schema: Schema): Draft | null {
+  const turn = turns.find((candidate) => candidate.engine === "text2sql" && candidate.source === source && candidate.plan !== null);
+  return turn && isPlanOf(turn.plan, schema) ? turn.plan.draft : null;
+}
+
+function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
+  return typeof plan === "object" && plan !== null && "draft" in plan && "schemaHash" in plan && plan.schemaHash === schema.hash;
+}
+
+/** Why the best reading should not be answered right away, or null. */
+function doubtOf(text: string, { ranked, confidence, asked }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
+  const best = ranked[0]?.candidate;
+  const vague = refuseVagueRanking(asked.reading);
+  if (vague || !best) return vague ?? notUnderstood(examples);
+  // A reading that accounts for every word has no word left that could name a missing value.
+  if (best.draft.marks.includes("reader") && confidence >= SURE) return null;
+  if (namesNothing(asked)) return notUnderstood(examples);
+  const unknown = refuseUnknownValue(text, best.draft, asked);
+  if (unknown) return unknown;
+  if (confidence >= SURE) return null;
+  const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
+  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
+}
+
+/** No word of the question names a table, a column or a stored value well. */
+function namesNothing({ reading }: Asked): boolean {
+  return !reading.atoms.some(({ mention }) => Math.max(mention?.tables[0]?.score ?? 0, mention?.columns[0]?.score ?? 0, mention?.values[0]?.score ?? 0) >= 0.7);
+}
+
+function notUnderstood(examples: readonly string[]): PlanError {
+  return { outcome: "clarified", code: "unknown-words", message: "Nothing in that question names a table, a column or a value of this database.", options: examples.map((question) => ({ label: question, question })), intent: "clarify", confidence: 0, because: [] };
+}

@@ -1,0 +1,43 @@
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import { materialOf, neighboursOf } from "@/lib/engines/text2sql/edits";
+import { isSensible } from "@/lib/engines/text2sql/sound";
+import type { Reading } from "@/lib/engines/text2sql/read";
+
+export type Scored = { readonly draft: Draft; readonly score: number };
+export type SearchLimits = { readonly width: number; readonly rounds: number; readonly kept: number };
+export const LIMITS: SearchLimits = { width: 4, rounds: 1, kept: 50 };
+
+/**
+ * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
+ * @returns the best plans seen, best first; equal ones once
+ */
+export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number, limits: SearchLimits = LIMITS): readonly Scored[] {
+  const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
+  const seen = new Map<string, Scored>();
+  const add = (draft: Draft) => {
+    const key = keyOf(draft);
+    if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
+  };
+  const sensible = seeds.filter((draft) => isSensible(draft, reading.schema));
+  (sensible.length > 0 ? sensible : seeds).forEach(add);
+  const expanded = new Set<Scored>();
+  for (let round = 0; round < limits.rounds; round++) {
+    const frontier = [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.width).filter((entry) => !expanded.has(entry));
+    if (frontier.length === 0) break;
+    for (const entry of frontier) {
+      expanded.add(entry);
+      neighboursOf(entry.draft, material).forEach(add);
+    }
+  }
+  return [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.kept);
+}
+
+/** "per branch", in contrast to a grouping that follows from what is shown. */
+function isGroupingAsked(draft: Draft): boolean {
+  return draft.group.length > 0 && draft.marks.some((mark) => mark === "groupColumn" || mark.startsWith("groupTable"));
+}
+
+/** Two drafts with one key mean the same query. */
+function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set }: Draft): string {
+  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, set?.op, set ? keyOf(set.right) : null]);
+}

@@ -1,0 +1,44 @@
+import { tablesOf } from "@/lib/engines/text2sql/build";
+import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft";
+import { isWindow } from "@/lib/engines/text2sql/expand-time";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+/** False for a plan of bad form: plain columns beside aggregates without a grouping, a grouping that measures nothing. */
+export function isSound(draft: Draft, schema: Schema): boolean {
+  if (draft.everything) return draft.group.length === 0 && draft.select.length === 0;
+  if (draft.select.length === 0 || draft.select.length > 6) return false;
+  const plainColumns = draft.select.some((item) => item.agg === null);
+  const aggregates = draft.select.some((item) => item.agg !== null);
+  const ranked = draft.order.some((order) => order.item.agg !== null);
+  if (draft.group.length === 0) return !(plainColumns && aggregates) && draft.having.length === 0 && !ranked && !(aggregates && draft.order.length > 0);
+  if (draft.limit !== null && draft.order.length === 0) return false;
+  return !draft.distinct && (aggregates || ranked || draft.having.length > 0) && isSensible(draft, schema);
+}
+
+/** False where a plan cannot mean anything: a total of dates, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
+export function isSensible(draft: Draft, schema: Schema): boolean {
+  if (draft.select.some((item) => (item.agg === "sum" || item.agg === "avg") && isDate(item.field?.column, schema))) return false;
+  const windowed = draft.where.flatMap((condition) => (isWindow(condition) ? conditionItems(condition) : [])).map((item) => item.field?.column);
+  if (draft.select.some((item) => item.agg !== null) && draft.select.some((item) => item.agg === null && !item.field?.unit && windowed.includes(item.field?.column))) return false;
+  if (draft.group.some((field) => !field.unit && windowed.includes(field.column))) return false;
+  if (draft.having.length === 0) return true;
+  const tables = tablesOf(draft, schema);
+  const most = tables.reduce((product, table) => Math.max(product, schema.tables[table]?.rowCount ?? 0), 0);
+  if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && typeof condition.value === "number" && condition.value > Math.max(most, 20) && !condition.op.startsWith("<"))) return false;
+  if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
+  const lone = tables.length === 1 && draft.group.some((field) => schema.columns[field.column]?.isPrimary && !field.unit && !field.part);
+  return !(lone && draft.having.some(isCount));
+}
+
+function isCount(condition: Condition): boolean {
+  return condition.kind === "compare" && condition.item.agg === "count" && condition.item.field === null;
+}
+
+function isYear(value: unknown): boolean {
+  return typeof value === "number" && value >= 1900 && value <= 2100;
+}
+
+function isDate(column: number | undefined, schema: Schema): boolean {
+  const type = schema.columns[column ?? -1]?.type;
+  return type === "date" || type === "datetime" || type === "boolean";
+}

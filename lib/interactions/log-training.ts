@@ -1,0 +1,59 @@
+import type { Failure, LogReport, LogTemplate } from "@/lib/answers/log-report";
+import type { LogQuestion } from "@/lib/interactions/log-question";
+
+/** One line of a log with what it means, as the log training data has it. Names and their order are forever. */
+export type LogExample = {
+  readonly log_entry: string;
+  readonly component: string | null;
+  readonly operation: string | null;
+  readonly level: string | null;
+  readonly is_failure: boolean;
+  readonly severity: number;
+  readonly error_patterns: readonly string[];
+  readonly keywords: readonly string[];
+  readonly timestamp: string | null;
+  readonly transaction_id: string | null;
+  readonly source: string;
+  readonly interaction_timestamp: string;
+};
+
+/**
+ * The training examples of the logs that were analysed, each log once: its failures, and a sample of every template
+ * that is none. Reports that people rated down teach nothing.
+ */
+export async function* logExamples(questions: AsyncIterable<LogQuestion>): AsyncGenerator<LogExample> {
+  const seen = new Set<string>();
+  for await (const { id, uploadId, rating, report, askedAt } of questions) {
+    if (rating === "down" || seen.has(uploadId ?? id)) continue;
+    seen.add(uploadId ?? id);
+    yield* examplesOf(report, askedAt);
+  }
+}
+
+function* examplesOf(report: LogReport, askedAt: string): Generator<LogExample> {
+  const from = { source: report.fileName, interaction_timestamp: askedAt };
+  for (const failure of report.failures) yield { ...fromFailure(failure), ...from };
+  for (const template of report.templates) if (!template.isFailure) yield { ...fromTemplate(template), ...from };
+}
+
+type Described = Omit<LogExample, "source" | "interaction_timestamp">;
+
+function fromFailure(failure: Failure): Described {
+  const { component, operation, level, severity, patterns, keywords, timestamp, transactionId, message } = failure;
+  return { log_entry: message, component, operation, level, is_failure: true, severity, error_patterns: patterns, keywords, timestamp, transaction_id: transactionId };
+}
+
+function fromTemplate({ sample }: LogTemplate): Described {
+  return { log_entry: sample, component: null, operation: null, level: null, is_failure: false, severity: 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null };
+}
+
+/** The document of the log training data, in pieces of text; `total` counts the examples, which a first pass has found. */
+export async function* logTrainingDocument(examples: AsyncIterable<LogExample>, { total, exportedAt }: { readonly total: number; readonly exportedAt: string }): AsyncGenerator<string> {
+  yield `{"source":"tellback","total_examples":${total},"export_timestamp":${JSON.stringify(exportedAt)},"training_data":[`;
+  let separator = "\n";
+  for await (const example of examples) {
+    yield separator + JSON.stringify(example);
+    separator = ",\n";
+  }
+  yield "\n]}\n";
+}

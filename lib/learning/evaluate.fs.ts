@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import type { PlanBase } from "@/lib/engines/engine";
+import { introspect } from "@/lib/engines/text2sql/introspect";
+import { makePlan } from "@/lib/engines/text2sql/plan";
+import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
+import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/result-match";
+import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
+import { splitForCurve, type Asked, type Split } from "@/lib/learning/curve";
+import { englishWords } from "@/lib/learning/english";
+import { lessonOf } from "@/lib/learning/lesson";
+import { readingKey } from "@/lib/learning/reading-key";
+import { recall, type OpenPlace } from "@/lib/learning/recall";
+import { fakeVerifiedStore } from "@/lib/learning/store.fake";
+import type { VerifiedStore } from "@/lib/learning/store";
+import type { MemoryPlace } from "@/lib/learning/verified";
+import { shapeOf, vocabularyFor } from "@/lib/learning/vocabulary";
+import { compileQuery } from "@/lib/query/compile";
+import type { CompiledQuery, Query } from "@/lib/query/ir";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import type { SqlRunner } from "@/lib/query/runner";
+
+const Line = z.object({ id: z.string(), db: z.string(), question: z.string(), gold_sql: z.string() });
+type Gold = z.infer<typeof Line>;
+
+export const STEPS = [0, 10, 30, 100] as const;
+const DATABASES = 10;
+const ENOUGH = 40;
+const SEED = 42;
+const NOW = "2026-01-01 12:00:00";
+const MAX_ROWS = 5_000;
+
+/** Right answers of `n` after `corrections` (fewer where a database has no more); `remembered` came from memory, `misled` of these are wrong. */
+export type Point = { readonly database: string; readonly split: keyof ReturnType<typeof splitForCurve>; readonly step: number; readonly corrections: number; readonly n: number; readonly right: number; readonly remembered: number; readonly misled: number };
+
+/**
+ * How much corrections by an oracle help on the first ten databases of a set that have 40 questions: each corrected
+ * question is answered; where the answer is wrong its gold SQL is what a person would have written, where it is right
+ * it gets a thumbs-up. Asking back counts as wrong.
+ */
+export async function evaluateLearning(setDir: string, out: string): Promise<readonly Point[]> {
+  const lines = readFileSync(path.join(setDir, "questions.jsonl"), "utf8").trim().split("\n").map((line) => Line.parse(JSON.parse(line)));
+  const names = [...new Set(lines.map(({ db }) => db))].sort().filter((name) => lines.filter(({ db }) => db === name).length >= ENOUGH && existsSync(path.join(setDir, "databases", `${name}.sqlite`)));
+  const points: Point[] = [];
+  for (const name of names.slice(0, DATABASES)) points.push(...(await evaluateDatabase(name, path.join(setDir, "databases", `${name}.sqlite`), lines.filter(({ db }) => db === name))));
+  writeFileSync(out, `${points.map((point) => JSON.stringify(point)).join("\n")}\n`);
+  return points;
+}
+
+type World = { readonly place: MemoryPlace; readonly open: OpenPlace; readonly runner: SqlRunner; readonly gold: ReadonlyMap<string, Gold>; readonly rows: ReadonlyMap<string, Rows> };
+
+async function evaluateDatabase(name: string, file: string, lines: readonly Gold[]): Promise<readonly Point[]> {
+  const runner = openSqlite(file);
+  const read = await introspect(runner);
+  if (!read.ok) throw new Error(`${file} could not be read: ${read.error.code}`);
+  const schema = read.value;
+  const rows = new Map<string, Rows>();
+  for (const { id, gold_sql } of lines) {
+    const found = await rowsOf({ sql: gold_sql, params: [], dialect: "sqlite" }, runner);
+    if (found) rows.set(id, found);
+  }
+  const world: World = { place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
+  const asked = lines.filter(({ id }) => rows.has(id)).map(({ id, question, gold_sql }): Asked => ({ id, question, family: gold_sql.toLowerCase().replaceAll(/\s+/gu, " ") }));
+  const splits = splitForCurve(asked, SEED);
+  const points: Point[] = [];
+  for (const split of ["otherWords", "otherQuestions"] as const) {
+    for (const step of STEPS) points.push({ database: name, split, step, ...(await evaluateStep(splits[split], step, world)) });
+  }
+  await runner.close();
+  return points;
+}
+
+async function evaluateStep({ corrected, tested }: Split, step: number, world: World) {
+  const store = fakeVerifiedStore();
+  const taught = corrected.slice(0, step);
+  for (const one of taught) await correctByOracle(one, store, world);
+  let [right, remembered, misled] = [0, 0, 0];
+  for (const one of tested) {
+    const answer = await answerOf(one, store, world);
+    if (answer.right) right += 1;
+    if (answer.remembered) remembered += 1;
+    if (answer.remembered && !answer.right) misled += 1;
+  }
+  return { corrections: taught.length, n: tested.length, right, remembered, misled };
+}
+
+async function correctByOracle(one: Asked, store: VerifiedStore, world: World): Promise<void> {
+  const { plan, right } = await answerOf(one, store, world);
+  const gold = world.gold.get(one.id)?.gold_sql ?? "";
+  const kept = right && plan ? plan : writtenPlan(one.question, gold, { source: world.place.source, shopId: null });
+  await store.teach(lessonOf({ place: world.place, interactionId: one.id, question: one.question, meaning: null, plan: kept, now: NOW, sql: gold, params: [], rowCount: 0, rows: [], origin: "correction", correction: null, userId: "oracle" }, world.open, new Date(Date.parse("2026-01-01T00:00:00Z")).toISOString(), randomUUID, (text) => text));
+}
+
+async function answerOf(one: Asked, store: VerifiedStore, world: World): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
+  const question = { text: one.question, now: NOW, previous: [], shopId: null, source: world.place.source, uploadId: null };
+  const found = await recall(question, world.place, { store, open: async () => world.open, english: englishWords });
+  const remembered = found?.kind === "verified";
+  const plan = remembered ? found.plan : planned(one.question, world);
+  const rows = plan && (await rowsOf(compiledOf(plan), world.runner));
+  const gold = world.rows.get(one.id) ?? [];
+  return { plan, remembered, right: rows !== null && sameResult(gold, rows, hasTopOrder(world.gold.get(one.id)?.gold_sql ?? "")) };
+}
+
+function planned(question: string, { open: { schema }, place }: World): PlanBase | null {
+  const { ranked, confidence } = readPlan(question, schema, NOW);
+  const best = ranked[0]?.candidate;
+  return best && confidence >= SURE ? makePlan({ source: place.source, question, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: null }) : null;
+}
+
+function compiledOf(plan: PlanBase): CompiledQuery {
+  if (isWrittenPlan(plan)) return { sql: plan.written.sql, params: [], dialect: "sqlite" };
+  // What is not written here was planned here, with its query.
+  return compileQuery(Reflect.get(plan, "query") as Query, "sqlite");
+}
+
+async function rowsOf(query: CompiledQuery, runner: SqlRunner): Promise<Rows | null> {
+  const run = await runner.run(query, { maxRows: MAX_ROWS, timeoutMs: 10_000 });
+  return run.ok ? run.value.rows : null;
+}
+
+/** The curve as lines: accuracy per split and step over all databases, and how often memory answered and misled. */
+export function describeCurve(points: readonly Point[]): readonly string[] {
+  return (["otherWords", "otherQuestions"] as const).flatMap((split) => STEPS.map((step) => {
+    const own = points.filter((point) => point.split === split && point.step === step);
+    const sum = (of: (point: Point) => number) => own.reduce((total, point) => total + of(point), 0);
+    const n = sum((point) => point.n);
+    const percent = (part: number) => `${((100 * part) / Math.max(1, n)).toFixed(1)} %`;
+    return `${split}, ${step} a database (${sum((point) => point.corrections)} in all): ${percent(sum((point) => point.right))} of ${n} right, ${sum((point) => point.remembered)} from memory, ${sum((point) => point.misled)} of these wrong`;
+  }));
+}

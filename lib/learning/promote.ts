@@ -1,0 +1,52 @@
+/** How a challenger did beside the champion on the same held-out questions, and on what else must hold. */
+export type Trial = {
+  /** Held-out questions that only the challenger, or only the champion, answered right. */
+  readonly onlyChallenger: number;
+  readonly onlyChampion: number;
+  readonly heldOut: number;
+  readonly challengerRight: number;
+  readonly championRight: number;
+  /** Verified answers that would answer otherwise. */
+  readonly broken: number;
+  readonly medianMs: number;
+  readonly limitMs: number;
+};
+
+/** `reason` is the sentence beside the button. */
+export type Promotion = { readonly promote: boolean; readonly reason: string; readonly p: number };
+
+const ALPHA = 0.05;
+const ENOUGH = 100;
+
+/**
+ * Whether a challenger may replace the champion: enough held-out questions, nothing verified breaks, fast enough, and better
+ * by a paired test (exact, one-sided, on the questions that the two answer differently).
+ * Source: McNemar, Psychometrika 12, 1947, in its exact binomial form.
+ */
+export function decidePromotion(trial: Trial): Promotion {
+  const { onlyChallenger, onlyChampion, heldOut, challengerRight, championRight, broken, medianMs, limitMs } = trial;
+  const p = atLeast(onlyChallenger, onlyChallenger + onlyChampion);
+  const scores = `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} held-out questions`;
+  const no = (reason: string): Promotion => ({ promote: false, reason, p });
+  if (heldOut < ENOUGH) return no(`Only ${heldOut} held-out questions; ${ENOUGH} are needed to tell.`);
+  if (broken > 0) return no(`${broken} verified ${broken === 1 ? "answer" : "answers"} would break.`);
+  if (medianMs > limitMs) return no(`It takes ${Math.round(medianMs)} ms; ${Math.round(limitMs)} ms are allowed.`);
+  if (onlyChallenger <= onlyChampion) return no(`It is not better: ${scores}.`);
+  if (p > ALPHA) return no(`${scores}: that can be chance (p = ${p.toFixed(2)}).`);
+  return { promote: true, reason: `${scores} (p = ${p < 0.001 ? "under 0.001" : p.toFixed(3)}).`, p };
+}
+
+function share(part: number, of: number): string {
+  return of === 0 ? "–" : (part / of).toFixed(2);
+}
+
+/** The chance that a fair coin shows heads at least `heads` times in `throws`. */
+function atLeast(heads: number, throws: number): number {
+  let total = 0;
+  let logChoose = 0;
+  for (let k = 0; k <= throws; k += 1) {
+    if (k > 0) logChoose += Math.log((throws - k + 1) / k);
+    if (k >= heads) total += Math.exp(logChoose - throws * Math.LN2);
+  }
+  return Math.min(1, total);
+}

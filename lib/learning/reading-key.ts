@@ -1,0 +1,95 @@
+import { inlineParams } from "@/lib/query/inline-params";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { unreadWords } from "@/lib/engines/text2sql/rank";
+import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/read";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Mention } from "@/lib/engines/text2sql/link";
+import { scanSlots } from "@/lib/engines/text2sql/scan";
+import type { Slot } from "@/lib/engines/text2sql/slots";
+import { STOP_WORDS } from "@/lib/language/lexicon";
+import { lemma, root, tokenise } from "@/lib/language/words";
+import { walk } from "@/lib/query/walk";
+
+/**
+ * How the engine reads a question over a database, as a text: its first query with all values, the words that it could not
+ * read, the words that turn a meaning round, and the tables it saw named and did not use. Two questions with one text are
+ * the same to the engine, so that what is right for one is right for the other.
+ * @returns null where there is no reading
+ */
+export function readingKey(question: string, schema: Schema, now: string): string | null {
+  const { ranked, asked: { reading } } = readPlan(question, schema, now);
+  const best = ranked[0]?.candidate;
+  if (!best) return null;
+  const used = new Set<string>();
+  walk(best.query, (node) => {
+    if (node.kind === "table") used.add(node.table);
+  });
+  const unread = unreadWords(reading).map((word) => root(lemma(word.toLowerCase()))).sort();
+  const turning = reading.atoms.flatMap((atom) => (atom.mention ? [] : TURNING.filter((tag) => hasCue(atom, tag)))).sort();
+  const unused = [...new Set(reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
+  const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
+  const shape = scanSlots(reading).flatMap(shapeOf).sort();
+  return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question)]);
+}
+
+const TURNING = ["not", "except", "without", "or", "each"] as const;
+
+/** What orders, groups, compares or leaves out, whether or not the query made use of it. */
+function shapeOf(slot: Slot): readonly string[] {
+  switch (slot.kind) {
+    case "group":
+      return [`group ${slot.targets.map(targetOf).join(" ")}`];
+    case "order":
+      return [`order ${slot.dir} ${slot.targets.map(targetOf).join(" ")}`];
+    case "superlative":
+      return [`superlative ${slot.dir} ${slot.n} ${slot.target ? targetOf(slot.target) : ""}`];
+    case "compare":
+      return [`compare ${slot.op} ${String(slot.value)} ${String(slot.high)} ${String(slot.negated)}`];
+    case "versus":
+      return [`versus ${slot.op} ${slot.agg}`];
+    case "like":
+    case "null":
+      return [`${slot.kind} ${String(slot.negated)}`];
+    case "absence":
+      return [`absence ${targetOf(slot.target)}`];
+    case "value":
+      return slot.negated ? [`not ${slot.text}`] : [];
+    case "column":
+    case "count":
+    case "aggregate":
+    case "everything":
+      return [];
+    default:
+      return slot satisfies never;
+  }
+}
+
+function targetOf({ columns, tables }: Mention): string {
+  return `${columns[0]?.column ?? ""}/${tables[0]?.table ?? ""}`;
+}
+
+/** The words that "by", "per" and "each" split or sort by, though the query may have none of it. */
+function splitBy(question: string): readonly string[] {
+  const tokens = tokenise(question);
+  return tokens.flatMap(({ lower }, at) => {
+    if (!/^(?:by|per|each|every)$/u.test(lower)) return [];
+    const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
+    return next ? [next.root] : [];
+  }).sort();
+}
+
+/** "the largest balances" may be several, "the largest balance" is one. */
+function ranksSeveral(question: string): boolean {
+  const tokens = tokenise(question);
+  const at = tokens.findIndex(({ lower }) => /^(?:most|least|top|\p{L}{3,}est)$/u.test(lower));
+  const run = at < 0 ? [] : tokens.slice(at + 1);
+  const end = run.findIndex(({ lower, kind }) => kind !== "word" || STOP_WORDS.has(lower));
+  const last = (end < 0 ? run : run.slice(0, end)).at(-1);
+  return last !== undefined && last.lemma !== last.lower;
+}
+
+function namedTable({ mention }: Atom, schema: Schema): readonly string[] {
+  const { table, column, value } = strengths(mention);
+  const name = schema.tables[mention?.tables[0]?.table ?? -1]?.name;
+  return name !== undefined && table >= column && table >= value ? [name] : [];
+}

@@ -1,0 +1,103 @@
+import type { PlanBase, Question } from "@/lib/engines/engine";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { remember, type Remembered } from "@/lib/learning/memory";
+import { plainText } from "@/lib/learning/normal-form";
+import { partOf, refill } from "@/lib/learning/plan-shape";
+import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
+import type { VerifiedStore } from "@/lib/learning/store";
+import { canBeTypo, keyPrefix, matchesButTypos } from "@/lib/learning/typos";
+import type { VerifiedMark } from "@/lib/interactions/event";
+import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
+
+/** What is known of a source when questions are compared. */
+export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly readingOf: (text: string, now: string) => string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
+
+export type RecallDeps = {
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith">;
+  readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
+  readonly english: () => Promise<ReadonlySet<string>>;
+};
+
+/** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
+export type Recalled = { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };
+
+type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
+
+/** A part of a conversation: what it means hangs on the question before, so it is never verified by itself. */
+const FRAGMENT = /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
+
+/** Whether a question says by itself what it means. */
+export function standsAlone(text: string): boolean {
+  return !FRAGMENT.test(plainText(text));
+}
+
+/**
+ * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
+ * the closest, then the newest first. Nothing is taken that is only near.
+ */
+export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
+  if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
+  const open = await deps.open(place, question.now);
+  if (!open) return null;
+  const asked = readSlots(question.text, open.vocabulary, open.clock);
+  const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
+  const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
+  const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
+  return choose(near.length > 0 ? near : await fitsByReading(question, place, open, deps), question, open);
+}
+
+/** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */
+async function fitsByReading({ text, now }: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
+  const reading = open.readingOf(text, now);
+  const entries = reading === null ? [] : await deps.store.readSo(place, reading);
+  // Dates are part of a reading, so windows of the words themselves are as they were; those of a meaning may have moved.
+  return entries.flatMap((entry): Fit[] => (sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock)) ? [{ entry, found: { part: null, how: "reading", changed: [] } }] : []));
+}
+
+function sameWindows(a: readonly DateWindow[], b: readonly DateWindow[]): boolean {
+  return JSON.stringify(a.map(({ from, to }) => [from, to])) === JSON.stringify(b.map(({ from, to }) => [from, to]));
+}
+
+/** Reads a question as it is compared in memory. */
+export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[], open: OpenPlace): readonly Fit[] {
+  const found = entries.flatMap((entry): Fit[] => {
+    const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
+    return fit ? [{ entry, found: fit }] : [];
+  });
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3 };
+  return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
+}
+
+/** The windows that only a meaning names. */
+export function windowsOf(meaning: string | null, clock: SlotClock): readonly DateWindow[] {
+  return meaning === null ? [] : findWindows(plainText(meaning), clock).map(({ window }) => window);
+}
+
+async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
+  const suspects = asked.items.filter((item) => canBeTypo(item, open.vocabulary.knows));
+  if (suspects.length === 0) return [];
+  const english = await deps.english();
+  const isWord = (word: string): boolean => english.has(word) || open.vocabulary.knows(word);
+  const first = asked.items.findIndex((item) => canBeTypo(item, isWord));
+  if (first < 0) return [];
+  const entries = await deps.store.startingWith(place, keyPrefix(asked.keyItems, first));
+  const repaired = entries.flatMap((entry): Fit[] => {
+    const key = entry.key.split(" ");
+    if (!matchesButTypos(asked.items, key, isWord)) return [];
+    const items = asked.items.map((item, at) => (item.slot ? item : { ...item, text: key[at] ?? item.text }));
+    return [...fitsAmong(fromItems(asked.text, items), [entry], open)];
+  });
+  // Two different verified answers one slip away: nobody can say which was meant.
+  return new Set(repaired.map(({ entry }) => entry.key)).size === 1 ? repaired : [];
+}
+
+function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Recalled | null {
+  for (const { entry, found } of fits) {
+    const stale: Stale | null = entry.stale ?? (entry.shape === open.shape ? null : { reason: "tables", since: entry.at });
+    if (stale) return { kind: "stale", id: entry.id, origin: entry.origin, at: entry.at, stale };
+    const plan = refill(entry.plan, found.part, { question: question.text, now: question.now, schema: open.schema, firstOrder: open.firstOrder, lastOrder: open.lastOrder });
+    if (plan) return { kind: "verified", plan, mark: { id: entry.id, origin: entry.origin, at: entry.at, how: found.how, changed: found.changed } };
+  }
+  return null;
+}

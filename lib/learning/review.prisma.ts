@@ -1,0 +1,30 @@
+import type { PrismaClient } from "@/prisma/client/client";
+import { readEngine, readOutcome } from "@/lib/interactions/saved";
+import type { Effect } from "@/lib/learning/replaced";
+import { inReview, type ReviewItem } from "@/lib/learning/review";
+import type { MemoryPlace } from "@/lib/learning/verified";
+
+const LOOKED_AT = 500;
+/** Below this confidence an answer is looked at. */
+const DOUBTFUL = 0.5;
+
+/** Answers that nobody has resolved and that failed, asked back, were doubtful or were rated down, newest first. */
+export async function readReview(db: PrismaClient, place: MemoryPlace | null = null): Promise<readonly ReviewItem[]> {
+  const rows = await db.interaction.findMany({
+    where: {
+      engine: place?.engine ?? { in: ["shop", "text2sql"] },
+      ...(place === null ? {} : { source: place.source, ...(place.engine === "shop" ? { shopId: place.shopId } : {}) }),
+      corrections: { none: { verifiedId: { not: null } } },
+      OR: [{ outcome: { in: ["failed", "clarified", "refused"] } }, { ratings: { some: { value: "down" } } }, { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } }],
+    },
+    orderBy: { askedAt: "desc" },
+    take: LOOKED_AT,
+    select: { id: true, conversationId: true, question: true, askedAt: true, engine: true, source: true, shopId: true, outcome: true, confidence: true, ratings: { select: { value: true } } },
+  });
+  return inReview(rows.map(({ askedAt, ratings, engine, outcome, ...row }) => ({ ...row, engine: readEngine(engine), outcome: readOutcome(outcome), askedAt: askedAt.toISOString(), ratedDown: ratings.some(({ value }) => value === "down") })));
+}
+
+/** The waiting questions of a place, each once. */
+export async function waitingQuestions(db: PrismaClient, place: MemoryPlace): Promise<readonly Effect[]> {
+  return (await readReview(db, place)).map(({ id, question }) => ({ id, question }));
+}

@@ -1,0 +1,32 @@
+import type { Table } from "@/lib/answers/answer";
+import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
+import type { GroupedFigures } from "@/lib/metrics/counted";
+import { estimateRate } from "@/lib/metrics/intervals";
+
+export type Comparison = { readonly title: string; readonly table: Table };
+
+const SIDES = [["Period", null], ["Approach", "approach"], ["Model version", "modelVersion"], ["Prompt version", "promptVersion"], ["Role", "role"], ["Module", "module"]] as const;
+
+/** Approaches, versions, periods, roles and modules side by side, each rate with n and its 95 % interval; a side with one group is left out. */
+export function compareGroups(rows: readonly GroupedFigures[], previous: readonly GroupedFigures[]): readonly Comparison[] {
+  return SIDES.flatMap(([title, key]) => {
+    const groups = key === null ? [["this period", rows.reduce(addFigures, NO_FIGURES)] as const, ["the one before", previous.reduce(addFigures, NO_FIGURES)] as const] : [...groupFigures(rows.filter(({ group }) => (group[key] ?? "") !== ""), ({ group }) => String(group[key]))];
+    const counted = groups.filter(([, figures]) => figures.count > 0);
+    return counted.length < (key === null || key === "approach" ? 2 : 1) ? [] : [{ title, table: toTable(title, counted) }];
+  });
+}
+
+function toTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
+  const rows = groups.map(([name, figures]) => [name, figures.count, rate(figures.success, figures.finished), rate(figures.up, figures.up + figures.down), figures.up + figures.down, meanOf(figures.totalMs)]);
+  return {
+    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Questions", unit: "count" }, { name: "success", label: "Success (95 %)", unit: "text" }, { name: "satisfaction", label: "Satisfaction (95 %)", unit: "text" }, { name: "rated", label: "Rated (n)", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+  };
+}
+
+function rate(part: number, whole: number): string | null {
+  const estimate = estimateRate(part, whole);
+  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)} to ${Math.round(estimate.high * 100)})`;
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeSeed } from "@/prisma/seed/write.sqlite";
+import type { BarKind } from "@/lib/metrics/counted";
+import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
+import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
+import { parseFilter, type InsightFilter } from "@/lib/metrics/filter";
+import { rowCondition } from "@/lib/metrics/filter-sql";
+import { openPrisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-figures-"));
+const path = join(dir, "app.sqlite");
+const url = `file:${path}`;
+const db = openPrisma(url);
+const now = new Date("2026-11-18T12:00:00Z");
+const today = Math.floor(now.getTime() / 86_400_000);
+beforeAll(() => {
+  migrate(url, "prisma/migrations");
+  writeSeed(path, { count: 1500, seed: 3, now, days: 40 });
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function filter(params: Record<string, string>): InsightFilter {
+  const parsed = parseFilter(params, today);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+const FILTERS: readonly Record<string, string>[] = [{}, { engine: "shop" }, { outcome: "success", source: "bank" }, { role: "owner" }, { rating: "down" }, { rating: "unrated", module: "sales" }, { comment: "yes" }, { model: "reader-2" }, { shop: "13", approach: "tools" }];
+
+describe("readFigures", () => {
+  it.each(FILTERS)("gives for %j what counting the filtered rows gives", async (params) => {
+    const { sql, params: values } = rowCondition(filter(params));
+    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint; up: number | bigint | null; ms: number | null }[]>(`SELECT count(*) AS n, sum("ratedUp") AS up, sum("totalMs") AS ms FROM "Interaction" WHERE ${sql}`, ...values);
+    const figures = (await readFigures(db, filter(params), ["day"])).reduce(addFigures, NO_FIGURES);
+    expect(figures.count).toBeGreaterThan(0);
+    expect([figures.count, figures.up]).toEqual([Number(counted?.n), Number(counted?.up)]);
+    expect(figures.totalMs.sum).toBeCloseTo(counted?.ms ?? 0, 0);
+  });
+
+  it("reads the rows where the roll-up does not know the filter, and agrees with itself", async () => {
+    const all = (await readFigures(db, filter({ text: "a" }), [])).reduce(addFigures, NO_FIGURES);
+    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint }[]>(`SELECT count(*) AS n FROM "Interaction" WHERE "question" LIKE '%a%' AND "localHour" >= ?`, (today - 29) * 24);
+    expect(all.count).toBe(Number(counted?.n));
+  });
+
+  it("takes % and _ in a text as they are", async () => {
+    expect(await readFigures(db, filter({ text: "%" }), [])).toEqual([]);
+  });
+});
+
+describe("readBars", () => {
+  it.each(["hour", "ms", "confidence", "tool", "intent", "error"] satisfies BarKind[])("has the same %s bars from the rows as from the roll-up", async (kind) => {
+    const sorted = async (params: Record<string, string>) => (await readBars(db, filter(params), kind, ["engine", "outcome"])).map((row) => JSON.stringify(row)).sort();
+    const fromRollUp = await sorted({ period: "365d" });
+    const rated = [...(await sorted({ period: "365d", rating: "rated" })), ...(await sorted({ period: "365d", rating: "unrated" }))];
+    expect(fromRollUp.length).toBeGreaterThan(1);
+    expect(sumByKey(rated)).toEqual(sumByKey(fromRollUp));
+  });
+
+  it("folds days into weekdays, Monday first", async () => {
+    const weekdays = await readBars(db, filter({ period: "365d" }), "hour", ["day"], true);
+    expect(new Set(weekdays.map(({ day }) => day))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
+    const byDay = await readBars(db, filter({ period: "365d" }), "hour", ["day"]);
+    const mondays = byDay.filter(({ day }) => new Date(day * 86_400_000).getUTCDay() === 1).reduce((sum, { count }) => sum + count, 0);
+    expect(weekdays.filter(({ day }) => day === 0).reduce((sum, { count }) => sum + count, 0)).toBe(mondays);
+  });
+});
+
+function sumByKey(rows: readonly string[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const row of rows) {
+    const { count, ...key } = JSON.parse(row) as { count: number };
+    sums[JSON.stringify(key)] = (sums[JSON.stringify(key)] ?? 0) + count;
+  }
+  return sums;
+}

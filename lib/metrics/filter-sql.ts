@@ -1,0 +1,52 @@
+import type { InsightFilter } from "@/lib/metrics/filter";
+
+/** A condition with its parameters in order. */
+export type Condition = { readonly sql: string; readonly params: readonly (string | number)[] };
+
+type Part = readonly [sql: string, ...params: (string | number)[]];
+
+/** The filter over `DayFigure`; a text or an error cannot be told there. @returns null where the rows must be read instead */
+export function figureCondition(filter: InsightFilter): Condition | null {
+  if (filter.text !== undefined || filter.error !== undefined) return null;
+  const rating = { up: `"rating" IN ('up', 'both')`, down: `"rating" IN ('down', 'both')`, rated: `"rating" <> ''`, unrated: `"rating" = ''` } as const;
+  return join([
+    [`"day" BETWEEN ? AND ?`, filter.fromDay, filter.toDay],
+    ...shared(filter),
+    ...equals(`"role"`, filter.role), ...equals(`"module"`, filter.module), ...equals(`"modelVersion"`, filter.model), ...equals(`"promptVersion"`, filter.prompt),
+    ...(filter.rating ? [[rating[filter.rating]] as const] : []),
+    ...(filter.comment ? [[`"commented" = 1`] as const] : []),
+  ]);
+}
+
+/** The filter over `DayBar`, which knows fewer columns. @returns null where the rows must be read instead */
+export function barCondition(filter: InsightFilter): Condition | null {
+  const { role, module, model, prompt, rating, comment, text, error } = filter;
+  if ([role, module, model, prompt, rating, comment, text, error].some((value) => value !== undefined)) return null;
+  return join([[`"day" BETWEEN ? AND ?`, filter.fromDay, filter.toDay], ...shared(filter)]);
+}
+
+/** The filter over the rows of `Interaction`. */
+export function rowCondition(filter: InsightFilter): Condition {
+  const rating = { up: `"ratedUp" > 0`, down: `"ratedDown" > 0`, rated: `("ratedUp" > 0 OR "ratedDown" > 0)`, unrated: `("ratedUp" = 0 AND "ratedDown" = 0)` } as const;
+  return join([
+    [`"localHour" BETWEEN ? AND ?`, filter.fromDay * 24, filter.toDay * 24 + 23],
+    ...shared(filter),
+    ...equals(`"role"`, filter.role), ...equals(`"module"`, filter.module), ...equals(`"modelVersion"`, filter.model), ...equals(`"promptVersion"`, filter.prompt), ...equals(`"errorCode"`, filter.error),
+    ...(filter.rating ? [[rating[filter.rating]] as const] : []),
+    ...(filter.comment ? [[`"comments" > 0`] as const] : []),
+    ...(filter.text === undefined ? [] : [[`"question" LIKE ? ESCAPE '\\'`, `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`] as const]),
+  ]);
+}
+
+function shared({ engine, approach, source, shop, outcome }: InsightFilter): readonly Part[] {
+  const ended: readonly Part[] = outcome === "success" ? [[`"outcome" IN ('answered', 'empty')`]] : equals(`"outcome"`, outcome);
+  return [...equals(`"engine"`, engine), ...equals(`"approach"`, approach), ...equals(`"source"`, source), ...equals(`"shopId"`, shop), ...ended];
+}
+
+function equals(column: string, value: string | number | undefined): readonly Part[] {
+  return value === undefined ? [] : [[`${column} = ?`, value]];
+}
+
+function join(parts: readonly Part[]): Condition {
+  return { sql: parts.map(([sql]) => sql).join(" AND "), params: parts.flatMap(([, ...params]) => params) };
+}

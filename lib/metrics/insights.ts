@@ -1,0 +1,158 @@
+import type { Cell, Chart, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
+import { countOf, formatNumber } from "@/lib/answers/format";
+import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
+import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figures } from "@/lib/metrics/figures";
+import type { InsightFilter } from "@/lib/metrics/filter";
+import type { Comparison } from "@/lib/metrics/comparisons";
+import type { Recommendation } from "@/lib/metrics/recommendations";
+import type { CommonQuestion, InsightRow, RowList } from "@/lib/metrics/rows";
+import { estimateRate } from "@/lib/metrics/intervals";
+import { stepsOf, type Step } from "@/lib/metrics/series";
+import { isSuccess } from "@/lib/answers/success";
+import { percentile } from "@/lib/metrics/stats";
+
+/** What the charts are computed from: sums and bars of the filtered interactions. */
+export type InsightCounts = {
+  /** Only counts and ratings. */
+  readonly byDay: readonly GroupedFigures[];
+  readonly byMaker: readonly GroupedFigures[];
+  readonly previous: readonly GroupedFigures[];
+  readonly timeBars: readonly BarRow[];
+  readonly confidenceBars: readonly BarRow[];
+  readonly toolBars: readonly BarRow[];
+  readonly errorBars: readonly BarRow[];
+};
+
+/** One chart with its table. Null is a gap, never a zero; `note` says what it was counted over. */
+export type InsightChart = { readonly id: string; readonly title: string; readonly note: string; readonly table: Table; readonly chart: Chart };
+
+/** Everything the Insights page shows under one filter. */
+export type Insights = {
+  readonly charts: readonly InsightChart[];
+  /** Questions by weekday (0 is Monday) and hour. */
+  readonly volume: readonly { readonly weekday: number; readonly hour: number; readonly count: number }[];
+  readonly comparisons: readonly Comparison[];
+  readonly recommendations: readonly Recommendation[];
+  readonly lists: Readonly<Record<RowList, { readonly rows: readonly InsightRow[]; readonly more: boolean }>>;
+  readonly common: readonly CommonQuestion[];
+  readonly totals: Figures;
+};
+
+const TOP = 10;
+const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] as const;
+
+/** Every chart of the page, in the order shown. */
+export function computeCharts(counts: InsightCounts, filter: InsightFilter): readonly InsightChart[] {
+  const rows = counts.byDay.map((row) => ({ ...row, day: Number(row.group.day ?? 0) }));
+  const { grain, steps } = stepsOf(rows, filter.fromDay, filter.toDay);
+  const all = counts.byMaker.reduce(addFigures, NO_FIGURES);
+  const per = `per ${grain}`;
+  return [
+    overTime("success", `Success ${per}`, countOf(all.finished, "finished answer"), steps, [
+      ["success", "Success", "percent", ({ success, finished }) => percent(ratio(success, finished))], ["finished", "Finished", "count", ({ finished }) => finished], ["answered", "Answered or truly empty", "count", ({ success }) => success],
+    ], [1]),
+    overTime("satisfaction", `Satisfaction ${per}`, countOf(all.up + all.down, "rating"), steps, [
+      ["satisfaction", "Satisfaction", "percent", ({ up, down }) => percent(ratio(up, up + down))], ["rated", "Rated (n)", "count", ({ up, down }) => up + down], ["up", "Good", "count", ({ up }) => up],
+    ], [1]),
+    overTime("failures", `Failures ${per}`, countOf(all.failed, "failure"), steps, [
+      ["failed", "Failed", "count", ({ failed }) => failed], ["other", "Clarified or refused", "count", ({ finished, success, failed }) => finished - success - failed], ["asked", "Questions", "count", ({ count }) => count],
+    ], [1, 2]),
+    responseTimes(counts.timeBars),
+    confidences(counts.confidenceBars, "confidence"),
+    confidences(counts.confidenceBars, "reliability"),
+    usage("engines", "Engines", counts.byMaker, ({ group }) => String(group.engine || "none")),
+    usage("approaches", "Approaches", counts.byMaker, ({ group }) => String(group.approach || "none")),
+    named("tools", "Tools", counts.toolBars, "Tool"),
+    named("errors", "Error kinds", counts.errorBars, "Error"),
+    stageTimes(all),
+  ];
+}
+
+type Measure = readonly [name: string, label: string, unit: Unit, of: (figures: Figures) => number | null];
+
+function overTime(id: string, title: string, note: string, steps: readonly Step[], measures: readonly Measure[], series: readonly number[]): InsightChart {
+  const table = toTable([["from", "From", "date"], ...measures.map(([name, label, unit]) => [name, label, unit] as const)], steps.map(({ from, figures }) => [from, ...measures.map(([, , , of]) => (figures.count === 0 ? null : of(figures)))]));
+  const drawn = steps.some(({ figures }) => series.some((at) => measures[at - 1]?.[3](figures) !== null && figures.count > 0));
+  return { id, title, note, table, chart: drawn ? { kind: "line", x: 0, series, shown: table.rowCount, total: table.rowCount } : { kind: "none", reason: "Nothing was counted in this span." } };
+}
+
+/** Median and percentiles have two significant digits, as their bars do. */
+function responseTimes(bars: readonly BarRow[]): InsightChart {
+  const histogram = [...sumBars(bars)].map(([bar, count]) => ({ ms: Number(bar), count })).sort((a, b) => a.ms - b.ms);
+  const total = histogram.reduce((sum, { count }) => sum + count, 0);
+  const groups = EDGES.map((edge, index) => {
+    const next = EDGES[index + 1] ?? Infinity;
+    return [next === Infinity ? `from ${shortMs(edge)}` : `${shortMs(edge)} to ${shortMs(next)}`, histogram.filter(({ ms }) => ms >= edge && ms < next).reduce((sum, { count }) => sum + count, 0)] as const;
+  });
+  const last = groups.findLastIndex(([, count]) => count > 0);
+  const figures = [0.5, 0.95, 0.99].map((p) => percentile(histogram, p));
+  const note = total === 0 ? "no finished answer" : `n ${formatNumber(total, 0)} · median ${shortMs(figures[0] ?? 0)} · p95 ${shortMs(figures[1] ?? 0)} · p99 ${shortMs(figures[2] ?? 0)}`;
+  return bar("times", "Response time", note, [["time", "Time", "text"], ["answers", "Answers", "count"]], groups.slice(0, last + 1), 1);
+}
+
+function confidences(bars: readonly BarRow[], id: "confidence" | "reliability"): InsightChart {
+  const groups = Array.from({ length: 10 }, (_, index) => {
+    const inside = bars.filter(({ bar: at }) => Math.floor(Number(at) / 2) === index);
+    const total = sumOf(inside);
+    const success = sumOf(inside.filter(({ outcome }) => isSuccess(outcome)));
+    return [`${index * 10} to ${index * 10 + 10} %`, total, percent(ratio(success, total))] as const;
+  });
+  const total = sumOf(bars);
+  const columns = [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]] as const;
+  return bar(id, id === "confidence" ? "Confidence" : "Success by confidence", `n ${formatNumber(total, 0)}`, columns, total === 0 ? [] : groups, id === "confidence" ? 1 : 2);
+}
+
+function usage(id: string, title: string, rows: readonly GroupedFigures[], name: (row: GroupedFigures) => string): InsightChart {
+  const groups = [...groupFigures(rows, name)].sort(([, a], [, b]) => b.count - a.count);
+  const asked = groups.reduce((sum, [, { count }]) => sum + count, 0);
+  const body = groups.map(([label, figures]) => {
+    const success = estimateRate(figures.success, figures.finished);
+    return [label, figures.count, percent(ratio(figures.count, asked)), percent(success?.rate ?? null), success ? `${Math.round(success.low * 100)} to ${Math.round(success.high * 100)} %` : null, percent(ratio(figures.up, figures.up + figures.down)), figures.up + figures.down, meanOf(figures.totalMs)];
+  });
+  const columns = [["name", title.replace(/e?s$/, ""), "text"], ["questions", "Questions", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"], ["interval", "95 % interval", "text"], ["satisfaction", "Satisfaction", "percent"], ["rated", "Rated (n)", "count"], ["ms", "Mean ms", "count"]] as const;
+  return bar(id, title, countOf(asked, "question"), columns, body, 1);
+}
+
+function named(id: string, title: string, bars: readonly BarRow[], label: string): InsightChart {
+  const total = sumOf(bars);
+  const groups = [...sumBars(bars)].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
+  const body = groups.map(([name, count]) => {
+    const success = sumOf(bars.filter((row) => row.bar === name && isSuccess(row.outcome)));
+    return [name, count, percent(ratio(count, total)), percent(ratio(success, count))];
+  });
+  return bar(id, title, total === 0 ? "none" : `n ${formatNumber(total, 0)}`, [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, 1);
+}
+
+function stageTimes({ stages }: Figures): InsightChart {
+  const body = STAGES.filter((name) => stages[name].count > 0).map((name) => [name, meanOf(stages[name]), stages[name].count]);
+  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "routed question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "n", "count"]], body, 1);
+}
+
+type Columns = readonly (readonly [name: string, label: string, unit: Unit])[];
+
+function bar(id: string, title: string, note: string, columns: Columns, rows: readonly (readonly Cell[])[], series: number): InsightChart {
+  const table = toTable(columns, rows);
+  return { id, title, note, table, chart: rows.length === 0 ? { kind: "none", reason: "Nothing was counted in this span." } : { kind: "bar", x: 0, series: [series], shown: Math.min(TOP + 4, rows.length), total: rows.length } };
+}
+
+function toTable(columns: Columns, rows: readonly (readonly Cell[])[]): Table {
+  return { columns: columns.map(([name, label, unit]): ColumnInfo => ({ name, label, unit })), rows, rowCount: rows.length, truncated: false };
+}
+
+function sumBars(bars: readonly BarRow[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { bar: name, count } of bars) sums.set(name, (sums.get(name) ?? 0) + count);
+  return sums;
+}
+
+function sumOf(bars: readonly BarRow[]): number {
+  return bars.reduce((sum, { count }) => sum + count, 0);
+}
+
+function percent(share: number | null): number | null {
+  return share === null ? null : share * 100;
+}
+
+function shortMs(ms: number): string {
+  return ms < 1000 ? `${formatNumber(ms, 0)} ms` : `${formatNumber(ms / 1000, 1)} s`;
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { PrismaClient } from "@/prisma/client/client";
+import type { InsightFilter } from "@/lib/metrics/filter";
+import { rowCondition } from "@/lib/metrics/filter-sql";
+import type { CommonQuestion, InsightRow, RowList } from "@/lib/metrics/rows";
+
+/** Under this an answer is on the list of those that the engine was not sure of. */
+export const LOW_CONFIDENCE = 0.5;
+
+const LISTS: Readonly<Record<RowList, { readonly where: string; readonly order: string; readonly index: string }>> = {
+  latest: { where: "1", order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
+  down: { where: `"ratedDown" > 0`, order: `"askedAt" DESC`, index: "Interaction_down_idx" },
+  commented: { where: `"comments" > 0`, order: `"askedAt" DESC`, index: "Interaction_commented_idx" },
+  "low-confidence": { where: `"confidence" < ${LOW_CONFIDENCE} AND "outcome" IN ('answered', 'empty')`, order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
+  slow: { where: `"totalMs" IS NOT NULL`, order: `"totalMs" DESC`, index: "Interaction_totalMs_idx" },
+  failed: { where: `"outcome" = 'failed'`, order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
+};
+
+const text = z.string().nullable();
+const RowRecord = z.object({ id: z.string(), conversationId: z.string(), question: z.string(), askedAt: z.coerce.date(), engine: text, approach: text, source: text, outcome: z.string(), errorCode: text, confidence: z.coerce.number().nullable(), totalMs: z.coerce.number().nullable(), ratedUp: z.coerce.number(), ratedDown: z.coerce.number() });
+
+/** One of the lists under a filter, and whether there are more. @param skip rows passed over, for paging */
+export async function readRows(db: PrismaClient, filter: InsightFilter, list: RowList, take: number, skip = 0): Promise<{ readonly rows: readonly InsightRow[]; readonly more: boolean }> {
+  const { sql, params } = rowCondition(filter);
+  const { where, order } = LISTS[list];
+  const index = indexFor(list, filter);
+  // The page of ids comes out of an index alone; only the rows that are shown are read whole.
+  const ids = `SELECT "id" FROM "Interaction" INDEXED BY "${index}" WHERE ${where} AND ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  const found = await db.$queryRawUnsafe<unknown[]>(`SELECT "id", "conversationId", "question", "askedAt", "engine", "approach", "source", "outcome", "errorCode", "confidence", "totalMs", "ratedUp", "ratedDown" FROM "Interaction" WHERE "id" IN (${ids}) ORDER BY ${order}`, ...params, take + 1, skip);
+  const rows = found.map((row) => RowRecord.parse(row)).slice(0, take);
+  const ratings = await db.rating.findMany({ where: { interactionId: { in: rows.filter(({ ratedUp, ratedDown }) => ratedUp + ratedDown > 0).map(({ id }) => id) } } });
+  return { rows: rows.map((row) => toRow(row, ratings.filter(({ interactionId }) => interactionId === row.id))), more: found.length > take };
+}
+
+/** Few rows pass a narrow filter: then it is cheaper to sort those than to walk all rows from the slowest. */
+function indexFor(list: RowList, { role, module, model, prompt, rating, comment, text: words, error, outcome, shop }: InsightFilter): string {
+  const narrow = [role, module, model, prompt, rating, comment, words, error, outcome, shop].some((value) => value !== undefined);
+  return list === "slow" && narrow ? "Interaction_filtered_idx" : LISTS[list].index;
+}
+
+function toRow({ ratedUp, ratedDown, askedAt, ...row }: z.infer<typeof RowRecord>, ratings: readonly { readonly reasons: unknown; readonly comment: string }[]): InsightRow {
+  const reasons = ratings.flatMap((rating) => z.array(z.string()).catch([]).parse(rating.reasons));
+  const comments = ratings.map(({ comment }) => comment.trim()).filter(Boolean);
+  return { ...row, askedAt: askedAt.toISOString(), rating: ratedUp > 0 && ratedDown > 0 ? "both" : ratedUp > 0 ? "up" : ratedDown > 0 ? "down" : null, reasons, comments };
+}
+
+const CommonRecord = z.object({ list: z.string(), question: z.string(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
+
+/** So many questions at most are looked at for the most common ones, the latest first. */
+export const COMMON_AMONG = 50_000;
+
+/** The questions asked most, and those that fail most, under a filter; the same words are taken as one. */
+export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
+  const { sql, params } = rowCondition(filter);
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    `WITH "latest" AS (SELECT "question", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
+     "counted" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "question", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY 1)
+     SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
+     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
+  );
+  const lists = rows.map((row) => CommonRecord.parse(row));
+  const of = (name: string) => lists.flatMap(({ list, ...question }) => (list === name ? [question] : []));
+  return { common: of("common"), failing: of("failing") };
+}
+
+const ReasonRecord = z.object({ reason: z.string(), count: z.coerce.number() });
+
+/** Why answers were rated down under a filter, the most named reason first. */
+export async function readDownReasons(db: PrismaClient, filter: InsightFilter): Promise<readonly { readonly reason: string; readonly count: number }[]> {
+  const { sql, params } = rowCondition(filter);
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    `SELECT j.value AS "reason", count(*) AS "count" FROM "Rating" r, json_each(r."reasons") j WHERE r."value" = 'down'
+     AND r."interactionId" IN (SELECT "id" FROM "Interaction" INDEXED BY "Interaction_down_idx" WHERE "ratedDown" > 0 AND ${sql}) GROUP BY 1 ORDER BY 2 DESC, 1`, ...params,
+  );
+  return rows.map((row) => ReasonRecord.parse(row));
+}
+
+const ChoiceRecord = z.object({ engine: z.string(), approach: z.string(), source: z.string(), shopId: z.coerce.number(), role: z.string(), module: z.string() });
+export type FilterChoices = Readonly<Record<"engine" | "approach" | "source" | "shop" | "role" | "module", readonly string[]>>;
+
+/** The values that occur at all, for the filter's menus. */
+export async function readChoices(db: PrismaClient): Promise<FilterChoices> {
+  const rows = (await db.$queryRawUnsafe<unknown[]>(`SELECT DISTINCT "engine", "approach", "source", "shopId", "role", "module" FROM "DayFigure" WHERE "count" > 0`)).map((row) => ChoiceRecord.parse(row));
+  const values = (pick: (row: z.infer<typeof ChoiceRecord>) => string) => [...new Set(rows.map(pick).filter(Boolean))].sort();
+  return { engine: values((row) => row.engine), approach: values((row) => row.approach), source: values((row) => row.source), shop: values((row) => (row.shopId < 0 ? "" : String(row.shopId))), role: values((row) => row.role), module: values((row) => row.module) };
+}

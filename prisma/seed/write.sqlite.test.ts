@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPrisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+import { seedInteractions } from "@/prisma/seed/interactions";
+import { removeSeed, writeSeed } from "@/prisma/seed/write.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-seed-"));
+const path = join(dir, "app.sqlite");
+const db = openPrisma(`file:${path}`);
+const plan = { count: 400, seed: 2, now: new Date("2026-11-18T12:00:00Z"), days: 60 };
+beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe("seeded interactions", () => {
+  it("are the same for the same plan, in order of time, none from the future", () => {
+    const [first, again] = [[...seedInteractions(plan)], [...seedInteractions(plan)]];
+    expect(first).toEqual(again);
+    const times = first.map(({ askedAt }) => askedAt.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Math.max(...times)).toBeLessThanOrEqual(plan.now.getTime());
+  });
+
+  it("are counted like real ones, and leave nothing behind but what was there before", async () => {
+    await db.conversation.create({ data: { id: "real", title: "t" } });
+    await db.interaction.create({ data: { id: crypto.randomUUID(), conversationId: "real", question: "q", outcome: "answered" } });
+    writeSeed(path, plan);
+    expect(await db.interaction.count()).toBe(401);
+    expect((await db.dayFigure.findMany()).reduce((sum, { count }) => sum + count, 0)).toBe(401);
+    expect(() => writeSeed(path, plan)).toThrow(/UNIQUE/);
+    expect(removeSeed(path)).toBe(400);
+    expect(await db.conversation.count()).toBe(1);
+    expect(await db.rating.count()).toBe(0);
+    expect((await db.dayFigure.findMany()).reduce((sum, { count }) => sum + count, 0)).toBe(1);
+  });
+});
