@@ -10,7 +10,7 @@ export type AggregateName = "count" | "sum" | "avg" | "min" | "max" | "median";
 export type DateUnit = "hour" | "day" | "week" | "month" | "quarter" | "year";
 /** `weekday`: 1 Monday to 7 Sunday. */
 export type DatePartName = "hour" | "weekday" | "dayOfMonth" | "month" | "quarter" | "year";
-export type ScalarFunction = "lower" | "upper" | "length" | "round" | "abs" | "coalesce" | "concat" | "nullif" | "daysBetween";
+export type ScalarFunction = "lower" | "upper" | "length" | "round" | "abs" | "coalesce" | "concat" | "nullif" | "substr" | "daysBetween";
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 export type Expr =

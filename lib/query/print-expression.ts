@@ -67,7 +67,7 @@ function holdsColumn(value: unknown): boolean {
 }
 
 const ARITY: Readonly<Record<ScalarFunction, readonly [number, number]>> = {
-  lower: [1, 1], upper: [1, 1], length: [1, 1], abs: [1, 1], round: [1, 2], coalesce: [2, 99], concat: [2, 99], nullif: [2, 2], daysBetween: [2, 2],
+  lower: [1, 1], upper: [1, 1], length: [1, 1], abs: [1, 1], round: [1, 2], coalesce: [2, 99], concat: [2, 99], nullif: [2, 2], substr: [3, 3], daysBetween: [2, 2],
 };
 
 function printCall(fn: ScalarFunction, args: readonly Expr[], printer: Printer): string {

@@ -1,4 +1,4 @@
-import type { Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
+import type { DateUnit, Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
 import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
 import { label } from "@/lib/engines/text2sql/names";
@@ -23,7 +23,8 @@ export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
 }
 
 function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number>): Select | null {
-  const tree = connect(schema, tablesOf(draft, schema), preferred);
+  if (draft.latest) return latestRows(draft, draft.latest, schema);
+  const tree = joinTree(draft, schema, preferred);
   if (!tree || (draft.select.length === 0 && !draft.everything)) return null;
   const at = (field: Field) => fieldExpr(field, schema);
   const where = draft.where.map((condition) => predicate(condition, schema, preferred));
@@ -45,6 +46,26 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.limit === null ? {} : { limit: draft.limit }),
     ...(draft.offset === undefined ? {} : { offset: draft.offset }),
   };
+}
+
+/** The joins that the draft brings, where they reach every table that it uses. */
+function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: ReadonlySet<number>): JoinTree | null {
+  const tables = tablesOf(draft, schema);
+  const reached = new Set(joins ? [joins.root, ...joins.steps.map(({ table }) => table)] : []);
+  return joins && tables.every((table) => reached.has(table)) ? joins : connect(schema, tables, preferred);
+}
+
+/** Keys of the rows that are the latest of their kind; where two share a moment the higher key is the later. */
+function latestRows(draft: Draft, { of, by, until }: NonNullable<Draft["latest"]>, schema: Schema): Select | null {
+  const key = draft.select[0]?.field;
+  const table = schema.tables[schema.columns[of]?.table ?? -1];
+  if (!key || !table) return null;
+  const newest = [by, key.column].map((id) => ({ expr: columnExpr(id, schema), direction: "desc" as const }));
+  const ranked: Select = {
+    kind: "select", columns: [{ expr: fieldExpr(key, schema), as: "key" }, { expr: { kind: "window", fn: "rowNumber", arg: null, partitionBy: [columnExpr(of, schema)], orderBy: newest }, as: "place" }],
+    from: { kind: "table", table: table.name, alias: table.name }, joins: [], where: { kind: "compare", op: "<=", left: columnExpr(by, schema), right: { kind: "literal", value: until } }, groupBy: [], orderBy: [],
+  };
+  return { kind: "select", columns: [{ expr: { kind: "column", source: "newest", column: "key" }, as: "key" }], from: { kind: "derived", query: ranked, alias: "newest" }, joins: [], where: { kind: "compare", op: "=", left: { kind: "column", source: "newest", column: "place" }, right: { kind: "literal", value: 1 } }, groupBy: [], orderBy: [] };
 }
 
 function conjunction(clause: "where" | "having", items: readonly Predicate[]): { where?: Predicate; having?: Predicate } {
@@ -70,7 +91,16 @@ function columnExpr(id: number, schema: Schema): Expr {
 export function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema);
   if (field.part) return { kind: "datePart", part: field.part, arg };
+  if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
   return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
+}
+
+function periodLabel(unit: DateUnit, arg: Expr): Expr {
+  const first: Expr = { kind: "dateTrunc", unit, arg };
+  const cut = (length: number): Expr => ({ kind: "call", fn: "substr", args: [first, { kind: "literal", value: 1 }, { kind: "literal", value: length }] });
+  if (unit === "year") return cut(4);
+  if (unit === "month") return cut(7);
+  return unit === "quarter" ? { kind: "call", fn: "concat", args: [cut(4), { kind: "literal", value: "-Q" }, { kind: "datePart", part: "quarter", arg }] } : first;
 }
 
 /** An item as an expression. */
@@ -78,10 +108,19 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const base = item.field ? fieldExpr(item.field, schema) : null;
   const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
   if (item.agg === null) return arg ?? { kind: "star" };
-  const value: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
+  const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
+  const filter = conjunction("where", (item.filter ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
+  const value: Expr = filter ? { ...all, filter } : all;
+  if (item.over) return divide(value, item.over, schema);
+  if (item.percent) return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: all };
   if (!item.share) return value;
   const total: Expr = { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] };
   return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: total };
+}
+
+function divide(left: Expr, over: Draft, schema: Schema): Expr {
+  const query = buildQuery(over, schema);
+  return query ? { kind: "arithmetic", op: "/", left, right: { kind: "scalar", query } } : left;
 }
 
 function projections(draft: Draft, schema: Schema): readonly Projection[] {
@@ -99,6 +138,8 @@ export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
   const words = label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
+  if (item.as !== undefined) return item.as;
+  if (item.percent) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
   if (item.agg === null) return unit ? unit.toLowerCase() : column?.name ?? "value";
   if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";

@@ -54,17 +54,17 @@ function replace(text: string, { definition, start, end }: Place, tokens: readon
 }
 
 /** A candidate that keeps to the definitions that its question used; one that cannot be built with them stays as it was. */
-export function defineCandidate<C extends { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery }>(candidate: C, { met }: Defined, schema: Schema): C {
+export function defineCandidate<C extends { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery }>(candidate: C, { met }: Defined, schema: Schema, now: string): C {
   if (met.length === 0) return candidate;
-  const draft = keepDefinitions(candidate.draft, met, schema);
+  const draft = keepDefinitions(candidate.draft, met, schema, now);
   const query = buildQuery(draft, schema);
   return query ? { ...candidate, draft, query, compiled: compileQuery(query, candidate.compiled.dialect) } : candidate;
 }
 
 /** Each definition stands where its table is asked about: in the question itself or in a part of it ("customers without active loans"). */
-function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema): Draft {
+function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema, now: string): Draft {
   return met.reduce((kept, choices) => {
-    const conditions = eitherOf(choices.map(({ where }) => where.flatMap(conditionsOf)));
+    const conditions = eitherOf(choices.map(({ where }) => where.flatMap((condition) => conditionsOf(condition, now))));
     return restrict(kept, choices[0]?.table ?? -1, conditions, schema) ?? { ...kept, where: [...kept.where, ...conditions] };
   }, draft);
 }
@@ -90,10 +90,11 @@ function uses(draft: Draft, table: number, schema: Schema): boolean {
   return draft.tables.includes(table) || items.some((item) => item.table === table || (item.field !== null && schema.columns[item.field.column]?.table === table));
 }
 
-function conditionsOf(condition: DefinedCondition): readonly Condition[] {
+function conditionsOf(condition: DefinedCondition, now: string): readonly Condition[] {
   const item = { agg: null, field: { column: condition.column } };
   switch (condition.kind) {
     case "bound": return [{ kind: "compare", item, op: condition.op, value: condition.value }];
+    case "past": return [{ kind: "compare", item, op: "<", value: now.slice(0, 10) }];
     case "empty": return [{ kind: "null", item, ...(condition.negated ? { negated: true } : {}) }];
     case "in": {
       const compares = condition.values.map((value): Condition => ({ kind: "compare", item, op: condition.negated ? "!=" : "=", value }));

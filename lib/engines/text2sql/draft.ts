@@ -1,10 +1,32 @@
+import type { WindowShown } from "@/lib/answers/answer";
 import type { AggregateName, CompareOp, DatePartName, DateUnit, Value } from "@/lib/query/ir";
+import type { JoinTree } from "@/lib/engines/text2sql/join-graph";
 
 /** A column of the schema, possibly cut to a date unit or part. */
-export type Field = { readonly column: number; readonly unit?: DateUnit; readonly part?: DatePartName };
+export type Field = {
+  readonly column: number;
+  readonly unit?: DateUnit;
+  readonly part?: DatePartName;
+  /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */
+  readonly isLabel?: boolean;
+};
 
-/** One output, order or comparison term. A null field counts rows: of `table` where it is given. */
-export type Item = { readonly agg: AggregateName | null; readonly field: Field | null; readonly table?: number; readonly distinct?: boolean; readonly minus?: Field; readonly share?: boolean };
+/**
+ * One output, order or comparison term. A null field counts rows: of `table` where it is given. `filter` aggregates only rows that meet it,
+ * with `percent` as a percentage of all rows; `over` divides by the single value of another draft. `as` names the output.
+ */
+export type Item = {
+  readonly agg: AggregateName | null;
+  readonly field: Field | null;
+  readonly table?: number;
+  readonly distinct?: boolean;
+  readonly minus?: Field;
+  readonly share?: boolean;
+  readonly filter?: readonly Condition[];
+  readonly percent?: boolean;
+  readonly over?: Draft;
+  readonly as?: string;
+};
 
 export type Condition =
   | { readonly kind: "compare"; readonly item: Item; readonly op: CompareOp; readonly value: Value }
@@ -35,6 +57,11 @@ export type Draft = {
   readonly set: { readonly op: "union" | "intersect" | "except"; readonly right: Draft } | null;
   readonly marks: readonly string[];
   readonly cost: number;
+  /** The joins, where they were chosen with the tables; otherwise the smallest tree is. */
+  readonly joins?: JoinTree;
+  /** Only the row of each `of` that is latest by `by`, among those not after `until`. */
+  readonly latest?: { readonly of: number; readonly by: number; readonly until: string };
+  readonly window?: WindowShown;
 };
 
 export const EMPTY_DRAFT: Draft = { select: [], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 };

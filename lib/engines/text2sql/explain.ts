@@ -70,10 +70,17 @@ export function describeField(field: Field, schema: Schema): string {
 export function describeItem(item: Item, schema: Schema): string {
   const name = item.field ? describeField(item.field, schema) : "";
   const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
+  if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
+  if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
+  if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
   if (item.agg === "count") return item.field ? `number of ${item.distinct ? "different " : ""}${plural(taken)}` : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
   return `${{ sum: "total", avg: "average", min: "lowest", max: "highest", median: "median" }[item.agg]} ${taken}`;
+}
+
+function describeAll(conditions: readonly Condition[] | undefined, schema: Schema): string {
+  return joinWords((conditions ?? []).map((condition) => describeCondition(condition, schema)));
 }
 
 /** A condition in words. */
@@ -86,6 +93,7 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "null": return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
     case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}`;
     case "in": {
+      if (condition.query.latest) return `it is the latest ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
       const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
       const filters = describeFilters(condition.query, schema);
       return `there are ${condition.negated ? "no " : ""}${inner}${filters ? ` where ${filters}` : ""}`;
@@ -93,6 +101,10 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "or": return joinWords(condition.items.map((item) => describeCondition(item, schema)), "or");
     default: return condition satisfies never;
   }
+}
+
+function lemmasOf(query: Draft, schema: Schema): string {
+  return label(schema.tables[query.tables[0] ?? -1]?.lemmas ?? []);
 }
 
 function describeValue(value: Value): string {

@@ -12,7 +12,8 @@ const Condition = z.strictObject({
   atLeast: z.union([z.number(), z.string()]).optional(),
   atMost: z.union([z.number(), z.string()]).optional(),
   isEmpty: z.boolean().optional(),
-}).refine((condition) => Object.values(condition).filter((value) => value !== undefined).length === 2, "needs exactly one of in, notIn, atLeast, atMost, isEmpty");
+  before: z.literal("today").optional(),
+}).refine((condition) => Object.values(condition).filter((value) => value !== undefined).length === 2, "needs exactly one of in, notIn, atLeast, atMost, isEmpty, before");
 const named = { name: Phrase, synonyms: z.array(Phrase).default([]), description: Phrase.optional(), where: z.array(Condition).default([]) };
 
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
@@ -21,7 +22,7 @@ const Glossary = z.strictObject({
   columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional() })).default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
   measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
-  terms: z.array(z.strictObject({ ...named, table: Phrase })).default([]),
+  terms: z.array(z.strictObject({ ...named, table: Phrase, latestPer: Phrase.optional() })).default([]),
 });
 export type Glossary = z.infer<typeof Glossary>;
 
@@ -96,7 +97,7 @@ function defineMeasure(measure: Glossary["measures"][number], schema: Schema): D
 
 function defineTerm(term: Glossary["terms"][number], schema: Schema): Definition {
   const table = tableOf(term.table, schema);
-  return { phrases: phrasesOf(term), aggregate: null, reads: table.words.join(" "), table: table.id, where: term.where.map((condition) => defined(condition, schema)), description: term.description ?? null };
+  return { phrases: phrasesOf(term), aggregate: null, reads: table.words.join(" "), table: table.id, where: term.where.map((condition) => defined(condition, schema)), description: term.description ?? null, ...(term.latestPer === undefined ? {} : { latestPer: columnOf(term.latestPer, schema).id }) };
 }
 
 function phrasesOf({ name, synonyms }: { readonly name: string; readonly synonyms: readonly string[] }): readonly (readonly string[])[] {
@@ -109,6 +110,7 @@ function defined(condition: z.infer<typeof Condition>, schema: Schema): DefinedC
   if (condition.notIn) return { kind: "in", column, values: condition.notIn, negated: true };
   if (condition.atLeast !== undefined) return { kind: "bound", column, op: ">=", value: condition.atLeast };
   if (condition.atMost !== undefined) return { kind: "bound", column, op: "<=", value: condition.atMost };
+  if (condition.before !== undefined) return { kind: "past", column };
   return { kind: "empty", column, negated: condition.isEmpty === false };
 }
 

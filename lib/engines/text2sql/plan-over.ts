@@ -63,6 +63,8 @@ function doubtOf(text: string, { ranked, confidence, asked }: PlanReading, schem
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
+  // A reading that accounts for every word has no word left that could name a missing value.
+  if (best.draft.marks.includes("reader") && confidence >= SURE) return null;
   if (namesNothing(asked)) return notUnderstood(examples);
   const unknown = refuseUnknownValue(text, best.draft, asked);
   if (unknown) return unknown;

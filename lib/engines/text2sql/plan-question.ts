@@ -3,6 +3,8 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definit
 import type { Asked } from "@/lib/engines/text2sql/factors";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
+import { preferReading } from "@/lib/engines/text2sql/reader/prefer-reading";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
 /** Below this confidence the chat asks back instead of answering. */
@@ -19,5 +21,6 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);
   const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked), ranker.confidence), ranker.steps);
-  return { asked, ranked: ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema) })), confidence };
+  const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
+  return preferReading({ asked, ranked: described, confidence }, readBusiness(text, schema, now), schema);
 }

@@ -55,7 +55,7 @@ export function makePlan({ source, question, draft, query, schema, confidence, b
     counts: counted && !counted.field ? { singular: singularName(countTable, schema), plural: tableName(countTable, schema) } : counted?.field ? { singular: `different ${describeField(counted.field, schema)}`, plural: `different ${plural(describeField(counted.field, schema))}` } : null,
     groupNoun: plural(grouped.split(" ").filter((word) => word !== "id" && word !== "name").join(" ") || grouped),
     filters: joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema))),
-    understood: understood(draft, schema), window: windowOf(draft), asOf, caveats, followUps: [],
+    understood: understood(draft, schema), window: draft.window ?? windowOf(draft), asOf, caveats, followUps: [],
   };
 }
 

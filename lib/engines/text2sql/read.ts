@@ -36,8 +36,8 @@ export function readQuestion(text: string, schema: Schema): Reading {
   return { tokens, atoms, schema, text };
 }
 
-/** "first and last names" reads "first names and last names" where the schema has both. */
-function shareLastWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
+/** A run of tokens with what was said once given to both: "first and last names" reads "first names and last names" where the schema has both. */
+export function shareLastWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
   const found = [...tokens];
   for (let at = found.length - 4; at >= 0; at--) {
     if (found[at]?.kind !== "word" || !/^(and|or|,|&)$/u.test(found[at + 1]?.lower ?? "")) continue;

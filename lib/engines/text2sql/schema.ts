@@ -49,6 +49,8 @@ export type Table = {
 export type DefinedCondition =
   | { readonly kind: "in"; readonly column: number; readonly values: readonly Value[]; readonly negated: boolean }
   | { readonly kind: "bound"; readonly column: number; readonly op: ">=" | "<="; readonly value: Value }
+  /** Before the day of asking. */
+  | { readonly kind: "past"; readonly column: number }
   | { readonly kind: "empty"; readonly column: number; readonly negated: boolean };
 
 /** A measure ("exposure") or a term ("active loan") that the glossary defines in words and conditions of the schema. */
@@ -61,6 +63,8 @@ export type Definition = {
   readonly reads: string;
   readonly table: number;
   readonly where: readonly DefinedCondition[];
+  /** Only the latest row of each of these, by the table's time column, and none after now. */
+  readonly latestPer?: number;
   readonly description: string | null;
 };
 

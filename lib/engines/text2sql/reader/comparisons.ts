@@ -1,0 +1,49 @@
+import type { Condition } from "@/lib/engines/text2sql/draft";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+
+const MIRRORED = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
+
+/** Puts comparisons of columns with numbers onto the nouns whose columns they are; false where one finds no column. */
+export function comparisons(frame: Frame, near: readonly number[]): boolean {
+  const made: { readonly at: number; readonly noun: Noun; readonly condition: Condition }[] = [];
+  for (const { use, compare, average, other } of frame.compared) {
+    const column = resolveColumns(use, frame, nearFirst(frame, use.at, near))[0];
+    const table = frame.schema.columns[column ?? -1]?.table;
+    if (column === undefined || table === undefined) return false;
+    const item = { agg: null, field: { column } };
+    const op = compare.negated ? MIRRORED[compare.op] : compare.op;
+    const against = other ? resolveColumns(other, frame, near)[0] : undefined;
+    const condition: Condition = compare.value === null ? { kind: "null", item }
+      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } } }
+      : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
+      : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
+      : { kind: "compare", item, op, value: compare.value ?? 0 };
+    made.push({ at: use.at, noun: nounOf(frame, table, use.at), condition });
+  }
+  for (const { at, noun, condition } of joinEither(frame, made)) noun.filters.push({ at, condition });
+  return true;
+}
+
+function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly number[] {
+  const before = frame.nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at).map(({ table }) => table);
+  return [...new Set([...before, ...near])];
+}
+
+function nounOf(frame: Frame, table: number, at: number): Noun {
+  const known = frame.nouns.filter((noun) => noun.table === table).sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+  if (known) return known;
+  const noun: Noun = { table, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  frame.nouns.push(noun);
+  return noun;
+}
+
+type Made = { readonly at: number; readonly noun: Noun; readonly condition: Condition };
+
+/** "a term of 360 months or a rate above 14": two comparisons of one noun with "or" between them. */
+function joinEither({ units }: Frame, made: readonly Made[]): readonly Made[] {
+  const [first, second] = made;
+  if (made.length !== 2 || !first || !second || first.noun !== second.noun) return made;
+  const either = units.slice(first.at, second.at).some(({ lower }) => lower === "or");
+  return either ? [{ ...first, condition: { kind: "or", items: [first.condition, second.condition] } }] : made;
+}

@@ -1,0 +1,54 @@
+import { synonymsOf } from "@/lib/language/lexicon";
+import { lemma, root } from "@/lib/language/words";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+
+/** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
+export type DateChoice = { readonly column: number; readonly verb: number | null; readonly bySynonym: boolean };
+
+const LATER = new Set(["birth", "expire", "expires", "expiry", "review", "due", "closed", "close", "left", "leave", "end", "ended", "matures", "mature", "maturity", "waived", "paid", "updated", "deleted", "cancelled"]);
+const AHEAD = /^(?:expire|expires|expiry|expiration|mature|matures|maturity|due|next|review|renewal|renews|deadline|scheduled|planned)$/u;
+
+/** True for dates that may lie ahead of now: "this month" is the whole month for them. */
+export function looksAhead(column: Column | undefined): boolean {
+  return column?.words.some((word) => AHEAD.test(word)) === true;
+}
+
+/** The date column that a window or period at a position is about, among some tables: the one whose word stands nearest, else the table's default. */
+export function dateColumn(frame: Frame, at: number, tables: readonly number[]): DateChoice | null {
+  const { schema, units } = frame;
+  const moments = tables.flatMap((table, rank) => (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment).map((column) => ({ column, rank })));
+  const named = moments.flatMap(({ column, rank }) => units.flatMap((unit, index) => {
+    if (unit.kind === "window" || unit.kind === "number") return [];
+    const fit = fitOf(unit.lower, column);
+    return fit === null ? [] : [{ column: column.id, verb: index, bySynonym: fit.bySynonym, cost: Math.abs(index - at) + rank * 0.6 + (fit.bySynonym ? 0.5 : 0) + (index > at ? 0.3 : 0) }];
+  }));
+  const nearest = named.sort((a, b) => a.cost - b.cost)[0];
+  if (nearest) return nearest;
+  for (const table of tables) {
+    const column = defaultMoment(table, schema);
+    if (column !== null) return { column, verb: null, bySynonym: false };
+  }
+  return null;
+}
+
+/** The moment that a row of a table is about: as the glossary says, else its first date that is no birth, due, review or end. */
+export function defaultMoment(table: number, schema: Schema): number | null {
+  const found = schema.tables[table];
+  if (found?.timeColumn !== undefined) return found.timeColumn;
+  const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
+  return own.find(({ lemmas, words, samples }) => !words.some((word) => LATER.has(word)) && !lemmas.includes("birth") && !samples.includes(null))?.id ?? own.find(({ words }) => !words.some((word) => LATER.has(word)))?.id ?? null;
+}
+
+function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | null {
+  const words = text.split(" ").map((word) => lemma(word));
+  const main = column.lemmas.filter((word) => !/^(?:on|at|date|time|day|of|the|is|next|last)$/u.test(word));
+  const isMain = words.some((word) => main.some((name) => name === word || (word.length >= 4 && root(word) === root(name))));
+  if (isMain) return { bySynonym: false };
+  if (column.synonyms.some((synonym) => synonym === words.join(" "))) return { bySynonym: true };
+  const verb = words.length === 1 ? /^(.{3,}?)(?:ed|d|s|ing)?$/u.exec(words[0] ?? "")?.[1] ?? "" : "";
+  return verb !== "" && main.some((name) => synonymsOf(verb).has(name) || VERBS[words[0] ?? ""] === name) ? { bySynonym: true } : null;
+}
+
+const VERBS: Readonly<Record<string, string>> = { created: "created", hire: "hired", leave: "left", leaving: "left", pay: "paid" };

@@ -1,0 +1,65 @@
+import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
+
+/**
+ * `noun`: the one whose rows are counted, measured or listed. `entity`: the one that its rows are grouped by, where that is another.
+ * `groupColumns`: columns listed by a count of something ("which city has the most customers"). `distinctBy`: a key to count instead of rows.
+ */
+export type Main = { readonly noun: Noun; readonly entity: Noun | null; readonly groupColumns: readonly number[]; readonly having: Frame["having"]; readonly distinctBy: number | null };
+
+/** Finds what a question is about. */
+export function findMain(frame: Frame): Main | null {
+  dropLinking(frame);
+  const grouped = new Set(frame.groups.map(({ noun }) => noun));
+  const subject = frame.nouns.find((noun) => !noun.negated && !grouped.has(noun)) ?? null;
+  const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
+  const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
+  const [having] = frame.having;
+  const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
+  const noun = measured ?? ordered ?? had ?? subject ?? fromOutputs(frame);
+  if (!noun) return null;
+  if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
+  const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted) || frame.having.length > 0;
+  const columns = isRanked ? frame.outputs.flatMap((use) => resolveColumns(use, frame, tablesInOrder(frame, [subject?.table, noun.table]))) : [];
+  const isOther = subject !== null && subject.table !== noun.table && frame.groups.length === 0;
+  const headed = isRanked && frame.outputs[0] !== undefined && frame.groups.length === 0 && (subject === null || frame.outputs[0].at < subject.at || subject === noun);
+  if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
+  const entity = isRanked && isOther ? subject : null;
+  return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "…, counting account holders": a linking table between two that are named says nothing more. */
+function dropLinking({ nouns, schema, measures, groups }: Frame): void {
+  const named = new Set(nouns.map(({ table }) => table));
+  for (const noun of [...nouns]) {
+    const key = schema.tables[noun.table]?.primaryKey ?? [];
+    const ends = schema.links.filter(({ from }) => key.includes(from)).map(({ to }) => schema.columns[to]?.table ?? -1);
+    const isIdle = noun.filters.length === 0 && !noun.negated && noun !== nouns[0] && !measures.some((measure) => measure.noun === noun) && !groups.some((group) => group.noun === noun);
+    if (key.length === 2 && ends.length === 2 && ends.every((table) => named.has(table)) && isIdle) nouns.splice(nouns.indexOf(noun), 1);
+  }
+}
+
+/** The noun whose rows a measure is taken over. */
+function nounOf(measure: Measure, frame: Frame, subject: Noun | null): Noun | null {
+  if (measure.noun) return measure.noun;
+  if (!measure.column) return null;
+  const column = resolveColumns(measure.column, frame, tablesInOrder(frame, [subject?.table, ...groupTables(frame)]))[0];
+  const table = frame.schema.columns[column ?? -1]?.table;
+  if (table === undefined) return null;
+  return frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at: measure.at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+}
+
+/** Tables that columns of the grouping name beyond doubt. */
+function groupTables({ groups, schema }: Frame): readonly (number | undefined)[] {
+  return groups.flatMap(({ column }) => {
+    const sure = (column?.senses ?? []).filter(({ score }) => score >= 0.95);
+    return sure.length === 1 ? [schema.columns[sure[0]?.column ?? -1]?.table] : [];
+  });
+}
+
+function fromOutputs(frame: Frame): Noun | null {
+  const use = frame.outputs[0] ?? frame.groups.find(({ column }) => column !== null)?.column ?? frame.compared[0]?.use;
+  const column = use ? resolveColumns(use, frame, [])[0] : undefined;
+  const table = frame.schema.columns[column ?? -1]?.table;
+  return table === undefined || !use ? null : { table, at: use.at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+}

@@ -1,0 +1,51 @@
+import type { AggregateName, CompareOp, DateUnit, Value } from "@/lib/query/ir";
+import type { Condition } from "@/lib/engines/text2sql/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { SenseOf, Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** A table as it occurs in the question, with what restricts it. Positions `at` are those of units. */
+export type Noun = {
+  readonly table: number;
+  readonly at: number;
+  /** Keys that lead here, where it was named by its role. */
+  readonly via: readonly number[] | null;
+  readonly filters: Filter[];
+  negated: boolean;
+  /** Said with "have", "with" or a verb: it belongs to the subject rather than to the noun before it. */
+  readonly isHad: boolean;
+  readonly isPlural: boolean;
+};
+
+export type Filter = { readonly at: number; readonly condition: Condition };
+/** A column by the words that name it; `owner` is the table or the role said with it. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null };
+export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
+export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
+export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
+export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean };
+
+/** What was read of a question so far. */
+export type Frame = {
+  readonly units: readonly Unit[];
+  readonly schema: Schema;
+  readonly now: string;
+  readonly nouns: Noun[];
+  readonly measures: Measure[];
+  readonly outputs: ColumnUse[];
+  readonly groups: Group[];
+  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare }[];
+  readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
+  readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
+  readonly windows: number[];
+  readonly periods: { readonly at: number; readonly unit: DateUnit }[];
+  /** Units that nothing accounts for. */
+  readonly unread: number[];
+  share: number | null;
+  isAverageCount: boolean;
+  isDistinct: boolean;
+  limit: number | null;
+};
+
+export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, isAverageCount: false, isDistinct: false, limit: null };
+}

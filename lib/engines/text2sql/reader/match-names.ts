@@ -1,0 +1,159 @@
+import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
+import { normalise, root, type Token } from "@/lib/language/words";
+import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
+
+const SMALL = new Set("on at in of the a an for to by our their its is".split(" "));
+const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description".split(" "));
+const KINDS = new Set("type code year month day percent description".split(" "));
+const TRAILING = new Set("number name code date amount value status figure column".split(" "));
+
+/** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
+export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
+  const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
+  const isGapped = content.length < span.length;
+  if (content.length === 0 || content.some(({ kind }) => kind !== "word")) return [];
+  const found: Sense[] = [...tables(content, schema), ...columns(content, schema, isGapped), ...roles(content, schema), ...opposites(content, schema)];
+  const isRelation = span.length === 1 && RELATIONS.has(span[0]?.lower ?? "");
+  return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
+}
+
+const roots = new Map<string, string>();
+
+/** Roots of schema words, kept since each is compared with every word of a question. */
+function rootOf(word: string): string {
+  const known = roots.get(word) ?? root(word);
+  roots.set(word, known);
+  return known;
+}
+
+/** How well one word of the question stands for a word of a name. */
+function wordScore(token: Token, word: string): number {
+  if (token.lemma === word || token.lower === word) return 1;
+  if (GRAMMAR_WORDS.has(token.lower)) return 0;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? 0.75 : 0.92;
+  return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
+}
+
+function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"table">[] {
+  return schema.tables.map(({ id, lemmas, synonyms }) => {
+    const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
+    // "charged" is no noun, so words of one family do not name a table.
+    const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
+    const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
+    return { kind: "table", table: id, score: Math.max(whole, head) };
+  });
+}
+
+/** One to one, every word covered. */
+function coverage(content: readonly Token[], words: readonly string[]): number {
+  if (content.length !== words.length) return 0;
+  const scores = content.map((token, at) => wordScore(token, words[at] ?? ""));
+  return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0) / words.length;
+}
+
+/** @param isGapped small words stand between: "loans of customers" are two names */
+function columns(content: readonly Token[], schema: Schema, isGapped: boolean): readonly Sense[] {
+  return schema.columns.flatMap((column): readonly Sense[] => {
+    // "which branch opened" is a noun and its verb, not the name of a column.
+    const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
+    const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
+    const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
+    const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
+    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner), trailing ? 0.95 * nameScore(trailing, words, owner) : 0)));
+    if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
+    if (isFlag(column)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
+    return [{ kind: "column", column: column.id, score }];
+  });
+}
+
+function isInOrder(content: readonly Token[], words: readonly string[]): boolean {
+  const places = content.map((token) => words.findIndex((word) => wordScore(token, word) > 0));
+  return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
+}
+
+function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[]): number {
+  const left = new Map(lemmas.map((word, at) => [at, word]));
+  let quality = 0;
+  let own = 0;
+  for (const token of content) {
+    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word) })).sort((a, b) => b.score - a.score)[0];
+    if (best && best.score > 0) {
+      left.delete(best.at);
+      quality += best.score;
+    } else if (quality === 0 && token.lemma === token.lower && owner.includes(token.lemma)) own += 1;
+    else return 0;
+  }
+  const matched = content.length - own;
+  if (matched === 0) return 0;
+  const meaning = lemmas.filter((word) => !GENERIC.has(word));
+  const head = meaning.at(-1);
+  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
+  const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
+  return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
+}
+
+/** A column that holds yes or no. */
+export function isFlag(column: Column): boolean {
+  if (column.type === "boolean") return true;
+  return column.type === "number" && /^(?:is|has|was|on|can|allow)s?_/iu.test(column.name) && column.samples.length > 0 && column.samples.every((value) => value === 0 || value === 1 || value === null);
+}
+
+/** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
+function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"role">[] {
+  const found = new Map<number, { via: number[]; score: number }>();
+  for (const { from, to } of schema.links) {
+    const [column, target] = [schema.columns[from], schema.columns[to]];
+    if (!column || !target) continue;
+    const words = column.lemmas.filter((word) => word !== "id" && word !== "code");
+    const score = words.length > 0 && !(schema.tables[target.table]?.lemmas ?? []).includes(words.at(-1) ?? "") ? coverage(content, words) : 0;
+    if (score < 0.9) continue;
+    const known = found.get(target.table) ?? { via: [], score };
+    known.via.push(from);
+    found.set(target.table, known);
+  }
+  return [...found].map(([table, { via, score }]) => ({ kind: "role", table, via, score }));
+}
+
+/** "unsecured", "unpaid", "non-waived": the opposite of a flag, or a date that is not there. */
+function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<"state">[] {
+  const first = content[0];
+  const isCurrent = first?.lower === "current" || first?.lower === "former";
+  if (first && isCurrent && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.lemmas.some((word) => LEAVING.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "former", score: 0.9 }));
+  const match = /^(?:un|non-?|not-)(\p{L}{3,})$/u.exec(first?.lower ?? "");
+  if (!first || !match?.[1] || content.length > 1) return [];
+  const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
+  return schema.columns.flatMap((column) => {
+    const isState = isFlag(column) || isMoment(column);
+    const words = column.lemmas.filter((word) => !GENERIC.has(word));
+    const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : 0;
+    return score >= 0.9 ? [{ kind: "state" as const, column: column.id, holds: false, score: score - (isFlag(column) ? 0 : 0.02) }] : [];
+  });
+}
+
+const LEAVING = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
+
+/** True for a column of dates or moments. */
+export function isMoment(column: Column): boolean {
+  return column.type === "date" || column.type === "datetime";
+}
+
+const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
+
+/** Stored one-word values of columns with few of them that share a root with a word: "fail" finds "failed". */
+export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
+  const known = families.get(schema) ?? indexFamilies(schema);
+  families.set(schema, known);
+  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 })) : [];
+}
+
+function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
+  const found = new Map<string, StoredValue[]>();
+  for (const [key, stored] of schema.values) {
+    const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
+    if (few.length === 0 || key.includes(" ") || /^(?:hour|dai|week|month|quarter|year|annual)/u.test(key)) continue;
+    found.set(root(key), [...(found.get(root(key)) ?? []), ...few]);
+  }
+  return found;
+}

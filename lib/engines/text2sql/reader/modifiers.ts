@@ -1,0 +1,43 @@
+import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { sensesOf, type SenseOf } from "@/lib/engines/text2sql/reader/unit";
+
+type Modifier = SenseOf<"value"> | SenseOf<"state">;
+
+/** The column of some tables that a value or state unit speaks of, by how well it fits. */
+export function modifierColumn(scan: Scan, at: number, tables: readonly number[], named?: ColumnUse): Modifier | null {
+  const { schema, units } = scan.frame;
+  const unit = units[at];
+  const fits = [...sensesOf(unit, "value"), ...sensesOf(unit, "state")].filter(({ column }) => tables.includes(schema.columns[column]?.table ?? -1));
+  const rated = fits.map((sense) => ({ sense, score: sense.score + preference(schema.columns[sense.column], schema) + (named?.senses.some(({ column }) => column === sense.column) ? 0.5 : 0) }));
+  return rated.sort((a, b) => b.score - a.score)[0]?.sense ?? null;
+}
+
+/** Kinds come before names, names before free text. */
+function preference(column: Column | undefined, schema: Schema): number {
+  if (!column) return 0;
+  const isName = schema.tables[column.table]?.nameColumns.includes(column.id) === true;
+  return (column.distinct !== null && column.distinct <= 30 ? 0.15 : 0) + (isName ? 0.1 : 0);
+}
+
+/** What a value or state unit asks of one of some tables. */
+export function modifierFilters(scan: Scan, at: number, tables: readonly number[], negated: boolean, named?: ColumnUse): readonly Filter[] {
+  const sense = modifierColumn(scan, at, tables, named);
+  if (!sense) return [];
+  const item = { agg: null, field: { column: sense.column } };
+  if (sense.kind === "value") return [{ at, condition: { kind: "compare", item, op: negated ? "!=" : "=", value: sense.value } }];
+  const column = scan.frame.schema.columns[sense.column];
+  const holds = sense.holds !== negated;
+  if (column && isMoment(column)) return [{ at, condition: { kind: "null", item, ...(holds ? { negated: true } : {}) } }];
+  return [{ at, condition: { kind: "compare", item, op: "=", value: holds ? trueOf(column) : falseOf(column) } }];
+}
+
+function trueOf(column: Column | undefined): boolean | number {
+  return column?.type === "boolean" && column.samples.some((value) => typeof value === "boolean") ? true : 1;
+}
+
+function falseOf(column: Column | undefined): boolean | number {
+  return trueOf(column) === true ? false : 0;
+}

@@ -1,0 +1,52 @@
+import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { measureItem, type Work } from "@/lib/engines/text2sql/reader/draft-of-frame";
+import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
+import { countItem } from "@/lib/engines/text2sql/reader/ratios";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+
+/** Order and limit of a draft; null where a superlative finds nothing to measure by. */
+export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "order" | "limit"> | null {
+  const { frame } = work;
+  const order: { item: Item; dir: "asc" | "desc" }[] = [];
+  let limit = frame.limit;
+  for (const { superlative, measure, column } of frame.order) {
+    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative);
+    if (!item) return null;
+    const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
+    const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
+    order.push({ item, dir });
+    if (item.agg === null && item.field) work.scope.where.push(present(item));
+    if (!/^(?:sort|order|rank|arrange|list|in order)/u.test(superlative.word)) limit = superlative.limit ?? limit ?? 1;
+  }
+  return { order, limit };
+}
+
+function present(item: Item): Condition {
+  return { kind: "null", item, negated: true };
+}
+
+function isDate({ frame }: Work, item: Item): boolean {
+  const type = frame.schema.columns[item.field?.column ?? -1]?.type;
+  return type === "date" || type === "datetime";
+}
+
+function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], groups: readonly Field[]): Item | null {
+  const id = resolveColumns(column, work.frame, work.near)[0];
+  if (id === undefined) return null;
+  return groups.length > 0 && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
+}
+
+/** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
+function byMeaning(work: Work, superlative: Superlative): Item | null {
+  const { frame, main } = work;
+  const measure = frame.measures[0];
+  if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
+  if (superlative.word === "sorted" && measure) return measureItem(measure, work);
+  const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
+  const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
+  if (found) return plain(found.id);
+  const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
+  const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;
+  return moment === null ? null : plain(moment);
+}

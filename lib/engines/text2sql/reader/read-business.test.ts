@@ -1,0 +1,146 @@
+import Database from "libsql";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withGlossary } from "@/lib/engines/text2sql/glossary.fs";
+import { introspect } from "@/lib/engines/text2sql/introspect";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { sameAnswer } from "@/lib/engines/text2sql/same-answer";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import type { SqlRunner } from "@/lib/query/runner";
+import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
+
+const NOW = "2026-11-18T15:30:00";
+const CLINIC = `
+CREATE TABLE doctors (id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL, title TEXT, specialty TEXT NOT NULL, hired_on DATE NOT NULL, left_on DATE);
+CREATE TABLE patients (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, city TEXT, email TEXT, is_insured BOOLEAN NOT NULL, registered_on DATE NOT NULL, doctor_id INTEGER REFERENCES doctors(id));
+CREATE TABLE visits (id INTEGER PRIMARY KEY, patient_id INTEGER NOT NULL REFERENCES patients(id), doctor_id INTEGER NOT NULL REFERENCES doctors(id), status TEXT NOT NULL, visited_at DATETIME NOT NULL, fee REAL NOT NULL, paid_on DATE);
+CREATE TABLE prescriptions (id INTEGER PRIMARY KEY, visit_id INTEGER NOT NULL REFERENCES visits(id), drug TEXT NOT NULL, quantity INTEGER NOT NULL, expires_on DATE NOT NULL);
+INSERT INTO doctors VALUES (1,'Ada','Moss','Dr','cardiology','2019-02-01',NULL),(2,'Ben','Reed','Prof','dermatology','2021-06-15','2026-03-31'),(3,'Cleo','Hart','Dr','cardiology','2025-01-10',NULL),(4,'Dan','Voss','Dr','urology','2024-09-01',NULL);
+INSERT INTO patients VALUES (1,'Ines Park','Lowell',NULL,1,'2025-12-30',1),(2,'Jon Ash','Lowell','j@x.org',0,'2026-10-03',1),(3,'Kim Dale','Easton','k@x.org',1,'2026-10-21',2),(4,'Lee Ford','Easton','l@x.org',1,'2026-11-02',3),(5,'Mia Gray',NULL,'m@x.org',0,'2024-05-05',3);
+INSERT INTO visits VALUES (1,1,1,'completed','2026-10-01 09:00:00',120,'2026-10-02'),(2,1,1,'completed','2026-10-20 10:00:00',80,NULL),(3,2,3,'no_show','2026-10-28 11:00:00',50,NULL),(4,3,2,'completed','2025-11-05 09:30:00',200,'2025-11-06'),(5,4,3,'cancelled','2026-11-10 14:00:00',60,NULL),(6,4,3,'completed','2026-11-12 15:00:00',90,'2026-11-13'),(7,2,1,'completed','2026-09-02 08:00:00',130,'2026-09-02');
+INSERT INTO prescriptions VALUES (1,1,'Aspirin',30,'2026-12-01'),(2,2,'Aspirin',60,'2026-12-20'),(3,4,'Zinc',10,'2026-05-01'),(4,6,'Statin',90,'2027-02-01');`;
+const TRACKER = `
+CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL, region TEXT NOT NULL);
+CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, team_id INTEGER NOT NULL REFERENCES teams(id));
+CREATE TABLE tasks (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, priority TEXT NOT NULL, status TEXT NOT NULL, assignee_id INTEGER REFERENCES people(id), reviewer_id INTEGER REFERENCES people(id), planned_hours REAL NOT NULL, used_hours REAL NOT NULL, is_billable BOOLEAN NOT NULL, created_on DATE NOT NULL, due_on DATE NOT NULL, closed_on DATE);
+CREATE TABLE task_members (task_id INTEGER NOT NULL REFERENCES tasks(id), person_id INTEGER NOT NULL REFERENCES people(id), PRIMARY KEY (task_id, person_id));
+INSERT INTO teams VALUES (1,'Core','North'),(2,'Apps','South'),(3,'Ops','South');
+INSERT INTO people VALUES (1,'Uma Lind',1),(2,'Vic Stone',2),(3,'Wes Hale',2),(4,'Xan Pike',3);
+INSERT INTO tasks VALUES (1,'TK-0001','high','open',1,2,10,4,1,'2026-10-05','2026-11-30',NULL),(2,'TK-0002','low','closed',2,1,8,9,0,'2026-01-12','2026-02-01','2026-01-30'),(3,'TK-0003','high','closed',2,3,20,25,1,'2026-04-02','2026-05-01','2026-05-20'),(4,'TK-0004','medium','in_review',3,1,5,1,0,'2026-11-03','2026-12-15',NULL),(5,'TK-0005','low','open',NULL,4,3,0,1,'2025-07-08','2027-01-10',NULL);
+INSERT INTO task_members VALUES (1,1),(1,2),(2,2),(3,2),(4,3),(5,3);`;
+
+type Case = readonly [question: string, gold: string];
+const CLINIC_CASES: readonly Case[] = [
+  ["How many patients registered last month?", "SELECT 2"],
+  ["How many visits were there per month in 2026", "SELECT strftime('%Y-%m', visited_at), count(*) FROM visits WHERE visited_at >= '2026-01-01' GROUP BY 1"],
+  ["How many insured patients are there?", "SELECT 3"],
+  ["list uninsured patients", "SELECT full_name FROM patients WHERE is_insured = 0"],
+  ["unpaid visits since October 2026, how many?", "SELECT count(*) FROM visits WHERE paid_on IS NULL AND visited_at >= '2026-10-01'"],
+  ["What percentage of visits were no show?", "SELECT 100.0 / 7"],
+  ["percentage of completed visits that are unpaid, by specialty", "SELECT specialty, 100.0 * sum(paid_on IS NULL) / count(*) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1"],
+  ["total fees by specialty", "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id GROUP BY 1"],
+  ["Which patients have never had a visit?", "SELECT full_name FROM patients WHERE id NOT IN (SELECT patient_id FROM visits)"],
+  ["Which patients have no email?", "SELECT full_name FROM patients WHERE email IS NULL"],
+  ["patients in Lowell with more than one visit", "SELECT full_name FROM patients WHERE id IN (1, 2)"],
+  ["Which doctor has the fewest visits?", "SELECT first_name, last_name FROM doctors WHERE id = 2"],
+  ["current doctors by specialty", "SELECT specialty, count(*) FROM doctors WHERE left_on IS NULL GROUP BY 1"],
+  ["How many prescriptions expire next month?", "SELECT 2"],
+  ["average fee of completed visits for each doctor", "SELECT first_name, last_name, avg(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY d.id"],
+  ["average number of visits per patient", "SELECT 7 / 5.0"],
+  ["How many visits have a fee above the average?", "SELECT 3"],
+  ["patients with both Aspirin and Statin prescriptions", "SELECT full_name FROM patients WHERE 0"],
+  ["What is the total fee of visits in 2026 versus 2025?", "SELECT 530, 200"],
+  ["top 2 patients by total fee", "SELECT full_name FROM patients WHERE id IN (1, 3)"],
+];
+const TRACKER_CASES: readonly Case[] = [
+  ["How many open tasks are there?", "SELECT 2"],
+  ["tasks in review", "SELECT code FROM tasks WHERE status = 'in_review'"],
+  ["How many high priority tasks were closed this year?", "SELECT 1"],
+  ["tasks due next month", "SELECT code FROM tasks WHERE due_on >= '2026-12-01' AND due_on < '2027-01-01'"],
+  ["number of tasks by team and status", "SELECT t.name, k.status, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id JOIN teams t ON t.id = p.team_id GROUP BY 1, 2"],
+  ["How many non-billable tasks do teams in the South have?", "SELECT 2"],
+  ["number of tasks per assignee", "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id GROUP BY p.id"],
+  ["number of tasks per reviewer", "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.reviewer_id GROUP BY p.id"],
+  ["What is the status of TK-0003?", "SELECT 'closed'"],
+  ["total planned hours minus used hours of billable tasks", "SELECT 10 + 20 + 3 - 29"],
+  ["tasks with planned hours between 4 and 9", "SELECT code FROM tasks WHERE planned_hours BETWEEN 4 AND 9"],
+  ["How many tasks were created before 2026?", "SELECT 1"],
+  ["Which task was created most recently?", "SELECT 'TK-0004'"],
+  ["tasks without members", "SELECT code FROM tasks WHERE 0"],
+  ["Which team has the fewest people?", "SELECT name FROM teams WHERE id IN (1)"],
+];
+
+const folder = mkdtempSync(path.join(tmpdir(), "reader-"));
+const pool = createWorkerPool({ size: 1 });
+afterAll(() => {
+  pool.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function makeFile(name: string, sql: string): string {
+  const file = path.join(folder, `${name}.sqlite`);
+  const database = new Database(file);
+  database.exec(sql);
+  database.close();
+  return file;
+}
+
+describe.each([{ name: "a clinic", sql: CLINIC, cases: CLINIC_CASES }, { name: "a task tracker", sql: TRACKER, cases: TRACKER_CASES }])("questions of $name", ({ name, sql, cases }) => {
+  let runner: SqlRunner;
+  let schema: Schema;
+  beforeAll(async () => {
+    runner = openSqlite(makeFile(name.replace(" ", "-"), sql), { pool });
+    const read = await introspect(runner);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    schema = read.value;
+  });
+
+  it.each(cases)("%s", async (question, gold) => {
+    const reading = readBusiness(question, schema, NOW);
+    expect([reading.candidate !== null, reading.unread]).toEqual([true, []]);
+    if (!reading.candidate) return;
+    const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+    const found = await runner.run(reading.candidate.compiled);
+    if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
+    expect({ same: sameAnswer(expected.value.rows, found.value.rows, false), rows: found.value.rows, sql: reading.candidate.compiled.sql }).toEqual(expect.objectContaining({ same: "same" }));
+  });
+});
+
+describe("words that name nothing", () => {
+  it("are given back, so that the question is asked back instead of half answered", async () => {
+    const runner = openSqlite(makeFile("words", CLINIC), { pool });
+    const read = await introspect(runner);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    expect(readBusiness("How many visits had a surcharge?", read.value, NOW).unread).toEqual(["surcharge"]);
+    expect(readBusiness("average age of patients", read.value, NOW).unread).toContain("age");
+  });
+});
+
+describe("definitions of a glossary", () => {
+  const LINES = `{"terms":[{"name":"large visit","table":"visits","where":[{"column":"visits.fee","atLeast":100}]},{"name":"latest visit","table":"visits","latestPer":"visits.patient_id"},{"name":"lapsed prescription","table":"prescriptions","where":[{"column":"prescriptions.expires_on","before":"today"}]}],
+    "measures":[{"name":"income","aggregate":"sum","of":"visits.fee","where":[{"column":"visits.status","in":["completed"]}]}],"tables":{"visits":{"timeColumn":"visited_at"}}}`;
+  it.each([
+    ["How many large visits in 2026?", "SELECT 2"],
+    ["income by specialty", "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1"],
+    ["latest visits by status", "SELECT 'cancelled', 0 WHERE 0 UNION ALL SELECT 'completed', 3 UNION ALL SELECT 'no_show', 1"],
+    ["how many lapsed prescriptions", "SELECT 1"],
+  ])("%s", async (question, gold) => {
+    const file = makeFile(`glossary-${question.length}`, CLINIC);
+    const runner = openSqlite(file, { pool });
+    const read = await introspect(runner);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const { writeFileSync } = await import("node:fs");
+    writeFileSync(`${file}.glossary.json`, LINES);
+    const described = withGlossary(read.value, `${file}.glossary.json`);
+    if (!described.ok) throw new Error(described.error);
+    const { candidate, unread } = readBusiness(question, described.value, NOW);
+    if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
+    const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+    const found = await runner.run(candidate.compiled);
+    if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
+    expect({ same: sameAnswer(expected.value.rows, found.value.rows, false), sql: candidate.compiled.sql, rows: found.value.rows }).toEqual(expect.objectContaining({ same: "same" }));
+  });
+});

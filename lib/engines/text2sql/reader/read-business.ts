@@ -1,0 +1,44 @@
+import { compileQuery } from "@/lib/query/compile";
+import { buildQuery } from "@/lib/engines/text2sql/build";
+import type { Candidate } from "@/lib/engines/text2sql/candidates";
+import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft";
+import { columnUnit } from "@/lib/engines/text2sql/units";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
+import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
+
+/** A plan read word by word; `unread` holds the content words that it does not account for. */
+export type BusinessReading = { readonly candidate: Candidate | null; readonly unread: readonly string[]; readonly frame: Frame };
+
+/** Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time */
+export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
+  const units = readUnits(text, schema, now);
+  const frame = measureShown(readFrame(units, schema, now));
+  const draft = draftOfFrame(frame);
+  const query = draft ? buildQuery(draft, schema) : null;
+  const candidate = draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
+  const unread = [...frame.unread, ...(draft ? unshown(frame, draft) : [])].map((at) => units[at]?.text ?? "");
+  return { candidate, unread, frame };
+}
+
+/** "balance by branch" adds the balances up, "interest rate by branch" takes their mean. */
+function measureShown(frame: Frame): Frame {
+  const { outputs, groups, periods, measures, order, schema } = frame;
+  if (groups.length + periods.length === 0 || measures.length + order.length > 0) return frame;
+  for (const use of [...outputs]) {
+    const column = schema.columns[use.senses[0]?.column ?? -1];
+    if (column?.type !== "number" || column.isForeign || column.isPrimary) continue;
+    outputs.splice(outputs.indexOf(use), 1);
+    measures.push({ at: use.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: use, minus: null, distinct: false });
+  }
+  return frame;
+}
+
+/** Places of columns that were asked for and are not in the plan, or that the words name only loosely. */
+function unshown({ outputs, groups, measures }: Frame, draft: Draft): readonly number[] {
+  const used = new Set(itemsOf(draft).map(({ field }) => field?.column));
+  const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
+  return uses.filter(({ senses }) => Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column))).map(({ at }) => at);
+}

@@ -1,0 +1,111 @@
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame";
+import { continuesList } from "@/lib/engines/text2sql/reader/read-names";
+import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** A name that means columns: given to what waits for one, otherwise shown. */
+export function readColumn(scan: Scan, at: number, unit: Unit): void {
+  const { frame, pending } = scan;
+  const use = columnUse(scan, at, unit);
+  if (use.senses.length === 0) {
+    frame.unread.push(at);
+    return;
+  }
+  const { compare } = pending;
+  if (namesValueBefore(scan, at, use)) return;
+  if (isVerb(scan, at, use) && !pending.grouping) return;
+  if (compare && compare.value !== undefined && numeric(scan, use).length > 0) {
+    frame.compared.push({ use: { ...use, senses: numeric(scan, use) }, compare, average: null, other: null });
+    pending.compare = null;
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    pending.negated = false;
+  } else if (pending.grouping) {
+    frame.groups.push({ at, noun: null, column: use });
+    pending.grouping = continuesList(scan, at);
+  } else if (pending.ordering) {
+    frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
+    pending.ordering = null;
+  } else if (pending.superlatives.length > 0 && at - (pending.superlatives.at(-1)?.at ?? 0) <= 3 && !pending.superlatives.some(({ word }) => /^(?:old|young|new|recent|earl|late)/u.test(word)) && !pending.superlatives.some(({ counted, word }) => counted || (word === "highest" && frame.units[at - 1]?.kind === "number"))) settleSuperlatives(scan, at, use);
+  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || numeric(scan, use).length > 0)) for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
+  else if (isMinus(scan, at)) takeMinus(scan, use);
+  else frame.outputs.push(use);
+}
+
+function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
+  const { units } = scan.frame;
+  const ownerOf = (index: number): ColumnUse["owner"] => {
+    const role = sensesOf(units[index], "role")[0];
+    const table = sensesOf(units[index], "table")[0];
+    if (table && table.score >= (role?.score ?? 0)) return { table: table.table, via: null };
+    return role ? { table: role.table, via: role.via } : null;
+  };
+  const after = units[at + 1]?.lower === "of" ? at + (units[at + 2]?.kind === "small" ? 3 : 2) : -1;
+  const before = units[at - 1]?.kind === "name" ? ownerOf(at - 1) : null;
+  const possessive = units[at - 1]?.lower === "'s" ? ownerOf(at - 2) : null;
+  const owner = before ?? possessive ?? ownerOf(after);
+  if (owner && !before && !possessive) scan.pending.ownerAt = after;
+  return { at, senses: sensesOf(unit, "column"), owner };
+}
+
+/** "in the North region": the column of the value just said is not asked for. */
+function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
+  return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
+}
+
+/** "joined", "expire": the verb of a date says which date a window is about, and is not itself asked for. */
+function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
+  const { units, schema, windows } = scan.frame;
+  const unit = units[at];
+  const best = schema.columns[use.senses[0]?.column ?? -1];
+  if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
+  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
+  if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
+  const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
+  return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+}
+
+/** Numbers that are no keys. */
+export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[] {
+  return use.senses.filter(({ column }) => {
+    const found = scan.frame.schema.columns[column];
+    return found?.type === "number" && !found.isPrimary && !found.isForeign;
+  });
+}
+
+function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
+  const { pending } = scan;
+  const { fn } = pending.fns.shift() ?? { fn: "sum" as const };
+  const distinct = fn === "count";
+  const senses = fn === "count" || fn === "max" || fn === "min" ? use.senses : numeric(scan, use);
+  return { at, fn, noun: null, column: { ...use, senses: senses.length > 0 ? senses : use.senses }, minus: null, distinct };
+}
+
+/** "the highest rate" by itself is a figure; after something that is listed it puts that in order. */
+function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
+  const { frame, pending } = scan;
+  const figures = pending.superlatives.length > 1 || (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
+  for (const superlative of pending.superlatives) {
+    if (figures) frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
+    else frame.order.push({ superlative, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
+  }
+  pending.superlatives = [];
+}
+
+function isMinus(scan: Scan, at: number): boolean {
+  const { units, outputs, measures } = scan.frame;
+  return /^(?:minus|less)$/u.test(units[at - 1]?.lower ?? "") && (outputs.at(-1)?.at === at - 2 || measures.at(-1)?.at === at - 2);
+}
+
+function takeMinus(scan: Scan, minus: ColumnUse): void {
+  const { frame } = scan;
+  const said = frame.outputs.at(-1)?.at === minus.at - 2 ? null : frame.measures.pop();
+  const column = said ? said.column : frame.outputs.pop();
+  if (column && said) frame.measures.push({ ...said, minus });
+  else if (column) frame.measures.push({ at: column.at, fn: scan.pending.fns[0]?.fn ?? "sum", noun: null, column, minus, distinct: false });
+  scan.pending.fns = [];
+  // "headroom (limit minus used)" says itself what the unknown word means.
+  if (column && frame.units.slice(0, column.at).some(({ lower }) => lower === "(")) frame.unread.splice(0);
+  frame.unread.splice(0, frame.unread.length, ...frame.unread.filter((at) => frame.units[at]?.lower !== "minus"));
+}

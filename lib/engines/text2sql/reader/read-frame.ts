@@ -1,0 +1,173 @@
+import type { AggregateName } from "@/lib/query/ir";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { emptyFrame, type Compare, type Frame, type Superlative } from "@/lib/engines/text2sql/reader/frame";
+import { flushRun, readName, totalOf } from "@/lib/engines/text2sql/reader/read-names";
+import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+import type { Cue } from "@/lib/engines/text2sql/cues";
+
+/** What waits for the words that follow. */
+export type Pending = {
+  fns: { readonly fn: AggregateName; readonly at: number }[];
+  distinct: boolean;
+  grouping: boolean;
+  ordering: Superlative | null;
+  superlatives: Superlative[];
+  compare: Compare | null;
+  negated: boolean;
+  had: boolean;
+  /** The table said as the owner of a column ("region of the branch"): it takes no count. */
+  ownerAt: number;
+  /** Values and states that wait for their noun. */
+  run: { readonly at: number; readonly negated: boolean }[];
+};
+export type Scan = { readonly frame: Frame; readonly pending: Pending };
+
+/** Reads units from left to right into a frame. */
+export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
+  const frame = emptyFrame(units, schema, now);
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, had: false, ownerAt: -1, run: [] };
+  const scan: Scan = { frame, pending };
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at];
+    if (unit) readUnit(scan, at, unit);
+  }
+  flushRun(scan);
+  settleCompare(scan);
+  if (pending.compare) frame.unread.push(pending.compare.at);
+  leftover(scan);
+  for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
+  return frame;
+}
+
+/** "…, how many?" and "in total" at the end are about the first noun. */
+function leftover({ frame, pending }: Scan): void {
+  const noun = frame.nouns.find(({ negated }) => !negated);
+  for (const { fn, at } of pending.fns) {
+    if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
+    if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
+    else if (frame.measures.length === 0) {
+      const total = noun && fn === "sum" ? totalOf(frame, at, noun) : null;
+      if (total) frame.measures.push(total);
+      else frame.unread.push(at);
+    } else if (fn !== "sum") frame.unread.push(at);
+  }
+}
+
+function readUnit(scan: Scan, at: number, unit: Unit): void {
+  const { frame, pending } = scan;
+  switch (unit.kind) {
+    case "window": frame.windows.push(at); return;
+    case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
+    case "number": readNumber(scan, at, unit); return;
+    case "name": readName(scan, at, unit); return;
+    case "word": readWord(scan, at, unit); return;
+    case "small": if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true; return;
+    case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
+    default: unit.kind satisfies never;
+  }
+}
+
+/** "maximum" is an aggregate or a superlative, "minimum" a bound as well: what stands around it decides. */
+function preferred(unit: Unit, scan: Scan): Cue | undefined {
+  const pick = (tag: Cue["tag"]) => unit.cues.find((cue) => cue.tag === tag);
+  if (unit.lower === "to" || unit.lower === "for") return pick("in");
+  if (scan.pending.compare && unit.lower === "average") return pick("aggregate");
+  return pick("percent") ?? unit.cues.find((cue) => cue.tag === "superlative" && cue.attributes.length > 0) ?? pick("superlative") ?? pick("count") ?? pick("compare") ?? pick("aggregate");
+}
+
+function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
+  const { frame, pending } = scan;
+  switch (cue.tag) {
+    case "count": addCount(scan, at); return;
+    case "aggregate": readAggregate(scan, at, cue.fn); return;
+    case "percent": frame.share ??= at; return;
+    case "each": pending.grouping = true; return;
+    case "superlative": pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
+    case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compareAfter": return;
+    case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
+    case "not": case "without": case "except": pending.negated = true; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "distinct": pending.distinct = true; return;
+    case "with": pending.had = true; return;
+    case "in": if (unit.lower === "by") readBy(scan, at); return;
+    case "order": pending.ordering = { at, dir: "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
+    case "direction": readDirection(scan, at, cue.dir); return;
+    default: return;
+  }
+}
+
+/** True where a number or a figure follows: "under active facilities" compares nothing. */
+function hasBound({ frame }: Scan, at: number): boolean {
+  return frame.units.slice(at + 1, at + 4).some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "aggregate"));
+}
+
+/** "above the average" compares a column with its own average; otherwise the figure waits for its column. */
+function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
+  const { frame, pending } = scan;
+  const { compare } = pending;
+  const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
+  if (!compare || !use) {
+    pending.fns.push({ fn, at });
+    return;
+  }
+  frame.outputs.pop();
+  frame.compared.push({ use, compare, average: fn, other: null });
+  pending.compare = null;
+}
+
+function addCount(scan: Scan, at: number): void {
+  const { frame, pending } = scan;
+  if (pending.fns.at(-1)?.fn === "avg") {
+    frame.isAverageCount = true;
+    pending.fns.pop();
+  }
+  pending.fns.push({ fn: "count", at });
+}
+
+/** "by branch" groups, "top 10 by balance" orders, "made by customers of …" only relates. */
+function readBy(scan: Scan, at: number): void {
+  const { frame, pending } = scan;
+  const waiting = pending.superlatives.find(({ limit, word }) => limit !== null || word === "highest" || word === "lowest");
+  if (waiting) {
+    pending.ordering = waiting;
+    pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
+    return;
+  }
+  if (pending.ordering) return;
+  const next = frame.units[at + 1];
+  const best = next?.senses[0];
+  if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
+  const last = scan.frame.order.at(-1);
+  if (last) last.superlative = { ...last.superlative, dir };
+  else scan.frame.order.push({ superlative: { at, dir, counted: false, attributes: [], word: "sorted", limit: null }, measure: null, column: null });
+}
+
+const SPAN = /^(?:hour|day|week|month|year)s?$/u;
+
+/** "how many months is …" asks for a column in months. */
+function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
+  const word = unit.lower.replace(/s$/u, "");
+  const columns = frame.schema.columns.filter(({ lemmas, type, isForeign }) => type === "number" && !isForeign && lemmas.at(-1) === word && lemmas.length > 1);
+  if (columns.length > 0) frame.outputs.push({ at, senses: columns.map(({ id }) => ({ kind: "column", column: id, score: 0.8 })), owner: null });
+  return columns.length > 0;
+}
+
+const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
+const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
+
+function readWord(scan: Scan, at: number, unit: Unit): void {
+  const { frame, pending } = scan;
+  const most = pending.superlatives.at(-1);
+  if (most?.counted && /^recent(?:ly)?$/u.test(unit.lower)) {
+    pending.superlatives[pending.superlatives.length - 1] = { ...most, counted: false, attributes: ["date"], word: "recent" };
+    return;
+  }
+  const sign = Object.hasOwn(SIGNS, unit.lower) ? SIGNS[unit.lower] : undefined;
+  if (sign) pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
+  else if (pending.fns.at(-1)?.fn === "count" && SPAN.test(unit.lower) && takeSpan(scan, at, unit)) pending.fns.pop();
+  else if (!EXCLUDED.has(unit.lower)) frame.unread.push(at);
+}

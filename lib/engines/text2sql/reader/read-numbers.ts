@@ -1,0 +1,94 @@
+import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { totalOf } from "@/lib/engines/text2sql/reader/read-names";
+import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** A number: the bound of a comparison, how many to show, or the value of the column before it. */
+export function readNumber(scan: Scan, at: number, unit: Unit): void {
+  const { frame, pending } = scan;
+  const value = unit.number?.value ?? 0;
+  const { compare } = pending;
+  if (compare) {
+    readBound(scan, at, value);
+    return;
+  }
+  const after = frame.units[at + 1];
+  const later = after?.cues.find((cue) => cue.tag === "compareAfter");
+  const last = lastColumn(scan, at);
+  if (last) {
+    const worse = /^or (?:more|worse|higher|above|over)$/u.test(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "));
+    frame.outputs.pop();
+    frame.compared.push({ use: last, compare: { at, op: later?.tag === "compareAfter" ? later.op : worse ? ">=" : "=", value, high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+    pending.negated = false;
+  } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated };
+  else if (pending.superlatives.length > 0) for (const superlative of pending.superlatives) superlative.limit ??= value;
+  else if (frame.units.slice(at + 1, at + 12).some(({ cues }) => cues.some(({ tag }) => tag === "superlative")) || /^(?:first|last|show|list|the)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.limit = value;
+  else frame.unread.push(at);
+}
+
+function readBound(scan: Scan, at: number, value: number): void {
+  const { frame, pending } = scan;
+  const { compare } = pending;
+  if (!compare) return;
+  const isBetween = frame.units[compare.at]?.cues.some(({ tag }) => tag === "between") === true;
+  if (compare.value === undefined) compare.value = value;
+  else if (isBetween && compare.high === undefined) compare.high = value;
+  else {
+    frame.unread.push(at);
+    return;
+  }
+  if (isBetween && compare.high === undefined) return;
+  settleCompare(scan);
+}
+
+/** Gives a comparison with its value to the numeric column said before it, if there is one. */
+export function settleCompare(scan: Scan): void {
+  const { frame, pending } = scan;
+  const { compare } = pending;
+  if (!compare || compare.value === undefined) return;
+  const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
+  const measure = frame.measures.at(-1);
+  if (!use && measure && measure.at === compare.at - 1 && measure.fn !== "count") {
+    frame.measures.pop();
+    frame.having.push({ noun: measure.noun, measure, compare });
+    pending.compare = null;
+    return;
+  }
+  const found = use ?? byAmount(scan, compare.at);
+  if (!found) return;
+  if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
+  frame.compared.push({ use: found, compare, average: null, other: null });
+  pending.compare = null;
+}
+
+/** The numeric column said just before a position, with only small words between. */
+export function lastColumn(scan: Scan, at: number): ColumnUse | null {
+  const { outputs, units } = scan.frame;
+  const last = outputs.at(-1);
+  if (!last) return null;
+  const between = units.slice(last.at + 1, at);
+  const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
+  const senses = numeric(scan, last);
+  return isNear && senses.length > 0 ? { ...last, senses } : null;
+}
+
+/** "fees over 50" are those whose amount is. */
+function byAmount(scan: Scan, at: number): ColumnUse | null {
+  const { nouns, units } = scan.frame;
+  const noun = nouns.find((candidate) => candidate.at === at - 1);
+  const next = units[at + 2];
+  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "column") > 0.9)) ? totalOf(scan.frame, at, noun) : null;
+  return total?.column ?? null;
+}
+
+/** "longer than 240": a numeric column of a noun that the adjective measures. */
+function byAttribute(scan: Scan, attributes: readonly string[], at: number): ColumnUse | null {
+  const { schema, nouns } = scan.frame;
+  for (const noun of nouns) {
+    const own = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
+    const found = own.find(({ type, lemmas, synonyms }) => type === "number" && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)));
+    if (found) return { at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+  }
+  return null;
+}

@@ -1,0 +1,163 @@
+import { STOP_WORDS } from "@/lib/language/lexicon";
+import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
+import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { normalise, tokenise, type Token } from "@/lib/language/words";
+import type { DateUnit } from "@/lib/query/ir";
+import { findCues, type Cue } from "@/lib/engines/text2sql/cues";
+import { shareLastWord } from "@/lib/engines/text2sql/read";
+import { findValues } from "@/lib/engines/text2sql/link-values";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
+
+type Span = { readonly start: number; readonly end: number };
+type Timed = Span & { readonly window: Unit["window"]; readonly period: DateUnit | null };
+type Named = Span & { readonly senses: readonly Sense[] };
+const LONGEST = 6;
+const NO_CUES = new Set(["is", "are", "was", "were"]);
+
+/** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
+export function readUnits(text: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
+  const plain = tokenise(text);
+  const tokens = shareLastWord(plain, schema);
+  const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));
+  const free = (span: Span): boolean => timed.every((time) => span.end <= time.start || span.start >= time.end);
+  const cues = findCues(tokens).filter(free);
+  const numbers = findNumbers(tokens).filter(free);
+  const named = allNames(tokens, schema).filter(free);
+  const chosen = segment(tokens.length, named, cues);
+  const units: Unit[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const [unit, end] = unitAt(tokens, at, timed, chosen, cues, numbers);
+    units.push(unit);
+    at = end;
+  }
+  return units;
+}
+
+/** The place of a token among tokens of which some were said once and stand twice. */
+function placeOf(token: Token | undefined, tokens: readonly Token[]): number {
+  return token ? tokens.lastIndexOf(token) : -1;
+}
+
+const TIME_UNITS = /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|times)$/u;
+
+function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], named: readonly Named[], cues: readonly Cue[], numbers: readonly NumberSpan[]): readonly [Unit, number] {
+  const make = (end: number, rest: Partial<Unit>): readonly [Unit, number] => {
+    const span = tokens.slice(at, end);
+    const last = span.at(-1);
+    const base = { kind: "word" as const, text: span.map(({ text }) => text).join(" "), lower: span.map(({ lower }) => lower).join(" "), plural: last !== undefined && last.lemma !== last.lower, senses: [], cues: [], number: null, window: null, period: null };
+    return [{ ...base, ...rest }, end];
+  };
+  const time = timed.find(({ start }) => start === at);
+  if (time) return make(time.end, { kind: time.period ? "period" : "window", window: time.window, period: time.period });
+  const name = named.find(({ start }) => start === at);
+  if (name) return make(name.end, { kind: "name", senses: name.senses, cues: cues.filter((cue) => cue.start === at && cue.end === name.end) });
+  const number = numbers.find(({ start }) => start === at);
+  if (number) return make(number.percent && tokens[number.end]?.lower === "percent" ? number.end + 1 : number.end, { kind: "number", number });
+  const limit = Math.min(...[...named, ...timed].flatMap(({ start }) => (start > at ? [start] : [])), tokens.length);
+  const end = Math.max(0, ...cues.flatMap((cue) => (cue.start === at && cue.end <= limit ? [cue.end] : [])));
+  if (end > 0) return make(end, { kind: "cue", cues: cues.filter((cue) => cue.start === at && cue.end === end) });
+  const token = tokens[at];
+  const isSmall = !token || (TIME_UNITS.test(token.lower) && numbers.some(({ end }) => end === at)) || token.kind === "mark" || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) || NO_CUES.has(token.lower);
+  return make(at + 1, { kind: isSmall ? "small" : "word" });
+}
+
+const PERIODS: Readonly<Record<string, DateUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", year: "year", hour: "hour", daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
+const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year))\b/giu;
+
+function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
+  // As long as before, so that offsets stay: "before the end of 2033" means until then.
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length));
+  const ahead = findWindows(lower, { now, weekendDays, ahead: true });
+  const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
+  const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
+    const word = match[1] ?? match[2] ?? match[3] ?? "";
+    const unit = PERIODS[word];
+    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && schema.values.has(word));
+    return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
+  });
+  const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
+    const later: DateWindow = ahead[at]?.window ?? found.window;
+    if (found.window.from === null && found.window.to === null) return [];
+    const inner = place(found.start, found.end);
+    const lead = /^(?:in|during|on|for|within|over|of|the|from)$/u;
+    let start = inner.start;
+    while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
+    return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
+  });
+  return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+}
+
+function allNames(tokens: readonly Token[], schema: Schema): readonly Named[] {
+  const found: Named[] = [];
+  for (let start = 0; start < tokens.length; start++) {
+    for (let end = start + 1; end <= Math.min(tokens.length, start + LONGEST); end++) {
+      const senses = sensesAt(tokens, start, end, schema);
+      if (senses.length > 0) found.push({ start, end, senses });
+    }
+  }
+  return found;
+}
+
+const EDGE = new Set("on from under into about minus the a an of in to for by and or is are was were our their at as with that have has had how many what which who do does did not no be been".split(" "));
+
+function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
+  const span = tokens.slice(start, end);
+  const [first, last] = [span[0], span.at(-1)];
+  if (!first || !last || first.kind === "mark" || last.kind === "mark") return [];
+  const values: readonly Sense[] = findValues(tokens, start, end, schema).map((target) => ({ kind: "value", ...target }));
+  const small = values.length === 0 && span.length > 1 ? schema.values.get(normalise(span.map((token) => token.text).join(" "))) ?? [] : [];
+  const coded = span.length === 1 ? codes(first, schema) : [];
+  const edge = EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && STOP_WORDS.has(first.lower) && first.lower !== "name");
+  const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
+  const lemmas = span.map(({ lemma }) => lemma).join(" ");
+  const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
+  const family = values.length === 0 && span.length === 1 && !edge ? valueFamily(first, schema) : [];
+  return [...definitions, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+}
+
+/** "name" alone asks for what the rows of a table are called. */
+function rowNames(schema: Schema): readonly Sense[] {
+  return schema.tables.flatMap(({ id: table }) => rowName(schema, table).filter((id) => schema.columns[id]?.lemmas.includes("name") && schema.columns[id]?.lemmas.join(" ") !== "name").map((column): Sense => ({ kind: "column", column, score: 0.97 })));
+}
+
+/** "LN-200004" or 4100000061: a code with the shape of those that a column holds, where not every value was indexed. */
+function codes(token: Token, schema: Schema): readonly Sense[] {
+  if (schema.values.has(token.lower) || !/\d{4}/u.test(token.text)) return [];
+  const shape = shapeOf(token.text);
+  return schema.columns.flatMap((column): readonly Sense[] => {
+    const samples = column.samples.filter((value) => value !== null).slice(0, 5);
+    const fits = column.type !== "date" && column.type !== "datetime" && samples.length > 0 && (column.isUnique || column.isStoredAsText) && samples.every((value) => shapeOf(String(value)) === shape);
+    return fits && token.text.length >= 6 ? [{ kind: "value", column: column.id, value: token.text, score: column.isUnique ? 1 : 0.9 }] : [];
+  });
+}
+
+function shapeOf(text: string): string {
+  return text.replaceAll(/\d/gu, "9");
+}
+
+/** The set of spans that do not overlap with the highest total worth. */
+function segment(length: number, names: readonly Named[], cues: readonly Cue[]): readonly Named[] {
+  const best: { worth: number; from: number; name: Named | null }[] = [{ worth: 0, from: 0, name: null }];
+  for (let end = 1; end <= length; end++) {
+    let top: { worth: number; from: number; name: Named | null } = { worth: best[end - 1]?.worth ?? 0, from: end - 1, name: null };
+    for (const cue of cues) {
+      const worth = cue.end === end ? (best[cue.start]?.worth ?? 0) + (cue.end - cue.start > 1 ? 0.7 * (cue.end - cue.start) ** 1.15 : 0.5) : -1;
+      if (worth > top.worth) top = { worth, from: cue.start, name: null };
+    }
+    for (const name of names) {
+      const worth = name.end === end ? (best[name.start]?.worth ?? 0) + Math.max(...name.senses.map(({ score }) => score)) * (name.end - name.start) ** 1.15 : -1;
+      if (worth > top.worth) top = { worth, from: name.start, name };
+    }
+    best.push(top);
+  }
+  const chosen: Named[] = [];
+  for (let at = length; at > 0; at = best[at]?.from ?? 0) {
+    const name = best[at]?.name;
+    if (name) chosen.unshift(name);
+  }
+  return chosen;
+}

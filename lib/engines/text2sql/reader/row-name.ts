@@ -1,0 +1,15 @@
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+/** What a person would call a row of a table by: first and last name before a job title, a unique number or code before a bare key. */
+export function rowName(schema: Schema, table: number): readonly number[] {
+  const found = schema.tables[table];
+  const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
+  const names = found?.nameColumns ?? [];
+  const [only] = names.map((id) => schema.columns[id]);
+  const first = own.find(({ lemmas }) => lemmas.join(" ").endsWith("first name"));
+  const last = own.find(({ lemmas }) => /(?:last name|surname)$/u.test(lemmas.join(" ")));
+  if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
+  if (names.length !== 1 || !only?.isPrimary) return names;
+  const coded = own.find(({ lemmas, isUnique, isPrimary, type, isStoredAsText }) => isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""));
+  return coded ? [coded.id] : names;
+}
