@@ -12,8 +12,7 @@ const AGREED = 0.95;
 const SUREST = 0.99;
 /** Below this the ranker is more often wrong than a reading that leaves no word out. */
 const DOUBTED = 0.6;
-/** How much less a ranked plan is believed where words stay unread, or the reader comes to something else. */
-const UNREAD = 0.6;
+/** How much less a ranked plan is believed where words of a described database stay unread, or the reader comes to something else. */
 const UNREAD_DESCRIBED = 0.34;
 const DISPUTED = 0.9;
 
@@ -24,7 +23,7 @@ const DISPUTED = 0.9;
 export function preferReading<T extends Ranking>(ranking: T, reading: BusinessReading, schema: Schema): T {
   const { candidate, unread, frame } = reading;
   const isComplete = candidate !== null && unread.length === 0;
-  if (!isComplete) return { ...ranking, confidence: ranking.confidence * (schema.definitions === undefined ? UNREAD : UNREAD_DESCRIBED) };
+  if (!isComplete) return schema.definitions === undefined ? ranking : { ...ranking, confidence: ranking.confidence * UNREAD_DESCRIBED };
   const same = (entry: Ranked<Candidate>): boolean => entry.candidate.compiled.sql === candidate.compiled.sql && JSON.stringify(entry.candidate.compiled.params) === JSON.stringify(candidate.compiled.params);
   const at = ranking.ranked.findIndex(same);
   const agreed = ranking.ranked[0];
