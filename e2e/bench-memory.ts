@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import { englishWords } from "@/lib/learning/english";
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/lesson";
 import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
@@ -28,7 +28,7 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   const best = readPlan("customers with credit score over 700", schema, NOW).ranked[0]?.candidate;
   if (!best) throw new Error("The bench's question has no plan");
   const plan = makePlan({ source: "bank", question: "", draft: best.draft, query: best.query, schema, confidence: 1, because: [], asOf: null });
-  const english = [...(await englishWords())];
+  const english = [...ENGLISH_WORDS];
   const questionAt = (index: number) => `customers of ${english[(index * 7919) % english.length] ?? ""} ${english[(index * 104729) % english.length] ?? ""} with credit score over ${700 + (index % 50)}`;
   const lesson = (question: string) => lessonOf({ place: PLACE, interactionId: "bench", question, meaning: null, plan, now: NOW, sql: "SELECT 1", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "bench" }, open, new Date().toISOString(), randomUUID, (text) => createHash("sha256").update(text).digest("hex"));
   for (let from = 0; from < KEPT; from += 500) {
@@ -38,7 +38,7 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
     });
     await db.verifiedAnswer.createMany({ data });
   }
-  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, english: englishWords });
+  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, english: ENGLISH_WORDS });
   await time("exact", (run) => ask(questionAt(run * 37)));
   await time("said otherwise", (run) => ask(`Please show me the ${questionAt(run * 37)}`));
   await time("with another number", (run) => ask(questionAt(run * 37).replace(/\d+$/u, "705")));

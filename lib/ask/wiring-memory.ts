@@ -5,7 +5,7 @@ import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
 import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
-import { englishWords } from "@/lib/learning/english";
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { partOf } from "@/lib/learning/plan-shape";
 import { readingKey } from "@/lib/learning/reading-key";
 import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/readings";
@@ -35,7 +35,7 @@ export async function recallPlan(question: Question, engine: EngineName): Promis
   const place = placeOf({ engine, source: question.source, shopId: question.shopId });
   if (!place) return null;
   try {
-    return await recall(question, place, { store: verifiedStore(), open: openPlace, english: englishWords });
+    return await recall(question, place, { store: verifiedStore(), open: openPlace, english: ENGLISH_WORDS });
   } catch (cause) {
     logError(`Verified answers could not be looked up for “${question.text}”`, cause);
     return null;

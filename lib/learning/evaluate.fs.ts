@@ -9,7 +9,7 @@ import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/result-match";
 import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
 import { splitForCurve, type Asked, type Split } from "@/lib/learning/curve";
-import { englishWords } from "@/lib/learning/english";
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/lesson";
 import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
@@ -95,7 +95,7 @@ async function correctByOracle(one: Asked, store: VerifiedStore, world: World): 
 
 async function answerOf(one: Asked, store: VerifiedStore, world: World): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
   const question = { text: one.question, now: NOW, previous: [], shopId: null, source: world.place.source, uploadId: null };
-  const found = await recall(question, world.place, { store, open: async () => world.open, english: englishWords });
+  const found = await recall(question, world.place, { store, open: async () => world.open, english: ENGLISH_WORDS });
   const remembered = found?.kind === "verified";
   const plan = remembered ? found.plan : planned(one.question, world);
   const rows = plan && (await rowsOf(compiledOf(plan), world.runner));

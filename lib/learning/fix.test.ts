@@ -77,7 +77,7 @@ beforeEach(() => {
     engines: { ...fake.deps.engines, text2sql: engine },
     route: async () => ({ engine: "text2sql", source: "pets", confidence: 1, because: [] }),
     nowOf: async () => NOW,
-    recall: (question) => recall(question, place, { store, open, english: async () => new Set(["pet", "heavy"]) }),
+    recall: (question) => recall(question, place, { store, open, english: new Set(["pet", "heavy"]) }),
   };
 });
 
@@ -230,7 +230,7 @@ describe("rating an answer", () => {
     const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     const open: TeachDeps["open"] = async (at, now) => { const found = await teach.open(at, now); return found && { ...found, shape: "another" }; };
-    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, english: async () => new Set() }) };
+    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, english: new Set() }) };
     const next = await asked("how many pets");
     expect(next.verified).toBeNull();
     expect(next.answer?.caveats.join(" ")).toMatch(/tables have changed/);

@@ -6,7 +6,7 @@ import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { NEAR_MISSES } from "@/lib/learning/near-misses.fake";
-import { englishWords } from "@/lib/learning/english";
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/lesson";
 import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
@@ -73,7 +73,7 @@ async function memoryOf(where: Where, verified: string, meaning: string | null =
   const plan = await planOf(where, meaning ?? verified);
   await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
   return (asked: string, now = NOW): Promise<Recalled | null> =>
-    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), english: englishWords });
+    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), english: ENGLISH_WORDS });
 }
 
 describe("near misses", () => {

@@ -16,7 +16,7 @@ export type OpenPlace = { readonly schema: Schema; readonly shape: string; reado
 export type RecallDeps = {
   readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
-  readonly english: () => Promise<ReadonlySet<string>>;
+  readonly english: ReadonlySet<string>;
 };
 
 /** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
@@ -77,7 +77,7 @@ export function windowsOf(meaning: string | null, clock: SlotClock): readonly Da
 async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
   const suspects = asked.items.filter((item) => canBeTypo(item, open.vocabulary.knows));
   if (suspects.length === 0) return [];
-  const english = await deps.english();
+  const { english } = deps;
   const isWord = (word: string): boolean => english.has(word) || open.vocabulary.knows(word);
   const first = asked.items.findIndex((item) => canBeTypo(item, isWord));
   if (first < 0) return [];
