@@ -40,9 +40,10 @@ async function copyBank(file: string, scratch: ScratchDatabase): Promise<void> {
     copy.exec("BEGIN");
     for (const row of rows) insert.run(...Object.values(row));
     copy.exec("COMMIT");
-    const columns = bank.prepare(`SELECT name, type, pk FROM pragma_table_info('${name}')`).all() as { name: string; type: string; pk: number }[];
+    const columns = bank.prepare(`SELECT name, type, pk, "notnull" AS required FROM pragma_table_info('${name}')`).all() as { name: string; type: string; pk: number; required: number }[];
     const keys = bank.prepare(`SELECT "from", "table", "to" FROM pragma_foreign_key_list('${name}') ORDER BY id DESC`).all() as { from: string; table: string; to: string }[];
-    const lines = [...columns.map((column) => `${column.name} ${TYPES[column.type]}`), `PRIMARY KEY (${columns.filter(({ pk }) => pk > 0).map((column) => column.name).join(", ")})`, ...keys.map(({ from, table, to }) => `FOREIGN KEY (${from}) REFERENCES ${table} (${to}) DEFERRABLE`)];
+    const unique = bank.prepare(`SELECT c.name FROM pragma_index_list('${name}') i, pragma_index_info(i.name) c WHERE i."unique" = 1 AND i.origin = 'u' GROUP BY i.name HAVING count(*) = 1`).pluck().all();
+    const lines = [...columns.map((column) => `${column.name} ${TYPES[column.type]}${column.required === 1 ? " NOT NULL" : ""}${unique.includes(column.name) ? " UNIQUE" : ""}`), `PRIMARY KEY (${columns.filter(({ pk }) => pk > 0).map((column) => column.name).join(", ")})`, ...keys.map(({ from, table, to }) => `FOREIGN KEY (${from}) REFERENCES ${table} (${to}) DEFERRABLE`)];
     await scratch.exec(`CREATE TABLE ${name} (${lines.join(", ")})`);
     for (let at = 0; at < rows.length; at += 5000) await scratch.exec(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1)`, [JSON.stringify(rows.slice(at, at + 5000), (_key, value: unknown) => value)]);
   }
@@ -68,7 +69,7 @@ function isFree(query: Query): boolean {
 async function answer(text: string, source: OpenedSource): Promise<{ readonly said: string; readonly rows: readonly Row[]; readonly rowCount: number; readonly isFree: boolean; readonly isCut: boolean; readonly sql: string }> {
   const engine = engineOf(source);
   const planned = await engine.plan({ text, now: BANK_NOW, previous: [], shopId: null, source: "bank", uploadId: null });
-  if (!planned.ok) return { said: planned.error.message, ...NOTHING };
+  if (!planned.ok) return { said: `${planned.error.outcome}, ${planned.error.code}`, ...NOTHING };
   const run = await engine.execute(planned.value, AbortSignal.timeout(30_000));
   if (!run.ok) return { said: JSON.stringify(run.error), ...NOTHING };
   const { rows, rowCount, truncated } = run.value.result;
@@ -95,7 +96,7 @@ describe.skipIf(!hasPostgres)(`the demo bank ${ON_POSTGRES}`, () => {
   it("has the same schema as on SQLite", () => {
     const plain = ({ schema }: OpenedSource) => ({
       tables: schema.tables.map(({ name, words, rowCount, primaryKey, nameColumns }) => ({ name, words, rowCount, primaryKey, nameColumns })),
-      columns: schema.columns.map(({ id, table, name, type, isPrimary, isForeign, isUnique }) => ({ id, table, name, type, isPrimary, isForeign, isUnique: isUnique && !/_number|name/.test(name) })),
+      columns: schema.columns.map(({ id, table, name, type, isPrimary, isForeign, isUnique, isRequired }) => ({ id, table, name, type, isPrimary, isForeign, isUnique, isRequired: isRequired === true })),
       links: [...schema.links].sort((a, b) => a.from - b.from || a.to - b.to), values: [...schema.values.keys()].sort(),
     });
     expect(plain(onPostgres)).toEqual(plain(onSqlite));

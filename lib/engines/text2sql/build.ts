@@ -1,3 +1,4 @@
+import { dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateUnit, Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
 import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
@@ -187,11 +188,17 @@ function stored(value: Value, item: Item, schema: Schema): Value {
   return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
 }
 
+/** A day counts whole: a window that ends at some time of day ends, for a column of days, with that day. PostgreSQL would cut the time off and lose it. */
+function endFor({ item, high }: Extract<Condition, { kind: "between" }>, schema: Schema): Value {
+  const isDay = schema.columns[item.field?.column ?? -1]?.type === "date";
+  return isDay && typeof high === "string" && high.length > 10 ? isoOf(dayOf(high) + 1) : high;
+}
+
 /** A window of time excludes its end (`until`); a range of numbers includes it. */
 function between(condition: Extract<Condition, { kind: "between" }>, schema: Schema): Predicate {
   const arg = itemExpr(condition.item, schema);
   const low: Expr = { kind: "literal", value: condition.low };
-  const high: Expr = { kind: "literal", value: condition.high };
+  const high: Expr = { kind: "literal", value: condition.until ? endFor(condition, schema) : condition.high };
   if (!condition.until) return { kind: "between", arg, low, high, ...(condition.negated ? { negated: true } : {}) };
   const inside: Predicate = { kind: "and", items: [{ kind: "compare", op: ">=", left: arg, right: low }, { kind: "compare", op: "<", left: arg, right: high }] };
   return condition.negated ? { kind: "not", item: inside } : inside;

@@ -192,7 +192,7 @@ function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<S
   raw.forEach((table, at) => {
     table.columns.forEach((column, position) => {
       const id = tables[at]?.columns[position];
-      for (const value of id === undefined ? [] : column.values ?? []) {
+      for (const value of id === undefined ? [] : [...(column.values ?? [])].sort()) {
         const key = normalise(value);
         const known = values.get(key);
         if (key === "" || id === undefined) continue;
