@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { chatInteractions, logTrainingText, queryLog, trainingData } from "@/lib/ask/exports.prisma";
+import { chatInteractions, logTrainingLog, logTrainingText, queryLog, trainingData } from "@/lib/ask/exports.prisma";
 import { env } from "@/lib/ask/wiring";
 import { LOG_PARTS } from "@/lib/interactions/query-log";
 import { DEFAULT_TRAINING_FILTER } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const USAGE = `usage: npm run export -- query-log ${LOG_PARTS.join("|")} OUT.jsonl | training OUT.jsonl [--with-test-runs] | chat-interactions OUT.jsonl | log-training OUT.json`;
+const USAGE = `usage: npm run export -- query-log ${LOG_PARTS.join("|")} OUT.jsonl | training OUT.jsonl [--with-test-runs] | chat-interactions OUT.jsonl | log-training OUT.json|OUT.log`;
 const WITH_TESTS = "--with-test-runs";
 
 /** Writes what is stored as files for others to read. */
@@ -28,7 +28,7 @@ async function write(what: string, part: (typeof LOG_PARTS)[number] | undefined,
   if (what === "chat-interactions") return writeJsonLines(out, chatInteractions());
   if (what !== "log-training") return null;
   const { total, text } = await logTrainingText(new Date());
-  await writePieces(out, text);
+  await writePieces(out, out.endsWith(".log") ? logTrainingLog() : text);
   return total;
 }
 

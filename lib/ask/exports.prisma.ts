@@ -7,7 +7,7 @@ import { toChatLine, type ChatLine } from "@/lib/interactions/chat-line";
 import { queryLogLines, trainingLines } from "@/lib/interactions/lines";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import { readLoggedRows, type LogFilter } from "@/lib/interactions/log-rows.prisma";
-import { logExamples, logTrainingDocument } from "@/lib/interactions/log-training";
+import { logExamples, logTrainingDocument, logTrainingLines } from "@/lib/interactions/log-training";
 import type { LogPart, QueryLogLine } from "@/lib/interactions/query-log";
 import type { TrainingFilter, TrainingLine } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
@@ -51,6 +51,11 @@ export async function exportLogTraining(now: Date): Promise<Exported> {
   const { total, text } = await logTrainingText(now);
   await writePieces(path, text);
   return { examples: total, file: relative(process.cwd(), path) };
+}
+
+/** The training data of logs as a log, line by line. */
+export function logTrainingLog(): AsyncGenerator<string> {
+  return logTrainingLines(logExamples(readLogQuestions(prisma())));
 }
 
 /** The training data of logs as a JSON document: one pass over the reports counts, the other makes the text. */

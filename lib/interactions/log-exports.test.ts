@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { toChatLine } from "@/lib/interactions/chat-line";
 import type { LogQuestion } from "@/lib/interactions/log-question";
-import { logExamples, logTrainingDocument, type LogExample } from "@/lib/interactions/log-training";
+import { logExamples, logTrainingDocument, logTrainingLines, type LogExample } from "@/lib/interactions/log-training";
 
 const failure: Failure = { line: 2, timestamp: "2026-11-18T10:00:00Z", component: "payments", operation: "charge", level: "ERROR", severity: 0.9, category: "timeout", patterns: ["timed out"], keywords: ["timeout"], transactionId: "t-1", templateId: "a", message: "charge timed out", evidence: [], decidedBy: "rules", role: "root" };
 const report: LogReport = {
@@ -48,6 +48,17 @@ describe("logExamples", () => {
 
   it("learns nothing from a report that was rated down", async () => {
     expect(await all(logExamples(of([{ ...question, rating: "down" }])))).toEqual([]);
+  });
+});
+
+describe("logTrainingLines", () => {
+  it("keeps each example on one line, whatever its message holds", async () => {
+    const odd: LogQuestion = { ...question, report: { ...report, failures: [{ ...failure, message: "a|b\nc" }] } };
+    expect(await all(logTrainingLines(logExamples(of([odd]))))).toEqual([
+      "timestamp|level|component|operation|transaction_id|message\n",
+      "2026-11-18T10:00:00Z|ERROR|payments|charge|t-1|a b c\n",
+      "2026-11-18T10:05:00.000Z|INFO||||started 3\n",
+    ]);
   });
 });
 

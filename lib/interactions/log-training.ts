@@ -47,6 +47,15 @@ function fromTemplate({ sample }: LogTemplate): Described {
   return { log_entry: sample, component: null, operation: null, level: null, is_failure: false, severity: 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null };
 }
 
+/** The same examples as a log that any analyser reads: a header, then one line an example, its parts between pipes. */
+export async function* logTrainingLines(examples: AsyncIterable<LogExample>): AsyncGenerator<string> {
+  yield "timestamp|level|component|operation|transaction_id|message\n";
+  for await (const { timestamp, interaction_timestamp, level, is_failure, component, operation, transaction_id, log_entry } of examples) {
+    const parts = [timestamp ?? interaction_timestamp, (level ?? (is_failure ? "error" : "info")).toUpperCase(), component ?? "", operation ?? "", transaction_id ?? "", log_entry];
+    yield `${parts.map((part) => part.replaceAll(/[|\r\n]+/g, " ")).join("|")}\n`;
+  }
+}
+
 /** The document of the log training data, in pieces of text; `total` counts the examples, which a first pass has found. */
 export async function* logTrainingDocument(examples: AsyncIterable<LogExample>, { total, exportedAt }: { readonly total: number; readonly exportedAt: string }): AsyncGenerator<string> {
   yield `{"source":"tellback","total_examples":${total},"export_timestamp":${JSON.stringify(exportedAt)},"training_data":[`;

@@ -1,5 +1,6 @@
 import type { EngineName, PreviousTurn } from "@/lib/engines/engine";
 import { STOP_WORDS } from "@/lib/language/lexicon";
+import { detectLanguage, toEnglish } from "@/lib/language/translate";
 import { tokenise } from "@/lib/language/words";
 
 /** A source that could be asked, with the weighted word roots it knows. */
@@ -16,7 +17,7 @@ export type RouteInput = {
 export type Route = { readonly engine: EngineName; readonly source: string | null; readonly confidence: number; readonly because: readonly string[] };
 
 const LOG_WORDS = /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
-const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them)\b/i;
+const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
 
 const ASKING = new Set(
   ("total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
@@ -28,9 +29,10 @@ const ASKING = new Set(
 /**
  * Which engine and source a question is for: what the user chose, else the log at hand, else the source that knows
  * most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
- * Ties go to the conversation's source, then to the first candidate.
+ * Other languages are scored by their English words. Ties go to the conversation's source, then to the first candidate.
  */
-export function chooseRoute(input: RouteInput, candidates: readonly Candidate[]): Route {
+export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[]): Route {
+  const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
   const chosen = chosenByUser(input, candidates);
   if (chosen) return chosen;
   const last = input.previous[0];
