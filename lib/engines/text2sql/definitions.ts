@@ -64,7 +64,7 @@ export function defineCandidate<C extends { readonly draft: Draft; readonly quer
 /** Each definition stands where its table is asked about: in the question itself or in a part of it ("customers without active loans"). */
 function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema, now: string): Draft {
   return met.reduce((kept, choices) => {
-    const conditions = eitherOf(choices.map(({ where }) => where.flatMap((condition) => conditionsOf(condition, now))));
+    const conditions = eitherOf(choices.map(({ where }) => where.flatMap((condition) => definedConditions(condition, now))));
     return restrict(kept, choices[0]?.table ?? -1, conditions, schema) ?? { ...kept, where: [...kept.where, ...conditions] };
   }, draft);
 }
@@ -90,7 +90,8 @@ function uses(draft: Draft, table: number, schema: Schema): boolean {
   return draft.tables.includes(table) || items.some((item) => item.table === table || (item.field !== null && schema.columns[item.field.column]?.table === table));
 }
 
-function conditionsOf(condition: DefinedCondition, now: string): readonly Condition[] {
+/** A condition of the glossary as conditions of a draft, all of which hold. @param now ISO local time of the source */
+export function definedConditions(condition: DefinedCondition, now: string): readonly Condition[] {
   const item = { agg: null, field: { column: condition.column } };
   switch (condition.kind) {
     case "bound": return [{ kind: "compare", item, op: condition.op, value: condition.value }];

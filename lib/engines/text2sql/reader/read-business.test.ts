@@ -120,15 +120,16 @@ describe("words that name nothing", () => {
 });
 
 describe("definitions of a glossary", () => {
-  const LINES = `{"terms":[{"name":"large visit","table":"visits","where":[{"column":"visits.fee","atLeast":100}]},{"name":"latest visit","table":"visits","latestPer":"visits.patient_id"},{"name":"lapsed prescription","table":"prescriptions","where":[{"column":"prescriptions.expires_on","before":"today"}]}],
+  const LINES = `{"terms":[{"name":"large visit","table":"visits","where":[{"column":"visits.fee","atLeast":100}]},{"name":"latest visit","table":"visits","latestPer":"visits.patient_id"},{"name":"lapsed prescription","table":"prescriptions","where":[{"column":"prescriptions.expires_on","before":"today"}]},{"name":"odd visit","table":"visits","where":[{"column":"visits.status","notIn":["completed","cancelled"]}]}],
     "measures":[{"name":"income","aggregate":"sum","of":"visits.fee","where":[{"column":"visits.status","in":["completed"]}]}],"tables":{"visits":{"timeColumn":"visited_at"}}}`;
   it.each([
     ["How many large visits in 2026?", "SELECT 2"],
     ["income by specialty", "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1"],
     ["latest visits by status", "SELECT 'cancelled', 0 WHERE 0 UNION ALL SELECT 'completed', 3 UNION ALL SELECT 'no_show', 1"],
     ["how many lapsed prescriptions", "SELECT 1"],
+    ["how many odd visits", "SELECT count(*) FROM visits WHERE status NOT IN ('completed', 'cancelled')"],
   ])("%s", async (question, gold) => {
-    const file = makeFile(`glossary-${question.length}`, CLINIC);
+    const file = makeFile(`glossary-${question.replaceAll(/\W/g, "-")}`, CLINIC);
     const runner = openSqlite(file, { pool });
     const read = await introspect(runner);
     if (!read.ok) throw new Error(JSON.stringify(read.error));

@@ -1,6 +1,7 @@
+import { definedConditions } from "@/lib/engines/text2sql/definitions";
 import { EMPTY_DRAFT, plain, type Condition } from "@/lib/engines/text2sql/draft";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import type { Definition, DefinedCondition, Schema } from "@/lib/engines/text2sql/schema";
+import type { Definition, Schema } from "@/lib/engines/text2sql/schema";
 import type { ColumnUse, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { readColumn } from "@/lib/engines/text2sql/reader/read-columns";
@@ -163,7 +164,7 @@ function amountColumn(table: number, schema: Schema): number | null {
 
 function readDefinition(scan: Scan, at: number, definition: Definition): void {
   const { frame, pending } = scan;
-  const conditions = [...definition.where.map((condition) => conditionOf(condition, frame.now)), ...latestOf(definition, frame)];
+  const conditions = [...definition.where.flatMap((condition) => definedConditions(condition, frame.now)), ...latestOf(definition, frame)];
   if (definition.aggregate === null) {
     const next = frame.units[at + 1];
     if (next?.kind === "name" && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
@@ -203,21 +204,6 @@ function latestOf({ latestPer, table }: Definition, { schema, now }: Scan["frame
 }
 
 const FNS: Readonly<Record<string, Measure["fn"]>> = { number: "count", total: "sum", average: "avg", lowest: "min", highest: "max" };
-
-/** A condition of the glossary as one of a draft. */
-export function conditionOf(condition: DefinedCondition, now: string): Condition {
-  const item = { agg: null, field: { column: condition.column } };
-  switch (condition.kind) {
-    case "bound": return { kind: "compare", item, op: condition.op, value: condition.value };
-    case "past": return { kind: "compare", item, op: "<", value: now.slice(0, 10) };
-    case "empty": return { kind: "null", item, ...(condition.negated ? { negated: true } : {}) };
-    case "in": {
-      const items = condition.values.map((value): Condition => ({ kind: "compare", item, op: condition.negated ? "!=" : "=", value }));
-      return items.length === 1 && items[0] ? items[0] : { kind: "or", items };
-    }
-    default: return condition satisfies never;
-  }
-}
 
 /** Values and states that no noun follows: they restrict a noun said before, or stand for one ("mortgages"). */
 export function flushRun(scan: Scan): void {
