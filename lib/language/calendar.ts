@@ -35,6 +35,11 @@ export function isoOf(day: Day): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The last day of a span whose exclusive end is a midnight (`YYYY-MM-DD`) or a moment of that day (`YYYY-MM-DD HH:MM:SS`). */
+export function lastDayOf(end: string): Day {
+  return end.length > 10 ? dayOf(end) : dayOf(end) - 1;
+}
+
 /** First day of the unit that holds the day; weeks start on Monday. */
 export function startOf(unit: CalendarUnit, day: Day): Day {
   const { year, month, weekday } = partsOf(day);

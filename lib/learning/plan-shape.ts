@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EngineName, PlanBase } from "@/lib/engines/engine";
+import type { PlanBase } from "@/lib/engines/engine";
 import { parseCall } from "@/lib/engines/shop/calls";
 import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
@@ -56,11 +56,4 @@ function refillDraft(plan: z.infer<typeof DraftShape>, part: PlanPart | null, { 
 /** The stored plan was checked for its kind; what else it holds was written by this program. */
 function asPlan<P extends PlanBase = PlanBase>(plan: object): P {
   return plan as P;
-}
-
-/** The engine whose plan it is, or null. */
-export function engineOf(plan: unknown): Exclude<EngineName, "logs"> | null {
-  if (isWrittenPlan(plan)) return plan.place.shopId === null ? "text2sql" : "shop";
-  if (CallShape.safeParse(plan).success) return "shop";
-  return DraftShape.safeParse(plan).success ? "text2sql" : null;
 }

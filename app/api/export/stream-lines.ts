@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LogFilter } from "@/lib/interactions/log-rows.prisma";
 import { toJsonLines } from "@/lib/interactions/lines";
+import { logError } from "@/lib/platform/log";
 
 const instant = (text: string, addMs: number): Date => new Date(Date.parse(`${text}T00:00:00Z`) + addMs);
 const DAY_MS = 86_400_000;
@@ -24,19 +25,28 @@ export function toLogFilter({ from, to, shop_id, test_runs }: z.output<typeof Ex
   };
 }
 
-/** Values as a JSONL download; the next piece is made when the reader has taken the last one. */
+/** Values as a JSONL download. */
 export function streamLines(values: AsyncIterable<unknown>, fileName: string): Response {
-  const pieces = toJsonLines(values);
+  return streamPieces(toJsonLines(values), "application/x-ndjson", fileName);
+}
+
+/** Pieces of text as a download; the next piece is made when the reader has taken the last one. */
+export function streamPieces(pieces: AsyncGenerator<string>, type: string, fileName: string): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
+      try {
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
+      } catch (cause) {
+        logError("An export broke off", cause);
+        controller.error(cause);
+      }
     },
     async cancel() {
       await pieces.return(undefined);
     },
   });
-  return new Response(body, { headers: { "content-type": "application/x-ndjson; charset=utf-8", "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" } });
+  return new Response(body, { headers: { "content-type": `${type}; charset=utf-8`, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" } });
 }

@@ -1,28 +1,16 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { findUnproven } from "@/lib/answers/proof";
 import type { PreviousTurn } from "@/lib/engines/engine";
-import { createShopEngine } from "@/lib/engines/shop/engine";
-import { DEMO_NOW, readShopInfos } from "@/lib/engines/shop/evaluate.fs";
+import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
+import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 import { BENGALI_TONGUE } from "@/lib/engines/shop/wording/bengali";
 import { SPANISH_TONGUE } from "@/lib/engines/shop/wording/spanish";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import { writeDemoData } from "@/prisma/demo/write.sqlite";
 
 const Case = z.object({ language: z.enum(["es", "bn"]), turns: z.array(z.string()), english: z.array(z.string()).optional(), outcome: z.enum(["refused", "clarified"]).optional() });
 const CASES = readFileSync(new URL("./languages.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => Case.parse(JSON.parse(line)));
-const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
-await writeDemoData(DATA);
-const runner = openSqlite(join(DATA, "shop.sqlite"));
-let engine: ReturnType<typeof createShopEngine>;
-
-beforeAll(async () => {
-  const shops = await readShopInfos(join(DATA, "shop.sqlite"));
-  engine = createShopEngine({ runner, shops: async () => shops });
-});
+const { engine, runner } = await openDemoShop();
 afterAll(() => runner.close());
 
 async function plansOf(turns: readonly string[]) {

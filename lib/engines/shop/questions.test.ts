@@ -1,29 +1,15 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import Database from "libsql";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createShopEngine } from "@/lib/engines/shop/engine";
-import { askTurns, DEMO_NOW, readShopInfos, type EvaluatedTurn } from "@/lib/engines/shop/evaluate.fs";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import { writeDemoData } from "@/prisma/demo/write.sqlite";
+import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
+import { askTurns, DEMO_NOW, type EvaluatedTurn } from "@/lib/engines/shop/evaluate.fs";
 
 const Case = z.object({ id: z.string(), split: z.enum(["dev", "held"]), shopId: z.number(), turns: z.array(z.string()), gold: z.array(z.string()).optional(), check: z.array(z.string()).optional(), ordered: z.boolean().default(false), outcome: z.enum(["refused", "clarified", "refused or clarified"]).optional() });
 const CASES = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => Case.parse(JSON.parse(line)));
 const VIEWS = readFileSync(new URL("./questions.check.sql", import.meta.url), "utf8");
-const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
-await writeDemoData(DATA);
-const DATABASE = join(DATA, "shop.sqlite");
-
-const runner = openSqlite(DATABASE);
-const gold = new Database(DATABASE, { readonly: true });
-let engine: ReturnType<typeof createShopEngine>;
-
-beforeAll(async () => {
-  const shops = await readShopInfos(DATABASE);
-  engine = createShopEngine({ runner, shops: async () => shops, maxRows: 2_000 });
-});
+const { engine, runner, file } = await openDemoShop(2_000);
+const gold = new Database(file, { readonly: true });
 afterAll(() => runner.close());
 
 describe("questions of shop owners, against SQL written by hand", () => {

@@ -1,27 +1,14 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import Database from "libsql";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
 import { isToolName, parseCall, TOOL_SCHEMAS, type ShopCall } from "@/lib/engines/shop/calls";
-import { createShopEngine } from "@/lib/engines/shop/engine";
-import { askTurns, DEMO_NOW, readShopInfos } from "@/lib/engines/shop/evaluate.fs";
+import { askTurns, DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 import { FIELDS } from "@/lib/engines/shop/filters";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import { writeDemoData } from "@/prisma/demo/write.sqlite";
 
-const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
-await writeDemoData(DATA);
-const FILE = join(DATA, "shop.sqlite");
-const runner = openSqlite(FILE);
-const database = new Database(FILE, { readonly: true });
-let engine: ReturnType<typeof createShopEngine>;
-
-beforeAll(async () => {
-  const shops = await readShopInfos(FILE);
-  engine = createShopEngine({ runner, shops: async () => shops });
-});
+const { engine, runner, file } = await openDemoShop();
+const database = new Database(file, { readonly: true });
 afterAll(() => runner.close());
 
 const column = (sql: string): readonly string[] => (database.prepare(sql).raw().all() as unknown[][]).map(([cell]) => String(cell));

@@ -3,7 +3,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension, type TimeDimension } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
-import { addUnits, dayOf, isoOf, partsOf, startOf, type Day } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, lastDayOf, partsOf, startOf, type Day } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** Where a shop's records begin, and its present moment (ISO local time). */
@@ -49,9 +49,4 @@ function periodsOf(unit: TimeDimension, window: DateWindow | null, first: string
   const periods: string[] = [];
   for (let day = startOf(unit, from); day <= end && periods.length <= MOST_ROWS; day = addUnits(unit, day, 1)) if (isCounted(day)) periods.push(isoOf(day));
   return periods;
-}
-
-/** The last day of a window whose exclusive end is a midnight or a moment. */
-function lastDayOf(to: string): Day {
-  return to.length > 10 ? dayOf(to) : dayOf(to) - 1;
 }

@@ -5,6 +5,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";
 import type { Tongue } from "@/lib/engines/shop/wording/spoken";
+import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 const MEASURES: Readonly<Record<MeasureName, string>> = {
@@ -100,7 +101,7 @@ function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
   const [label = "", only] = window.label.split(", ");
   const days = window.weekdays === null ? "" : ` শুধু ${weekdaysOf(only ?? label)}`;
-  const last = window.to === null ? null : lastDay(window.to);
+  const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days;
   const span = from !== null && last !== null ? (from === last ? date(from) : `${date(from)} থেকে ${date(last)}`) : from !== null ? `${date(from)} থেকে` : `${date(last ?? "")} পর্যন্ত`;
@@ -113,10 +114,6 @@ function windowPhrase(window: DateWindow | null): string {
 function weekdaysOf(label: string): string {
   if (label.startsWith("weekend")) return "ছুটির দিনে";
   return label.startsWith("weekdays") ? "কর্মদিবসে" : `${VALUES[label.replace(/s only$/, "")] ?? label}ে`;
-}
-
-function lastDay(to: string): string {
-  return to.length > 10 ? to.slice(0, 10) : new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function filterPhrase(filters: readonly Filter[]): string {

@@ -1,23 +1,11 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/answers/answer";
 import { findUnproven } from "@/lib/answers/proof";
-import { createShopEngine } from "@/lib/engines/shop/engine";
+import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import { TOOL_SCHEMAS } from "@/lib/engines/shop/calls";
-import { DEMO_NOW, readShopInfos } from "@/lib/engines/shop/evaluate.fs";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import { writeDemoData } from "@/prisma/demo/write.sqlite";
+import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 
-const DATA = fileURLToPath(new URL("../../../../data", import.meta.url));
-await writeDemoData(DATA);
-const runner = openSqlite(join(DATA, "shop.sqlite"));
-let engine: ReturnType<typeof createShopEngine>;
-
-beforeAll(async () => {
-  const shops = await readShopInfos(join(DATA, "shop.sqlite"));
-  engine = createShopEngine({ runner, shops: async () => shops });
-});
+const { engine, runner } = await openDemoShop();
 afterAll(() => runner.close());
 
 /** Every kind of answer, in the languages that it is worded in. */
