@@ -62,6 +62,12 @@ export function partOf<T>(id: string, part: Understood["part"], text: string, ch
   return { id, part, text, isNew, choices: left };
 }
 
+/** The same parts of something that is made from `T`. */
+export function mapParts<T, U>(parts: readonly Part<T>[], into: (made: T) => U | null): readonly Part<U>[] {
+  const then = (made: T | null) => (made === null ? null : into(made));
+  return parts.map(({ choices, ...part }) => ({ ...part, choices: choices.map(({ make, ...one }) => ({ ...one, make: (said: string) => then(make(said)) })) }));
+}
+
 const ASKED: Readonly<Record<Takes, string>> = { number: "a number", text: "a value that is there", window: "a time, such as “last month” or “March 2026”" };
 
 /** The reading after one change, or a sentence that says why it cannot be made. */
