@@ -78,7 +78,7 @@ function json(value: unknown): Prisma.InputJsonValue {
 }
 
 function readWhat(what: string): ChangeLine["what"] {
-  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" ? what : "verified";
+  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" || what === "ruled" ? what : "verified";
 }
 
 /** None where the row was written by a version that read questions otherwise. */

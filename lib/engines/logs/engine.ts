@@ -5,6 +5,7 @@ import type { RunLogJob } from "@/lib/engines/logs/job";
 import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 import { readLogQuestion } from "@/lib/engines/logs/questions";
 import { needsLines, type LogRequest, type LogResult } from "@/lib/engines/logs/request";
+import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 
 /** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
@@ -14,6 +15,8 @@ export type LogsEngineDeps = {
   readonly resolveUpload: (id: string) => Promise<{ readonly path: string; readonly fileName: string } | null>;
   /** Advice that is tried, in this order; the shipped rules when absent. */
   readonly rules?: () => readonly RecommendationRule[];
+  /** What people taught of some templates, newest first; asked for at each question, so that a rule acts at once. */
+  readonly taught?: () => Promise<readonly LogRule[]>;
   /** Reads a stored log away from the event loop: `runLogJob`. */
   readonly runJob: RunLogJob;
 };
@@ -30,13 +33,15 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
   const reports = new Map<string, LogReport>();
 
   const run = async (id: string, request: LogRequest, now: string, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
-    const known = reports.get(id);
+    const taught = (await deps.taught?.()) ?? [];
+    const key = JSON.stringify([id, taught.map((rule) => rule.id)]);
+    const known = reports.get(key);
     if (known && !needsLines(request)) return ok({ report: known, rows: null, before: null });
     const file = await deps.resolveUpload(id);
     if (!file) return err({ code: "unavailable", message: "This log is no longer stored. Drop it in again." });
-    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.() }, { signal, onProgress });
-    reports.delete(id);
-    reports.set(id, result.report);
+    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.(), taught }, { signal, onProgress });
+    reports.delete(key);
+    reports.set(key, result.report);
     const oldest = reports.keys().next().value;
     if (reports.size > KEPT_REPORTS && oldest !== undefined) reports.delete(oldest);
     return ok(result);
