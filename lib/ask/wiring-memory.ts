@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { engines, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
+import { engines, interactionStore, loadShops, logRuleStore, registry } from "@/lib/ask/wiring";
 import type { EngineName, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import { shopNames } from "@/lib/engines/shop/engine";
@@ -8,6 +8,7 @@ import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
 import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import type { LogRuleDeps } from "@/lib/learning/log-rules";
 import { planParts } from "@/lib/learning/plan-parts";
 import { partOf } from "@/lib/learning/plan-shape";
 import { readingKey } from "@/lib/learning/reading-key";
@@ -44,6 +45,10 @@ export async function recallPlan(question: Question, engine: EngineName): Promis
     logError(`Verified answers could not be looked up for “${question.text}”`, cause);
     return null;
   }
+}
+
+export function logRuleDeps(): LogRuleDeps {
+  return { store: logRuleStore(), interactions: interactionStore(), now: () => systemClock.now(), newId: randomUUID };
 }
 
 export function teachDeps(): TeachDeps {

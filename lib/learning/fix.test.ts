@@ -58,7 +58,10 @@ let ids = 0;
 beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
-  const store = fakeVerifiedStore((id) => [...rows.values()].filter(({ verified }) => verified?.id === id).length);
+  const store = fakeVerifiedStore((id) => {
+    const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
+    return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
+  });
   const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, readingOf: (text: string, at: string) => readingKey(text, schema, at), firstOrder: null, lastOrder: null });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
@@ -102,7 +105,7 @@ describe("fixing an answer", () => {
     const after = await asked("Could you tell me the number of heavy pets, please?");
     expect(cellsOf(after)).toEqual([[2]]);
     expect(after.verified).toMatchObject({ origin: "correction", how: "normalised" });
-    expect(await teach.store.uses(after.verified?.id ?? "")).toBe(1);
+    expect([...(await teach.store.uses([after.verified?.id ?? "", "none"])).values()]).toEqual([{ count: 1, lastAt: after.askedAt }]);
     expect(await undoVerified(after.verified?.id ?? "", "u", teach)).toBe(true);
     const again = await asked("how many heavy pets");
     expect({ ...again, id: "", conversationId: "", timings: {}, askedAt: "" }).toEqual({ ...before, id: "", conversationId: "", timings: {}, askedAt: "" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
-import { LOG_RULE_KINDS, type LogRule } from "@/lib/answers/log-rule";
+import { LOG_RULE_KINDS, sayRule, type LogRule } from "@/lib/answers/log-rule";
 import type { Interaction } from "@/lib/interactions/event";
 import type { ChangeLine } from "@/lib/learning/store";
 import { err, ok, type Result } from "@/lib/platform/result";
@@ -40,7 +40,7 @@ export async function teachLogRule({ interactionId, kind, templateId }: LogRuleI
   const at = deps.now().toISOString();
   const rule: LogRule = { id: deps.newId(), kind, template: template.template, category, at };
   const training = kind === "wrong_cause" ? null : { id: deps.newId(), entry: failure?.message ?? template.sample, component: failure?.component ?? null, operation: failure?.operation ?? null, level: failure?.level ?? null, isFailure: kind === "missed", fileName: report.fileName };
-  await deps.store.teach({ rule, interactionId, userId, training, line: { at, userId, what: "ruled", verifiedId: rule.id, text: `“${rule.template}” ${SAID[kind]}` } });
+  await deps.store.teach({ rule, interactionId, userId, training, line: { at, userId, what: "ruled", verifiedId: rule.id, text: sayRule(rule) } });
   return ok(rule);
 }
 
@@ -49,8 +49,6 @@ export async function undoLogRule(id: string, userId: string, { store, now }: Pi
   const rule = (await store.all()).find((one) => one.id === id);
   return rule !== undefined && store.undo(id, { at: now().toISOString(), userId, what: "undone", verifiedId: id, text: `“${rule.template}”` });
 }
-
-const SAID = { not_failure: "is no failure", missed: "is a failure", wrong_cause: "is not the cause" } as const;
 
 type Subject = { readonly template: LogReport["templates"][number]; readonly failure: Failure | null };
 

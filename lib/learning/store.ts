@@ -1,3 +1,4 @@
+import type { Use } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What a verified answer gave when it was confirmed. `now` is ISO local time of the source. */
@@ -35,8 +36,8 @@ export interface VerifiedStore {
   /** Takes a verified answer back with all that was saved along; the change log gets a line. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
   setStale(id: string, stale: Stale | null, line: ChangeLine): Promise<boolean>;
-  /** How often answers came from it. */
-  uses(id: string): Promise<number>;
+  /** How often answers came from each, and when last; none for those never used. */
+  uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   /** The latest lines of the change log, newest first. */
   changes(limit: number): Promise<readonly ChangeLine[]>;
 }
