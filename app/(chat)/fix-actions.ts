@@ -51,6 +51,12 @@ export async function saveFix(input: unknown): Promise<{ readonly ok: true; read
   return { ok: true, corrections: (await deps.interactions.get(interactionId))?.corrections ?? [], fixes: saved.value.fixes };
 }
 
+/** The corrections that stand under an answer: after a cut, what was saved of it. */
+export async function readCorrections(input: unknown): Promise<readonly SavedCorrection[]> {
+  const parsed = z.object({ interactionId: z.uuid() }).safeParse(input);
+  return parsed.success ? ((await teachDeps().interactions.get(parsed.data.interactionId))?.corrections ?? []) : [];
+}
+
 /** Takes a verified answer back. */
 export async function undoVerified(input: unknown): Promise<{ readonly ok: true } | Failure> {
   const parsed = z.object({ id: z.string().max(100) }).safeParse(input);

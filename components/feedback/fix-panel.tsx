@@ -8,11 +8,11 @@ import type { FormatOptions } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer">; readonly format: FormatOptions; readonly onClose: () => void };
+type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; readonly onClose: () => void };
 
 /** What the answer should have been: another reading, one with parts changed, other words, or an edited SQL; shown beside the old before it is saved. */
 export function FixPanel({ interaction, format, onClose }: Props) {
-  const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction.id);
+  const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction);
   const [words, setWords] = useState("");
   const [sql, setSql] = useState(() => (interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" })));
   const titleId = useId();

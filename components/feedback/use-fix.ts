@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { offerParts, offerReadings, previewFix, saveFix } from "@/app/(chat)/fix-actions";
+import { offerParts, offerReadings, previewFix, readCorrections, saveFix } from "@/app/(chat)/fix-actions";
 import { useChat } from "@/components/chat/chat-context";
+import { findOut } from "@/components/feedback/find-out";
 import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
+import type { Interaction } from "@/lib/interactions/event";
 import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
@@ -15,7 +17,7 @@ const UNREACHABLE = "Tellback could not be reached. What you wrote is still here
 const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
 
 /** The other readings of an answer and its parts, and the way of a fix from choice over preview to saved. */
-export function useFix(interactionId: string) {
+export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id" | "corrections">) {
   const { dispatch } = useChat();
   const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
   const [reading, setReading] = useState(ANSWERED);
@@ -60,7 +62,10 @@ export function useFix(interactionId: string) {
   const save = ({ fix, breaks }: Preview) => {
     setState({ step: "saving" });
     return attempt("saved", async () => {
-      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) });
+      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) }).catch((error: unknown) => {
+        console.warn("The fix may not have been saved", error);
+        return findOut(corrections, () => readCorrections({ interactionId }));
+      });
       if (!saved.ok) return { step: "problem", message: saved.message };
       dispatch({ type: "corrected", interactionId, corrections: saved.corrections });
       return { step: "saved", fixes: saved.fixes };
