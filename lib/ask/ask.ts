@@ -97,7 +97,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, ...(recalled?.kind === "verified" || plan.model === undefined ? {} : { model: plan.model }), elapsedMs: lap() };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };

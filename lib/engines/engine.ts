@@ -27,6 +27,8 @@ export type PlanBase = {
   readonly confidence: number;
   /** Why: which words led to which part, in the user's terms. */
   readonly because: readonly string[];
+  /** The trained version that chose this reading, such as "ranker 3"; absent where what is built in did. */
+  readonly model?: string;
 };
 
 /** The engine cannot plan this question, and says what can be asked instead. */
@@ -46,7 +48,7 @@ export type ExecuteError = {
   readonly message: string;
 };
 
-export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[] };
+export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[]; /** The trained version that took part, as in a plan. */ readonly model?: string };
 
 /**
  * Three engines, one contract: understand (no side effect), fetch, word.

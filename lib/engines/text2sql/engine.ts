@@ -6,6 +6,7 @@ import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
+import type { Ranker } from "@/lib/engines/text2sql/rank";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -15,6 +16,8 @@ export type OpenedSource = {
   /** Fixed "now" of the data, ISO local time; null or absent where the clock is now. */
   readonly now?: string | null;
   readonly format?: FormatOptions;
+  /** A trained ranking of readings; the one that is built in when absent. */
+  readonly ranker?: { readonly version: string; readonly model: Ranker };
 };
 
 export type Text2SqlDeps = {

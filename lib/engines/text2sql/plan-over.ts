@@ -27,13 +27,14 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (empty) return err(empty);
   const plan = (draft: Draft, query: Query, confidence: number, because: readonly string[], caveats: readonly string[]) =>
     makePlan({ source: id, question: question.text, draft, query, schema, confidence, because, caveats, asOf: source.now ?? null });
+  const { ranker } = source;
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);
   if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);
-  const reading = readPlan(text, schema, question.now);
+  const reading = readPlan(text, schema, question.now, ranker?.model);
   const best = meaning === null ? reading.ranked[0]?.candidate : chooseMeaning(meaning, reading.ranked.map((entry) => entry.candidate), schema);
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
@@ -45,7 +46,7 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (namesakes) return err(namesakes);
   const unused = unusedWords(draft, reading.asked);
   const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
-  return ok(plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats));
+  return ok({ ...plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
 }
 
 /** The newest plan of this conversation over the same schema. */
