@@ -22,6 +22,8 @@ import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
+import type { ModelName, Served } from "@/lib/learning/models/model";
+import { ModelShelf } from "@/lib/learning/models/serving.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
@@ -51,6 +53,19 @@ export const uploadStore = () => remember("uploads", () => prismaUploadStore(pri
 export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
 export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
+/** Where the files of trained versions lie. */
+export const modelsDir = (): string => join(dirname(appDatabase()), "models");
+
+/** The trained version of a model that serves now. A registry that cannot be read is logged, and what is built in answers. */
+export async function served<M extends ModelName>(model: M): Promise<Served<M> | null> {
+  try {
+    return await remember("models", () => new ModelShelf(prisma(), modelsDir())).champion(model);
+  } catch (cause) {
+    logError(`Which version of “${model}” serves could not be read`, cause);
+    return null;
+  }
+}
+
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
@@ -68,10 +83,11 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
       source: async (id) => {
         const found = await registry().find(id);
         const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
-        return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
+        const ranker = await served("ranker");
+        return opened?.ok ? { ...(ranker ? { ranker } : {}), runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
       },
     }), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
   }));
 }
 
@@ -83,7 +99,7 @@ export async function logFile(id: string): Promise<{ readonly path: string; read
 
 function writer(): Writer | null {
   const { TELLBACK_WORDING_MODEL: model, TELLBACK_MODEL_DOWNLOADS: download } = env();
-  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: join(dirname(appDatabase()), "models"), download, timeoutMs: WORDING_MS, logProblem: logError }));
+  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: modelsDir(), download, timeoutMs: WORDING_MS, logProblem: logError }));
 }
 
 /** Everything `ask` needs, real. @param signal stops this one question */
@@ -94,7 +110,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     newId: randomUUID,
     engines: engines(),
     recall: recallPlan,
-    route: async (input) => chooseRoute(input, await candidates()),
+    route: async (input) => chooseRoute(input, await candidates(), await served("router")),
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
       return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
@@ -124,7 +140,7 @@ export async function loadShops(): Promise<readonly Shop[]> {
 }
 
 /** What routing knows of each source that can be asked. */
-async function candidates(): Promise<readonly Candidate[]> {
+export async function candidates(): Promise<readonly Candidate[]> {
   const opened = await Promise.all((await registry().list()).map((source) => registry().open(source)));
   return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
 }
