@@ -32,7 +32,7 @@ async function main(): Promise<number> {
 async function trainNow(models: readonly ModelName[], options: { readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null }): Promise<number> {
   migrate(env().DATABASE_URL, "prisma/migrations");
   await markInterrupted(prisma(), modelsDir(), isAlive, new Date());
-  const requested = await requestRuns(prisma(), { models, trigger: "command", codeVersion: codeVersion(), ...options }, randomUUID);
+  const requested = await requestRuns(prisma(), { models, trigger: "command", pid: process.pid, codeVersion: codeVersion(), ...options }, randomUUID);
   if (requested.ok) return perform(requested.value, (line) => console.log(line));
   console.error(requested.error);
   return 1;

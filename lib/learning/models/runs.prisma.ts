@@ -3,13 +3,12 @@ import { WEIGHTS_FILE, writeWeights, type ModelName, type ModelOf } from "@/lib/
 import { clearStaged, placeFiles, stageFiles } from "@/lib/learning/models/version-files.fs";
 import { err, ok, type Result } from "@/lib/platform/result";
 
-export type RunRequest = { readonly models: readonly ModelName[]; readonly trigger: "page" | "command" | "schedule"; readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null; readonly codeVersion: string };
+export type RunRequest = { readonly models: readonly ModelName[]; readonly trigger: "page" | "command" | "schedule"; readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null; readonly codeVersion: string; /** The process that asks, until another one claims the runs. */ readonly pid: number };
 /** What a training made. `exampleIds` are the questions that it learned from. */
 export type Trained<M extends ModelName = ModelName> = { readonly model: M; readonly weights: ModelOf[M]; readonly metrics: Prisma.InputJsonObject; readonly exampleIds: readonly string[] };
 
 export const ACTIVE = ["queued", "running"];
 const SILENT_MS = 600_000;
-const UNSTARTED_MS = 60_000;
 const LOG_CHARS = 8000;
 const CHUNK = 500;
 
@@ -92,7 +91,7 @@ export async function markInterrupted(db: PrismaClient, dir: string, isAlive: (p
   const active = await db.trainingRun.findMany({ where: { state: { in: ACTIVE } } });
   const gone = active.filter(({ pid, beatAt, createdAt }) => {
     const silentMs = now.getTime() - (beatAt ?? createdAt).getTime();
-    return pid === null ? silentMs > UNSTARTED_MS : !isAlive(pid) || silentMs > SILENT_MS;
+    return pid === null || !isAlive(pid) || silentMs > SILENT_MS;
   });
   for (const { id } of gone) {
     await db.trainingRun.updateMany({ where: { id, state: { in: ACTIVE } }, data: { state: "interrupted", finishedAt: now, error: "Its process ended before it was done. Nothing of it was kept; train again." } });
