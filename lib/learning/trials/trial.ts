@@ -25,6 +25,11 @@ export function armOf(trialId: string, conversationId: string, share: number): A
   return hashShare(`${trialId} ${conversationId}`) < share ? "challenger" : "champion";
 }
 
+/** Whether the challenger of a running trial answers a conversation; in the shadow it answers none. */
+export function isTried(trial: { readonly id: string; readonly mode: string; readonly share: number } | null, conversationId: string): boolean {
+  return trial?.mode === "split" && armOf(trial.id, conversationId, trial.share) === "challenger";
+}
+
 /**
  * What can be said of a trial now. It may be looked at after every question: success and each guardrail is a confidence sequence.
  * A guardrail stops the trial where the challenger asks back more, fails more, is rated worse, or takes clearly longer.

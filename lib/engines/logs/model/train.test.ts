@@ -8,7 +8,8 @@ import stored from "@/lib/engines/logs/model/failure-model.json";
 import { featuresOf } from "@/lib/engines/logs/model/features";
 import { fitLogistic, probabilityOf } from "@/lib/engines/logs/model/logistic";
 import { synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
-import { examplesOf, trainFailureModel } from "@/lib/engines/logs/model/train.fs";
+import { examplesOf } from "@/lib/engines/logs/model/examples";
+import { trainFailureModel } from "@/lib/engines/logs/model/train.fs";
 
 const dirs: string[] = [];
 afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true }))));
