@@ -6,7 +6,7 @@ import { train } from "@/app/(chat)/learning/actions";
 import { DataCardView } from "@/components/learning/data-card";
 import { ModelCard } from "@/components/learning/model-card";
 import { RunList } from "@/components/learning/run-list";
-import { showTime } from "@/components/learning/show-time";
+import { Moment } from "@/components/learning/moment";
 import { useDeed } from "@/components/learning/use-deed";
 import type { Learning } from "@/lib/learning/learning";
 
@@ -26,7 +26,7 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
           <div className="flex flex-wrap items-center gap-3">
             <button type="button" className="btn-primary" disabled={busy || deed.busy} onClick={() => void deed.act(() => train({ model: "all" }))}>Train all</button>
             {busy ? <span className="text-sm text-muted">A training is under way.</span> : null}
-            {nextAt !== null ? <span className="text-sm text-muted">The next one by schedule: {showTime(nextAt)}.</span> : null}
+            {nextAt !== null ? <span className="text-sm text-muted">The next one by schedule: <Moment iso={nextAt} />.</span> : null}
           </div>
           <p role="status" className={deed.done && !deed.done.ok ? "text-sm text-bad" : "text-sm text-muted"}>{deed.done?.message ?? ""}</p>
         </header>

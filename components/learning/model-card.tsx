@@ -1,5 +1,5 @@
 import { rollBack, train } from "@/app/(chat)/learning/actions";
-import { showTime } from "@/components/learning/show-time";
+import { Moment } from "@/components/learning/moment";
 import { useDeed } from "@/components/learning/use-deed";
 import { VersionRow } from "@/components/learning/version-row";
 import type { ModelView } from "@/lib/learning/learning";
@@ -26,7 +26,7 @@ export function ModelCard({ model: { name, title, about, readiness, serving, pro
       {decisions.length > 0 ? (
         <details>
           <summary className="link inline-flex min-h-11 items-center text-sm sm:min-h-9">Decisions</summary>
-          <ol className="mt-1 flex flex-col gap-1 text-sm text-muted">{decisions.map(({ id, at, what, reason, version }) => <li key={id}><span className="text-ink">{version} {WHAT[what] ?? what}</span>, {showTime(at)}: {reason}</li>)}</ol>
+          <ol className="mt-1 flex flex-col gap-1 text-sm text-muted">{decisions.map(({ id, at, what, reason, version }) => <li key={id}><span className="text-ink">{version} {WHAT[what] ?? what}</span>, <Moment iso={at} />: {reason}</li>)}</ol>
         </details>
       ) : null}
     </section>

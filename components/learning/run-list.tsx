@@ -1,5 +1,5 @@
 import { cancel } from "@/app/(chat)/learning/actions";
-import { showTime } from "@/components/learning/show-time";
+import { Moment } from "@/components/learning/moment";
 import { useDeed } from "@/components/learning/use-deed";
 import type { RunState, RunView } from "@/lib/learning/learning";
 
@@ -25,7 +25,7 @@ function Run({ run: { id, model, state, trigger, createdAt, seconds, progress, s
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">{model}{made !== null ? ` made ${made}` : ""}</span>
         <span className={state === "failed" || state === "interrupted" ? "text-sm text-bad" : "text-sm text-muted"}>{STATES[state]}</span>
-        <span className="text-sm text-muted">{showTime(createdAt)}, {TRIGGERS[trigger] ?? trigger}{seconds !== null ? `, ${seconds.toFixed(0)} s` : ""}</span>
+        <span className="text-sm text-muted"><Moment iso={createdAt} />, {TRIGGERS[trigger] ?? trigger}{seconds !== null ? `, ${seconds.toFixed(0)} s` : ""}</span>
         {active ? <button type="button" className="btn-quiet ml-auto" disabled={deed.busy} aria-label={`Cancel the training of ${model}`} onClick={() => void deed.act(() => cancel({ id }))}>Cancel</button> : null}
       </div>
       {active ? <progress className="h-2 w-full accent-accent" value={progress} max={1} aria-label={`Training of ${model}`} /> : null}

@@ -1,5 +1,5 @@
 import { promote } from "@/app/(chat)/learning/actions";
-import { showTime } from "@/components/learning/show-time";
+import { Moment } from "@/components/learning/moment";
 import type { Deed } from "@/components/learning/use-deed";
 import { countOf } from "@/lib/answers/format";
 import type { VersionView } from "@/lib/learning/learning";
@@ -11,7 +11,7 @@ export function VersionRow({ version: { id, name, createdAt, serves, examples, d
       <div className="min-w-0 flex-1">
         <p className="font-medium">{name}</p>
         <p id={`why-${id}`} className="text-sm text-muted">{problem ?? reason}</p>
-        <p className="text-sm text-muted">Made {showTime(createdAt)} from {countOf(examples, "own question")}{deleted > 0 ? `, ${deleted} of them deleted since: train again without them` : ""}.</p>
+        <p className="text-sm text-muted">Made <Moment iso={createdAt} /> from {countOf(examples, "own question")}{deleted > 0 ? `, ${deleted} of them deleted since: train again without them` : ""}.</p>
       </div>
       {serves ? <span className="rounded-full bg-accent-soft px-3 py-1 text-sm">serves</span> : <button type="button" className="btn-quiet disabled:text-muted" disabled={!mayServe || deed.busy} aria-describedby={`why-${id}`} aria-label={`Promote ${name}`} onClick={() => void deed.act(() => promote({ id }))}>Promote</button>}
     </li>
