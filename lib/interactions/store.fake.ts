@@ -7,7 +7,7 @@ type Conversation = { title: string; updatedAt: string };
 export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<string, Interaction> } {
   const rows = new Map<string, Interaction>();
   const conversations = new Map<string, Conversation>();
-  const rowsOf = (id: string) => [...rows.values()].filter((row) => row.conversationId === id);
+  const rowsOf = (id: string | null) => [...rows.values()].filter((row) => id === null || row.conversationId === id);
   const info = (id: string, { title, updatedAt }: Conversation) => ({ id, title, updatedAt, count: rowsOf(id).length });
   return {
     rows,

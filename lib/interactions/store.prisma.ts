@@ -24,7 +24,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return row && toInteraction(row);
     },
     async latest(conversationId, count) {
-      const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
+      const rows = await db.interaction.findMany({ where: { ...(conversationId === null ? {} : { conversationId }), outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
       return rows.map(toInteraction);
     },
     async hasConversation(id) {

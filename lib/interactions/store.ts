@@ -9,8 +9,8 @@ export interface InteractionStore {
   /** Saves what is known of the row; `outcome` decides whether it is finished. */
   save(row: Interaction): Promise<void>;
   get(id: string): Promise<Interaction | null>;
-  /** The latest finished rows of a conversation, newest first. */
-  latest(conversationId: string, count: number): Promise<readonly Interaction[]>;
+  /** The latest finished rows of a conversation, or of all with null, newest first. */
+  latest(conversationId: string | null, count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;

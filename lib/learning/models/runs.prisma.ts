@@ -93,9 +93,13 @@ export async function markInterrupted(db: PrismaClient, dir: string, isAlive: (p
     const silentMs = now.getTime() - (beatAt ?? createdAt).getTime();
     return pid === null || !isAlive(pid) || silentMs > SILENT_MS;
   });
-  for (const { id } of gone) {
-    await db.trainingRun.updateMany({ where: { id, state: { in: ACTIVE } }, data: { state: "interrupted", finishedAt: now, error: "Its process ended before it was done. Nothing of it was kept; train again." } });
-  }
+  await interruptRuns(db, gone.map(({ id }) => id), now);
   clearStaged(dir, (runId) => active.some(({ id }) => id === runId) && !gone.some(({ id }) => id === runId));
   return gone.length;
+}
+
+/** Marks those of the runs that are not over. */
+export async function interruptRuns(db: PrismaClient, ids: readonly string[], now: Date): Promise<void> {
+  const error = "Its process ended before it was done. Nothing of it was kept; train again.";
+  await db.trainingRun.updateMany({ where: { id: { in: [...ids] }, state: { in: ACTIVE } }, data: { state: "interrupted", finishedAt: now, error } });
 }
