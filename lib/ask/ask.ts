@@ -11,7 +11,7 @@ import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTur
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/recall";
-import type { InteractionStore } from "@/lib/interactions/store";
+import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
 import { ok } from "@/lib/platform/result";
@@ -205,7 +205,7 @@ async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
   }
 }
 
-function toPrevious(row: Interaction): PreviousTurn[] {
+function toPrevious(row: FinishedTurn): PreviousTurn[] {
   return row.engine === null ? [] : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
 }
 

@@ -31,7 +31,7 @@ const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
 /** Everything on the page, from the tables as they are now. */
 export async function loadLearning(): Promise<Learning> {
   const db = prisma();
-  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().latest(null, LOOKED_AT)]);
+  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().newest(LOOKED_AT)]);
   return {
     models: await Promise.all(MODELS.map((name) => loadModel(name, own[name]))),
     runs: runs.map(toRunView),
