@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
 import { judgeTrial, type Arm } from "@/lib/learning/trials/trial";
-import { noteTurns, runningTrial, startTrial, stopTrial, watchTrials, type Turn } from "@/lib/learning/trials/trials.prisma";
+import { noteTurns, runningTrial, startTrial, stopTrial, watchTrials, wonTrial, type Turn } from "@/lib/learning/trials/trials.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -77,6 +77,7 @@ describe("a running trial", () => {
     const evidence = end?.evidence as { sides: Parameters<typeof judgeTrial>[0] };
     expect(judgeTrial(evidence.sides)).toMatchObject({ state: "better", reason: end?.reason });
     const counted = evidence.sides.champion.asked + evidence.sides.challenger.asked;
+    expect([await wonTrial(db, "ranker-1", null), await wonTrial(db, "ranker-1", "ranker-2")]).toEqual([end?.reason, null]);
     expect(counted).toBeLessThan(200);
     expect(await db.trialTurn.count()).toBe(counted);
     expect(await db.modelServing.findUnique({ where: { model: "ranker" } })).toMatchObject({ challengerId: null });

@@ -39,6 +39,12 @@ export async function runningTrial(db: Tx, model: ModelName): Promise<ModelTrial
   return db.modelTrial.findFirst({ where: { model, state: "running" } });
 }
 
+/** What a version proved on live questions against this champion; null where it proved nothing. */
+export async function wonTrial(db: PrismaClient, challengerId: string, championId: string | null): Promise<string | null> {
+  const trial = await db.modelTrial.findFirst({ where: { challengerId, championId, state: "better" }, orderBy: { endedAt: "desc" }, select: { reason: true } });
+  return trial?.reason ?? null;
+}
+
 /** Notes how a question was answered, when it is the first of its conversation, and ends the trial where that decides it. */
 export async function noteTurns(db: PrismaClient, trialId: string, turns: readonly Turn[], now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
