@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { countOf } from "@/lib/answers/format";
+import { countOf, joinWords } from "@/lib/answers/format";
 import { deleteAged, previewAged, type Aged } from "@/lib/interactions/retention.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { requireEnv } from "@/lib/platform/env";
@@ -17,11 +17,20 @@ async function main(): Promise<void> {
   const { DATABASE_URL } = requireEnv();
   migrate(DATABASE_URL, "prisma/migrations");
   const db = openPrisma(DATABASE_URL);
-  if (values.preview) return console.log(`Would delete ${describe(await previewAged(db, days, new Date()))}.`);
+  if (values.preview) {
+    const aged = await previewAged(db, days, new Date());
+    console.log(`Would delete ${describe(aged)}.`);
+    return tellVersions(aged);
+  }
   const aged = await deleteAged(db, days, new Date());
   const folder = join(dirname(databasePath(DATABASE_URL)), "uploads");
   for (const id of aged.uploads) rmSync(uploadPath(folder, id), { force: true });
   console.log(`Deleted ${describe(aged)}.`);
+  tellVersions(aged);
+}
+
+function tellVersions({ versions }: Aged): void {
+  if (versions.length > 0) console.log(`${joinWords(versions)} learned from some of these questions. To train without them: npm run train -- all --with-feedback`);
 }
 
 function describe({ interactions, ratings, conversations, uploads }: Aged): string {

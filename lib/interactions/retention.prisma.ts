@@ -1,7 +1,7 @@
 import type { PrismaClient } from "@/prisma/client/client";
 
-/** What is older than so many days, or what was deleted. */
-export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly uploads: readonly string[] };
+/** What is older than so many days, or what was deleted; `versions` are names of trained versions that learned from some of it. */
+export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
 
 const DAY_MS = 86_400_000;
 const CHUNK = 2000;
@@ -10,13 +10,14 @@ const CHUNK = 2000;
 export async function previewAged(db: PrismaClient, days: number, now: Date): Promise<Aged> {
   const before = new Date(now.getTime() - days * DAY_MS);
   const old = { askedAt: { lt: before } };
-  const [interactions, ratings, conversations, uploads] = await Promise.all([
+  const [interactions, ratings, conversations, uploads, versions] = await Promise.all([
     db.interaction.count({ where: old }),
     db.rating.count({ where: { interaction: old } }),
     db.conversation.count({ where: { updatedAt: { lt: before }, interactions: { every: old } } }),
     agedUploads(db, before),
+    db.$queryRaw<{ readonly name: string }[]>`SELECT DISTINCT v."model" || ' ' || v."number" AS "name" FROM "ModelVersion" v JOIN "VersionExample" e ON e."versionId" = v."id" JOIN "Interaction" i ON i."id" = e."interactionId" WHERE i."askedAt" < ${before} ORDER BY 1`,
   ]);
-  return { interactions, ratings, conversations, uploads };
+  return { interactions, ratings, conversations, uploads, versions: versions.map(({ name }) => name) };
 }
 
 /**

@@ -32,6 +32,10 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, select: TURN });
       return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
     },
+    async newest(count) {
+      const rows = await db.interaction.findMany({ where: { outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
+      return rows.map(toInteraction);
+    },
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
     },
@@ -76,7 +80,7 @@ function columns(row: Interaction) {
     executeMs: timings.execute ?? null,
     answerMs: timings.answer ?? null,
     totalMs: timings.total ?? null,
-    modelVersion: row.answer?.wordedBy ?? null,
+    modelVersion: row.modelVersion,
     outcome: row.outcome,
     errorCode: row.errorCode,
     answer: json(row.answer),
@@ -124,6 +128,7 @@ function toInteraction(row: SavedRow): Interaction {
     outcome: readOutcome(row.outcome),
     errorCode: row.errorCode,
     answer: readAnswer(row.answer),
+    modelVersion: row.modelVersion,
     context: readContext(row),
     rating: rating ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment } : null,
     verified: readMark(row.verified),

@@ -14,6 +14,8 @@ export interface InteractionStore {
   get(id: string): Promise<Interaction | null>;
   /** The latest finished turns of a conversation, newest first. */
   latest(conversationId: string, count: number): Promise<readonly FinishedTurn[]>;
+  /** The latest finished rows of all conversations, newest first. */
+  newest(count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;

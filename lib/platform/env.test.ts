@@ -19,6 +19,7 @@ describe("parseEnv", () => {
     ["DATABASE_URL", "postgres://db", /DATABASE_URL="postgres:\/\/db" must be a SQLite file/],
     ["TELLBACK_NOW", "yesterday", /TELLBACK_NOW="yesterday" must be a local time/],
     ["TELLBACK_NOW", "2026-13-45", /TELLBACK_NOW/],
+    ["TELLBACK_TRAIN_SCHEDULE", "weekly", /TELLBACK_TRAIN_SCHEDULE="weekly" must be a cron expression such as/],
     ["TELLBACK_MAX_UPLOAD_MB", "0", /must be 1 to 2048/],
   ])("says in one line which variable is wrong and why: %s=%s", (name, value, message) => {
     const env = parseEnv({ [name]: value });

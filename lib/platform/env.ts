@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/platform/result";
+import { cronProblem } from "@/lib/platform/schedule";
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
 const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
@@ -40,6 +41,13 @@ const EnvSchema = z.object({
   TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
   TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
   TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
+  TELLBACK_TRAIN_SCHEDULE: z
+    .string()
+    .superRefine((text, context) => {
+      const problem = cronProblem(text);
+      if (problem) context.addIssue({ code: "custom", message: `must be a cron expression such as 0 3 * * 1, Mondays at 3:00: ${problem.replace(/\.$/u, "")}` });
+    })
+    .optional(),
   MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 
