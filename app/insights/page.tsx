@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ChartCard } from "@/components/insights/chart-card";
+import { CommonTable } from "@/components/insights/common-table";
+import { FailureTable } from "@/components/insights/failure-table";
 import { FilterForm } from "@/components/insights/filter-form";
 import { Headline } from "@/components/insights/headline";
 import { InsightsShell } from "@/components/insights/insights-shell";
@@ -11,8 +13,9 @@ import { VolumeMap } from "@/components/insights/volume-map";
 import { formatNumber } from "@/lib/answers/format";
 import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
-import { commonTable } from "@/lib/metrics/rows";
-import { COMMON_AMONG, readChoices } from "@/lib/metrics/rows.prisma";
+import { questionRows } from "@/lib/metrics/rows";
+import { COMMON_AMONG } from "@/lib/metrics/questions.prisma";
+import { readChoices } from "@/lib/metrics/rows.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { systemClock } from "@/lib/platform/clock";
 import { localDay, localTimeZone } from "@/lib/platform/local-day";
@@ -57,7 +60,8 @@ export default async function InsightsPage({ searchParams }: Props) {
         {insights.comparisons.map(({ title, table }) => <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />)}
       </Group>
       <Group title="Look closer">
-        <PlainTable id="common" title="Most common questions" note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} table={commonTable(insights.common)} />
+        <FailureTable failures={insights.failures.map((kind) => ({ ...kind, query: filterQuery(filter, { error: kind.code, outcome: kind.outcome }) }))} />
+        <CommonTable common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))} note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} />
         <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
         <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
         <RowList id="low-confidence" title="Answered with low confidence" none="No answer under 0.50 confidence in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />

@@ -13,6 +13,7 @@ export function InsightsShell({ children }: { readonly children: ReactNode }) {
         <Link href="/" prefetch={false} className="mr-2 inline-flex min-h-11 items-center font-serif text-xl tracking-tight">Tellback</Link>
         <nav aria-label="Pages" className="flex">
           <Link href="/" prefetch={false} className={`${LINK} text-muted hover:text-ink`}>Ask</Link>
+          <Link href="/review" prefetch={false} className={`${LINK} text-muted hover:text-ink`}>Review</Link>
           <Link href="/insights" prefetch={false} aria-current="page" className={`${LINK} font-semibold`}>Insights</Link>
         </nav>
         <span className="ml-auto"><ThemeToggle /></span>

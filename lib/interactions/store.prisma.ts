@@ -1,18 +1,19 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { Prisma } from "@/prisma/client/client";
+import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
-/** Interactions in the app's own database. @param userId whose rating is read along */
+/** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
   const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
   return {
     async open(row, title) {
-      const conversation = { connectOrCreate: { where: { id: row.conversationId }, create: { id: row.conversationId, title } } };
+      const conversation = { connectOrCreate: { where: { id: row.conversationId }, create: { id: row.conversationId, title, userId } } };
       await db.interaction.create({ data: { id: row.id, askedAt: new Date(row.askedAt), conversation, ...columns(row) } });
       await db.conversation.update({ where: { id: row.conversationId }, data: { updatedAt: new Date(row.askedAt) } });
     },
@@ -62,6 +63,7 @@ function columns(row: Interaction) {
     confidence: row.confidence,
     because: json(row.because),
     plan: json(row.plan),
+    planKey: planKey(row),
     sql: row.sql,
     params: json(row.params),
     rowCount: row.rowCount,

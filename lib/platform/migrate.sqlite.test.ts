@@ -77,6 +77,7 @@ describe("migrate", () => {
       ChangeLine: Prisma.ChangeLineScalarFieldEnum,
       DayFigure: Prisma.DayFigureScalarFieldEnum,
       DayBar: Prisma.DayBarScalarFieldEnum,
+      BlockBar: Prisma.BlockBarScalarFieldEnum,
       TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
       TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
       TrackedRun: Prisma.TrackedRunScalarFieldEnum,
