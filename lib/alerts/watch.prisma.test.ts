@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
+import { defaultRules } from "@/lib/alerts/rules";
 import { checkAlerts, muteAlerts, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -36,7 +37,7 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
-  settings = { targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" }, thresholds: { success: 0.9, satisfaction: 0.7, responseMs: 10_000 }, url: "http://127.0.0.1:3000" };
+  settings = { targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" }, rules: defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }), url: "http://127.0.0.1:3000" };
 });
 afterEach(async () => {
   hook.close();
