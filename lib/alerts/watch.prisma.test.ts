@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
-import { defaultRules } from "@/lib/alerts/rules";
-import { checkAlerts, muteAlerts, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
+import { AlertRuleInput, defaultRules } from "@/lib/alerts/rules";
+import { checkAlerts, muteAlerts, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -112,6 +112,19 @@ describe("alerts", () => {
     await checkAlerts(db, settings, NOW);
     await sendDue(db, settings.targets, NOW);
     expect(statuses().sort()).toEqual(["response-time broken", "satisfaction broken"]);
+  });
+
+  it("watch an own rule over its own rows, and mute one rule without the others", async () => {
+    const own = AlertRuleInput.parse({ name: "bank", figure: "success", below: 0.5, hours: 2, atLeast: 5, filter: { engine: "text2sql", source: "bank" } });
+    const watching: AlertSettings = { ...settings, rules: [...settings.rules, own] };
+    await answers(30, "answered");
+    await db.interaction.createMany({ data: Array.from({ length: 6 }, (_, index) => ({ id: crypto.randomUUID(), conversationId: "c", question: "q", askedAt: later(-60), engine: "text2sql", source: index < 5 ? "bank" : "other", outcome: "failed" })) });
+    await muteAlerts(db, later(3600), "bank");
+    expect(await checkAlerts(db, watching, NOW)).toBe(1);
+    await sendDue(db, settings.targets, NOW);
+    expect(statuses()).toEqual(["success broken"]);
+    expect((await readRules(db, watching.rules, NOW)).find(({ name }) => name === "bank")).toEqual({ name: "bank", state: "broken", finding: "Success is 0 % in the last 2 hours for engine text2sql, source bank (0 of 5), under 50 %.", query: "period=7d&engine=text2sql&source=bank&outcome=failed", since: NOW, mutedUntil: later(3600) });
+    expect((await readRules(db, watching.rules, later(7200 + 60))).find(({ name }) => name === "bank")).toMatchObject({ state: "few", mutedUntil: null });
   });
 
   it("go to Slack and by e-mail too", async () => {
