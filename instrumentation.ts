@@ -1,7 +1,8 @@
 /** Once, when the server starts. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const [{ startTracking }, { startAlerts }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma")]);
+  const [{ startTracking }, { startAlerts }, { startCleanUp }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma"), import("@/lib/ask/upkeep.prisma")]);
   await startTracking();
   startAlerts();
+  startCleanUp();
 }

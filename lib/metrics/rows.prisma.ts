@@ -32,10 +32,13 @@ export async function readRows(db: PrismaClient, filter: InsightFilter, list: Ro
   return { rows: rows.map((row) => toRow(row, ratings.filter(({ interactionId }) => interactionId === row.id))), more: found.length > take };
 }
 
-/** Few rows pass a narrow filter: then it is cheaper to sort those than to walk all rows from the slowest. */
-function indexFor(list: RowList, { role, module, model, prompt, rating, comment, text: words, plan, error, outcome, shop }: InsightFilter): string {
-  const narrow = [role, module, model, prompt, rating, comment, words, plan, error, outcome, shop].some((value) => value !== undefined);
-  return list === "slow" && narrow ? "Interaction_filtered_idx" : LISTS[list].index;
+const SHORT_DAYS = 62;
+
+/** The index of the slowest knows most of a filter; in a short span, and for what it does not know, it is cheaper to sort what passes. */
+function indexFor(list: RowList, { fromDay, toDay, role, module, rating, comment, outcome, error, shop, text: words, plan, model, prompt }: InsightFilter): string {
+  const narrow = [role, module, rating, comment, outcome, error, shop].some((value) => value !== undefined) && toDay - fromDay < SHORT_DAYS;
+  const unknown = [words, plan, model, prompt].some((value) => value !== undefined);
+  return list === "slow" && (narrow || unknown) ? "Interaction_filtered_idx" : LISTS[list].index;
 }
 
 function toRow({ ratedUp, ratedDown, askedAt, ...row }: z.infer<typeof RowRecord>, ratings: readonly { readonly reasons: unknown; readonly comment: string }[]): InsightRow {

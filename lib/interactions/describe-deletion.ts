@@ -1,0 +1,21 @@
+import { countOf, formatNumber } from "@/lib/answers/format";
+
+type Files = { readonly files: number; readonly bytes: number };
+
+/** What a clean-up takes, as items of a list; kinds of which there are none are left out. */
+export function describeCleanUp({ interactions, ratings, conversations, uploads, artifacts }: { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
+  return [...counted([[interactions, "question"], [ratings, "rating"], [conversations, "conversation"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "report")];
+}
+
+/** What deleting a person's data takes, as items of a list. */
+export function describePerson({ conversations, interactions, ratings, corrections, verified, uploads, artifacts }: { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
+  return [...counted([[conversations, "conversation"], [interactions, "question"], [ratings, "rating"], [corrections, "correction"], [verified, "verified answer"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "written report")];
+}
+
+function counted(kinds: readonly (readonly [number, string])[]): readonly string[] {
+  return kinds.flatMap(([count, noun]) => (count === 0 ? [] : [countOf(count, noun)]));
+}
+
+function fileText({ files, bytes }: Files, noun: string): readonly string[] {
+  return files === 0 ? [] : [`${countOf(files, noun)} (${formatNumber(bytes / 1e6, 1)} MB)`];
+}
