@@ -42,7 +42,7 @@ export default async function InsightsPage({ searchParams }: Props) {
   const timeZone = localTimeZone();
   const query = filterQuery(filter);
   return (
-    <InsightsShell>
+    <InsightsShell page="insights">
       <div className="flex flex-col gap-4">
         <h1 className="font-serif text-3xl">Insights</h1>
         {parsed.ok ? null : <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">{parsed.error} Showing the last 30 days instead.</p>}
