@@ -1,8 +1,9 @@
 /** Once, when the server starts. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const [{ startTracking }, { startAlerts }, { startCleanUp }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma"), import("@/lib/ask/upkeep.prisma")]);
+  const [{ startTracking }, { startAlerts }, { startCleanUp }, { startReports }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma"), import("@/lib/ask/upkeep.prisma"), import("@/lib/ask/reports.prisma")]);
   await startTracking();
   startAlerts();
   startCleanUp();
+  startReports();
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
 import { AlertRuleInput, defaultRules } from "@/lib/alerts/rules";
-import { checkAlerts, muteAlerts, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
+import { checkAlerts, muteAlerts, queueReport, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -137,6 +137,10 @@ describe("alerts", () => {
     expect(await sendDue(db, targets, NOW)).toBe(2);
     expect(JSON.parse(received[0]?.body ?? "")).toEqual({ text: expect.stringContaining("Tellback alert: Success is 0 %") });
     expect(mails.join("\n")).toMatch(/Subject: Alert: success[\s\S]*under 90 %/);
+    await queueReport(db, targets, { finding: "30 questions.", link: "http://127.0.0.1:3000/insights", name: "week.html", html: "<h1>Report</h1>" }, NOW);
+    expect(await sendDue(db, targets, NOW)).toBe(2);
+    expect(JSON.parse(received[1]?.body ?? "")).toEqual({ text: "Tellback report: 30 questions.\nhttp://127.0.0.1:3000/insights" });
+    expect(mails.at(-1)).toMatch(/Subject: Report: week[\s\S]*30 questions[\s\S]*filename=week.html[\s\S]*(<h1>Report<\/h1>|PGgxPlJlcG9ydDwvaDE\+)/);
     smtp.close();
   });
 });
@@ -146,9 +150,12 @@ function smtpServer(mails: string[]): TcpServer {
   return createTcp((socket) => {
     let reading = false;
     let mail = "";
+    let rest = "";
     socket.write("220 test\r\n");
     socket.on("data", (piece) => {
-      for (const line of piece.toString().split("\r\n").slice(0, -1)) {
+      const lines = (rest + piece.toString()).split("\r\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
         if (reading && line !== ".") mail += `${line}\n`;
         else if (reading) {
           mails.push(mail.replaceAll("=\n", ""));

@@ -57,6 +57,16 @@ function messageOf({ state, name, finding, query }: RuleStatus, url: string, now
   return { id: randomUUID(), rule: name, at: now.toISOString(), ...said };
 }
 
+/** Puts a report in line for each channel. @param report `link` leads to its figures, `html` is the report itself */
+export async function queueReport(db: PrismaClient, targets: AlertTargets, { finding, link, name, html }: { readonly finding: string; readonly link: string; readonly name: string; readonly html: string }, now: Date): Promise<void> {
+  await db.alertMessage.createMany({
+    data: channelsOf(targets).map((channel) => {
+      const body: AlertBody = { id: randomUUID(), status: "report", rule: name.replace(/\.html$/, ""), finding, link, at: now.toISOString(), ...(channel === "email" ? { file: { name, html } } : {}) };
+      return { id: body.id, channel, body, nextAt: now };
+    }),
+  });
+}
+
 /** Sends what is due; what is not taken is tried again, ever later. @returns how many were taken */
 export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date): Promise<number> {
   const due = await db.alertMessage.findMany({ where: { nextAt: { lte: now } }, orderBy: { nextAt: "asc" }, take: 20 });

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { appDatabase, env, uploadDir, uploadStore } from "@/lib/ask/wiring";
+import { join } from "node:path";
+import { reportDir } from "@/lib/ask/reports.prisma";
+import { env, uploadDir, uploadStore } from "@/lib/ask/wiring";
 import { deletePerson, previewPerson, readPeople, type PersonData } from "@/lib/interactions/person.prisma";
 import { deleteAged, previewAged, type Aged } from "@/lib/interactions/retention.prisma";
 import { agedFiles, countFiles, type FileCount } from "@/lib/platform/aged-files.fs";
@@ -18,9 +19,6 @@ export type CleanUp = Aged & { readonly uploads: FileCount; readonly artifacts: 
 const DAY_MS = 86_400_000;
 const DAILY = "15 3 * * *";
 const NO_ROWS: Aged = { interactions: 0, ratings: 0, conversations: 0 };
-
-/** Where the written reports lie. */
-export const reportDir = (): string => join(dirname(appDatabase()), "reports");
 
 /** What the settings keep. */
 export function keptDays(): KeepDays {
