@@ -81,6 +81,8 @@ describe("migrate", () => {
       TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
       TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
       TrackedRun: Prisma.TrackedRunScalarFieldEnum,
+      TrackedTraining: Prisma.TrackedTrainingScalarFieldEnum,
+      TrackedAlias: Prisma.TrackedAliasScalarFieldEnum,
       AlertState: Prisma.AlertStateScalarFieldEnum,
       AlertMessage: Prisma.AlertMessageScalarFieldEnum,
       AlertMute: Prisma.AlertMuteScalarFieldEnum,
