@@ -1,4 +1,5 @@
 import { plainAnswer, readResult } from "@/lib/answers/plain";
+import { countOf } from "@/lib/answers/format";
 import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
@@ -39,7 +40,12 @@ export type AskDeps = {
   /** Sees each finished turn when it is saved, beside the answer and never in its way. */
   readonly observe?: (row: Interaction) => void;
   readonly signal: AbortSignal;
+  /** One line per question, when it has ended. */
+  readonly logQuestion: (row: Interaction) => void;
+  /** A fault; the message and the cause hold no words of people. */
   readonly logBug: (message: string, cause: unknown) => void;
+  /** What helps to find a fault, words of people among it. */
+  readonly logDetail: (message: string, fields: Readonly<Record<string, unknown>>) => void;
 };
 
 const HISTORY = 5;
@@ -55,7 +61,10 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   const opened = open(input, paste, deps);
   let row = startInteraction(opened, input.shopId ?? (await deps.defaultShop()), input.context);
   const unsaved = await openRow(row, deps);
-  if (unsaved) return yield unsaved;
+  if (unsaved) {
+    deps.logQuestion(foldEvent(row, unsaved));
+    return yield unsaved;
+  }
   yield opened;
   try {
     for await (const event of stages(row, input, deps)) {
@@ -70,7 +79,11 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
       }
     }
   } finally {
-    if (row.outcome === "unfinished") await keepUnfinished(row, deps);
+    if (row.outcome === "unfinished") {
+      row = { ...row, errorCode: deps.signal.aborted ? "stopped" : "interrupted" };
+      await keepUnfinished(row, deps);
+    }
+    deps.logQuestion(row);
   }
 }
 
@@ -128,7 +141,8 @@ async function* executing(engine: Engine, plan: PlanBase, signal: AbortSignal): 
 function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
   const unproven = findUnproven(answer, row.question);
   if (unproven.length === 0) return answer;
-  deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(unproven.join(", ")));
+  deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(countOf(unproven.length, "unproven part")));
+  deps.logDetail("unproven answer", { id: row.id, unproven, text: answer.text });
   return { ...answer, text: readResult(answer) };
 }
 
@@ -199,7 +213,7 @@ async function saveThen(event: Answered, row: Interaction, deps: AskDeps): Promi
 
 async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
   try {
-    await deps.store.save({ ...row, errorCode: deps.signal.aborted ? "stopped" : "interrupted" });
+    await deps.store.save(row);
   } catch (cause) {
     deps.logBug(`Unfinished interaction ${row.id} could not be updated`, cause);
   }

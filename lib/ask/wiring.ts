@@ -21,6 +21,7 @@ import { withWrittenSql } from "@/lib/engines/written-sql";
 import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
+import { logQuestion } from "@/lib/interactions/log-line";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
@@ -31,7 +32,7 @@ import { runningTrial } from "@/lib/learning/trials/trials.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
-import { logError } from "@/lib/platform/log";
+import { logDebug, logError } from "@/lib/platform/log";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { remember } from "@/lib/platform/remember";
 import type { ResultSet } from "@/lib/query/runner";
@@ -137,7 +138,9 @@ export function askDeps(signal: AbortSignal): AskDeps {
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
     writer: writer(),
     signal,
+    logQuestion,
     logBug: logError,
+    logDetail: logDebug,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { Prisma } from "@/prisma/client/client";
+import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
@@ -9,7 +10,7 @@ const TURN = { id: true, question: true, engine: true, source: true, shopId: tru
 
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
-/** Interactions in the app's own database. @param userId whose rating is read along */
+/** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
   const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
   return {
@@ -17,7 +18,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       const { id, conversationId } = row;
       const askedAt = new Date(row.askedAt);
       await db.$transaction([
-        db.conversation.upsert({ where: { id: conversationId }, create: { id: conversationId, title, updatedAt: askedAt }, update: { updatedAt: askedAt }, select: { id: true } }),
+        db.conversation.upsert({ where: { id: conversationId }, create: { id: conversationId, title, userId, updatedAt: askedAt }, update: { updatedAt: askedAt }, select: { id: true } }),
         db.interaction.create({ data: { id, askedAt, conversationId, ...columns(row) }, select: { id: true } }),
       ]);
     },
@@ -71,6 +72,7 @@ function columns(row: Interaction) {
     confidence: row.confidence,
     because: json(row.because),
     plan: json(row.plan),
+    planKey: planKey(row),
     sql: row.sql,
     params: json(row.params),
     rowCount: row.rowCount,

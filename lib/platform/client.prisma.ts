@@ -11,9 +11,9 @@ export function prisma(): PrismaClient {
   return remember("prisma", () => openPrisma(requireEnv().DATABASE_URL));
 }
 
-/** A client on any database file. @param url `file:PATH` */
+/** A client on any database file. Its errors do not quote what was to be stored. @param url `file:PATH` */
 export function openPrisma(url: string): PrismaClient {
-  return new PrismaClient({ adapter: new OneConnection({ url, timeout: 5000 }) });
+  return new PrismaClient({ adapter: new OneConnection({ url, timeout: 5000 }), errorFormat: "minimal" });
 }
 
 /**
