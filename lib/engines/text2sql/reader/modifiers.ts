@@ -1,7 +1,7 @@
 import type { Column, Schema } from "@/lib/engines/text2sql/schema";
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Modifier = SenseOf<"value"> | SenseOf<"state">;

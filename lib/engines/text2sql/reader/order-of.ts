@@ -1,9 +1,9 @@
 import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { measureItem, type Work } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
-import { countItem } from "@/lib/engines/text2sql/reader/ratios";
+import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
 export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "order" | "limit"> | null {

@@ -1,7 +1,7 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame";
-import { continuesList } from "@/lib/engines/text2sql/reader/read-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */

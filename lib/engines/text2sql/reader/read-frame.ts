@@ -1,27 +1,13 @@
 import type { AggregateName } from "@/lib/query/ir";
 import type { Schema } from "@/lib/engines/text2sql/schema";
-import { emptyFrame, type Compare, type Frame, type Superlative } from "@/lib/engines/text2sql/reader/frame";
-import { flushRun, readName, totalOf } from "@/lib/engines/text2sql/reader/read-names";
+import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
+import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Unit } from "@/lib/engines/text2sql/reader/unit";
 import type { Cue } from "@/lib/engines/text2sql/cues";
-
-/** What waits for the words that follow. */
-export type Pending = {
-  fns: { readonly fn: AggregateName; readonly at: number }[];
-  distinct: boolean;
-  grouping: boolean;
-  ordering: Superlative | null;
-  superlatives: Superlative[];
-  compare: Compare | null;
-  negated: boolean;
-  had: boolean;
-  /** The table said as the owner of a column ("region of the branch"): it takes no count. */
-  ownerAt: number;
-  /** Values and states that wait for their noun. */
-  run: { readonly at: number; readonly negated: boolean }[];
-};
-export type Scan = { readonly frame: Frame; readonly pending: Pending };
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {

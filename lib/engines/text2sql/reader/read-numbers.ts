@@ -1,7 +1,7 @@
 import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
-import { totalOf } from "@/lib/engines/text2sql/reader/read-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A number: the bound of a comparison, how many to show, or the value of the column before it. */

@@ -1,0 +1,18 @@
+import { plain, type Item } from "@/lib/engines/text2sql/draft";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
+
+/** What a list shows of each row: the columns asked for, else what its rows are called. */
+export function outputItems({ frame, main, near }: Work): readonly Item[] {
+  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near));
+  const names = rowName(frame.schema, main.noun.table);
+  return (asked.length === 0 ? names : isAlongside(frame, main.noun) ? [...names, ...asked] : asked).map(plain);
+}
+
+/** "employees with their title" shows the title beside the employee. */
+function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
+  const first = outputs[0]?.at ?? 0;
+  return first > noun.at && /^(?:with (?:their|its|the)|and (?:their|its)|along with (?:their|its)|including)$/u.test(units.slice(first - 2, first).map(({ lower }) => lower).join(" "));
+}
