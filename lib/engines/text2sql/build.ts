@@ -110,13 +110,23 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
-  const filter = conjunction("where", (item.filter ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
-  const value: Expr = filter ? { ...all, filter } : all;
+  const value = filtered(all, item.filter, schema);
+  if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: all };
   if (!item.share) return value;
   const total: Expr = { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] };
   return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: total };
+}
+
+function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
+  const filter = conjunction("where", (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
+  return filter ? { ...all, filter } : all;
+}
+
+function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {
+  const change: Expr = { kind: "arithmetic", op: "-", left: second, right: first };
+  return percent ? { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: change, right: { kind: "literal", value: 100 } }, right: first } : change;
 }
 
 function divide(left: Expr, over: Draft, schema: Schema): Expr {
@@ -157,7 +167,7 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
     case "null": return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
     case "aggregate": {
-      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
+      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: condition.where ?? [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
       return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
     }
     case "in": {

@@ -13,7 +13,7 @@ export type Field = {
 
 /**
  * One output, order or comparison term. A null field counts rows: of `table` where it is given. `filter` aggregates only rows that meet it,
- * with `percent` as a percentage of all rows; `over` divides by the single value of another draft. `as` names the output.
+ * with `percent` as a percentage of all rows; `change` takes what meets its conditions from what meets `filter`, in percent of the first where asked; `over` divides by the single value of another draft. `as` names the output.
  */
 export type Item = {
   readonly agg: AggregateName | null;
@@ -24,6 +24,7 @@ export type Item = {
   readonly share?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
+  readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };
   readonly over?: Draft;
   readonly as?: string;
 };
@@ -34,7 +35,7 @@ export type Condition =
   | { readonly kind: "between"; readonly item: Item; readonly low: Value; readonly high: Value; readonly negated?: boolean; readonly until?: boolean }
   | { readonly kind: "like"; readonly item: Item; readonly pattern: string; readonly negated?: boolean }
   | { readonly kind: "null"; readonly item: Item; readonly negated?: boolean }
-  | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item }
+  | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item; readonly where?: readonly Condition[] }
   | { readonly kind: "in"; readonly column: number; readonly query: Draft; readonly negated: boolean }
   | { readonly kind: "or"; readonly items: readonly Condition[] };
 

@@ -72,6 +72,7 @@ export function describeItem(item: Item, schema: Schema): string {
   const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
   if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
+  if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;

@@ -14,8 +14,8 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const item = { agg: null, field: { column } };
     const op = compare.negated ? MIRRORED[compare.op] : compare.op;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
-    const condition: Condition = compare.value === null ? { kind: "null", item }
-      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } } }
+    const condition: Condition = compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
+      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
       : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
       : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
       : { kind: "compare", item, op, value: compare.value ?? 0 };
@@ -23,6 +23,12 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
   }
   for (const { at, noun, condition } of joinEither(frame, made)) noun.filters.push({ at, condition });
   return true;
+}
+
+/** "above the average mortgage": the average over what is named after it. */
+function saidAgain({ nouns }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
+  const said = nouns.filter((noun) => noun.table === table).flatMap(({ filters }) => filters.filter((filter) => filter.at > at && filter.at <= at + 4)).map(({ condition }) => condition);
+  return said.length > 0 ? { where: said } : {};
 }
 
 function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly number[] {

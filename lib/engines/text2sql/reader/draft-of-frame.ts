@@ -1,6 +1,7 @@
-import { EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
+import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
+import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/groups";
@@ -20,8 +21,10 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;
-  const isTwoPeriods = windows.length === 2 && windows[0]?.column === windows[1]?.column;
-  for (const window of isTwoPeriods ? [] : windows) {
+  const [first, second] = windows;
+  const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
+  if (frame.change && !periods) return null;
+  for (const window of periods ? [] : windows) {
     const owner = [main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
     owner?.filters.push({ at: window.at, condition: window.condition });
   }
@@ -33,7 +36,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   work.scope.where.push(...conditionsOf(main.noun));
   for (const child of work.children(main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
-  return finish(work, groups, percent, isTwoPeriods ? windows.map(({ condition }) => condition) : null, windows.length === 1 ? windows[0]?.shown ?? null : null);
+  return finish(work, groups, percent, periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -41,28 +44,45 @@ function shownNouns({ frame, near }: Work): readonly Noun[] {
   return frame.nouns.filter(({ table, negated }) => !negated && shown.includes(table));
 }
 
-function finish(work: Work, groups: Groups, percent: readonly Condition[] | null, periods: readonly Condition[] | null, window: Draft["window"] | null): Draft | null {
-  const { frame, main, scope } = work;
+function finish(work: Work, groups: Groups, percent: readonly Condition[] | null, periods: readonly [Condition, Condition] | null, window: Draft["window"] | null): Draft | null {
+  const { frame, scope } = work;
   const measures = frame.share !== null ? ratioItems(work, percent) : frame.measures.map((measure) => measureItem(measure, work));
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
-  const counted = periods ? periods.flatMap((condition, at) => items.map((item): Item => ({ ...item, filter: [...(item.filter ?? []), condition], as: `${at === 0 ? "first" : "second"}_period` }))) : items;
+  const counted = periods ? periodItems(work, items, periods) : items;
   const order = orderOf(work, groups.fields);
   if (!order) return null;
   const plainOutputs = groups.fields.length > 0 || items.length > 0 ? [] : outputItems(work);
-  const isBare = groups.fields.length > 0 && items.length === 0 && order.order.length === 0 && main.having.length === 0 && !frame.periods.length ? [countItem(work)] : frame.periods.length > 0 && items.length === 0 ? [countItem(work)] : [];
-  const select = unique([...groups.shown, ...plainOutputs, ...counted, ...isBare]);
+  const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
+  const select = unique([...groups.shown, ...plainOutputs, ...counted, ...bare]);
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
-  const having = main.having.map(({ compare, measure }): Condition => {
-    const item = (measure ? measureItem(measure, work) : null) ?? countItem(work);
-    return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
-  });
+  const having = havingOf(work);
+  if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit,
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}),
   }, 0, ["reader"]);
+}
+
+/** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by. */
+function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
+  const { frame, main } = work;
+  const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
+  if (frame.periods.length > 0 || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
+  return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
+}
+
+/** Bounds on the figure of a group; null where the average over all groups cannot be told. */
+function havingOf(work: Work): readonly Condition[] | null {
+  const { main, scope } = work;
+  const found = main.having.map(({ compare, measure, isAverage }): Condition | null => {
+    const item = (measure ? measureItem(measure, work) : null) ?? countItem(work);
+    if (isAverage) return main.entity && item.field === null ? { kind: "aggregate", item, op: compare.op, of: { ...item, over: { ...EMPTY_DRAFT, select: [countRows(main.entity.table)], tables: [main.entity.table] } }, where: scope.where } : null;
+    return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
+  });
+  return found.includes(null) ? null : found.flatMap((condition) => condition ?? []);
 }
 
 function unique(items: readonly Item[]): readonly Item[] {

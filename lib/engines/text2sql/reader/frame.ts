@@ -33,7 +33,8 @@ export type Frame = {
   readonly measures: Measure[];
   readonly outputs: ColumnUse[];
   readonly groups: Group[];
-  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare }[];
+  /** `isAverage` compares with the average over all groups. */
+  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
   readonly windows: number[];
@@ -41,11 +42,13 @@ export type Frame = {
   /** Units that nothing accounts for. */
   readonly unread: number[];
   share: number | null;
+  /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
+  change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
   isDistinct: boolean;
   limit: number | null;
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, isAverageCount: false, isDistinct: false, limit: null };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, change: null, isAverageCount: false, isDistinct: false, limit: null };
 }

@@ -141,7 +141,7 @@ export function isMoment(column: Column): boolean {
 
 const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
 
-/** Stored one-word values of columns with few of them that share a root with a word: "fail" finds "failed". */
+/** Stored participles of columns with few values that share a root with a word: "fail" finds "failed". */
 export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
@@ -152,7 +152,7 @@ function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue
   const found = new Map<string, StoredValue[]>();
   for (const [key, stored] of schema.values) {
     const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
-    if (few.length === 0 || key.includes(" ") || /^(?:hour|dai|week|month|quarter|year|annual)/u.test(key)) continue;
+    if (few.length === 0 || key.includes(" ") || !key.endsWith("ed") || /^(?:hour|dai|week|month|quarter|year|annual)/u.test(key)) continue;
     found.set(root(key), [...(found.get(root(key)) ?? []), ...few]);
   }
   return found;

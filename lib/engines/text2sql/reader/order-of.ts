@@ -11,7 +11,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
   const order: { item: Item; dir: "asc" | "desc" }[] = [];
   let limit = frame.limit;
   for (const { superlative, measure, column } of frame.order) {
-    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative);
+    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative, groups.length > 0);
     if (!item) return null;
     const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
     const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
@@ -38,11 +38,12 @@ function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], grou
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
-function byMeaning(work: Work, superlative: Superlative): Item | null {
+function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): Item | null {
   const { frame, main } = work;
   const measure = frame.measures[0];
   if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
+  if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);

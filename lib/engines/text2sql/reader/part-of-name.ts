@@ -4,7 +4,7 @@ import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
 /** True where a value or a state of the schema reads better than a table or a column. */
 export function isModifier(scan: Scan, at: number): boolean {
   const unit = scan.frame.units[at];
-  const asValue = Math.max(strength(unit, "value"), strength(unit, "state"));
+  const asValue = Math.max(strength(unit, "value"), strength(unit, "state"), strength(unit, "term"));
   const asColumn = strength(unit, "column");
   const asTable = Math.max(strength(unit, "table"), strength(unit, "role"));
   if (asValue === 0 || sensesOf(unit, "definition").length > 0) return false;

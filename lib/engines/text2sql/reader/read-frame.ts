@@ -3,8 +3,11 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
+import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Unit } from "@/lib/engines/text2sql/reader/unit";
 import type { Cue } from "@/lib/engines/text2sql/cues";
@@ -12,7 +15,7 @@ import type { Cue } from "@/lib/engines/text2sql/cues";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, had: false, ownerAt: -1, run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -22,8 +25,16 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   settleCompare(scan);
   if (pending.compare) frame.unread.push(pending.compare.at);
   leftover(scan);
+  countNew(frame);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   return frame;
+}
+
+/** "new accounts this year" asks how many there are. */
+function countNew({ units, nouns, measures, outputs, groups, order, windows }: Frame): void {
+  const [noun] = nouns;
+  const isBare = measures.length + outputs.length + groups.length + order.length === 0 && windows.length === 1;
+  if (units[0]?.lower === "new" && noun?.isPlural && isBare) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
 }
 
 /** "…, how many?" and "in total" at the end are about the first noun. */
@@ -41,17 +52,25 @@ function leftover({ frame, pending }: Scan): void {
 }
 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
-  const { frame, pending } = scan;
+  const { frame } = scan;
   switch (unit.kind) {
     case "window": frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
     case "name": readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
-    case "small": if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true; return;
+    case "small": readSmall(scan, at, unit); return;
     case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
     default: unit.kind satisfies never;
   }
+}
+
+function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
+  if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
+  if (!TELLING.has(unit.lower)) return;
+  const isAgainst = /^(?:more|fewer|less)$/u.test(unit.lower) && frame.units.slice(at).filter(({ kind }) => kind === "window").length === 2;
+  if (isAgainst) frame.change = { at, isDifference: true, percent: false };
+  else frame.unread.push(at);
 }
 
 /** "maximum" is an aggregate or a superlative, "minimum" a bound as well: what stands around it decides. */
@@ -65,7 +84,7 @@ function preferred(unit: Unit, scan: Scan): Cue | undefined {
 function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
   const { frame, pending } = scan;
   switch (cue.tag) {
-    case "count": addCount(scan, at); return;
+    case "count": if (isAmount(scan, at, unit)) readAggregate(scan, at, "sum"); else addCount(scan, at); return;
     case "aggregate": readAggregate(scan, at, cue.fn); return;
     case "percent": frame.share ??= at; return;
     case "each": pending.grouping = true; return;
@@ -73,7 +92,7 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": pending.negated = true; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); return;
@@ -93,6 +112,13 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
+  const measure = frame.measures.at(-1);
+  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3) {
+    frame.measures.pop();
+    frame.having.push({ noun: measure.noun, measure, compare, isAverage: true });
+    pending.compare = null;
+    return;
+  }
   if (!compare || !use) {
     pending.fns.push({ fn, at });
     return;
@@ -100,6 +126,14 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   frame.outputs.pop();
   frame.compared.push({ use, compare, average: fn, other: null });
   pending.compare = null;
+}
+
+/** "amount of fees" adds up what has an amount, and counts what has none. */
+function isAmount({ frame }: Scan, at: number, unit: Unit): boolean {
+  const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "definition"));
+  const best = noun?.senses[0];
+  const table = best?.kind === "table" ? best.table : best?.kind === "definition" ? best.definition.table : undefined;
+  return unit.lower.endsWith("amount of") && table !== undefined && totalOf(frame, at, { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true }) !== null;
 }
 
 function addCount(scan: Scan, at: number): void {
@@ -114,7 +148,8 @@ function addCount(scan: Scan, at: number): void {
 /** "by branch" groups, "top 10 by balance" orders, "made by customers of …" only relates. */
 function readBy(scan: Scan, at: number): void {
   const { frame, pending } = scan;
-  const waiting = pending.superlatives.find(({ limit, word }) => limit !== null || word === "highest" || word === "lowest");
+  const byFigure = isFigure(scan, at + 1);
+  const waiting = pending.superlatives.find(({ limit, word }) => limit !== null || byFigure || word === "highest" || word === "lowest");
   if (waiting) {
     pending.ordering = waiting;
     pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
@@ -124,6 +159,14 @@ function readBy(scan: Scan, at: number): void {
   const next = frame.units[at + 1];
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+/** True where a number, a sum or a column of figures is named. */
+function isFigure({ frame }: Scan, at: number): boolean {
+  const [next, after] = [frame.units[at], frame.units[at + 1]];
+  const named = next?.kind === "small" ? after : next;
+  const best = named?.senses[0];
+  return named?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true || (best?.kind === "column" && frame.schema.columns[best.column]?.type === "number") || (best?.kind === "definition" && best.definition.aggregate !== null);
 }
 
 function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
@@ -143,6 +186,8 @@ function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
 }
 
 const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
+const EXCLUDING = new Set(["ignore", "ignoring", "omit", "omitting", "exclude", "skip", "skipping", "outside"]);
+const CHANGES = /^(?:chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
 const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
 
 function readWord(scan: Scan, at: number, unit: Unit): void {
@@ -150,6 +195,23 @@ function readWord(scan: Scan, at: number, unit: Unit): void {
   const most = pending.superlatives.at(-1);
   if (most?.counted && /^recent(?:ly)?$/u.test(unit.lower)) {
     pending.superlatives[pending.superlatives.length - 1] = { ...most, counted: false, attributes: ["date"], word: "recent" };
+    return;
+  }
+  if (unit.lower === "included") {
+    for (const { filters } of frame.nouns) filters.splice(0, filters.length, ...filters.filter((filter) => filter.at < at - 3));
+    return;
+  }
+  if (EXCLUDING.has(unit.lower)) {
+    pending.negated = true;
+    pending.excluding = unit.lower !== "outside";
+    return;
+  }
+  if (CHANGES.test(unit.lower) && periodsSaid(frame) === 2) {
+    frame.change = { at, isDifference: frame.change?.isDifference ?? /^differ/u.test(unit.lower), percent: frame.change?.percent ?? frame.units.some(({ lower }) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(lower)) };
+    return;
+  }
+  if (/^(?:first|last)$/u.test(unit.lower) && frame.units[at + 1]?.kind === "name" && isNoun(scan, at + 1)) {
+    pending.superlatives.push({ at, dir: unit.lower === "last" ? "desc" : "asc", counted: false, attributes: ["date"], word: unit.lower === "last" ? "late" : "early", limit: 1 });
     return;
   }
   const sign = Object.hasOwn(SIGNS, unit.lower) ? SIGNS[unit.lower] : undefined;

@@ -1,6 +1,6 @@
 import { isModifier, isNoun, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
-import { readColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -9,8 +9,10 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
   const definition = sensesOf(unit, "definition")[0]?.definition;
-  if (definition) readDefinition(scan, at, definition);
-  else if (isModifier(scan, at)) {
+  if (definition) {
+    const column = readDefinition(scan, at, definition);
+    if (column) giveColumn(scan, at, column);
+  } else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushRun(scan);
   } else if (isNoun(scan, at)) readNoun(scan, at, unit);

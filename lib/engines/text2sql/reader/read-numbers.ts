@@ -1,4 +1,4 @@
-import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -76,10 +76,17 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
 /** "fees over 50" are those whose amount is. */
 function byAmount(scan: Scan, at: number): ColumnUse | null {
   const { nouns, units } = scan.frame;
-  const noun = nouns.find((candidate) => candidate.at === at - 1);
-  const next = units[at + 2];
+  const noun = [...nouns].reverse().find((candidate) => isJustBefore(units, candidate, at));
+  const isNumber = (unit: Unit | undefined): boolean => unit?.kind === "number" || unit?.lower === "and" || unit?.lower === "to";
+  const next = units.slice(at + 1).find((unit) => !isNumber(unit));
   const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "column") > 0.9)) ? totalOf(scan.frame, at, noun) : null;
   return total?.column ?? null;
+}
+
+/** True where nothing but small words and what restricts it stand between a noun and a place. */
+function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: number): boolean {
+  const said = Math.max(at, ...filters.map((filter) => filter.at).filter((other) => other < place));
+  return said < place && units.slice(said + 1, place).every(({ kind, lower, cues }) => kind === "small" || (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) || cues.some(({ tag }) => tag === "between"));
 }
 
 /** "longer than 240": a numeric column of a noun that the adjective measures. */

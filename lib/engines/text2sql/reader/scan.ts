@@ -10,6 +10,8 @@ export type Pending = {
   superlatives: Superlative[];
   compare: Compare | null;
   negated: boolean;
+  /** "ignore those with no state": what follows is left out. */
+  excluding: boolean;
   had: boolean;
   /** The table said as the owner of a column ("region of the branch"): it takes no count. */
   ownerAt: number;
