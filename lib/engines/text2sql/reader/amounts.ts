@@ -8,7 +8,7 @@ export function totalOf(frame: Frame, at: number, noun: Noun, fn: Measure["fn"] 
 }
 
 /** The column that says how much a row is: "amount" before "principal amount"; of "amount due" and "amount paid" the one whose verb is said. */
-function amountColumn(table: number, { schema, units }: Frame): number | null {
+export function amountColumn(table: number, { schema, units }: Frame): number | null {
   const own = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
   const amounts = own.filter(({ lemmas }) => /^(?:amount|total|value|sum|price|balance)$/u.test(lemmas.at(-1) ?? ""));
   const found = amounts.find(({ lemmas }) => lemmas.length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);

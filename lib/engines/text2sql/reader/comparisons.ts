@@ -1,8 +1,12 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const MIRRORED = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
+
+/** "worse than 7" where a low figure is the better one. */
+const TURNED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!=" } as const;
 
 /** Puts comparisons of columns with numbers onto the nouns whose columns they are; false where one finds no column. */
 export function comparisons(frame: Frame, near: readonly number[]): boolean {
@@ -12,7 +16,9 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const table = frame.schema.columns[column ?? -1]?.table;
     if (column === undefined || table === undefined) return false;
     const item = { agg: null, field: { column } };
-    const op = compare.negated ? MIRRORED[compare.op] : compare.op;
+    const isTurned = compare.attributes.includes(GRADE) && frame.schema.columns[column]?.isLowBest === true;
+    const said = isTurned ? TURNED[compare.op] : compare.op;
+    const op = compare.negated ? MIRRORED[said] : said;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
     const condition: Condition = compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
       : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }

@@ -2,13 +2,14 @@ import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item }
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
+import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/groups";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
-import { placeWindows } from "@/lib/engines/text2sql/reader/place-time";
+import { hadBefore, placeWindows } from "@/lib/engines/text2sql/reader/place-time";
 import { ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
@@ -21,11 +22,13 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;
+  keepCurrent(frame, near);
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
-  if (frame.change && !periods) return null;
+  if ((frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
   for (const window of periods ? [] : windows) {
-    const owner = [main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
+    const had = hadBefore(frame, window.at);
+    const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
     owner?.filters.push({ at: window.at, condition: window.condition });
   }
   const work: Work = { frame, main, scope: newScope(main.noun.table), near, children: attach(frame, main.noun) };
@@ -52,7 +55,7 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   const counted = periods ? periodItems(work, items, periods) : items;
   const order = orderOf(work, groups.fields);
   if (!order) return null;
-  const plainOutputs = groups.fields.length > 0 || items.length > 0 ? [] : outputItems(work);
+  const plainOutputs = groups.fields.length > 0 || items.length > 0 ? [] : outputItems(work, order.order);
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const select = unique([...groups.shown, ...plainOutputs, ...counted, ...bare]);
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
@@ -60,7 +63,7 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   const having = havingOf(work);
   if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
-    select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit,
+    select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}),
   }, 0, ["reader"]);

@@ -47,8 +47,10 @@ export type Frame = {
   isAverageCount: boolean;
   isDistinct: boolean;
   limit: number | null;
+  /** Places left out at the top: 1 for "second largest". */
+  skipped: number;
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, change: null, isAverageCount: false, isDistinct: false, limit: null };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, change: null, isAverageCount: false, isDistinct: false, limit: null, skipped: 0 };
 }

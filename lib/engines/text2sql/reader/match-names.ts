@@ -32,7 +32,9 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower)) return 0;
-  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? 0.75 : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
+  if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 
@@ -41,6 +43,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
+    if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
     return { kind: "table", table: id, score: Math.max(whole, head) };
   });

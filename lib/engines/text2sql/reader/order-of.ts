@@ -1,4 +1,5 @@
 import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import { amountColumn } from "@/lib/engines/text2sql/reader/amounts";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
@@ -47,6 +48,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
+  const amount = superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
+  if (amount !== null) return plain(amount);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
   const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;
   return moment === null ? null : plain(moment);

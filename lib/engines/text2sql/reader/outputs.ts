@@ -1,13 +1,15 @@
-import { plain, type Item } from "@/lib/engines/text2sql/draft";
+import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What a list shows of each row: the columns asked for, else what its rows are called. */
-export function outputItems({ frame, main, near }: Work): readonly Item[] {
+export function outputItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
   const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near));
   const names = rowName(frame.schema, main.noun.table);
+  const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
+  if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
   return (asked.length === 0 ? names : isAlongside(frame, main.noun) ? [...names, ...asked] : asked).map(plain);
 }
 

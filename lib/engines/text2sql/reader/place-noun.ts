@@ -58,12 +58,20 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     const measure = measureOf(scan, at, fn.fn, noun);
     if (!measure) return;
     pending.fns = [];
+    const ranked = fn.fn === "count" ? undefined : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);
+    if (ranked) {
+      pending.superlatives = pending.superlatives.filter((other) => other !== ranked);
+      frame.order.push({ superlative: ranked, measure, column: null });
+      return;
+    }
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
     else frame.measures.push(measure);
     if (pending.ordering?.limit !== null) pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
-    frame.order.push({ superlative: counted, measure: { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
+    const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
+    const total = isPaid ? totalOf(frame, at, noun) : null;
+    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
   }
 }
 

@@ -4,7 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
-import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame";
+import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 
 export type PlacedWindow = { readonly column: number; readonly condition: Condition; readonly shown: WindowShown | null; readonly at: number };
 
@@ -15,6 +15,13 @@ function windowsOf(frame: Frame): readonly { readonly at: number; readonly past:
     const ends = window && frame.change ? endsOf(window.past) : null;
     return ends ? ends.map((end) => ({ at, past: end, ahead: end })) : window ? [{ at, ...window }] : [];
   });
+}
+
+/** "accounts without transactions this year": the window is about what is had or missing just before it. */
+export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined {
+  const last = nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at)[0];
+  const isVerbSaid = last !== undefined && units.slice(last.at + 1, at).some(({ lower }) => /^(?:who|that|which)$/u.test(lower));
+  return last && last !== nouns[0] && (last.negated || last.isHad) && !isVerbSaid ? last : undefined;
 }
 
 /** How many periods a question names, a range from one to another counting as two. */
@@ -33,7 +40,8 @@ function endsOf({ from, to, unit, count }: DateWindow): readonly [DateWindow, Da
 export function placeWindows(frame: Frame, tables: readonly number[]): readonly PlacedWindow[] | null {
   const placed: PlacedWindow[] = [];
   for (const { at, past, ahead } of windowsOf(frame)) {
-    const choice = dateColumn(frame, at, tables);
+    const had = hadBefore(frame, at);
+    const choice = dateColumn(frame, at, had ? [had.table, ...tables] : tables);
     if (!choice) return null;
     const window = looksAhead(frame.schema.columns[choice.column]) ? ahead : past;
     const condition = windowCondition(window, choice.column);

@@ -1,16 +1,24 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
+  if (isOnlyRelation(scan, unit)) return;
   if (use.senses.length === 0) scan.frame.unread.push(at);
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+/** "used the most": a verb of any question, where no table is named that has a column of that name. */
+function isOnlyRelation({ frame: { units, schema } }: Scan, unit: Unit): boolean {
+  const named = units.flatMap((other) => other.senses.flatMap((sense) => (sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [])));
+  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && !named.includes(schema.columns[column]?.table));
 }
 
 /** Gives a column to what waits for one: a comparison, a grouping, an order, a figure. */

@@ -8,6 +8,7 @@ import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
+import { addAsker } from "@/lib/engines/text2sql/reader/who";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Unit } from "@/lib/engines/text2sql/reader/unit";
 import type { Cue } from "@/lib/engines/text2sql/cues";
@@ -27,6 +28,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   leftover(scan);
   countNew(frame);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
+  addAsker(frame);
   return frame;
 }
 
@@ -44,7 +46,7 @@ function leftover({ frame, pending }: Scan): void {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
     if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
-      const total = noun && fn === "sum" ? totalOf(frame, at, noun) : null;
+      const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);
       else frame.unread.push(at);
     } else if (fn !== "sum") frame.unread.push(at);
@@ -156,7 +158,7 @@ function readBy(scan: Scan, at: number): void {
     return;
   }
   if (pending.ordering) return;
-  const next = frame.units[at + 1];
+  const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
 }
@@ -185,6 +187,7 @@ function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
   return columns.length > 0;
 }
 
+const PLACES = ["second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th"];
 const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
 const EXCLUDING = new Set(["ignore", "ignoring", "omit", "omitting", "exclude", "skip", "skipping", "outside"]);
 const CHANGES = /^(?:chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
@@ -195,6 +198,13 @@ function readWord(scan: Scan, at: number, unit: Unit): void {
   const most = pending.superlatives.at(-1);
   if (most?.counted && /^recent(?:ly)?$/u.test(unit.lower)) {
     pending.superlatives[pending.superlatives.length - 1] = { ...most, counted: false, attributes: ["date"], word: "recent" };
+    return;
+  }
+  // "8 or worse" was read with its number.
+  if (/^(?:worse|better)$/u.test(unit.lower) && frame.compared.some(({ compare }) => compare.at === at - 2)) return;
+  const place = PLACES.indexOf(unit.lower);
+  if (place >= 0 && frame.units[at + 1]?.cues.some(({ tag }) => tag === "superlative")) {
+    frame.skipped = place % 4 + 1;
     return;
   }
   if (unit.lower === "included") {

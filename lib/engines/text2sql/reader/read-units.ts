@@ -80,6 +80,10 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], f
   const end = Math.max(0, ...cues.flatMap((cue) => (cue.start === at && cue.end <= limit ? [cue.end] : [])));
   if (end > 0) return make(end, { kind: "cue", cues: cues.filter((cue) => cue.start === at && cue.end === end) });
   const token = tokens[at];
+  if (token?.text === "'" && tokens[at + 1]?.lower === "s" && tokens[at + 1]?.start === token.end) {
+    const [unit, end] = make(at + 2, { kind: "small" });
+    return [{ ...unit, text: "'s", lower: "'s" }, end];
+  }
   const isSmall = !token || (TIME_UNITS.test(token.lower) && numbers.some(({ end }) => end === at)) || token.kind === "mark" || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) || NO_CUES.has(token.lower);
   return make(at + 1, { kind: isSmall ? "small" : "word" });
 }
@@ -95,7 +99,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
     const word = match[1] ?? match[2] ?? match[3] ?? "";
     const unit = PERIODS[word];
-    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && schema.values.has(word));
+    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
@@ -108,6 +112,15 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
   });
   return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+}
+
+/** "monthly fees" where a kind of fee is called so. */
+function isValueOfNext(word: string, rest: string, schema: Schema): boolean {
+  const next = tokenise(rest)[0]?.lemma ?? "";
+  return (schema.values.get(word) ?? []).some(({ column }) => {
+    const table = schema.tables[schema.columns[column]?.table ?? -1];
+    return table?.lemmas.at(-1) === next || table?.synonyms.includes(next) === true;
+  });
 }
 
 function allNames(tokens: readonly Token[], schema: Schema): readonly Named[] {
