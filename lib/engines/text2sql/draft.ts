@@ -9,6 +9,8 @@ export type Field = {
   readonly part?: DatePartName;
   /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */
   readonly isLabel?: boolean;
+  /** Years from the day of the column to this moment instead of the day. */
+  readonly yearsTo?: string;
 };
 
 /**
@@ -63,6 +65,8 @@ export type Draft = {
   /** Only the row of each `of` that is latest by `by`, among those not after `until`. */
   readonly latest?: { readonly of: number; readonly by: number; readonly until: string };
   readonly window?: WindowShown;
+  /** Only the first `limit` rows of each group by these fields, in the draft's order; rows of equal rank stay. */
+  readonly each?: { readonly of: readonly Field[]; readonly limit: number };
 };
 
 export const EMPTY_DRAFT: Draft = { select: [], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 };

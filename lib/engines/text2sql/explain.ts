@@ -40,10 +40,17 @@ export function explain(draft: Draft, schema: Schema): string {
     `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
     ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
     ...(draft.order.length > 0 ? [describeOrder(draft, schema)] : []),
+    ...(draft.each ? [`the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
     ...(draft.set ? [`${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}`] : []),
   ];
   return parts.join(", ");
+}
+
+/** What a group is called: its table for a key, else the column. */
+function ownerName(field: Field, schema: Schema): string {
+  const column = schema.columns[field.column];
+  return column?.isPrimary ? label(schema.tables[column.table]?.lemmas ?? []) : describeField(field, schema);
 }
 
 function describeFilters(draft: Draft, schema: Schema): string {
@@ -60,6 +67,7 @@ export function tableName(id: number, schema: Schema): string {
 export function describeField(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   const table = schema.tables[column?.table ?? -1];
+  if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.unit ?? field.part;

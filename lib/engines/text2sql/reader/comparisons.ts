@@ -1,5 +1,6 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
@@ -20,7 +21,8 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const said = isTurned ? TURNED[compare.op] : compare.op;
     const op = compare.negated ? MIRRORED[said] : said;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
-    const condition: Condition = compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
+    const condition: Condition = use.isAge ? ageCondition(frame, item, { ...compare, op })
+      : compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
       : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
       : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
       : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }

@@ -3,6 +3,7 @@ import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
 import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
+import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/groups";
@@ -55,9 +56,10 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   const counted = periods ? periodItems(work, items, periods) : items;
   const order = orderOf(work, groups.fields);
   if (!order) return null;
-  const plainOutputs = groups.fields.length > 0 || items.length > 0 ? [] : outputItems(work, order.order);
+  const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
-  const select = unique([...groups.shown, ...plainOutputs, ...counted, ...bare]);
+  const each = firstOfEach(work, groups, order.order, order.limit);
+  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...counted, ...bare]);
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
@@ -65,7 +67,7 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
-    tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}),
+    tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
 }
 
@@ -73,7 +75,8 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
 function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const { frame, main } = work;
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
-  if (frame.periods.length > 0 || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
+  const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
+  if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
 }
 

@@ -17,8 +17,8 @@ export type Noun = {
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null };
+/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean };
 export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
@@ -42,6 +42,8 @@ export type Frame = {
   /** Units that nothing accounts for. */
   readonly unread: number[];
   share: number | null;
+  /** Where a state stands that a rate is of: "failure" of "failure rate". */
+  rateOf: number | null;
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
@@ -52,5 +54,5 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, change: null, isAverageCount: false, isDistinct: false, limit: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, change: null, isAverageCount: false, isDistinct: false, limit: null, skipped: 0 };
 }

@@ -3,6 +3,7 @@ import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame, Group } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What rows are grouped by, how that is shown, and the tables and keys that it needs. */
@@ -71,7 +72,7 @@ function shownNames({ frame, near }: Work, table: number): readonly Item[] {
 
 /** Rows without a value are no answer to "which" and "top", nor have a name of another table; a count by an own column keeps them as not recorded. */
 export function presence({ frame, main }: Work, groups: Groups): readonly Condition[] {
-  const isRanked = frame.order.length > 0 || main.having.length > 0;
+  const isRanked = frame.order.some(({ superlative }) => !isSorting(superlative)) || main.having.length > 0;
   const isOwn = (column: number): boolean => frame.schema.columns[column]?.table === main.noun.table;
   return groups.fields.flatMap(({ column, unit, part }): readonly Condition[] => (frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit && !part) ? [] : [{ kind: "null", item: plain(column), negated: true }]));
 }

@@ -144,19 +144,27 @@ export function isMoment(column: Column): boolean {
 
 const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
 
-/** Stored participles of columns with few values that share a root with a word: "fail" finds "failed". */
-export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
+/** Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off", "delinquency" what is called delinquent. */
+export function valueFamily(span: readonly Token[], schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
-  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 })) : [];
+  const [token] = span;
+  if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
+  const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
+  const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
+  const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
+  return [...state, ...found].map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
   const found = new Map<string, StoredValue[]>();
   for (const [key, stored] of schema.values) {
+    const words = key.split(" ");
+    if (words.length > 2 || !words.some((word) => word.endsWith("ed"))) continue;
     const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
-    if (few.length === 0 || key.includes(" ") || !key.endsWith("ed") || /^(?:hour|dai|week|month|quarter|year|annual)/u.test(key)) continue;
-    found.set(root(key), [...(found.get(root(key)) ?? []), ...few]);
+    if (few.length === 0) continue;
+    const family = words.map(root).join(" ");
+    found.set(family, [...(found.get(family) ?? []), ...few]);
   }
   return found;
 }

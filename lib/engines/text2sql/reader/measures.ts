@@ -22,7 +22,7 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
-  return { agg: measure.fn, field: { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+  return { agg: measure.fn, field: { column, ...(measure.column?.isAge ? { yearsTo: frame.now.slice(0, 10) } : {}) }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
 }
 
 /** "average number of accounts per customer": all accounts over all customers, those without one included. */

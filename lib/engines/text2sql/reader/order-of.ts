@@ -1,9 +1,11 @@
 import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
 import { amountColumn } from "@/lib/engines/text2sql/reader/amounts";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { ranksEach } from "@/lib/engines/text2sql/reader/each";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
@@ -18,7 +20,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
     const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
     if (item.agg === null && item.field) work.scope.where.push(present(item));
-    if (!/^(?:sort|order|rank|arrange|list|in order)/u.test(superlative.word)) limit = superlative.limit ?? limit ?? 1;
+    if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;
   }
   return { order, limit };
 }
@@ -35,7 +37,7 @@ function isDate({ frame }: Work, item: Item): boolean {
 function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], groups: readonly Field[]): Item | null {
   const id = resolveColumns(column, work.frame, work.near)[0];
   if (id === undefined) return null;
-  return groups.length > 0 && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
+  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */

@@ -6,11 +6,16 @@ import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What a list shows of each row: the columns asked for, else what its rows are called. */
 export function outputItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
-  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near));
+  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => (use.isAge ? { agg: null, field: { column: id, yearsTo: frame.now.slice(0, 10) } } : plain(id))));
   const names = rowName(frame.schema, main.noun.table);
   const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
   if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
-  return (asked.length === 0 ? names : isAlongside(frame, main.noun) ? [...names, ...asked] : asked).map(plain);
+  return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;
+}
+
+/** "who is the oldest, and how old" shows both. */
+function isWho({ outputs, units }: Frame): boolean {
+  return outputs.every(({ isAge }) => isAge) && /^(?:who|which)$/u.test(units[0]?.lower ?? "");
 }
 
 /** "employees with their title" shows the title beside the employee. */

@@ -24,6 +24,8 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && !via?.some((key) => frame.schema.columns[key]?.table === table)) : undefined;
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
+  if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+  pending.compound = null;
   pending.had = false;
   if (pending.ownerAt !== at) claim(scan, at, noun);
   if (!known) splitBoth(scan, noun);
@@ -55,7 +57,9 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     frame.groups.push({ at, noun, column: null });
     pending.grouping = continuesList(scan, at);
   } else if (fn) {
-    const measure = measureOf(scan, at, fn.fn, noun);
+    const isPer = fn.fn === "avg" && noun.isPlural && frame.units[at + 1]?.cues.some(({ tag }) => tag === "each") === true && strength(frame.units[at + 2], "table") >= 0.9;
+    frame.isAverageCount ||= isPer;
+    const measure = measureOf(scan, at, isPer ? "count" : fn.fn, noun);
     if (!measure) return;
     pending.fns = [];
     const ranked = fn.fn === "count" ? undefined : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);

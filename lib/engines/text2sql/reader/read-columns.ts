@@ -18,7 +18,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
 /** "used the most": a verb of any question, where no table is named that has a column of that name. */
 function isOnlyRelation({ frame: { units, schema } }: Scan, unit: Unit): boolean {
   const named = units.flatMap((other) => other.senses.flatMap((sense) => (sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [])));
-  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && !named.includes(schema.columns[column]?.table));
+  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && schema.columns[column]?.type === "number" && !named.includes(schema.columns[column]?.table));
 }
 
 /** Gives a column to what waits for one: a comparison, a grouping, an order, a figure. */
@@ -86,13 +86,20 @@ function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
 function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const { units, schema, windows } = scan.frame;
   const unit = units[at];
-  const best = schema.columns[use.senses[0]?.column ?? -1];
+  const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
   if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
   if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
+  if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
   if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
   return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+}
+
+/** "rated doubtful": the verb only leads to a value of its own table. */
+function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: ColumnUse): boolean {
+  const tables = use.senses.map(({ column }) => schema.columns[column]?.table);
+  return sensesOf(units[at + 1], "value").some(({ column }) => tables.includes(schema.columns[column]?.table));
 }
 
 /** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
@@ -100,6 +107,7 @@ function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
   const { units, schema } = frame;
   const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
   const column = schema.columns[use.senses[0]?.column ?? -1];
+  if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
@@ -114,6 +122,7 @@ function isSaidOf(units: readonly Unit[], at: number): boolean {
 
 /** Numbers that are no keys. */
 export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[] {
+  if (use.isAge) return use.senses;
   return use.senses.filter(({ column }) => {
     const found = scan.frame.schema.columns[column];
     return found?.type === "number" && !found.isPrimary && !found.isForeign;

@@ -1,10 +1,12 @@
 import type { AggregateName } from "@/lib/query/ir";
 import type { Schema } from "@/lib/engines/text2sql/schema";
-import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
+import { emptyFrame, type ColumnUse, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
@@ -16,7 +18,7 @@ import type { Cue } from "@/lib/engines/text2sql/cues";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -25,11 +27,23 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   flushRun(scan);
   settleCompare(scan);
   if (pending.compare) frame.unread.push(pending.compare.at);
+  lowestAndHighest(scan);
   leftover(scan);
   countNew(frame);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   addAsker(frame);
   return frame;
+}
+
+/** "smallest and largest loan" asks for two figures rather than for two rows. */
+function lowestAndHighest({ frame, pending }: Scan): void {
+  const [first, second] = pending.superlatives;
+  const [noun] = frame.nouns;
+  if (!first || !second || first.dir === second.dir || !noun || frame.outputs.length + frame.measures.length > 0) return;
+  const measures = [first, second].flatMap(({ at, dir }) => totalOf(frame, at, noun, dir === "asc" ? "min" : "max") ?? []);
+  if (measures.length < 2) return;
+  frame.measures.push(...measures);
+  pending.superlatives = [];
 }
 
 /** "new accounts this year" asks how many there are. */
@@ -44,6 +58,11 @@ function leftover({ frame, pending }: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
+    const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
+    if (ranked?.column) {
+      ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
+      continue;
+    }
     if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
@@ -69,6 +88,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
+  if (/^(?:across|over)$/u.test(unit.lower) && frame.units.some(({ lower }) => /^(?:distributed|distribution|spread|split)$/u.test(lower))) pending.grouping = true;
   if (!TELLING.has(unit.lower)) return;
   const isAgainst = /^(?:more|fewer|less)$/u.test(unit.lower) && frame.units.slice(at).filter(({ kind }) => kind === "window").length === 2;
   if (isAgainst) frame.change = { at, isDifference: true, percent: false };
@@ -80,7 +100,7 @@ function preferred(unit: Unit, scan: Scan): Cue | undefined {
   const pick = (tag: Cue["tag"]) => unit.cues.find((cue) => cue.tag === tag);
   if (unit.lower === "to" || unit.lower === "for") return pick("in");
   if (scan.pending.compare && unit.lower === "average") return pick("aggregate");
-  return pick("percent") ?? unit.cues.find((cue) => cue.tag === "superlative" && cue.attributes.length > 0) ?? pick("superlative") ?? pick("count") ?? pick("compare") ?? pick("aggregate");
+  return pick("percent") ?? unit.cues.find((cue) => cue.tag === "superlative" && cue.attributes.length > 0) ?? pick("superlative") ?? pick("count") ?? unit.cues.find((cue) => cue.tag === "compare" && cue.attributes !== undefined && cue.attributes.length > 0) ?? pick("compare") ?? pick("aggregate");
 }
 
 function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
@@ -88,9 +108,9 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
   switch (cue.tag) {
     case "count": if (isAmount(scan, at, unit)) readAggregate(scan, at, "sum"); else addCount(scan, at); return;
     case "aggregate": readAggregate(scan, at, cue.fn); return;
-    case "percent": frame.share ??= at; return;
+    case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = true; return;
-    case "superlative": pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
+    case "superlative": if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
     case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
@@ -193,6 +213,39 @@ const EXCLUDING = new Set(["ignore", "ignoring", "omit", "omitting", "exclude", 
 const CHANGES = /^(?:chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
 const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
 
+/** "average age", "how old is …" ask for years since birth; "aged 65", "years old" only say what a number counts. */
+function readAge(scan: Scan, at: number, { lower }: Unit): boolean {
+  const { frame } = scan;
+  const around = frame.units.slice(Math.max(0, at - 3), at + 4);
+  const isBound = around.some(({ kind }) => kind === "number");
+  if (isBound && frame.compared.some(({ use }) => use.isAge)) return true;
+  const use = ageNamed(frame, at);
+  if (!use) return false;
+  if (isBound && lower === "aged") return readAged(scan, at, use);
+  if (isBound || (lower === "old" && frame.units[at - 1]?.lower !== "how")) return isBound;
+  giveColumn(scan, at, use);
+  return true;
+}
+
+/** "average loan size", "how much are they worth": the amount of the noun just said. */
+function readSize(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const noun = [...frame.nouns].reverse().find((candidate) => candidate.at < at);
+  const last = frame.measures.at(-1);
+  if (noun && last?.noun === noun && last.fn !== "count" && last.at >= at - 2) return true;
+  const amount = noun ? totalOf(frame, at, noun) : null;
+  if (!amount?.column) return false;
+  if (pending.fns.length + pending.superlatives.length > 0 || pending.ordering || pending.compare || pending.grouping) giveColumn(scan, at, amount.column);
+  else frame.measures.push(amount);
+  return true;
+}
+
+/** "aged 65" waits for its number, "aged between 20 and 30" for its bound. */
+function readAged({ frame }: Scan, at: number, use: ColumnUse): boolean {
+  if (frame.units[at + 1]?.kind === "number") frame.outputs.push(use);
+  return true;
+}
+
 function readWord(scan: Scan, at: number, unit: Unit): void {
   const { frame, pending } = scan;
   const most = pending.superlatives.at(-1);
@@ -211,6 +264,8 @@ function readWord(scan: Scan, at: number, unit: Unit): void {
     for (const { filters } of frame.nouns) filters.splice(0, filters.length, ...filters.filter((filter) => filter.at < at - 3));
     return;
   }
+  if (/^(?:age|ages|aged|old)$/u.test(unit.lower) && readAge(scan, at, unit)) return;
+  if (/^(?:size|sizes|worth)$/u.test(unit.lower) && readSize(scan, at)) return;
   if (EXCLUDING.has(unit.lower)) {
     pending.negated = true;
     pending.excluding = unit.lower !== "outside";

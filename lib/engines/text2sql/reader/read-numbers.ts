@@ -1,3 +1,4 @@
+import { ageBound } from "@/lib/engines/text2sql/reader/ages";
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
@@ -59,7 +60,7 @@ export function settleCompare(scan: Scan): void {
     pending.compare = null;
     return;
   }
-  const found = use ?? byAmount(scan, compare.at);
+  const found = use ?? ageBound(frame, compare, true) ?? byAmount(scan, compare.at) ?? ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
@@ -73,7 +74,7 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   if (!last) return null;
   const between = units.slice(last.at + 1, at);
   const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
-  const senses = numeric(scan, last);
+  const senses = last.isAge ? last.senses : numeric(scan, last);
   return isNear && senses.length > 0 ? { ...last, senses } : null;
 }
 

@@ -89,7 +89,7 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], f
 }
 
 const PERIODS: Readonly<Record<string, DateUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", year: "year", hour: "hour", daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
-const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year))\b/giu;
+const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during )?(?:which|what) (?:calendar )?(month|quarter|year|week))\b/giu;
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
@@ -97,7 +97,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
-    const word = match[1] ?? match[2] ?? match[3] ?? "";
+    const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
     const unit = PERIODS[word];
     const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
@@ -148,7 +148,7 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const lemmas = span.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
   const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
-  const family = values.length === 0 && span.length === 1 && !edge ? valueFamily(first, schema) : [];
+  const family = values.length === 0 && span.length <= 2 && !EDGE.has(first.lower) ? valueFamily(span, schema) : [];
   return [...definitions, ...terms, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
 }
 

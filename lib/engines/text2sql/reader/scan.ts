@@ -15,6 +15,8 @@ export type Pending = {
   had: boolean;
   /** The table said as the owner of a column ("region of the branch"): it takes no count. */
   ownerAt: number;
+  /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
+  compound: { readonly table: number; readonly at: number } | null;
   /** Values and states that wait for their noun. */
   run: { readonly at: number; readonly negated: boolean }[];
 };
