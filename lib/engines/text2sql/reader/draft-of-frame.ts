@@ -63,12 +63,25 @@ function finish(work: Work, groups: Groups, percent: readonly Condition[] | null
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
+  if (contradicts(where)) return null;
   if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
+}
+
+/** Two values asked of one column at once can only be a misreading. */
+function contradicts(where: readonly Condition[]): boolean {
+  const asked = new Map<number, unknown>();
+  return where.some((condition) => {
+    if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
+    const { column } = condition.item.field;
+    if (asked.has(column) && asked.get(column) !== condition.value) return true;
+    asked.set(column, condition.value);
+    return false;
+  });
 }
 
 /** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by. */

@@ -4,7 +4,7 @@ import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema"
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
-const SMALL = new Set("on at in of the a an for to by our their its is".split(" "));
+const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));

@@ -18,8 +18,9 @@ function isWho({ outputs, units }: Frame): boolean {
   return outputs.every(({ isAge }) => isAge) && /^(?:who|which)$/u.test(units[0]?.lower ?? "");
 }
 
-/** "employees with their title" shows the title beside the employee. */
+/** "employees with their title", "customers and their officer's name" show that beside the row. */
 function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
-  return first > noun.at && /^(?:with (?:their|its|the)|and (?:their|its)|along with (?:their|its)|including)$/u.test(units.slice(first - 2, first).map(({ lower }) => lower).join(" "));
+  const lead = units.slice(noun.at + 1, first).map(({ lower }) => lower).join(" ");
+  return first > noun.at && /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and the|including)(?: |$)/u.test(lead);
 }

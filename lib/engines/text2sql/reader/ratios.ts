@@ -21,9 +21,13 @@ export function takeShare(work: Work): readonly Condition[] | null {
 }
 
 /** The conditions that the share is of. A window is one only where nothing else is: "made online in 2026" is a share of those in 2026. */
-function sharedFilters({ frame: { rateOf, units }, main }: Work, start: number): Filter[] {
+function sharedFilters({ frame, main }: Work, start: number): Filter[] {
+  const { rateOf, units } = frame;
   if (rateOf !== null) return main.noun.filters.filter(({ at }) => at === rateOf);
   const after = main.noun.filters.filter(({ at }) => at > start);
+  // "percentage of past due loans by branch" is a rate within each, "share of deposits by channel" a part of the whole.
+  const isRate = after.length === 0 && frame.groups.length > 0 && /percent|proportion|fraction/u.test(units[frame.share ?? -1]?.lower ?? "");
+  if (isRate) return main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
   const others = after.filter(({ at }) => units[at]?.kind !== "window");
   return others.length > 0 ? others : after;
 }

@@ -8,11 +8,25 @@ import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
-  if (isOnlyRelation(scan, unit)) return;
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
   if (use.senses.length === 0) scan.frame.unread.push(at);
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+/** "principal that is still outstanding": a later word of the name of a column just said. */
+function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
+  const { units, measures, outputs } = frame;
+  const isNear = (place: number): boolean => place < at && place >= at - 5 && units.slice(place + 1, at).every(({ kind, lower }) => kind === "small" || /^(?:is|are|was|were|that)$/u.test(lower)) && place < at - 1;
+  const measure = measures.at(-1);
+  const last = measure?.column ?? outputs.at(-1);
+  const found = last && isNear(last.at) ? last.senses.find(({ column }) => use.senses[0]?.column === column) : undefined;
+  if (!last || !found) return false;
+  const narrowed = { ...last, senses: [{ ...found, score: 1 }] };
+  if (measure?.column) measures.splice(-1, 1, { ...measure, column: narrowed });
+  else outputs.splice(-1, 1, narrowed);
+  return true;
 }
 
 /** "used the most": a verb of any question, where no table is named that has a column of that name. */
@@ -42,7 +56,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
     frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
     pending.ordering = null;
   } else if (isRanked(scan, at)) settleSuperlatives(scan, at, use);
-  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
+  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
 }
@@ -127,6 +141,17 @@ export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[
     const found = scan.frame.schema.columns[column];
     return found?.type === "number" && !found.isPrimary && !found.isForeign;
   });
+}
+
+/** "number and total amount": the number is that of the rows. */
+function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
+  const { frame, pending } = scan;
+  const [noun] = frame.nouns;
+  const isMixed = noun !== undefined && pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
+  const counted = isMixed ? pending.fns.filter(({ fn }) => fn === "count") : [];
+  pending.fns = pending.fns.filter((fn) => !counted.includes(fn));
+  for (const fn of counted) frame.measures.push({ at: fn.at, fn: "count", noun: noun ?? null, column: null, minus: null, distinct: false });
+  for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
 }
 
 function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {

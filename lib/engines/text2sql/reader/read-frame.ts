@@ -9,7 +9,7 @@ import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { lastColumn, readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
-import { TELLING } from "@/lib/engines/text2sql/reader/relations";
+import { RELATIONS, TELLING } from "@/lib/engines/text2sql/reader/relations";
 import { addAsker } from "@/lib/engines/text2sql/reader/who";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -18,7 +18,7 @@ import type { Cue } from "@/lib/engines/text2sql/cues";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -58,6 +58,10 @@ function leftover({ frame, pending }: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
+    if (fn === "avg" && frame.measures[0]?.fn === "count" && frame.groups[0]?.noun) {
+      frame.isAverageCount = true;
+      continue;
+    }
     const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
     if (ranked?.column) {
       ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
@@ -74,6 +78,7 @@ function leftover({ frame, pending }: Scan): void {
 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
+  if (at === scan.pending.skip) return;
   switch (unit.kind) {
     case "window": frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
@@ -106,11 +111,11 @@ function preferred(unit: Unit, scan: Scan): Cue | undefined {
 function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
   const { frame, pending } = scan;
   switch (cue.tag) {
-    case "count": if (isAmount(scan, at, unit)) readAggregate(scan, at, "sum"); else addCount(scan, at); return;
+    case "count": readCount(scan, at, unit); return;
     case "aggregate": readAggregate(scan, at, cue.fn); return;
     case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = true; return;
-    case "superlative": if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
+    case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
     case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
@@ -150,6 +155,14 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   pending.compare = null;
 }
 
+/** "average amount of a fee" says its own figure. */
+function readCount(scan: Scan, at: number, unit: Unit): void {
+  const isOfAmount = isAmount(scan, at, unit);
+  if (isOfAmount && scan.pending.fns.length > 0) return;
+  if (isOfAmount) readAggregate(scan, at, "sum");
+  else addCount(scan, at);
+}
+
 /** "amount of fees" adds up what has an amount, and counts what has none. */
 function isAmount({ frame }: Scan, at: number, unit: Unit): boolean {
   const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "definition"));
@@ -177,7 +190,8 @@ function readBy(scan: Scan, at: number): void {
     pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
     return;
   }
-  if (pending.ordering) return;
+  const verb = frame.units[at - 1]?.lower ?? "";
+  if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;

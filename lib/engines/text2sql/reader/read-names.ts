@@ -1,7 +1,9 @@
 import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -43,5 +45,19 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   const wantsColumn = scan.pending.grouping || (scan.pending.fns.length > 0 && scan.pending.fns.at(-1)?.fn !== "count");
   if (owned && wantsColumn && !unit.plural && !isModifier(scan, at + 1) && scan.pending.run.length === 0) return;
   if (scan.pending.run.length === 0 && isCompound(scan, at)) scan.pending.compound = { table: target.table, at };
+  else if (isShownBeside(scan, at, target.table)) showRow(scan, at, target);
   else placeNoun(scan, at, target.table, target.via, unit.plural, []);
+}
+
+/** "officers and the branch they work at": another row is shown beside the first. */
+function isShownBeside({ frame, pending }: Scan, at: number, table: number): boolean {
+  const [first] = frame.nouns;
+  const lead = frame.units.slice(Math.max(0, at - 2), at).map(({ lower }) => lower).join(" ");
+  const isFree = pending.fns.length + pending.superlatives.length + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
+  const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$/u.test(lead) && !/^with the$/u.test(lead);
+  return isFree && isLeading && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
+}
+
+function showRow({ frame }: Scan, at: number, owner: { readonly table: number; readonly via: readonly number[] | null }): void {
+  for (const column of rowName(frame.schema, owner.table)) frame.outputs.push({ at, senses: [{ kind: "column", column, score: 1 }], owner });
 }

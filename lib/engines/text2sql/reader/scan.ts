@@ -17,6 +17,8 @@ export type Pending = {
   ownerAt: number;
   /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
   compound: { readonly table: number; readonly at: number } | null;
+  /** A unit already read with the one before it. */
+  skip: number;
   /** Values and states that wait for their noun. */
   run: { readonly at: number; readonly negated: boolean }[];
 };
