@@ -7,7 +7,7 @@ import { toChatLine, type ChatLine } from "@/lib/interactions/chat-line";
 import { queryLogLines, trainingLines } from "@/lib/interactions/lines";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import { readLoggedRows, type LogFilter } from "@/lib/interactions/log-rows.prisma";
-import { logExamples, logTrainingDocument, logTrainingLines, taughtExamples, type LogExample } from "@/lib/interactions/log-training";
+import { logExamples, logTrainingDocument, logTrainingLines, type LogExample } from "@/lib/interactions/log-training";
 import type { LogPart, QueryLogLine } from "@/lib/interactions/query-log";
 import type { TrainingFilter, TrainingLine } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
@@ -59,9 +59,7 @@ export function logTrainingLog(): AsyncGenerator<string> {
 }
 
 async function* allLogExamples(): AsyncGenerator<LogExample> {
-  const taught = await logRuleStore().training();
-  yield* taughtExamples(taught);
-  yield* logExamples(readLogQuestions(prisma()), taught);
+  yield* logExamples(readLogQuestions(prisma()), await logRuleStore().training());
 }
 
 /** The training data of logs as a JSON document: one pass over the reports counts, the other makes the text. */

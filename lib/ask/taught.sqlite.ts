@@ -7,7 +7,7 @@ import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
 import type { Ranker } from "@/lib/engines/text2sql/rank";
-import { logExamples, taughtExamples, type LogExample } from "@/lib/interactions/log-training";
+import { logExamples, type LogExample } from "@/lib/interactions/log-training";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import type { DecideDeps } from "@/lib/learning/models/decide.prisma";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
@@ -51,18 +51,25 @@ function rowsOf(runner: SqlRunner): TaughtSource["rows"] {
   };
 }
 
-/** Logs whose report a person rated good, labelled as the report has them, and the lines that people made rules of. @param since only what came after this, ISO UTC */
+/** Logs that people taught: the lines of a report that was rated good as it has them, and the lines that they made a rule of. @param since only what was said after this, ISO UTC */
 export async function ratedLogs(since = ""): Promise<readonly LabelledLog[]> {
-  const taught = await logRuleStore().training();
-  const ruled = taughtExamples(taught.filter(({ rule }) => rule.at > since));
-  const logs: LabelledLog[] = ruled.length > 0 ? [ratedLog("rules", ruled)] : [];
+  const rules = (await logRuleStore().training()).filter(({ rule }) => rule.at > since);
+  const told = new Set<string>();
+  const logs: LabelledLog[] = [];
   for await (const question of readLogQuestions(prisma())) {
-    if (question.rating !== "up" || question.askedAt <= since) continue;
+    const { fileName } = question.report;
+    const said = told.has(fileName) ? [] : rules.filter((line) => line.fileName === fileName);
+    told.add(fileName);
+    const isRated = question.rating === "up" && question.askedAt > since;
     const lines: LogExample[] = [];
-    for await (const example of logExamples((async function* () { yield question; })(), taught)) lines.push(example);
+    for await (const example of logExamples(streamOf(isRated ? [question] : []), said)) lines.push(example);
     if (lines.length > 0) logs.push(ratedLog(question.id, lines));
   }
   return logs;
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 /**

@@ -61,8 +61,6 @@ export const uploadStore = () => remember("uploads", () => prismaUploadStore(pri
 export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
 export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
-export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () => prismaLogRuleStore(prisma()));
-
 /** Where the files of trained versions lie. */
 export const modelsDir = (): string => join(dirname(appDatabase()), "models");
 
@@ -81,6 +79,8 @@ export async function served<M extends ModelName>(model: M, conversationId?: str
   }
 }
 
+export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () => prismaLogRuleStore(prisma()));
+
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
@@ -94,7 +94,7 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
     shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
     text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), taught: () => logRuleStore().all(), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() }),
   }));
 }
 

@@ -22,11 +22,13 @@ export type LogExample = {
 export type TaughtLine = { readonly entry: string; readonly component: string | null; readonly operation: string | null; readonly level: string | null; readonly isFailure: boolean; readonly fileName: string; readonly rule: LogRule };
 
 /**
- * The training examples of the logs that were analysed, each log once: its failures, and a sample of every template that
- * is none, without those that people said otherwise of. Reports that were rated down teach nothing.
+ * The training examples of the logs that were analysed: first what people said of lines, then each log once, its failures
+ * and a sample of every template that is none, without those that people said otherwise of. Reports that were rated down
+ * teach nothing.
  */
 export async function* logExamples(questions: AsyncIterable<LogQuestion>, taught: readonly TaughtLine[]): AsyncGenerator<LogExample> {
   const seen = new Set<string>();
+  for (const line of taught) yield fromTaught(line);
   for await (const { id, uploadId, rating, report, askedAt } of questions) {
     if (rating === "down" || seen.has(uploadId ?? id)) continue;
     seen.add(uploadId ?? id);
@@ -34,9 +36,8 @@ export async function* logExamples(questions: AsyncIterable<LogQuestion>, taught
   }
 }
 
-/** The training examples that people's rules about log lines are. */
-export function taughtExamples(taught: readonly TaughtLine[]): readonly LogExample[] {
-  return taught.map(({ entry, component, operation, level, isFailure, fileName, rule }) => ({ log_entry: entry, component, operation, level, is_failure: isFailure, severity: isFailure ? TAUGHT_SEVERITY : 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null, source: fileName, interaction_timestamp: rule.at }));
+function fromTaught({ entry, component, operation, level, isFailure, fileName, rule }: TaughtLine): LogExample {
+  return { log_entry: entry, component, operation, level, is_failure: isFailure, severity: isFailure ? TAUGHT_SEVERITY : 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null, source: fileName, interaction_timestamp: rule.at };
 }
 
 const TAUGHT_SEVERITY = 0.85;

@@ -31,10 +31,10 @@ export type AnalyzerOptions = {
   readonly now: string;
   /** Advice, in the order in which it is tried; the shipped rules when absent. */
   readonly rules?: readonly RecommendationRule[];
-  /** What people taught of some templates, newest first. */
-  readonly taught?: readonly LogRule[];
   /** The failure classifier; the one that is built in when absent. */
   readonly classifier?: Weights;
+  /** What people taught of some templates, newest first. */
+  readonly taught?: readonly LogRule[];
   /** Sees every event as it is judged on its own, before its transaction is known. */
   readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
 };

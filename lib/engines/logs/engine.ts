@@ -39,7 +39,7 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
 
   const run = async (id: string, { request, now }: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
     const taught = (await deps.taught?.()) ?? [];
-    const key = JSON.stringify([trained?.version ?? "", id, taught.map((rule) => rule.id)]);
+    const key = JSON.stringify([id, trained?.version ?? null, taught.map((rule) => rule.id)]);
     const known = reports.get(key);
     if (known && !needsLines(request)) return ok({ report: known, rows: null, before: null });
     const file = await deps.resolveUpload(id);
