@@ -5,13 +5,15 @@ import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { readProducts } from "@/lib/engines/shop/rules/products";
 import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
+import { readLeaders } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
+import { readSides } from "@/lib/engines/shop/rules/sides";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
 
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return unfit(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */
@@ -29,10 +31,7 @@ function isEmpty(frame: Frame): boolean {
 
 /** "revenue and orders", "min and max", "new versus returning": one answer would leave half of the question out. */
 function severalFigures(frame: Frame): Draft | Problem | null {
-  const kinds = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
   const [when = ""] = frame.windows.map(({ label }) => ` ${label}`);
-  const bothKinds = /\b(?:new|first[- ]time)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:returning|repeat|existing|old)\b|\b(?:returning|repeat|existing)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:new|first[- ]time)\b/i.test(frame.text);
-  if (bothKinds || (kinds.has("new") && kinds.has("repeat"))) return { problem: "ambiguous", message: "New and returning customers are two figures. Ask for one at a time.", options: asOptions([`Revenue from new customers${when}`, `Revenue from returning customers${when}`, `How many new customers${when}?`]) };
   const extremes = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "aggregate" && meaning.fn !== "sum" ? [meaning.fn] : [])));
   const directions = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "rank" ? [meaning.direction] : [])));
   const bothEnds = /\b(?:min|minimum|lowest|smallest)\s*(?:and|&|\/)\s*(?:max|maximum|highest|largest)\b|\b(?:max|maximum|highest|largest)\s*(?:and|&|\/)\s*(?:min|minimum|lowest|smallest)\b/i.test(frame.text);

@@ -1,9 +1,10 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { canGroup, DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
+import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
 /**
@@ -15,6 +16,7 @@ export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
 }
 
 function filtersOf(call: ShopCall): readonly Filter[] {
+  if (call.tool === "compare_groups") return [...call.args.filters, ...call.args.sides];
   return call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
 }
 
@@ -48,6 +50,7 @@ export function grainOf(call: ShopCall): Grain {
     case "calculate_average":
     case "get_top_n":
     case "compare_periods":
+    case "compare_groups":
     case "explain_change":
     case "calculate_share":
     case "get_best_selling_products":
@@ -93,7 +96,7 @@ function measuresOf(call: ShopCall): readonly MeasureName[] {
 
 function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
-  const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
+  const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
   const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
@@ -109,18 +112,27 @@ function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   return restricts.slice(count).map(({ label }) => label);
 }
 
+/** "By month" of two years side by side is by the months of the year. */
+const POSITIONS: Readonly<Record<string, readonly string[]>> = { month_of_year: ["month"], quarter_of_year: ["quarter"], day_of_month: ["day"], weekday: ["day"] };
+
+/** Everything that a call's rows are grouped by. */
+export function groupsOf(call: ShopCall): readonly DimensionName[] {
+  const groups = "group_by" in call.args ? call.args.group_by : [];
+  if (call.tool === "calculate_average" && call.args.per !== null) return [...groups, call.args.per];
+  return call.tool === "get_top_n" && call.args.within !== null ? [...groups, call.args.within] : groups;
+}
+
 function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  const used: string[] = "group_by" in call.args ? [...call.args.group_by] : [];
-  if (call.tool === "calculate_average" && call.args.per !== null) used.push(call.args.per);
+  const used: readonly string[] = groupsOf(call);
   const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
     get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
-  const known = new Set([...used, ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
+  const known = new Set([...used, ...used.flatMap((name) => POSITIONS[name] ?? []), ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   const impossible = used.flatMap((name) => (DIMENSIONS.some((known) => known === name && grainsOf(call).some((grain) => !canGroup(grain, known))) ? [`by ${name.replaceAll("_", " ")}`] : []));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
-  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
+  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && isTimeDimension(group) && !spreadGroups(frame).includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
 }
 
 function grainsOf(call: ShopCall): readonly Grain[] {
@@ -141,7 +153,7 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 /** Words that change what is asked for, where the call does nothing with them. */
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
-  const compares = call.tool === "compare_periods" || call.tool === "explain_change";
+  const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
   const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
   const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);

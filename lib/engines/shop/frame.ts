@@ -20,6 +20,8 @@ export type Frame = {
   readonly rank: "asc" | "desc" | null;
   readonly limit: number | null;
   readonly filters: readonly Filter[];
+  /** The same filters one by one, in the order of the words: "rice and oil" are two. */
+  readonly named: readonly Filter[];
   readonly amounts: readonly Amount[];
   readonly windows: readonly DateWindow[];
   readonly modes: ReadonlySet<Mode>;
@@ -52,6 +54,7 @@ export function frameOf(reading: Reading, text: string): Frame {
   const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total"].includes(before.meaning.measure) ? [before] : [])) : []);
   const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
   const limit = findLimit(tags, inAmounts);
+  const named = findFilters(free);
   const ranks = pick("rank");
   return {
     text,
@@ -61,7 +64,8 @@ export function frameOf(reading: Reading, text: string): Frame {
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
     limit: limit?.value ?? null,
-    filters: mergeFilters(findFilters(free)),
+    filters: mergeFilters(named),
+    named,
     amounts,
     windows: reading.windows,
     modes: findModes(free, text, reading.windows.length),
@@ -165,12 +169,18 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
   return tags.flatMap((tag, at): Filter[] => {
     const { meaning } = tag;
     const negated = isNegated(tags, at);
-    if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: `not ${meaning.entity.filter.label}` } : meaning.entity.filter];
+    if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value") return [];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
-    return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? `not ${meaning.label}` : meaning.label }];
+    return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
   });
+}
+
+/** "with a coupon" becomes "without a coupon", "paid" becomes "not paid". */
+export function contraryOf(label: string): string {
+  if (/^with(?:out)? /.test(label)) return label.startsWith("without") ? label.replace("without", "with") : label.replace("with", "without");
+  return label.startsWith("not ") ? label.slice(4) : `not ${label}`;
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {

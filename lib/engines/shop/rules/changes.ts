@@ -1,15 +1,16 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
-/** Comparisons of periods and of groups, growth, reasons for a change, shares and rates. */
+/** Comparisons of periods, growth, reasons for a change, shares and rates. */
 export function readChanges(frame: Frame, context: ComposeContext): Draft | Problem | null {
-  return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context) ?? sides(frame);
+  return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context);
 }
 
 function filtersOf(frame: Frame): readonly Filter[] {
@@ -97,9 +98,19 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const base = isLastYear ? yearBefore(window) : (other ?? baseOf(window, frame));
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
-  const groups = frame.groups.filter((group) => !["day", "week", "month", "quarter", "year"].includes(group)).slice(0, 1);
+  // "the week before" names a period, "by week" a grouping.
+  const groups = frame.groups.filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group)).slice(0, 1).map((group) => positionOf(group, later));
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? ["No figure was named, so revenue is compared."] : [])]);
+}
+
+/** "By month" of two years lays January beside January; what cannot be laid so stays, and is asked back about. */
+function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
+  if (count !== 1) return group;
+  if (unit === "year" && group === "month") return "month_of_year";
+  if (unit === "year" && group === "quarter") return "quarter_of_year";
+  if (unit === "month" && group === "day") return "day_of_month";
+  return unit === "week" && group === "day" ? "weekday" : group;
 }
 
 function growthWithout(frame: Frame, figure: MeasureName | null, context: ComposeContext): Draft | Problem | null {
@@ -111,22 +122,6 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   if (frame.stock !== null || frame.modes.has("unsold")) return null;
   const name = figure === null ? "revenue" : measureOf(figure).label;
   return { problem: "ambiguous", message: `Growth of what, over which period? Choose one, or ask with both periods.`, options: asOptions([`Growth of ${name} this month`, `Growth of ${name} last month`, `Growth of ${name} last quarter`, `Growth of ${name} last year`]) };
-}
-
-const GROUP_OF: Partial<Record<FieldName, DimensionName>> = { status: "status", payment_status: "payment_status", payment_method: "payment_method", channel: "channel", city: "city", category: "category", product: "product", reason: "reason", coupon: "coupon", customer: "customer" };
-
-/** "paid versus unpaid revenue": both values of one field, side by side. */
-function sides(frame: Frame): Draft | null {
-  if (!frame.modes.has("versus")) return null;
-  const [window = null] = frame.windows;
-  const pair = frame.filters.find(({ field, op, values }) => GROUP_OF[field] !== undefined && op === "is" && values.length > 1);
-  const online = frame.filters.filter(({ field }) => field === "payment_method");
-  const kindOfPayment = online.length === 2 && online.some(({ op }) => op === "not");
-  const group = kindOfPayment ? "payment_kind" : pair ? GROUP_OF[pair.field] : undefined;
-  if (group === undefined) return null;
-  const filters = kindOfPayment ? frame.filters.filter(({ field }) => field !== "payment_method") : frame.filters;
-  const measure = fitToLines(figureOf(frame) ?? (group === "category" || group === "product" ? "revenue" : "order_count"), [group], filters);
-  return draft("calculate_sum", { measure, group_by: [group], filters: [...filters, ...boundsOf(frame).filters], window }, "compare_groups", figureOf(frame) === null ? 0.8 : 0.93);
 }
 
 function capital(text: string): string {

@@ -4,6 +4,7 @@ import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
+import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -46,16 +47,6 @@ function rankedGroup(frame: Frame): DimensionName | null {
   return null;
 }
 
-function isPlural(frame: Frame, group: DimensionName): boolean {
-  const nouns: Partial<Record<DimensionName, string>> = { product: "products", customer: "customers", category: "categories", coupon: "coupons" };
-  const noun = nouns[group];
-  return frame.tags.some(({ meaning, words }) => {
-    if (meaning.kind === "noun") return (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers")) && /s$|people|merchandise/.test(words);
-    if (meaning.kind === "dimension") return meaning.dimension === group && /s$|ies$/.test(words);
-    return meaning.kind === "rank" && /(?:sellers|spenders|customers|movers|hits)$/.test(words);
-  });
-}
-
 function limitOf(frame: Frame, group: DimensionName): number {
   return frame.limit ?? (isPlural(frame, group) ? 10 : 1);
 }
@@ -71,11 +62,6 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b/.test(frame.text) ? 10 : 1);
   const notes = order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
   return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
-}
-
-/** "by sales" can mean the amount; "best selling" alone is by units. */
-function revenueOrUnits(frame: Frame): MeasureName {
-  return /\b(?:revenue|sales|sale|value|amount|turnover|income|earn\w*|money)\b/i.test(frame.text) ? "product_sales" : "units_sold";
 }
 
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
@@ -110,18 +96,6 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const complete = order === "asc" ? completePeriods(group, window, context) : null;
   const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
-}
-
-function rankedMeasure(frame: Frame, group: DimensionName, asked: MeasureName | null): MeasureName {
-  const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
-  if (group === "reason") return asked === "refund_total" && /amount|money|value|cost/.test(frame.text) ? "refund_total" : "refund_count";
-  if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count")) return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
-  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue")) return "units_sold";
-  // "the month with most cancellations": orders of that kind are counted.
-  if (asked === null && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))) return "order_count";
-  if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
-  const byUse = /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) || group === "hour" || group === "coupon" || group === "payment_method" || group === "status" || group === "payment_status";
-  return byUse ? "order_count" : "revenue";
 }
 
 /** The window cut to whole periods: without the first one where records begin inside it, and without the running one. */

@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<RowNoun, string>> = {
 const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"]);
 
 const DIMENSIONS: Readonly<Record<DimensionName, string>> = {
-  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
+  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", month_of_year: "বছরের মাস", quarter_of_year: "বছরের প্রান্তিক", day_of_month: "মাসের তারিখ", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -82,6 +82,10 @@ function say(facts: Facts, where: string): string {
       return `${lead}${facts.by.map((name) => DIMENSIONS[name]).join(" ও ")} অনুযায়ী ${MEASURES[facts.measure]}: সবচেয়ে বেশি ${named(facts.best)}${facts.least === null ? "" : `, সবচেয়ে কম ${named(facts.least)}`}।`;
     case "ranking":
       return `${lead}${MEASURES[facts.measure]} অনুযায়ী ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map(named).join(", ")}।`;
+    case "sides":
+      return `${lead}${facts.by === null ? "" : `${DIMENSIONS[facts.by]} অনুযায়ী `}${MEASURES[facts.measure]}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `সবচেয়ে বেশি ${named(best)}`}`).join(", ")}।`;
+    case "leaders":
+      return `${lead}প্রতিটি ${DIMENSIONS[facts.within]} অনুযায়ী ${MEASURES[facts.measure]}-এ ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}।`;
     case "change": {
       const moved = facts.sign === 0 ? "কোনো পরিবর্তন নেই" : `${facts.by} ${facts.percent === null ? "" : `বা ${facts.percent} `}${facts.sign > 0 ? "বেড়েছে" : "কমেছে"}`;
       return `${lead}${MEASURES[facts.measure]} ${facts.now};${windowPhrase(facts.base)} ছিল ${facts.then}: ${moved}।${facts.segments.length === 0 ? "" : ` সবচেয়ে বেশি বদলেছে: ${facts.segments.map(named).join(", ")}।`}`;
@@ -167,6 +171,10 @@ function boundOf(op: Filter["op"], values: Filter["values"]): string {
 }
 
 function named({ cell, column, figure }: Named): string {
+  return `${nameIn(column, cell)} (${figure})`;
+}
+
+function nameIn(column: string, cell: unknown): string {
   const name = cell === null || cell === undefined ? "তথ্য নেই" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
-  return `${column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name} (${figure})`;
+  return column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name;
 }

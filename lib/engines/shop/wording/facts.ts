@@ -1,4 +1,4 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -19,6 +19,8 @@ export type Facts =
   | { readonly kind: "rows"; readonly noun: RowNoun; readonly count: number; readonly figure: string; readonly shown: number | null; /** Only so many were asked for: there may be more. */ readonly isCut: boolean; readonly first: Named | null }
   | { readonly kind: "groups"; readonly measure: MeasureName; readonly by: readonly DimensionName[]; readonly count: string; readonly best: Named; readonly least: Named | null }
   | { readonly kind: "ranking"; readonly measure: MeasureName; readonly by: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly Named[] }
+  | { readonly kind: "sides"; readonly measure: MeasureName; readonly by: DimensionName | null; /** With a grouping, the group where a side is highest. */ readonly items: readonly { readonly of: Filter; readonly figure: string; readonly best: Named | null }[] }
+  | { readonly kind: "leaders"; readonly measure: MeasureName; readonly by: DimensionName; readonly within: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly (Named & { readonly group: Named["cell"]; readonly groupColumn: string })[] }
   | { readonly kind: "change"; readonly measure: MeasureName; readonly now: string; readonly then: string; readonly by: string; readonly percent: string | null; readonly sign: number; readonly base: DateWindow; readonly segments: readonly Named[] }
   | { readonly kind: "share"; readonly measure: MeasureName; readonly percent: string; readonly part: string; readonly whole: string; readonly of: readonly Filter[] }
   | { readonly kind: "overview"; readonly orders: string; readonly revenue: string; readonly average: string; readonly buyers: string }
@@ -42,6 +44,7 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "get_figures":
       return call.args.group_by.length > 0 ? groups(call.args.measures[0] ?? "revenue", call.args.group_by, shown) : { kind: "figures", items: call.args.measures.map((measure, column) => ({ measure, figure: cellText(shown, 0, column) })) };
     case "get_top_n":
+      if (call.args.within !== null) return leaders(call.args, call.args.within, shown);
       return ranking(call.args.measure, call.args.group_by[0] ?? "product", call.args.order, shown);
     case "get_best_selling_products":
       return ranking(call.args.measure, "product", call.args.order, shown);
@@ -50,6 +53,8 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "compare_periods":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown, 3);
       return change(call.args.measure, call.args.base, shown, 0);
+    case "compare_groups":
+      return sides(call.args, shown);
     case "explain_change":
       return change(call.args.measure, call.args.base, shown, 2);
     case "calculate_share":
@@ -96,6 +101,21 @@ function groups(measure: MeasureName, by: readonly DimensionName[], shown: Shown
 
 function ranking(measure: MeasureName, by: DimensionName, order: "asc" | "desc" | null, shown: Shown): Facts {
   return { kind: "ranking", measure, by, order: order ?? "desc", rows: [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => named(shown, row, 1)) };
+}
+
+function sides({ measure, sides: kinds, group_by }: ToolArguments<"compare_groups">, shown: Shown): Facts {
+  const [by] = group_by;
+  const items = kinds.map((of, at) => {
+    if (by === undefined) return { of, figure: cellText(shown, at, 1), best: null };
+    const row = extremeRow(shown, at + 1, "max");
+    return { of, figure: cellText(shown, row, at + 1), best: named(shown, row, at + 1) };
+  });
+  return { kind: "sides", measure, by: by ?? null, items };
+}
+
+function leaders({ measure, group_by, order }: ToolArguments<"get_top_n">, within: DimensionName, shown: Shown): Facts {
+  const rows = shown.table.rows.slice(0, 3).map(([group, cell], row) => ({ group, groupColumn: within, cell, column: group_by[0] ?? "", figure: cellText(shown, row, 2) }));
+  return { kind: "leaders", measure, by: group_by[0] ?? "product", within, order, rows };
 }
 
 function change(measure: MeasureName, base: DateWindow, shown: Shown, from: number): Facts {

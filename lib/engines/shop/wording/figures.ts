@@ -1,6 +1,7 @@
 import { countOf, joinWords } from "@/lib/answers/format";
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
@@ -91,6 +92,26 @@ export function sentenceOfFigures({ measures, filters, window, group_by }: ToolA
   return { outcome: "answered", text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.` };
 }
 
+/** Kinds of rows side by side: each with its figure, or where each of them is highest. */
+export function sentenceOfSides({ measure, sides, filters, window, group_by }: ToolArguments<"compare_groups">, shown: Shown): Worded {
+  const { label } = measureOf(measure);
+  const rest = `${filterPhrase(filters, nounOf(measure))}${inWindow(window)}`;
+  const [group] = group_by;
+  const columns = sides.map((_, at) => (group === undefined ? 1 : at + 1));
+  const isEmpty = shown.table.rows.every((_, row) => columns.every((column) => (numberIn(shown, row, column) ?? 0) === 0));
+  if (isEmpty) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded for ${joinWords(sides.map((side) => side.label))}.` };
+  if (group === undefined) return { outcome: "answered", text: `${capital(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, 1)} ${sideWords(side)}`).join(", against ")}.` };
+  const best = sides.map((side, at) => {
+    const row = extremeRow(shown, at + 1, "max");
+    return `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, at + 1)})`;
+  });
+  return { outcome: "answered", text: `${capital(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${best.join(", ")}.` };
+}
+
+function sideWords(side: Filter): string {
+  return rowsPhrase("", [side]).trim();
+}
+
 /** The first row with the largest or smallest figure of a column. */
 export function extremeRow(shown: Shown, column: number, which: "max" | "min"): number {
   let best = 0;
@@ -117,6 +138,24 @@ export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
   const limit = call.args.limit;
   const fewer = limit !== null && count < limit && "limit" in call.args ? ` There are only ${count}.` : "";
   return { outcome: "answered", text: `The ${count} ${plural} with the ${end} ${measure.label}${rest} start with ${joinWords(leaders)}.${fewer}` };
+}
+
+/** A ranking inside each group: how many groups there are, and who leads the first of them. */
+export function sentenceOfLeaders(args: ToolArguments<"get_top_n">, within: DimensionName, shown: Shown): Worded {
+  const measure = measureOf(args.measure);
+  const [singular, plural] = dimensionWords(args.group_by[0] ?? "product");
+  const outer = dimensionWords(within);
+  const rest = `${filterPhrase(args.filters, nounOf(args.measure))}${inWindow(args.window)}`;
+  const groups = [...new Set(shown.table.rows.map(([name]) => String(name)))];
+  if (groups.length === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
+  const end = measure.unit === "count" ? (args.order === "asc" ? "fewest" : "most") : args.order === "asc" ? "lowest" : "highest";
+  const what = (args.limit ?? 1) === 1 ? singular : `${args.limit ?? 1} ${plural}`;
+  const leaders = groups.slice(0, 3).map((name) => {
+    const row = shown.table.rows.findIndex(([group]) => String(group) === name);
+    return `${groupName(shown, row)}: ${groupName(shown, row, 1)} (${cellText(shown, row, 2)})`;
+  });
+  const size = shown.table.truncated ? "" : `${countOf(groups.length, ...outer)}. `;
+  return { outcome: "answered", text: `The ${what} with the ${end} ${measure.label} in each ${outer[0]}${rest}: ${size}${leaders.join("; ")}${groups.length > 3 ? "; and so on" : ""}.` };
 }
 
 function partsOf(call: Figure): { readonly name: MeasureName; readonly groups: readonly DimensionName[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null } {

@@ -102,8 +102,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const rest = filterPhrase(args.filters, "orders");
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
-    const last = shown.table.rows.length - 1;
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown, last)}.` };
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown)}.` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
@@ -114,11 +113,12 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
 }
 
-function extremesOf(shown: Shown, last: number): string {
+function extremesOf(shown: Shown): string {
+  const [most, least] = [extremeRow(shown, 3, "max"), extremeRow(shown, 3, "min")];
   const named = (row: number): string => `${groupName(shown, row)} (${signed(shown, row, 3)})`;
-  if (last === 0) return `the only change is ${named(0)}`;
-  if ((numberIn(shown, 0, 3) ?? 0) < 0) return `the smallest loss is ${named(0)}, the largest ${named(last)}`;
-  return (numberIn(shown, last, 3) ?? 0) > 0 ? `the largest gain is ${named(0)}, the smallest ${named(last)}` : `the largest gain is ${named(0)}, the largest loss ${named(last)}`;
+  if (shown.table.rows.length === 1) return `the only change is ${named(0)}`;
+  if ((numberIn(shown, most, 3) ?? 0) < 0) return `the smallest loss is ${named(most)}, the largest ${named(least)}`;
+  return (numberIn(shown, least, 3) ?? 0) > 0 ? `the largest gain is ${named(most)}, the smallest ${named(least)}` : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
 }
 
 function verb(label: string): string {

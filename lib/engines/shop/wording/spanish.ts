@@ -25,7 +25,7 @@ const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
 
 const DIMENSIONS: Readonly<Record<DimensionName, readonly [string, string]>> = {
   status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
-  reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
+  reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], month_of_year: ["mes del año", "meses del año"], quarter_of_year: ["trimestre del año", "trimestres del año"], day_of_month: ["día del mes", "días del mes"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -84,6 +84,10 @@ function say(facts: Facts, where: string): string {
       if (facts.rows.length === 1 && first) return `${capital(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
       return `${capital(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
     }
+    case "sides":
+      return `${capital(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
+    case "leaders":
+      return `${capital(DIMENSIONS[facts.by][facts.rows.length > 1 ? 1 : 0])} con ${facts.order === "asc" ? "menor" : "mayor"} valor de ${bare(facts.measure)} por ${DIMENSIONS[facts.within][0]}${where}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}.`;
     case "change": {
       const moved = facts.sign === 0 ? "no hubo cambio" : `${facts.sign > 0 ? "un aumento" : "una bajada"} de ${facts.by}${facts.percent === null ? "" : `, es decir, del ${facts.percent}`}`;
       const parts = facts.segments.length === 0 ? "" : ` Lo que más cambió: ${list(facts.segments.map(named))}.`;
@@ -174,8 +178,12 @@ function boundOf(op: Filter["op"], values: Filter["values"]): string {
 }
 
 function named({ cell, column, figure }: Named): string {
+  return `${nameIn(column, cell)} (${figure})`;
+}
+
+function nameIn(column: string, cell: unknown): string {
   const name = cell === null || cell === undefined ? "sin dato" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
-  return `${column === "week" ? `la semana del ${name}` : name} (${figure})`;
+  return column === "week" ? `la semana del ${name}` : name;
 }
 
 const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[measure]);
