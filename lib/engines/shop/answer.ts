@@ -134,8 +134,9 @@ function ruleOf(call: ShopCall): string | null {
       return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
     case "get_figures":
       return [...new Set(call.args.measures.flatMap((measure) => measureOf(measure).caveat ?? []))].join(" ") || null;
-    case "bought_together":
     case "find_unsold_products":
+      return call.args.cancelled ? "Orders of every status count, cancelled ones too." : "Cancelled orders are left out.";
+    case "bought_together":
       return "Cancelled orders are left out.";
     case "get_stock_levels":
       return call.args.kind === "low" ? "Low means at or below the product's reorder level; products out of stock are among them." : call.args.kind === "cover" || call.args.kind === "over" ? "At the pace of sales of the last 30 days; cancelled orders are left out." : null;

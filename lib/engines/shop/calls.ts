@@ -25,7 +25,7 @@ export const TOOL_SCHEMAS = {
   calculate_sum: z.strictObject({ measure, ...common, ...grouped }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
   get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), order: direction.default("desc") }),
-  get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), limit }),
+  get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
   get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
   get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
   get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
@@ -35,7 +35,7 @@ export const TOOL_SCHEMAS = {
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]) }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
   find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
-  find_unsold_products: z.strictObject({ result: z.enum(["count", "list"]).default("list"), limit, ...common }),
+  find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),
 } as const;

@@ -4,6 +4,7 @@ import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
+import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
@@ -33,7 +34,8 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
 /** One order can hold a thing and lack another; a customer who bought both, or one but not the other, is seen over several orders. */
 function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): readonly Filter[] {
   const bought = used.filter(({ field }) => field === "product" || field === "category");
-  const isOfCustomers = call.tool === "find_customers" || call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
+  const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
+  if (call.tool === "find_customers") return [];
   if (modes.has("both") && bought.some(({ values }) => values.length > 1)) return bought;
   return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
@@ -74,7 +76,7 @@ export function grainOf(call: ShopCall): Grain {
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
   discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", net_revenue: "refunds",
-  gross_profit: "profit", gross_margin: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
+  gross_profit: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
@@ -98,7 +100,7 @@ function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
   const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
-  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
   const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
@@ -106,6 +108,8 @@ function topicsOf(call: ShopCall): readonly string[] {
 
 function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
+  // The pace of sales is that of the last 30 days.
+  if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
   const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
@@ -154,7 +158,7 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || compares;
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "get_figures" && call.args.order !== null) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
   const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
@@ -190,6 +194,6 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
   if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
-  if (frame.modes.has("share") && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;
 }

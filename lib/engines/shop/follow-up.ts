@@ -8,7 +8,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
-const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\bhow many (?:is|are) (?:that|they|those)\b/;
+const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|^(?:list|show|display|name|give)(?: me)? (?:them|those|these|it|the list)\b|^which ones\b|^(?:list|details|names)\s*\??$/;
@@ -111,7 +111,9 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
 
 /** "and orders?" after a figure: another figure over the same rows. */
 function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown>): Draft | null {
-  const figure = frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
+  // "and without coupon orders?" after an average: the noun carries the condition, the figure stays.
+  const isCarrier = frame.filters.length > 0 && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
+  const figure = isCarrier ? null : frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
   if (figure === null || figure === figureBefore(previous)) return null;
   const groups = groupsBefore(previous);
   const measure = fitToLines(figure, groups, previous.args.filters);

@@ -51,7 +51,7 @@ export function frameOf(reading: Reading, text: string): Frame {
   const free = tags.filter((tag) => !inAmounts.has(tag));
   // In "orders with delivery fee over 100" the fee is what is bounded, not what is asked for.
   const isAbout = free.some(({ meaning }) => meaning.kind === "noun" && ["orders", "products", "refunds"].includes(meaning.noun));
-  const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total"].includes(before.meaning.measure) ? [before] : [])) : []);
+  const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total", "gross_margin", "gross_profit"].includes(before.meaning.measure) ? [before] : [])) : []);
   const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
   const limit = findLimit(tags, inAmounts);
   const named = findFilters(free);
@@ -68,12 +68,12 @@ export function frameOf(reading: Reading, text: string): Frame {
     named,
     amounts,
     windows: reading.windows,
-    modes: findModes(free, text, reading.windows.length),
+    modes: findModes(tags, inAmounts, text, reading.windows.length),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
-    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) && !isOfMargin(tags) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
@@ -81,8 +81,11 @@ export function frameOf(reading: Reading, text: string): Frame {
   };
 }
 
-function findModes(tags: readonly Tag[], text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap(({ meaning }, at) => (meaning.kind === "mode" && !isPercentNumber(tags, at) ? [meaning.mode] : [])));
+function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
+  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) ? [tag.meaning.mode] : [])));
+  // "the order count", "pending orders count": the noun says to count.
+  if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
+  if (/\bin (?:taka|tk|bdt|money)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
@@ -92,6 +95,11 @@ function findModes(tags: readonly Tag[], text: string, windows: number): Readonl
 /** The "%" of "10%": no share is asked for, and nothing in the shop is bounded by a percentage. */
 function isPercentNumber(tags: readonly Tag[], at: number): boolean {
   return /^(?:%|percent|pct)$/.test(tags[at]?.words ?? "") && tags[at - 1]?.meaning.kind === "number";
+}
+
+/** A margin is bounded in percent. */
+function isOfMargin(tags: readonly Tag[]): boolean {
+  return tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "gross_margin" || meaning.measure === "gross_profit"));
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -168,10 +176,10 @@ function isPredicate(tags: readonly Tag[], at: number): boolean {
 function findFilters(tags: readonly Tag[]): readonly Filter[] {
   return tags.flatMap((tag, at): Filter[] => {
     const { meaning } = tag;
-    const negated = isNegated(tags, at);
+    const negated = isNegated(tags, at) || isLeftOut(tags, at);
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value") return [];
-    const opposite = { is: "not", not: "is", has: "lacks", lacks: "has" } as const;
+    const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
     return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
   });
@@ -181,6 +189,14 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 export function contraryOf(label: string): string {
   if (/^with(?:out)? /.test(label)) return label.startsWith("without") ? label.replace("without", "with") : label.replace("with", "without");
   return label.startsWith("not ") ? label.slice(4) : `not ${label}`;
+}
+
+/** "cancelled ones out", "cancelled orders excluded", "cancelled not counted": what is left out stands before the word for it. */
+function isLeftOut(tags: readonly Tag[], at: number): boolean {
+  const after = tags.slice(at + 1, at + 6).map(({ words }) => words);
+  const skipped = after.findIndex((words) => !/^(?:ones?|orders?|customers?|products?|are|is|were|was|be|being|should|must|to|and)$/.test(words));
+  const word = after[skipped] ?? "";
+  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside)$/.test(word) || (word === "out" && skipped > 0);
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {

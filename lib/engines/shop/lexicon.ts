@@ -14,7 +14,7 @@ export type Meaning =
   | { readonly kind: "dimension"; readonly dimension: DimensionName }
   | { readonly kind: "aggregate"; readonly fn: "sum" | "avg" | "median" | "min" | "max" }
   | { readonly kind: "rank"; readonly direction: "asc" | "desc" }
-  | { readonly kind: "value"; readonly field: FieldName; readonly op: "is" | "not" | "has" | "lacks"; readonly value: string | number | null; readonly label: string }
+  | { readonly kind: "value"; readonly field: FieldName; readonly op: "is" | "not" | "has" | "lacks" | "under"; readonly value: string | number | null; readonly label: string }
   | { readonly kind: "customers"; readonly of: CustomerKind }
   | { readonly kind: "stock"; readonly of: StockKind }
   | { readonly kind: "bound"; readonly op: "over" | "at_least" | "under" | "at_most" | "between" | "is" }
@@ -27,7 +27,7 @@ type Entry = readonly [Meaning, string];
 const noun = (noun: Noun, phrases: string): Entry => [{ kind: "noun", noun }, phrases];
 const measure = (measure: MeasureName, phrases: string): Entry => [{ kind: "measure", measure }, phrases];
 const dimension = (dimension: DimensionName, phrases: string): Entry => [{ kind: "dimension", dimension }, phrases];
-const value = (field: FieldName, value: string | number | null, label: string, phrases: string, op: "is" | "not" | "has" | "lacks" = "is"): Entry => [{ kind: "value", field, op, value, label }, phrases];
+const value = (field: FieldName, value: string | number | null, label: string, phrases: string, op: "is" | "not" | "has" | "lacks" | "under" = "is"): Entry => [{ kind: "value", field, op, value, label }, phrases];
 const mode = (mode: Mode, phrases: string): Entry => [{ kind: "mode", mode }, phrases];
 const customers = (of: CustomerKind, phrases: string): Entry => [{ kind: "customers", of }, phrases];
 const stock = (of: StockKind, phrases: string): Entry => [{ kind: "stock", of }, phrases];
@@ -68,14 +68,14 @@ export const ENTRIES: readonly Entry[] = [
   measure("lowest_price", "lowest price|minimum price|min price|cheapest price|lowest product price"),
   measure("highest_price", "highest price|maximum price|max price|highest product price"),
   measure("stock_units", "unit in stock|stock unit|total stock|stock on hand|inventory on hand|stock count|total inventory|item in stock|stock quantity|stock level|inventory level|piece in stock|unit of stock|total unit in stock"),
-  measure("stock_value", "stock value|inventory value|total stock value|total inventory value|total value of stock|total value of inventory|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
+  measure("stock_value", "value of stock on hand|stock on hand at cost|value of stock at cost|stock at cost|inventory at cost|cost of stock|cost of inventory|value of the stock on hand|value of the stock|value of the inventory|worth of the stock|stock value|inventory value|total stock value|total inventory value|total value of stock|total value of inventory|value of stock|value of inventory|stock worth|inventory worth|worth of stock|value of my stock|value of my inventory|stock value at cost|inventory cost"),
   measure("stock_value_at_price", "retail value of stock|stock value at selling price|stock value at price|retail stock value|stock value at retail"),
   measure("refund_total", "refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer|returned"),
   measure("average_refund", "average refund|avg refund|mean refund|average refund amount"),
 
   dimension("status", "status|order status|state|order state|fulfilment status|fulfillment status|stage"),
   dimension("payment_status", "payment status|payment state|payment breakdown"),
-  dimension("payment_method", "payment method|payment type|payment option|payment mode|method of payment|payment provider|payment mix|way of paying|way to pay|payment channel|method|payment"),
+  dimension("payment_method", "how do customer pay|how do people pay|how do buyer pay|payment method|payment type|payment option|payment mode|method of payment|payment provider|payment mix|way of paying|way to pay|payment channel|method|payment"),
   dimension("payment_kind", "kind of payment|online v cash|online versus cash|online vs cash"),
   dimension("channel", "channel|sale channel|sales channel|order channel|source|order source|platform|channel mix|order type|sales source|order source"),
   dimension("city", "city|place|location|area|region|town|district|cities|shipping city|delivery city|destination|where do|where are|where did|from where"),
@@ -95,7 +95,7 @@ export const ENTRIES: readonly Entry[] = [
   [{ kind: "aggregate", fn: "min" }, "minimum|min"],
   [{ kind: "aggregate", fn: "max" }, "maximum|max"],
 
-  [{ kind: "rank", direction: "desc" }, "top|best|most|highest|largest|biggest|leading|greatest|busiest|strongest|best selling|bestselling|best seller|bestseller|top selling|topselling|most popular|popular|hot selling|best performing|top performing|most sold|most ordered|most bought|most purchased|biggest spender|top spender|big spender|best customer|hottest|trending product|trending item|what is trending|what s trending|hit|fastest moving|fast moving|fastest selling|most frequent|most common|peak|vip|most valuable|most loyal|loyal|champion|busy|rush|highest selling|max selling|selling best|sell best|sold most|sold the most|sell the most|selling the most|most used|sold best"],
+  [{ kind: "rank", direction: "desc" }, "top|best|most|highest|largest|biggest|leading|greatest|busiest|strongest|best selling|bestselling|best seller|bestseller|top selling|topselling|most popular|popular|hot selling|best performing|top performing|most sold|most ordered|most bought|most purchased|biggest spender|top spender|big spender|best customer|hottest|trending product|trending item|what is trending|what s trending|hit|fastest moving|fast moving|fastest selling|most frequent|most common|peak|vip|most valuable|most loyal|loyal|champion|busy|rush|highest selling|max selling|selling best|sell best|sold most|sold the most|sell the most|selling the most|most used|sold best|most often|prefer|preferred|favourite|favorite|biggest selling"],
   [{ kind: "rank", direction: "asc" }, "worst|bottom|least|lowest|smallest|fewest|weakest|slowest|worst selling|least selling|slow moving|slow selling|slowest selling|least popular|worst performing|poorest|least sold|least ordered|least bought|lowest selling|worst seller|slow mover|slowest moving|quietest|unpopular|underperforming|poor performing|minimum selling|poorly selling|sold least|sold the least|sell the least|selling least|selling the least|least used|poor"],
 
   value("status", "pending", "pending", "pending|waiting|awaiting approval|not yet approved|unprocessed|awaiting"),
@@ -125,6 +125,9 @@ export const ENTRIES: readonly Entry[] = [
   value("discount", null, "without a discount", "without discount|without a discount|no discount|full price|undiscounted|without any discount|at full price|not discounted", "lacks"),
   value("delivery_fee", 0, "free delivery", "free delivery|free shipping|no delivery fee|without delivery fee|delivered free|zero delivery fee"),
   value("category", null, "without a category", "no category|without category|without a category|uncategorised|uncategorized|missing category|have no category|no categories", "lacks"),
+  value("margin", 0, "price below cost", "priced below their cost|priced below its cost|priced below cost|price below cost|price is below cost|price is lower than cost|price lower than cost|price less than cost|price under cost|priced under cost|priced under their cost|below cost|below their cost|below cost price|under cost|cheaper than cost|cheaper than their cost|cost more than their price|cost higher than price|cost is higher than price|cost more than they sell for|cost above price|price is less than cost|price is less than the cost|price below the cost|at a loss|sold at a loss|priced at a loss|negative margin|with negative margin", "under"),
+  value("margin", null, "with a known cost", "with a known cost|with known cost|whose cost is known|with a cost|known cost|cost is known|have a cost", "has"),
+  value("margin", null, "without a known cost", "without a cost|without cost|no cost|missing cost|unknown cost|cost is missing|cost is unknown|with no cost|cost is not known", "lacks"),
   value("active", 1, "active", "active|listed|published|enabled|available"),
   value("active", 0, "inactive", "inactive|hidden|unlisted|unpublished|disabled|not active|deactivated|discontinued|archived|not listed", "not"),
   value("email", null, "with an e-mail address", "with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
@@ -133,7 +136,7 @@ export const ENTRIES: readonly Entry[] = [
   value("phone", null, "with a phone number", "with phone number|with a phone number|have a phone number|have phone number|has a phone number", "has"),
   value("phone", null, "without a phone number", "without phone number|without phone|without a phone|without a phone number|no phone number|missing phone number|have no phone number", "lacks"),
 
-  customers("repeat", "repeat customer|repeat buyer|repeat|repeated customer|multiple order|more than one order|more than once|ordered twice|bought twice|ordered again|came back|repeat purchaser|bought again|repeat shopper|regular customer|regular|loyal customer|recurring customer|recurring|two or more order|ordered more than once|bought more than once|several order|multiple purchase|multiple time|more than one time|order again|buy again|come back|returning customer|returning buyer|returning|returning client|repeat client"),
+  customers("repeat", "second order|second purchase|second time|second one|came back for more|come back for more|for a second order|came back for a second order|repeat customer|repeat buyer|repeat|repeated customer|multiple order|more than one order|more than once|ordered twice|bought twice|ordered again|came back|repeat purchaser|bought again|repeat shopper|regular customer|regular|loyal customer|recurring customer|recurring|two or more order|ordered more than once|bought more than once|several order|multiple purchase|multiple time|more than one time|order again|buy again|come back|returning customer|returning buyer|returning|returning client|repeat client"),
   customers("one_time", "one time customer|one time buyer|one time|onetime|single order|only one order|only once|just once|one off|ordered once|bought once|single purchase|just one order|exactly one order|one order only|only ordered once|only bought once|one and done|exactly once|single time buyer"),
   customers("new", "new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gain|gained|gained customer"),
   customers("registered", "registered|registered customer|signed up|sign up|signup|joined|registration|new registration|registered user|new signup|newly registered|created an account|register|new account|account created|new sign up|sign ups"),
@@ -160,7 +163,7 @@ export const ENTRIES: readonly Entry[] = [
   bound("between", "between|ranging from|range of|in the range|from"),
   bound("is", "exactly|equal to|equals|precisely|="),
 
-  [{ kind: "filler" }, "would like|d like|like to know|like to see|like to have"],
+  [{ kind: "filler" }, "tied up in|tied up|locked up|stuck in|held up in|caught up in|end up|ended up|add up|adds up|come up|wrap up|sum up|up to date|so far up|would like|d like|like to know|like to see|like to have"],
   mode("share", "share|percentage|percent|proportion|fraction|what part|portion|pct|%|contribution|contribute|percentage of|percent of|share of|out of all|how big a part|makes up|make up|account for|accounts for|ratio of|ratio|split in percent|in percent|percentage wise"),
   mode("rate", "rate"),
   mode("versus", "higher|lower|bigger|smaller|better|worse|more popular|more common|more used|more often|less popular|less common|versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),
@@ -177,7 +180,7 @@ export const ENTRIES: readonly Entry[] = [
   mode("amount", "how much|amount|how much money|value|worth|total value|what amount|sum of money|howmuch|value of|worth of"),
   mode("trend", "trend|trending|develop|developed|developing|evolve|evolved|over time|series|timeline|time series|history|evolution|progress|progression|curve|development|pattern"),
   mode("by", "by|per|for each|each|every|broken down by|break it down by|break that down by|break it down|break that down|split it by|split that by|split it|break down by|break down|grouped by|split by|breakdown by|breakdown of|breakdown|split|distribution|grouped|segmented by|divided by|wise|across|in each|distribution of|distributed|mix|group by|distribution by|according to|depending on|segment by|for every|sorted by|ordered by|in terms of|based on|separated by|divided"),
-  mode("negation", "not|non|excluding|except|without|other than|exclude|but not|apart from|besides|aside from|minus|ignoring|leaving out|outside|outside of|no|isn t|aren t|weren t|wasn t|didn t|haven t|hasn t|don t|doesn t|not counting|never"),
+  mode("negation", "not|non|excluding|except|without|other than|exclude|but not|apart from|besides|aside from|minus|ignoring|leaving out|outside|outside of|no|isn t|aren t|weren t|wasn t|didn t|haven t|hasn t|don t|doesn t|not counting|never|excluded|left out|taken out|not counted|not included|omitted|ignored|set aside|aside"),
   mode("both", "both"),
   mode("different", "different|distinct|unique|how many different|how many distinct|how many unique|number of different|number of distinct|number of unique"),
   mode("recent", "recent|latest|newest|most recent|last|recently|just placed|just came in"),

@@ -27,18 +27,18 @@ export function withoutGaps(table: Table, call: ShopCall, records: Records): Tab
   return { ...table, rows: periods.map((period) => known.get(period) ?? [period, ...zeros]), rowCount: periods.length };
 }
 
-type Series = Extract<ShopCall, { tool: "calculate_sum" | "group_and_count" | "get_figures" | "compare_groups" }>;
+type Series = Extract<ShopCall, { tool: "calculate_sum" | "group_and_count" | "get_figures" }>;
 
 function unitOf(call: ShopCall): TimeDimension | null {
-  if (!isSeries(call) || ("limit" in call.args && call.args.limit !== null) || call.args.group_by.length !== 1) return null;
+  if (!isSeries(call) || call.args.limit !== null || call.args.group_by.length !== 1) return null;
   const [unit] = call.args.group_by;
   const measures = call.tool === "get_figures" ? call.args.measures : [call.args.measure];
-  const isFillable = measures.every((measure) => measureOf(measure).additive) && (call.tool === "get_figures" || call.tool === "compare_groups" || (call.args.having === null && call.args.order === null));
+  const isFillable = measures.every((measure) => measureOf(measure).additive) && (call.tool === "get_figures" || (call.args.having === null && call.args.order === null));
   return unit !== undefined && isFillable && isTimeDimension(unit) && grainOf(call) !== "products" ? unit : null;
 }
 
 function isSeries(call: ShopCall): call is Series {
-  return call.tool === "calculate_sum" || call.tool === "group_and_count" || call.tool === "get_figures" || call.tool === "compare_groups";
+  return call.tool === "calculate_sum" || call.tool === "group_and_count" || call.tool === "get_figures";
 }
 
 function periodsOf(unit: TimeDimension, window: DateWindow | null, first: string, { firstOrder, now }: Records): readonly string[] {

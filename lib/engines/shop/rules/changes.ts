@@ -53,7 +53,8 @@ function rates(frame: Frame): Draft | null {
 }
 
 function shares(frame: Frame): Draft | null {
-  if (!frame.modes.has("share")) return null;
+  // "by how many percent did sales grow" asks for the change in percent.
+  if (!frame.modes.has("share") || (frame.modes.has("growth") && frame.windows.length > 0)) return null;
   const [window = null] = frame.windows;
   const all = filtersOf(frame);
   const measure = figureOf(frame) ?? "order_count";
@@ -66,7 +67,21 @@ function shares(frame: Frame): Draft | null {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
   }
-  return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, window }, "share", all.length > 1 ? 0.8 : 0.92);
+  const { base, part } = wholeAndPart(frame, all);
+  return draft("calculate_share", { measure: fitToLines(measure, [], all), part, filters: base, window }, "share", part.length > 1 ? 0.8 : 0.92);
+}
+
+/**
+ * In "what share of app orders were paid" the whole is app orders: what stands before the verb, where something stands
+ * behind it. That orders are not cancelled always belongs to the whole.
+ */
+function wholeAndPart({ tags }: Frame, all: readonly Filter[]): { readonly base: readonly Filter[]; readonly part: readonly Filter[] } {
+  const noun = tags.findIndex(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
+  const verb = tags.findIndex(({ words }, at) => at > noun && /^(?:are|is|were|was|used?|using|have|had|has|came?|comes?|goe?s?|went|got|gets?|made|paid|placed|contain\w*|includ\w*)\b/.test(words));
+  const said = tags.slice(0, verb === -1 ? 0 : verb).flatMap(({ meaning }) => (meaning.kind === "value" ? [meaning.label] : meaning.kind === "entity" && meaning.entity.kind === "filter" ? [meaning.entity.filter.label] : []));
+  const isKept = ({ field, op, values }: Filter): boolean => field === "status" && op === "not" && values.join() === "cancelled";
+  const whole = all.filter((filter) => isKept(filter) || said.includes(filter.label.replace(/^not /, "")));
+  return whole.length === all.length ? { base: [], part: all } : { base: whole, part: all.filter((filter) => !whole.includes(filter)) };
 }
 
 /** "better than last year": the window named is what is compared with, not what is looked at. */

@@ -6,11 +6,12 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 export function isPlural(frame: Frame, group: DimensionName): boolean {
   const nouns: Partial<Record<DimensionName, string>> = { product: "products", customer: "customers", category: "categories", coupon: "coupons" };
   const noun = nouns[group];
-  return frame.tags.some(({ meaning, words }) => {
-    if (meaning.kind === "noun") return (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers")) && /s$|people|merchandise/.test(words);
-    if (meaning.kind === "dimension") return meaning.dimension === group && /s$|ies$/.test(words);
-    return meaning.kind === "rank" && /(?:sellers|spenders|customers|movers|hits)$/.test(words);
+  const said = frame.tags.flatMap(({ meaning, words }) => {
+    const isNamed = (meaning.kind === "noun" && (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers"))) || (meaning.kind === "dimension" && meaning.dimension === group);
+    return isNamed || (meaning.kind === "rank" && /(?:seller|spender|customer|mover|hit)s?$/.test(words)) ? [words] : [];
   });
+  // "the worst month; only full months count" asks for one.
+  return said.length > 0 && said.every((words) => /s$|people|merchandise/.test(words));
 }
 
 /** "by sales" can mean the amount; "best selling" alone is by units. */

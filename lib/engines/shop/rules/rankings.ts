@@ -2,6 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
@@ -43,7 +44,7 @@ function rankedGroup(frame: Frame): DimensionName | null {
   if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
-  if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
+  if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit|favou?rite|prefer/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
   return null;
 }
 
@@ -57,11 +58,21 @@ function common(frame: Frame): { readonly filters: Frame["filters"]; readonly wi
 
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
+  if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName = figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
   const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b/.test(frame.text) ? 10 : 1);
   const notes = order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
   return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
+}
+
+/** Price less cost of each product, in money and in percent; ranked by the one that is asked for. */
+function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
+  const inPercent = /%|\b(?:percent\w*|pct|rate|ratio)\b/i.test(frame.text);
+  const measures: readonly MeasureName[] = inPercent ? ["unit_margin_percent", "unit_margin"] : ["unit_margin", "unit_margin_percent"];
+  const { filters } = common(frame);
+  const known: Filter = { field: "margin", op: "has", values: [], label: "with a known cost" };
+  return draft("get_figures", { measures, group_by: ["product"], order, limit: limitOf(frame, "product"), filters: [...filters, known] }, "products_by_margin", 0.88);
 }
 
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
@@ -93,7 +104,7 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const { filters, window } = common(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
   if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
-  const complete = order === "asc" ? completePeriods(group, window, context) : null;
+  const complete = order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
 }

@@ -25,8 +25,8 @@ export function readSides(frame: Frame): Draft | Problem | null {
   const { grain } = measureOf(measure);
   if (groups.length > 1 || !groups.every((group) => canGroup(grain, group)) || !sides.every(({ field }) => canFilter(grain, field))) return null;
   const confidence = figure === null && !isOfCustomers ? 0.8 : 0.93;
-  const [whole] = groups.length === 0 ? wholeGroup(sides) : [];
-  if (whole !== undefined) return draft("calculate_sum", { measure, group_by: [whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
+  const [whole] = wholeGroup(sides);
+  if (whole !== undefined && canGroup(grain, whole)) return draft("calculate_sum", { measure, group_by: [...groups, whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
   return draft("compare_groups", { measure, sides, group_by: groups, filters, window }, "compare_groups", confidence);
 }
 
@@ -85,8 +85,8 @@ function opposites(filter: Filter): readonly Filter[] | null {
 function kindSides({ tags, text, windows }: Frame): readonly Filter[] | null {
   const kinds = new Set(tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
   const [both, counts] = [kinds.has("new") && kinds.has("repeat"), kinds.has("repeat") && kinds.has("one_time")];
-  if (both || (NEW_AND_OLD.test(text) && (kinds.has("new") || kinds.has("repeat")) && /\b(?:customers?|buyers?|clients?|shoppers?|users?)\b/i.test(text))) return [kindOf("new", "new customers"), kindOf("returning", "returning customers")];
-  return counts && windows.length === 0 ? [kindOf("repeat", "repeat customers"), kindOf("one_time", "one-time customers")] : null;
+  if (both || (NEW_AND_OLD.test(text) && (kinds.has("new") || kinds.has("repeat")) && /\b(?:customers?|buyers?|clients?|shoppers?|users?)\b/i.test(text))) return [kindOf("new", "new"), kindOf("returning", "returning")];
+  return counts && windows.length === 0 ? [kindOf("repeat", "repeat"), kindOf("one_time", "one-time")] : null;
 }
 
 function kindOf(kind: string, label: string): Filter {

@@ -91,7 +91,8 @@ const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers
 const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
 
 function list(frame: Frame): Draft | null {
-  const noun = mainNoun({ ...frame, groups: [] }) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
+  const isOfOrders = frame.amounts.length > 0 && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
+  const noun = mainNoun({ ...frame, groups: [] }) ?? (isOfOrders ? "orders" : null) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
   const collection = noun === null ? undefined : COLLECTIONS[noun];
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
   if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount"))) return null;

@@ -10,7 +10,7 @@ import type { DateWindow } from "@/lib/language/windows";
 
 const MEASURES: Readonly<Record<MeasureName, string>> = {
   order_count: "অর্ডারের সংখ্যা", revenue: "মোট বিক্রি", net_revenue: "নিট বিক্রি", average_order_value: "অর্ডারের গড় মূল্য", median_order_value: "অর্ডারের মধ্যমা মূল্য", smallest_order: "সবচেয়ে ছোট অর্ডার", largest_order: "সবচেয়ে বড় অর্ডার", discount_total: "মোট ছাড়", average_discount: "গড় ছাড়", delivery_fee_total: "মোট ডেলিভারি চার্জ", average_delivery_fee: "গড় ডেলিভারি চার্জ", buyer_count: "ক্রেতার সংখ্যা",
-  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ", orders_per_customer: "গ্রাহকপ্রতি অর্ডার", units_sold: "বিক্রীত ইউনিট", product_sales: "বিক্রির মূল্য", products_sold: "বিক্রীত আলাদা পণ্য", items_per_order: "অর্ডারপ্রতি গড় পণ্য", gross_profit: "মোট লাভ", gross_margin: "লাভের হার", customer_count: "গ্রাহকের সংখ্যা", new_customer_count: "নতুন গ্রাহকের সংখ্যা", product_count: "সক্রিয় পণ্যের সংখ্যা",
+  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ", orders_per_customer: "গ্রাহকপ্রতি অর্ডার", units_sold: "বিক্রীত ইউনিট", product_sales: "বিক্রির মূল্য", products_sold: "বিক্রীত আলাদা পণ্য", items_per_order: "অর্ডারপ্রতি গড় পণ্য", gross_profit: "মোট লাভ", gross_margin: "লাভের হার", unit_margin: "প্রতি ইউনিটে লাভ", unit_margin_percent: "দামের ওপর লাভের হার", customer_count: "গ্রাহকের সংখ্যা", new_customer_count: "নতুন গ্রাহকের সংখ্যা", product_count: "সক্রিয় পণ্যের সংখ্যা",
   orders_containing: "অর্ডারের সংখ্যা", city_count: "শহরের সংখ্যা", average_price: "গড় দাম", median_price: "মধ্যমা দাম", lowest_price: "সর্বনিম্ন দাম", highest_price: "সর্বোচ্চ দাম", stock_units: "স্টকে থাকা ইউনিট", stock_value: "স্টকের ক্রয়মূল্য", stock_value_at_price: "স্টকের বিক্রয়মূল্য", refund_count: "রিফান্ডের সংখ্যা", refund_total: "মোট রিফান্ড", average_refund: "গড় রিফান্ড", coupon_count: "কুপনের সংখ্যা", category_count: "ক্যাটাগরির সংখ্যা",
 };
 
@@ -104,7 +104,7 @@ function say(facts: Facts, where: string): string {
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
   const [label = "", only] = window.label.split(", ");
-  const days = window.weekdays === null ? "" : ` শুধু ${weekdaysOf(only ?? label)}`;
+  const days = window.weekdays === null ? "" : ` ${(only ?? label).startsWith("except ") ? "" : "শুধু "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days;
@@ -117,7 +117,9 @@ function windowPhrase(window: DateWindow | null): string {
 
 function weekdaysOf(label: string): string {
   if (label.startsWith("weekend")) return "ছুটির দিনে";
-  return label.startsWith("weekdays") ? "কর্মদিবসে" : `${VALUES[label.replace(/s only$/, "")] ?? label}ে`;
+  const days = [...label.matchAll(/([A-Z][a-z]+day)s/g)].map(([, day = ""]) => VALUES[day] ?? day).join(" ও ");
+  if (label.startsWith("except ")) return `${days} বাদে`;
+  return label.startsWith("weekdays") ? "কর্মদিবসে" : `${days}ে`;
 }
 
 function filterPhrase(filters: readonly Filter[]): string {
@@ -153,8 +155,11 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "units":
     case "delivery_fee":
     case "refund_amount":
-      return `${{ order_value: "মোট", price: "দাম", stock: "স্টক", units: "ইউনিট", delivery_fee: "ডেলিভারি চার্জ", refund_amount: "রিফান্ড" }[field]} ${boundOf(op, values)}`;
+    case "margin":
+    case "margin_percent":
+      return `${{ order_value: "মোট", price: "দাম", stock: "স্টক", units: "ইউনিট", delivery_fee: "ডেলিভারি চার্জ", refund_amount: "রিফান্ড", margin: "প্রতি ইউনিটে লাভ", margin_percent: "লাভের হার" }[field]} ${boundOf(op, values)}`;
     case "hour":
+    case "time":
       return digits(label.replace("from ", "").replace(" to ", " থেকে "));
     default:
       return label;

@@ -2,7 +2,7 @@ import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { extremeRow } from "@/lib/engines/shop/wording/figures";
+import { bestRowOf, extremeRow } from "@/lib/engines/shop/wording/figures";
 import { cellText, numberIn, type Shown } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -106,9 +106,8 @@ function ranking(measure: MeasureName, by: DimensionName, order: "asc" | "desc" 
 function sides({ measure, sides: kinds, group_by }: ToolArguments<"compare_groups">, shown: Shown): Facts {
   const [by] = group_by;
   const items = kinds.map((of, at) => {
-    if (by === undefined) return { of, figure: cellText(shown, at, 1), best: null };
-    const row = extremeRow(shown, at + 1, "max");
-    return { of, figure: cellText(shown, row, at + 1), best: named(shown, row, at + 1) };
+    const row = by === undefined ? at : bestRowOf(of, shown);
+    return { of, figure: row === null ? "0" : cellText(shown, row, by === undefined ? 1 : 2), best: by === undefined || row === null ? null : named(shown, row, 2) };
   });
   return { kind: "sides", measure, by: by ?? null, items };
 }

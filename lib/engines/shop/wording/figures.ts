@@ -76,8 +76,8 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
 }
 
 /** Several figures: each with its value, or how many groups there are and which leads in the first figure. */
-export function sentenceOfFigures({ measures, filters, window, group_by }: ToolArguments<"get_figures">, shown: Shown): Worded {
-  const rest = `${filterPhrase(filters, "orders")}${inWindow(window)}`;
+export function sentenceOfFigures({ measures, filters, window, group_by, order }: ToolArguments<"get_figures">, shown: Shown): Worded {
+  const rest = `${filterPhrase(filters, nounOf(measures[0] ?? "revenue"))}${inWindow(window)}`;
   const labels = measures.map((measure) => measureOf(measure).label);
   const [group] = group_by;
   if (group === undefined) {
@@ -87,6 +87,7 @@ export function sentenceOfFigures({ measures, filters, window, group_by }: ToolA
   }
   const subject = `${capital(joinWords(labels))} by ${dimensionWords(group)[0]}${rest}`;
   if (shown.table.rowCount === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  if (order !== null) return { outcome: "answered", text: `${subject}, ${order === "asc" ? "lowest" : "highest"} first: ${countOf(shown.table.rowCount, ...dimensionWords(group))}, first ${groupName(shown, 0)} (${measures.map((_, column) => cellText(shown, 0, column + 1)).join(", ")}).` };
   const best = measures.map((_, column) => extremeRow(shown, column + 1, "max"));
   const leads = best.map((row, column) => `${labels[column] ?? ""} in ${groupName(shown, row)} (${cellText(shown, row, column + 1)})`);
   return { outcome: "answered", text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.` };
@@ -97,15 +98,19 @@ export function sentenceOfSides({ measure, sides, filters, window, group_by }: T
   const { label } = measureOf(measure);
   const rest = `${filterPhrase(filters, nounOf(measure))}${inWindow(window)}`;
   const [group] = group_by;
-  const columns = sides.map((_, at) => (group === undefined ? 1 : at + 1));
-  const isEmpty = shown.table.rows.every((_, row) => columns.every((column) => (numberIn(shown, row, column) ?? 0) === 0));
+  const column = shown.table.columns.length - 1;
+  const isEmpty = shown.table.rows.every((_, row) => (numberIn(shown, row, column) ?? 0) === 0);
   if (isEmpty) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded for ${joinWords(sides.map((side) => side.label))}.` };
-  if (group === undefined) return { outcome: "answered", text: `${capital(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, 1)} ${sideWords(side)}`).join(", against ")}.` };
-  const best = sides.map((side, at) => {
-    const row = extremeRow(shown, at + 1, "max");
-    return `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, at + 1)})`;
-  });
-  return { outcome: "answered", text: `${capital(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${best.join(", ")}.` };
+  if (group === undefined) return { outcome: "answered", text: `${capital(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, column)} ${sideWords(side)}`).join(", against ")}.` };
+  const best = sides.map((side) => ({ side, row: bestRowOf(side, shown) }));
+  const said = best.map(({ side, row }) => (row === null ? `nothing ${sideWords(side)}` : `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, column)})`));
+  return { outcome: "answered", text: `${capital(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${said.join(", ")}.` };
+}
+
+/** The row of a side with its largest figure; null where the side has none. */
+export function bestRowOf({ label }: Filter, shown: Shown): number | null {
+  const own = shown.table.rows.flatMap((cells, row) => (cells[1] === label ? [row] : []));
+  return own.length === 0 ? null : own.reduce((best, row) => ((numberIn(shown, row, 2) ?? 0) > (numberIn(shown, best, 2) ?? 0) ? row : best));
 }
 
 function sideWords(side: Filter): string {

@@ -4,6 +4,7 @@ import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { extremeRow, inWindow } from "@/lib/engines/shop/wording/figures";
+import { isBasket } from "@/lib/engines/shop/filters";
 import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
@@ -48,10 +49,11 @@ const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", un
 /** Customers of a kind: counted, listed or as a share. */
 export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {
   const bounded = args.kind === "buyers" && (args.orders !== null || args.spend !== null);
-  const [singular, plural] = bounded ? (["customer", "customers"] as const) : KINDS[args.kind];
+  const bought = args.kind === "buyers" && isBasket(args.filters) ? ` who bought ${rowsPhrase("", args.filters).trim().replace(/^with /, "").replace("but without", "but not").replace(/^without/, "something but not")}` : "";
+  const [singular, plural] = bounded || bought !== "" ? (["customer", "customers"] as const) : KINDS[args.kind];
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
+  const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
@@ -82,9 +84,10 @@ export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: 
 }
 
 /** Products that were not sold. */
-export function sentenceOfUnsold({ result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
+export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
-  const when = window === null ? "were never sold" : `were not sold ${windowPhrase(window)}`;
+  const sold = cancelled ? "ordered" : "sold";
+  const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
   const phrase = rowsPhrase("active products", filters);
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
   return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };

@@ -12,7 +12,7 @@ import type { DateWindow } from "@/lib/language/windows";
 const MEASURES: Readonly<Record<MeasureName, string>> = {
   order_count: "los pedidos", revenue: "los ingresos", net_revenue: "los ingresos netos", average_order_value: "el valor medio del pedido", median_order_value: "la mediana del valor del pedido", smallest_order: "el pedido más bajo", largest_order: "el pedido más alto",
   discount_total: "los descuentos", average_discount: "el descuento medio", delivery_fee_total: "los gastos de envío", average_delivery_fee: "el gasto de envío medio", buyer_count: "los compradores", average_customer_spend: "el gasto medio por cliente", orders_per_customer: "la media de pedidos por cliente",
-  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
+  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
   product_count: "los productos activos", orders_containing: "los pedidos", city_count: "las ciudades", average_price: "el precio medio", median_price: "la mediana del precio", lowest_price: "el precio más bajo", highest_price: "el precio más alto", stock_units: "las unidades en existencias", stock_value: "el valor de las existencias a coste", stock_value_at_price: "el valor de las existencias a precio de venta",
   refund_count: "los reembolsos", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
 };
@@ -107,7 +107,7 @@ function say(facts: Facts, where: string): string {
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
   const [label = "", only] = window.label.split(", ");
-  const days = window.weekdays === null ? "" : `, solo ${weekdaysOf(only ?? label)}`;
+  const days = window.weekdays === null ? "" : `, ${(only ?? label).startsWith("except ") ? "" : "solo "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days.replace(", ", " ");
@@ -119,8 +119,13 @@ function windowPhrase(window: DateWindow | null): string {
 }
 
 function weekdaysOf(label: string): string {
+  if (label.startsWith("except ")) return `todos los días salvo ${daysNamed(label)}`;
   if (label.startsWith("weekend")) return "fines de semana";
-  return label.startsWith("weekdays") ? "días laborables" : plural(VALUES[label.replace(/s only$/, "")] ?? label);
+  return label.startsWith("weekdays") ? "días laborables" : daysNamed(label);
+}
+
+function daysNamed(label: string): string {
+  return list([...label.matchAll(/([A-Z][a-z]+day)s/g)].map(([, day = ""]) => plural(VALUES[day] ?? day)));
 }
 
 function plural(word: string): string {
@@ -160,8 +165,11 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "units":
     case "delivery_fee":
     case "refund_amount":
-      return `con ${{ order_value: "total", price: "precio", stock: "existencias", units: "unidades", delivery_fee: "envío", refund_amount: "importe" }[field]} ${boundOf(op, values)}`;
+    case "margin":
+    case "margin_percent":
+      return `con ${{ order_value: "total", price: "precio", stock: "existencias", units: "unidades", delivery_fee: "envío", refund_amount: "importe", margin: "margen por unidad", margin_percent: "margen" }[field]} ${boundOf(op, values)}`;
     case "hour":
+    case "time":
       return `entre ${label.replace(" to ", " y ").replace("from ", "")}`;
     default:
       return `con ${label}`;
