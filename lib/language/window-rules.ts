@@ -33,6 +33,8 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
+  rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),
+  rule(`(?:the )?week (?:of|starting|beginning|commencing|from)(?: on)? (?:the )?(?:(\\d{1,2})${ORD} (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})${ORD})(?:,? (${YEAR}))?`, weekOf),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})(?: of)? last year`, (m, today) => dated(partsOf(today).year - 1, monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
@@ -147,6 +149,23 @@ function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
   const from = which === "last" ? month.to - count : month.from + skipped;
   return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, NAMES[monthOf(name) - 1] ?? name)}`);
+}
+
+/** "the first half of October": its days 1 to 15; the second half is the rest. */
+function halfOfMonth(match: RegExpExecArray, today: Day): Span | null {
+  const [, which, name = "", year] = match;
+  const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
+  if (month === null) return null;
+  const [from, to] = which === "first" ? [month.from, month.from + 15] : [month.from + 15, month.to];
+  return unitSpan("day", from, to - from, `the ${which} half of ${month.label}`);
+}
+
+/** "the week of 5 October": the week, from Monday, that the day lies in. */
+function weekOf(match: RegExpExecArray, today: Day): Span | null {
+  const [, before, after, first, second, year] = match;
+  const [month, dayOfMonth] = [monthOf(after ?? first ?? ""), Number(before ?? second)];
+  const day = year ? dated(Number(year), month, dayOfMonth) : latestDay(month, dayOfMonth, today);
+  return day && unitSpan("week", startOf("week", day.from), 1, `the week of ${day.label}`);
 }
 
 /** The first or the last day of a month, as the end of a range: "from the first of March to the end of May". */

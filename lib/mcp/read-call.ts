@@ -18,7 +18,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 export async function readCall(tool: ToolName, args: Readonly<Record<string, unknown>>, context: WindowContext, find: FindNames): Promise<Result<ShopCall, string>> {
   const said = SaidParts.parse(args);
   const resolved: Record<string, unknown> = { ...args };
-  for (const name of ["window", "base"] as const) {
+  for (const name of ["window", "base", "registered"] as const) {
     const window = readOptionalWindow(said[name], context);
     if (!window.ok) return window;
     if (window.value) resolved[name] = window.value;

@@ -153,6 +153,7 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   else if ("collection" in call.args) parts.push({ part: "measure", text: call.args.collection });
   const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.tool === "compare_groups" ? [...call.args.sides, ...call.args.filters] : call.args.filters;
   for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });
+  if (call.tool === "find_customers" && call.args.registered !== null) parts.push({ part: "window", text: `registered${inWindow(call.args.registered)}` });
   const window = windowText(plan);
   if (window !== null) parts.push({ part: "window", text: window });
   if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });

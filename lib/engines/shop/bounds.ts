@@ -44,7 +44,7 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;
   if (after && isNoun(after, "orders")) return aboutCustomers || (!grouped && frame.nouns.every((noun) => noun === "orders")) ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
-  if (after && /^times?$/.test(after.words) && !aboutCustomers && frame.nouns.includes("products")) return { to: "having", measure: null };
+  if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
     if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };

@@ -34,7 +34,7 @@ export const TOOL_SCHEMAS = {
   explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]) }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
-  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
   find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),

@@ -55,7 +55,7 @@ function unfit(frame: Frame): Problem | null {
   if (perPart) return { problem: "ambiguous", message: "An average number of orders is counted per day, week, month or customer.", options: asOptions([`Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, "Average orders per day", "Average order value"]) };
   const bestBy = frame.rank !== null && frame.filters.some(({ field, op }) => field === "discount" && op === "has") && frame.nouns.includes("orders") && /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);
   if (bestBy) return { problem: "ambiguous", message: "Orders are ranked by their total, not by their discount.", options: asOptions(["Top 10 orders with a discount", "Average discount", "Total discounts by month"]) };
-  const stockThen = frame.stock !== null && frame.stock !== "cover" && !asksCover(frame) && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell");
+  const stockThen = frame.stock !== null && frame.stock !== "cover" && !asksCover(frame) && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell") && !frame.modes.has("unsold");
   if (stockThen) return { problem: "not-recorded", message: "The history of stock is not recorded; only the present stock is.", options: asOptions(["Products low in stock", "Products out of stock", "Total units in stock"]) };
   return null;
 }

@@ -84,13 +84,15 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
   const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
   const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
+  // "customers who spent more than last month" asks for them, not for the sum.
+  const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") ? ["each customer"] : [];
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...people, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...people, ...each, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
-const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
+const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
 
 function measuresOf(call: ShopCall): readonly MeasureName[] {
   return call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
@@ -110,7 +112,7 @@ function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
   // The pace of sales is that of the last 30 days.
   if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
@@ -147,7 +149,7 @@ function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const { having, orders, spend } = boundsOf(frame);
   const words = frame.amounts.map((amount) => amount.words);
   if (having && !("having" in call.args && call.args.having !== null)) return words;
-  if ((orders || spend) && !("spend" in call.args)) return words;
+  if ((orders || spend) && !("spend" in call.args && call.args.kind !== "all" && call.args.kind !== "never_ordered")) return words;
   return [];
 }
 
@@ -170,21 +172,24 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
+  const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
   const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
     ...costs,
+    ...cumulates,
     ...differs,
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
+    ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),
     ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
     ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
-    ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
+    ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
     ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }

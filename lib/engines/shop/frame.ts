@@ -147,13 +147,15 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
     const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
-    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
+    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || dimension === "product" && meaning.noun === "units" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
 }
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
+  // In "which category has the most products" the products are counted.
+  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[at - 1]?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "which") && tags.slice(0, at - 1).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];
     const meaning = tag?.meaning;
@@ -179,10 +181,22 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     const negated = isNegated(tags, at) || isLeftOut(tags, at);
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value") return [];
+    if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
     return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
   });
+}
+
+const EVERY_STATUS: Filter = { field: "status", op: "is", values: ["pending", "approved", "shipped", "delivered", "cancelled"], label: "every status" };
+
+/** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
+function isIncluded(tags: readonly Tag[], at: number): boolean {
+  let back = at - 1;
+  while (/^(?:the|all|any|those|even)$/.test(tags[back]?.words ?? "")) back -= 1;
+  if (/^(?:including|include|includes|incl|counting|plus)$/.test(tags[back]?.words ?? "")) return true;
+  const after = tags.slice(at + 1, at + 5).map(({ words }) => words).filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
+  return /^(?:included|too|as well)$/.test(after[0] ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
 }
 
 /** "with a coupon" becomes "without a coupon", "paid" becomes "not paid". */

@@ -46,6 +46,8 @@ export const ENTRIES: readonly Entry[] = [
   noun("order_values", "order value|order total|order amount|basket value|basket size|grand total|order size|bill"),
 
   measure("revenue", "revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|take in|took in|taken in|bring in|brought in|pull in|money"),
+  measure("goods_sales", "subtotal|sub total|order subtotal|gross sale before discount|sale before discount|revenue before discount|gross revenue before discount|sale before any discount|revenue before any discount|sale before discount and delivery|sale before discount and delivery fee|merchandise value"),
+  measure("revenue_without_delivery", ["revenue", "sale", "total revenue", "total sale", "turnover"].flatMap((what) => ["without", "excluding", "before", "minus", "less", "net of", "not counting"].flatMap((off) => ["delivery fee", "delivery", "shipping", "shipping fee", "delivery charge", "the delivery fee"].map((fee) => `${what} ${off} ${fee}`))).join("|")),
   measure("net_revenue", "net revenue|net sale|net sales|revenue after refund|sale after refund|sales after refund|revenue less refund|revenue minus refund|revenue net of refund|net of refund|net income from order|net turnover"),
   measure("average_order_value", "average order value|aov|average order|avg order|mean order|mean order value|average sale|average basket|average basket value|average basket size|average ticket|average transaction|average transaction value|average purchase|average order size|average order amount|average order total|avg order value|typical order value|average spend per order|average revenue per order|average bill|average invoice|average cart|average cart value|revenue per order|sale per order|average value of order|average value of an order|average amount per order|average value per order|average total per order"),
   measure("median_order_value", "median order value|median order|median sale|middle order value|median order total|median basket"),
@@ -163,7 +165,7 @@ export const ENTRIES: readonly Entry[] = [
   bound("between", "between|ranging from|range of|in the range|from"),
   bound("is", "exactly|equal to|equals|precisely|="),
 
-  [{ kind: "filler" }, "tied up in|tied up|locked up|stuck in|held up in|caught up in|end up|ended up|add up|adds up|come up|wrap up|sum up|up to date|so far up|would like|d like|like to know|like to see|like to have"],
+  [{ kind: "filler" }, "cost us|costing us|cost me|tied up in|tied up|locked up|stuck in|held up in|caught up in|end up|ended up|add up|adds up|come up|wrap up|sum up|up to date|so far up|would like|d like|like to know|like to see|like to have"],
   mode("share", "share|percentage|percent|proportion|fraction|what part|portion|pct|%|contribution|contribute|percentage of|percent of|share of|out of all|how big a part|makes up|make up|account for|accounts for|ratio of|ratio|split in percent|in percent|percentage wise"),
   mode("rate", "rate"),
   mode("versus", "higher|lower|bigger|smaller|better|worse|more popular|more common|more used|more often|less popular|less common|versus|vs|v|compare|compared|compared to|compared with|comparison|against|comparing|in comparison|difference|difference between|relative to"),

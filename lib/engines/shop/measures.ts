@@ -39,6 +39,8 @@ const mean = (label: string, unit: Unit, grain: Grain, expr: Expr, definition: s
 export const MEASURES = {
   order_count: count("orders", ["order", "orders"], "orders", aggregate("count", null), "the number of orders of every status", false, { caveat: EVERY_STATUS }),
   revenue: money("revenue", "orders", aggregate("sum", grandTotal), "the sum of order totals of orders that are not cancelled", "Cancelled orders are left out; refunds are not deducted."),
+  goods_sales: money("sales before discounts and delivery", "orders", aggregate("sum", column("o", "subtotal")), "the sum of subtotals of orders that are not cancelled", "Cancelled orders are left out; discounts are not deducted and delivery fees not added."),
+  revenue_without_delivery: money("revenue without delivery fees", "orders", aggregate("sum", minus(grandTotal, column("o", "delivery_fee"))), "the sum of order totals less delivery fees, over orders that are not cancelled", "Cancelled orders are left out; discounts are deducted, refunds are not."),
   net_revenue: { ...money("net revenue", "money", aggregate("sum", column("m", "amount")), "revenue less refunds, by the day of the refund", "Cancelled orders are left out; refunds are deducted on the day they were made."), leavesOutCancelled: false },
   average_order_value: mean("average order value", "money", "orders", aggregate("avg", grandTotal), "the mean total of orders that are not cancelled", CANCELLED_OUT),
   median_order_value: mean("median order value", "money", "orders", aggregate("median", grandTotal), "the middle total of orders that are not cancelled", CANCELLED_OUT),

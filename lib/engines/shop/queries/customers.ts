@@ -21,7 +21,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const home = args.filters.filter(({ field }) => HOME.includes(field));
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
-  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args)];
+  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...windowConditions(args.registered, column("c", "created_at"))];
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
   if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
@@ -158,6 +158,7 @@ function registered(args: Arguments): Built {
   });
   const where = [
     ...filterConditions(home, "customers", null),
+    ...windowConditions(args.registered, column("c", "created_at")),
     ...(isNever ? [within(column("c", "id"), buyers, true)] : windowConditions(args.window, column("c", "created_at"))),
   ];
   const from = table("customers", "c");

@@ -24,6 +24,7 @@ function oneRow(frame: Frame): Draft | null {
   const [only] = filters;
   if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
   if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
+  if (only.field === "order_number" && only.op === "is" && frame.aggregate === null) return draft("find_documents", { collection: "orders", filters }, "show_order");
   const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell")) || frame.modes.has("list");
   if (only.field === "product" && only.op === "is" && asksPrice && frame.aggregate === null && frame.rank === null && !frame.nouns.some((noun) => noun !== "products")) return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
   return null;
@@ -57,7 +58,9 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
   if (frame.modes.has("count") && first === "city" && groups.length === 1 && !frame.modes.has("by") && frame.nouns.length === 0 && frame.measures.length === 0) return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
   const bounds = boundsOf(frame);
   const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
-  const measure = fitToLines(asked, groups, frame.filters);
+  // "when do customers order": the time is that of their orders.
+  const placed = asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");
+  const measure = fitToLines(placed ? "order_count" : asked, groups, frame.filters);
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
   if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
   const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
@@ -104,7 +107,7 @@ function list(frame: Frame): Draft | null {
   if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
     return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");
   }
-  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || window !== null || filters.some(({ field }) => field === "customer"))) {
+  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || (window !== null && !isAdded(frame)) || filters.some(({ field }) => field === "customer"))) {
     return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, ["Listed are the products sold, by units."]);
   }
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));

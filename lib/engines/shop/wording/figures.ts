@@ -27,12 +27,17 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   const value = numberIn(shown, 0, 0);
   const label = shown.table.columns[0]?.label ?? measure.label;
   const subject = `${capital(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
-  const isPlural = /s$/.test(label) && !/(?:price|value|spend)$/.test(label);
+  const isPlural = isManyWord(label);
   if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
   const isCount = measure.noun !== null && shown.table.columns[0]?.unit === "count";
   const text = isCount ? countSentence(name, value, filterPhrase(filters, nounOf(name)), inWindow(window), cellText(shown, 0, 0)) : `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
   const isZero = value === 0 && measure.additive;
   return { outcome: isZero ? "empty" : "answered", text: isZero ? `${text} Nothing was recorded for it.` : text };
+}
+
+/** Whether a measure's label takes "were". */
+export function isManyWord(label: string): boolean {
+  return /^(?:sales|discounts|delivery fees)/.test(label) || (/s$/.test(label) && !label.startsWith("revenue"));
 }
 
 function countSentence(name: MeasureName, value: number, filters: string, when: string, figure: string): string {
@@ -49,12 +54,13 @@ export function sentenceOfCount({ collection, filters, window }: ToolArguments<"
   const singular = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" }[collection];
   const plural = collection;
   const rows = rowsPhrase(value === 1 ? singular : plural, named ? filters : [...filters, { field: "active", op: "is", values: [1], label: "active" }]);
+  const added = collection === "products" && window !== null ? " added" : "";
   const past = window !== null || collection === "refunds";
   const total = numberIn(shown, 0, 1);
   const verb = past ? (value === 1 ? "was" : "were") : value === 1 ? "is" : "are";
-  if (value === 0) return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${inWindow(window)}.` };
+  if (value === 0) return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${added}${inWindow(window)}.` };
   const size = total !== null && total !== value ? `, of ${cellText(shown, 0, 1)} in all` : "";
-  return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${inWindow(window)}${size}.` };
+  return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${added}${inWindow(window)}${size}.` };
 }
 
 /** Groups: what was grouped, how many groups there are, and the largest. */
@@ -155,12 +161,13 @@ export function sentenceOfLeaders(args: ToolArguments<"get_top_n">, within: Dime
   if (groups.length === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
   const end = measure.unit === "count" ? (args.order === "asc" ? "fewest" : "most") : args.order === "asc" ? "lowest" : "highest";
   const what = (args.limit ?? 1) === 1 ? singular : `${args.limit ?? 1} ${plural}`;
+  const ranked = /^(?:highest|lowest) /.test(measure.label) ? measure.label : `${end} ${measure.label}`;
   const leaders = groups.slice(0, 3).map((name) => {
     const row = shown.table.rows.findIndex(([group]) => String(group) === name);
     return `${groupName(shown, row)}: ${groupName(shown, row, 1)} (${cellText(shown, row, 2)})`;
   });
   const size = shown.table.truncated ? "" : `${countOf(groups.length, ...outer)}. `;
-  return { outcome: "answered", text: `The ${what} with the ${end} ${measure.label} in each ${outer[0]}${rest}: ${size}${leaders.join("; ")}${groups.length > 3 ? "; and so on" : ""}.` };
+  return { outcome: "answered", text: `The ${what} with the ${ranked} in each ${outer[0]}${rest}: ${size}${leaders.join("; ")}${groups.length > 3 ? "; and so on" : ""}.` };
 }
 
 function partsOf(call: Figure): { readonly name: MeasureName; readonly groups: readonly DimensionName[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null } {

@@ -3,7 +3,7 @@ import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
-import { extremeRow, inWindow } from "@/lib/engines/shop/wording/figures";
+import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
 import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
@@ -52,8 +52,9 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   const bought = args.kind === "buyers" && isBasket(args.filters) ? ` who bought ${rowsPhrase("", args.filters).trim().replace(/^with /, "").replace("but without", "but not").replace(/^without/, "something but not")}` : "";
   const [singular, plural] = bounded || bought !== "" ? (["customer", "customers"] as const) : KINDS[args.kind];
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
+  const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
+  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
@@ -125,7 +126,7 @@ function extremesOf(shown: Shown): string {
 }
 
 function verb(label: string): string {
-  return /s$/.test(label) && !/(?:price|value|spend)$/.test(label) ? "were" : "was";
+  return isManyWord(label) ? "were" : "was";
 }
 
 function signed(shown: Shown, row: number, column: number): string {

@@ -48,14 +48,17 @@ export function filterPhrase(filters: readonly Filter[], noun: string): string {
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
-function isAdjective({ field, op }: Filter): boolean {
-  return (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
+function isAdjective({ field, op, label }: Filter): boolean {
+  return label !== "every status" && (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
 }
 
 function tailOf({ field, label, values, op }: Filter): string {
   const negation = op === "not" ? "not " : "";
   const plain = label.replace(/^not /, "");
   switch (field) {
+    case "status":
+    case "payment_status":
+      return `of ${label}`;
     case "payment_method":
       return label.startsWith("paid") ? label : `${negation}paid by ${plain}`;
     case "channel":
