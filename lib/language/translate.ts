@@ -33,7 +33,7 @@ function isSpanish(word: string): boolean {
 export function toEnglish(text: string, language: Language): string {
   if (language === "en") return text;
   const { phrases, longest, stem } = LEXICONS[language];
-  const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
+  const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d{1,2}:\d{2}|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
   const words: string[] = [];
   for (let at = 0; at < tokens.length; ) {
     let length = Math.min(longest, tokens.length - at);
@@ -73,6 +73,7 @@ function arrangeBengali(english: string): string {
     .replace(/(\d+) FROM (\d+)/g, "between $1 and $2")
     .replace(new RegExp(`(${day}) UNTIL`, "gi"), "until $1")
     .replace(/\b(?:FROM|UNTIL)\b/g, "")
+    .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
     .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
     .replace(/\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi, "by $1")
     .replace(/\b(\d+) (?:days|day) (?:last|before)\b/g, "$1 days ago");

@@ -157,6 +157,7 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "refund_amount":
     case "margin":
     case "margin_percent":
+      if (op === "has" || op === "lacks") return op === "has" ? "খরচ জানা আছে এমন" : "খরচ জানা নেই এমন";
       return `${{ order_value: "মোট", price: "দাম", stock: "স্টক", units: "ইউনিট", delivery_fee: "ডেলিভারি চার্জ", refund_amount: "রিফান্ড", margin: "প্রতি ইউনিটে লাভ", margin_percent: "লাভের হার" }[field]} ${boundOf(op, values)}`;
     case "hour":
     case "time":

@@ -1,6 +1,6 @@
 import { MONTH_NAMES } from "@/lib/answers/months";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";
@@ -133,7 +133,10 @@ function plural(word: string): string {
 }
 
 function filterPhrase(filters: readonly Filter[]): string {
-  return filters.map((filter) => ` ${phraseOf(filter)}`).join("");
+  if (!isBasket(filters)) return filters.map((filter) => ` ${phraseOf(filter)}`).join("");
+  const things = filters.filter(({ field }) => field === "product" || field === "category");
+  const said = (isLeft: boolean): string => list(things.filter(({ op }) => (op === "not") === isLeft).map(phraseOf));
+  return `${filterPhrase(filters.filter((filter) => !things.includes(filter)))} ${[said(false), said(true)].filter((part) => part !== "").join(" pero ")}`;
 }
 
 function phraseOf({ field, op, values, label }: Filter): string {
@@ -167,6 +170,7 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "refund_amount":
     case "margin":
     case "margin_percent":
+      if (op === "has" || op === "lacks") return op === "has" ? "con coste conocido" : "sin coste conocido";
       return `con ${{ order_value: "total", price: "precio", stock: "existencias", units: "unidades", delivery_fee: "envío", refund_amount: "importe", margin: "margen por unidad", margin_percent: "margen" }[field]} ${boundOf(op, values)}`;
     case "hour":
     case "time":
