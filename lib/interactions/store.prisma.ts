@@ -3,6 +3,7 @@ import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/cl
 import { Prisma } from "@/prisma/client/client";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+import { PROGRAM } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
@@ -31,7 +32,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return (await db.conversation.count({ where: { id } })) > 0;
     },
     async conversations(limit) {
-      const rows = await db.conversation.findMany({ orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
+      const rows = await db.conversation.findMany({ where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } }, orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
       return rows.map((row) => toConversation(row, row._count.interactions));
     },
     async conversation(id) {
