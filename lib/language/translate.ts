@@ -16,14 +16,17 @@ export function detectLanguage(text: string, before: Language = "en"): Language 
   // Letters only: the sign of the taka belongs to the script too.
   if (/[\u0985-\u09b9]/.test(text)) return "bn";
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const [spanish, english] = [words.filter((word) => isSpanish(word) && !ENGLISH_WORDS.has(word)).length, words.filter((word) => ENGLISH_WORDS.has(word) && !isSpanish(word)).length];
+  const meanings = words.map((word) => ({ word, meaning: spanishMeaning(word), isEnglish: ENGLISH_WORDS.has(word) }));
+  const spanish = meanings.filter(({ word, meaning, isEnglish }) => meaning !== undefined && meaning !== word && !isEnglish).length;
+  const english = meanings.filter(({ meaning, isEnglish }) => isEnglish && meaning === undefined).length;
   if (/[¿¡]/.test(text) || spanish > english) return "es";
   if (spanish + english > 0 || before === "en") return spanish > 0 && before === "es" ? "es" : "en";
   return before;
 }
 
-function isSpanish(word: string): boolean {
-  return LEXICONS.es.phrases.has(plainSpanish(word)) || LEXICONS.es.phrases.has(stemSpanish(word));
+/** What a word means in Spanish. Words that both languages write alike ("web", "vs", "total") tell nothing. */
+function spanishMeaning(word: string): string | undefined {
+  return LEXICONS.es.phrases.get(plainSpanish(word)) ?? LEXICONS.es.phrases.get(stemSpanish(word));
 }
 
 /**

@@ -31,6 +31,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(${YEAR})-(\\d{2})-(\\d{2})(?:[t ]\\d{2}:\\d{2}(?::\\d{2})?)?`, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))),
   rule(`(${YEAR})-(\\d{2})`, (m) => monthSpan(Number(m[1]), Number(m[2]))),
   rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
+  rule(`(?<=\\b(?:on|for|of|since|from|to|until|between|and|before|after) )(\\d{1,2})/(\\d{1,2})(?![/\\d])`, (m, today) => latestDay(Number(m[2]), Number(m[1]), today)),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),

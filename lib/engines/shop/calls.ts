@@ -15,6 +15,8 @@ const limit = z.number().int().min(1).max(1000).nullable().default(null);
 const common = { filters: z.array(FilterSchema).default([]), window: WindowSchema.nullable().default(null) };
 /** A bound on the figure of each group: "cities with more than 100 orders". */
 const bound = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).min(1).max(2) }).nullable().default(null);
+/** "How many cities had more than 100 orders": the groups are counted, not shown. */
+const count_groups = z.boolean().default(false).describe("Whether to count the groups that “having” leaves instead of showing them.");
 const grouped = { group_by: z.array(dimension).max(2).default([]), order: direction.nullable().default(null), limit, having: bound };
 
 /** The arguments of every tool: what a question becomes, and what a program may pass. Unknown arguments are refused. */
@@ -22,7 +24,7 @@ export const TOOL_SCHEMAS = {
   count_documents: z.strictObject({ collection: z.enum(COLLECTIONS), ...common }),
   find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, ...common }),
   group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
-  calculate_sum: z.strictObject({ measure, ...common, ...grouped }),
+  calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
   get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), order: direction.default("desc") }),
   get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),

@@ -25,7 +25,7 @@ function isEmpty(frame: Frame): boolean {
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
-  if (listed || dated || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
+  if (listed || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
   const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov|ordered|bought|purchased|vip|loyal|valuable/.test(words));
   return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
 }

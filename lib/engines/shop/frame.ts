@@ -85,7 +85,7 @@ function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: stri
   const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) ? [tag.meaning.mode] : [])));
   // "the order count", "pending orders count": the noun says to count.
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
-  if (/\bin (?:taka|tk|bdt|money)\b/i.test(text)) modes.add("amount");
+  if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
 import type { MeasureName } from "@/lib/engines/shop/measures";
-import { buildAggregate, buildAveragePer } from "@/lib/engines/shop/queries/aggregate";
+import { buildAggregate, buildAveragePer, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
 import { buildCustomers } from "@/lib/engines/shop/queries/customers";
@@ -53,8 +53,9 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
     case "find_documents":
       return buildListing(call.args);
     case "group_and_count":
-    case "calculate_sum":
       return buildAggregate(call.args, context);
+    case "calculate_sum":
+      return call.args.count_groups ? buildGroupCount(call.args, context) : buildAggregate(call.args, context);
     case "get_top_n":
       return call.args.within === null ? buildAggregate(call.args, context) : buildLeaders(call.args, call.args.within, context);
     case "calculate_average":

@@ -6,6 +6,7 @@ import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/fi
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
 import { dayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -64,7 +65,17 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
   if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
   const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
+  // "how many cities had more than 100 orders" asks for their number.
+  const counts = frame.modes.has("count") && bounds.having !== null && usable.length === 1 && /\b(?:how many|number of|count)\b/i.test(frame.text) && asksNumberOf(frame, first);
+  if (counts) return draft("calculate_sum", { ...args, limit: null, count_groups: true }, "count_groups", 0.9);
   return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
+}
+
+/** Whether "how many" stands before the groups themselves: "how many days", not "how many orders by day". */
+function asksNumberOf({ tags }: Frame, group: DimensionName): boolean {
+  const count = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
+  const next = tags.slice(count + 1).find(({ meaning }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && meaning.mode === "different"));
+  return next !== undefined && (dimensionIn(next) === group || (group === "product" && next.meaning.kind === "noun" && next.meaning.noun === "units" && /^(?:products?|items?)/.test(next.words)));
 }
 
 function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {

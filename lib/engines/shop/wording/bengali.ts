@@ -82,6 +82,8 @@ function say(facts: Facts, where: string): string {
       return `${lead}${facts.by.map((name) => DIMENSIONS[name]).join(" ও ")} অনুযায়ী ${MEASURES[facts.measure]}: সবচেয়ে বেশি ${named(facts.best)}${facts.least === null ? "" : `, সবচেয়ে কম ${named(facts.least)}`}।`;
     case "ranking":
       return `${lead}${MEASURES[facts.measure]} অনুযায়ী ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map(named).join(", ")}।`;
+    case "groupCount":
+      return `${lead}${facts.having === null ? "" : `${boundOf(facts.having.op, [...facts.having.values])} `}${MEASURES[facts.measure]} সহ ${DIMENSIONS[facts.by]}: ${facts.figure}টি।`;
     case "sides":
       return `${lead}${facts.by === null ? "" : `${DIMENSIONS[facts.by]} অনুযায়ী `}${MEASURES[facts.measure]}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `সবচেয়ে বেশি ${named(best)}`}`).join(", ")}।`;
     case "leaders":

@@ -2,6 +2,7 @@ import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { bestRowOf, extremeRow } from "@/lib/engines/shop/wording/figures";
 import { cellText, numberIn, type Shown } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
@@ -19,6 +20,7 @@ export type Facts =
   | { readonly kind: "rows"; readonly noun: RowNoun; readonly count: number; readonly figure: string; readonly shown: number | null; /** Only so many were asked for: there may be more. */ readonly isCut: boolean; readonly first: Named | null }
   | { readonly kind: "groups"; readonly measure: MeasureName; readonly by: readonly DimensionName[]; readonly count: string; readonly best: Named; readonly least: Named | null }
   | { readonly kind: "ranking"; readonly measure: MeasureName; readonly by: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly Named[] }
+  | { readonly kind: "groupCount"; readonly measure: MeasureName; readonly by: DimensionName; readonly figure: string; readonly having: Bound | null }
   | { readonly kind: "sides"; readonly measure: MeasureName; readonly by: DimensionName | null; /** With a grouping, the group where a side is highest. */ readonly items: readonly { readonly of: Filter; readonly figure: string; readonly best: Named | null }[] }
   | { readonly kind: "leaders"; readonly measure: MeasureName; readonly by: DimensionName; readonly within: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly (Named & { readonly group: Named["cell"]; readonly groupColumn: string })[] }
   | { readonly kind: "change"; readonly measure: MeasureName; readonly now: string; readonly then: string; readonly by: string; readonly percent: string | null; readonly sign: number; readonly base: DateWindow; readonly segments: readonly Named[] }
@@ -36,9 +38,12 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "find_documents":
       return rowsOf(call.args.collection, rowCount, String(rowCount), shown, call.args.limit !== null);
     case "calculate_sum":
+      if (call.args.count_groups) return { kind: "groupCount", measure: call.args.measure, by: call.args.group_by[0] ?? "month", figure: cellText(shown, 0, 0), having: call.args.having };
+      if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
+      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: null };
     case "calculate_average":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
-      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: call.tool === "calculate_average" ? call.args.per : null };
+      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: call.args.per };
     case "group_and_count":
       return groups(call.args.measure, call.args.group_by, shown);
     case "get_figures":

@@ -1,9 +1,9 @@
-import { countOf, joinWords } from "@/lib/answers/format";
+import { countOf, formatCell, joinWords } from "@/lib/answers/format";
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -43,8 +43,20 @@ export function isManyWord(label: string): boolean {
 function countSentence(name: MeasureName, value: number, filters: string, when: string, figure: string): string {
   const noun = measureOf(name).noun?.[value === 1 ? 0 : 1] ?? "";
   if (name === "units_sold") return `${figure} ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
+  if (name === "products_sold") return `${figure} different ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
   if (name === "city_count") return `Orders${filters} went to ${figure} ${noun}${when}.`;
   return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${noun}${filters}${when}.`;
+}
+
+/** How many groups a bound leaves: "12 cities had orders over 100 last month (…)." */
+export function sentenceOfGroupCount({ measure, group_by, filters, window, having }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
+  const value = numberIn(shown, 0, 0) ?? 0;
+  const words = dimensionWords(group_by[0] ?? "month");
+  const bound = having === null ? "" : ` ${BOUND_WORDS[having.op]} ${having.values.map((bound_) => formatCell(bound_, measureOf(measure).unit, shown.format) ?? "").join(" and ")}`;
+  const { noun, label } = measureOf(measure);
+  const figure = noun === null ? `${label} of${bound}` : `${bound.trim()} ${noun[1]}${measure === "units_sold" ? " sold" : ""}`;
+  const text = `${value === 0 ? "No" : cellText(shown, 0, 0)} ${value === 1 ? words[0] : words[1]} had ${figure}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}.`;
+  return { outcome: value === 0 ? "empty" : "answered", text };
 }
 
 /** A count: "There were 120 pending orders last month (…)." */

@@ -5,7 +5,7 @@ import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
-import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
@@ -43,8 +43,6 @@ const KINDS: Readonly<Record<ToolArguments<"find_customers">["kind"], readonly [
   lapsed: ["lapsed customer", "lapsed customers"],
   never_ordered: ["customer without an order", "customers without an order"],
 };
-
-const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
 
 /** Customers of a kind: counted, listed or as a share. */
 export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {

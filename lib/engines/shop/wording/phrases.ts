@@ -20,6 +20,9 @@ export function windowPhrase(window: DateWindow): string {
   return `${lead}${window.label}${running}${days}${dates === "" || /\d{1,2} [A-Z][a-z]+ \d{4}$/.test(window.label) ? "" : ` (${dates})`}`;
 }
 
+/** How a bound is said before its number. */
+export const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
+
 const METHODS: Readonly<Record<string, string>> = { web: "on the web", app: "in the app", social: "through social media", phone: "by phone" };
 
 /** The rows that filters leave, as a noun phrase: "pending orders in Dhaka with order total over 800". */

@@ -84,6 +84,8 @@ function say(facts: Facts, where: string): string {
       if (facts.rows.length === 1 && first) return `${capital(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
       return `${capital(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
     }
+    case "groupCount":
+      return `${facts.figure} ${DIMENSIONS[facts.by][1]} con ${bare(facts.measure)}${facts.having === null ? "" : ` ${boundOf(facts.having.op, [...facts.having.values])}`}${where}.`;
     case "sides":
       return `${capital(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
     case "leaders":
