@@ -21,7 +21,8 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
   const { dispatch } = useChat();
   const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
   const [reading, setReading] = useState(ANSWERED);
-  const [parts, setParts] = useState<readonly ShownPart[]>([]);
+  const [answered, setAnswered] = useState<readonly ShownPart[]>([]);
+  const [changed, setParts] = useState<readonly ShownPart[] | null>(null);
   const [state, setState] = useState<FixState>({ step: "choosing" });
   useEffect(() => {
     let gone = false;
@@ -34,9 +35,9 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
   }, [interactionId]);
   useEffect(() => {
     let gone = false;
-    offerParts({ interactionId, reading }).then((offered) => !gone && setParts(offered.ok ? offered.parts : []), (error) => console.warn("The parts of the answer were not read", error));
+    offerParts({ interactionId }).then((offered) => !gone && offered.ok && setAnswered(offered.parts), (error) => console.warn("The parts of the answer were not read", error));
     return () => { gone = true; };
-  }, [interactionId, reading]);
+  }, [interactionId]);
   const attempt = async (what: string, work: () => Promise<FixState>) => {
     try {
       setState(await work());
@@ -50,13 +51,15 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     return attempt("previewed", async () => {
       const shown = await previewFix({ interactionId, fix });
       if (!shown.ok) return { step: "problem", message: shown.message };
-      setReading(fix.kind === "reading" ? fix : ANSWERED);
+      if (fix.kind === "reading") setReading(fix);
+      if (shown.parts !== null) setParts(shown.parts);
       return { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } };
     });
   };
   const change = (next: PartChange) => preview({ ...reading, changes: [...reading.changes, next] });
   const startOver = () => {
     setReading(ANSWERED);
+    setParts(null);
     setState({ step: "choosing" });
   };
   const save = ({ fix, breaks }: Preview) => {
@@ -71,5 +74,5 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
       return { step: "saved", fixes: saved.fixes };
     });
   };
-  return { readings, reading, parts, state, preview, change, startOver, save };
+  return { readings, reading, parts: changed ?? answered, state, preview, change, startOver, save };
 }
