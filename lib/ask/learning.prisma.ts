@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { nextTraining } from "@/lib/ask/training.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
 import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
 import { buildDataset } from "@/lib/learning/dataset";
 import { describeTrainingData } from "@/lib/learning/describe-data";
 import { readinessOf } from "@/lib/learning/enough";
-import { readRunState, type DecisionView, type Learning, type ModelView, type RunView, type VersionView } from "@/lib/learning/learning";
+import { readRunState, type DecisionView, type Learning, type ModelView, type RunView, type TrialView, type VersionView } from "@/lib/learning/learning";
 import * as deciding from "@/lib/learning/models/decide.prisma";
 import { MODELS, readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { ACTIVE, cancelRun } from "@/lib/learning/models/runs.prisma";
@@ -13,6 +14,7 @@ import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { gateTaught } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
+import { startTrial, stopTrial, TRIED, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
 import type { Result } from "@/lib/platform/result";
 
 /** What the learning page reads and does. */
@@ -20,6 +22,7 @@ import type { Result } from "@/lib/platform/result";
 const RUNS_SHOWN = 20;
 const VERSIONS_SHOWN = 10;
 const DECISIONS_SHOWN = 10;
+const TRIALS_SHOWN = 3;
 const LOOKED_AT = 1_000;
 const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
 const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
@@ -31,7 +34,7 @@ const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
 /** Everything on the page, from the tables as they are now. */
 export async function loadLearning(): Promise<Learning> {
   const db = prisma();
-  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().latest(null, LOOKED_AT)]);
+  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().newest(LOOKED_AT)]);
   return {
     models: await Promise.all(MODELS.map((name) => loadModel(name, own[name]))),
     runs: runs.map(toRunView),
@@ -55,12 +58,13 @@ async function loadModel(name: ModelName, own: number): Promise<ModelView> {
   const [title, about] = TITLES[name];
   const serving = await db.modelServing.findUnique({ where: { model: name }, include: { champion: true } });
   const rows = await db.modelVersion.findMany({ where: { model: name }, orderBy: { number: "desc" }, take: VERSIONS_SHOWN, include: { _count: { select: { examples: true } } } });
-  const versions = await Promise.all(rows.map(async (row) => toVersionView(row, name, serving?.championId ?? null, await deletedExamples(row.id))));
+  const versions = await Promise.all(rows.map(async (row) => toVersionView(row, name, serving?.championId ?? null, await deletedExamples(row.id), await wonTrial(db, row.id, serving?.championId ?? null))));
   const decisions = await db.modelDecision.findMany({ where: { model: name }, orderBy: { id: "desc" }, take: DECISIONS_SHOWN });
+  const trials = (await watchTrials(db, name, TRIALS_SHOWN)).map(toTrialView);
   const champion = serving?.champion ?? null;
   const read = champion && readVersion(modelsDir(), name, champion.path, champion.manifest);
   return {
-    name, title, about, readiness: readinessOf(own, 0), versions, decisions: decisions.map(toDecisionView),
+    name, title, about, readiness: readinessOf(own, 0), versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
     serving: champion && read?.ok ? versionName(champion) : null,
     problem: champion && read && !read.ok ? `${versionName(champion)} should serve, but ${read.error}. What is built in answers instead; roll back or train again.` : null,
   };
@@ -68,10 +72,10 @@ async function loadModel(name: ModelName, own: number): Promise<ModelView> {
 
 type VersionRow = { readonly id: string; readonly model: string; readonly number: number; readonly path: string; readonly manifest: unknown; readonly metrics: unknown; readonly createdAt: Date; readonly _count: { readonly examples: number } };
 
-function toVersionView(row: VersionRow, model: ModelName, championId: string | null, deleted: number): VersionView {
+function toVersionView(row: VersionRow, model: ModelName, championId: string | null, deleted: number, won: string | null): VersionView {
   const serves = row.id === championId;
   const read = readVersion(modelsDir(), model, row.path, row.manifest);
-  const verdict = verdictOn(readComparison(row.metrics), championId);
+  const verdict = verdictOn(readComparison(row.metrics), championId, won);
   return { id: row.id, name: versionName(row), createdAt: row.createdAt.toISOString(), serves, examples: row._count.examples, deleted, problem: read.ok ? null : `It cannot be used: ${read.error}.`, mayServe: !serves && read.ok && verdict.promote, reason: serves ? "It serves now." : verdict.reason };
 }
 
@@ -89,7 +93,27 @@ function toRunView(run: { readonly id: string; readonly model: string; readonly 
 }
 
 function toDecisionView({ id, at, what, reason, versionId }: { readonly id: number; readonly at: Date; readonly what: string; readonly reason: string; readonly versionId: string | null }): DecisionView {
-  return { id, at: at.toISOString(), what, reason, version: versionId?.replace("-", " ") ?? "built in" };
+  return { id, at: at.toISOString(), what, reason, version: nameOfId(versionId) };
+}
+
+function toTrialView({ trial, sides, verdict, same, both }: WatchedTrial): TrialView {
+  const { id, championId, challengerId, mode, share, startedAt, endedAt, state, reason } = trial;
+  const running = state === "running";
+  return { id, challenger: nameOfId(challengerId), champion: nameOfId(championId), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
+}
+
+function nameOfId(versionId: string | null): string {
+  return versionId?.replace("-", " ") ?? "built in";
+}
+
+/** Tries a version on live questions, against what serves now. */
+export async function tryVersion(request: TrialRequest): Promise<Result<string, string>> {
+  return startTrial(prisma(), request, USER_ID, randomUUID, new Date());
+}
+
+/** Ends a trial by hand. */
+export async function endTrial(id: string): Promise<boolean> {
+  return stopTrial(prisma(), id, USER_ID, new Date());
 }
 
 const decideDeps = (): deciding.DecideDeps => ({ db: prisma(), dir: modelsDir(), userId: USER_ID, now: () => new Date(), brokenSince });

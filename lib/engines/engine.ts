@@ -14,6 +14,8 @@ export type Question = {
   readonly shopId: number | null;
   readonly source: string | null;
   readonly uploadId: string | null;
+  /** The conversation that it is asked in; absent where it is asked for itself. */
+  readonly conversationId?: string;
 };
 
 export type PreviousTurn = { readonly question: string; readonly engine: EngineName; readonly source: string | null; readonly plan: unknown; readonly uploadId: string | null };

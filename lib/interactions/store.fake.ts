@@ -7,7 +7,7 @@ type Conversation = { title: string; updatedAt: string };
 export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<string, Interaction> } {
   const rows = new Map<string, Interaction>();
   const conversations = new Map<string, Conversation>();
-  const rowsOf = (id: string | null) => [...rows.values()].filter((row) => id === null || row.conversationId === id);
+  const rowsOf = (id: string) => [...rows.values()].filter((row) => row.conversationId === id);
   const info = (id: string, { title, updatedAt }: Conversation) => ({ id, title, updatedAt, count: rowsOf(id).length });
   return {
     rows,
@@ -22,6 +22,7 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
     },
     get: async (id) => rows.get(id) ?? null,
     latest: async (id, count) => rowsOf(id).filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
+    newest: async (count) => [...rows.values()].filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
     hasConversation: async (id) => conversations.has(id),
     conversations: async (limit) => [...conversations].map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
     async conversation(id) {

@@ -1,3 +1,4 @@
+import { hashShare } from "@/lib/learning/hash-share";
 import type { AskContext, Interaction } from "@/lib/interactions/event";
 import { TEST_RUN } from "@/lib/interactions/test-run";
 import { normalWords, plainText } from "@/lib/learning/normal-form";
@@ -65,11 +66,7 @@ export function buildDataset(rows: readonly Interaction[], options: DatasetOptio
 
 /** Which part a family of questions is in: by its name alone, so that it never moves when rows are added. */
 export function partOfFamily(family: string, heldOutShare: number): Part {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < family.length; at += 1) hash = Math.imul(hash ^ family.charCodeAt(at), 0x01000193);
-  // The high bits of this hash are poor for short texts; one more mix spreads them.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296 < heldOutShare ? "held_out" : "train";
+  return hashShare(family) < heldOutShare ? "held_out" : "train";
 }
 
 function gateOf(row: Interaction, { minConfidence, feedback }: DatasetOptions, isTestRun: (row: Interaction) => boolean): Gate | null {

@@ -1,6 +1,7 @@
 import type { DataCard } from "@/lib/learning/dataset";
 import type { Readiness } from "@/lib/learning/enough";
 import type { ModelName } from "@/lib/learning/models/model";
+import type { Sides, TrialMode } from "@/lib/learning/trials/trial";
 
 /** What the learning page shows. Times are ISO UTC. */
 
@@ -41,6 +42,24 @@ export type VersionView = {
   readonly reason: string;
 };
 
+/** A trial on live questions, with what each side came to. `interval`: the difference of the success rates in words. */
+export type TrialView = {
+  readonly id: string;
+  readonly challenger: string;
+  readonly champion: string;
+  readonly mode: TrialMode;
+  /** Of conversations, 0..1 */
+  readonly share: number;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly running: boolean;
+  readonly reason: string;
+  readonly sides: Sides;
+  /** Questions that both read alike, of those that both read; only in the shadow. */
+  readonly same: number;
+  readonly both: number;
+};
+
 export type DecisionView = { readonly id: number; readonly at: string; readonly what: string; readonly reason: string; readonly version: string };
 
 export type ModelView = {
@@ -52,6 +71,10 @@ export type ModelView = {
   readonly serving: string | null;
   readonly problem: string | null;
   readonly versions: readonly VersionView[];
+  /** Whether versions of it can be tried on live questions. */
+  readonly tried: boolean;
+  /** The latest first. */
+  readonly trials: readonly TrialView[];
   readonly decisions: readonly DecisionView[];
 };
 

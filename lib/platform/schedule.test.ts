@@ -27,7 +27,7 @@ describe("startSchedule", () => {
     const schedule = startSchedule("report", "* * * * *", task);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(task).toHaveBeenCalledTimes(2);
-    expect(String(told.mock.calls[0]?.[0])).toMatch(/scheduled report broke.*no disk/);
+    expect(String(told.mock.calls[0]?.[0])).toMatch(/no disk.*scheduled report broke/);
     schedule.stop();
     told.mockRestore();
   });

@@ -5,6 +5,7 @@ import { z } from "zod";
 import * as learning from "@/lib/ask/learning.prisma";
 import { startTraining } from "@/lib/ask/training.fs";
 import { MODELS } from "@/lib/learning/models/model";
+import { TRIAL_MODES } from "@/lib/learning/trials/trial";
 import type { Result } from "@/lib/platform/result";
 
 type Done = { readonly ok: true; readonly message: string } | { readonly ok: false; readonly message: string };
@@ -40,6 +41,23 @@ export async function promote(input: unknown): Promise<Done> {
 export async function rollBack(input: unknown): Promise<Done> {
   const parsed = z.object({ model: z.enum(MODELS) }).safeParse(input);
   return parsed.success ? shown(await learning.rollBackModel(parsed.data.model), "") : BAD_INPUT;
+}
+
+/** Tries a version on live questions. */
+export async function tryVersion(input: unknown): Promise<Done> {
+  const parsed = z.object({ versionId: z.string().max(50), mode: z.enum(TRIAL_MODES), share: z.number() }).safeParse(input);
+  if (!parsed.success) return BAD_INPUT;
+  const started = await learning.tryVersion(parsed.data);
+  return shown(started.ok ? { ok: true, value: "The trial has begun." } : started, "");
+}
+
+/** Ends a trial. */
+export async function endTrial(input: unknown): Promise<Done> {
+  const parsed = z.object({ id: z.string().max(50) }).safeParse(input);
+  if (!parsed.success) return BAD_INPUT;
+  const done = await learning.endTrial(parsed.data.id);
+  refresh();
+  return done ? { ok: true, message: "The trial was ended." } : { ok: false, message: "It was over already." };
 }
 
 function shown(result: Result<string, string>, before: string): Done {

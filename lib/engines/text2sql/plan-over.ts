@@ -4,7 +4,7 @@ import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
 import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { OpenedSource } from "@/lib/engines/text2sql/engine";
+import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/engine";
 import type { Asked } from "@/lib/engines/text2sql/factors";
 import { readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
@@ -20,14 +20,13 @@ import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 const FOLLOWED = 0.8;
 
 /** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
-export async function planOver(question: Question, id: string, source: OpenedSource): Promise<Result<Text2SqlPlan, PlanError>> {
+export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
   const { schema } = source;
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
   if (empty) return err(empty);
   const plan = (draft: Draft, query: Query, confidence: number, because: readonly string[], caveats: readonly string[]) =>
     makePlan({ source: id, question: question.text, draft, query, schema, confidence, because, caveats, asOf: source.now ?? null });
-  const { ranker } = source;
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
+import { wonTrial } from "@/lib/learning/trials/trials.prisma";
 import { readComparison, verdictOn, type Comparison } from "@/lib/learning/models/verdict";
 import { err, ok, type Result } from "@/lib/platform/result";
 
@@ -23,7 +24,7 @@ export async function promote(versionId: string, deps: DecideDeps): Promise<Resu
   if (!read.ok) return refuse(`${versionName(version)} cannot be used: ${read.error}.`, {});
   const comparison = readComparison(version.metrics);
   const checked = comparison && (await withLaterAnswers(comparison, { ...version, model }, deps));
-  const verdict = verdictOn(checked, fromVersionId);
+  const verdict = verdictOn(checked, fromVersionId, await wonTrial(db, versionId, fromVersionId));
   if (!verdict.promote) return refuse(verdict.reason, { comparison: checked });
   return db.$transaction(async (tx) => {
     const current = await tx.modelServing.findUnique({ where: { model } });

@@ -90,16 +90,16 @@ describe("promotion", () => {
   it("acts at once in another process's shelf, and roll back does too", async () => {
     const other = new ModelShelf(openPrisma(url), dir);
     const first = await newVersion(5);
-    expect(await other.champion("router")).toBeNull();
+    expect(await other.serving("router")).toBeNull();
     expect(await promote(first, deps())).toMatchObject({ ok: true, value: expect.stringContaining("0.88 against 0.75 on 200") });
-    expect(await other.champion("router")).toMatchObject({ version: "router 1", model: { rule: 5 } });
+    expect(await other.serving("router")).toMatchObject({ version: "router 1", model: { rule: 5 } });
     const second = await newVersion(6, { ...better, against: first });
     await promote(second, deps());
-    expect(await other.champion("router")).toMatchObject({ version: "router 2" });
+    expect(await other.serving("router")).toMatchObject({ version: "router 2" });
     expect(await rollBack("router", deps())).toMatchObject({ ok: true, value: "router 1 serves again, instead of router 2." });
-    expect(await other.champion("router")).toMatchObject({ version: "router 1" });
+    expect(await other.serving("router")).toMatchObject({ version: "router 1" });
     expect(await rollBack("router", deps())).toMatchObject({ ok: true });
-    expect(await other.champion("router")).toBeNull();
+    expect(await other.serving("router")).toBeNull();
     expect((await db.modelDecision.findMany({ orderBy: { id: "asc" } })).map(({ what, versionId, fromVersionId }) => [what, versionId, fromVersionId])).toEqual([["promoted", first, null], ["promoted", second, first], ["rolled_back", first, second], ["rolled_back", null, first]]);
   });
 
@@ -127,10 +127,10 @@ describe("promotion", () => {
     const second = await newVersion(6, { ...better, against: first });
     writeFileSync(join(dir, "router", "2", "weights.json"), "{}");
     expect(await promote(second, deps())).toMatchObject({ ok: false, error: expect.stringContaining("changed or is damaged") });
-    expect(await new ModelShelf(db, dir).champion("router")).toMatchObject({ version: "router 1" });
+    expect(await new ModelShelf(db, dir).serving("router")).toMatchObject({ version: "router 1" });
     rmSync(join(dir, "router", "1"), { recursive: true });
     const shelf = new ModelShelf(db, dir);
-    expect([await shelf.champion("router"), await shelf.champion("router")]).toEqual([null, null]);
+    expect([await shelf.serving("router"), await shelf.serving("router")]).toEqual([null, null]);
     expect(told.mock.calls.filter(([line]) => String(line).includes("router 1 is refused"))).toHaveLength(1);
     told.mockRestore();
   });

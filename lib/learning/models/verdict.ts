@@ -23,11 +23,11 @@ export function readComparison(metrics: unknown): Comparison | null {
   return z.object({ comparison: Comparison }).transform(({ comparison }) => comparison).nullable().catch(null).parse(metrics);
 }
 
-/** Whether a version may serve instead of `championId`, with the sentence why or why not. */
-export function verdictOn(comparison: Comparison | null, championId: string | null): Promotion {
+/** Whether a version may serve instead of `championId`, with the sentence why or why not. @param won what a live trial against that champion proved */
+export function verdictOn(comparison: Comparison | null, championId: string | null, won: string | null): Promotion {
   if (comparison === null) return { promote: false, reason: "It was compared with nothing. Train again.", p: 1 };
   if (comparison.against !== championId) return { promote: false, reason: `It was compared with ${nameOf(comparison.against)}, but ${nameOf(championId)} serves now. Train again to compare the two.`, p: 1 };
-  return decidePromotion(comparison);
+  return decidePromotion(comparison, won);
 }
 
 function nameOf(versionId: string | null): string {
