@@ -10,7 +10,7 @@ import { Moment } from "@/components/learning/moment";
 import { useDeed } from "@/components/learning/use-deed";
 import type { Learning } from "@/lib/learning/learning";
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 2000;
 
 /** What was learned from what people taught: the data, the trainings, the versions, and which of them serve. */
 export function LearningPage({ learning: { models, runs, card, busy, nextAt } }: { readonly learning: Learning }) {
@@ -38,7 +38,7 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
   );
 }
 
-/** Reads the page again each second while a training runs and somebody looks. */
+/** Reads the page again every two seconds while a training runs and somebody looks. */
 function useRefreshWhile(busy: boolean): void {
   const router = useRouter();
   useEffect(() => {

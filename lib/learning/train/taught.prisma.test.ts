@@ -16,15 +16,15 @@ it("reads thousands of taught questions, whose relations no single query can nam
   const createdAt = new Date("2026-11-18T12:00:00Z");
   await db.conversation.create({ data: { id: "c", title: "t" } });
   await db.interaction.create({ data: { id: "v0", conversationId: "c", question: "q", module: "billing" } });
-  for (let from = 0; from < 2500; from += 500) {
+  for (let from = 0; from < 1500; from += 500) {
     const ids = Array.from({ length: 500 }, (_, at) => `v${from + at}`);
     await db.verifiedAnswer.createMany({ data: ids.map((id) => ({ id, engine: "text2sql", source: "bank", question: id, plan: {}, slots: [], meaningWindows: [], normal: id, key: id, shape: "s", origin: "correction", interactionId: id, userId: "u", createdAt })) });
     await db.testCase.createMany({ data: ids.map((id) => ({ id, verifiedId: id, now: "2026-11-18 15:30:00", sql: "SELECT ?", params: [id], rowCount: 0, resultHash: "", shape: "s", createdAt })) });
     await db.trainingRow.createMany({ data: ids.map((id) => ({ id, verifiedId: id, engine: "text2sql", source: "bank", question: id, sql: "SELECT ?", plan: {}, createdAt })) });
   }
   const rows = await readTaught(db);
-  expect(rows).toHaveLength(2500);
+  expect(rows).toHaveLength(1500);
   expect(rows.every(({ question, params }) => params[0] === question)).toBe(true);
   expect(rows.find(({ question }) => question === "v0")).toMatchObject({ context: { module: "billing" }, origin: "correction", now: "2026-11-18 15:30:00" });
-  expect(rows.find(({ question }) => question === "v2499")?.context).toBeNull();
+  expect(rows.find(({ question }) => question === "v1499")?.context).toBeNull();
 });
