@@ -32,7 +32,7 @@ test("teach a few, train, see it finish, and read why it may not serve", async (
   await expect(model).toContainText(/What is built in serves\. 6 own examples, beside \d+ that come with Tellback and prove nothing about yours\. 94 more are needed/);
   await noViolation(page);
   await model.getByRole("button", { name: "Train: Choice of source" }).click();
-  await expect(runs(page).first()).toContainText("router made router 1", { timeout: 60_000 });
+  await expect(runs(page).first()).toContainText("Choice of source made router 1", { timeout: 60_000 });
   await expect(runs(page).first()).toContainText("6 own examples and");
   const promote = model.getByRole("button", { name: "Promote router 1" });
   await expect(promote).toBeDisabled();
@@ -43,12 +43,12 @@ test("teach a few, train, see it finish, and read why it may not serve", async (
 test("a training can be cancelled, and one with nothing to learn from says so", async ({ page }) => {
   await page.goto(`${app.url}/learning`);
   await page.getByRole("button", { name: "Train all" }).click();
-  await page.getByRole("button", { name: "Cancel the training of logs" }).click();
-  await expect(runs(page).filter({ hasText: "logs" })).toContainText("cancelled");
+  await page.getByRole("button", { name: "Cancel the training: Failures in logs" }).click();
+  await expect(runs(page).filter({ hasText: "Failures in logs" })).toContainText("cancelled");
   await expect(page.getByRole("button", { name: "Train all" })).toBeEnabled({ timeout: 90_000 });
-  await expect(runs(page).filter({ hasText: "logs" })).toContainText("cancelled");
+  await expect(runs(page).filter({ hasText: "Failures in logs" })).toContainText("cancelled");
   await runs(page).filter({ hasText: "made router 2" }).getByText("Log", { exact: true }).click();
-  await expect(page.getByLabel("Log of the training of router").first()).toContainText("Comparing");
+  await expect(page.getByLabel("Log of the training: Choice of source").first()).toContainText("Comparing");
 });
 
 test("a version that proved better serves at once when it is promoted, and no longer after roll back", async ({ page, request }) => {
@@ -83,7 +83,7 @@ test("deleting a conversation names what learned from it", async ({ page }) => {
   await expect(dialog).toHaveCount(0);
   await page.goto(`${app.url}/learning`);
   await expect(page.getByRole("region", { name: "Choice of source" })).toContainText(/\d of them deleted since/);
-  await expect(runs(page).first()).toContainText("router made router 4", { timeout: 60_000 });
+  await expect(runs(page).first()).toContainText("Choice of source made router 4", { timeout: 60_000 });
 });
 
 for (const [name, viewport, colorScheme] of [["phone", { width: 390, height: 844 }, "dark"], ["desk", { width: 1440, height: 900 }, "dark"]] as const) {
