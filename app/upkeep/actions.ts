@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { inputProblem } from "@/lib/ask/input";
 import { cleanUp, deletePersonData, previewCleanUp, previewPersonData } from "@/lib/ask/upkeep.prisma";
-import { describeCleanUp, describePerson } from "@/lib/interactions/describe-deletion";
+import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 
 /** What goes, or what went, as items of a list; `note` says what stays. */
 export type Deletion = { readonly ok: true; readonly items: readonly string[]; readonly note: string } | { readonly ok: false; readonly message: string };
@@ -16,16 +16,16 @@ const Person = z.object({ userId: z.string("Choose a person.").min(1, "Choose a 
 /** What a clean-up would delete; nothing is changed. */
 export async function previewOld(input: unknown): Promise<Deletion> {
   const parsed = Keep.safeParse(input);
-  return parsed.success ? { ok: true, items: describeCleanUp(await previewCleanUp(parsed.data)), note: "" } : { ok: false, message: inputProblem(parsed.error) };
+  return parsed.success ? oldDeletion(await previewCleanUp(parsed.data)) : { ok: false, message: inputProblem(parsed.error) };
 }
 
 /** Deletes what is older than so many days, by kind. */
 export async function deleteOld(input: unknown): Promise<Deletion> {
   const parsed = Keep.safeParse(input);
   if (!parsed.success) return { ok: false, message: inputProblem(parsed.error) };
-  const items = describeCleanUp(await cleanUp(parsed.data));
+  const data = await cleanUp(parsed.data);
   refresh();
-  return { ok: true, items, note: "" };
+  return oldDeletion(data);
 }
 
 /** What is stored of one person; nothing is changed. */
@@ -43,7 +43,10 @@ export async function deletePerson(input: unknown): Promise<Deletion> {
   return personDeletion(data);
 }
 
+function oldDeletion(data: Awaited<ReturnType<typeof previewCleanUp>>): Deletion {
+  return { ok: true, items: describeCleanUp(data), note: describeTaught(data.versions) };
+}
+
 function personDeletion(data: Awaited<ReturnType<typeof previewPersonData>>): Deletion {
-  const note = data.versions === 0 ? "" : `${data.versions} trained model ${data.versions === 1 ? "version has" : "versions have"} learned from these questions. Train again to be without them.`;
-  return { ok: true, items: describePerson(data), note };
+  return { ok: true, items: describePerson(data), note: describeTaught(data.versions) };
 }

@@ -12,7 +12,7 @@ import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTur
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/recall";
-import type { InteractionStore } from "@/lib/interactions/store";
+import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
 import { ok } from "@/lib/platform/result";
@@ -37,6 +37,8 @@ export type AskDeps = {
   readonly writer: Writer | null;
   /** Answers about logs that people explained, newest first. */
   readonly explained?: () => Promise<readonly ExplainedReport[]>;
+  /** Sees each finished turn when it is saved, beside the answer and never in its way. */
+  readonly observe?: (row: Interaction) => void;
   readonly signal: AbortSignal;
   /** One line per question, when it has ended. */
   readonly logQuestion: (row: Interaction) => void;
@@ -72,6 +74,7 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
         row = foldEvent(row, closed);
         yield await saveThen(event, row, deps);
+        deps.observe?.(row);
         yield closed;
       }
     }
@@ -105,12 +108,12 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
-    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId };
+    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId, conversationId: row.conversationId };
     const recalled = await deps.recall(question, engine.name);
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, ...(recalled?.kind === "verified" || plan.model === undefined ? {} : { model: plan.model }), elapsedMs: lap() };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
@@ -216,7 +219,7 @@ async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
   }
 }
 
-function toPrevious(row: Interaction): PreviousTurn[] {
+function toPrevious(row: FinishedTurn): PreviousTurn[] {
   return row.engine === null ? [] : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { cleanUp, deletePersonData, keptDays, previewCleanUp, previewPersonData, type KeepDays } from "@/lib/ask/upkeep.prisma";
-import { describeCleanUp, describePerson } from "@/lib/interactions/describe-deletion";
+import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 import { requireEnv } from "@/lib/platform/env";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -17,11 +17,16 @@ async function main(): Promise<void> {
   if (values.person !== undefined) {
     const data = await (values.preview ? previewPersonData : deletePersonData)(values.person);
     console.log(`${said} of ${values.person}: ${listed(describePerson(data))}.`);
-    if (data.versions > 0) console.log(`${data.versions} model versions learned from these questions; train again to be without them.`);
-    return;
+    return tellTaught(data.versions);
   }
   const keep = daysOf(values);
-  console.log(`${said}: ${listed(describeCleanUp(await (values.preview ? previewCleanUp : cleanUp)(keep)))}.`);
+  const data = await (values.preview ? previewCleanUp : cleanUp)(keep);
+  console.log(`${said}: ${listed(describeCleanUp(data))}.`);
+  tellTaught(data.versions);
+}
+
+function tellTaught(versions: readonly string[]): void {
+  if (versions.length > 0) console.log(`${describeTaught(versions)} npm run train -- all --with-feedback`);
 }
 
 /** What is said, else what is set; without either there is nothing to go by. */

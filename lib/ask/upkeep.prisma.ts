@@ -18,7 +18,7 @@ export type CleanUp = Aged & { readonly uploads: FileCount; readonly artifacts: 
 
 const DAY_MS = 86_400_000;
 const DAILY = "15 3 * * *";
-const NO_ROWS: Aged = { interactions: 0, ratings: 0, conversations: 0 };
+const NO_ROWS: Aged = { interactions: 0, ratings: 0, conversations: 0, versions: [] };
 
 /** What the settings keep. */
 export function keptDays(): KeepDays {

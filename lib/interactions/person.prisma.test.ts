@@ -36,7 +36,7 @@ describe("deletePerson", () => {
     await store();
     expect(await readPeople(db)).toEqual(["ann", "ben"]);
     const preview = await previewPerson(db, "ann");
-    expect(preview).toEqual({ conversations: 1, interactions: 2, ratings: 2, corrections: 2, verified: 2, uploads: ["log-ann"], versions: 0 });
+    expect(preview).toEqual({ conversations: 1, interactions: 2, ratings: 2, corrections: 2, verified: 2, uploads: ["log-ann"], versions: [] });
     expect(await deletePerson(db, "ann")).toEqual(preview);
     const ids = async (rows: Promise<readonly { readonly id: string }[]>) => (await rows).map(({ id }) => id).sort();
     expect(await ids(db.interaction.findMany())).toEqual(["b1"]);
@@ -47,7 +47,7 @@ describe("deletePerson", () => {
     expect(await ids(db.upload.findMany())).toEqual(["log-both", "log-none"]);
     expect((await db.trackingOutbox.findMany()).map(({ interactionId }) => interactionId).sort()).toEqual(["a1", "b1"]);
     expect(await readPeople(db)).toEqual(["ben"]);
-    expect(await previewPerson(db, "ann")).toEqual({ conversations: 0, interactions: 0, ratings: 0, corrections: 0, verified: 0, uploads: [], versions: 0 });
+    expect(await previewPerson(db, "ann")).toEqual({ conversations: 0, interactions: 0, ratings: 0, corrections: 0, verified: 0, uploads: [], versions: [] });
     await expectRollUpsRight(db);
   });
 

@@ -1,8 +1,9 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { Prisma } from "@/prisma/client/client";
+import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
-/** What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` the model versions that learned from them, which stay. */
-export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: readonly string[]; readonly versions: number };
+/** What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them, which stay. */
+export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
 
 const CHUNK = 500;
 
@@ -15,16 +16,16 @@ export async function readPeople(db: PrismaClient): Promise<readonly string[]> {
 /** What deleting a person's data would take: their conversations whole, and what they rated, commented, corrected or taught in those of others. */
 export async function previewPerson(db: PrismaClient, userId: string): Promise<PersonData> {
   const theirs = { conversation: { userId } };
-  const [conversations, interactions, ratings, corrections, verified, uploads, learned] = await Promise.all([
+  const [conversations, interactions, ratings, corrections, verified, uploads, versions] = await Promise.all([
     db.conversation.count({ where: { userId } }),
     db.interaction.count({ where: theirs }),
     db.rating.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
     db.correction.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
     db.verifiedAnswer.count({ where: { id: { in: await verifiedOf(db, userId) } } }),
     uploadsOf(db, userId),
-    db.$queryRaw<{ n: number | bigint }[]>`SELECT count(DISTINCT e."versionId") AS n FROM "VersionExample" e JOIN "Interaction" i ON i."id" = e."interactionId" JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId}`,
+    versionsTaughtBy(db, Prisma.sql`c."userId" = ${userId}`),
   ]);
-  return { conversations, interactions, ratings, corrections, verified, uploads, versions: Number(learned[0]?.n ?? 0) };
+  return { conversations, interactions, ratings, corrections, verified, uploads, versions };
 }
 
 /**

@@ -26,12 +26,15 @@ describe("deleteAged", () => {
       { ...base, id: "c", conversationId: "mixed", askedAt: ago(89) },
     ] });
     await db.rating.createMany({ data: ["a", "c"].map((interactionId) => ({ interactionId, userId: "u", value: "up", reasons: [] })) });
+    await db.trainingRun.createMany({ data: ["r1", "r2"].map((id) => ({ id, model: "ranker", trigger: "command", withFeedback: true, seed: 1, parameters: {}, codeVersion: "c" })) });
+    await db.modelVersion.createMany({ data: [1, 2].map((number) => ({ id: `ranker-${number}`, model: "ranker", number, path: `ranker/${number}`, manifest: {}, runId: `r${number}`, metrics: {} })) });
+    await db.versionExample.createMany({ data: [["ranker-1", "b"], ["ranker-1", "c"], ["ranker-2", "c"]].map(([versionId = "", interactionId = ""]) => ({ versionId, interactionId })) });
     const preview = await previewAged(db, 90, NOW);
-    expect(preview).toEqual({ interactions: 2, ratings: 1, conversations: 1 });
+    expect(preview).toEqual({ interactions: 2, ratings: 1, conversations: 1, versions: ["ranker 1"] });
     expect(await deleteAged(db, 90, NOW)).toEqual(preview);
     expect((await db.interaction.findMany()).map(({ id }) => id)).toEqual(["c"]);
     expect((await db.conversation.findMany()).map(({ id }) => id)).toEqual(["mixed"]);
-    expect(await previewAged(db, 90, NOW)).toEqual({ interactions: 0, ratings: 0, conversations: 0 });
+    expect(await previewAged(db, 90, NOW)).toEqual({ interactions: 0, ratings: 0, conversations: 0, versions: [] });
     await expectRollUpsRight(db);
   });
 

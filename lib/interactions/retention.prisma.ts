@@ -1,7 +1,8 @@
-import type { PrismaClient } from "@/prisma/client/client";
+import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
-/** Questions older than so many days, their ratings, and conversations that nobody used since. */
-export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number };
+/** Questions older than so many days, their ratings, and conversations that nobody used since; `versions` are names of trained versions that learned from some of them. */
+export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly versions: readonly string[] };
 
 const DAY_MS = 86_400_000;
 /** Each deleted row is taken out of every roll-up; nobody waits long for so many. */
@@ -11,12 +12,13 @@ const CHUNK = 500;
 export async function previewAged(db: PrismaClient, days: number, now: Date): Promise<Aged> {
   const before = new Date(now.getTime() - days * DAY_MS);
   const old = { askedAt: { lt: before } };
-  const [interactions, ratings, conversations] = await Promise.all([
+  const [interactions, ratings, conversations, versions] = await Promise.all([
     db.interaction.count({ where: old }),
     db.rating.count({ where: { interaction: old } }),
     db.conversation.count({ where: { updatedAt: { lt: before }, interactions: { every: old } } }),
+    versionsTaughtBy(db, Prisma.sql`i."askedAt" < ${before}`),
   ]);
-  return { interactions, ratings, conversations };
+  return { interactions, ratings, conversations, versions };
 }
 
 /**

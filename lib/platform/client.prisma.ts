@@ -21,6 +21,13 @@ export function openPrisma(url: string): PrismaClient {
  * a busy server runs out of file descriptors. The adapter lets nothing else run during a transaction: one connection does.
  */
 class OneConnection extends PrismaLibSql {
+  /** With a write-ahead log NORMAL is safe against a crash of the process, and a commit need not wait for the disk. */
+  override async connect(): ReturnType<PrismaLibSql["connect"]> {
+    const adapter = await super.connect();
+    await adapter.executeScript("PRAGMA synchronous = NORMAL");
+    return adapter;
+  }
+
   override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): Client {
     const client = super.createClient(config);
     client.transaction = async () => {

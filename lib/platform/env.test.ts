@@ -19,6 +19,7 @@ describe("parseEnv", () => {
     ["DATABASE_URL", "postgres://db", /DATABASE_URL="postgres:\/\/db" must be a SQLite file/],
     ["TELLBACK_NOW", "yesterday", /TELLBACK_NOW="yesterday" must be a local time/],
     ["TELLBACK_NOW", "2026-13-45", /TELLBACK_NOW/],
+    ["TELLBACK_TRAIN_SCHEDULE", "weekly", /TELLBACK_TRAIN_SCHEDULE="weekly" must be a cron expression such as/],
     ["TELLBACK_MAX_UPLOAD_MB", "0", /must be 1 to 2048/],
     ["TELLBACK_KEEP_DAYS_INTERACTIONS", "-1", /must be 0 to 3650; 0 keeps them for ever/],
     ["TELLBACK_REPORT_SCHEDULE", "now and then", /must be daily, weekly, monthly or a cron expression such as 0 7 \* \* 1/],

@@ -75,6 +75,8 @@ describe("migrate", () => {
       TestCase: Prisma.TestCaseScalarFieldEnum,
       TrainingRow: Prisma.TrainingRowScalarFieldEnum,
       ChangeLine: Prisma.ChangeLineScalarFieldEnum,
+      ModelTrial: Prisma.ModelTrialScalarFieldEnum,
+      TrialTurn: Prisma.TrialTurnScalarFieldEnum,
       DayFigure: Prisma.DayFigureScalarFieldEnum,
       DayBar: Prisma.DayBarScalarFieldEnum,
       BlockBar: Prisma.BlockBarScalarFieldEnum,
