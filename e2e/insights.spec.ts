@@ -42,7 +42,7 @@ test.describe("insights", () => {
 
   test("tell failures by kind with a way to each turn, and one question however it is worded", async ({ page, request }) => {
     const ask = async (question: string) => (await request.post("/api/ask", { data: { question, engine: "shop" } })).json();
-    const [plain, polite] = [await ask("refunds in the last 3 months"), await ask("Please show me refunds in the last 6 months")];
+    const [plain, polite] = [await ask("refunds in the last 3 months"), await ask("How many refunds in the last 6 months?")];
     expect(plain.sql).toBe(polite.sql);
     const unknown = "how many flurbs were zorped last month";
     await ask(unknown);
@@ -51,7 +51,7 @@ test.describe("insights", () => {
     await expect(common.getByRole("cell").nth(1)).toHaveText(/^[2-9]/);
     await common.getByRole("link").click();
     const rows = page.getByRole("region", { name: "All questions" });
-    for (const text of ["refunds in the last 3 months", "Please show me refunds in the last 6 months"]) await expect(rows).toContainText(text);
+    for (const text of ["refunds in the last 3 months", "How many refunds in the last 6 months?"]) await expect(rows).toContainText(text);
     await page.goto("/insights");
     await page.getByRole("region", { name: "Failures by kind" }).getByRole("link", { name: unknown }).first().click();
     await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}#q-/);
