@@ -7,7 +7,7 @@ test.describe("insights", () => {
     await page.goto("/");
     const turn = await askOnPage(page, "how many refunds last month");
     await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
-    await page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click();
+    await saving(page, () => page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click());
     await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Our books say eleven");
     await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
     await page.getByRole("link", { name: "Insights" }).first().click();
