@@ -13,6 +13,7 @@ import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import { hadBefore, placeWindows } from "@/lib/engines/text2sql/reader/place-time";
 import { ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
+import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -26,13 +27,18 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepCurrent(frame, near);
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
-  if ((frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
+  const isCrowded = windows.length > 2 && new Set(windows.map(({ column }) => column)).size < windows.length;
+  if (isCrowded || (frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
   for (const window of periods ? [] : windows) {
     const had = hadBefore(frame, window.at);
     const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
-    owner?.filters.push({ at: window.at, condition: window.condition });
+    if (!owner) return null;
+    owner.filters.push({ at: window.at, condition: window.condition });
   }
-  const work: Work = { frame, main, scope: newScope(main.noun.table), near, children: attach(frame, main.noun) };
+  const self = findSelfJoin(frame, main.noun);
+  if (self) frame.nouns.splice(frame.nouns.indexOf(self.noun), 1);
+  const work: Work = { frame, main, scope: newScope(main.noun.table), near, self, children: attach(frame, main.noun) };
+  if (self) work.scope.steps.push({ table: self.noun.table, left: self.key, right: self.target, alias: self.alias });
   const groups = groupFields(work);
   if (!groups) return null;
   const percent = frame.share === null ? null : takeShare(work);

@@ -148,8 +148,20 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const lemmas = span.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
   const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
+  const people = fullName(span, schema);
   const family = values.length === 0 && span.length <= 2 && !EDGE.has(first.lower) ? valueFamily(span, schema) : [];
-  return [...definitions, ...terms, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+  return [...definitions, ...terms, ...names, ...values, ...people, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+}
+
+/** "Logan Guerrero" where first and last names are columns of their own. */
+function fullName([first, last, ...rest]: readonly Token[], schema: Schema): readonly Sense[] {
+  if (!first || !last || rest.length > 0) return [];
+  const [given, family] = [first, last].map((token) => schema.values.get(normalise(token.text)) ?? []);
+  return (given ?? []).flatMap((one) => (family ?? []).flatMap((other): readonly Sense[] => {
+    const [a, b] = [schema.columns[one.column], schema.columns[other.column]];
+    const isPerson = a !== undefined && a.table === b?.table && a.lemmas.at(-2) === "first" && /^(?:last|surname)$/u.test(b.lemmas.at(-2) ?? b.lemmas[0] ?? "");
+    return isPerson ? [{ kind: "value", ...one, also: other, score: 1 }] : [];
+  }));
 }
 
 /** "active" where the glossary says what an active loan is: the term without the name of its table. */
