@@ -31,8 +31,8 @@ export function findMain(frame: Frame): Main | null {
 }
 
 /** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */
-function bindCounts({ having, measures, nouns }: Frame): void {
-  if (measures.length === 0) return;
+function bindCounts({ having, measures, nouns, share }: Frame): void {
+  if (measures.length === 0 && share === null) return;
   for (const entry of [...having]) {
     if (!entry.noun || entry.measure || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
     entry.noun.bound = entry.compare;

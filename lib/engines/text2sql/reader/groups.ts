@@ -53,7 +53,7 @@ export function groupFields(work: Work): Groups | null {
     shown.push(plain(id));
     via.set(frame.schema.columns[id]?.table ?? -1, null);
   }
-  for (const { at, unit } of frame.periods) {
+  for (const { at, unit } of frame.isAverageCount && frame.groups.length === 0 ? [] : frame.periods) {
     const choice = dateColumn(frame, at, near);
     if (!choice) return null;
     const field: Field = unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };

@@ -1,4 +1,5 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
+import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
@@ -18,12 +19,14 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
   const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
-  const twin = /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
+  const isAgainst = isVersus(frame, at);
+  const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
+    if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
     twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])) } });
     return twin;
   }
-  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && !via?.some((key) => frame.schema.columns[key]?.table === table)) : undefined;
+  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
@@ -112,7 +115,8 @@ export function flushRun(scan: Scan): void {
   pending.negated = run.some(({ negated }) => negated);
   pending.run = run;
   const unit = frame.units[run.at(-1)?.at ?? 0];
-  placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
 }
 
 /** "Logan's manager" and "employees managed by Dennis": what is said is of the row at the other end of a key to the same table. */
@@ -125,7 +129,7 @@ function ofOther({ frame: { schema } }: Scan, noun: Pick<Noun, "table" | "via">,
 }
 
 /** "managed by", "reporting to": those below the row that is named next. */
-function isSaidAbove({ frame: { units } }: Scan, noun: Noun, at: number): boolean {
+function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
   return /(?:^| )(?:managed by|supervised by|led by|(?:who )?reports? to|reporting to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
 }
 

@@ -58,8 +58,9 @@ function leftover({ frame, pending }: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
-    if (fn === "avg" && frame.measures[0]?.fn === "count" && frame.groups[0]?.noun) {
+    if (fn === "avg" && frame.groups[0]?.noun && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {
       frame.isAverageCount = true;
+      if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       continue;
     }
     const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
@@ -93,11 +94,15 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
-  if (/^(?:across|over)$/u.test(unit.lower) && frame.units.some(({ lower }) => /^(?:distributed|distribution|spread|split)$/u.test(lower))) pending.grouping = true;
   if (!TELLING.has(unit.lower)) return;
   const isAgainst = /^(?:more|fewer|less)$/u.test(unit.lower) && frame.units.slice(at).filter(({ kind }) => kind === "window").length === 2;
   if (isAgainst) frame.change = { at, isDifference: true, percent: false };
   else frame.unread.push(at);
+}
+
+/** "how are loans distributed across …": otherwise "across" only says where. */
+function isSpread({ units }: Frame): boolean {
+  return units.some(({ lower }) => /^(?:distributed|distribution|spread|split)$/u.test(lower));
 }
 
 /** "maximum" is an aggregate or a superlative, "minimum" a bound as well: what stands around it decides. */
@@ -114,7 +119,7 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "count": readCount(scan, at, unit); return;
     case "aggregate": readAggregate(scan, at, cue.fn); return;
     case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
-    case "each": pending.grouping = true; return;
+    case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
     case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
@@ -122,7 +127,7 @@ function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
-    case "in": if (unit.lower === "by") readBy(scan, at); return;
+    case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
     case "order": pending.ordering = { at, dir: "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
     case "direction": readDirection(scan, at, cue.dir); return;
     default: return;
@@ -293,6 +298,7 @@ function readWord(scan: Scan, at: number, unit: Unit): void {
     pending.superlatives.push({ at, dir: unit.lower === "last" ? "desc" : "asc", counted: false, attributes: ["date"], word: unit.lower === "last" ? "late" : "early", limit: 1 });
     return;
   }
+  if (SPAN.test(unit.lower) && frame.units[at - 1]?.lower === "in" && frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""))) return;
   const sign = Object.hasOwn(SIGNS, unit.lower) ? SIGNS[unit.lower] : undefined;
   if (sign) pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
   else if (pending.fns.at(-1)?.fn === "count" && SPAN.test(unit.lower) && takeSpan(scan, at, unit)) pending.fns.pop();
