@@ -93,7 +93,7 @@ const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for ea
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
-  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length)).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padEnd(match.length));
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length)).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
@@ -106,7 +106,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     const later: DateWindow = ahead[at]?.window ?? found.window;
     if (found.window.from === null && found.window.to === null) return [];
     const inner = place(found.start, found.end);
-    const lead = /^(?:in|during|on|for|within|over|of|the|from)$/u;
+    const lead = /^(?:in|during|on|for|within|over|of|the|from|since|start|beginning)$/u;
     let start = inner.start;
     while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
     return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
