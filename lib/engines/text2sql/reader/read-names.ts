@@ -25,10 +25,10 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     scan.frame.share ??= at;
     scan.frame.rateOf = at;
     scan.pending.fns = [];
+    pending.skip = at + 1;
     pending.run.push({ at, negated: pending.negated });
     flushRun(scan);
-  } else if (isRate(scan, at - 1)) return;
-  else if (isModifier(scan, at)) {
+  } else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushRun(scan);
   } else if (isNoun(scan, at) && !isBounded(scan, at)) readNoun(scan, at, unit);
