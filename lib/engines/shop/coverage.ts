@@ -36,7 +36,7 @@ function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): re
   const bought = used.filter(({ field }) => field === "product" || field === "category");
   const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
   if (call.tool === "find_customers") return [];
-  if (modes.has("both") && bought.some(({ values }) => values.length > 1)) return bought;
+  if (modes.has("both") && bought.length < 2 && bought.some(({ values }) => values.length > 1)) return bought;
   return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
 
@@ -179,6 +179,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   return [
     ...loose,
     ...costs,
+    ...(frame.modes.has("others") && call.tool !== "compare_groups" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "others")] : []),
     ...cumulates,
     ...differs,
     ...(isMean ? [] : perOrder),
@@ -190,7 +191,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 
@@ -199,6 +200,6 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
   if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
-  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;
 }

@@ -58,7 +58,8 @@ export function frameOf(reading: Reading, text: string): Frame {
   const ranks = pick("rank");
   return {
     text,
-    nouns: free.flatMap(nounOf),
+    // "products sold below cost" asks for the products, not for units.
+    nouns: free.flatMap(nounOf).map((noun) => (noun === "units" && named.some(({ field }) => field === "margin") ? "products" : noun)),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups: findGroups(free, amounts.length > 0),
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
@@ -217,7 +218,7 @@ function isNegated(tags: readonly Tag[], at: number): boolean {
   let viaAnd = false;
   for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const meaning = tags[back]?.meaning;
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|t$/.test(tags[back]?.words ?? "");
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|n t$/.test(tags[back]?.words ?? "");
     // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
     if (tags[back]?.words === "and" && tags[back - 1]?.meaning.kind === "value") {
       viaAnd = true;

@@ -60,6 +60,8 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   if (measure === "discount_total" || measure === "refund_total") return null;
+  // "what share of products is out of stock".
+  if (frame.stock === "out" && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }], filters: all }, "share", 0.9);
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
   if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
