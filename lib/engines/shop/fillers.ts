@@ -48,6 +48,7 @@ chart graph plot draw pie bar diagram visualise visualize table
 single
 live
 were
+ask asked asking perform performed performing performs
 incl counting included added created launched introduced
 anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
 count counts

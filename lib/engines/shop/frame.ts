@@ -141,7 +141,9 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
   tags.forEach(({ meaning, words }, at) => {
     if (meaning.kind === "dimension") {
       const isBare = (words === "city" || words === "area" || words === "location") && placed && !isGrouped(tags, at);
-      if (!isBare && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
+      // "how many orders did customer 292 place" says what was done, not where.
+      const isVerb = words === "place" && !isGrouped(tags, at) && tags.slice(0, at).some((tag) => /^(?:did|do|does|to|customers?|they|we|who)$/.test(tag.words) || (tag.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"));
+      if (!isBare && !isVerb && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
     if (meaning.kind !== "noun") return;
     // "which products sold" reads as the units sold, but asks for the products.

@@ -56,7 +56,7 @@ function figureFor(frame: Frame, sides: readonly Filter[]): MeasureName | null {
 function sidesOf(frame: Frame): readonly Filter[] | null {
   const kinds = kindSides(frame);
   if (kinds) return kinds;
-  const compares = frame.modes.has("versus");
+  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b/i.test(frame.text) && frame.amounts.length === 0);
   const overTime = frame.groups.some(isTimeDimension);
   const bothWays = /\bwith (?:and|or|vs\.?|versus|against) without\b|\bwithout (?:and|or|vs\.?|versus|against) with\b|\band (?:without|not|no|non)\b/i.test(frame.text);
   if (!compares && !overTime && !bothWays && !frame.modes.has("others")) return null;
