@@ -89,7 +89,8 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...people, ...each, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
+  return [...people, ...each, ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
 const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
@@ -173,6 +174,8 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
+  // A span between two moments of an order is not recorded; "only one city" is a count that no figure here makes.
+  const spans = /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
   const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
@@ -181,11 +184,12 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...costs,
     ...(frame.modes.has("others") && call.tool !== "compare_groups" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "others")] : []),
     ...cumulates,
+    ...(filtersOf(call).some(({ field }) => field === "units") ? [] : spans),
     ...differs,
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
     ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),
-    ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
+    ...(frame.rank !== null && !ranks && !("measure" in call.args && /^(?:largest|smallest)_order$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
     ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),

@@ -98,6 +98,8 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
 }
 
 function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", context: ComposeContext): Draft {
+  // "the largest order of each city" is an order, not a number of them.
+  if (/\b(?:largest|biggest|highest|smallest|lowest) order\b(?! (?:count|number|volume))/i.test(frame.text) && frame.measures.length === 0) return draft("calculate_average", { measure: order === "desc" ? "largest_order" : "smallest_order", group_by: [group], ...common(frame) }, "extreme_by_group", 0.85);
   const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
   const measure = fitToLines(rankedMeasure(frame, group, asked), [group], frame.filters);
   const { having } = boundsOf(frame);
