@@ -11,12 +11,13 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 export const SURE = 0.35;
 
 // A JSON import types pairs as lists of numbers.
-const RANKER: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+/** As `npm run train -- ranker --folder DIR --built-in` made it. */
+export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
 export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
 /** Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. @param now ISO local time of the source */
-export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): PlanReading {
+export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = BUILT_IN): PlanReading {
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);
