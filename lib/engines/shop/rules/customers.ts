@@ -19,6 +19,9 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
   if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, _context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
+  // "who owes me money": the customers with such orders, not the sum of them.
+  const owes = frame.modes.has("who") && frame.rank === null && frame.groups.length === 0 && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") && frame.nouns.length === 0 && frame.measures.every((measure) => measure === "revenue");
+  if (owes && frame.customers === null && bounds.spend === null) return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
   if (frame.customers === null) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
