@@ -6,7 +6,7 @@ export const PAGES = [["/review", "Review"], ["/learning", "Learning"], ["/insig
 /** The pages beside the chat. */
 export function PageLinks() {
   return (
-    <span className="ml-auto flex">
+    <span className="-ml-1 flex flex-wrap">
       {PAGES.map(([href, name]) => (
         <Link key={href} href={href} prefetch={false} className="inline-flex min-h-11 items-center rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9">{name}</Link>
       ))}

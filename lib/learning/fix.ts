@@ -1,8 +1,10 @@
 import type { Answer } from "@/lib/answers/answer";
 import type { PlanBase } from "@/lib/engines/engine";
+import { shownParts, type Part, type ShownPart } from "@/lib/engines/parts";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
-import type { Fix } from "@/lib/learning/fix-input";
+import { changeReading } from "@/lib/learning/change-reading";
+import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
 import type { OpenPlace } from "@/lib/learning/recall";
 import { effectsOf, type Effect } from "@/lib/learning/replaced";
 import { lessonOfCorrection, lineFor, placeOf, questionOf, type Corrected, type TeachDeps } from "@/lib/learning/teach";
@@ -12,11 +14,11 @@ import { checkSqlText } from "@/lib/query/sql-text";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
 
 /** What a fix would give, beside what it does to other questions. */
-export type FixPreview = { readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type FixPreview = { readonly answer: Answer; /** Of a reading as it is after its changes; null for other fixes. */ readonly parts: readonly ShownPart[] | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
 export type ReadingOffer = { readonly id: string; readonly label: string };
 export type SavedFix = { readonly verifiedId: string; readonly correctionId: string; readonly fixes: number; readonly breaks: number };
 
-type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected };
+type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected & Pick<Planned, "parts"> };
 
 /** The other readings of an answered question, best first, without the one that was answered. */
 export async function offerReadings(interactionId: string, deps: TeachDeps): Promise<Result<readonly ReadingOffer[], string>> {
@@ -27,12 +29,22 @@ export async function offerReadings(interactionId: string, deps: TeachDeps): Pro
   return ok(readings.map(({ label, plan }) => ({ id: idOf(plan, deps), label })));
 }
 
+/** The parts of an answer, and what may stand in the place of each; none of an answer without a plan. */
+export async function offerParts(interactionId: string, deps: TeachDeps): Promise<Result<readonly ShownPart[], string>> {
+  const found = await findRow(interactionId, deps, true);
+  if (!found.ok) return found;
+  const { row, place, now } = found.value;
+  // The stored plan was made by this program.
+  return ok(row.plan === null ? [] : shownParts(await deps.parts(row.plan as PlanBase, place, now)));
+}
+
 /** Runs a fix without saving it: its answer on live data, and the questions that it would change. */
 export async function previewFix(interactionId: string, fix: Fix, userId: string, deps: TeachDeps, signal: AbortSignal): Promise<Result<FixPreview, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { fixes, breaks } = await effects(prepared.value, userId, deps);
-  return ok({ answer: prepared.value.corrected.answer, fixes, breaks });
+  const { answer, parts } = prepared.value.corrected;
+  return ok({ answer, parts: parts && shownParts(parts), fixes, breaks });
 }
 
 /**
@@ -69,20 +81,23 @@ async function effects({ row, place, open, corrected }: Prepared, userId: string
   return { lesson, ...effectsOf(lesson.verified, others.filter(({ stale }) => stale === null), [...itself, ...waiting], open) };
 }
 
-async function findRow(interactionId: string, deps: TeachDeps): Promise<Result<{ readonly row: Interaction; readonly place: MemoryPlace; readonly now: string }, string>> {
+type Found = { readonly row: Interaction; readonly place: MemoryPlace; /** ISO local time of the source */ readonly now: string };
+
+/** @param then at the time of asking, which the windows of the answered plan count from; else now */
+async function findRow(interactionId: string, deps: TeachDeps, then = false): Promise<Result<Found, string>> {
   const row = await deps.interactions.get(interactionId);
   const place = row && placeOf(row);
   if (!row || !place) return err("That answer cannot be fixed: it is gone, or it came from no data source.");
-  return ok({ row, place, now: await deps.nowAt(place.source, deps.clock.now().toISOString()) });
+  return ok({ row, place, now: await deps.nowAt(place.source, then ? row.askedAt : deps.clock.now().toISOString()) });
 }
 
 async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal: AbortSignal): Promise<Result<Prepared, string>> {
-  const found = await findRow(interactionId, deps);
+  const found = await findRow(interactionId, deps, fix.kind === "reading" && asAnswered(fix));
   if (!found.ok) return found;
   const { row, place, now } = found.value;
   const open = await deps.open(place, now);
   if (!open) return err("The data source cannot be read now. Try again when it is connected.");
-  const planned = await planOf(fix, row, place, now, deps);
+  const planned = await planOf(fix, found.value, deps);
   if (!planned.ok) return planned;
   const engine = deps.engine(place.engine);
   const executed = await engine.execute(planned.value.plan, signal);
@@ -91,24 +106,37 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
   return ok({ row, place, open, corrected: { ...planned.value, answer, ranSql: executed.value.sql ?? "", now } });
 }
 
-type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql">;
+type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & { readonly parts: readonly Part<PlanBase>[] | null };
 
-async function planOf(fix: Fix, row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<Result<Planned, string>> {
+async function planOf(fix: Fix, { row, place, now }: Found, deps: TeachDeps): Promise<Result<Planned, string>> {
   switch (fix.kind) {
     case "reading": {
-      const reading = (await deps.readings(row, place, now)).find(({ plan }) => idOf(plan, deps) === fix.id);
-      return reading ? ok({ plan: reading.plan, meaning: null, text: reading.label, sql: null }) : err("That reading is not offered any more. Open the fix again.");
+      const read = await readingOf(fix, { row, place, now }, deps);
+      return read.ok ? ok({ ...read.value, sql: null }) : read;
     }
     case "sql":
       return planOfSql(fix.sql, row, place, now, deps);
     case "words": {
       const planned = await deps.engine(place.engine).plan(questionOf(row, now, fix.text));
       if (!planned.ok) return err(`Said like this it is not understood either: ${planned.error.message}`);
-      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null });
+      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null, parts: null });
     }
     default:
       return fix satisfies never;
   }
+}
+
+/** Whether a reading is the one that was answered. */
+function asAnswered({ id }: ChangedReading): boolean {
+  return id === null;
+}
+
+async function readingOf(reading: ChangedReading, { row, place, now }: Found, deps: TeachDeps) {
+  const offered = asAnswered(reading) ? null : (await deps.readings(row, place, now)).find(({ plan }) => idOf(plan, deps) === reading.id);
+  if (offered === undefined) return err("That reading is not offered any more. Open the fix again.");
+  // The stored plan was made by this program.
+  const base = offered ?? { label: null, plan: row.plan as PlanBase };
+  return changeReading(base, reading.changes, (plan) => deps.parts(plan, place, now), { now, weekendDays: [] });
 }
 
 /** SQL that is one of the readings becomes its plan, which can be changed and worded; any other stays SQL. */
@@ -117,7 +145,7 @@ async function planOfSql(sql: string, row: Interaction, place: MemoryPlace, now:
   if (!checked.ok) return err(checked.error.message);
   const wanted = sameSql(checked.value);
   const same = (await deps.readings(row, place, now)).find((reading) => reading.sql !== null && sameSql(reading.sql) === wanted);
-  return ok({ plan: same?.plan ?? writtenPlan(row.question, checked.value, { source: place.source, shopId: place.shopId }), meaning: null, text: null, sql: checked.value });
+  return ok({ plan: same?.plan ?? writtenPlan(row.question, checked.value, { source: place.source, shopId: place.shopId }), meaning: null, text: null, sql: checked.value, parts: null });
 }
 
 /** SQL without its spaces, case of words and comments. */

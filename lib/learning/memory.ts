@@ -9,7 +9,7 @@ import type { VerifiedAnswer } from "@/lib/learning/verified";
 export type Remembered = { readonly part: PlanPart | null; readonly how: VerifiedMark["how"]; readonly changed: readonly string[] };
 
 type Entry = Pick<VerifiedAnswer, "question" | "slots" | "meaningWindows" | "normal" | "key">;
-type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null };
+type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null; /** The window that it is a side of. */ readonly window?: DateWindow };
 type Pair = { readonly before: Slot; readonly now: Slot };
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/u;
@@ -36,8 +36,9 @@ export function remember(asked: ReadQuestion, entry: Entry, part: PlanPart | nul
   if (moved.length + meant.length === 0) return { part: null, how, changed: [] };
   if (part === null) return null;
   const changes = changesOf(part, [...moved, ...meant], entry.slots);
-  if (changes === null || leavesDatesBehind(part, changes, [...moved, ...meant])) return null;
-  return { part: withLeaves(part, changes), how, changed: moved.map((pair) => `${pair.before.spelling} → ${pair.now.spelling}`) };
+  const chosen = entry.meaningWindows.filter((before) => meaningNow.some((after) => sameWindow(before, after)));
+  if (changes === null || leavesDatesBehind(part, changes, [...moved, ...meant], chosen)) return null;
+  return { part: withLeaves(part, changes), how, changed: moved.filter((pair) => !isSameWords(pair)).map((pair) => `${pair.before.spelling} → ${pair.now.spelling}`) };
 }
 
 /** Where values were stored or deleted since, the slots cannot be compared; without windows the plan still stands. */
@@ -79,20 +80,27 @@ function changesOf(part: PlanPart, moved: readonly Pair[], slots: readonly Slot[
   for (const pair of moved) {
     const alike = slots.filter((slot) => sameSlot(slot, pair.before)).length;
     const own = alike > 1 ? null : changesOfPair(leaves, pair);
+    // A person may have put another time, or none, in the place of the one that the question names.
+    if (isSameWords(pair) && (own === null || own.length === 0)) continue;
     if (own === null || own.length === 0) return null;
-    for (const { leaf, value, spelled } of own) {
+    for (const { leaf, value, spelled, window } of own) {
       if (changes.some((other) => other.leaf === leaf)) return null;
       const holder = leaf.path.slice(0, -2).join("/");
       const label = leaf.label === null ? null : respell(labels.get(holder) ?? leaf.label, spelled);
       if (leaf.label !== null && label === null) return null;
       if (label !== null) labels.set(holder, label);
-      changes.push({ leaf, value, label });
+      changes.push({ leaf, value, label, ...(window ? { window } : {}) });
     }
   }
   return changes.map((change) => ({ ...change, label: change.label === null ? null : (labels.get(change.leaf.path.slice(0, -2).join("/")) ?? null) }));
 }
 
-type Placed = { readonly leaf: Leaf; readonly value: unknown; readonly spelled: readonly [string, string] };
+/** A window that was said in the same words and has moved with the clock only. */
+function isSameWords({ before, now }: Pair): boolean {
+  return before.kind === "window" && now.kind === "window" && before.spelling === now.spelling;
+}
+
+type Placed = { readonly leaf: Leaf; readonly value: unknown; readonly spelled: readonly [string, string]; readonly window?: DateWindow };
 
 function changesOfPair(leaves: readonly Leaf[], { before, now }: Pair): readonly Placed[] | null {
   if (before.kind === "window" && now.kind === "window") return windowChanges(leaves, before, now);
@@ -143,7 +151,7 @@ function windowChanges(leaves: readonly Leaf[], before: Extract<Slot, { kind: "w
     if (old === null && next === null) return [];
     const places = leaves.filter((leaf) => typeof leaf.value === "string" && old !== null && nearMoment(leaf.value, old, before.window.partial && side === "to"));
     const [leaf] = places;
-    return [leaf && places.length === 1 && next !== null ? { leaf, value: next, spelled: ["", ""] as const } : null];
+    return [leaf && places.length === 1 && next !== null ? { leaf, value: next, spelled: ["", ""] as const, window: now.window } : null];
   });
   return sides.length === 0 || sides.includes(null) || String(before.window.weekdays) !== String(now.window.weekdays) ? null : sides.filter((side) => side !== null);
 }
@@ -162,10 +170,11 @@ function nearMoment(a: string, b: string, running: boolean): boolean {
   return a === b || (running && ISO_DATE.test(a) && Math.abs(Date.parse(a.replace(" ", "T")) - Date.parse(b.replace(" ", "T"))) <= CLOCK_SLACK_MS);
 }
 
-/** A date that stays while another moves would answer for two times at once. */
-function leavesDatesBehind(part: PlanPart, changes: readonly Change[], moved: readonly Pair[]): boolean {
+/** A date that stays while another moves would answer for two times at once; only a time that a person chose for good may stay. */
+function leavesDatesBehind(part: PlanPart, changes: readonly Change[], moved: readonly Pair[], chosen: readonly DateWindow[]): boolean {
   if (!moved.some(({ before }) => before.kind === "window")) return false;
-  return leavesOf(part).some((leaf) => (leaf.role === "window" || (typeof leaf.value === "string" && ISO_DATE.test(leaf.value))) && !changes.some((change) => change.leaf.path.join("/") === leaf.path.join("/")));
+  const stays = ({ value }: Leaf) => chosen.some((window) => (isWindow(value) ? nearWindow(value, window) : value === window.from || value === window.to));
+  return leavesOf(part).some((leaf) => (leaf.role === "window" || (typeof leaf.value === "string" && ISO_DATE.test(leaf.value))) && !stays(leaf) && !changes.some((change) => change.leaf.path.join("/") === leaf.path.join("/")));
 }
 
 /** The label with the new spelling in the place of the old; null where the old one is not in it. */

@@ -1,8 +1,9 @@
+import type { Use } from "@/lib/interactions/event";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
 
-/** Verified answers in memory, for tests. @param uses how often an answer came from one */
-export function fakeVerifiedStore(uses: (id: string) => number = () => 0): VerifiedStore {
+/** Verified answers in memory, for tests. @param use how often an answer came from one */
+export function fakeVerifiedStore(use: (id: string) => Use | null = () => null): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
@@ -12,7 +13,7 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
     same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
-    startingWith: async (place, prefix) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix)).slice(0, LOOKED_AT_TYPOS),
+    resembling: async (place, { prefix, like }) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),
@@ -34,7 +35,17 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
       lines.push(line);
       return true;
     },
-    uses: async (id) => uses(id),
+    async uses(ids) {
+      return new Map(ids.flatMap((id) => {
+        const found = use(id);
+        return found ? [[id, found] as const] : [];
+      }));
+    },
     changes: async (limit) => [...lines].reverse().slice(0, limit),
   };
+}
+
+function asRegExp(like: string): RegExp {
+  const parts = like.match(/\\.|[\s\S]/gu) ?? [];
+  return new RegExp(`^${parts.map((part) => (part === "%" ? ".*" : part === "_" ? "." : (part.at(-1) ?? "").replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"))).join("")}$`, "iu");
 }

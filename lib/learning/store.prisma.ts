@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { VerifiedAnswerModel } from "@/prisma/client/models";
 import { readJson } from "@/lib/interactions/saved";
+import { readUses } from "@/lib/interactions/uses.prisma";
 import { readVerified } from "@/lib/learning/saved";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
@@ -14,7 +15,11 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
-    startingWith: (place, prefix) => many({ where: { ...where(place), key: { gte: prefix, lt: `${prefix}\u{10ffff}` } }, take: LOOKED_AT_TYPOS }),
+    async resembling({ engine, source, shopId }, { prefix, like }) {
+      // Prisma has no LIKE pattern of its own; the range on the key lets SQLite use its index.
+      const found = await db.$queryRaw<{ id: string }[]>`SELECT id FROM VerifiedAnswer WHERE source = ${source} AND shopId IS ${shopId} AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`} AND key LIKE ${like} ESCAPE '\\' AND engine = ${engine} ORDER BY createdAt DESC LIMIT ${LOOKED_AT_TYPOS}`;
+      return found.length === 0 ? [] : many({ where: { id: { in: found.map(({ id }) => id) } } });
+    },
     async get(id) {
       const row = await db.verifiedAnswer.findUnique({ where: { id } });
       return row ? (toVerified(row)[0] ?? null) : null;
@@ -43,7 +48,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
         return count > 0;
       });
     },
-    uses: (id) => db.interaction.count({ where: { verifiedId: id } }),
+    uses: (ids) => readUses(db, ids),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });
       return rows.map(({ at, userId, what, verifiedId, text }) => ({ at: at.toISOString(), userId, what: readWhat(what), verifiedId, text }));
@@ -78,7 +83,7 @@ function json(value: unknown): Prisma.InputJsonValue {
 }
 
 function readWhat(what: string): ChangeLine["what"] {
-  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" ? what : "verified";
+  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" || what === "ruled" ? what : "verified";
 }
 
 /** None where the row was written by a version that read questions otherwise. */
