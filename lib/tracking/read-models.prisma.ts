@@ -7,6 +7,9 @@ import { registeredName } from "@/lib/tracking/training-run";
 
 const Search = z.object({ filter: z.string().default(""), max_results: z.coerce.number().int().min(1).max(200_000).default(100), order_by: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]), page_token: z.string().default("") });
 
+/** MLflow's client leaves out prompts by this tag, which is taken as false where it is not set. */
+const PROMPT_TAG = "mlflow.prompt.is_prompt";
+
 /** The registered models that fit a filter, as MLflow tells them; a model is there once a training made a version of it. */
 export async function searchModels(db: PrismaClient, input: Readonly<Record<string, unknown>>): Promise<ReadReply> {
   const versions = await readVersions(db);
@@ -16,13 +19,17 @@ export async function searchModels(db: PrismaClient, input: Readonly<Record<stri
     const aliases = own.flatMap((version) => version.aliases.map((alias) => ({ alias, version: version.version })));
     return { name, creation_timestamp: Math.min(...times), last_updated_timestamp: Math.max(...times), latest_versions: own.slice(-1), ...(aliases.length > 0 ? { aliases } : {}) };
   });
-  return search(models, input, "registered_models", (model, { kind, key }) => (kind !== "attributes" ? null : key === "name" ? model.name : key === "last_updated_timestamp" ? model.last_updated_timestamp : null), (a, b) => a.name.localeCompare(b.name));
+  return search(models, input, "registered_models", (model, { kind, key }) => {
+    if (kind === "tags") return key === PROMPT_TAG ? "false" : null;
+    if (kind !== "attributes") return null;
+    return key === "name" ? model.name : key === "last_updated_timestamp" ? model.last_updated_timestamp : null;
+  }, (a, b) => a.name.localeCompare(b.name));
 }
 
 /** The versions that fit a filter, as MLflow tells them, the latest first. */
 export async function searchVersions(db: PrismaClient, input: Readonly<Record<string, unknown>>): Promise<ReadReply> {
   return search(await readVersions(db), input, "model_versions", (version, { kind, key }) => {
-    if (kind === "tags") return version.tags.find((tag) => tag.key === key)?.value ?? null;
+    if (kind === "tags") return version.tags.find((tag) => tag.key === key)?.value ?? (key === PROMPT_TAG ? "false" : null);
     if (kind !== "attributes") return null;
     return key === "name" ? version.name : key === "run_id" ? version.run_id : key === "version_number" ? Number(version.version) : key === "creation_timestamp" ? version.creation_timestamp : null;
   }, (a, b) => b.last_updated_timestamp - a.last_updated_timestamp || a.name.localeCompare(b.name) || Number(b.version) - Number(a.version));

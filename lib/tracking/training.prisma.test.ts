@@ -112,6 +112,9 @@ describe("the read side of trainings", () => {
     await makeTraining(db);
     expect(await ask("registered-models/search", {})).toMatchObject({ registered_models: [{ name: "tellback-ranker", aliases: [{ alias: "champion", version: "1" }, { alias: "challenger", version: "2" }], latest_versions: [{ version: "2" }] }] });
     expect(await ask("registered-models/search", { filter: "name LIKE 'tellback-ro%'" })).toEqual({});
+    // As MLflow's client asks, which leaves out prompts and takes as many as it may.
+    expect(await ask("registered-models/search", { filter: "tag.`mlflow.prompt.is_prompt` != 'true'", max_results: "1000" })).toMatchObject({ registered_models: [{ name: "tellback-ranker" }] });
+    expect((await ask("model-versions/search", { max_results: "200000" }))["model_versions"]).toHaveLength(2);
     expect(await ask("model-versions/search", { filter: "name = 'tellback-ranker' AND tags.tellback_version = 'ranker-1'" })).toMatchObject({ model_versions: [{ version: "1", aliases: ["champion"], status: "READY" }] });
     const first = await ask("model-versions/search", { max_results: 1, order_by: ["version_number ASC"] });
     expect(first).toMatchObject({ model_versions: [{ version: "1" }] });
