@@ -95,6 +95,8 @@ for (const [name, viewport, colorScheme] of [["phone", { width: 390, height: 844
     await noViolation(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     if (process.env["E2E_SHOTS"]) await page.screenshot({ path: join(process.env["E2E_SHOTS"], `learning-${name}-${colorScheme}.png`) });
+    // The page listens to the server, which would wait for it to end.
+    await page.context().close();
   });
 }
 
