@@ -1,6 +1,7 @@
 import Link from "next/link";
 
-const PAGES = [["/review", "Review"], ["/learning", "Learning"], ["/insights", "Insights"]] as const;
+/** The pages beside the chat, in the order shown. */
+export const PAGES = [["/review", "Review"], ["/learning", "Learning"], ["/insights", "Insights"]] as const;
 
 /** The pages beside the chat. */
 export function PageLinks() {
