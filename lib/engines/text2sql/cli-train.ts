@@ -10,7 +10,7 @@ import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type Train
 
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;
-const ROUNDS = 2;
+const ROUNDS = 1;
 const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, steps: [[0, 0], [1, 1]] };
 
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: Judged | null };

@@ -1,9 +1,10 @@
 import type { CompareOp, Value } from "@/lib/query/ir";
-import { attributeColumns, chooseColumns, columnAt, isBirthLike, type Choice, type Context } from "@/lib/engines/text2sql/context";
+import { attributeColumns, chooseColumns, columnAt, isBirthLike, usedTables, type Choice, type Context } from "@/lib/engines/text2sql/context";
 import { countRows, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import { addTable } from "@/lib/engines/text2sql/expand-select";
 import { normalise } from "@/lib/language/words";
 import { strengths } from "@/lib/engines/text2sql/read";
+import { placeOfNumber } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -128,8 +129,20 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     }
   }
   for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
-  if (found.length === 0 && typeof slot.value === "number") found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  if (found.length === 0 && typeof slot.value === "number") {
+    for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost, ["holder"]));
+    found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  }
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
+}
+
+/** Number columns of the tables in question that hold such a number: "projects that require between 100 and 300 hours". */
+function holdersOf(value: number, context: Context, draft: Draft): readonly { readonly id: number; readonly cost: number }[] {
+  const tables = new Set([...usedTables(draft, context), ...draft.tables, ...(context.subject === null ? [] : [context.subject])]);
+  return context.schema.columns.flatMap((column) => {
+    const place = column.type === "number" && !column.isPrimary && !column.isForeign && tables.has(column.table) ? placeOfNumber(value, column) : "outside";
+    return place === "outside" ? [] : [{ id: column.id, cost: place === "seen" ? 0.8 : 1.2 }];
+  }).slice(0, 4);
 }
 
 function mirrored(op: CompareOp): CompareOp {

@@ -128,8 +128,13 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   const matched = span.length - onOwner;
   if (matched === 0) return 0;
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
-  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : UNITS.has(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : 0.55), 0);
+  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : UNITS.has(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
   return Math.max(0, (quality / span.length) * (1 - Math.min(0.65, missing)) - (onlyOwner ? 0.15 : 0));
+}
+
+/** "address" of `address_line_1`. */
+function isOrdinal(word: string): boolean {
+  return word === "line" || /^\d$/u.test(word);
 }
 
 function rateTables(span: readonly ReadonlyMap<string, number>[], schema: Schema, trailing: boolean): readonly TableTarget[] {
