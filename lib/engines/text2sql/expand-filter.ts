@@ -129,10 +129,11 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     }
   }
   for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
-  if (found.length === 0 && typeof slot.value === "number") {
-    for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost, ["holder"]));
-    found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  if (typeof slot.value === "number" && found.every((option) => option.marks.includes("havingCount"))) {
+    for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]));
+    if (slot.target === null) found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   }
+  if (found.length === 0 && typeof slot.value === "number") found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
 

@@ -27,7 +27,7 @@ const GENERIC = new Set(["id", "code", "name", "number", "description", "detail"
 /** General words that a question may add to a shorter name: "phone number" of `phone`, "faculty members" of `faculty`. */
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
+const UNITS = new Set("is has other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
