@@ -1,16 +1,23 @@
 export type Judged = { readonly signs: ReadonlyMap<string, number>; readonly right: boolean };
 
-const STEPS = 1_200;
+const STEPS = 3_000;
 const RATE = 0.12;
-const PENALTY = 0.001;
+const PENALTY = 0.0005;
 const MIN_QUESTIONS = 25;
 
-/** Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty. */
+/**
+ * Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty.
+ * Signs are brought to -1..1 for it, since steps that suit a yes or no overshoot on larger ones.
+ */
 export function fitConfidence(rows: readonly Judged[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const { signs } of rows) for (const name of signs.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
-  const packed = rows.map(({ signs, right }) => ({ right, terms: [...signs].flatMap(([name, value]): readonly (readonly [number, number])[] => (names.has(name) ? [[names.get(name) ?? 0, value] as const] : [])) }));
+  const scales = new Map([...names].map(([name, id]) => [id, Math.max(1, ...rows.map(({ signs }) => Math.abs(signs.get(name) ?? 0)))]));
+  const packed = rows.map(({ signs, right }) => ({ right, terms: [...signs].flatMap(([name, value]): readonly (readonly [number, number])[] => {
+    const id = names.get(name);
+    return id === undefined ? [] : [[id, value / (scales.get(id) ?? 1)] as const];
+  }) }));
   const weights = new Float64Array(names.size);
   for (let step = 0; step < STEPS; step++) {
     const gradient = new Float64Array(names.size);
@@ -21,7 +28,7 @@ export function fitConfidence(rows: readonly Judged[]): Readonly<Record<string, 
     }
     for (let id = 0; id < weights.length; id++) weights[id] = (weights[id] ?? 0) + RATE * ((gradient[id] ?? 0) / rows.length - PENALTY * (weights[id] ?? 0));
   }
-  const kept = [...names].map(([name, id]): [string, number] => [name, Number((weights[id] ?? 0).toFixed(3))]);
+  const kept = [...names].map(([name, id]): [string, number] => [name, Number(((weights[id] ?? 0) / (scales.get(id) ?? 1)).toFixed(3))]);
   return Object.fromEntries(kept.filter(([, weight]) => weight !== 0).sort((a, b) => (a[0] < b[0] ? -1 : 1)));
 }
 

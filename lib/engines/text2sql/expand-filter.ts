@@ -116,9 +116,10 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
   if (slot.counted && slot.target) {
     for (const choice of chooseColumns(slot.target, context, draft, "number", 3)) {
       if (choice.marks.includes("tableAsName")) continue;
-      const isNumber = columnAt(context, choice.column)?.type === "number";
+      const column = columnAt(context, choice.column);
+      const isNumber = column?.type === "number" && !column.isPrimary && !column.isForeign;
       if (isNumber) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["countedColumn"]));
-      const owner = columnAt(context, choice.column)?.table;
+      const owner = column?.table;
       found.push(addHaving(draft, compare({ agg: "count", field: null, ...(owner === undefined ? {} : { table: owner }) }), slot.at, context, choice.cost + 0.7, ["havingCount"]));
     }
   }

@@ -16,7 +16,7 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
     { part: "table", text: joinWords(tablesOf(draft, schema).map((id) => tableName(id, schema))) },
     ...filters.map((condition) => ({ part: "filter" as const, text: describeCondition(condition, schema) })),
     ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: `per ${joinWords(draft.group.map((field) => describeField(field, schema)))}` }] : []),
-    ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrder(draft, schema) }] : []),
+    ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrders(draft.order, schema) }] : []),
     ...(draft.limit === null ? [] : [{ part: "limit" as const, text: draft.limit === 1 ? "only the first" : `the first ${draft.limit}` }]),
     ...(draft.set ? [{ part: "filter" as const, text: `${describeSet(draft.set, schema)}` }] : []),
   ];
@@ -44,11 +44,18 @@ export function explain(draft: Draft, schema: Schema): string {
   const parts = [
     `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
     ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
-    ...(draft.order.length > 0 ? [describeOrder(draft, schema)] : []),
+    ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
+    ...(draft.each ? [`the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
     ...(draft.set ? [`${describeSet(draft.set, schema)}`] : []),
   ];
   return parts.join(", ");
+}
+
+/** What a group is called: its table for a key, else the column. */
+function ownerName(field: Field, schema: Schema): string {
+  const column = schema.columns[field.column];
+  return column?.isPrimary ? label(schema.tables[column.table]?.lemmas ?? []) : describeField(field, schema);
 }
 
 function describeFilters(draft: Draft, schema: Schema): string {
@@ -65,6 +72,7 @@ export function tableName(id: number, schema: Schema): string {
 export function describeField(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   const table = schema.tables[column?.table ?? -1];
+  if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.unit ?? field.part;
@@ -78,6 +86,7 @@ export function describeItem(item: Item, schema: Schema): string {
   const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
   if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
+  if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
@@ -92,7 +101,7 @@ function describeAll(conditions: readonly Condition[] | undefined, schema: Schem
 /** A condition in words. */
 export function describeCondition(condition: Condition, schema: Schema): string {
   switch (condition.kind) {
-    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeValue(condition.value)}`;
+    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`;
     case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeField(condition.other, schema)}`;
     case "between": return `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
     case "like": return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
@@ -100,7 +109,7 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}`;
     case "in": {
       if (condition.query.latest) return `it is the latest ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
-      if (condition.query.limit !== null) return `${describeField({ column: condition.column }, schema)} is ${condition.query.limit === 1 ? "the first" : `one of the first ${condition.query.limit}`} ${describeOrder(condition.query, schema)}`;
+      if (condition.query.limit !== null) return `${describeField({ column: condition.column }, schema)} is ${condition.query.limit === 1 ? "the first" : `one of the first ${condition.query.limit}`} ${describeOrders(condition.query.order, schema)}`;
       const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
       const filters = describeFilters(condition.query, schema);
       return `there are ${condition.negated ? "no " : ""}${inner}${filters ? ` where ${filters}` : ""}`;
@@ -114,6 +123,14 @@ function lemmasOf(query: Draft, schema: Schema): string {
   return label(schema.tables[query.tables[0] ?? -1]?.lemmas ?? []);
 }
 
+function isFlag({ agg, field }: Item, schema: Schema): boolean {
+  return agg === null && schema.columns[field?.column ?? -1]?.type === "boolean";
+}
+
+function describeFlag(value: Value): string {
+  return value === 1 || value === true ? "yes" : value === 0 || value === false ? "no" : describeValue(value);
+}
+
 function describeValue(value: Value): string {
   if (typeof value === "number") return Number.isInteger(value) && value >= 1000 && value <= 2100 ? String(value) : formatNumber(value, 6);
   return value === null ? "nothing" : shownValue(String(value));
@@ -124,8 +141,9 @@ export function shownValue(value: string): string {
   return /^[a-z]+(?:_[a-z]+)+$/u.test(value) ? value.replaceAll("_", " ") : value;
 }
 
-function describeOrder(draft: Draft, schema: Schema): string {
-  return joinWords(draft.order.map(({ item, dir }) => {
+/** How rows are sorted, in words. */
+export function describeOrders(order: Draft["order"], schema: Schema): string {
+  return joinWords(order.map(({ item, dir }) => {
     const type = schema.columns[item.field?.column ?? -1]?.type;
     const way = item.agg === null && type === "text" ? (dir === "asc" ? "A to Z" : "Z to A") : item.agg === null && (type === "date" || type === "datetime") ? (dir === "asc" ? "earliest first" : "latest first") : dir === "asc" ? "lowest first" : "highest first";
     return `by ${describeItem(item, schema)}, ${way}`;

@@ -3,7 +3,7 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definit
 import type { Asked } from "@/lib/engines/text2sql/factors";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
-import { preferReading } from "@/lib/engines/text2sql/reader/prefer-reading";
+import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -11,16 +11,18 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 export const SURE = 0.35;
 
 // A JSON import types pairs as lists of numbers.
-const RANKER: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+/** As `npm run train -- ranker --folder DIR --built-in` made it. */
+export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
 export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
 /** Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. @param now ISO local time of the source */
-export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): PlanReading {
+export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = BUILT_IN): PlanReading {
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);
-  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked), ranker.confidence), ranker.steps);
   const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
-  return preferReading({ asked, ranked: described, confidence }, readBusiness(text, schema, now), schema);
+  const reading = readBusiness(text, schema, now);
+  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
+  return preferReading({ asked, ranked: described, confidence }, reading, schema);
 }

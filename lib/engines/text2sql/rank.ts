@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { agreementOf } from "@/lib/engines/text2sql/agreement";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
@@ -6,13 +7,10 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 
 /** Weights in hundredths, by the part of a feature's name before its first "|" or "&" (with it), then by the rest. */
 export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
-/** As trained by `cli-train.ts`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
-export type Ranker = {
-  readonly cost: number;
-  readonly weights: RankWeights;
-  readonly confidence: Readonly<Record<string, number>>;
-  readonly steps: readonly (readonly [number, number])[];
-};
+const numbers = z.record(z.string(), z.number());
+/** As trained by `npm run train -- ranker`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
+export const Ranker = z.object({ cost: z.number(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(), confidence: numbers.readonly(), weights: z.record(z.string(), numbers.readonly()).readonly() });
+export type Ranker = z.infer<typeof Ranker>;
 
 /** The place of a feature in `RankWeights`. */
 export function placeOf(name: string): readonly [string, string] {
@@ -62,10 +60,13 @@ export function calibrated(raw: number, steps: Ranker["steps"]): number {
   return highAt === lowAt ? high : low + ((high - low) * (raw - lowAt)) / (highAt - lowAt);
 }
 
+/** How a reading by rules stands to the ranker's first choice: it comes to the same, to something else, or leaves words out. */
+export type Stance = "same" | "other" | "partial";
+
 /** What makes a first choice doubtful: a near second, words that nothing accounts for, costly readings, weak links. */
-export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked): ReadonlyMap<string, number> {
+export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked, stance: Stance): ReadonlyMap<string, number> {
   const [first, second] = ranked;
-  const signs = new Map<string, number>([["bias", 1]]);
+  const signs = new Map<string, number>([["bias", 1], [`reader:${stance}`, 1]]);
   if (!first) return signs;
   signs.set("logit", logit(first.probability));
   signs.set("spread", -ranked.reduce((sum, { probability }) => sum + (probability > 0 ? probability * Math.log(probability) : 0), 0));

@@ -6,6 +6,8 @@ import { factorsOf } from "@/lib/engines/text2sql/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranker } from "@/lib/engines/text2sql/rank";
 import { reliability } from "@/lib/engines/text2sql/reliability";
+import { stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/training-set.sqlite";
 
 const NOW = "2026-01-01T12:00:00";
@@ -16,11 +18,11 @@ const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, steps: [[0, 0
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: Judged | null };
 
 /**
- * `npx tsx lib/engines/text2sql/cli-train.ts FOLDER [OUT.json]`: learns the ranker from questions with their queries.
+ * Learns the ranking that is built in from the questions of a folder with their queries, and writes it.
  * The plans of a question are searched with a ranker that saw none of its database, so what the search gets wrong is what the next one learns from.
  */
-async function main([folder, out = path.join(import.meta.dirname, "ranker.json")]: readonly string[]): Promise<void> {
-  if (folder === undefined) throw new Error("usage: train:ranker FOLDER [OUT.json]");
+export async function trainBuiltInRanker(folder: string): Promise<void> {
+  const out = path.join(import.meta.dirname, "ranker.json");
   const began = performance.now();
   const questions = readQuestions(folder);
   const names = [...new Set(questions.map((question) => question.db))].sort();
@@ -52,7 +54,8 @@ function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: Tra
   if (!database || !judge) return [];
   const { asked, scored } = proposePlans(question, database.schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
-  const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked), right: verdicts[0]?.here === true };
+  const stance = stanceOf(scored[0]?.candidate, readBusiness(question, database.schema, NOW));
+  const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked, stance), right: verdicts[0]?.here === true };
   return [{ db, asked, judged, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
 }
 
@@ -69,8 +72,3 @@ function percent(part: number, whole: number): string {
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(0)} s`;
 }
-
-main(process.argv.slice(2)).catch((failure: unknown) => {
-  console.error(failure);
-  process.exit(1);
-});
