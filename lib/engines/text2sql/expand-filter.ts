@@ -130,7 +130,7 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     }
   }
   for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
-  if (typeof slot.value === "number" && found.every((option) => option.marks.includes("havingCount"))) {
+  if (typeof slot.value === "number" && found.every(({ marks }) => marks.includes("havingCount") || marks.includes("typeMisfit"))) {
     for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]));
     if (slot.target === null) found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   }
