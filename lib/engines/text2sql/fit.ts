@@ -27,7 +27,7 @@ type Packed = {
 };
 
 /**
- * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order; the weights are averaged over its steps.
+ * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order; new weights are averaged over its steps.
  * Questions with no right plan, or with only right ones, teach nothing and are left out; so are features of fewer than four questions.
  * @param start weights to refine: what is learned is drawn back to them, and they are kept where nothing is learned
  * Source: marginal likelihood over hidden derivations, Berant et al. 2013.
@@ -35,7 +35,7 @@ type Packed = {
 export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<Ranker, "cost" | "weights"> | null = null): Pick<Ranker, "cost" | "weights"> {
   const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
   const before = start === null ? new Map<string, number>() : namedWeights(start.weights);
-  const names = frequentNames(teaching);
+  const names = frequentNames(teaching, start === null ? () => true : isAboutWords);
   const packed = teaching.map((example) => pack(example, names));
   const state = newState(names.size + 1, start !== null);
   for (const [name, id] of names) state.weights[id] = (before.get(name) ?? 0) / 100;
@@ -43,7 +43,7 @@ export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<R
   state.origin?.set(state.weights);
   const random = generator(seed);
   for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], state);
-  const weights = averaged(state);
+  const weights = start === null ? averaged(state) : state.weights;
   const learned = new Map(before);
   for (const [name, id] of names) learned.set(name, 100 * (weights[id] ?? 0));
   const kept = [...learned].flatMap(([name, weight]) => (Math.abs(weight) >= 100 * SMALLEST ? [[name, Math.round(weight)] as const] : []));
@@ -63,14 +63,19 @@ function inGroups(weights: readonly (readonly [string, number])[]): RankWeights 
   return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, own]) => [group, Object.fromEntries(own)]));
 }
 
-function frequentNames(examples: readonly Example[]): ReadonlyMap<string, number> {
+/** A construct beside words of the question: a few taught questions say what their words mean, not how plans are in general. */
+function isAboutWords(name: string): boolean {
+  return /&\p{L}/u.test(name);
+}
+
+function frequentNames(examples: readonly Example[], isLearned: (name: string) => boolean): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { asked, plans } of examples) {
     const own = new Set(plans.flatMap(({ factors }) => factors));
     const features = new Set([...own].flatMap((factor) => expandFactor(factor, asked)));
     for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
+  return new Map([...counts].filter(([name, count]) => count >= MIN_QUESTIONS && isLearned(name)).map(([name], id) => [name, id]));
 }
 
 function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, number>): Packed {
