@@ -66,6 +66,12 @@ describe("plans that are left out", () => {
     expect([isSensible(draft({ where: [is(2, "a"), is(3, "b")] }), schema), isSensible(draft({ where: [is(2, "a"), is(2, "b")] }), schema)]).toEqual([true, false]);
   });
 
+  it("a ranking says whose the figures are", async () => {
+    const { schema } = await openFixture("library");
+    const counts = { select: [{ agg: "count", field: null }], group: [{ column: 1 }], order: [{ item: { agg: "count", field: null }, dir: "desc" }] } as const;
+    expect([isSensible(draft({ ...counts, limit: 5 }), schema), isSensible(draft({ ...counts, limit: 5, select: [plain(1), ...counts.select] }), schema)]).toEqual([false, true]);
+  });
+
   it("says nothing twice", () => {
     const either = { kind: "or", items: [is(2, "a"), is(2, "a")] } as const;
     expect(tidy(draft({ select: [plain(1), plain(1)], where: [is(2, "a"), either] }))).toMatchObject({ select: [plain(1)], where: [is(2, "a")] });

@@ -27,6 +27,8 @@ export function isSound(draft: Draft, schema: Schema): boolean {
 /** False where a plan cannot mean anything: a total of dates, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
 export function isSensible(draft: Draft, schema: Schema): boolean {
   if (draft.select.some((item) => (item.agg === "sum" || item.agg === "avg") && isDate(item.field?.column, schema))) return false;
+  // The five highest counts, without saying whose.
+  if (draft.group.length > 0 && (draft.limit ?? 1) > 1 && draft.select.every((item) => item.agg !== null)) return false;
   if (isContradiction(draft.where) || (draft.set && isContradiction(draft.set.right.where))) return false;
   const windowed = draft.where.flatMap((condition) => (isWindow(condition) ? conditionItems(condition) : [])).map((item) => item.field?.column);
   if (draft.select.some((item) => item.agg !== null) && draft.select.some((item) => item.agg === null && !item.field?.unit && windowed.includes(item.field?.column))) return false;
