@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeMark } from "@/components/feedback/describe-mark";
+import { describeMark, describeUse } from "@/components/feedback/describe-mark";
 
 const at = new Date(2026, 10, 18, 14, 2).toISOString();
 
@@ -10,5 +10,15 @@ describe("describeMark", () => {
     ["correction", new Date(2027, 0, 1), ["500 → 900"], "From a verified answer · corrected 18 Nov 2026, 14:02 · 500 → 900"],
   ] as const)("says how and when: %s", (origin, now, changed, text) => {
     expect(describeMark({ id: "v", origin, at, how: "exact", changed }, now)).toBe(text);
+  });
+});
+
+describe("describeUse", () => {
+  it.each([
+    [null, "not used yet"],
+    [{ count: 1, lastAt: at }, "used 1 time, last 14:02"],
+    [{ count: 12, lastAt: at }, "used 12 times, last 14:02"],
+  ])("says how often and when last: %j", (use, text) => {
+    expect(describeUse(use, new Date(2026, 10, 18, 20))).toBe(text);
   });
 });

@@ -6,7 +6,7 @@ import { plainText } from "@/lib/learning/normal-form";
 import { partOf, refill } from "@/lib/learning/plan-shape";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
 import type { VerifiedStore } from "@/lib/learning/store";
-import { canBeTypo, keyPrefix, matchesButTypos } from "@/lib/learning/typos";
+import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/typos";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
@@ -14,7 +14,7 @@ import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly readingOf: (text: string, now: string) => string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   readonly english: ReadonlySet<string>;
 };
@@ -79,9 +79,8 @@ async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: O
   if (suspects.length === 0) return [];
   const { english } = deps;
   const isWord = (word: string): boolean => english.has(word) || open.vocabulary.knows(word);
-  const first = asked.items.findIndex((item) => canBeTypo(item, isWord));
-  if (first < 0) return [];
-  const entries = await deps.store.startingWith(place, keyPrefix(asked.keyItems, first));
+  const pattern = keyPattern(asked.items, asked.keyItems, isWord);
+  const entries = pattern === null ? [] : await deps.store.resembling(place, pattern);
   const repaired = entries.flatMap((entry): Fit[] => {
     const key = entry.key.split(" ");
     if (!matchesButTypos(asked.items, key, isWord)) return [];

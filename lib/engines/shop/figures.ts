@@ -22,13 +22,15 @@ export function figureOf(frame: Frame): MeasureName | null {
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
-  if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => field === "coupon")) return "order_count";
+  if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field)) ? "revenue" : null;
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
   if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
 }
+
+const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
 
 /** "how much did EID26 bring in": what these fields restrict is sales. */
 const OF_SALES: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel", "city", "category", "customer_kind", "hour"]);
@@ -60,6 +62,7 @@ export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
 function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
   const { aggregate, nouns } = frame;
   const aboutPrice = frame.modes.has("unit_of") || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
+  if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {
     case "avg":

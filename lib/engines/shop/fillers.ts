@@ -22,7 +22,7 @@ highest lowest
 did didn't don't haven't hasn't
 run running
 last first
-doing given lives living contain contained containing contains include included includes including anything something nothing deliver delivering ship serve send sent
+doing given lives living contain contained containing contains include included includes including anything something deliver delivering ship serve send sent
 out up down off over
 sort sorted order ordered
 amounts amount
@@ -48,6 +48,11 @@ chart graph plot draw pie bar diagram visualise visualize table
 single
 live
 were
+ask asked asking perform performed performing performs
+incl counting included added created launched introduced
+anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
+count counts
+mainly mostly usually
 s t re ve ll d m`;
 
 /** Words that a question may hold without meaning anything to the shop by themselves. */
