@@ -1,4 +1,5 @@
 import { cueOf, hasCue, strengths, type Atom, type Reading } from "@/lib/engines/text2sql/read";
+import { natureOf, type Schema } from "@/lib/engines/text2sql/schema";
 import { headEnd, type Scan } from "@/lib/engines/text2sql/slots";
 
 /** Where an atom stands, as short names that the ranker pairs with what a plan does with it. */
@@ -22,11 +23,13 @@ export function atomContexts(reading: Reading): readonly (AtomContext | null)[] 
     const order = Math.min(3, seen[kind]);
     const [before, after] = [masked[at - 1] ?? "^", masked[at + 1] ?? "$"];
     const cue = cueBefore(atoms, at);
+    const nature = natureOfAtom(atom, kind, reading.schema);
     const inHead = at < head ? "head" : "tail";
     return {
       kind,
       places: [
         kind, `${kind}${order} ${inHead}`, `${kind} p ${before}`, `${kind} pp ${masked[at - 2] ?? "^"} ${before}`, `${kind} n ${after}`, `${kind} nn ${after} ${masked[at + 2] ?? "$"}`,
+        `${kind} is ${nature}`, `${kind} is ${nature} p ${before}`, `${kind} is ${nature} n ${after}`, `${kind} is ${nature} c ${cue}`, `${kind} is ${nature} ${inHead}`,
         `${kind} c ${cue}`, `${kind} c ${cue} ${inHead} ${order}`, `${kind} w ${before} ${after}`, `${kind}${order} ^ ${masked[0] ?? ""} ${masked[1] ?? ""}`, ...scoreNames(atom, kind),
       ],
     };
@@ -45,6 +48,27 @@ export function kindOf(atom: Atom): AtomContext["kind"] | null {
 export function mask(atom: Atom): string {
   const kind = kindOf(atom);
   return kind ? `<${kind === "q" ? "v" : kind}>` : atom.text.toLowerCase();
+}
+
+/** What kind of thing an atom is most likely: the nature of its best column, how a value is written, how large a number is. */
+function natureOfAtom(atom: Atom, kind: AtomContext["kind"], schema: Schema): string {
+  const [column, value] = [atom.mention?.columns[0], atom.mention?.values[0]];
+  switch (kind) {
+    case "c": return column ? natureOf(column.column, schema) : "none";
+    case "t": return column ? `table ${natureOf(column.column, schema)}` : "table";
+    case "v": return `${/\p{Lu}|\d/u.test(atom.text) ? "named" : "plain"} ${(schema.columns[value?.column ?? -1]?.distinct ?? FEW + 1) <= FEW ? "few" : "many"}`;
+    case "n": return sizeOf(atom.number?.value ?? 0);
+    case "q": return value ? "stored" : "unknown";
+    default: return kind satisfies never;
+  }
+}
+
+/** Values of a column that reads as a code: a state, a kind. */
+const FEW = 8;
+
+function sizeOf(value: number): string {
+  if (!Number.isInteger(value)) return "decimal";
+  return value >= 1900 && value <= 2100 ? "year" : value <= 10 ? "small" : value <= 100 ? "medium" : "large";
 }
 
 /** Tags of the nearest grammar words before an atom, in its sentence; "and" and names between do not end the search. */

@@ -1,8 +1,8 @@
 import { dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateUnit, Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
 import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
-import { connect, type JoinTree } from "@/lib/engines/text2sql/join-graph";
-import { label } from "@/lib/engines/text2sql/names";
+import { connect, targetOf, type JoinTree } from "@/lib/engines/text2sql/join-graph";
+import { label, roleWords } from "@/lib/engines/text2sql/names";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
 /** Turns a draft into a query: finds the joins, names the outputs. Null where its tables cannot be connected. */
@@ -17,7 +17,7 @@ export function buildQuery(draft: Draft, schema: Schema, preferred: ReadonlySet<
 export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
   const tables: number[] = draft.everything ? [...draft.tables.slice(0, 1)] : [];
   for (const item of itemsOf(draft)) {
-    const table = item.field ? schema.columns[item.field.column]?.table : item.table;
+    const table = item.field ? schema.columns[item.field.via ?? item.field.column]?.table : item.table;
     if (table !== undefined) tables.push(table);
   }
   return [...new Set([...tables, ...draft.tables])];
@@ -40,7 +40,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.distinct ? { distinct: true } : {}),
     columns: draft.everything ? [{ expr: { kind: "star", source: root.name }, as: "*" }] : projections(draft, schema),
     from: { kind: "table", table: root.name, alias: root.name },
-    joins: joinsOf(tree, schema),
+    joins: [...joinsOf(tree, schema), ...rowsBehind(draft, schema)],
     ...conjunction("where", present(where)),
     groupBy: draft.group.map(at),
     ...conjunction("having", present(having)),
@@ -51,7 +51,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
 }
 
 /** The joins that the draft brings, where they reach every table that it uses. */
-function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: ReadonlySet<number>): JoinTree | null {
+export function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): JoinTree | null {
   const tables = tablesOf(draft, schema);
   const reached = new Set(joins ? [joins.root, ...joins.steps.map(({ table }) => table)] : []);
   return joins && tables.every((table) => reached.has(table)) ? joins : connect(schema, tables, preferred);
@@ -99,6 +99,23 @@ function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
   });
 }
 
+/** Rows that stand beside those of their own table, one for each key that leads to them. */
+function rowsBehind(draft: Draft, schema: Schema): readonly Join[] {
+  const keys = new Set(itemsOf(draft).flatMap((item) => item.field?.via ?? []));
+  return [...keys].flatMap((via): readonly Join[] => {
+    const target = targetOf(via, schema);
+    const alias = aliasOf(via, schema);
+    const table = schema.tables[schema.columns[target ?? -1]?.table ?? -1];
+    if (target === undefined || !table) return [];
+    const key: Expr = { kind: "column", source: alias, column: schema.columns[target]?.name ?? "" };
+    return [{ type: "inner", source: { kind: "table", table: table.name, alias }, on: { kind: "compare", op: "=", left: columnExpr(via, schema), right: key } }];
+  });
+}
+
+function aliasOf(via: number, schema: Schema): string {
+  return `${schema.tables[schema.columns[targetOf(via, schema) ?? -1]?.table ?? -1]?.name ?? ""}_by_${schema.columns[via]?.name ?? ""}`;
+}
+
 function columnExpr(id: number, schema: Schema, alias?: string): Expr {
   const column = schema.columns[id];
   return { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
@@ -108,7 +125,7 @@ const DAYS_A_YEAR = 365.25;
 
 /** A field as an expression, cut to its date unit or part. */
 export function fieldExpr(field: Field, schema: Schema): Expr {
-  const arg = columnExpr(field.column, schema, field.alias);
+  const arg = columnExpr(field.column, schema, field.via === undefined ? field.alias : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
   if (field.part) return { kind: "datePart", part: field.part, arg };
   if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
@@ -172,6 +189,7 @@ export function outputName(item: Item, schema: Schema): string {
   if (item.field?.alias !== undefined && item.agg === null) return `${item.field.alias}_${column?.name ?? "value"}`;
   if (item.percent) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
+  if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
   if (item.agg === null) return item.field?.yearsTo === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
   if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
   const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];

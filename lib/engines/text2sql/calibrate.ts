@@ -1,28 +1,40 @@
 export type Judged = { readonly signs: ReadonlyMap<string, number>; readonly right: boolean };
 
-const STEPS = 1_200;
+const STEPS = 2_000;
 const RATE = 0.12;
-const PENALTY = 0.001;
+const PENALTY = 0.0005;
 const MIN_QUESTIONS = 25;
 
-/** Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty. */
+/**
+ * Logistic regression of "the first choice was right" on signs of doubt, by full-batch gradient descent with a small penalty.
+ * Signs are brought to -1..1 for it, since steps that suit a yes or no overshoot on larger ones.
+ */
 export function fitConfidence(rows: readonly Judged[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { signs } of rows) for (const name of signs.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
-  const packed = rows.map(({ signs, right }) => ({ right, terms: [...signs].flatMap(([name, value]): readonly (readonly [number, number])[] => (names.has(name) ? [[names.get(name) ?? 0, value] as const] : [])) }));
-  const weights = new Float64Array(names.size);
+  const names = frequentSigns(rows);
+  const scales = names.map((name) => Math.max(1, ...rows.map(({ signs }) => Math.abs(signs.get(name) ?? 0))));
+  const packed = rows.map(({ signs, right }) => {
+    const ids = Int32Array.from(names.flatMap((name, id) => (signs.has(name) ? [id] : [])));
+    return { right, ids, values: Float64Array.from(ids, (id) => (signs.get(names[id] ?? "") ?? 0) / (scales[id] ?? 1)) };
+  });
+  const weights = new Float64Array(names.length);
   for (let step = 0; step < STEPS; step++) {
-    const gradient = new Float64Array(names.size);
-    for (const { terms, right } of packed) {
-      const sum = terms.reduce((total, [id, value]) => total + (weights[id] ?? 0) * value, 0);
+    const gradient = new Float64Array(names.length);
+    for (const { ids, values, right } of packed) {
+      let sum = 0;
+      for (let at = 0; at < ids.length; at++) sum += (weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0);
       const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-sum));
-      for (const [id, value] of terms) gradient[id] = (gradient[id] ?? 0) + pull * value;
+      for (let at = 0; at < ids.length; at++) gradient[ids[at] ?? 0] = (gradient[ids[at] ?? 0] ?? 0) + pull * (values[at] ?? 0);
     }
     for (let id = 0; id < weights.length; id++) weights[id] = (weights[id] ?? 0) + RATE * ((gradient[id] ?? 0) / rows.length - PENALTY * (weights[id] ?? 0));
   }
-  const kept = [...names].map(([name, id]): [string, number] => [name, Number((weights[id] ?? 0).toFixed(3))]);
+  const kept = names.map((name, id): [string, number] => [name, Number(((weights[id] ?? 0) / (scales[id] ?? 1)).toFixed(3))]);
   return Object.fromEntries(kept.filter(([, weight]) => weight !== 0).sort((a, b) => (a[0] < b[0] ? -1 : 1)));
+}
+
+function frequentSigns(rows: readonly Judged[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { signs } of rows) for (const name of signs.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name]) => name);
 }
 
 const BLOCK = 60;

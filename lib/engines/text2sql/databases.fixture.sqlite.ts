@@ -32,7 +32,17 @@ const CLINIC = `
   INSERT INTO patients VALUES (1, 'Ada', 'Porto', 30), (2, 'Ben', 'Lisbon', 61), (3, 'Cleo', 'Porto', 45);
   INSERT INTO visits VALUES (1, 1, 1, '2025-01-10', 100), (2, 1, 2, '2025-02-11', 250), (3, 2, 3, '2025-02-20', 80), (4, 3, 2, '2024-08-08', 400);`;
 
-export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC } as const;
+const LEAGUE = `
+  CREATE TABLE teams (team_id INTEGER PRIMARY KEY, team_name TEXT, city TEXT, is_professional TEXT);
+  CREATE TABLE players (player_id INTEGER PRIMARY KEY, player_name TEXT, position TEXT, birth_year INTEGER, team_id INTEGER REFERENCES teams(team_id), captain_id INTEGER REFERENCES players(player_id));
+  CREATE TABLE coaches (coach_id INTEGER PRIMARY KEY, coach_name TEXT, city TEXT, mentor INTEGER);
+  CREATE TABLE matches (match_id INTEGER PRIMARY KEY, home_team_id INTEGER REFERENCES teams(team_id), away_team_id INTEGER REFERENCES teams(team_id), played_on DATE, spectators INTEGER);
+  INSERT INTO teams VALUES (1, 'Foxes', 'Oslo', 'Y'), (2, 'Herons', 'Bergen', 'N'), (3, 'Otters', 'Tromso', 'Y'), (4, 'Elks', 'Hamar', 'N');
+  INSERT INTO players VALUES (101, 'Ada', 'goalie', 1990, 1, NULL), (215, 'Bo', 'wing', 2001, 1, 101), (330, 'Cy', 'wing', 1995, 2, NULL), (441, 'Di', 'goalie', 2003, 2, 330), (552, 'Ed', 'centre', 1999, 3, NULL), (663, 'Fay', 'wing', 1988, 1, 101);
+  INSERT INTO coaches VALUES (1, 'Gil', 'Oslo', 101), (2, 'Hal', 'Molde', 330), (3, 'Ida', 'Bergen', 101);
+  INSERT INTO matches VALUES (1, 1, 2, '2025-01-04', 800), (2, 2, 3, '2025-02-01', 300), (3, 3, 1, '2025-03-08', 950), (4, 1, 3, '2024-11-20', 1200);`;
+
+export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE } as const;
 
 /** A small database in memory, ready to be asked. */
 export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {

@@ -5,6 +5,8 @@ import type { JoinTree } from "@/lib/engines/text2sql/join-graph";
 /** A column of the schema, possibly cut to a date unit or part. */
 export type Field = {
   readonly column: number;
+  /** The key whose row the column is of, where that is a row of its own: the manager's name beside the employee's. */
+  readonly via?: number;
   readonly unit?: DateUnit;
   readonly part?: DatePartName;
   /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */

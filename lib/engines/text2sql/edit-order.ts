@@ -1,4 +1,4 @@
-import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
+import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import type { Material } from "@/lib/engines/text2sql/edits";
 
 /** A ranking or order added, turned round, by another measure, or said as "equal to the highest". */
@@ -18,6 +18,7 @@ export function editOrder(draft: Draft, material: Material): readonly Draft[] {
   if (draft.limit === null && material.says.ranking) put({ limit: 1 }, "limit");
   if (draft.limit !== null) put({ limit: null }, "unlimit");
   for (const item of terms(draft, material)) if (item.agg !== first.item.agg || item.field?.column !== first.item.field?.column) put({ order: [{ item, dir: first.dir }], ...impliedGroup(draft, item, material) }, "orderBy");
+  found.push(...ofTheTop(draft, material));
   if (draft.limit === 1 && first.item.agg === null && first.item.field) {
     const agg = first.dir === "desc" ? "max" as const : "min" as const;
     const extreme: Condition = { kind: "aggregate", item: first.item, op: "=", of: { agg, field: first.item.field } };
@@ -25,6 +26,21 @@ export function editOrder(draft: Draft, material: Material): readonly Draft[] {
     if (!material.says.grouped) put({ select: [{ agg, field: first.item.field }], group: [], having: [], order: [], limit: null }, "extremeOnly");
   }
   return found;
+}
+
+/** "customers who use the most popular payment method": the rows of the group that leads, not the group. */
+function ofTheTop(draft: Draft, material: Material): readonly Draft[] {
+  const [key, more] = draft.group;
+  const isRanking = key && !more && draft.limit !== null && draft.order[0]?.item.agg && !key.unit && !key.part;
+  if (!isRanking || draft.having.length > 0) return [];
+  const { schema } = material.reading;
+  const others = draft.select.filter((item) => item.agg === null && item.field?.column !== key.column);
+  const owner = schema.columns[key.column]?.table ?? -1;
+  const select = others.length > 0 ? others : (schema.tables[owner]?.nameColumns ?? []).filter((column) => column !== key.column && material.tables.has(owner)).map(plain);
+  if (select.length === 0) return [];
+  const { order, limit, group, tables } = draft;
+  const leading: Draft = { ...EMPTY_DRAFT, select: [plain(key.column)], group, order, limit, tables };
+  return [extend(draft, { select, where: [...draft.where, { kind: "in", column: key.column, query: leading, negated: false }], group: [], order: [], limit: null, tables: [] }, 0, ["edit:ofTheTop"])];
 }
 
 /** What rows may be ordered by: shown measures, named numbers and dates, and counts. */

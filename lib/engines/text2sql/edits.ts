@@ -5,7 +5,9 @@ import { editFilters } from "@/lib/engines/text2sql/edit-filters";
 import { editGroups } from "@/lib/engines/text2sql/edit-groups";
 import { editOrder } from "@/lib/engines/text2sql/edit-order";
 import { editOutputs } from "@/lib/engines/text2sql/edit-outputs";
+import { editSets } from "@/lib/engines/text2sql/edit-sets";
 import { editTables } from "@/lib/engines/text2sql/edit-tables";
+import { editVia } from "@/lib/engines/text2sql/edit-via";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { columnsFor } from "@/lib/engines/text2sql/link";
 import { cueOf, hasCue, type Reading } from "@/lib/engines/text2sql/read";
@@ -83,6 +85,6 @@ const EDIT_COST = 0.4;
 /** Plans that differ from one by a single change; those that no database could run are left out. */
 export function neighboursOf(draft: Draft, material: Material): readonly Draft[] {
   const { schema } = material.reading;
-  const found = [...swapColumns(draft, material), ...editOutputs(draft, material), ...editGroups(draft, material), ...editFilters(draft, material), ...editOrder(draft, material), ...editTables(draft, material)];
+  const found = [...swapColumns(draft, material), ...editOutputs(draft, material), ...editGroups(draft, material), ...editFilters(draft, material), ...editOrder(draft, material), ...editTables(draft, material), ...editSets(draft, material), ...editVia(draft, material)];
   return found.filter((next) => isSound(next, schema) && connect(schema, tablesOf(next, schema)) !== null).map((next) => extend(next, {}, EDIT_COST));
 }

@@ -1,9 +1,10 @@
 import type { CompareOp, Value } from "@/lib/query/ir";
-import { attributeColumns, chooseColumns, columnAt, isBirthLike, type Choice, type Context } from "@/lib/engines/text2sql/context";
+import { attributeColumns, chooseColumns, columnAt, isBirthLike, usedTables, type Choice, type Context } from "@/lib/engines/text2sql/context";
 import { countRows, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import { addTable } from "@/lib/engines/text2sql/expand-select";
 import { normalise } from "@/lib/language/words";
 import { strengths } from "@/lib/engines/text2sql/read";
+import { placeOfNumber } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -115,9 +116,10 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
   if (slot.counted && slot.target) {
     for (const choice of chooseColumns(slot.target, context, draft, "number", 3)) {
       if (choice.marks.includes("tableAsName")) continue;
-      const isNumber = columnAt(context, choice.column)?.type === "number";
+      const column = columnAt(context, choice.column);
+      const isNumber = column?.type === "number" && !column.isPrimary && !column.isForeign;
       if (isNumber) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["countedColumn"]));
-      const owner = columnAt(context, choice.column)?.table;
+      const owner = column?.table;
       found.push(addHaving(draft, compare({ agg: "count", field: null, ...(owner === undefined ? {} : { table: owner }) }), slot.at, context, choice.cost + 0.7, ["havingCount"]));
     }
   }
@@ -128,8 +130,21 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     }
   }
   for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
+  if (typeof slot.value === "number" && found.every(({ marks }) => marks.includes("havingCount") || marks.includes("typeMisfit"))) {
+    for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]));
+    if (slot.target === null) found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  }
   if (found.length === 0 && typeof slot.value === "number") found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
+}
+
+/** Number columns of the tables in question that hold such a number: "projects that require between 100 and 300 hours". */
+function holdersOf(value: number, context: Context, draft: Draft): readonly { readonly id: number; readonly cost: number }[] {
+  const tables = new Set([...usedTables(draft, context), ...draft.tables, ...(context.subject === null ? [] : [context.subject])]);
+  return context.schema.columns.flatMap((column) => {
+    const place = column.type === "number" && !column.isPrimary && !column.isForeign && tables.has(column.table) ? placeOfNumber(value, column) : "outside";
+    return place === "outside" ? [] : [{ id: column.id, cost: place === "seen" ? 0.8 : 1.2 }];
+  }).slice(0, 4);
 }
 
 function mirrored(op: CompareOp): CompareOp {

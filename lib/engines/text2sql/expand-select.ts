@@ -1,7 +1,7 @@
 import { attributeColumns, chooseColumns, columnAt, wholeName, type Context } from "@/lib/engines/text2sql/context";
 import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
 import { hasCue, strengths } from "@/lib/engines/text2sql/read";
-import type { Column } from "@/lib/engines/text2sql/schema";
+import { flagOf, type Column } from "@/lib/engines/text2sql/schema";
 import type { Slot } from "@/lib/engines/text2sql/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -33,10 +33,11 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
 function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {
   const best = slot.mention.columns[0];
   const column = best ? columnAt(context, best.column) : undefined;
-  if (!best || !column || best.score < 0.6 || column.type !== "boolean" || draft.select.length === 0 && context.subject === null) return [];
+  const flag = column ? flagOf(column) : null;
+  if (!best || !column || best.score < 0.6 || !flag || draft.select.length === 0 && context.subject === null) return [];
   const { atoms } = context.reading;
   const denied = [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
-  const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: !denied };
+  const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: denied ? flag.no : flag.yes };
   context.origin.set(condition, slot.at);
   return [extend(draft, { where: [...draft.where, condition] }, 2 * (1 - best.score) - 0.2, ["yesOrNo"])];
 }

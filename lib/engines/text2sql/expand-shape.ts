@@ -181,15 +181,28 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   const shown = draft.select.find((item) => item.field !== null)?.field;
   const owner = (shown ? columnAt(context, shown.column)?.table : undefined) ?? context.subject;
   if (owner === null || owner === undefined) return [];
+  const home = ownKeys(draft, owner, context);
+  const atHome = home ? expandAbsence(home, slot, context).map((option) => extend(option, {}, -0.2)) : [];
   const targets = [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
-  return targets.flatMap(({ table, cost }) => {
+  return [...atHome, ...targets.flatMap(({ table, cost }) => {
     const inner = table === owner ? null : withoutRows(owner, table, context);
     if (!inner) return [];
     const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
     context.origin.set(condition, slot.at);
-    const where = extend(draft, { where: [...draft.where, condition] }, cost, ["absence"]);
-    return [where];
+    return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
+  })];
+}
+
+/** "ids of students who play no game": keys kept in another table stand for those of their own. */
+function ownKeys(draft: Draft, owner: number, { schema }: Context): Draft | null {
+  const home = new Set<number | undefined>();
+  const select = draft.select.map((item) => {
+    const key = item.agg === null ? schema.links.find((link) => link.from === item.field?.column)?.to : undefined;
+    home.add(schema.columns[key ?? -1]?.table);
+    return key === undefined ? item : plain(key);
   });
+  const [table] = home;
+  return home.size === 1 && table !== undefined && table !== owner ? { ...draft, select, tables: draft.tables.filter((other) => other !== owner) } : null;
 }
 
 /** The key of `owner` and the query of those keys that do have rows in `table`. */

@@ -3,7 +3,7 @@ import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { Value } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/build";
 import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft";
-import { label, plural } from "@/lib/engines/text2sql/names";
+import { label, plural, roleWords } from "@/lib/engines/text2sql/names";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
 const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
@@ -18,11 +18,16 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
     ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: `per ${joinWords(draft.group.map((field) => describeField(field, schema)))}` }] : []),
     ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrders(draft.order, schema) }] : []),
     ...(draft.limit === null ? [] : [{ part: "limit" as const, text: draft.limit === 1 ? "only the first" : `the first ${draft.limit}` }]),
-    ...(draft.set ? [{ part: "filter" as const, text: `${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}` }] : []),
+    ...(draft.set ? [{ part: "filter" as const, text: `${describeSet(draft.set, schema)}` }] : []),
   ];
 }
 
-const SET_WORDS = { union: "together with those where", intersect: "and also among those where", except: "leaving out those where" } as const;
+const SET_WORDS = { union: "together with those", intersect: "and also among those", except: "leaving out those" } as const;
+
+function describeSet({ op, right }: NonNullable<Draft["set"]>, schema: Schema): string {
+  const filters = describeFilters(right, schema);
+  return `${SET_WORDS[op]} ${filters ? `where ${filters}` : `of ${joinWords(tablesOf(right, schema).map((id) => tableName(id, schema)))}`}`;
+}
 
 function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
   if (draft.everything) return [{ part: "measure", text: "every column" }];
@@ -42,7 +47,7 @@ export function explain(draft: Draft, schema: Schema): string {
     ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
     ...(draft.each ? [`the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
-    ...(draft.set ? [`${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}`] : []),
+    ...(draft.set ? [`${describeSet(draft.set, schema)}`] : []),
   ];
   return parts.join(", ");
 }
@@ -71,6 +76,7 @@ export function describeField(field: Field, schema: Schema): string {
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${field.alias === undefined ? "" : `${field.alias} `}${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.unit ?? field.part;
+  if (field.via !== undefined) return `${label(column?.words ?? [])} of the ${label(roleWords(schema.columns[field.via]?.words ?? []))}`;
   return unit ? `${unit} of ${name}` : name;
 }
 
@@ -103,6 +109,7 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}`;
     case "in": {
       if (condition.query.latest) return `it is the latest ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
+      if (condition.query.limit !== null) return `${describeField({ column: condition.column }, schema)} is ${condition.query.limit === 1 ? "the first" : `one of the first ${condition.query.limit}`} ${describeOrders(condition.query.order, schema)}`;
       const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
       const filters = describeFilters(condition.query, schema);
       return `there are ${condition.negated ? "no " : ""}${inner}${filters ? ` where ${filters}` : ""}`;

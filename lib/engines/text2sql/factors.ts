@@ -1,11 +1,12 @@
 import { atomContexts, kindOf, type AtomContext } from "@/lib/engines/text2sql/atom-context";
-import { tablesOf } from "@/lib/engines/text2sql/build";
+import { joinTree, tablesOf } from "@/lib/engines/text2sql/build";
 import { constructsOf, sketchOf } from "@/lib/engines/text2sql/constructs";
 import { conditionItems, itemsOf, type Draft, type Item } from "@/lib/engines/text2sql/draft";
-import { connect } from "@/lib/engines/text2sql/join-graph";
+import { literalFactors } from "@/lib/engines/text2sql/factors-literals";
+import { parallel, type JoinStep } from "@/lib/engines/text2sql/join-graph";
 import type { Mention } from "@/lib/engines/text2sql/link";
 import { strengths, type Atom, type Reading } from "@/lib/engines/text2sql/read";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { natureOf, type Schema } from "@/lib/engines/text2sql/schema";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/usage";
 
 /** What the ranker needs to know of one question, made once for all its plans. */
@@ -68,16 +69,19 @@ export function factorsOf(draft: Draft, asked: Asked): readonly string[] {
   if (edits > 0) found.push(`s:edits ${Math.min(3, edits)}`);
   for (const construct of constructsOf(draft, schema)) found.push(`c:${construct}`);
   found.push(`k:${sketchOf(draft)}`);
+  let idle = 0;
   atoms.forEach((atom, at) => {
     const context = asked.contexts[at];
     if (!context) return;
-    found.push(`r:${at}:${roleOf(atom, context.kind, usage, draft, schema)}`);
+    const role = roleOf(atom, context.kind, usage, draft, schema);
+    if (role === "-" && context.kind !== "t") idle += 1;
+    found.push(`r:${at}:${role}`);
     found.push(...pickOf(atom.mention, context.kind, usage, asked, at));
   });
-  for (const [column, roles] of usage.columns) for (const role of roles) found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${nature(column, schema)}`);
-  for (const { column, role } of usage.literals) if (column !== null && role !== "L") found.push(`s:literal ${role} ${placeOf(column, asked)}`);
+  for (const [column, roles] of usage.columns) for (const role of roles) found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${natureOf(column, schema)}`);
+  found.push(`s:left out ${Math.min(4, idle)}`, ...literalFactors(usage, asked));
   for (const table of usage.tables) found.push(`s:table ${schema.tables[table]?.lemmas.some((word) => asked.words.has(word)) ? "said" : "unsaid"}`);
-  found.push(...shapeOf(draft, schema), ...balance(draft, asked));
+  found.push(...shapeOf(draft, asked), ...balance(draft, asked));
   return found;
 }
 
@@ -138,38 +142,46 @@ function alien(id: number, asked: Asked): number {
   return Math.min(2, (column?.lemmas ?? []).filter((word) => !asked.words.has(word) && !owner.includes(word)).length);
 }
 
-/** Whether words of the question name the column that a literal is compared with, or its table. */
-function placeOf(id: number, asked: Asked): string {
-  const { atoms, schema } = asked.reading;
-  const table = schema.columns[id]?.table;
-  if (atoms.some((atom) => atom.mention?.columns.some((target) => target.column === id && target.score > 0.55))) return "named";
-  return atoms.some((atom) => atom.mention?.tables.some((target) => target.table === table && target.score > 0.55)) ? "table" : schema.tables[table ?? -1]?.nameColumns.includes(id) ? "name" : "far";
-}
-
-function nature(id: number, schema: Schema): string {
-  const column = schema.columns[id];
-  const table = schema.tables[column?.table ?? -1];
-  if (!column || !table) return "none";
-  return table.nameColumns.includes(id) ? "name" : column.isPrimary ? "key" : column.isForeign ? "link" : column.type;
-}
-
 /** Joins, types that do not fit, and repeated parts. */
-function shapeOf(draft: Draft, schema: Schema): readonly string[] {
+function shapeOf(draft: Draft, asked: Asked): readonly string[] {
+  const { schema } = asked.reading;
   const tables = tablesOf(draft, schema);
-  const steps = connect(schema, tables)?.steps ?? [];
+  const steps = joinTree(draft, schema)?.steps ?? [];
   const bridges = steps.length + 1 - tables.length;
   const shown = draft.select.flatMap((item) => (item.agg === null && item.field ? [item.field.column] : []));
   const idle = draft.tables.filter((table) => !itemsOf(draft).some((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) === table)).length;
   const found = [`s:joins ${Math.min(4, steps.length)}`, `s:bridges ${Math.min(3, bridges)}`, `s:idle ${Math.min(3, idle)}`];
   if (steps.some((step) => schema.links.some((link) => !link.declared && ((link.from === step.left && link.to === step.right) || (link.from === step.right && link.to === step.left))))) found.push("s:inferred join");
+  for (const step of steps) found.push(...viaOf(step, asked));
   for (const item of [...draft.select, ...draft.order.map((order) => order.item)]) if (misfits(item, schema)) found.push("s:misfit");
   for (const condition of draft.where) for (const item of conditionItems(condition)) if (condition.kind === "compare" && typeof condition.value === "number" && schema.columns[item.field?.column ?? -1]?.type === "text") found.push("s:text against number");
   if (draft.where.some((condition) => condition.kind === "compare" && condition.op === "=" && conditionItems(condition).some((item) => item.field && shown.includes(item.field.column)))) found.push("s:filter shown");
   found.push(`s:select tables ${new Set(draft.select.map((item) => schema.columns[item.field?.column ?? -1]?.table ?? item.table ?? -1)).size}`);
   if (draft.group.length > 0) found.push(`s:group ${draft.group.length} ${draft.group.some((field) => shown.includes(field.column)) ? "shown" : "hidden"} ${draft.group.some((field) => schema.columns[field.column]?.isPrimary) ? "key" : draft.group.some((field) => schema.columns[field.column]?.isForeign) ? "link" : "other"}`);
+  if (draft.group.length > 0) for (const column of shown) found.push(`s:beside group ${tieOf(column, draft, schema)}`);
+  if (draft.select.some((item) => item.agg !== null && item.field && shown.includes(item.field.column))) found.push("s:shown twice");
   if (draft.distinct) found.push(`s:distinct ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`);
   else if (shown.length > 0 && draft.group.length === 0) found.push(`s:plain ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`);
   return found;
+}
+
+/** How a shown column hangs together with the grouping: part of it, one per group because the row's key is, or any of many. */
+function tieOf(column: number, draft: Draft, schema: Schema): string {
+  if (draft.group.some((field) => field.column === column)) return "grouped";
+  const keys = schema.tables[schema.columns[column]?.table ?? -1]?.primaryKey ?? [];
+  const isOne = draft.group.some((field) => keys.includes(field.column) || schema.columns[field.column]?.isUnique || schema.links.some((link) => link.from === field.column && keys.includes(link.to)));
+  return isOne ? "one" : "any";
+}
+
+/** Where two tables have several keys, whether the question says what tells this one from the others. */
+function viaOf(step: JoinStep, { reading: { schema }, words }: Asked): readonly string[] {
+  const others = parallel(schema, step);
+  if (others.length === 0) return [];
+  const namesOf = ({ left, right }: JoinStep) => [left, right].flatMap((id) => schema.columns[id]?.lemmas ?? []);
+  const isSaid = (own: readonly string[], rest: readonly string[]) => own.some((word) => !rest.includes(word) && words.has(word));
+  const own = namesOf(step);
+  const rivals = others.flatMap(namesOf);
+  return [`s:via ${isSaid(own, rivals) ? "said" : "unsaid"} ${isSaid(rivals, own) ? "rival" : ""}`];
 }
 
 function misfits(item: Item, schema: Schema): boolean {

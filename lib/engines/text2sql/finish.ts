@@ -145,7 +145,7 @@ function moveInside(draft: Draft, absent: Extract<Condition, { kind: "in" }>, pl
   if (start === undefined) return [];
   const moved = placed.filter((condition) => condition !== absent && (context.origin.get(condition) ?? -1) > start && conditionItems(condition).every((item) => item.field && columnAt(context, item.field.column)?.table !== owner));
   if (moved.length === 0) return [];
-  const inner: Condition = { ...absent, query: { ...absent.query, where: [...absent.query.where, ...moved] } };
+  const inner: Condition = { ...absent, query: { ...absent.query, where: [...absent.query.where, ...moved.map((condition) => asserted(condition, context) ?? condition)] } };
   const tables = draft.tables.filter((table) => table === owner || draft.select.some((item) => item.field && columnAt(context, item.field.column)?.table === table));
   return [extend(draft, { where: [...draft.where.filter((condition) => condition !== absent && !moved.includes(condition)), inner], tables }, -0.2, ["absenceNarrowed"])];
 }

@@ -27,7 +27,7 @@ type Packed = {
 };
 
 /**
- * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order.
+ * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order; new weights are averaged over its steps.
  * Questions with no right plan, or with only right ones, teach nothing and are left out; so are features of fewer than four questions.
  * @param start weights to refine: what is learned is drawn back to them, and they are kept where nothing is learned
  * Source: marginal likelihood over hidden derivations, Berant et al. 2013.
@@ -35,21 +35,20 @@ type Packed = {
 export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<Ranker, "cost" | "weights"> | null = null): Pick<Ranker, "cost" | "weights"> {
   const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
   const before = start === null ? new Map<string, number>() : namedWeights(start.weights);
-  const names = frequentNames(teaching);
+  const names = frequentNames(teaching, start === null ? () => true : isAboutWords);
   const packed = teaching.map((example) => pack(example, names));
-  const state: State = { weights: new Float64Array(names.size + 1), squares: new Float64Array(names.size + 1).fill(FIRST_SQUARE), origin: null };
+  const state = newState(names.size + 1, start !== null);
   for (const [name, id] of names) state.weights[id] = (before.get(name) ?? 0) / 100;
   state.weights[names.size] = start?.cost ?? COST_START;
-  const refined: State = start === null ? state : { ...state, origin: state.weights.slice() };
+  state.origin?.set(state.weights);
   const random = generator(seed);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], refined);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], state);
+  const weights = start === null ? averaged(state) : state.weights;
   const learned = new Map(before);
-  for (const [name, id] of names) learned.set(name, 100 * (state.weights[id] ?? 0));
+  for (const [name, id] of names) learned.set(name, 100 * (weights[id] ?? 0));
   const kept = [...learned].flatMap(([name, weight]) => (Math.abs(weight) >= 100 * SMALLEST ? [[name, Math.round(weight)] as const] : []));
-  return { cost: Number((state.weights[names.size] ?? 0).toFixed(3)), weights: inGroups(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1))) };
+  return { cost: Number((weights[names.size] ?? 0).toFixed(3)), weights: inGroups(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1))) };
 }
-
-type State = { readonly weights: Float64Array; readonly squares: Float64Array; /** Where refined weights started; null for new ones. */ readonly origin: Float64Array | null };
 
 function namedWeights(weights: RankWeights): Map<string, number> {
   return new Map(Object.entries(weights).flatMap(([group, own]) => Object.entries(own).map(([rest, weight]) => [group + rest, weight] as const)));
@@ -64,14 +63,19 @@ function inGroups(weights: readonly (readonly [string, number])[]): RankWeights 
   return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, own]) => [group, Object.fromEntries(own)]));
 }
 
-function frequentNames(examples: readonly Example[]): ReadonlyMap<string, number> {
+/** A construct beside words of the question: a few taught questions say what their words mean, not how plans are in general. */
+function isAboutWords(name: string): boolean {
+  return /&\p{L}/u.test(name);
+}
+
+function frequentNames(examples: readonly Example[], isLearned: (name: string) => boolean): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { asked, plans } of examples) {
     const own = new Set(plans.flatMap(({ factors }) => factors));
     const features = new Set([...own].flatMap((factor) => expandFactor(factor, asked)));
     for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return new Map([...counts].filter(([, count]) => count >= MIN_QUESTIONS).map(([name], id) => [name, id]));
+  return new Map([...counts].filter(([name, count]) => count >= MIN_QUESTIONS && isLearned(name)).map(([name], id) => [name, id]));
 }
 
 function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, number>): Packed {
@@ -87,8 +91,22 @@ function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, num
   return { factors, plans: plans.map((plan, at) => ({ at: Int32Array.from(plan.factors.map(placeOf)), cost: plan.cost, correct: correct[at] === true })) };
 }
 
-function learn(example: Packed | undefined, { weights, squares, origin }: State): void {
+/** `sums` holds each weight times the steps it stood for, up to the step in `since`; `origin` where refined weights started, null for new ones. */
+type State = { step: number; readonly weights: Float64Array; readonly squares: Float64Array; readonly sums: Float64Array; readonly since: Int32Array; readonly origin: Float64Array | null };
+
+function newState(size: number, isRefining: boolean): State {
+  return { step: 0, weights: new Float64Array(size), squares: new Float64Array(size).fill(FIRST_SQUARE), sums: new Float64Array(size), since: new Int32Array(size), origin: isRefining ? new Float64Array(size) : null };
+}
+
+/** The mean of each weight over all steps: surer than its last value. Source: averaged perceptron, Freund and Schapire 1999. */
+function averaged({ step, weights, sums, since }: State): Float64Array {
+  return step === 0 ? weights : weights.map((weight, id) => ((sums[id] ?? 0) + weight * (step - (since[id] ?? 0))) / step);
+}
+
+function learn(example: Packed | undefined, state: State): void {
   if (!example) return;
+  const { weights } = state;
+  state.step += 1;
   const { factors, plans } = example;
   const cost = weights.length - 1;
   const worth = factors.map((ids) => ids.reduce((sum, id) => sum + (weights[id] ?? 0), 0));
@@ -110,9 +128,13 @@ function learn(example: Packed | undefined, { weights, squares, origin }: State)
     const pull = pulls[factor] ?? 0;
     if (Math.abs(pull) > 1e-7) for (const id of ids) gradient.set(id, (gradient.get(id) ?? 0) + pull);
   });
-  for (const [id, slope] of gradient) {
-    const pull = slope - (origin === null ? 0 : PULL_BACK * ((weights[id] ?? 0) - (origin[id] ?? 0)));
-    squares[id] = (squares[id] ?? 0) + pull * pull;
-    weights[id] = (weights[id] ?? 0) + (RATE * pull) / Math.sqrt(squares[id] ?? 1);
-  }
+  for (const [id, slope] of gradient) step(state, id, slope);
+}
+
+function step({ step: now, weights, squares, sums, since, origin }: State, id: number, slope: number): void {
+  const pull = slope - (origin === null ? 0 : PULL_BACK * ((weights[id] ?? 0) - (origin[id] ?? 0)));
+  sums[id] = (sums[id] ?? 0) + (weights[id] ?? 0) * (now - (since[id] ?? 0));
+  since[id] = now;
+  squares[id] = (squares[id] ?? 0) + pull * pull;
+  weights[id] = (weights[id] ?? 0) + (RATE * pull) / Math.sqrt(squares[id] ?? 1);
 }

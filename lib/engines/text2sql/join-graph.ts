@@ -66,6 +66,22 @@ function nearest(graph: ReadonlyMap<number, readonly Edge[]>, reached: ReadonlyS
   return null;
 }
 
+/** Trees that differ in one step, by another key between the same two tables: "away team" in place of "home team". */
+export function otherKeys(schema: Schema, tree: JoinTree): readonly JoinTree[] {
+  return tree.steps.flatMap((step, at) => parallel(schema, step).map((other) => ({ ...tree, steps: tree.steps.map((known, position) => (position === at ? other : known)) })));
+}
+
+/** The other keys between the two tables of a step. */
+export function parallel(schema: Schema, { table, left, right }: JoinStep): readonly JoinStep[] {
+  const edges = graphOf(schema).get(schema.columns[left]?.table ?? -1) ?? [];
+  return edges.filter((edge) => edge.to === table && !(edge.left === left && edge.right === right)).map((edge) => ({ table, left: edge.left, right: edge.right }));
+}
+
+/** The column that a key points to. */
+export function targetOf(key: number, schema: Schema): number | undefined {
+  return schema.links.find((link) => link.from === key)?.to;
+}
+
 function weight(edge: Edge, preferred: ReadonlySet<number>): number {
   return (preferred.has(edge.left) || preferred.has(edge.right) ? 2 : 0) + (edge.declared ? 1 : 0);
 }

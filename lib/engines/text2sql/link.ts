@@ -27,7 +27,7 @@ const GENERIC = new Set(["id", "code", "name", "number", "description", "detail"
 /** General words that a question may add to a shorter name: "phone number" of `phone`, "faculty members" of `faculty`. */
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
+const UNITS = new Set("is has other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
@@ -128,8 +128,13 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   const matched = span.length - onOwner;
   if (matched === 0) return 0;
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
-  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : UNITS.has(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : 0.55), 0);
+  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : UNITS.has(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
   return Math.max(0, (quality / span.length) * (1 - Math.min(0.65, missing)) - (onlyOwner ? 0.15 : 0));
+}
+
+/** "address" of `address_line_1`. */
+function isOrdinal(word: string): boolean {
+  return word === "line" || /^\d$/u.test(word);
 }
 
 function rateTables(span: readonly ReadonlyMap<string, number>[], schema: Schema, trailing: boolean): readonly TableTarget[] {

@@ -56,6 +56,12 @@ export function label(words: readonly string[]): string {
   return words.join(" ");
 }
 
+/** What a key says of the row it points to: "manager" of `manager_id`. */
+export function roleWords(words: readonly string[]): readonly string[] {
+  const rest = words.filter((word) => !["id", "ids", "code", "number", "key"].includes(word));
+  return rest.length > 0 ? rest : words;
+}
+
 /** Singular forms of the words, for comparing. */
 export function lemmas(words: readonly string[]): readonly string[] {
   return words.map(lemma);

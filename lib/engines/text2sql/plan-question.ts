@@ -3,7 +3,7 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definit
 import type { Asked } from "@/lib/engines/text2sql/factors";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
-import { preferReading } from "@/lib/engines/text2sql/reader/prefer-reading";
+import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -42,7 +42,8 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);
-  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked), ranker.confidence), ranker.steps);
   const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
-  return preferReading({ asked, ranked: described, confidence }, readBusiness(text, schema, now), schema);
+  const reading = readBusiness(text, schema, now);
+  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
+  return preferReading({ asked, ranked: described, confidence }, reading, schema);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agreementOf } from "@/lib/engines/text2sql/agreement";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
 import { strengths } from "@/lib/engines/text2sql/read";
@@ -59,21 +60,32 @@ export function calibrated(raw: number, steps: Ranker["steps"]): number {
   return highAt === lowAt ? high : low + ((high - low) * (raw - lowAt)) / (highAt - lowAt);
 }
 
+/** How a reading by rules stands to the ranker's first choice: it comes to the same, to something else, or leaves words out. */
+export type Stance = "same" | "other" | "partial";
+
 /** What makes a first choice doubtful: a near second, words that nothing accounts for, costly readings, weak links. */
-export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked): ReadonlyMap<string, number> {
+export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked, stance: Stance): ReadonlyMap<string, number> {
   const [first, second] = ranked;
-  const signs = new Map<string, number>([["bias", 1]]);
+  const signs = new Map<string, number>([["bias", 1], [`reader:${stance}`, 1]]);
   if (!first) return signs;
-  const p = Math.min(0.999, first.probability);
-  signs.set("logit", Math.max(-4, Math.min(6, Math.log(p / (1 - p)))));
+  signs.set("logit", logit(first.probability));
+  signs.set("spread", -ranked.reduce((sum, { probability }) => sum + (probability > 0 ? probability * Math.log(probability) : 0), 0));
+  for (const [part, share] of agreementOf(ranked.map(({ candidate, probability }) => ({ draft: candidate.draft, probability })))) signs.set(`agree:${part}`, logit(share));
   signs.set("margin", Math.min(6, first.score - (second?.score ?? first.score - 6)));
   signs.set("score", Math.max(-8, Math.min(8, first.score)) / 4);
   signs.set("cost", Math.min(6, Math.max(-2, first.candidate.draft.cost)));
   signs.set("unread", Math.min(4, unreadWords(asked.reading).length));
+  signs.set("tables", Math.log2(asked.reading.schema.tables.length));
+  signs.set("names", Math.min(8, asked.contexts.filter((context) => context !== null).length));
   signs.set("words", Math.log2(1 + asked.reading.tokens.length));
   signs.set("weakest", 1 - weakestLink(asked));
   for (const factor of factorsOf(first.candidate.draft, asked)) if (!factor.startsWith("r:")) signs.set(factor, 1);
   return signs;
+}
+
+function logit(share: number): number {
+  const p = Math.min(0.999, share);
+  return Math.max(-4, Math.min(6, Math.log(p / (1 - p))));
 }
 
 function weakestLink({ reading }: Asked): number {

@@ -1,5 +1,5 @@
 import type { NumberSpan } from "@/lib/language/numbers";
-import { tokenise, type Token } from "@/lib/language/words";
+import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/link";
 import type { Schema } from "@/lib/engines/text2sql/schema";
@@ -21,7 +21,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareLastWord(tokenise(text), schema);
+  const tokens = shareLastWord(tokenise(unquoteNames(text, schema)), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -34,6 +34,11 @@ export function readQuestion(text: string, schema: Schema): Reading {
     at = atom.end;
   }
   return { tokens, atoms, schema, text };
+}
+
+/** A quoted name of a column is a name: 'the "active to date" of the contact'. */
+function unquoteNames(text: string, schema: Schema): string {
+  return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
 }
 
 /** A run of tokens with what was said once given to both: "first and last names" reads "first names and last names" where the schema has both. */

@@ -2,6 +2,7 @@ import type { Value } from "@/lib/query/ir";
 import { humanWords, lemmas } from "@/lib/engines/text2sql/names";
 import { normalise } from "@/lib/language/words";
 import { inferLinks } from "@/lib/engines/text2sql/keys";
+import { inferByValues } from "@/lib/engines/text2sql/keys-by-values";
 
 export type ColumnType = "number" | "text" | "date" | "datetime" | "boolean";
 
@@ -117,6 +118,7 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
   });
   const links = [...declaredLinks(raw, tables, columns)];
   links.push(...inferLinks(tables, columns, links));
+  links.push(...inferByValues(tables, columns, links));
   const marked = columns.map((column) => ({ ...column, isForeign: links.some((link) => link.from === column.id), isPrimary: column.isPrimary || tables[column.table]?.primaryKey.includes(column.id) === true }));
   const named = tables.map((table) => ({ ...table, nameColumns: nameColumns(table, marked) }));
   return { tables: named, columns: marked, links, ...indexValues(raw, named), hash };
@@ -230,4 +232,34 @@ function indexInner(keys: Iterable<string>): ReadonlyMap<string, readonly string
   }
   for (const [word, found] of inner) if (found.length > 3) inner.delete(word);
   return inner;
+}
+
+const YES = /^(y|yes|t|true)$/iu;
+const NO = /^(n|no|f|false)$/iu;
+
+/** The stored values that say yes and no, where a column holds nothing else. */
+export function flagOf(column: Column): { readonly yes: Value; readonly no: Value } | null {
+  if (column.type === "boolean") return { yes: true, no: false };
+  const values = [...new Set(column.samples.filter((value) => value !== null && value !== ""))];
+  if (column.type !== "text" || values.length !== 2) return null;
+  const find = (pattern: RegExp) => values.find((value) => typeof value === "string" && pattern.test(value));
+  const [yes, no] = [find(YES), find(NO)];
+  return yes === undefined || no === undefined ? null : { yes, no };
+}
+
+/** What a column is for: the name of its rows, their key, a key of others, or a value of its type. */
+export function natureOf(id: number, schema: Schema): string {
+  const column = schema.columns[id];
+  const table = schema.tables[column?.table ?? -1];
+  if (!column || !table) return "none";
+  return table.nameColumns.includes(id) ? "name" : column.isPrimary ? "key" : column.isForeign ? "link" : column.type;
+}
+
+/** Whether a column was seen to hold a number, holds smaller and larger ones, or nothing of its size. */
+export function placeOfNumber(value: number, column: Column): "seen" | "inside" | "outside" {
+  const known = column.samples.map((sample) => (typeof sample === "string" && sample !== "" ? Number(sample) : sample)).filter((sample) => typeof sample === "number");
+  if (known.includes(value)) return "seen";
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const margin = (high - low) / 2;
+  return value >= low - margin && value <= high + margin ? "inside" : "outside";
 }

@@ -1,11 +1,12 @@
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { materialOf, neighboursOf } from "@/lib/engines/text2sql/edits";
-import { isSensible } from "@/lib/engines/text2sql/sound";
+import { isRunnable, isSensible } from "@/lib/engines/text2sql/sound";
+import { tidy } from "@/lib/engines/text2sql/tidy";
 import type { Reading } from "@/lib/engines/text2sql/read";
 
 export type Scored = { readonly draft: Draft; readonly score: number };
 export type SearchLimits = { readonly width: number; readonly rounds: number; readonly kept: number };
-export const LIMITS: SearchLimits = { width: 4, rounds: 1, kept: 50 };
+export const LIMITS: SearchLimits = { width: 8, rounds: 1, kept: 60 };
 
 /**
  * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
@@ -14,7 +15,9 @@ export const LIMITS: SearchLimits = { width: 4, rounds: 1, kept: 50 };
 export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number, limits: SearchLimits = LIMITS): readonly Scored[] {
   const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
   const seen = new Map<string, Scored>();
-  const add = (draft: Draft) => {
+  const add = (untidy: Draft) => {
+    const draft = tidy(untidy);
+    if (!isRunnable(draft)) return;
     const key = keyOf(draft);
     if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
   };
@@ -38,6 +41,6 @@ function isGroupingAsked(draft: Draft): boolean {
 }
 
 /** Two drafts with one key mean the same query. */
-function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set }: Draft): string {
-  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, set?.op, set ? keyOf(set.right) : null]);
+function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set, joins }: Draft): string {
+  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, joins?.steps, set?.op, set ? keyOf(set.right) : null]);
 }

@@ -103,7 +103,7 @@ function attributesOf(scan: Scan, at: number, attributes: readonly string[], tar
 function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
   const following = nextName(scan, after, 2);
   const preceding = previousName(scan, at, 6);
-  const close = preceding >= 0 && at - preceding <= 2 && !isEntityName(scan, preceding);
+  const close = preceding >= 0 && at - preceding <= 2 && !isEntityName(scan, preceding) && !(following >= 0 && isText(scan, preceding) && isEntityName(scan, following));
   const follows = following >= 0 && (preceding < 0 || hasBetween(scan, preceding, at, "with") || isEntityName(scan, preceding) || (following === after && isEntityName(scan, following) && !close));
   const times = isTimes(scan, after - 1) || isTimes(scan, after);
   if (times && hasCue(scan.atoms[after], "times")) take(scan, after);
@@ -127,9 +127,18 @@ function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean 
   return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, tag));
 }
 
+/** Names a table better than a column, or the table by its key: "festivals" of `festival_id`. */
 function isEntityName(scan: Scan, at: number): boolean {
-  const { table, column } = strengths(scan.atoms[at]?.mention);
-  return table > column;
+  const mention = scan.atoms[at]?.mention;
+  const { table, column } = strengths(mention);
+  const best = scan.reading.schema.columns[mention?.columns[0]?.column ?? -1];
+  return table > column || (table > 0 && column < 0.8 && best !== undefined && (best.isPrimary || best.isForeign));
+}
+
+/** Names columns of text alone, which no number is compared with: "denominations that more than one school has". */
+function isText(scan: Scan, at: number): boolean {
+  const columns = scan.atoms[at]?.mention?.columns ?? [];
+  return columns.length > 0 && columns.every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
 }
 
 function aggBefore(scan: Scan, at: number): AggregateName | null {
@@ -251,7 +260,7 @@ function listed(scan: Scan, at: number): Extract<Slot, { kind: "compare" }> | nu
 /** "which three cities have the largest …": the number says how many to show. */
 function isTopCount(scan: Scan, at: number, following: number): boolean {
   const value = scan.atoms[at]?.number?.value;
-  const opens = at <= 4 && /^(which|what|the|list|show|find|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  const opens = /^(which|what|the|list|show|find|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && isEntityName(scan, following)));
   const position = scan.slots.findIndex((slot) => slot.kind === "superlative" && !slot.explicitN);
   const slot = scan.slots[position];
   if (value === undefined || following < 0 || !opens || slot?.kind !== "superlative") return false;

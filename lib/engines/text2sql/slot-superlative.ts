@@ -16,6 +16,19 @@ export function scanSuperlatives(scan: Scan): void {
     if (cue && !isNamedAsColumn(atom)) readSuperlative(scan, at, cue);
     else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text)) readCommon(scan, at, "desc", at);
   }
+  joinTops(scan);
+}
+
+/** "the top 5 students with the highest gpa": the first says how many, the second by what. */
+function joinTops(scan: Scan): void {
+  for (const slot of [...scan.slots]) {
+    if (slot.kind !== "superlative" || !slot.explicitN || !/^(the )?(top|bottom)$/iu.test(scan.atoms[slot.at]?.text ?? "")) continue;
+    const next = scan.slots.findIndex((other) => other.kind === "superlative" && other.at > slot.at && !other.explicitN && scan.atoms[other.at]?.sentence === scan.atoms[slot.at]?.sentence);
+    const ranking = scan.slots[next];
+    if (ranking?.kind !== "superlative" || strengths(slot.target).column > strengths(slot.target).table) continue;
+    scan.slots[next] = { ...ranking, n: slot.n, explicitN: true };
+    scan.slots.splice(scan.slots.indexOf(slot), 1);
+  }
 }
 
 /** "maximum and minimum price", "highest and lowest age" in the head are aggregates, not rankings. */

@@ -14,17 +14,23 @@ export function scanPatterns(scan: Scan): void {
 
 function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"): void {
   let next = at + 1;
-  while (/^(the|a|an|letter|word|substring|string|phrase|character|text|in|their|its|name|keyword|with)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5) next += 1;
+  while (/^(the|a|an|letter|word|substring|string|phrase|character|text|in|their|its|name|keyword|with)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next)) next += 1;
   const operand = scan.atoms[next];
-  if (!operand || operand.number) return;
+  if (!operand || (operand.number && mode === "contains")) return;
   const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(scan.atoms.slice(at, next).map((atom) => atom.text).join(" "));
-  if (!operand.quoted && !(mode !== "contains" && operand.text.length <= 3) && !spelled) return;
+  const isProper = /^\p{Lu}/u.test(operand.text) && !isName(scan, next);
+  if (!operand.quoted && !(mode !== "contains" && operand.text.length <= 3) && !spelled && !isProper) return;
   const inside = /^in$/iu.test(scan.atoms[next + 1]?.text ?? "") ? nextName(scan, next + 1, 4) : -1;
   let target = inside >= 0 ? inside : previousName(scan, at, 5);
   if (target < 0) target = nextName(scan, next + 1, 4);
   take(scan, at, next + 1);
   if (target >= 0) take(scan, target);
   scan.slots.push({ kind: "like", at, mode, text: operand.text, target: scan.atoms[target]?.mention ?? null, negated: isNegated(scan, at) });
+}
+
+/** "containing the letter a?": the last word is the operand, be it an article. */
+function isLast(scan: Scan, at: number): boolean {
+  return at + 1 >= scan.atoms.length || hasCue(scan.atoms[at + 1], "stop");
 }
 
 function readNull(scan: Scan, at: number): void {

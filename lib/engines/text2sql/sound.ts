@@ -3,6 +3,15 @@ import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2s
 import { isWindow } from "@/lib/engines/text2sql/expand-time";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
+/** False for what no database runs: sets of unequal width, aggregates among conditions on rows, an order by groups without any. */
+export function isRunnable(draft: Draft): boolean {
+  const { set, select, where, having, order, group } = draft;
+  if (set && (set.right.select.length !== select.length || set.right.everything !== draft.everything || !isRunnable(set.right))) return false;
+  if (where.some((condition) => conditionItems(condition).some((item) => item.agg !== null) || (condition.kind === "in" && !isRunnable(condition.query)))) return false;
+  const isMeasured = select.length > 0 && select.every((item) => item.agg !== null);
+  return group.length > 0 || (having.length === 0 && (isMeasured || order.every(({ item }) => item.agg === null)));
+}
+
 /** False for a plan of bad form: plain columns beside aggregates without a grouping, a grouping that measures nothing. */
 export function isSound(draft: Draft, schema: Schema): boolean {
   if (draft.everything) return draft.group.length === 0 && draft.select.length === 0;
@@ -18,6 +27,9 @@ export function isSound(draft: Draft, schema: Schema): boolean {
 /** False where a plan cannot mean anything: a total of dates, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
 export function isSensible(draft: Draft, schema: Schema): boolean {
   if (draft.select.some((item) => (item.agg === "sum" || item.agg === "avg") && isDate(item.field?.column, schema))) return false;
+  // The five highest counts, without saying whose.
+  if (draft.group.length > 0 && (draft.limit ?? 1) > 1 && draft.select.every((item) => item.agg !== null)) return false;
+  if (isContradiction(draft.where) || (draft.set && isContradiction(draft.set.right.where))) return false;
   const windowed = draft.where.flatMap((condition) => (isWindow(condition) ? conditionItems(condition) : [])).map((item) => item.field?.column);
   if (draft.select.some((item) => item.agg !== null) && draft.select.some((item) => item.agg === null && !item.field?.unit && windowed.includes(item.field?.column))) return false;
   if (draft.group.some((field) => !field.unit && windowed.includes(field.column))) return false;
@@ -28,6 +40,19 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
   const lone = tables.length === 1 && draft.group.some((field) => schema.columns[field.column]?.isPrimary && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
+}
+
+/** "x = A and x = B" on one column of one row, and what must be absent described by what it is not. */
+function isContradiction(where: readonly Condition[]): boolean {
+  const equal = new Map<number, unknown>();
+  for (const condition of where) {
+    if (condition.kind === "in" && condition.negated && condition.query.where.some((inner) => inner.kind === "compare" && inner.op === "!=")) return true;
+    const column = condition.kind === "compare" && condition.op === "=" && condition.item.agg === null ? condition.item.field : null;
+    if (condition.kind !== "compare" || !column || column.part) continue;
+    if (equal.has(column.column) && equal.get(column.column) !== condition.value) return true;
+    equal.set(column.column, condition.value);
+  }
+  return false;
 }
 
 function isCount(condition: Condition): boolean {

@@ -6,11 +6,13 @@ import { factorsOf } from "@/lib/engines/text2sql/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
 import { calibrated, doubts, rawConfidence, withProbabilities, type Ranker } from "@/lib/engines/text2sql/rank";
 import { reliability } from "@/lib/engines/text2sql/reliability";
+import { stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/training-set.sqlite";
 
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;
-const ROUNDS = 2;
+const ROUNDS = 1;
 const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, steps: [[0, 0], [1, 1]] };
 
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: Judged | null };
@@ -52,7 +54,8 @@ function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: Tra
   if (!database || !judge) return [];
   const { asked, scored } = proposePlans(question, database.schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
-  const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked), right: verdicts[0]?.here === true };
+  const stance = stanceOf(scored[0]?.candidate, readBusiness(question, database.schema, NOW));
+  const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked, stance), right: verdicts[0]?.here === true };
   return [{ db, asked, judged, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
 }
 

@@ -48,6 +48,8 @@ function familyScore(token: Token, word: string, wordRoot: string, synonym: bool
   if (synonym) return 0.75;
   const short = Math.min(token.lemma.length, word.length);
   if (short >= 4 && (word.startsWith(token.lemma) || token.lemma.startsWith(word)) && short / Math.max(token.lemma.length, word.length) > 0.55) return exact ? 0.6 : 0.72;
+  // "room" of `classroom`, "scholarship" of `onscholarship`
+  if (token.lemma.length >= 4 && word.length > token.lemma.length && word.endsWith(token.lemma)) return exact ? 0.5 : 0.65;
   if (exact || token.lemma.length < 5 || token.lemma[0] !== word[0]) return 0;
   const limit = token.lemma.length >= 8 ? 2 : 1;
   return editDistance(token.lemma, word, limit) <= limit ? 0.7 : 0;
