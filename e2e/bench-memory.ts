@@ -4,7 +4,7 @@ import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/lesson";
-import { readingKey } from "@/lib/learning/reading-key";
+import { knownCases } from "@/lib/learning/known";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
 import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
 import type { MemoryPlace } from "@/lib/learning/verified";
@@ -24,7 +24,7 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   const read = await introspect(openSqlite("data/bank.sqlite"));
   if (!read.ok) throw new Error("data/bank.sqlite cannot be read");
   const schema = read.value;
-  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null };
+  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, read: (text, at) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null };
   const best = readPlan("customers with credit score over 700", schema, NOW).ranked[0]?.candidate;
   if (!best) throw new Error("The bench's question has no plan");
   const plan = makePlan({ source: "bank", question: "", draft: best.draft, query: best.query, schema, confidence: 1, because: [], asOf: null });
@@ -38,7 +38,8 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
     });
     await db.verifiedAnswer.createMany({ data });
   }
-  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, english: ENGLISH_WORDS });
+  const known = knownCases(store);
+  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, known, english: ENGLISH_WORDS });
   await time("exact", (run) => ask(questionAt(run * 37)));
   await time("said otherwise", (run) => ask(`Please show me the ${questionAt(run * 37)}`));
   await time("with another number", (run) => ask(questionAt(run * 37).replace(/\d+$/u, "705")));

@@ -10,8 +10,8 @@ import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/resul
 import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
 import { splitForCurve, type Asked, type Split } from "@/lib/learning/curve";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import { knownCases } from "@/lib/learning/known";
 import { lessonOf } from "@/lib/learning/lesson";
-import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { VerifiedStore } from "@/lib/learning/store";
@@ -61,7 +61,7 @@ async function evaluateDatabase(name: string, file: string, lines: readonly Gold
     const found = await rowsOf({ sql: gold_sql, params: [], dialect: "sqlite" }, runner);
     if (found) rows.set(id, found);
   }
-  const world: World = { place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
+  const world: World = { place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, read: (text, at) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
   const asked = lines.filter(({ id }) => rows.has(id)).map(({ id, question, gold_sql }): Asked => ({ id, question, family: gold_sql.toLowerCase().replaceAll(/\s+/gu, " ") }));
   const splits = splitForCurve(asked, SEED);
   const points: Point[] = [];
@@ -95,7 +95,7 @@ async function correctByOracle(one: Asked, store: VerifiedStore, world: World): 
 
 async function answerOf(one: Asked, store: VerifiedStore, world: World): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
   const question = { text: one.question, now: NOW, previous: [], shopId: null, source: world.place.source, uploadId: null };
-  const found = await recall(question, world.place, { store, open: async () => world.open, english: ENGLISH_WORDS });
+  const found = await recall(question, world.place, { store, open: async () => world.open, known: knownCases(store), english: ENGLISH_WORDS });
   const remembered = found?.kind === "verified";
   const plan = remembered ? found.plan : planned(one.question, world);
   const rows = plan && (await rowsOf(compiledOf(plan), world.runner));

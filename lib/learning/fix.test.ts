@@ -8,6 +8,7 @@ import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { Engine } from "@/lib/engines/engine";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { introspect } from "@/lib/engines/text2sql/introspect";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { withWrittenSql } from "@/lib/engines/written-sql";
 import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
@@ -15,7 +16,7 @@ import type { Interaction } from "@/lib/interactions/event";
 import { offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning/fix";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { partOf } from "@/lib/learning/plan-shape";
-import { readingKey } from "@/lib/learning/reading-key";
+import { knownCases } from "@/lib/learning/known";
 import { databaseReadings } from "@/lib/learning/readings";
 import { replayOne } from "@/lib/learning/replay";
 import { recall } from "@/lib/learning/recall";
@@ -57,7 +58,7 @@ beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
   const store = fakeVerifiedStore((id) => [...rows.values()].filter(({ verified }) => verified?.id === id).length);
-  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, readingOf: (text: string, at: string) => readingKey(text, schema, at), firstOrder: null, lastOrder: null });
+  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, read: (text: string, at: string) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
     store,
@@ -77,7 +78,7 @@ beforeEach(() => {
     engines: { ...fake.deps.engines, text2sql: engine },
     route: async () => ({ engine: "text2sql", source: "pets", confidence: 1, because: [] }),
     nowOf: async () => NOW,
-    recall: (question) => recall(question, place, { store, open, english: new Set(["pet", "heavy"]) }),
+    recall: (question) => recall(question, place, { store, open, known: knownCases(store), english: new Set(["pet", "heavy"]) }),
   };
 });
 
@@ -230,7 +231,7 @@ describe("rating an answer", () => {
     const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     const open: TeachDeps["open"] = async (at, now) => { const found = await teach.open(at, now); return found && { ...found, shape: "another" }; };
-    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, english: new Set() }) };
+    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, known: knownCases(teach.store), english: new Set() }) };
     const next = await asked("how many pets");
     expect(next.verified).toBeNull();
     expect(next.answer?.caveats.join(" ")).toMatch(/tables have changed/);

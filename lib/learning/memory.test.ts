@@ -7,8 +7,8 @@ import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { NEAR_MISSES } from "@/lib/learning/near-misses.fake";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import { knownCases } from "@/lib/learning/known";
 import { lessonOf } from "@/lib/learning/lesson";
-import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { MemoryPlace } from "@/lib/learning/verified";
@@ -31,7 +31,7 @@ beforeAll(async () => {
     const schema = await introspect(openSqlite(file));
     if (!schema.ok) throw new Error(`${file} cannot be read`);
     const engine = PLACES[where].engine;
-    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, readingOf: (text, at) => (where === "bank" ? readingKey(text, schema.value, at) : null), firstOrder: "2024-01-01", lastOrder: NOW });
+    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, read: (text, at) => (where === "bank" ? readPlan(text, schema.value, at) : null), asOf: null, firstOrder: "2024-01-01", lastOrder: NOW });
   }
   const schema = placeOf("bank").schema;
   engines = {
@@ -73,7 +73,7 @@ async function memoryOf(where: Where, verified: string, meaning: string | null =
   const plan = await planOf(where, meaning ?? verified);
   await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
   return (asked: string, now = NOW): Promise<Recalled | null> =>
-    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), english: ENGLISH_WORDS });
+    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), known: knownCases(store), english: ENGLISH_WORDS });
 }
 
 describe("near misses", () => {

@@ -1,5 +1,5 @@
 import { inlineParams } from "@/lib/query/inline-params";
-import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { unreadWords } from "@/lib/engines/text2sql/rank";
 import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/read";
 import type { Schema } from "@/lib/engines/text2sql/schema";
@@ -16,8 +16,8 @@ import { walk } from "@/lib/query/walk";
  * the same to the engine, so that what is right for one is right for the other.
  * @returns null where there is no reading
  */
-export function readingKey(question: string, schema: Schema, now: string): string | null {
-  const { ranked, asked: { reading } } = readPlan(question, schema, now);
+export function readingKey(question: string, { ranked, asked: { reading } }: PlanReading): string | null {
+  const { schema } = reading;
   const best = ranked[0]?.candidate;
   if (!best) return null;
   const used = new Set<string>();

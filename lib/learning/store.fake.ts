@@ -13,6 +13,8 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
     startingWith: async (place, prefix) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix)).slice(0, LOOKED_AT_TYPOS),
+    inUse: async (place, limit) => newest().filter(at(place)).filter(({ stale }) => stale === null).map(({ id }) => id).slice(0, limit),
+    some: async (ids) => newest().filter(({ id }) => ids.includes(id)),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),

@@ -15,6 +15,8 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
     startingWith: (place, prefix) => many({ where: { ...where(place), key: { gte: prefix, lt: `${prefix}\u{10ffff}` } }, take: LOOKED_AT_TYPOS }),
+    inUse: async (place, limit) => (await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })).map(({ id }) => id),
+    some: (ids) => many({ where: { id: { in: [...ids] } } }),
     async get(id) {
       const row = await db.verifiedAnswer.findUnique({ where: { id } });
       return row ? (toVerified(row)[0] ?? null) : null;

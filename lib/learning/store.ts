@@ -25,6 +25,10 @@ export interface VerifiedStore {
   readSo(place: MemoryPlace, reading: string): Promise<readonly VerifiedAnswer[]>;
   /** Those whose key starts so, for slips of the pen, at most `LOOKED_AT_TYPOS`. */
   startingWith(place: MemoryPlace, prefix: string): Promise<readonly VerifiedAnswer[]>;
+  /** Ids of those that are in use, newest first. */
+  inUse(place: MemoryPlace, limit: number): Promise<readonly string[]>;
+  /** Those of these ids that there are. */
+  some(ids: readonly string[]): Promise<readonly VerifiedAnswer[]>;
   get(id: string): Promise<VerifiedAnswer | null>;
   /** All of a place, or of every place, newest first. */
   all(place: MemoryPlace | null): Promise<readonly VerifiedAnswer[]>;

@@ -1,7 +1,8 @@
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
+import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { Asked } from "@/lib/engines/text2sql/factors";
-import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
+import { calibrated, doubts, rawConfidence, scorerOf, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
 import { preferReading } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
@@ -23,4 +24,9 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked), ranker.confidence), ranker.steps);
   const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
   return preferReading({ asked, ranked: described, confidence }, readBusiness(text, schema, now), schema);
+}
+
+/** How well a plan fits a question as the ranker sees it, comparable with the scores of that question's `readPlan`. */
+export function scoreOf(draft: Draft, asked: Asked, ranker: Ranker = RANKER): number {
+  return scorerOf(asked, ranker)(draft);
 }
