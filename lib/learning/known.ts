@@ -4,7 +4,7 @@ import type { VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace } from "@/lib/learning/verified";
 
 /** So many known questions of a place, the newest, are compared with a new one. */
-const COMPARED = 300;
+const COMPARED = 200;
 
 /**
  * The known questions of each place, newest first, read once and kept while the place's tables and values stay; which of them

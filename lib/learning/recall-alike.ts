@@ -9,7 +9,7 @@ import type { OpenPlace, Recalled } from "@/lib/learning/recall";
 import type { MemoryPlace } from "@/lib/learning/verified";
 
 /** The plan of a known question that most likely asks the same, with this question's values. Questions about a time are left to the engine, which works the dates out. */
-export function recallAlike({ text, now }: Question, place: MemoryPlace, { schema, asOf }: OpenPlace, reading: PlanReading, cases: readonly Case[]): Recalled | null {
+export function recallAlike({ text, now }: Question, place: MemoryPlace, { schema, asOf }: OpenPlace, reading: PlanReading, cases: readonly Case[]): Extract<Recalled, { kind: "verified" }> | null {
   const { asked } = reading;
   if (cases.length === 0 || asked.reading.text !== text || refuseUnsafe(text)) return null;
   const found = chooseAlike(reading, cases, (draft) => scoreOf(draft, asked));

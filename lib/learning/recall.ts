@@ -18,7 +18,7 @@ import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith" | "refused">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   /** The questions of a place whose right plan is known and can be read over its tables, newest first. */
   readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
@@ -53,7 +53,13 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
   if (near.length > 0) return choose(near, question, open);
   const reading = open.read(question.text, question.now);
   if (reading === null) return null;
-  return choose(await fitsByReading(question, place, open, reading, deps), question, open) ?? recallAlike(question, place, open, reading, await deps.known(place, open));
+  return choose(await fitsByReading(question, place, open, reading, deps), question, open) ?? unlessRefused(recallAlike(question, place, open, reading, await deps.known(place, open)), asked, open, deps);
+}
+
+/** A question whose answer was rated bad is not the same as the one that it was read like. */
+async function unlessRefused(found: Extract<Recalled, { kind: "verified" }> | null, asked: ReadQuestion, open: OpenPlace, { store }: RecallDeps): Promise<Recalled | null> {
+  const refused = found ? await store.refused(found.mark.id) : [];
+  return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
 }
 
 /** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */

@@ -1,8 +1,8 @@
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
 
-/** Verified answers in memory, for tests. @param uses how often an answer came from one */
-export function fakeVerifiedStore(uses: (id: string) => number = () => 0): VerifiedStore {
+/** Verified answers in memory, for tests. @param uses how often an answer came from one @param refused questions that it answered badly */
+export function fakeVerifiedStore(uses: (id: string) => number = () => 0, refused: (id: string) => readonly string[] = () => []): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
@@ -36,6 +36,7 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0): Verif
       lines.push(line);
       return true;
     },
+    refused: async (id) => refused(id),
     uses: async (id) => uses(id),
     changes: async (limit) => [...lines].reverse().slice(0, limit),
   };

@@ -45,6 +45,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
         return count > 0;
       });
     },
+    refused: async (id) => (await db.interaction.findMany({ where: { verifiedId: id, ratings: { some: { value: "down" } } }, select: { question: true }, distinct: ["question"] })).map(({ question }) => question),
     uses: (id) => db.interaction.count({ where: { verifiedId: id } }),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });

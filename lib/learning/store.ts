@@ -39,6 +39,8 @@ export interface VerifiedStore {
   /** Takes a verified answer back with all that was saved along; the change log gets a line. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
   setStale(id: string, stale: Stale | null, line: ChangeLine): Promise<boolean>;
+  /** Questions that were answered from it and rated bad. */
+  refused(id: string): Promise<readonly string[]>;
   /** How often answers came from it. */
   uses(id: string): Promise<number>;
   /** The latest lines of the change log, newest first. */
