@@ -2,11 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
+import { defaultRules } from "@/lib/alerts/rules";
+import { readRules } from "@/lib/alerts/watch.prisma";
 import { readStatCounts } from "@/lib/metrics/counts.prisma";
-import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
+import { readBars } from "@/lib/metrics/bars.prisma";
+import { readFigures } from "@/lib/metrics/figures.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
-import { readCommonQuestions, readRows } from "@/lib/metrics/rows.prisma";
+import { readJudged } from "@/lib/metrics/judged.prisma";
+import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
+import { readRows } from "@/lib/metrics/rows.prisma";
 import { computeStats } from "@/lib/metrics/stats";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { localDay } from "@/lib/platform/local-day";
@@ -37,10 +42,13 @@ async function bench([count = "1000000", given]: readonly string[]): Promise<voi
       await time(`error kinds, ${name}`, () => readBars(db, chosen, "error", ["engine", "source", "outcome"]));
       await time(`volume, ${name}`, () => readBars(db, chosen, "hour", ["day"], true));
       await time(`common questions, ${name}`, () => readCommonQuestions(db, chosen, 10));
+      await time(`failures by kind, ${name}`, async () => readFailureKinds(db, chosen, await readBars(db, chosen, "error", ["outcome"]), 10));
+      await time(`confidence against right, ${name}`, () => readJudged(db, chosen));
       await time(`page of 50 rows, ${name}`, () => readRows(db, chosen, "latest", 50));
       await time(`slowest 50 rows, ${name}`, () => readRows(db, chosen, "slow", 50));
     }
     await time("whole page, 30 days", () => loadInsights(db, filter({})));
+    await time("alert rules", () => readRules(db, defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }), new Date()));
     for (const [search, order] of [["", []], ["metrics.success = 1 AND params.approach = 'tools'", []], ["metrics.response_time_ms > 2000", ["metrics.response_time_ms DESC"]], ["tags.user_role = 'owner' AND metrics.confidence_score < 0.3", ["metrics.confidence_score ASC"]], ["metrics.user_rating = 0", []]] as const) {
       await time(`MLflow search “${search}”, 100 runs`, () => answerMlflow(db, "runs/search", { experiment_ids: ["1"], filter: search, order_by: [...order], max_results: 100 }));
     }

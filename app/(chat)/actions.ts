@@ -7,9 +7,13 @@ import { ask } from "@/lib/ask/ask";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { startRunning } from "@/lib/ask/running";
 import { askDeps, feedbackStore, interactionStore, USER_ID } from "@/lib/ask/wiring";
+import { versionsTrainedOn } from "@/lib/ask/learning.prisma";
+import { startTraining } from "@/lib/ask/training.fs";
 import { CorrectionInput } from "@/lib/feedback/correction";
 import { RateInput } from "@/lib/feedback/rating";
 import type { AskEvent, SavedRating } from "@/lib/interactions/event";
+import type { ModelName } from "@/lib/learning/models/model";
+import { logError } from "@/lib/platform/log";
 
 type Failure = { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 type Done = { readonly ok: true } | Failure;
@@ -67,11 +71,21 @@ export async function renameConversation(input: unknown): Promise<Done> {
   return done ? { ok: true } : UNKNOWN;
 }
 
-/** Deletes a conversation with its answers, ratings and corrections. */
-export async function deleteConversation(input: unknown): Promise<Done> {
+/** The trained versions that learned from a conversation, by name. */
+export async function versionsLearnedFrom(input: unknown): Promise<readonly string[]> {
   const parsed = z.object({ id: z.uuid() }).safeParse(input);
+  return parsed.success ? (await versionsTrainedOn(parsed.data.id)).map(({ name }) => name) : [];
+}
+
+/** Deletes a conversation with its answers, ratings and corrections; `retrain` trains the models anew that learned from it. */
+export async function deleteConversation(input: unknown): Promise<Done> {
+  const parsed = z.object({ id: z.uuid(), retrain: z.boolean().default(false) }).safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
-  const done = await interactionStore().remove(parsed.data.id);
+  const { id, retrain } = parsed.data;
+  const models = retrain ? new Set((await versionsTrainedOn(id)).map(({ model }) => model)) : new Set<ModelName>();
+  const done = await interactionStore().remove(id);
+  const started = done && models.size > 0 ? await startTraining([...models], "page") : null;
+  if (started && !started.ok) logError("A model that learned from a deleted conversation was not trained anew", new Error(started.error));
   refresh();
   return done ? { ok: true } : UNKNOWN;
 }

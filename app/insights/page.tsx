@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AlertList } from "@/components/insights/alert-list";
 import { ChartCard } from "@/components/insights/chart-card";
+import { CommonTable } from "@/components/insights/common-table";
+import { FailureTable } from "@/components/insights/failure-table";
 import { FilterForm } from "@/components/insights/filter-form";
 import { Headline } from "@/components/insights/headline";
 import { InsightsShell } from "@/components/insights/insights-shell";
@@ -8,13 +11,15 @@ import { PlainTable } from "@/components/insights/plain-table";
 import { RecommendationList } from "@/components/insights/recommendation-list";
 import { RowList } from "@/components/insights/row-list";
 import { VolumeMap } from "@/components/insights/volume-map";
-import { formatNumber } from "@/lib/answers/format";
+import { formatDateTime, formatNumber } from "@/lib/answers/format";
+import { loadAlerts } from "@/lib/ask/alerts.prisma";
 import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
-import { commonTable } from "@/lib/metrics/rows";
-import { COMMON_AMONG, readChoices } from "@/lib/metrics/rows.prisma";
+import { questionRows } from "@/lib/metrics/rows";
+import { COMMON_AMONG } from "@/lib/metrics/questions.prisma";
+import { readChoices } from "@/lib/metrics/rows.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { systemClock } from "@/lib/platform/clock";
+import { localTime, systemClock } from "@/lib/platform/clock";
 import { localDay, localTimeZone } from "@/lib/platform/local-day";
 
 export const metadata: Metadata = { title: "Insights" };
@@ -32,12 +37,12 @@ export default async function InsightsPage({ searchParams }: Props) {
   if (!fallback.ok) throw new Error(fallback.error);
   const filter = parsed.ok ? parsed.value : fallback.value;
   const skip = Math.max(0, Math.min(100_000, Math.trunc(Number(params["skip"] ?? 0)) || 0));
-  const [insights, choices] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma())]);
+  const [insights, choices, alerts] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma()), loadAlerts()]);
   const { lists, charts } = insights;
   const timeZone = localTimeZone();
   const query = filterQuery(filter);
   return (
-    <InsightsShell>
+    <InsightsShell page="insights">
       <div className="flex flex-col gap-4">
         <h1 className="font-serif text-3xl">Insights</h1>
         {parsed.ok ? null : <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">{parsed.error} Showing the last 30 days instead.</p>}
@@ -47,6 +52,7 @@ export default async function InsightsPage({ searchParams }: Props) {
       <Group title="Act on this">
         <RowList id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={lists.down.rows} timeZone={timeZone} detail="feedback" note={lists.down.more ? `latest ${lists.down.rows.length}` : ""} />
         <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
+        <AlertList rules={alerts.rules.map((rule) => ({ ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) }))} channels={alerts.channels} />
       </Group>
       <Group title="How it goes">
         {charts.map((insight) => <ChartCard key={insight.id} insight={insight} />)}
@@ -57,7 +63,8 @@ export default async function InsightsPage({ searchParams }: Props) {
         {insights.comparisons.map(({ title, table }) => <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />)}
       </Group>
       <Group title="Look closer">
-        <PlainTable id="common" title="Most common questions" note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} table={commonTable(insights.common)} />
+        <FailureTable failures={insights.failures.map((kind) => ({ ...kind, query: filterQuery(filter, { error: kind.code, outcome: kind.outcome }) }))} />
+        <CommonTable common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))} note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} />
         <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
         <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
         <RowList id="low-confidence" title="Answered with low confidence" none="No answer under 0.50 confidence in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
@@ -80,6 +87,10 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">{children}</div>
     </section>
   );
+}
+
+function shownTime(at: Date | null, timeZone: string): string | null {
+  return at && formatDateTime(localTime(at, timeZone));
 }
 
 function shownValues(filter: InsightFilter): Partial<Record<FilterKey, string>> {

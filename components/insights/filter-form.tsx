@@ -43,7 +43,7 @@ export function FilterForm({ values, choices, query }: Props) {
         Question contains
         <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
       </label>
-      {(["error", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
+      {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
       <button type="submit" className="btn-primary">Show</button>
       {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
       <span className="flex flex-wrap gap-2">

@@ -1,12 +1,12 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { startTransition, useState } from "react";
-import { deleteConversation, renameConversation } from "@/app/(chat)/actions";
+import { startTransition, useEffect, useState } from "react";
+import { deleteConversation, renameConversation, versionsLearnedFrom } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
 import type { ConversationTask } from "@/components/shell/conversation-list";
 import { Dialog } from "@/components/ui/dialog";
-import { countOf } from "@/lib/answers/format";
+import { countOf, joinWords } from "@/lib/answers/format";
 
 type Props = { readonly task: ConversationTask; readonly onClose: () => void };
 
@@ -46,8 +46,13 @@ function Delete({ task: { info }, onClose }: Props) {
   const router = useRouter();
   const pathname = usePathname();
   const [problem, setProblem] = useState<string | null>(null);
+  const [versions, setVersions] = useState<readonly string[]>([]);
+  const [retrain, setRetrain] = useState(true);
+  useEffect(() => {
+    versionsLearnedFrom({ id: info.id }).then(setVersions, (error: unknown) => console.warn("What learned from this conversation could not be read", error));
+  }, [info.id]);
   const remove = async () => {
-    const outcome = await deleteConversation({ id: info.id });
+    const outcome = await deleteConversation({ id: info.id, retrain: retrain && versions.length > 0 });
     if (!outcome.ok) return setProblem(outcome.error.message);
     // In one transition: the dialog covers the page of the deleted conversation until the next page is there.
     startTransition(() => {
@@ -60,6 +65,12 @@ function Delete({ task: { info }, onClose }: Props) {
     <Dialog title="Delete this conversation?" shape="centre" onClose={onClose}>
       <p className="mb-1 font-medium break-words">“{info.title}”</p>
       <p className="mb-4 text-muted">{countOf(info.count, "question")}, with the answers and ratings, are deleted. This cannot be undone.</p>
+      {versions.length > 0 ? (
+        <div className="mb-4 flex flex-col gap-2 text-sm">
+          <p className="text-muted">{joinWords(versions)} learned from it, and will keep what was learned.</p>
+          <label className="flex min-h-11 items-center gap-2 sm:min-h-9"><input type="checkbox" checked={retrain} onChange={(event) => setRetrain(event.target.checked)} /> Train new versions without it</label>
+        </div>
+      ) : null}
       <Problem sentence={problem} />
       <form action={remove} className="flex justify-end gap-3">
         <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-const PAGES = [["/review", "Review"], ["/insights", "Insights"]] as const;
+const PAGES = [["/review", "Review"], ["/learning", "Learning"], ["/insights", "Insights"]] as const;
 
 /** The pages beside the chat. */
 export function PageLinks() {

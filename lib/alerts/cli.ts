@@ -1,21 +1,23 @@
 import { existsSync } from "node:fs";
+import type { AlertRule } from "@/lib/alerts/rules";
 import { sendAlert, channelsOf } from "@/lib/alerts/send.http";
-import { muteAlerts } from "@/lib/alerts/watch.prisma";
+import { ALL_RULES, muteAlerts, readRules } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 
-const USAGE = "npm run alerts -- status | test | mute HOURS | unmute";
+const USAGE = "npm run alerts -- status | test | mute HOURS [RULE] | unmute [RULE]";
+const STATES = { broken: "BROKEN ", within: "within ", few: "too few" } as const;
 
 /** Alerts from the command line: what is broken, a try of the channels, silence for a while. */
-async function main([command, hours]: readonly string[]): Promise<void> {
+async function main([command, ...args]: readonly string[]): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const { targets, url } = alertSettings();
+  const { targets, rules, url } = alertSettings();
   const now = new Date();
   switch (command) {
     case "status": {
-      const [broken, waiting, mute] = await Promise.all([prisma().alertState.findMany(), prisma().alertMessage.findMany(), prisma().alertMute.findFirst()]);
-      console.log(`Channels: ${channelsOf(targets).join(", ") || "none is set"}. ${mute && mute.until > now ? `Muted until ${mute.until.toISOString()}.` : "Not muted."}`);
-      for (const { rule, since } of broken) console.log(`broken since ${since.toISOString()}: ${rule}`);
+      const [status, waiting] = await Promise.all([readRules(prisma(), rules, now), prisma().alertMessage.findMany()]);
+      console.log(`Channels: ${channelsOf(targets).join(", ") || "none is set"}.`);
+      for (const { name, state, finding, since, mutedUntil } of status) console.log(`${STATES[state]} ${name}: ${finding}${since ? ` Since ${since.toISOString()}.` : ""}${mutedUntil ? ` Muted until ${mutedUntil.toISOString()}.` : ""}`);
       for (const { channel, attempts, lastError } of waiting) console.log(`waiting for ${channel}, ${attempts} tries: ${lastError ?? "due"}`);
       return;
     }
@@ -25,16 +27,23 @@ async function main([command, hours]: readonly string[]): Promise<void> {
         console.log(`${channel} took it.`);
       }
       return;
-    case "mute":
+    case "mute": {
+      const [hours, rule] = args;
       if (!(Number(hours) > 0)) throw new Error(USAGE);
-      await muteAlerts(prisma(), new Date(now.getTime() + Number(hours) * 3_600_000));
-      return console.log(`Muted for ${hours} hours.`);
+      await muteAlerts(prisma(), new Date(now.getTime() + Number(hours) * 3_600_000), known(rule, rules));
+      return console.log(`${rule ?? "All rules"} muted for ${hours} hours.`);
+    }
     case "unmute":
-      await muteAlerts(prisma(), null);
-      return console.log("Not muted any more.");
+      await muteAlerts(prisma(), null, known(args[0], rules));
+      return console.log(`${args[0] ?? "All rules"} not muted any more.`);
     default:
       throw new Error(USAGE);
   }
+}
+
+function known(rule: string | undefined, rules: readonly AlertRule[]): string {
+  if (rule === undefined || rules.some(({ name }) => name === rule)) return rule ?? ALL_RULES;
+  throw new Error(`There is no rule “${rule}”; there are ${rules.map(({ name }) => name).join(", ")}.`);
 }
 
 main(process.argv.slice(2)).catch((cause: unknown) => {

@@ -1,46 +1,50 @@
-import { formatNumber } from "@/lib/answers/format";
+import { z } from "zod";
+import { FILTER_SCHEMA } from "@/lib/metrics/filter";
 
-/** Counts of one day's length; times in ms. */
-export type Watched = { readonly finished: number; readonly success: number; readonly failed: number; readonly meanMs: number | null; readonly up: number; readonly down: number };
+export const FIGURES = ["success", "satisfaction", "failureRate", "confidence", "responseMs", "questions", "failures", "thumbsDown"] as const;
+export type AlertFigure = (typeof FIGURES)[number];
+
+const RULE_FILTER = FILTER_SCHEMA.pick({ engine: true, approach: true, source: true, shop: true, role: true, module: true }).strict();
+const number = (sentence: string) => z.number(sentence).min(0, sentence);
+
+/** One rule of an operator's file. Exactly one of `below`, `above` and `timesLastWeek` says when it is broken. */
+const RuleInput = z.strictObject({
+  name: z.string("must be a text").trim().min(1, "must not be empty").max(60, "has at most 60 characters").refine((name) => name !== "*", "must be a name"),
+  figure: z.enum(FIGURES, `must be ${FIGURES.join(", ")}`),
+  below: number("must be a number from 0").optional(),
+  above: number("must be a number from 0").optional(),
+  timesLastWeek: z.number("must be a number above 0").positive("must be a number above 0").optional(),
+  hours: z.number("must be 1 to 720").int("must be a whole number").min(1, "must be 1 to 720").max(720, "must be 1 to 720").default(24),
+  atLeast: z.number("must be a whole number").int("must be a whole number").min(0, "must be 0 or more").optional(),
+  filter: RULE_FILTER.default({}),
+});
+
+export type AlertLimit = { readonly kind: "below" | "above" | "timesLastWeek"; readonly value: number };
+/** When somebody is to be told. `atLeast` is the least number that the figure is counted over, so that one bad answer at night wakes nobody. */
+export type AlertRule = { readonly name: string; readonly figure: AlertFigure; readonly limit: AlertLimit; readonly hours: number; readonly atLeast: number; readonly filter: z.infer<typeof RULE_FILTER> };
+
+const SHARES: readonly AlertFigure[] = ["success", "satisfaction", "failureRate", "confidence"];
+const LEAST: Readonly<Record<AlertFigure, number>> = { success: 20, satisfaction: 10, failureRate: 20, confidence: 20, responseMs: 20, questions: 0, failures: 10, thumbsDown: 0 };
+
+/** A rule as an operator writes it, checked: a share is 0 to 1, and there is one limit. */
+export const AlertRuleInput = RuleInput.transform((rule, context): AlertRule => {
+  const { name, figure, hours, atLeast, filter } = rule;
+  const limits = (["below", "above", "timesLastWeek"] as const).flatMap((kind): AlertLimit[] => (rule[kind] === undefined ? [] : [{ kind, value: rule[kind] }]));
+  const [limit] = limits;
+  if (limit === undefined || limits.length > 1) context.addIssue({ code: "custom", message: "needs exactly one of below, above and timesLastWeek" });
+  else if (limit.kind !== "timesLastWeek" && SHARES.includes(figure) && limit.value > 1) context.addIssue({ code: "custom", message: `${limit.kind} is a share from 0 to 1 for ${figure}` });
+  return { name, figure, limit: limit ?? { kind: "above", value: 0 }, hours, atLeast: atLeast ?? LEAST[figure], filter };
+});
+
 export type Thresholds = { readonly success: number; readonly satisfaction: number; readonly responseMs: number };
-export type RuleName = "success" | "response-time" | "satisfaction" | "failures-rising";
-/** A rule that is broken, in words, with the filter of the Insights page that shows the rows. */
-export type Breach = { readonly rule: RuleName; readonly finding: string; readonly query: string };
 
-const LEAST_ANSWERS = 20;
-const LEAST_RATINGS = 10;
-const LEAST_RISE = 10;
-const RISE = 2;
-
-/**
- * Which rules are broken in the last 24 hours; each needs a least number, so that one bad answer at night wakes nobody.
- * @param lastWeek the same 24 hours a week ago, for the rise of failures
- */
-export function findBreaches(now: Watched, lastWeek: Watched, { success, satisfaction, responseMs }: Thresholds): readonly Breach[] {
-  const breaches: Breach[] = [];
-  const percent = (part: number, whole: number) => `${formatNumber((part / whole) * 100, 0)} %`;
-  if (now.finished >= LEAST_ANSWERS && now.success / now.finished < success) {
-    breaches.push({ rule: "success", finding: `Success is ${percent(now.success, now.finished)} in the last 24 hours (${now.success} of ${now.finished}), under ${percent(success, 1)}.`, query: "period=7d&outcome=failed" });
-  }
-  if (now.finished >= LEAST_ANSWERS && now.meanMs !== null && now.meanMs > responseMs) {
-    breaches.push({ rule: "response-time", finding: `Answers take ${formatNumber(now.meanMs / 1000, 1)} s on average in the last 24 hours, over ${formatNumber(responseMs / 1000, 1)} s.`, query: "period=7d" });
-  }
-  if (now.up + now.down >= LEAST_RATINGS && now.up / (now.up + now.down) < satisfaction) {
-    breaches.push({ rule: "satisfaction", finding: `Satisfaction is ${percent(now.up, now.up + now.down)} in the last 24 hours (${now.up} good of ${now.up + now.down}), under ${percent(satisfaction, 1)}.`, query: "period=7d&rating=down" });
-  }
-  if (now.failed >= LEAST_RISE && now.failed - lastWeek.failed >= LEAST_RISE && now.failed > RISE * lastWeek.failed) {
-    breaches.push({ rule: "failures-rising", finding: `${now.failed} answers failed in the last 24 hours, ${lastWeek.failed} at the same time last week.`, query: "period=7d&outcome=failed" });
-  }
-  return breaches;
+/** The rules that hold without any file, over the last 24 hours. */
+export function defaultRules({ success, satisfaction, responseMs }: Thresholds): readonly AlertRule[] {
+  const rule = (name: string, figure: AlertFigure, kind: AlertLimit["kind"], value: number): AlertRule => ({ name, figure, limit: { kind, value }, hours: 24, atLeast: LEAST[figure], filter: {} });
+  return [rule("success", "success", "below", success), rule("response-time", "responseMs", "above", responseMs), rule("satisfaction", "satisfaction", "below", satisfaction), rule("failures-rising", "failures", "timesLastWeek", 2)];
 }
 
-/** What is said: a rule that breaks is told once, and once again when it is well. */
-export type AlertEvent = { readonly status: "broken" | "resolved"; readonly rule: RuleName; readonly finding: string; readonly query: string };
-
-/** What changed against what is known to be broken. @param known the rules broken until now */
-export function changesOf(known: readonly string[], breaches: readonly Breach[]): readonly AlertEvent[] {
-  const broken = breaches.filter(({ rule }) => !known.includes(rule)).map((breach): AlertEvent => ({ status: "broken", ...breach }));
-  const rules: readonly RuleName[] = ["success", "response-time", "satisfaction", "failures-rising"];
-  const resolved = rules.filter((rule) => known.includes(rule) && !breaches.some((breach) => breach.rule === rule)).map((rule): AlertEvent => ({ status: "resolved", rule, finding: `“${rule}” is back within its limit.`, query: "period=7d" }));
-  return [...broken, ...resolved];
+/** The default rules and an operator's own; an own rule with the name of a default one stands in its place. */
+export function withOwnRules(defaults: readonly AlertRule[], own: readonly AlertRule[]): readonly AlertRule[] {
+  return [...defaults.filter(({ name }) => !own.some((rule) => rule.name === name)), ...own];
 }

@@ -7,7 +7,8 @@ export type AlertTargets = { readonly webhook?: string | undefined; readonly sec
 export const CHANNELS = ["webhook", "slack", "email"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const AlertBody = z.object({ id: z.string(), status: z.enum(["broken", "resolved"]), rule: z.string(), finding: z.string(), link: z.string(), at: z.string() });
+/** A message: a rule that is broken or well again, or a report, whose file goes with the e-mail only. */
+export const AlertBody = z.object({ id: z.string(), status: z.enum(["broken", "resolved", "report"]), rule: z.string(), finding: z.string(), link: z.string(), at: z.string(), file: z.object({ name: z.string(), html: z.string() }).optional() });
 export type AlertBody = z.infer<typeof AlertBody>;
 
 const TIMEOUT_MS = 10_000;
@@ -17,15 +18,19 @@ export function channelsOf(targets: AlertTargets): readonly Channel[] {
   return CHANNELS.filter((channel) => (channel === "email" ? targets.email && targets.smtp : targets[channel]));
 }
 
+const TITLES: Readonly<Record<AlertBody["status"], { readonly text: string; readonly subject: string }>> = { broken: { text: "Tellback alert", subject: "Alert" }, resolved: { text: "Tellback: resolved", subject: "Resolved" }, report: { text: "Tellback report", subject: "Report" } };
+
 /**
- * Sends one alert by one channel. The webhook gets JSON with `X-Tellback-Signature: sha256=HMAC` over the exact body.
+ * Sends one message by one channel. The webhook gets JSON with `X-Tellback-Signature: sha256=HMAC` over the exact body.
  * @throws Error when it was not taken; the caller tries again
  */
 export async function sendAlert(channel: Channel, body: AlertBody, targets: AlertTargets): Promise<void> {
-  const text = `${body.status === "broken" ? "Tellback alert" : "Tellback: resolved"}: ${body.finding}\n${body.link}`;
+  const { file, ...message } = body;
+  const { text: title, subject } = TITLES[body.status];
+  const text = `${title}: ${body.finding}\n${body.link}`;
   switch (channel) {
     case "webhook": {
-      const json = JSON.stringify(body);
+      const json = JSON.stringify(message);
       const signature: Readonly<Record<string, string>> = targets.secret === undefined ? {} : { "x-tellback-signature": `sha256=${createHmac("sha256", targets.secret).update(json).digest("hex")}` };
       return post(targets.webhook ?? "", json, signature);
     }
@@ -34,7 +39,7 @@ export async function sendAlert(channel: Channel, body: AlertBody, targets: Aler
     case "email": {
       const mail = nodemailer.createTransport(targets.smtp ?? "", { from: `Tellback <${targets.email ?? ""}>` });
       try {
-        await mail.sendMail({ to: targets.email, subject: `${body.status === "broken" ? "Alert" : "Resolved"}: ${body.rule}`, text, messageId: `<${body.id}@tellback>` });
+        await mail.sendMail({ to: targets.email, subject: `${subject}: ${body.rule}`, text, messageId: `<${body.id}@tellback>`, attachments: file ? [{ filename: file.name, content: file.html, contentType: "text/html; charset=utf-8" }] : [] });
       } finally {
         mail.close();
       }

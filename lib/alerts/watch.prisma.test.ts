@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
-import { checkAlerts, muteAlerts, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
+import { AlertRuleInput, defaultRules } from "@/lib/alerts/rules";
+import { checkAlerts, muteAlerts, queueReport, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
-  settings = { targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" }, thresholds: { success: 0.9, satisfaction: 0.7, responseMs: 10_000 }, url: "http://127.0.0.1:3000" };
+  settings = { targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" }, rules: defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }), url: "http://127.0.0.1:3000" };
 });
 afterEach(async () => {
   hook.close();
@@ -113,6 +114,19 @@ describe("alerts", () => {
     expect(statuses().sort()).toEqual(["response-time broken", "satisfaction broken"]);
   });
 
+  it("watch an own rule over its own rows, and mute one rule without the others", async () => {
+    const own = AlertRuleInput.parse({ name: "bank", figure: "success", below: 0.5, hours: 2, atLeast: 5, filter: { engine: "text2sql", source: "bank" } });
+    const watching: AlertSettings = { ...settings, rules: [...settings.rules, own] };
+    await answers(30, "answered");
+    await db.interaction.createMany({ data: Array.from({ length: 6 }, (_, index) => ({ id: crypto.randomUUID(), conversationId: "c", question: "q", askedAt: later(-60), engine: "text2sql", source: index < 5 ? "bank" : "other", outcome: "failed" })) });
+    await muteAlerts(db, later(3600), "bank");
+    expect(await checkAlerts(db, watching, NOW)).toBe(1);
+    await sendDue(db, settings.targets, NOW);
+    expect(statuses()).toEqual(["success broken"]);
+    expect((await readRules(db, watching.rules, NOW)).find(({ name }) => name === "bank")).toEqual({ name: "bank", state: "broken", finding: "Success is 0 % in the last 2 hours for engine text2sql, source bank (0 of 5), under 50 %.", query: "period=7d&engine=text2sql&source=bank&outcome=failed", since: NOW, mutedUntil: later(3600) });
+    expect((await readRules(db, watching.rules, later(7200 + 60))).find(({ name }) => name === "bank")).toMatchObject({ state: "few", mutedUntil: null });
+  });
+
   it("go to Slack and by e-mail too", async () => {
     const mails: string[] = [];
     const smtp = smtpServer(mails);
@@ -123,6 +137,10 @@ describe("alerts", () => {
     expect(await sendDue(db, targets, NOW)).toBe(2);
     expect(JSON.parse(received[0]?.body ?? "")).toEqual({ text: expect.stringContaining("Tellback alert: Success is 0 %") });
     expect(mails.join("\n")).toMatch(/Subject: Alert: success[\s\S]*under 90 %/);
+    await queueReport(db, targets, { finding: "30 questions.", link: "http://127.0.0.1:3000/insights", name: "week.html", html: "<h1>Report</h1>" }, NOW);
+    expect(await sendDue(db, targets, NOW)).toBe(2);
+    expect(JSON.parse(received[1]?.body ?? "")).toEqual({ text: "Tellback report: 30 questions.\nhttp://127.0.0.1:3000/insights" });
+    expect(mails.at(-1)).toMatch(/Subject: Report: week[\s\S]*30 questions[\s\S]*filename=week.html[\s\S]*(<h1>Report<\/h1>|PGgxPlJlcG9ydDwvaDE\+)/);
     smtp.close();
   });
 });
@@ -132,9 +150,12 @@ function smtpServer(mails: string[]): TcpServer {
   return createTcp((socket) => {
     let reading = false;
     let mail = "";
+    let rest = "";
     socket.write("220 test\r\n");
     socket.on("data", (piece) => {
-      for (const line of piece.toString().split("\r\n").slice(0, -1)) {
+      const lines = (rest + piece.toString()).split("\r\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
         if (reading && line !== ".") mail += `${line}\n`;
         else if (reading) {
           mails.push(mail.replaceAll("=\n", ""));

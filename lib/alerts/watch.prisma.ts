@@ -1,33 +1,70 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
-import { changesOf, findBreaches, type Thresholds, type Watched } from "@/lib/alerts/rules";
+import { checkRule, type RuleCheck, type Watched } from "@/lib/alerts/check-rule";
+import type { AlertRule } from "@/lib/alerts/rules";
 import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets } from "@/lib/alerts/send.http";
+import { rowCondition } from "@/lib/metrics/filter-sql";
+import { localDay } from "@/lib/platform/local-day";
 
-export type AlertSettings = { readonly targets: AlertTargets; readonly thresholds: Thresholds; /** base address of the app, for the link */ readonly url: string };
+export type AlertSettings = { readonly targets: AlertTargets; readonly rules: readonly AlertRule[]; /** base address of the app, for the link */ readonly url: string };
+/** A rule as it stands: since when it is broken, and until when it is muted. */
+export type RuleStatus = RuleCheck & { readonly name: string; readonly since: Date | null; readonly mutedUntil: Date | null };
+
+/** Mutes every rule. */
+export const ALL_RULES = "*";
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 168 * HOUR_MS;
 const LONGEST_WAIT_S = 600;
 const GIVE_UP_AFTER = 50;
 
-const WatchedRecord = z.object({ finished: z.coerce.number(), success: z.coerce.number(), failed: z.coerce.number(), meanMs: z.coerce.number().nullable(), up: z.coerce.number(), down: z.coerce.number() });
+/** How every rule stands at an instant. */
+export async function readRules(db: PrismaClient, rules: readonly AlertRule[], now: Date): Promise<readonly RuleStatus[]> {
+  const [known, mutes] = await Promise.all([db.alertState.findMany(), db.alertMute.findMany({ where: { until: { gt: now } } })]);
+  const spans = new Map<string, Promise<Watched>>();
+  const watched = (rule: AlertRule, end: Date) => {
+    const key = JSON.stringify([rule.hours, rule.filter, end]);
+    const span = spans.get(key) ?? readSpan(db, rule, end);
+    spans.set(key, span);
+    return span;
+  };
+  return Promise.all(rules.map(async (rule): Promise<RuleStatus> => {
+    const check = checkRule(rule, await watched(rule, now), await watched(rule, new Date(now.getTime() - WEEK_MS)));
+    const muted = mutes.filter(({ rule: name }) => name === rule.name || name === ALL_RULES).map(({ until }) => until.getTime());
+    return { ...check, name: rule.name, since: known.find((state) => state.rule === rule.name)?.since ?? null, mutedUntil: muted.length === 0 ? null : new Date(Math.max(...muted)) };
+  }));
+}
 
-/** Checks the rules, and puts one message for each change and channel in line. While muted, changes are noted and not told. */
+/** Checks the rules, and puts one message for each change and channel in line: one when a rule breaks, one when it is well again. While muted, changes are noted and not told. */
 export async function checkAlerts(db: PrismaClient, settings: AlertSettings, now: Date): Promise<number> {
-  const [current, lastWeek, known, mute] = await Promise.all([readDay(db, now), readDay(db, new Date(now.getTime() - WEEK_MS)), db.alertState.findMany(), db.alertMute.findFirst()]);
-  const events = changesOf(known.map(({ rule }) => rule), findBreaches(current, lastWeek, settings.thresholds));
-  if (events.length === 0) return 0;
-  const silent = mute !== null && mute.until > now;
-  const messages = silent ? [] : events.flatMap(({ status, rule, finding, query }) => channelsOf(settings.targets).map((channel) => {
-    const body: AlertBody = { id: randomUUID(), status, rule, finding, link: `${settings.url}/insights?${query}`, at: now.toISOString() };
+  const rules = await readRules(db, settings.rules, now);
+  const changed = rules.filter(({ state, since }) => (state === "broken") !== (since !== null));
+  if (changed.length === 0) return 0;
+  const messages = changed.filter(({ mutedUntil }) => mutedUntil === null).flatMap((rule) => channelsOf(settings.targets).map((channel) => {
+    const body = messageOf(rule, settings.url, now);
     return { id: body.id, channel, body, nextAt: now };
   }));
   await db.$transaction([
-    ...events.map(({ status, rule }) => (status === "broken" ? db.alertState.upsert({ where: { rule }, create: { rule, since: now }, update: {} }) : db.alertState.deleteMany({ where: { rule } }))),
+    ...changed.map(({ state, name }) => (state === "broken" ? db.alertState.upsert({ where: { rule: name }, create: { rule: name, since: now }, update: {} }) : db.alertState.deleteMany({ where: { rule: name } }))),
     db.alertMessage.createMany({ data: messages }),
   ]);
   return messages.length;
+}
+
+function messageOf({ state, name, finding, query }: RuleStatus, url: string, now: Date): AlertBody {
+  const said = state === "broken" ? { status: "broken" as const, finding, link: `${url}/insights?${query}` } : { status: "resolved" as const, finding: `“${name}” is back within its limit.`, link: `${url}/insights?period=7d` };
+  return { id: randomUUID(), rule: name, at: now.toISOString(), ...said };
+}
+
+/** Puts a report in line for each channel. @param report `link` leads to its figures, `html` is the report itself */
+export async function queueReport(db: PrismaClient, targets: AlertTargets, { finding, link, name, html }: { readonly finding: string; readonly link: string; readonly name: string; readonly html: string }, now: Date): Promise<void> {
+  await db.alertMessage.createMany({
+    data: channelsOf(targets).map((channel) => {
+      const body: AlertBody = { id: randomUUID(), status: "report", rule: name.replace(/\.html$/, ""), finding, link, at: now.toISOString(), ...(channel === "email" ? { file: { name, html } } : {}) };
+      return { id: body.id, channel, body, nextAt: now };
+    }),
+  });
 }
 
 /** Sends what is due; what is not taken is tried again, ever later. @returns how many were taken */
@@ -49,16 +86,23 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
   return sent;
 }
 
-/** Says nothing until then; null speaks again. */
-export async function muteAlerts(db: PrismaClient, until: Date | null): Promise<void> {
-  if (until === null) await db.alertMute.deleteMany();
-  else await db.alertMute.upsert({ where: { id: 1 }, create: { id: 1, until }, update: { until } });
+/** Says nothing of a rule, or of all, until then; null speaks again. */
+export async function muteAlerts(db: PrismaClient, until: Date | null, rule: string = ALL_RULES): Promise<void> {
+  if (until === null) await db.alertMute.deleteMany({ where: { rule } });
+  else await db.alertMute.upsert({ where: { rule }, create: { rule, until }, update: { until } });
 }
 
-/** The 24 hours that end at an instant. */
-async function readDay(db: PrismaClient, end: Date): Promise<Watched> {
-  const from = new Date(end.getTime() - 24 * HOUR_MS);
-  const [row] = await db.$queryRaw<unknown[]>`SELECT coalesce(sum("outcome" <> 'unfinished'), 0) AS "finished", coalesce(sum("outcome" IN ('answered', 'empty')), 0) AS "success", coalesce(sum("outcome" = 'failed'), 0) AS "failed",
-    avg("totalMs") AS "meanMs", coalesce(sum("ratedUp"), 0) AS "up", coalesce(sum("ratedDown"), 0) AS "down" FROM "Interaction" WHERE "askedAt" > ${from} AND "askedAt" <= ${end}`;
-  return WatchedRecord.parse(row);
+const count = z.coerce.number();
+const WatchedRecord = z.object({ questions: count, finished: count, success: count, failed: count, timed: count, meanMs: count.nullable(), confident: count, meanConfidence: count.nullable(), up: count, down: count });
+
+/** The span of a rule that ends at an instant; the hours of the index narrow it, the instants are exact. */
+async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Date): Promise<Watched> {
+  const from = new Date(end.getTime() - hours * HOUR_MS);
+  const { sql, params } = rowCondition({ ...filter, period: "custom", fromDay: localDay(from), toDay: localDay(end) });
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    `SELECT count(*) AS "questions", coalesce(sum("outcome" <> 'unfinished'), 0) AS "finished", coalesce(sum("outcome" IN ('answered', 'empty')), 0) AS "success", coalesce(sum("outcome" = 'failed'), 0) AS "failed",
+      count("totalMs") AS "timed", avg("totalMs") AS "meanMs", count("confidence") AS "confident", avg("confidence") AS "meanConfidence", coalesce(sum("ratedUp"), 0) AS "up", coalesce(sum("ratedDown"), 0) AS "down"
+     FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} AND "askedAt" > ? AND "askedAt" <= ?`, ...params, from, end,
+  );
+  return WatchedRecord.parse(rows[0]);
 }

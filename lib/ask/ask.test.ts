@@ -58,14 +58,21 @@ describe("ask", () => {
   });
 
   it("does not show a sentence whose figure is in no cell; the result is read out instead", async () => {
-    const { deps, bugs } = fakeAskDeps();
+    const { deps, bugs, details } = fakeAskDeps();
     expect(answerOf(await collect("invent", deps))).toMatchObject({ answer: { outcome: "answered", text: "Orders: 3." } });
-    expect(String(bugs[0])).toContain("4711");
+    expect(bugs).toEqual([new Error("1 unproven part")]);
+    expect(details).toEqual([{ id: expect.any(String), unproven: [expect.stringContaining("4711")], text: "4,711 orders." }]);
+  });
+
+  it.each(["answers", "clarify", "refuse", "time out", "break"])("logs “%s” once, as it was saved", async (question) => {
+    const { deps, store, logged } = fakeAskDeps();
+    await collect(question, deps);
+    expect(logged).toEqual([...store.rows.values()]);
   });
 
   it("keeps a stopped turn as unfinished with what was known of it", async () => {
     const controller = new AbortController();
-    const { deps, store } = fakeAskDeps(controller.signal);
+    const { deps, store, logged } = fakeAskDeps(controller.signal);
     const seen: string[] = [];
     for await (const event of ask(askInput("hang"), deps)) {
       seen.push(event.type);
@@ -73,6 +80,7 @@ describe("ask", () => {
     }
     expect(seen).toEqual(["opened", "routed", "planned"]);
     expect([...store.rows.values()][0]).toMatchObject({ outcome: "unfinished", errorCode: "stopped", tool: "count_documents" });
+    expect(logged).toEqual([expect.objectContaining({ outcome: "unfinished", errorCode: "stopped" })]);
   });
 
   it("keeps a turn whose reader went away as unfinished", async () => {

@@ -1,4 +1,5 @@
 import { plainAnswer, readResult } from "@/lib/answers/plain";
+import { countOf } from "@/lib/answers/format";
 import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
@@ -11,7 +12,7 @@ import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTur
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/recall";
-import type { InteractionStore } from "@/lib/interactions/store";
+import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
 import { ok } from "@/lib/platform/result";
@@ -36,8 +37,15 @@ export type AskDeps = {
   readonly writer: Writer | null;
   /** Answers about logs that people explained, newest first. */
   readonly explained?: () => Promise<readonly ExplainedReport[]>;
+  /** Sees each finished turn when it is saved, beside the answer and never in its way. */
+  readonly observe?: (row: Interaction) => void;
   readonly signal: AbortSignal;
+  /** One line per question, when it has ended. */
+  readonly logQuestion: (row: Interaction) => void;
+  /** A fault; the message and the cause hold no words of people. */
   readonly logBug: (message: string, cause: unknown) => void;
+  /** What helps to find a fault, words of people among it. */
+  readonly logDetail: (message: string, fields: Readonly<Record<string, unknown>>) => void;
 };
 
 const HISTORY = 5;
@@ -53,7 +61,10 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   const opened = open(input, paste, deps);
   let row = startInteraction(opened, input.shopId ?? (await deps.defaultShop()), input.context);
   const unsaved = await openRow(row, deps);
-  if (unsaved) return yield unsaved;
+  if (unsaved) {
+    deps.logQuestion(foldEvent(row, unsaved));
+    return yield unsaved;
+  }
   yield opened;
   try {
     for await (const event of stages(row, input, deps)) {
@@ -63,11 +74,16 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
         row = foldEvent(row, closed);
         yield await saveThen(event, row, deps);
+        deps.observe?.(row);
         yield closed;
       }
     }
   } finally {
-    if (row.outcome === "unfinished") await keepUnfinished(row, deps);
+    if (row.outcome === "unfinished") {
+      row = { ...row, errorCode: deps.signal.aborted ? "stopped" : "interrupted" };
+      await keepUnfinished(row, deps);
+    }
+    deps.logQuestion(row);
   }
 }
 
@@ -92,12 +108,12 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
-    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId };
+    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId, conversationId: row.conversationId };
     const recalled = await deps.recall(question, engine.name);
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, elapsedMs: lap() };
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, ...(recalled?.kind === "verified" || plan.model === undefined ? {} : { model: plan.model }), elapsedMs: lap() };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
@@ -125,7 +141,8 @@ async function* executing(engine: Engine, plan: PlanBase, signal: AbortSignal): 
 function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
   const unproven = findUnproven(answer, row.question);
   if (unproven.length === 0) return answer;
-  deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(unproven.join(", ")));
+  deps.logBug(`Interaction ${row.id} said what its result does not hold`, new Error(countOf(unproven.length, "unproven part")));
+  deps.logDetail("unproven answer", { id: row.id, unproven, text: answer.text });
   return { ...answer, text: readResult(answer) };
 }
 
@@ -196,13 +213,13 @@ async function saveThen(event: Answered, row: Interaction, deps: AskDeps): Promi
 
 async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
   try {
-    await deps.store.save({ ...row, errorCode: deps.signal.aborted ? "stopped" : "interrupted" });
+    await deps.store.save(row);
   } catch (cause) {
     deps.logBug(`Unfinished interaction ${row.id} could not be updated`, cause);
   }
 }
 
-function toPrevious(row: Interaction): PreviousTurn[] {
+function toPrevious(row: FinishedTurn): PreviousTurn[] {
   return row.engine === null ? [] : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
 }
 

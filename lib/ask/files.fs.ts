@@ -22,8 +22,6 @@ export type AddedUpload = { readonly kind: "log"; readonly id: string; readonly 
 export async function addUpload(body: ReadableStream<Uint8Array> | null, fileName: string): Promise<Result<AddedUpload, UploadError>> {
   const received = await receiveUpload(body, { dir: uploadDir(), id: randomUUID(), fileName, maxBytes: env().TELLBACK_MAX_UPLOAD_MB * 1_000_000 });
   if (!received.ok) return received;
-  const days = env().TELLBACK_UPLOAD_DAYS;
-  if (days > 0) await clearOldUploads(days);
   const upload = received.value;
   await uploadStore().add(upload);
   if (upload.kind === "log") return ok({ kind: "log", id: upload.id, fileName, bytes: upload.bytes });

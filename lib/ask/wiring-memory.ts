@@ -19,7 +19,7 @@ import type { MemoryPlace } from "@/lib/learning/verified";
 import { shapeOf, vocabularyFor } from "@/lib/learning/vocabulary";
 import { prisma } from "@/lib/platform/client.prisma";
 import { systemClock } from "@/lib/platform/clock";
-import { logError } from "@/lib/platform/log";
+import { logDebug, logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";
 import { ok } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
@@ -38,7 +38,8 @@ export async function recallPlan(question: Question, engine: EngineName): Promis
   try {
     return await recall(question, place, { store: verifiedStore(), open: openPlace, known: remember("known", () => knownCases(verifiedStore())), english: ENGLISH_WORDS });
   } catch (cause) {
-    logError(`Verified answers could not be looked up for “${question.text}”`, cause);
+    logError("Verified answers could not be looked up", cause);
+    logDebug("not looked up", { question: question.text });
     return null;
   }
 }

@@ -2,6 +2,7 @@ import { plainAnswer } from "@/lib/answers/plain";
 import type { AskDeps } from "@/lib/ask/ask";
 import { AskInput } from "@/lib/ask/input";
 import type { Engine, EngineName, Execution, PlanBase, PlanError } from "@/lib/engines/engine";
+import type { Interaction } from "@/lib/interactions/event";
 import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { err, ok } from "@/lib/platform/result";
 
@@ -40,6 +41,8 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
   let elapsed = 0;
   let ids = 0;
   const bugs: unknown[] = [];
+  const details: unknown[] = [];
+  const logged: Interaction[] = [];
   const store = fakeInteractionStore();
   const deps: AskDeps = {
     store,
@@ -54,9 +57,11 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
     examples: async () => ["How many orders today?"],
     writer: null,
     signal,
+    logQuestion: (row) => void logged.push(row),
     logBug: (_message, cause) => void bugs.push(cause),
+    logDetail: (_message, fields) => void details.push(fields),
   };
-  return { deps, store, bugs };
+  return { deps, store, bugs, details, logged };
 }
 
 /** A checked input for tests. */

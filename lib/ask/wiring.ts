@@ -8,26 +8,34 @@ import { splitPaste } from "@/lib/ask/paste";
 import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
 import { recallPlan, teachDeps, writtenTarget } from "@/lib/ask/wiring-memory";
 import { readShops } from "@/lib/ask/shops";
+import { observeTrial } from "@/lib/ask/wiring-trials";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
 import { loadRules } from "@/lib/engines/logs/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { createText2SqlEngine, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
+import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { withWrittenSql } from "@/lib/engines/written-sql";
 import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
+import { logQuestion } from "@/lib/interactions/log-line";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
+import type { ModelName, Served } from "@/lib/learning/models/model";
+import { ModelShelf } from "@/lib/learning/models/serving.prisma";
+import { isTried } from "@/lib/learning/trials/trial";
+import { runningTrial } from "@/lib/learning/trials/trials.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
-import { logError } from "@/lib/platform/log";
+import { logDebug, logError } from "@/lib/platform/log";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { remember } from "@/lib/platform/remember";
+import type { ResultSet } from "@/lib/query/runner";
 import { chooseRoute, type Candidate } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
 import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
@@ -51,6 +59,24 @@ export const uploadStore = () => remember("uploads", () => prismaUploadStore(pri
 export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
 export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
+/** Where the files of trained versions lie. */
+export const modelsDir = (): string => join(dirname(appDatabase()), "models");
+
+export const modelShelf = (): ModelShelf => remember("models", () => new ModelShelf(prisma(), modelsDir()));
+
+/**
+ * The trained version of a model that serves now; in a conversation that a trial gives to the challenger, that one.
+ * A registry that cannot be read is logged, and what is built in answers.
+ */
+export async function served<M extends ModelName>(model: M, conversationId?: string): Promise<Served<M> | null> {
+  try {
+    return await modelShelf().serving(model, async () => conversationId !== undefined && isTried(await runningTrial(prisma(), model), conversationId));
+  } catch (cause) {
+    logError(`Which version of “${model}” serves could not be read`, cause);
+    return null;
+  }
+}
+
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
@@ -63,16 +89,22 @@ const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DI
 export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
     shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
-    text2sql: withWrittenSql(createText2SqlEngine({
-      listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
-      source: async (id) => {
-        const found = await registry().find(id);
-        const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
-        return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
-      },
-    }), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
+    text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
   }));
+}
+
+/** Questions over the databases at hand. @param ranker which trained ranking reads a question */
+export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlPlan, ResultSet> {
+  return createText2SqlEngine({
+    ranker,
+    listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
+    source: async (id) => {
+      const found = await registry().find(id);
+      const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
+      return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
+    },
+  });
 }
 
 /** Where a stored log lies, or null when it is none of ours. */
@@ -83,7 +115,7 @@ export async function logFile(id: string): Promise<{ readonly path: string; read
 
 function writer(): Writer | null {
   const { TELLBACK_WORDING_MODEL: model, TELLBACK_MODEL_DOWNLOADS: download } = env();
-  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: join(dirname(appDatabase()), "models"), download, timeoutMs: WORDING_MS, logProblem: logError }));
+  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: modelsDir(), download, timeoutMs: WORDING_MS, logProblem: logError }));
 }
 
 /** Everything `ask` needs, real. @param signal stops this one question */
@@ -94,18 +126,21 @@ export function askDeps(signal: AbortSignal): AskDeps {
     newId: randomUUID,
     engines: engines(),
     recall: recallPlan,
-    route: async (input) => chooseRoute(input, await candidates()),
+    route: async (input) => chooseRoute(input, await candidates(), await served("router")),
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
       return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
     },
     keepPaste,
+    observe: observeTrial,
     explained: () => readExplainedReports(prisma()),
     defaultShop: async () => (await loadShops())[0]?.id ?? null,
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
     writer: writer(),
     signal,
+    logQuestion,
     logBug: logError,
+    logDetail: logDebug,
   };
 }
 
@@ -124,7 +159,7 @@ export async function loadShops(): Promise<readonly Shop[]> {
 }
 
 /** What routing knows of each source that can be asked. */
-async function candidates(): Promise<readonly Candidate[]> {
+export async function candidates(): Promise<readonly Candidate[]> {
   const opened = await Promise.all((await registry().list()).map((source) => registry().open(source)));
   return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
 }

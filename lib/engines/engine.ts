@@ -14,6 +14,8 @@ export type Question = {
   readonly shopId: number | null;
   readonly source: string | null;
   readonly uploadId: string | null;
+  /** The conversation that it is asked in; absent where it is asked for itself. */
+  readonly conversationId?: string;
 };
 
 export type PreviousTurn = { readonly question: string; readonly engine: EngineName; readonly source: string | null; readonly plan: unknown; readonly uploadId: string | null };
@@ -27,6 +29,8 @@ export type PlanBase = {
   readonly confidence: number;
   /** Why: which words led to which part, in the user's terms. */
   readonly because: readonly string[];
+  /** The trained version that chose this reading, such as "ranker 3"; absent where what is built in did. */
+  readonly model?: string;
 };
 
 /** The engine cannot plan this question, and says what can be asked instead. */
@@ -46,7 +50,7 @@ export type ExecuteError = {
   readonly message: string;
 };
 
-export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[] };
+export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[]; /** The trained version that took part, as in a plan. */ readonly model?: string };
 
 /**
  * Three engines, one contract: understand (no side effect), fetch, word.

@@ -17,10 +17,10 @@ export type SavedCorrection = { readonly id: string; readonly text: string | nul
  */
 export type AskEvent =
   | { readonly type: "opened"; readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly uploadId: string | null }
-  | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly elapsedMs: number }
-  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly verified: VerifiedMark | null; readonly elapsedMs: number }
+  | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly model?: string; readonly elapsedMs: number }
+  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly verified: VerifiedMark | null; readonly model?: string; readonly elapsedMs: number }
   | { readonly type: "progress"; readonly progress: LogProgress }
-  | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly elapsedMs: number }
+  | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly model?: string; readonly elapsedMs: number }
   | { readonly type: "answered"; readonly answer: Answer; readonly intent: string; readonly confidence: number; readonly errorCode: string | null; readonly elapsedMs: number }
   | { readonly type: "closed"; readonly totalMs: number };
 
@@ -53,6 +53,8 @@ export type Interaction = {
   readonly outcome: Outcome | "unfinished";
   readonly errorCode: string | null;
   readonly answer: Answer | null;
+  /** The trained versions that took part, such as "router 1, ranker 3"; null where only what is built in did. */
+  readonly modelVersion: string | null;
   readonly context: AskContext;
   readonly rating: SavedRating | null;
   readonly verified: VerifiedMark | null;

@@ -1,27 +1,29 @@
-import type { PrismaClient } from "@/prisma/client/client";
+import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
-/** What is older than so many days, or what was deleted. */
-export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly uploads: readonly string[] };
+/** Questions older than so many days, their ratings, and conversations that nobody used since; `versions` are names of trained versions that learned from some of them. */
+export type Aged = { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly versions: readonly string[] };
 
 const DAY_MS = 86_400_000;
-const CHUNK = 2000;
+/** Each deleted row is taken out of every roll-up; nobody waits long for so many. */
+const CHUNK = 500;
 
-/** What a clean-up would delete: questions asked before, their ratings, conversations that nobody used since, and files handed in before that no kept question names. */
+/** What a clean-up would delete. */
 export async function previewAged(db: PrismaClient, days: number, now: Date): Promise<Aged> {
   const before = new Date(now.getTime() - days * DAY_MS);
   const old = { askedAt: { lt: before } };
-  const [interactions, ratings, conversations, uploads] = await Promise.all([
+  const [interactions, ratings, conversations, versions] = await Promise.all([
     db.interaction.count({ where: old }),
     db.rating.count({ where: { interaction: old } }),
     db.conversation.count({ where: { updatedAt: { lt: before }, interactions: { every: old } } }),
-    agedUploads(db, before),
+    versionsTaughtBy(db, Prisma.sql`i."askedAt" < ${before}`),
   ]);
-  return { interactions, ratings, conversations, uploads };
+  return { interactions, ratings, conversations, versions };
 }
 
 /**
  * Deletes what `previewAged` counts, a part at a time so that nobody waits for it. The triggers take every row out of
- * the roll-ups as it goes. @returns what went; the caller deletes the files of the uploads
+ * the roll-ups as it goes, and note that its copy in MLflow goes too. @returns what went
  */
 export async function deleteAged(db: PrismaClient, days: number, now: Date): Promise<Aged> {
   const before = new Date(now.getTime() - days * DAY_MS);
@@ -32,12 +34,5 @@ export async function deleteAged(db: PrismaClient, days: number, now: Date): Pro
     await db.interaction.deleteMany({ where: { id: { in: some.map(({ id }) => id) } } });
   }
   await db.conversation.deleteMany({ where: { updatedAt: { lt: before }, interactions: { none: {} } } });
-  await db.upload.deleteMany({ where: { id: { in: [...aged.uploads] } } });
   return aged;
-}
-
-/** A database stays: it is a source, not a file that was asked about once. */
-async function agedUploads(db: PrismaClient, before: Date): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "createdAt" < ${before} AND "id" NOT IN (SELECT "uploadId" FROM "Interaction" WHERE "uploadId" IS NOT NULL AND "askedAt" >= ${before})`;
-  return rows.map(({ id }) => id);
 }

@@ -22,6 +22,7 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
     },
     get: async (id) => rows.get(id) ?? null,
     latest: async (id, count) => rowsOf(id).filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
+    newest: async (count) => [...rows.values()].filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
     hasConversation: async (id) => conversations.has(id),
     conversations: async (limit) => [...conversations].map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
     async conversation(id) {

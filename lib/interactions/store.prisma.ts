@@ -1,30 +1,40 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { Prisma } from "@/prisma/client/client";
+import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 
+const TURN = { id: true, question: true, engine: true, source: true, shopId: true, uploadId: true, plan: true } as const;
+
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
-/** Interactions in the app's own database. @param userId whose rating is read along */
+/** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
   const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
   return {
     async open(row, title) {
-      const conversation = { connectOrCreate: { where: { id: row.conversationId }, create: { id: row.conversationId, title } } };
-      await db.interaction.create({ data: { id: row.id, askedAt: new Date(row.askedAt), conversation, ...columns(row) } });
-      await db.conversation.update({ where: { id: row.conversationId }, data: { updatedAt: new Date(row.askedAt) } });
+      const { id, conversationId } = row;
+      const askedAt = new Date(row.askedAt);
+      await db.$transaction([
+        db.conversation.upsert({ where: { id: conversationId }, create: { id: conversationId, title, userId, updatedAt: askedAt }, update: { updatedAt: askedAt }, select: { id: true } }),
+        db.interaction.create({ data: { id, askedAt, conversationId, ...columns(row) }, select: { id: true } }),
+      ]);
     },
     async save(row) {
-      await db.interaction.update({ where: { id: row.id }, data: columns(row) });
+      await db.interaction.update({ where: { id: row.id }, data: columns(row), select: { id: true } });
     },
     async get(id) {
       const row = await db.interaction.findUnique({ where: { id }, include: withRating });
       return row && toInteraction(row);
     },
     async latest(conversationId, count) {
-      const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
+      const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, select: TURN });
+      return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
+    },
+    async newest(count) {
+      const rows = await db.interaction.findMany({ where: { outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
       return rows.map(toInteraction);
     },
     async hasConversation(id) {
@@ -62,6 +72,7 @@ function columns(row: Interaction) {
     confidence: row.confidence,
     because: json(row.because),
     plan: json(row.plan),
+    planKey: planKey(row),
     sql: row.sql,
     params: json(row.params),
     rowCount: row.rowCount,
@@ -71,7 +82,7 @@ function columns(row: Interaction) {
     executeMs: timings.execute ?? null,
     answerMs: timings.answer ?? null,
     totalMs: timings.total ?? null,
-    modelVersion: row.answer?.wordedBy ?? null,
+    modelVersion: row.modelVersion,
     outcome: row.outcome,
     errorCode: row.errorCode,
     answer: json(row.answer),
@@ -119,6 +130,7 @@ function toInteraction(row: SavedRow): Interaction {
     outcome: readOutcome(row.outcome),
     errorCode: row.errorCode,
     answer: readAnswer(row.answer),
+    modelVersion: row.modelVersion,
     context: readContext(row),
     rating: rating ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment } : null,
     verified: readMark(row.verified),

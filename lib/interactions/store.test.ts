@@ -78,6 +78,7 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     for (const row of [first, second]) await store.save(finished(row));
     expect((await store.latest(first.conversationId, 5)).map(({ id }) => id)).toEqual([second.id, first.id]);
     expect((await store.latest(first.conversationId, 1)).map(({ id }) => id)).toEqual([second.id]);
+    expect(await store.newest(1)).toEqual([finished(second)]);
   });
 
   it("lists conversations by their last question, and a conversation in the order asked", async () => {

@@ -2,6 +2,9 @@ import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 
 export type ConversationSaved = { readonly info: ConversationInfo; readonly interactions: readonly Interaction[] };
 
+/** What a question after it needs of a turn. */
+export type FinishedTurn = Pick<Interaction, "id" | "question" | "engine" | "source" | "shopId" | "uploadId" | "plan">;
+
 /** Where interactions live. Each write is durable when its promise resolves. */
 export interface InteractionStore {
   /** Saves a new, unfinished row, and its conversation when that is new. @throws Error when the id is taken */
@@ -9,8 +12,10 @@ export interface InteractionStore {
   /** Saves what is known of the row; `outcome` decides whether it is finished. */
   save(row: Interaction): Promise<void>;
   get(id: string): Promise<Interaction | null>;
-  /** The latest finished rows of a conversation, newest first. */
-  latest(conversationId: string, count: number): Promise<readonly Interaction[]>;
+  /** The latest finished turns of a conversation, newest first. */
+  latest(conversationId: string, count: number): Promise<readonly FinishedTurn[]>;
+  /** The latest finished rows of all conversations, newest first. */
+  newest(count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;

@@ -1,4 +1,6 @@
-import type { Interaction } from "@/lib/interactions/event";
+import { hashShare } from "@/lib/learning/hash-share";
+import type { AskContext, Interaction } from "@/lib/interactions/event";
+import { TEST_RUN } from "@/lib/interactions/test-run";
 import { normalWords, plainText } from "@/lib/learning/normal-form";
 
 /** Why a row is not taught from. The first that holds is the one that is counted. */
@@ -40,7 +42,7 @@ const ROWS_GROUNDED = 50;
  * A row that a person corrected is left out, since its sentence is the wrong one.
  * @param isTestRun whether a row was asked by a test or a benchmark
  */
-export function buildDataset(rows: readonly Interaction[], options: DatasetOptions, isTestRun: (row: Interaction) => boolean = isMarkedTest): Dataset {
+export function buildDataset(rows: readonly Interaction[], options: DatasetOptions, isTestRun: (row: Interaction) => boolean = ({ context }) => isMarkedTest(context)): Dataset {
   const left: Record<Gate, number> = { test_run: 0, not_answered: 0, clarification: 0, empty_result: 0, low_confidence: 0, rated_down: 0, personal_data: 0, conflict: 0, duplicate: 0 };
   const passed: { readonly row: Interaction; readonly example: Example }[] = [];
   for (const row of rows) {
@@ -64,11 +66,7 @@ export function buildDataset(rows: readonly Interaction[], options: DatasetOptio
 
 /** Which part a family of questions is in: by its name alone, so that it never moves when rows are added. */
 export function partOfFamily(family: string, heldOutShare: number): Part {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < family.length; at += 1) hash = Math.imul(hash ^ family.charCodeAt(at), 0x01000193);
-  // The high bits of this hash are poor for short texts; one more mix spreads them.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296 < heldOutShare ? "held_out" : "train";
+  return hashShare(family) < heldOutShare ? "held_out" : "train";
 }
 
 function gateOf(row: Interaction, { minConfidence, feedback }: DatasetOptions, isTestRun: (row: Interaction) => boolean): Gate | null {
@@ -119,8 +117,9 @@ function inputKey({ input, place }: Example): string {
   return `${place} ${input.trim().toLowerCase()}`;
 }
 
-function isMarkedTest({ context }: Interaction): boolean {
-  return [context.role, context.module, context.tab].some((tag) => /^(?:test|e2e|bench|eval)$/iu.test(tag ?? ""));
+/** Whether a question was asked by a test, a benchmark or a test run, as its tags say. */
+export function isMarkedTest({ role, module, tab }: AskContext): boolean {
+  return [role, module, tab].some((tag) => tag === TEST_RUN || /^(?:test|e2e|bench|eval)$/iu.test(tag ?? ""));
 }
 
 function cardOf(rows: readonly Interaction[], examples: readonly (Example & { readonly part: Part })[], left: Dataset["left"], kept: readonly Interaction[]): DataCard {

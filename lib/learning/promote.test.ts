@@ -20,6 +20,14 @@ describe("decidePromotion", () => {
     expect(decided.reason).toMatch(reason);
   });
 
+  it.each<[string, Partial<Trial>, boolean, RegExp]>([
+    ["promotes what won on live questions, however few were held out", { heldOut: 3 }, true, /won its trial on live questions/],
+    ["keeps the champion where a verified answer breaks all the same", { broken: 2 }, false, /2 verified answers would break/],
+    ["and where the winner is too slow", { medianMs: 101 }, false, /101 ms; 100 ms/],
+  ])("%s", (_what, more, promote, reason) => {
+    expect(decidePromotion({ ...trial, ...more }, "It succeeds more often.")).toMatchObject({ promote, reason: expect.stringMatching(reason) });
+  });
+
   it("agrees with the table of the binomial test: 8 of 8 is 1 in 256", () => {
     expect(decidePromotion({ ...trial, onlyChallenger: 8, onlyChampion: 0 }).p).toBeCloseTo(1 / 256, 10);
   });

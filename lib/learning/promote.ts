@@ -19,18 +19,20 @@ const ALPHA = 0.05;
 const ENOUGH = 100;
 
 /**
- * Whether a challenger may replace the champion: enough held-out questions, nothing verified breaks, fast enough, and better
- * by a paired test (exact, one-sided, on the questions that the two answer differently).
+ * Whether a challenger may replace the champion: nothing verified breaks, fast enough, and better: in a trial on live questions, or
+ * on enough held-out ones by a paired test (exact, one-sided, on the questions that the two answer differently).
+ * @param won what a trial on live questions proved; null without one
  * Source: McNemar, Psychometrika 12, 1947, in its exact binomial form.
  */
-export function decidePromotion(trial: Trial): Promotion {
+export function decidePromotion(trial: Trial, won: string | null = null): Promotion {
   const { onlyChallenger, onlyChampion, heldOut, challengerRight, championRight, broken, medianMs, limitMs } = trial;
   const p = atLeast(onlyChallenger, onlyChallenger + onlyChampion);
   const scores = `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} held-out questions`;
   const no = (reason: string): Promotion => ({ promote: false, reason, p });
-  if (heldOut < ENOUGH) return no(`Only ${heldOut} held-out questions; ${ENOUGH} are needed to tell.`);
   if (broken > 0) return no(`${broken} verified ${broken === 1 ? "answer" : "answers"} would break.`);
   if (medianMs > limitMs) return no(`It takes ${Math.round(medianMs)} ms; ${Math.round(limitMs)} ms are allowed.`);
+  if (won !== null) return { promote: true, reason: `It won its trial on live questions. ${won}`, p: ALPHA };
+  if (heldOut < ENOUGH) return no(`Only ${heldOut} held-out questions; ${ENOUGH} are needed to tell.`);
   if (onlyChallenger <= onlyChampion) return no(`It is not better: ${scores}.`);
   if (p > ALPHA) return no(`${scores}: that can be chance (p = ${p.toFixed(2)}).`);
   return { promote: true, reason: `${scores} (p = ${p < 0.001 ? "under 0.001" : p.toFixed(3)}).`, p };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import { errorsOf, modelsOf, overviewOf, promptsOf, trendsOf, type RecentError } from "@/lib/metrics/analytics";
-import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
+import { readBars } from "@/lib/metrics/bars.prisma";
+import { readFigures } from "@/lib/metrics/figures.prisma";
 import type { InsightFilter } from "@/lib/metrics/filter";
 
 export const ANALYTICS = ["overview", "trends", "errors", "model-comparison", "prompt-analysis", "report"] as const;

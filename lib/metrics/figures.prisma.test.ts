@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
+import { isoOf } from "@/lib/language/calendar";
 import type { BarKind } from "@/lib/metrics/counted";
-import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
+import { readBars } from "@/lib/metrics/bars.prisma";
+import { readFigures } from "@/lib/metrics/figures.prisma";
 import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
 import { parseFilter, type InsightFilter } from "@/lib/metrics/filter";
 import { rowCondition } from "@/lib/metrics/filter-sql";
@@ -19,7 +21,7 @@ const now = new Date("2026-11-18T12:00:00Z");
 const today = Math.floor(now.getTime() / 86_400_000);
 beforeAll(() => {
   migrate(url, "prisma/migrations");
-  writeSeed(path, { count: 1500, seed: 3, now, days: 40 });
+  writeSeed(path, { count: 2500, seed: 3, now, days: 120 });
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -59,6 +61,12 @@ describe("readBars", () => {
     const rated = [...(await sorted({ period: "365d", rating: "rated" })), ...(await sorted({ period: "365d", rating: "unrated" }))];
     expect(fromRollUp.length).toBeGreaterThan(1);
     expect(sumByKey(rated)).toEqual(sumByKey(fromRollUp));
+  });
+
+  it.each([[0, 0], [1, 31], [3, 35], [5, 70], [20, 119], [0, 100]])("counts each day once from %i to %i days ago, wherever the blocks of the roll-up end", async (last, first) => {
+    const span = { from: isoOf(today - first), to: isoOf(today - last) };
+    const sums = async (params: Record<string, string>) => (await readBars(db, filter({ ...span, ...params }), "ms", ["engine", "outcome"])).map((row) => JSON.stringify(row));
+    expect(sumByKey(await sums({}))).toEqual(sumByKey([...(await sums({ rating: "rated" })), ...(await sums({ rating: "unrated" }))]));
   });
 
   it("folds days into weekdays, Monday first", async () => {

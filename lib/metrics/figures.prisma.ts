@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { InsightFilter } from "@/lib/metrics/filter";
-import { barCondition, figureCondition, rowCondition, type Condition } from "@/lib/metrics/filter-sql";
-import type { BarGroup, BarKind, BarRow, FigureGroup, GroupedFigures } from "@/lib/metrics/counted";
+import { figureCondition, rowCondition, type Condition } from "@/lib/metrics/filter-sql";
+import type { FigureGroup, GroupedFigures } from "@/lib/metrics/counted";
 
 const GROUPS: readonly FigureGroup[] = ["day", "engine", "approach", "source", "shopId", "role", "module", "modelVersion", "promptVersion"];
 
@@ -41,35 +41,4 @@ function toFigures(row: z.infer<typeof FigureRecord>, group: GroupedFigures["gro
     totalMs: { count: row.timedCount, sum: row.totalUs / 1000, squares: row.totalSquareMs },
     stages: { route: stage(row.routeCount, row.routeUs), plan: stage(row.planCount, row.planUs), execute: stage(row.executeCount, row.executeUs), answer: stage(row.answerCount, row.answerUs) },
   };
-}
-
-
-const BarRecord = z.object({ bar: z.coerce.string(), count: z.coerce.number(), day: z.coerce.number().default(0), engine: z.string().default(""), source: z.string().default(""), outcome: z.string().default("") });
-
-/** Bars of one histogram of the filtered interactions, by the named groups. @param byWeekday folds days into weekdays, 0 for Monday */
-export async function readBars(db: PrismaClient, filter: InsightFilter, kind: BarKind, groups: readonly BarGroup[] = [], byWeekday = false): Promise<readonly BarRow[]> {
-  const condition = barCondition(filter);
-  const source = condition === null ? barsOfRows(filter, kind) : { ...condition, sql: `"DayBar" WHERE ${condition.sql} AND "kind" = ?`, params: [...condition.params, kind], bar: `"bar"`, day: `"day"`, counted: `sum("count")` };
-  const day = byWeekday ? `(${source.day} + 3) % 7` : source.day;
-  const keys = groups.map((name) => (name === "day" ? day : `coalesce("${name}", '')`));
-  const shown = groups.map((name, index) => `${keys[index] ?? ""} AS "${name}"`);
-  const sql = `SELECT ${[`${source.bar} AS "bar"`, ...shown].join(", ")}, ${source.counted} AS "count" FROM ${source.sql} GROUP BY ${[source.bar, ...keys].join(", ")} HAVING ${source.counted} > 0`;
-  const rows = await db.$queryRawUnsafe<unknown[]>(sql, ...source.params);
-  return rows.map((row) => BarRecord.parse(row));
-}
-
-/** The same bars as the view `InteractionBar` of the migration makes; a test holds the two together. */
-const ROW_BARS: Readonly<Record<BarKind, string>> = {
-  hour: `"localHour" % 24`,
-  ms: `CAST(CASE WHEN "totalMs" < 99.5 THEN round("totalMs") WHEN "totalMs" < 995 THEN round("totalMs" / 10) * 10 WHEN "totalMs" < 9950 THEN round("totalMs" / 100) * 100 WHEN "totalMs" < 99500 THEN round("totalMs" / 1000) * 1000 ELSE round("totalMs" / 10000) * 10000 END AS INTEGER)`,
-  confidence: `min(19, CAST("confidence" * 20 AS INTEGER))`,
-  tool: `"tool"`,
-  intent: `"intent"`,
-  error: `"errorCode"`,
-};
-
-function barsOfRows(filter: InsightFilter, kind: BarKind): Condition & { readonly bar: string; readonly day: string; readonly counted: string } {
-  const { sql, params } = rowCondition(filter);
-  const finished = kind === "hour" ? "" : ` AND "outcome" <> 'unfinished' AND ${ROW_BARS[kind]} IS NOT NULL`;
-  return { sql: `"Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql}${finished}`, params, bar: ROW_BARS[kind], day: `"localHour" / 24`, counted: "count(*)" };
 }

@@ -5,9 +5,9 @@ export type Condition = { readonly sql: string; readonly params: readonly (strin
 
 type Part = readonly [sql: string, ...params: (string | number)[]];
 
-/** The filter over `DayFigure`; a text or an error cannot be told there. @returns null where the rows must be read instead */
+/** The filter over `DayFigure`; a text, a plan or an error cannot be told there. @returns null where the rows must be read instead */
 export function figureCondition(filter: InsightFilter): Condition | null {
-  if (filter.text !== undefined || filter.error !== undefined) return null;
+  if ([filter.text, filter.plan, filter.error].some((value) => value !== undefined)) return null;
   const rating = { up: `"rating" IN ('up', 'both')`, down: `"rating" IN ('down', 'both')`, rated: `"rating" <> ''`, unrated: `"rating" = ''` } as const;
   return join([
     [`"day" BETWEEN ? AND ?`, filter.fromDay, filter.toDay],
@@ -18,11 +18,11 @@ export function figureCondition(filter: InsightFilter): Condition | null {
   ]);
 }
 
-/** The filter over `DayBar`, which knows fewer columns. @returns null where the rows must be read instead */
+/** The filter over `DayBar` and `BlockBar`, which know fewer columns, without its days. @returns null where the rows must be read instead */
 export function barCondition(filter: InsightFilter): Condition | null {
-  const { role, module, model, prompt, rating, comment, text, error } = filter;
-  if ([role, module, model, prompt, rating, comment, text, error].some((value) => value !== undefined)) return null;
-  return join([[`"day" BETWEEN ? AND ?`, filter.fromDay, filter.toDay], ...shared(filter)]);
+  const { role, module, model, prompt, rating, comment, text, plan, error } = filter;
+  if ([role, module, model, prompt, rating, comment, text, plan, error].some((value) => value !== undefined)) return null;
+  return join([["1"], ...shared(filter)]);
 }
 
 /** The filter over the rows of `Interaction`. */
@@ -31,7 +31,7 @@ export function rowCondition(filter: InsightFilter): Condition {
   return join([
     [`"localHour" BETWEEN ? AND ?`, filter.fromDay * 24, filter.toDay * 24 + 23],
     ...shared(filter),
-    ...equals(`"role"`, filter.role), ...equals(`"module"`, filter.module), ...equals(`"modelVersion"`, filter.model), ...equals(`"promptVersion"`, filter.prompt), ...equals(`"errorCode"`, filter.error),
+    ...equals(`"role"`, filter.role), ...equals(`"module"`, filter.module), ...equals(`"modelVersion"`, filter.model), ...equals(`"promptVersion"`, filter.prompt), ...equals(`"errorCode"`, filter.error), ...equals(`"planKey"`, filter.plan),
     ...(filter.rating ? [[rating[filter.rating]] as const] : []),
     ...(filter.comment ? [[`"comments" > 0`] as const] : []),
     ...(filter.text === undefined ? [] : [[`"question" LIKE ? ESCAPE '\\'`, `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`] as const]),

@@ -29,6 +29,7 @@ export const FILTER_SCHEMA = z.object({
   comment: z.enum(["yes"], "must be yes"),
   outcome: z.enum([...OUTCOMES, "success", "unfinished"], "must be an outcome, or success"),
   error: word,
+  plan: z.string().regex(/^[0-9a-f]{16}$/, "must be the key of a plan, 16 hexadecimal digits"),
   text: word,
 }).partial();
 export type FilterInput = z.infer<typeof FILTER_SCHEMA>;

@@ -1,20 +1,23 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { compareGroups } from "@/lib/metrics/comparisons";
 import type { BarRow } from "@/lib/metrics/counted";
-import { readBars, readFigures } from "@/lib/metrics/figures.prisma";
+import { readBars } from "@/lib/metrics/bars.prisma";
+import { readFigures } from "@/lib/metrics/figures.prisma";
 import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
+import { readJudged } from "@/lib/metrics/judged.prisma";
 import { previousPeriod, type InsightFilter } from "@/lib/metrics/filter";
 import { computeCharts, type Insights } from "@/lib/metrics/insights";
 import { recommend } from "@/lib/metrics/recommendations";
 import { ROW_LISTS, type RowList } from "@/lib/metrics/rows";
-import { readCommonQuestions, readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
+import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
+import { readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
 
 const LISTED = 10;
 
 /** Reads and computes the page. @param skip rows passed over in the list of all questions, for paging */
 export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip = 0): Promise<Insights> {
   const before = previousPeriod(filter);
-  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, { common, failing }, downReasons, ...lists] = await Promise.all([
+  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, { common, failing }, downReasons, judged, ...lists] = await Promise.all([
     readFigures(db, filter, ["day"], ["count", "up", "down"]),
     readFigures(db, filter, ["engine", "approach", "role", "module", "modelVersion", "promptVersion"]),
     before ? readFigures(db, before, []) : [],
@@ -25,16 +28,18 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     readBars(db, filter, "hour", ["day"], true),
     readCommonQuestions(db, filter, LISTED),
     readDownReasons(db, filter),
+    readJudged(db, filter),
     ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? 50 : LISTED, list === "latest" ? skip : 0)),
   ]);
   const listOf = (name: RowList) => lists[ROW_LISTS.indexOf(name)] ?? { rows: [], more: false };
   return {
-    charts: computeCharts({ byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars }, filter),
+    charts: computeCharts({ byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, judged }, filter),
     volume: hours.map(toVolume),
     comparisons: compareGroups(byMaker, previous),
     recommendations: recommend({ byMaker, previous, errorBars, downReasons, failing }),
     lists: { latest: listOf("latest"), down: listOf("down"), commented: listOf("commented"), "low-confidence": listOf("low-confidence"), slow: listOf("slow"), failed: listOf("failed") },
     common,
+    failures: await readFailureKinds(db, filter, errorBars, LISTED),
     totals: byMaker.reduce(addFigures, NO_FIGURES),
   };
 }

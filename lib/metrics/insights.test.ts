@@ -9,7 +9,7 @@ import { stepsOf } from "@/lib/metrics/series";
 
 const TODAY = dayOf("2026-11-18");
 const WEEK: InsightFilter = { period: "7d", fromDay: TODAY - 6, toDay: TODAY };
-const NOTHING: InsightCounts = { byDay: [], byMaker: [], previous: [], timeBars: [], confidenceBars: [], toolBars: [], errorBars: [] };
+const NOTHING: InsightCounts = { byDay: [], byMaker: [], previous: [], timeBars: [], confidenceBars: [], toolBars: [], errorBars: [], judged: [] };
 
 function figures(group: GroupedFigures["group"], outcome: string, count: number, extra: Partial<GroupedFigures> = {}): GroupedFigures {
   const { finished: _finished, success: _success, failed: _failed, ...none } = NO_FIGURES;
@@ -42,11 +42,19 @@ describe("computeCharts", () => {
     expect(times?.table.rows.at(-1)).toEqual(["10 s to 20 s", 1]);
   });
 
-  it("tells how often each confidence was right", () => {
-    const reliability = chart({ confidenceBars: [bar("19", 8), bar("18", 1, { outcome: "failed" }), bar("2", 4, { outcome: "refused" })] }, "reliability");
-    expect(reliability?.table.rows[9]).toEqual(["90 to 100 %", 9, (8 / 9) * 100]);
-    expect(reliability?.table.rows[1]).toEqual(["10 to 20 %", 4, 0]);
-    expect(reliability?.table.rows[5]).toEqual(["50 to 60 %", 0, null]);
+  it("shows how sure answers were, and how often each confidence succeeded", () => {
+    const confidence = chart({ confidenceBars: [bar("19", 8), bar("18", 1, { outcome: "failed" }), bar("2", 4, { outcome: "refused" })] }, "confidence");
+    expect(confidence?.table.rows[9]).toEqual(["90 to 100 %", 9, (8 / 9) * 100]);
+    expect(confidence?.table.rows[1]).toEqual(["10 to 20 %", 4, 0]);
+    expect(confidence?.table.rows[5]).toEqual(["50 to 60 %", 0, null]);
+  });
+
+  it("holds confidence against what people judged right, and leaves a gap where nobody judged", () => {
+    const reliability = chart({ judged: [{ tenth: 9, count: 10, right: 8, confidence: 9.5 }, { tenth: 2, count: 1, right: 0, confidence: 0.2 }] }, "reliability");
+    expect(reliability).toMatchObject({ note: "11 judged answers", chart: { kind: "bar", series: [2, 3] } });
+    expect(reliability?.table.rows[9]).toEqual(["90 to 100 %", 10, 95, 80, "49 to 94 %"]);
+    expect(reliability?.table.rows[2]).toEqual(["20 to 30 %", 1, 20, 0, "0 to 79 %"]);
+    expect(reliability?.table.rows[5]).toEqual(["50 to 60 %", 0, null, null, null]);
   });
 
   it("draws the first of many names and says of how many", () => {
@@ -88,6 +96,6 @@ describe("recommend", () => {
   });
 
   it("points to a question that keeps failing", () => {
-    expect(recommend({ ...none, failing: [{ question: "fees by city", count: 9, finished: 9, success: 1, down: 0 }] })[0]).toMatchObject({ finding: "“fees by city” was asked 9 times and answered 1 time.", rows: { text: "fees by city" } });
+    expect(recommend({ ...none, failing: [{ plan: null, question: "fees by city", wordings: 1, count: 9, finished: 9, success: 1, down: 0 }] })[0]).toMatchObject({ finding: "“fees by city” was asked 9 times and answered 1 time.", rows: { text: "fees by city" } });
   });
 });

@@ -1,12 +1,12 @@
 import type { Cell, Chart, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
 import { countOf, formatNumber } from "@/lib/answers/format";
-import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
+import type { BarRow, GroupedFigures, JudgedBar } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figures } from "@/lib/metrics/figures";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import type { Comparison } from "@/lib/metrics/comparisons";
 import type { Recommendation } from "@/lib/metrics/recommendations";
-import type { CommonQuestion, InsightRow, RowList } from "@/lib/metrics/rows";
-import { estimateRate } from "@/lib/metrics/intervals";
+import type { CommonQuestion, FailureKind, InsightRow, RowList } from "@/lib/metrics/rows";
+import { estimateRate, type RateEstimate } from "@/lib/metrics/intervals";
 import { stepsOf, type Step } from "@/lib/metrics/series";
 import { isSuccess } from "@/lib/answers/success";
 import { percentile } from "@/lib/metrics/stats";
@@ -21,6 +21,7 @@ export type InsightCounts = {
   readonly confidenceBars: readonly BarRow[];
   readonly toolBars: readonly BarRow[];
   readonly errorBars: readonly BarRow[];
+  readonly judged: readonly JudgedBar[];
 };
 
 /** One chart with its table. Null is a gap, never a zero; `note` says what it was counted over. */
@@ -35,10 +36,12 @@ export type Insights = {
   readonly recommendations: readonly Recommendation[];
   readonly lists: Readonly<Record<RowList, { readonly rows: readonly InsightRow[]; readonly more: boolean }>>;
   readonly common: readonly CommonQuestion[];
+  readonly failures: readonly FailureKind[];
   readonly totals: Figures;
 };
 
 const TOP = 10;
+const TENTHS = Array.from({ length: 10 }, (_, tenth) => tenth);
 const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] as const;
 
 /** Every chart of the page, in the order shown. */
@@ -58,8 +61,8 @@ export function computeCharts(counts: InsightCounts, filter: InsightFilter): rea
       ["failed", "Failed", "count", ({ failed }) => failed], ["other", "Clarified or refused", "count", ({ finished, success, failed }) => finished - success - failed], ["asked", "Questions", "count", ({ count }) => count],
     ], [1, 2]),
     responseTimes(counts.timeBars),
-    confidences(counts.confidenceBars, "confidence"),
-    confidences(counts.confidenceBars, "reliability"),
+    confidences(counts.confidenceBars),
+    reliability(counts.judged),
     usage("engines", "Engines", counts.byMaker, ({ group }) => String(group.engine || "none")),
     usage("approaches", "Approaches", counts.byMaker, ({ group }) => String(group.approach || "none")),
     named("tools", "Tools", counts.toolBars, "Tool"),
@@ -87,19 +90,30 @@ function responseTimes(bars: readonly BarRow[]): InsightChart {
   const last = groups.findLastIndex(([, count]) => count > 0);
   const figures = [0.5, 0.95, 0.99].map((p) => percentile(histogram, p));
   const note = total === 0 ? "no finished answer" : `n ${formatNumber(total, 0)} · median ${shortMs(figures[0] ?? 0)} · p95 ${shortMs(figures[1] ?? 0)} · p99 ${shortMs(figures[2] ?? 0)}`;
-  return bar("times", "Response time", note, [["time", "Time", "text"], ["answers", "Answers", "count"]], groups.slice(0, last + 1), 1);
+  return bar("times", "Response time", note, [["time", "Time", "text"], ["answers", "Answers", "count"]], groups.slice(0, last + 1), [1]);
 }
 
-function confidences(bars: readonly BarRow[], id: "confidence" | "reliability"): InsightChart {
-  const groups = Array.from({ length: 10 }, (_, index) => {
-    const inside = bars.filter(({ bar: at }) => Math.floor(Number(at) / 2) === index);
+function confidences(bars: readonly BarRow[]): InsightChart {
+  const groups = TENTHS.map((tenth) => {
+    const inside = bars.filter(({ bar: at }) => Math.floor(Number(at) / 2) === tenth);
     const total = sumOf(inside);
     const success = sumOf(inside.filter(({ outcome }) => isSuccess(outcome)));
-    return [`${index * 10} to ${index * 10 + 10} %`, total, percent(ratio(success, total))] as const;
+    return [tenthLabel(tenth), total, percent(ratio(success, total))] as const;
   });
   const total = sumOf(bars);
-  const columns = [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]] as const;
-  return bar(id, id === "confidence" ? "Confidence" : "Success by confidence", `n ${formatNumber(total, 0)}`, columns, total === 0 ? [] : groups, id === "confidence" ? 1 : 2);
+  return bar("confidence", "Confidence", `n ${formatNumber(total, 0)}`, [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]], total === 0 ? [] : groups, [1]);
+}
+
+/** Confidence against what turned out right: where the two bars are level, confidence can be believed. */
+function reliability(judged: readonly JudgedBar[]): InsightChart {
+  const total = judged.reduce((sum, { count }) => sum + count, 0);
+  const groups = TENTHS.map((tenth) => {
+    const { count = 0, right = 0, confidence = 0 } = judged.find((one) => one.tenth === tenth) ?? {};
+    const rate = estimateRate(right, count);
+    return [tenthLabel(tenth), count, percent(ratio(confidence, count)), percent(rate?.rate ?? null), rate ? intervalText(rate) : null];
+  });
+  const columns = [["confidence", "Confidence", "text"], ["judged", "Judged (n)", "count"], ["mean", "Mean confidence", "percent"], ["right", "Turned out right", "percent"], ["interval", "95 % interval", "text"]] as const;
+  return bar("reliability", "Confidence against what turned out right", countOf(total, "judged answer"), columns, total === 0 ? [] : groups, [2, 3], "Nobody has rated or corrected an answer in this span.");
 }
 
 function usage(id: string, title: string, rows: readonly GroupedFigures[], name: (row: GroupedFigures) => string): InsightChart {
@@ -107,10 +121,10 @@ function usage(id: string, title: string, rows: readonly GroupedFigures[], name:
   const asked = groups.reduce((sum, [, { count }]) => sum + count, 0);
   const body = groups.map(([label, figures]) => {
     const success = estimateRate(figures.success, figures.finished);
-    return [label, figures.count, percent(ratio(figures.count, asked)), percent(success?.rate ?? null), success ? `${Math.round(success.low * 100)} to ${Math.round(success.high * 100)} %` : null, percent(ratio(figures.up, figures.up + figures.down)), figures.up + figures.down, meanOf(figures.totalMs)];
+    return [label, figures.count, percent(ratio(figures.count, asked)), percent(success?.rate ?? null), success ? intervalText(success) : null, percent(ratio(figures.up, figures.up + figures.down)), figures.up + figures.down, meanOf(figures.totalMs)];
   });
   const columns = [["name", title.replace(/e?s$/, ""), "text"], ["questions", "Questions", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"], ["interval", "95 % interval", "text"], ["satisfaction", "Satisfaction", "percent"], ["rated", "Rated (n)", "count"], ["ms", "Mean ms", "count"]] as const;
-  return bar(id, title, countOf(asked, "question"), columns, body, 1);
+  return bar(id, title, countOf(asked, "question"), columns, body, [1]);
 }
 
 function named(id: string, title: string, bars: readonly BarRow[], label: string): InsightChart {
@@ -120,19 +134,19 @@ function named(id: string, title: string, bars: readonly BarRow[], label: string
     const success = sumOf(bars.filter((row) => row.bar === name && isSuccess(row.outcome)));
     return [name, count, percent(ratio(count, total)), percent(ratio(success, count))];
   });
-  return bar(id, title, total === 0 ? "none" : `n ${formatNumber(total, 0)}`, [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, 1);
+  return bar(id, title, total === 0 ? "none" : `n ${formatNumber(total, 0)}`, [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, [1]);
 }
 
 function stageTimes({ stages }: Figures): InsightChart {
   const body = STAGES.filter((name) => stages[name].count > 0).map((name) => [name, meanOf(stages[name]), stages[name].count]);
-  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "routed question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "n", "count"]], body, 1);
+  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "routed question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "n", "count"]], body, [1]);
 }
 
 type Columns = readonly (readonly [name: string, label: string, unit: Unit])[];
 
-function bar(id: string, title: string, note: string, columns: Columns, rows: readonly (readonly Cell[])[], series: number): InsightChart {
+function bar(id: string, title: string, note: string, columns: Columns, rows: readonly (readonly Cell[])[], series: readonly number[], none = "Nothing was counted in this span."): InsightChart {
   const table = toTable(columns, rows);
-  return { id, title, note, table, chart: rows.length === 0 ? { kind: "none", reason: "Nothing was counted in this span." } : { kind: "bar", x: 0, series: [series], shown: Math.min(TOP + 4, rows.length), total: rows.length } };
+  return { id, title, note, table, chart: rows.length === 0 ? { kind: "none", reason: none } : { kind: "bar", x: 0, series, shown: Math.min(TOP + 4, rows.length), total: rows.length } };
 }
 
 function toTable(columns: Columns, rows: readonly (readonly Cell[])[]): Table {
@@ -151,6 +165,14 @@ function sumOf(bars: readonly BarRow[]): number {
 
 function percent(share: number | null): number | null {
   return share === null ? null : share * 100;
+}
+
+function tenthLabel(tenth: number): string {
+  return `${tenth * 10} to ${tenth * 10 + 10} %`;
+}
+
+function intervalText({ low, high }: RateEstimate): string {
+  return `${Math.round(low * 100)} to ${Math.round(high * 100)} %`;
 }
 
 function shortMs(ms: number): string {

@@ -3,7 +3,7 @@ import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import type { FilterKey } from "@/lib/metrics/filter";
 import { clearlyDiffer, estimateRate } from "@/lib/metrics/intervals";
-import type { CommonQuestion } from "@/lib/metrics/rows";
+import { questionRows, type CommonQuestion } from "@/lib/metrics/rows";
 import { isSuccess } from "@/lib/answers/success";
 
 /** What to do next, and why; `rows` are the filter changes under which the rows behind it are listed. */
@@ -94,11 +94,11 @@ function slowMakers(rows: readonly GroupedFigures[]): readonly Recommendation[] 
 }
 
 function failingQuestions(failing: readonly CommonQuestion[]): readonly Recommendation[] {
-  return failing.filter(({ finished, success }) => finished - success >= LEAST_FAILURES && success / finished < 0.5).slice(0, 2).map(({ question, finished, success }) => ({
+  return failing.filter(({ finished, success }) => finished - success >= LEAST_FAILURES && success / finished < 0.5).slice(0, 2).map(({ plan, question, finished, success }) => ({
     id: `question-${question}`,
     finding: `“${question}” was asked ${countOf(finished, "time")} and answered ${countOf(success, "time")}.`,
     advice: "Ask it yourself and correct it; what you confirm is tried first from then on.",
-    rows: { text: question },
+    rows: questionRows({ plan, question }),
   }));
 }
 

@@ -1,9 +1,11 @@
 import type { Table } from "@/lib/answers/answer";
 import { formatCell, formatNumber } from "@/lib/answers/format";
 import { isoOf } from "@/lib/language/calendar";
+import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { meanOf, ratio } from "@/lib/metrics/figures";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import type { Insights } from "@/lib/metrics/insights";
+import { formatPercent } from "@/lib/metrics/percent-text";
 import { commonTable } from "@/lib/metrics/rows";
 
 type Section = { readonly title: string; readonly note: string; readonly lines: readonly string[]; readonly table: Table | null };
@@ -30,7 +32,7 @@ ${body}
 }
 
 function buildReport(insights: Insights, filter: InsightFilter, generatedAt: string): Report {
-  const { totals, charts, comparisons, recommendations, lists, common } = insights;
+  const { totals, charts, comparisons, recommendations, lists, common, failures } = insights;
   const rated = totals.up + totals.down;
   const share = (part: number, whole: number) => { const rate = ratio(part, whole); return rate === null ? "–" : `${formatNumber(rate * 100, 1)} %`; };
   const mean = meanOf(totals.totalMs);
@@ -48,6 +50,7 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
       { title: "Latest thumbs down", note: lists.down.rows.length === 0 ? "Nobody rated an answer down." : "", table: null, lines: lists.down.rows.map(({ question, reasons, comments }) => [question, reasons.join(", ").replaceAll("_", " "), comments.join(" / ")].filter(Boolean).join(" · ")) },
       ...charts.filter(({ chart }) => chart.kind !== "none").map(({ title, note, table }) => ({ title, note, lines: [], table })),
       ...comparisons.map(({ title, table }) => ({ title: `By ${title.toLowerCase()}`, note: "", lines: [], table })),
+      { title: "Failures by kind", note: failures.length === 0 ? "Everything was answered." : "", table: null, lines: failures.map(({ outcome, code, count, share: part, examples }) => `${failureLabel(code)} (${outcome}): ${formatNumber(count, 0)}, ${formatPercent(part)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`) },
       { title: "Most common questions", note: "", lines: [], table: commonTable(common) },
     ],
   };

@@ -32,7 +32,7 @@ const row = fc.record({
 });
 const at = fc.nat(20);
 const edit = fc.oneof(
-  fc.record({ type: fc.constant("insert" as const), row, hour: fc.nat(24 * 40) }),
+  fc.record({ type: fc.constant("insert" as const), row, hour: fc.nat(24 * 100) }),
   fc.record({ type: fc.constant("update" as const), at, row }),
   fc.record({ type: fc.constant("delete" as const), at }),
   fc.record({ type: fc.constant("rate" as const), at, userId: fc.constantFrom("a", "b"), value: fc.constantFrom("up", "down"), comment: fc.constantFrom("", "why") }),
@@ -51,6 +51,7 @@ describe("daily roll-ups", () => {
         const rows = await db.interaction.findMany({ include: { ratings: true } });
         expect(await storedFigures()).toEqual(figuresOf(rows));
         expect(await storedBars()).toEqual(barsOf(rows));
+        expect(await storedBlocks()).toEqual(blocksOf(rows));
       }),
       { numRuns: 40, seed: 11 },
     );
@@ -117,12 +118,21 @@ function timeBar(value: number): number {
   return Math.round(value / step) * step;
 }
 
-function barsOf(rows: readonly Row[]): Map<string, number> {
+function blocksOf(rows: readonly Row[]): Map<string, number> {
+  return barsOf(rows, 32);
+}
+
+async function storedBlocks(): Promise<Map<string, number>> {
+  const stored = await db.blockBar.findMany({ where: { count: { not: 0 } } });
+  return new Map(stored.map((b) => [[b.kind, b.block, b.engine, b.approach, b.source, b.shopId, b.outcome, b.bar].join("|"), b.count]));
+}
+
+function barsOf(rows: readonly Row[], days = 1): Map<string, number> {
   const bars = new Map<string, number>();
   for (const r of rows) {
     const add = (kind: string, bar: string | number | null) => {
       if (bar === null) return;
-      const key = [kind, dayOf(r), r.engine ?? "", r.approach ?? "", r.source ?? "", r.shopId ?? -1, r.outcome, bar].join("|");
+      const key = [kind, Math.floor(dayOf(r) / days), r.engine ?? "", r.approach ?? "", r.source ?? "", r.shopId ?? -1, r.outcome, bar].join("|");
       bars.set(key, (bars.get(key) ?? 0) + 1);
     };
     add("hour", localHour(r.askedAt) % 24);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { rowCondition } from "@/lib/metrics/filter-sql";
-import type { CommonQuestion, InsightRow, RowList } from "@/lib/metrics/rows";
+import type { InsightRow, RowList } from "@/lib/metrics/rows";
 
 /** Under this an answer is on the list of those that the engine was not sure of. */
 export const LOW_CONFIDENCE = 0.5;
@@ -12,7 +12,7 @@ const LISTS: Readonly<Record<RowList, { readonly where: string; readonly order: 
   down: { where: `"ratedDown" > 0`, order: `"askedAt" DESC`, index: "Interaction_down_idx" },
   commented: { where: `"comments" > 0`, order: `"askedAt" DESC`, index: "Interaction_commented_idx" },
   "low-confidence": { where: `"confidence" < ${LOW_CONFIDENCE} AND "outcome" IN ('answered', 'empty')`, order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
-  slow: { where: `"totalMs" IS NOT NULL`, order: `"totalMs" DESC`, index: "Interaction_totalMs_idx" },
+  slow: { where: `"totalMs" IS NOT NULL`, order: `"totalMs" DESC`, index: "Interaction_slow_idx" },
   failed: { where: `"outcome" = 'failed'`, order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
 };
 
@@ -32,35 +32,19 @@ export async function readRows(db: PrismaClient, filter: InsightFilter, list: Ro
   return { rows: rows.map((row) => toRow(row, ratings.filter(({ interactionId }) => interactionId === row.id))), more: found.length > take };
 }
 
-/** Few rows pass a narrow filter: then it is cheaper to sort those than to walk all rows from the slowest. */
-function indexFor(list: RowList, { role, module, model, prompt, rating, comment, text: words, error, outcome, shop }: InsightFilter): string {
-  const narrow = [role, module, model, prompt, rating, comment, words, error, outcome, shop].some((value) => value !== undefined);
-  return list === "slow" && narrow ? "Interaction_filtered_idx" : LISTS[list].index;
+const SHORT_DAYS = 62;
+
+/** The index of the slowest knows most of a filter; in a short span, and for what it does not know, it is cheaper to sort what passes. */
+function indexFor(list: RowList, { fromDay, toDay, role, module, rating, comment, outcome, error, shop, text: words, plan, model, prompt }: InsightFilter): string {
+  const narrow = [role, module, rating, comment, outcome, error, shop].some((value) => value !== undefined) && toDay - fromDay < SHORT_DAYS;
+  const unknown = [words, plan, model, prompt].some((value) => value !== undefined);
+  return list === "slow" && (narrow || unknown) ? "Interaction_filtered_idx" : LISTS[list].index;
 }
 
 function toRow({ ratedUp, ratedDown, askedAt, ...row }: z.infer<typeof RowRecord>, ratings: readonly { readonly reasons: unknown; readonly comment: string }[]): InsightRow {
   const reasons = ratings.flatMap((rating) => z.array(z.string()).catch([]).parse(rating.reasons));
   const comments = ratings.map(({ comment }) => comment.trim()).filter(Boolean);
   return { ...row, askedAt: askedAt.toISOString(), rating: ratedUp > 0 && ratedDown > 0 ? "both" : ratedUp > 0 ? "up" : ratedDown > 0 ? "down" : null, reasons, comments };
-}
-
-const CommonRecord = z.object({ list: z.string(), question: z.string(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
-
-/** So many questions at most are looked at for the most common ones, the latest first. */
-export const COMMON_AMONG = 50_000;
-
-/** The questions asked most, and those that fail most, under a filter; the same words are taken as one. */
-export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
-  const { sql, params } = rowCondition(filter);
-  const rows = await db.$queryRawUnsafe<unknown[]>(
-    `WITH "latest" AS (SELECT "question", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
-     "counted" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "question", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY 1)
-     SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
-     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
-  );
-  const lists = rows.map((row) => CommonRecord.parse(row));
-  const of = (name: string) => lists.flatMap(({ list, ...question }) => (list === name ? [question] : []));
-  return { common: of("common"), failing: of("failing") };
 }
 
 const ReasonRecord = z.object({ reason: z.string(), count: z.coerce.number() });

@@ -11,9 +11,9 @@ export function prisma(): PrismaClient {
   return remember("prisma", () => openPrisma(requireEnv().DATABASE_URL));
 }
 
-/** A client on any database file. @param url `file:PATH` */
+/** A client on any database file. Its errors do not quote what was to be stored. @param url `file:PATH` */
 export function openPrisma(url: string): PrismaClient {
-  return new PrismaClient({ adapter: new OneConnection({ url, timeout: 5000 }) });
+  return new PrismaClient({ adapter: new OneConnection({ url, timeout: 5000 }), errorFormat: "minimal" });
 }
 
 /**
@@ -21,6 +21,13 @@ export function openPrisma(url: string): PrismaClient {
  * a busy server runs out of file descriptors. The adapter lets nothing else run during a transaction: one connection does.
  */
 class OneConnection extends PrismaLibSql {
+  /** With a write-ahead log NORMAL is safe against a crash of the process, and a commit need not wait for the disk. */
+  override async connect(): ReturnType<PrismaLibSql["connect"]> {
+    const adapter = await super.connect();
+    await adapter.executeScript("PRAGMA synchronous = NORMAL");
+    return adapter;
+  }
+
   override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): Client {
     const client = super.createClient(config);
     client.transaction = async () => {

@@ -19,7 +19,11 @@ describe("parseEnv", () => {
     ["DATABASE_URL", "postgres://db", /DATABASE_URL="postgres:\/\/db" must be a SQLite file/],
     ["TELLBACK_NOW", "yesterday", /TELLBACK_NOW="yesterday" must be a local time/],
     ["TELLBACK_NOW", "2026-13-45", /TELLBACK_NOW/],
+    ["TELLBACK_TRAIN_SCHEDULE", "weekly", /TELLBACK_TRAIN_SCHEDULE="weekly" must be a cron expression such as/],
     ["TELLBACK_MAX_UPLOAD_MB", "0", /must be 1 to 2048/],
+    ["TELLBACK_KEEP_DAYS_INTERACTIONS", "-1", /must be 0 to 3650; 0 keeps them for ever/],
+    ["TELLBACK_REPORT_SCHEDULE", "now and then", /must be daily, weekly, monthly or a cron expression such as 0 7 \* \* 1/],
+    ["LOG_LEVEL", "loud", /LOG_LEVEL="loud" must be debug, info, warn, error or silent/],
   ])("says in one line which variable is wrong and why: %s=%s", (name, value, message) => {
     const env = parseEnv({ [name]: value });
     expect(env.ok).toBe(false);
@@ -33,6 +37,11 @@ describe("parseEnv", () => {
     const wrong = parseEnv({ TELLBACK_MCP_TOKENS: "hush:x" });
     expect(wrong).toMatchObject({ ok: false, error: expect.stringMatching(/TELLBACK_MCP_TOKENS.*must be TOKEN:SHOP/) });
     expect(JSON.stringify(wrong)).not.toContain("hush");
+  });
+
+  it("knows a schedule by its name", () => {
+    expect(parseEnv({ TELLBACK_REPORT_SCHEDULE: "weekly" })).toMatchObject({ value: { TELLBACK_REPORT_SCHEDULE: "0 7 * * 1" } });
+    expect(parseEnv({ TELLBACK_REPORT_SCHEDULE: "30 6 * * *" })).toMatchObject({ value: { TELLBACK_REPORT_SCHEDULE: "30 6 * * *" } });
   });
 
   it("splits the operator's files at commas", () => {

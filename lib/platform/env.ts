@@ -1,13 +1,20 @@
 import { z } from "zod";
+import { LOG_LEVELS } from "@/lib/platform/log";
+import { NAMED_SCHEDULES } from "@/lib/platform/named-schedules";
+import { cronProblem } from "@/lib/platform/schedule";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
 const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
 
+/** 0 keeps for ever. */
+const keepDays = (days: number) => z.coerce.number("must be a number of days").int("must be a whole number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(days);
+
 const EnvSchema = z.object({
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
   HOST: z.string().regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address").default("127.0.0.1"),
   DATABASE_URL: z.string().regex(/^file:.+/, "must be a SQLite file as file:PATH").default("file:data/tellback.sqlite"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(", ")} or silent`).default("info"),
   TELLBACK_DATA_DIR: z.string().min(1, "must be a folder").default("data"),
   TELLBACK_NOW: z
     .string()
@@ -18,7 +25,9 @@ const EnvSchema = z.object({
   TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
   TELLBACK_LOG_RULES: z.string().optional(),
-  TELLBACK_UPLOAD_DAYS: z.coerce.number("must be a number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(90),
+  TELLBACK_KEEP_DAYS_INTERACTIONS: keepDays(0),
+  TELLBACK_KEEP_DAYS_UPLOADS: keepDays(90),
+  TELLBACK_KEEP_DAYS_ARTIFACTS: keepDays(0),
   TELLBACK_POSTGRES: z
     .string()
     .default("")
@@ -40,6 +49,22 @@ const EnvSchema = z.object({
   TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
   TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
   TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
+  TELLBACK_TRAIN_SCHEDULE: z
+    .string()
+    .superRefine((text, context) => {
+      const problem = cronProblem(text);
+      if (problem) context.addIssue({ code: "custom", message: `must be a cron expression such as 0 3 * * 1, Mondays at 3:00: ${problem.replace(/\.$/u, "")}` });
+    })
+    .optional(),
+  TELLBACK_REPORT_SCHEDULE: z
+    .string()
+    .transform((text) => NAMED_SCHEDULES[text.trim()] ?? text.trim())
+    .superRefine((schedule, context) => {
+      const problem = cronProblem(schedule);
+      if (problem) context.addIssue({ code: "custom", message: `must be daily, weekly, monthly or a cron expression such as 0 7 * * 1: ${problem}` });
+    })
+    .optional(),
+  TELLBACK_ALERT_RULES: z.string().optional(),
   MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });
 

@@ -75,20 +75,39 @@ describe("migrate", () => {
       TestCase: Prisma.TestCaseScalarFieldEnum,
       TrainingRow: Prisma.TrainingRowScalarFieldEnum,
       ChangeLine: Prisma.ChangeLineScalarFieldEnum,
+      ModelTrial: Prisma.ModelTrialScalarFieldEnum,
+      TrialTurn: Prisma.TrialTurnScalarFieldEnum,
       DayFigure: Prisma.DayFigureScalarFieldEnum,
       DayBar: Prisma.DayBarScalarFieldEnum,
+      BlockBar: Prisma.BlockBarScalarFieldEnum,
       TrackingTarget: Prisma.TrackingTargetScalarFieldEnum,
       TrackingOutbox: Prisma.TrackingOutboxScalarFieldEnum,
       TrackedRun: Prisma.TrackedRunScalarFieldEnum,
+      TrackedTraining: Prisma.TrackedTrainingScalarFieldEnum,
+      TrackedAlias: Prisma.TrackedAliasScalarFieldEnum,
       AlertState: Prisma.AlertStateScalarFieldEnum,
       AlertMessage: Prisma.AlertMessageScalarFieldEnum,
       AlertMute: Prisma.AlertMuteScalarFieldEnum,
+      TrainingRun: Prisma.TrainingRunScalarFieldEnum,
+      ModelVersion: Prisma.ModelVersionScalarFieldEnum,
+      VersionExample: Prisma.VersionExampleScalarFieldEnum,
+      ModelServing: Prisma.ModelServingScalarFieldEnum,
+      ModelDecision: Prisma.ModelDecisionScalarFieldEnum,
     })) {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));
     }
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY 1").pluck().all();
     expect(tables).toEqual(Object.keys(Prisma.ModelName).sort());
+    db.close();
+  });
+
+  it("lets decisions only be added", () => {
+    migrate(url(), MIGRATIONS);
+    const db = open();
+    db.exec(`INSERT INTO "ModelDecision" (at, model, what, reason, evidence, userId) VALUES (0, 'ranker', 'promoted', 'better', '{}', 'local')`);
+    expect(() => db.exec(`UPDATE "ModelDecision" SET reason = 'other'`)).toThrow(/only added/);
+    expect(() => db.exec(`DELETE FROM "ModelDecision"`)).toThrow(/only added/);
     db.close();
   });
 });

@@ -41,6 +41,20 @@ describe("chooseRoute", () => {
     expect(`${engine} ${source}`).toBe(expected);
   });
 
+  describe("with a choice learned from earlier questions", () => {
+    const model = { rule: 4, places: { "shop shop": { bias: 0, words: { [root("shopper")]: 6, [root("loan")]: 1 } }, "text2sql bank": { bias: 0, words: {} } } };
+    const learned = (text: string, more: Partial<RouteInput> = {}) => chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates, { version: "router 1", model });
+
+    it("takes the source that its words were for, and says so", () => {
+      expect(learned("shoppers of the city", { previous: [turn("text2sql", "zoo")] })).toMatchObject({ source: "shop", model: "router 1", because: [expect.stringContaining("earlier questions")] });
+    });
+
+    it.each<[string, string, Partial<RouteInput>]>([["where it is not sure", "loans", {}], ["in a follow-up", "and the shoppers?", { previous: [turn("text2sql", "bank")] }], ["where a person chose", "shoppers", { source: "bank" }]])("leaves it to the rules %s", (_name, text, more) => {
+      expect(learned(text, more)).toMatchObject({ source: "bank" });
+      expect(learned(text, more).model).toBeUndefined();
+    });
+  });
+
   it("says which words decided", () => {
     expect(route("loan balance").because).toEqual(["Demo bank knows “loan”, “balance”"]);
   });

@@ -2,6 +2,7 @@ import type { EngineName, PreviousTurn } from "@/lib/engines/engine";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { detectLanguage, toEnglish } from "@/lib/language/translate";
 import { tokenise } from "@/lib/language/words";
+import { placeChances, type Choice, type RouterModel } from "@/lib/routing/router-model";
 
 /** A source that could be asked, with the weighted word roots it knows. */
 export type Candidate = { readonly engine: Exclude<EngineName, "logs">; readonly source: string; readonly name: string; readonly roots: ReadonlyMap<string, number> };
@@ -14,10 +15,15 @@ export type RouteInput = {
   readonly previous: readonly PreviousTurn[];
 };
 
-export type Route = { readonly engine: EngineName; readonly source: string | null; readonly confidence: number; readonly because: readonly string[] };
+export type Route = { readonly engine: EngineName; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; /** The trained version that decided; absent where the rules did. */ readonly model?: string };
+/** A trained choice among sources. */
+export type LearnedChoice = { readonly version: string; readonly model: RouterModel };
 
 const LOG_WORDS = /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
 const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
+
+/** A trained choice overrules the rules only when it is this sure. */
+const SURE = 0.7;
 
 const ASKING = new Set(
   ("total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
@@ -30,19 +36,52 @@ const ASKING = new Set(
  * Which engine and source a question is for: what the user chose, else the log at hand, else the source that knows
  * most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
  * Other languages are scored by their English words. Ties go to the conversation's source, then to the first candidate.
+ * @param learned decides on new topics where it is sure; absent, the rules decide
  */
-export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[]): Route {
+export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[], learned: LearnedChoice | null = null): Route {
   const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
   const chosen = chosenByUser(input, candidates);
   if (chosen) return chosen;
   const last = input.previous[0];
   if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text))) return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
   const scored = scoreCandidates(input.text, candidates);
+  const ruled = chosenByRules(input, candidates, scored);
+  const taught = learned && !FOLLOW_UP.test(input.text) ? chosenByModel(input.text, scored, learned) : null;
+  return taught && taught.source !== ruled.source ? taught : ruled;
+}
+
+function chosenByRules({ text, previous: [last] }: RouteInput, candidates: readonly Candidate[], scored: readonly Scored[]): Route {
   const best = scored[0];
   const current = last && scored.find(({ candidate }) => candidate.engine === last.engine && candidate.source === last.source);
-  if (current && best && (FOLLOW_UP.test(input.text) || current.score >= best.score)) return toRoute(current, ["the conversation is about this source"], scored);
-  if (!best || best.score === 0) return unknownWords(input.text, candidates, current?.candidate);
+  if (current && best && (FOLLOW_UP.test(text) || current.score >= best.score)) return toRoute(current, ["the conversation is about this source"], scored);
+  if (!best || best.score === 0) return unknownWords(text, candidates, current?.candidate);
   return toRoute(best, [], scored);
+}
+
+/** How a question looks to a trained choice. */
+export function choiceOf(text: string, candidates: readonly Candidate[]): Choice {
+  const english = toEnglish(text, detectLanguage(text));
+  return choiceAmong(english, scoreCandidates(english, candidates));
+}
+
+/** The name of a candidate in a trained choice. */
+export function placeName({ engine, source }: { readonly engine: string; readonly source: string }): string {
+  return `${engine} ${source}`;
+}
+
+function choiceAmong(text: string, scored: readonly Scored[]): Choice {
+  const total = scored.reduce((sum, { score }) => sum + score, 0);
+  return { roots: contentWords(text).map((word) => word.root), shares: new Map(scored.map(({ candidate, score }) => [placeName(candidate), total === 0 ? 0 : score / total])) };
+}
+
+/** What a trained choice decides where it is sure; null leaves the question to the rules. */
+function chosenByModel(text: string, scored: readonly Scored[], { version, model }: LearnedChoice): Route | null {
+  const chances = placeChances(model, choiceAmong(text, scored));
+  const [best] = [...scored].sort((a, b) => (chances.get(placeName(b.candidate)) ?? 0) - (chances.get(placeName(a.candidate)) ?? 0));
+  const chance = best ? (chances.get(placeName(best.candidate)) ?? 0) : 0;
+  if (!best || chance < SURE) return null;
+  const { engine, source } = best.candidate;
+  return { engine, source, confidence: Math.round(chance * 100) / 100, because: ["earlier questions with these words were for it"], model: version };
 }
 
 type Scored = { readonly candidate: Candidate; readonly score: number; readonly words: readonly string[] };

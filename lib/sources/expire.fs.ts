@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { agedFiles, countFiles, type FileCount } from "@/lib/platform/aged-files.fs";
 import type { Upload } from "@/lib/sources/upload";
 
 /** What expiring needs of the table of uploads. */
@@ -13,34 +14,26 @@ export type ExpiringUploads = {
 const DAY_MS = 86_400_000;
 
 /**
- * Deletes stored logs that are older than `days`, row and file, and files of that age that no row knows, as a crash between
- * the two leaves them. Dropped databases stay: they are sources, not evidence. Reports in answers stay too; they hold no log.
- * @returns how many were deleted and how many bytes that freed
+ * Stored logs that are older than `days`, and files of that age that no row knows, as a crash between the two leaves them.
+ * Dropped databases stay: they are sources, not evidence. Reports in answers stay too; they hold no log.
  */
-export async function expireUploads(uploads: ExpiringUploads, dir: string, days: number, now: Date): Promise<{ readonly files: number; readonly bytes: number }> {
+export async function findExpired(uploads: Omit<ExpiringUploads, "remove">, dir: string, days: number, now: Date): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
   const limit = now.getTime() - days * DAY_MS;
-  const freed = { files: 0, bytes: 0 };
-  for (const { id, bytes } of await uploads.logsBefore(new Date(limit))) {
-    await uploads.remove(id);
-    await rm(join(dir, id), { force: true });
-    freed.files++;
-    freed.bytes += bytes;
+  const logs = (await uploads.logsBefore(new Date(limit))).map(({ id, bytes }) => ({ name: id, bytes }));
+  const known = new Set(logs.map(({ name }) => name));
+  const orphans = [];
+  for (const file of await agedFiles(dir, new Date(Math.min(limit, now.getTime() - DAY_MS)))) {
+    if (!known.has(file.name) && (await uploads.get(file.name)) === null) orphans.push(file);
   }
-  for (const name of await filesIn(dir)) {
-    const { mtimeMs, size } = await stat(join(dir, name));
-    if (mtimeMs >= Math.min(limit, now.getTime() - DAY_MS) || (await uploads.get(name)) !== null) continue;
-    await rm(join(dir, name), { force: true });
-    freed.files++;
-    freed.bytes += size;
-  }
-  return freed;
+  return [...logs, ...orphans];
 }
 
-async function filesIn(dir: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
-    throw cause;
+/** Deletes what `findExpired` finds, row and file. @returns how many were deleted and how many bytes that freed */
+export async function expireUploads(uploads: ExpiringUploads, dir: string, days: number, now: Date): Promise<FileCount> {
+  const expired = await findExpired(uploads, dir, days, now);
+  for (const { name } of expired) {
+    await uploads.remove(name);
+    await rm(join(dir, name), { force: true });
   }
+  return countFiles(expired);
 }

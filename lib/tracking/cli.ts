@@ -10,6 +10,7 @@ import { MlflowClient } from "@/lib/tracking/client.mlflow";
 import { findMlflow } from "@/lib/tracking/find-mlflow.fs";
 import { tellOnce } from "@/lib/tracking/mirror.prisma";
 import { EXPERIMENT, toRun, TRAINING_EXPERIMENT } from "@/lib/tracking/names";
+import { tellTraining } from "@/lib/tracking/training.prisma";
 import { hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
 
 const USAGE = "npm run mlflow -- setup | server [PORT] | sync | export FILE.csv | cleanup DAYS";
@@ -56,8 +57,9 @@ async function sync(db: PrismaClient, client: MlflowClient): Promise<void> {
     if (pass.told + pass.failed === 0) break;
     if (told % CHUNK < pass.told) console.log(`  ${told} …`);
   }
+  const trainings = await tellTraining(db, client);
   const { waiting, lastError } = await readBacklog(db);
-  console.log(`Told ${told}; ${waiting} wait${lastError === null ? "" : ` (${lastError})`}.`);
+  console.log(`Told ${told}, and ${trainings} changes of trainings and models; ${waiting} wait${lastError === null ? "" : ` (${lastError})`}.`);
 }
 
 /** Deletes the runs of old interactions in MLflow; our own rows stay, and are not told again. */

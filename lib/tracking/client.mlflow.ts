@@ -21,6 +21,8 @@ const Experiment = z.object({ experiment: z.looseObject({ experiment_id: z.strin
 const Created = z.object({ experiment_id: z.string() });
 const Run = z.object({ run: z.looseObject({ info: z.looseObject({ run_id: z.string(), artifact_uri: z.string().optional() }) }) });
 const Found = z.object({ runs: z.array(z.looseObject({ info: z.looseObject({ run_id: z.string() }) })).default([]) });
+const Version = z.object({ model_version: z.looseObject({ version: z.coerce.string() }) });
+const Versions = z.object({ model_versions: z.array(z.looseObject({ name: z.string(), version: z.coerce.string() })).default([]) });
 const Refusal = z.object({ error_code: z.string(), message: z.string().default("") });
 
 /** The few calls of MLflow's REST API that the mirror makes. */
@@ -75,6 +77,23 @@ export class MlflowClient {
     const path = /^mlflow-artifacts:(?:\/\/[^/]*)?\/(.+)$/.exec(artifactUri)?.[1];
     if (path === undefined) return;
     await this.#send("PUT", `mlflow-artifacts/artifacts/${path}/${name}`, text, "text/plain");
+  }
+
+  /** Registers a run as a version of a model, once. @returns its number in the registry */
+  async registerVersion(model: string, runId: string, source: string, tags: readonly Pair[]): Promise<string> {
+    try {
+      await this.#post("registered-models/create", { name: model });
+    } catch (cause) {
+      if (!(cause instanceof MlflowRefused && cause.code === "RESOURCE_ALREADY_EXISTS")) throw cause;
+    }
+    const known = Versions.parse(await this.#send("GET", `mlflow/model-versions/search?filter=${encodeURIComponent(`run_id = '${runId}'`)}`)).model_versions.find(({ name }) => name === model);
+    return known?.version ?? Version.parse(await this.#post("model-versions/create", { name: model, source, run_id: runId, tags })).model_version.version;
+  }
+
+  /** Gives a version an alias, which another version loses; null takes the alias away. */
+  async setAlias(model: string, alias: string, version: string | null): Promise<void> {
+    if (version !== null) await this.#post("registered-models/alias", { name: model, alias, version });
+    else await this.#send("DELETE", "mlflow/registered-models/alias", JSON.stringify({ name: model, alias }), "application/json");
   }
 
   async #findOrCreate(name: string): Promise<string> {

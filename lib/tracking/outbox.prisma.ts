@@ -16,7 +16,7 @@ export function backOff(attempts: number): number {
 export async function setTarget(db: PrismaClient, uri: string | null): Promise<void> {
   if (uri === null) return void (await db.trackingTarget.updateMany({ data: { active: false } }));
   const before = await db.trackingTarget.findUnique({ where: { id: 1 } });
-  if (before !== null && before.uri !== uri) await db.trackedRun.deleteMany();
+  if (before !== null && before.uri !== uri) await db.$transaction([db.trackedRun.deleteMany(), db.trackedTraining.deleteMany(), db.trackedAlias.deleteMany()]);
   await db.trackingTarget.upsert({ where: { id: 1 }, create: { id: 1, uri }, update: { uri, active: true } });
 }
 

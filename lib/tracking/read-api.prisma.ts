@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
-import { EXPERIMENT, toRun, TRAINING_EXPERIMENT, type TrackedRow } from "@/lib/tracking/names";
-import { parseOrder, parseSearchFilter, type Comparison } from "@/lib/tracking/search-filter";
-import { toSearchSql } from "@/lib/tracking/search-sql";
-
-/** MLflow's error, with the status that goes with it. */
-export type ReadReply = { readonly status: number; readonly body: object };
+import { fits } from "@/lib/tracking/fits";
+import { EXPERIMENT, toRun, TRAINING_EXPERIMENT, type TrackedRow, type TrackedRunData } from "@/lib/tracking/names";
+import { searchModels, searchVersions } from "@/lib/tracking/read-models.prisma";
+import { invalid, nextToken, readToken, refuse, type ReadReply } from "@/lib/tracking/read-reply";
+import { findTraining, runOrder, searchTraining } from "@/lib/tracking/read-training.prisma";
+import { parseOrder, parseSearchFilter, type Order } from "@/lib/tracking/search-filter";
+import { toSearchSql, type SearchSql } from "@/lib/tracking/search-sql";
 
 const EXPERIMENTS = [{ experiment_id: "1", name: EXPERIMENT }, { experiment_id: "2", name: TRAINING_EXPERIMENT }] as const;
 const MAX_RESULTS = 50_000;
@@ -25,15 +26,15 @@ export async function answerMlflow(db: PrismaClient, path: string, input: Readon
     case "runs/search":
       return searchRuns(db, input);
     case "runs/get":
-      return withRun(db, field("run_id") || field("run_uuid"), (row) => ({ run: toJson(row) }));
+      return withRun(db, field("run_id") || field("run_uuid"), (run) => ({ run: toJson(run) }));
     case "metrics/get-history":
-      return withRun(db, field("run_id") || field("run_uuid"), (row) => ({ metrics: toRun(row).metrics.filter(({ key }) => key === field("metric_key")).map((metric) => ({ ...metric, step: 0 })) }));
-    // Nothing is registered in Tellback's own database; what is trained is found in the mirror.
+      return withRun(db, field("run_id") || field("run_uuid"), ({ run }) => ({ metrics: run.metrics.filter(({ key }) => key === field("metric_key")).map((metric) => ({ ...metric, step: 0 })) }));
     case "registered-models/search":
+      return searchModels(db, input);
     case "model-versions/search":
-      return { status: 200, body: {} };
+      return searchVersions(db, input);
     default:
-      return refuse(404, "ENDPOINT_NOT_FOUND", `Tellback answers what reads experiments, runs and metrics. ${path} needs an MLflow server.`);
+      return refuse(404, "ENDPOINT_NOT_FOUND", `Tellback answers what reads experiments, runs, metrics and registered models. ${path} needs an MLflow server.`);
   }
 }
 
@@ -42,14 +43,8 @@ function searchExperiments(input: Readonly<Record<string, unknown>>): ReadReply 
   if (!query.success) return invalid(query.error);
   const filter = parseSearchFilter(query.data.filter);
   if (!filter.ok) return refuse(400, "INVALID_PARAMETER_VALUE", filter.error);
-  const shown = query.data.view_type === "DELETED_ONLY" ? [] : EXPERIMENTS.filter(({ name }) => filter.value.every((comparison) => nameFits(name, comparison)));
+  const shown = query.data.view_type === "DELETED_ONLY" ? [] : EXPERIMENTS.filter(({ name }) => filter.value.every((comparison) => fits(comparison.field.key === "name" ? name : null, comparison)));
   return { status: 200, body: { experiments: shown.map(toExperiment) } };
-}
-
-function nameFits(name: string, { field, op, values }: Comparison): boolean {
-  if (field.key !== "name") return op === "IS NULL";
-  const pattern = (flags: string) => new RegExp(`^${String(values[0]).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("%", ".*").replaceAll("_", ".")}$`, flags).test(name);
-  return op === "=" ? name === values[0] : op === "!=" ? name !== values[0] : op === "LIKE" ? pattern("s") : op === "ILIKE" ? pattern("si") : op === "IN" ? values.includes(name) : op === "NOT IN" ? !values.includes(name) : op === "IS NOT NULL";
 }
 
 function experimentWhere(fits: (experiment: (typeof EXPERIMENTS)[number]) => boolean, asked: string): ReadReply {
@@ -67,7 +62,7 @@ async function searchRuns(db: PrismaClient, input: Readonly<Record<string, unkno
   const { experiment_ids, filter: text, run_view_type, max_results, order_by, page_token } = query.data;
   const filter = parseSearchFilter(text);
   if (!filter.ok) return refuse(400, "INVALID_PARAMETER_VALUE", filter.error);
-  const orders = [];
+  const orders: Order[] = [];
   for (const entry of order_by) {
     const order = parseOrder(entry);
     if (!order.ok) return refuse(400, "INVALID_PARAMETER_VALUE", order.error);
@@ -77,13 +72,27 @@ async function searchRuns(db: PrismaClient, input: Readonly<Record<string, unkno
   if (!search.ok) return refuse(400, "INVALID_PARAMETER_VALUE", search.error);
   const skip = readToken(page_token);
   if (skip === null) return refuse(400, "INVALID_PARAMETER_VALUE", "page_token is none of those that a search gave.");
-  if (!experiment_ids.includes("1") || run_view_type === "DELETED_ONLY") return { status: 200, body: {} };
-  const { where, params, order } = search.value;
-  const found = await db.$queryRawUnsafe<{ id: string }[]>(`SELECT "id" FROM "Interaction" WHERE "outcome" <> 'unfinished' AND ${where} ORDER BY ${order} LIMIT ? OFFSET ?`, ...params, max_results + 1, skip);
-  const ids = found.slice(0, max_results).map(({ id }) => id);
+  if (run_view_type === "DELETED_ONLY") return { status: 200, body: {} };
+  const training = experiment_ids.includes("2") ? (await searchTraining(db, filter.value, orders)).map((run): ExperimentRun => ({ experiment: "2", run })) : [];
+  if (!experiment_ids.includes("1")) return pageOf(training.slice(skip), skip, max_results);
+  if (training.length === 0) return pageOf(await searchInteractions(db, search.value, max_results + 1, skip), skip, max_results);
+  // Of two experiments the first rows of each are enough to know the first rows of both.
+  const asked = await searchInteractions(db, search.value, skip + max_results + 1, 0);
+  const compare = runOrder(orders);
+  return pageOf([...asked, ...training].sort((a, b) => compare(a.run, b.run)).slice(skip), skip, max_results);
+}
+
+type ExperimentRun = { readonly experiment: "1" | "2"; readonly run: TrackedRunData };
+
+function pageOf(runs: readonly ExperimentRun[], skip: number, size: number): ReadReply {
+  return { status: 200, body: { ...(runs.length > 0 ? { runs: runs.slice(0, size).map(toJson) } : {}), ...(runs.length > size ? nextToken(skip + size) : {}) } };
+}
+
+async function searchInteractions(db: PrismaClient, { where, params, order }: SearchSql, take: number, skip: number): Promise<readonly ExperimentRun[]> {
+  const found = await db.$queryRawUnsafe<{ id: string }[]>(`SELECT "id" FROM "Interaction" WHERE "outcome" <> 'unfinished' AND ${where} ORDER BY ${order} LIMIT ? OFFSET ?`, ...params, take, skip);
+  const ids = found.map(({ id }) => id);
   const rows = new Map((await readRuns(db, ids)).map((row) => [row.id, row]));
-  const runs = ids.flatMap((id) => { const row = rows.get(id); return row ? [toJson(row)] : []; });
-  return { status: 200, body: { ...(runs.length > 0 ? { runs } : {}), ...(found.length > max_results ? { next_page_token: Buffer.from(String(skip + max_results)).toString("base64url") } : {}) } };
+  return ids.flatMap((id): ExperimentRun[] => { const row = rows.get(id); return row ? [{ experiment: "1", run: toRun(row) }] : []; });
 }
 
 const READ_AT_ONCE = 5000;
@@ -94,33 +103,19 @@ async function readRuns(db: PrismaClient, ids: readonly string[]): Promise<reado
   return (await Promise.all(chunks.map((chunk) => db.interaction.findMany({ where: { id: { in: [...chunk] } }, include: { ratings: true }, omit })))).flat();
 }
 
-async function withRun(db: PrismaClient, runId: string, body: (row: TrackedRow) => object): Promise<ReadReply> {
+async function withRun(db: PrismaClient, runId: string, body: (run: ExperimentRun) => object): Promise<ReadReply> {
   const id = /^[0-9a-f]{32}$/.test(runId) ? runId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") : runId;
   const row = await db.interaction.findUnique({ where: { id }, include: { ratings: true } });
-  return row ? { status: 200, body: body(row) } : refuse(404, "RESOURCE_DOES_NOT_EXIST", `There is no run “${runId}” here.`);
+  if (row) return { status: 200, body: body({ experiment: "1", run: toRun(row) }) };
+  const run = await findTraining(db, id);
+  return run ? { status: 200, body: body({ experiment: "2", run }) } : refuse(404, "RESOURCE_DOES_NOT_EXIST", `There is no run “${runId}” here.`);
 }
 
-function toJson(row: TrackedRow) {
-  const run = toRun(row);
+function toJson({ experiment, run }: ExperimentRun) {
   const run_id = run.interactionId.replaceAll("-", "");
   return {
-    info: { run_id, run_uuid: run_id, run_name: run.runName, experiment_id: "1", user_id: "", status: run.status, start_time: run.startTime, end_time: run.endTime, artifact_uri: "", lifecycle_stage: "active" },
+    info: { run_id, run_uuid: run_id, run_name: run.runName, experiment_id: experiment, user_id: "", status: run.status, start_time: run.startTime, end_time: run.endTime, artifact_uri: "", lifecycle_stage: "active" },
     data: { metrics: run.metrics.map((metric) => ({ ...metric, step: 0 })), params: run.params, tags: [...run.tags, { key: "mlflow.runName", value: run.runName }] },
     inputs: {},
   };
-}
-
-function readToken(token: string): number | null {
-  if (token === "") return 0;
-  const skip = Number(Buffer.from(token, "base64url").toString("utf8"));
-  return Number.isInteger(skip) && skip > 0 ? skip : null;
-}
-
-function refuse(status: number, error_code: string, message: string): ReadReply {
-  return { status, body: { error_code, message } };
-}
-
-function invalid(error: z.ZodError): ReadReply {
-  const issue = error.issues[0];
-  return refuse(400, "INVALID_PARAMETER_VALUE", `${issue?.path.join(".") ?? "The request"}: ${issue?.message ?? "cannot be read"}.`);
 }

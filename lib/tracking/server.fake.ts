@@ -7,6 +7,7 @@ export class FakeMlflow {
   readonly runs: FakeRun[] = [];
   readonly artifacts = new Map<string, string>();
   readonly experiments = new Map<string, { id: string; deleted: boolean }>();
+  readonly models = new Map<string, { versions: { version: string; runId: string; tags: Map<string, string> }[]; aliases: Map<string, string> }>();
   /** Called before each request; returning a status makes the server answer with it instead. "drop" answers after the work was done by cutting the line. */
   trouble: (path: string) => number | "drop" | null = () => null;
   #server: Server | null = null;
@@ -22,7 +23,7 @@ export class FakeMlflow {
         const path = (request.url ?? "").replace(/^\/api\/2\.0\//, "");
         const trouble = this.trouble(path);
         if (typeof trouble === "number") return response.writeHead(trouble).end("out of order");
-        const answer = this.#answer(path, body);
+        const answer = this.#answer(path, body, request.method ?? "GET");
         if (trouble === "drop") return request.socket.destroy();
         response.writeHead("error_code" in answer ? 400 : 200, { "content-type": "application/json" }).end(JSON.stringify(answer));
       });
@@ -50,7 +51,7 @@ export class FakeMlflow {
     return [...(run?.metrics ?? [])].filter((metric) => metric.key === key).sort((a, b) => b.timestamp - a.timestamp)[0]?.value;
   }
 
-  #answer(path: string, text: string): object {
+  #answer(path: string, text: string, method: string): object {
     if (path.startsWith("mlflow-artifacts/artifacts/")) {
       this.artifacts.set(path.slice("mlflow-artifacts/artifacts/".length), text);
       return {};
@@ -59,7 +60,32 @@ export class FakeMlflow {
       const found = this.experiments.get(new URL(path, "http://x").searchParams.get("experiment_name") ?? "");
       return found ? { experiment: { experiment_id: found.id, lifecycle_stage: found.deleted ? "deleted" : "active" } } : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such experiment" };
     }
+    if (path.startsWith("mlflow/model-versions/search")) {
+      const [, runId] = /run_id = '([^']*)'/.exec(new URL(path, "http://x").searchParams.get("filter") ?? "") ?? [];
+      return { model_versions: [...this.models].flatMap(([name, { versions }]) => versions.filter((one) => one.runId === runId).map(({ version }) => ({ name, version }))) };
+    }
+    if (/^mlflow\/(registered-models|model-versions)\//.test(path)) return this.#register(path.replace("mlflow/", ""), JSON.parse(text), method);
     return this.#post(path.replace("mlflow/", ""), JSON.parse(text));
+  }
+
+  // The registry, as far as the mirror uses it.
+  #register(path: string, body: Record<string, never>, method: string): object {
+    const name: string = body["name"] ?? "";
+    const model = this.models.get(name);
+    if (path === "registered-models/create") {
+      if (model) return { error_code: "RESOURCE_ALREADY_EXISTS", message: "there is one" };
+      this.models.set(name, { versions: [], aliases: new Map() });
+      return {};
+    }
+    if (!model) return { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such model" };
+    if (path === "registered-models/alias") {
+      if (method === "DELETE") model.aliases.delete(body["alias"] ?? "");
+      else model.aliases.set(body["alias"] ?? "", body["version"] ?? "");
+      return {};
+    }
+    const version = String(model.versions.length + 1);
+    model.versions.push({ version, runId: body["run_id"] ?? "", tags: toMap(body["tags"] ?? []) });
+    return { model_version: { version } };
   }
 
   // The bodies are those that the client under test sends; their shape is what the tests assert.

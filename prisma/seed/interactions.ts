@@ -1,4 +1,5 @@
 import { Choice, Random, Weights } from "@/prisma/demo/random";
+import { planKey } from "@/lib/interactions/plan-key";
 import { ENGINE_CHOICE, fillQuestion, PROFILES, type SeedEngine } from "@/prisma/seed/profiles";
 
 /** Every id of a seeded row begins so; it can be told from a real one, and removed again. */
@@ -19,6 +20,7 @@ export type SeedInteraction = {
   readonly tool: string | null;
   readonly confidence: number;
   readonly sql: string | null;
+  readonly planKey: string | null;
   readonly rowCount: number | null;
   readonly stagesMs: readonly [route: number, plan: number, execute: number, answer: number];
   readonly outcome: string;
@@ -96,6 +98,7 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
     tool: planned ? asked.tool : null,
     confidence: Math.round(confidence * 1000) / 1000,
     sql: planned && engine !== "logs" ? `SELECT count(*) FROM ${engine === "shop" ? "orders" : "accounts"} WHERE status = ?` : null,
+    planKey: outcome === "answered" || outcome === "empty" ? planKey({ engine, source: null, sql: asked.text, tool: asked.tool, intent: asked.intent }) : null,
     rowCount: outcome === "answered" ? Math.round(random.exponential(12)) + 1 : outcome === "empty" ? 0 : null,
     stagesMs: [random.logNormal(0.6, 0.5), random.logNormal(3, 0.7), planned ? executeMs : 0, random.logNormal(0.8, 0.5)],
     outcome,

@@ -2,7 +2,7 @@ import Database from "libsql";
 import { SEED_PREFIX, seedInteractions, type SeedInteraction, type SeedPlan } from "@/prisma/seed/interactions";
 
 const ROWS_A_TRANSACTION = 5000;
-const COLUMNS = ["id", "conversationId", "question", "askedAt", "engine", "approach", "source", "shopId", "intent", "tool", "arguments", "confidence", "because", "sql", "params", "rowCount", "ranOn", "routeMs", "planMs", "executeMs", "answerMs", "totalMs", "modelVersion", "promptVersion", "outcome", "errorCode", "answer", "role", "module", "tab"];
+const COLUMNS = ["id", "conversationId", "question", "askedAt", "engine", "approach", "source", "shopId", "intent", "tool", "arguments", "confidence", "because", "sql", "params", "rowCount", "ranOn", "routeMs", "planMs", "executeMs", "answerMs", "totalMs", "modelVersion", "promptVersion", "outcome", "errorCode", "answer", "role", "module", "tab", "planKey"];
 
 /** Adds seeded interactions to an app database; the triggers count them as they count real ones. */
 export function writeSeed(path: string, plan: SeedPlan, onProgress: (written: number) => void = () => {}): void {
@@ -65,6 +65,6 @@ function values(row: SeedInteraction): readonly (string | number | null)[] {
   const total = stagesMs.reduce((sum, ms) => sum + ms, 0);
   return [
     row.id, row.conversationId, row.question, stored(row.askedAt), row.engine, row.approach, row.source, row.shopId, row.intent, row.tool, "{}", row.confidence, "[]", row.sql, "[]", row.rowCount, row.sql === null ? null : "SQLite",
-    stagesMs[0], stagesMs[1], stagesMs[2] || null, finished ? stagesMs[3] : null, finished ? total : null, row.modelVersion, row.promptVersion, row.outcome, row.errorCode, answer, row.role, row.module, row.tab,
+    stagesMs[0], stagesMs[1], stagesMs[2] || null, finished ? stagesMs[3] : null, finished ? total : null, row.modelVersion, row.promptVersion, row.outcome, row.errorCode, answer, row.role, row.module, row.tab, row.planKey,
   ];
 }

@@ -1,11 +1,13 @@
 import type { LogProgress, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import { assignLooseRoles, assignRoles, isNear } from "@/lib/engines/logs/causes";
+import type { Opinion } from "@/lib/engines/logs/doubt";
 import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engines/logs/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
 import type { Finding } from "@/lib/engines/logs/finding";
 import { assessFlowRow } from "@/lib/engines/logs/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
-import { classify } from "@/lib/engines/logs/model/classify";
+import { classifierOf } from "@/lib/engines/logs/model/classify";
+import type { Weights } from "@/lib/engines/logs/model/logistic";
 import { createHistogram } from "@/lib/engines/logs/histogram";
 import { findTransactionId } from "@/lib/engines/logs/identifiers";
 import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
@@ -27,6 +29,8 @@ export type AnalyzerOptions = {
   readonly now: string;
   /** Advice, in the order in which it is tried; the shipped rules when absent. */
   readonly rules?: readonly RecommendationRule[];
+  /** The failure classifier; the one that is built in when absent. */
+  readonly classifier?: Weights;
   /** Sees every event as it is judged on its own, before its transaction is known. */
   readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
 };
@@ -65,7 +69,7 @@ const HISTOGRAM_BARS = 60;
 
 /** Analyses a log in one pass with bounded memory: bytes in, a report out. */
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
-  const state = createState();
+  const state = createState(classifierOf(options.classifier));
   const joiner = createEventJoiner(Number(options.now.slice(0, 4)) || 1970, (event) => consume(state, event, options.onEvent));
   const reader = createLineReader((text, line) => joiner.push(text, line));
   let bytes = 0;
@@ -93,8 +97,9 @@ function progressOf(state: State, lines: number): AnalysisProgress {
 
 type State = ReturnType<typeof createState>;
 
-function createState() {
+function createState(classify: Opinion) {
   return {
+    classify,
     miner: createTemplateMiner(),
     facts: new Array<ClusterFacts | undefined>(),
     tracker: createTransactionTracker(),
@@ -122,7 +127,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   }
   const cluster = state.miner.add(templateText(record), 0, line);
   const facts = (state.facts[cluster.index] ??= factsOf(record));
-  const assessment = assess(record, event.detail, facts);
+  const assessment = assess(record, event.detail, facts, state.classify);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
   const named = assessment.finding ? nameStep(record, event.detail) : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
@@ -145,7 +150,7 @@ function factsOf(record: LogRecord): ClusterFacts {
   return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, kept: 0, opinions: new Map() };
 }
 
-function assess(record: LogRecord, detail: string, facts: ClusterFacts): Assessment {
+function assess(record: LogRecord, detail: string, facts: ClusterFacts, classify: Opinion): Assessment {
   if (record.outcome !== null && record.level === null) return assessFlowRow(record);
   const loud = record.level === "error" || record.level === "fatal" || record.level === "warn";
   if (!loud && facts.calm && detail === "" && record.detail === null && (record.status === null || record.status < 400)) return CALM;

@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import type { Engine, ExecuteError, Execution, PlanBase, PlanError, Question } from "@/lib/engines/engine";
 import { answerLogQuestion } from "@/lib/engines/logs/answer";
 import type { RunLogJob } from "@/lib/engines/logs/job";
+import type { Weights } from "@/lib/engines/logs/model/logistic";
 import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 import { readLogQuestion } from "@/lib/engines/logs/questions";
 import { needsLines, type LogRequest, type LogResult } from "@/lib/engines/logs/request";
@@ -14,9 +15,13 @@ export type LogsEngineDeps = {
   readonly resolveUpload: (id: string) => Promise<{ readonly path: string; readonly fileName: string } | null>;
   /** Advice that is tried, in this order; the shipped rules when absent. */
   readonly rules?: () => readonly RecommendationRule[];
+  /** The trained failure classifier that serves now; null or absent where the one that is built in does. */
+  readonly classifier?: () => Promise<Trained | null>;
   /** Reads a stored log away from the event loop: `runLogJob`. */
   readonly runJob: RunLogJob;
 };
+
+type Trained = { readonly version: string; readonly model: Weights };
 
 const ANALYZE_EXAMPLES = ["What failed in this log?", "What is the root cause?", "Which transactions failed?", "What happened between 10:02 and 10:05?", "How many errors per minute?"];
 const KEPT_REPORTS = 8;
@@ -29,23 +34,25 @@ const TOOLS: Readonly<Record<LogRequest["kind"], string>> = {
 export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResult> {
   const reports = new Map<string, LogReport>();
 
-  const run = async (id: string, request: LogRequest, now: string, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
-    const known = reports.get(id);
+  const run = async (id: string, { request, now }: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
+    const key = `${trained?.version ?? ""} ${id}`;
+    const known = reports.get(key);
     if (known && !needsLines(request)) return ok({ report: known, rows: null, before: null });
     const file = await deps.resolveUpload(id);
     if (!file) return err({ code: "unavailable", message: "This log is no longer stored. Drop it in again." });
-    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.() }, { signal, onProgress });
-    reports.delete(id);
-    reports.set(id, result.report);
+    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model }, { signal, onProgress });
+    reports.delete(key);
+    reports.set(key, result.report);
     const oldest = reports.keys().next().value;
     if (reports.size > KEPT_REPORTS && oldest !== undefined) reports.delete(oldest);
     return ok(result);
   };
 
-  const runPlan = async ({ uploadId, before, request, now }: LogsPlan, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
-    const result = await run(uploadId, request, now, signal, onProgress);
+  const runPlan = async (plan: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
+    const { uploadId, before, request } = plan;
+    const result = await run(uploadId, plan, trained, signal, onProgress);
     if (!result.ok || request.kind !== "compare" || before === null) return result;
-    const other = await run(before, request, now, signal, onProgress);
+    const other = await run(before, plan, trained, signal, onProgress);
     return other.ok ? ok({ ...result.value, before: other.value.report }) : other;
   };
 
@@ -58,10 +65,11 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
     async execute(plan, signal, onProgress): Promise<Result<Execution<LogResult>, ExecuteError>> {
       const started = performance.now();
       try {
-        const result = await runPlan(plan, signal, onProgress);
+        const trained = (await deps.classifier?.()) ?? null;
+        const result = await runPlan(plan, trained, signal, onProgress);
         if (!result.ok) return result;
         const { report, rows } = result.value;
-        return ok({ result: result.value, rowCount: rows?.rowCount ?? report.stats.lines, elapsedMs: Math.round(performance.now() - started), ranOn: report.fileName, sql: null, params: [] });
+        return ok({ result: result.value, rowCount: rows?.rowCount ?? report.stats.lines, elapsedMs: Math.round(performance.now() - started), ranOn: report.fileName, sql: null, params: [], ...(trained ? { model: trained.version } : {}) });
       } catch (error) {
         if (signal.aborted) return err({ code: "cancelled", message: "The analysis was stopped." });
         if (error instanceof Error && /zip archive|gzip|header check|ENOENT|unexpected end of file|invalid (?:block|distance|stored|code)/i.test(error.message)) {

@@ -1,11 +1,12 @@
 import { DEFAULT_FORMAT, type FormatOptions } from "@/lib/answers/format";
-import type { Engine, ExecuteError, Execution, PlanError } from "@/lib/engines/engine";
+import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
+import type { Ranker } from "@/lib/engines/text2sql/rank";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -17,11 +18,16 @@ export type OpenedSource = {
   readonly format?: FormatOptions;
 };
 
+/** A trained ranking of readings. */
+export type TrainedRanker = { readonly version: string; readonly model: Ranker };
+
 export type Text2SqlDeps = {
   /** A source ready to be asked, or null where there is none of that id. */
   source(id: string): Promise<OpenedSource | null>;
   /** Ids of all sources, the default one first. */
   listSources(): Promise<readonly string[]>;
+  /** The ranking of readings for a question; the one that is built in where null or absent. */
+  ranker?(question: Question): Promise<TrainedRanker | null>;
 };
 
 const MAX_ROWS = 1_000;
@@ -39,7 +45,7 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
       const source = id === undefined ? null : await deps.source(id);
       if (id === undefined || !source) return err(noSource(question.source));
       if (source.format) formats.set(id, source.format);
-      return planOver(question, id, source);
+      return planOver(question, id, source, (await deps.ranker?.(question)) ?? null);
     },
     execute: async (plan, signal) => executePlan(plan, signal, deps),
     answer: (plan, execution) => wordAnswer(plan, execution, formats.get(plan.source) ?? DEFAULT_FORMAT),

@@ -1,4 +1,5 @@
 import { expandFactor, type Asked } from "@/lib/engines/text2sql/factors";
+import { generator, shuffled } from "@/lib/engines/text2sql/random-order";
 import { placeOf, type RankWeights, type Ranker } from "@/lib/engines/text2sql/rank";
 
 /** One question with the factors and prior cost of each of its plans, and which of them give the right rows. */
@@ -16,6 +17,8 @@ const FIRST_SQUARE = 3;
 const SMALLEST = 0.03;
 const MIN_QUESTIONS = 4;
 const COST_START = -0.5;
+/** How strongly a refined weight is drawn back to where it started, at each question that it takes part in. */
+const PULL_BACK = 0.01;
 
 type Packed = {
   /** Feature ids of every factor of the question. */
@@ -26,19 +29,30 @@ type Packed = {
 /**
  * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order.
  * Questions with no right plan, or with only right ones, teach nothing and are left out; so are features of fewer than four questions.
+ * @param start weights to refine: what is learned is drawn back to them, and they are kept where nothing is learned
  * Source: marginal likelihood over hidden derivations, Berant et al. 2013.
  */
-export function fitRanker(examples: readonly Example[], seed = 42): Pick<Ranker, "cost" | "weights"> {
+export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<Ranker, "cost" | "weights"> | null = null): Pick<Ranker, "cost" | "weights"> {
   const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
+  const before = start === null ? new Map<string, number>() : namedWeights(start.weights);
   const names = frequentNames(teaching);
   const packed = teaching.map((example) => pack(example, names));
-  const weights = new Float64Array(names.size + 1);
-  const squares = new Float64Array(names.size + 1).fill(FIRST_SQUARE);
-  weights[names.size] = COST_START;
+  const state: State = { weights: new Float64Array(names.size + 1), squares: new Float64Array(names.size + 1).fill(FIRST_SQUARE), origin: null };
+  for (const [name, id] of names) state.weights[id] = (before.get(name) ?? 0) / 100;
+  state.weights[names.size] = start?.cost ?? COST_START;
+  const refined: State = start === null ? state : { ...state, origin: state.weights.slice() };
   const random = generator(seed);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], weights, squares);
-  const kept = [...names].flatMap(([name, id]) => (Math.abs(weights[id] ?? 0) >= SMALLEST ? [[name, Math.round(100 * (weights[id] ?? 0))] as const] : []));
-  return { cost: Number((weights[names.size] ?? 0).toFixed(3)), weights: inGroups(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1))) };
+  for (let epoch = 0; epoch < EPOCHS; epoch++) for (const at of shuffled(packed.length, random)) learn(packed[at], refined);
+  const learned = new Map(before);
+  for (const [name, id] of names) learned.set(name, 100 * (state.weights[id] ?? 0));
+  const kept = [...learned].flatMap(([name, weight]) => (Math.abs(weight) >= 100 * SMALLEST ? [[name, Math.round(weight)] as const] : []));
+  return { cost: Number((state.weights[names.size] ?? 0).toFixed(3)), weights: inGroups(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1))) };
+}
+
+type State = { readonly weights: Float64Array; readonly squares: Float64Array; /** Where refined weights started; null for new ones. */ readonly origin: Float64Array | null };
+
+function namedWeights(weights: RankWeights): Map<string, number> {
+  return new Map(Object.entries(weights).flatMap(([group, own]) => Object.entries(own).map(([rest, weight]) => [group + rest, weight] as const)));
 }
 
 function inGroups(weights: readonly (readonly [string, number])[]): RankWeights {
@@ -73,7 +87,7 @@ function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, num
   return { factors, plans: plans.map((plan, at) => ({ at: Int32Array.from(plan.factors.map(placeOf)), cost: plan.cost, correct: correct[at] === true })) };
 }
 
-function learn(example: Packed | undefined, weights: Float64Array, squares: Float64Array): void {
+function learn(example: Packed | undefined, { weights, squares, origin }: State): void {
   if (!example) return;
   const { factors, plans } = example;
   const cost = weights.length - 1;
@@ -96,28 +110,9 @@ function learn(example: Packed | undefined, weights: Float64Array, squares: Floa
     const pull = pulls[factor] ?? 0;
     if (Math.abs(pull) > 1e-7) for (const id of ids) gradient.set(id, (gradient.get(id) ?? 0) + pull);
   });
-  for (const [id, pull] of gradient) {
+  for (const [id, slope] of gradient) {
+    const pull = slope - (origin === null ? 0 : PULL_BACK * ((weights[id] ?? 0) - (origin[id] ?? 0)));
     squares[id] = (squares[id] ?? 0) + pull * pull;
     weights[id] = (weights[id] ?? 0) + (RATE * pull) / Math.sqrt(squares[id] ?? 1);
   }
-}
-
-/** Mulberry32: a small seeded generator, so that training twice gives the same file. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-function shuffled(length: number, random: () => number): readonly number[] {
-  const order = Array.from({ length }, (_, at) => at);
-  for (let at = length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
-  }
-  return order;
 }

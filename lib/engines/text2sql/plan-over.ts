@@ -4,7 +4,7 @@ import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
 import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { OpenedSource } from "@/lib/engines/text2sql/engine";
+import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/engine";
 import type { Asked } from "@/lib/engines/text2sql/factors";
 import { readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
@@ -20,7 +20,7 @@ import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 const FOLLOWED = 0.8;
 
 /** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
-export async function planOver(question: Question, id: string, source: OpenedSource): Promise<Result<Text2SqlPlan, PlanError>> {
+export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
   const { schema } = source;
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
@@ -33,7 +33,7 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);
-  const reading = readPlan(text, schema, question.now);
+  const reading = readPlan(text, schema, question.now, ranker?.model);
   const best = meaning === null ? reading.ranked[0]?.candidate : chooseMeaning(meaning, reading.ranked.map((entry) => entry.candidate), schema);
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
@@ -45,7 +45,7 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (namesakes) return err(namesakes);
   const unused = unusedWords(draft, reading.asked);
   const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
-  return ok(plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats));
+  return ok({ ...plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
 }
 
 /** The newest plan of this conversation over the same schema. */

@@ -12,12 +12,13 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 export const SURE = 0.35;
 
 // A JSON import types pairs as lists of numbers.
-const RANKER: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+/** As `npm run train -- ranker --folder DIR --built-in` made it. */
+export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
 export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
 /** Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. @param now ISO local time of the source */
-export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = RANKER): PlanReading {
+export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = BUILT_IN): PlanReading {
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);
@@ -27,6 +28,6 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
 }
 
 /** How well a plan fits a question as the ranker sees it, comparable with the scores of that question's `readPlan`. */
-export function scoreOf(draft: Draft, asked: Asked, ranker: Ranker = RANKER): number {
+export function scoreOf(draft: Draft, asked: Asked, ranker: Ranker = BUILT_IN): number {
   return scorerOf(asked, ranker)(draft);
 }

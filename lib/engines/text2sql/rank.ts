@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
 import { strengths } from "@/lib/engines/text2sql/read";
@@ -5,13 +6,10 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 
 /** Weights in hundredths, by the part of a feature's name before its first "|" or "&" (with it), then by the rest. */
 export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
-/** As trained by `cli-train.ts`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
-export type Ranker = {
-  readonly cost: number;
-  readonly weights: RankWeights;
-  readonly confidence: Readonly<Record<string, number>>;
-  readonly steps: readonly (readonly [number, number])[];
-};
+const numbers = z.record(z.string(), z.number());
+/** As trained by `npm run train -- ranker`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
+export const Ranker = z.object({ cost: z.number(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(), confidence: numbers.readonly(), weights: z.record(z.string(), numbers.readonly()).readonly() });
+export type Ranker = z.infer<typeof Ranker>;
 
 /** The place of a feature in `RankWeights`. */
 export function placeOf(name: string): readonly [string, string] {

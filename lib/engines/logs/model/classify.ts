@@ -3,10 +3,13 @@ import { featuresOf } from "@/lib/engines/logs/model/features";
 import { probabilityOf, type Weights } from "@/lib/engines/logs/model/logistic";
 import trained from "@/lib/engines/logs/model/failure-model.json";
 
-const MODEL: Weights = { bias: trained.bias, weights: new Map(Object.entries(trained.weights)) };
+/** As `npm run train -- logs --built-in` made them. */
+export const BUILT_IN: Weights = { bias: trained.bias, weights: new Map(Object.entries(trained.weights)) };
 
-/** The trained classifier's opinion; `npm run train -- logs` makes its weights. */
-export const classify: Opinion = (record, judged, detail) => opinionOf(MODEL, featuresOf(record, judged, detail));
+/** A classifier's opinion. @param model its weights; those that are built in when absent */
+export function classifierOf(model: Weights = BUILT_IN): Opinion {
+  return (record, judged, detail) => opinionOf(model, featuresOf(record, judged, detail));
+}
 
 const EVEN = 0.5;
 

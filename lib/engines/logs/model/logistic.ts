@@ -5,6 +5,7 @@ const EPOCHS = 15;
 const RATE = 0.3;
 const L2 = 2e-4;
 const MIN_COUNT = 3;
+const MIN_WEIGHT = 0.05;
 
 /**
  * Logistic regression over present-or-absent features, by stochastic gradient descent with step sizes per feature
@@ -47,3 +48,13 @@ export function probabilityOf({ bias, weights }: Weights, features: readonly str
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Weights as they are stored: to three decimals, in order, without those that decide nothing. */
+export function storedWeights(weights: Weights["weights"]): readonly (readonly [string, number])[] {
+  return [...weights].filter(([, weight]) => Math.abs(weight) >= MIN_WEIGHT).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, weight]) => [name, roundWeight(weight)] as const);
+}
+
+/** A weight to three decimals. */
+export function roundWeight(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
+}

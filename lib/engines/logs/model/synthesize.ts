@@ -5,6 +5,8 @@ export type Random = { next(): number; below(limit: number): number; pick<T>(fro
 type Said = { readonly level: string; readonly place: string; readonly text: string };
 type Style = (said: Said, seconds: number, random: Random) => string;
 
+/** How many made logs a training reads. */
+export const MADE_LOGS = 120;
 const LINES = 60;
 const clock = (seconds: number): string => new Date(Date.UTC(2026, 4, 1 + (seconds % 27), 6) + seconds * 1000).toISOString();
 

@@ -1,17 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { createEventJoiner } from "@/lib/engines/logs/events";
-import { assessEvent, withoutHarmless } from "@/lib/engines/logs/failures";
-import { SURE_NO, SURE_YES, type Doubt } from "@/lib/engines/logs/doubt";
-import { createLineReader } from "@/lib/engines/logs/lines";
-import { opinionOf } from "@/lib/engines/logs/model/classify";
-import { featuresOf } from "@/lib/engines/logs/model/features";
+import { examplesOf, ratedLog, saidOf, type Example } from "@/lib/engines/logs/model/examples";
 import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
-import { fitLogistic, type Labelled, type Weights } from "@/lib/engines/logs/model/logistic";
-import { synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
+import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/engines/logs/model/logistic";
+import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
 
-export type Example = Labelled & { readonly file: string; readonly doubt: Doubt | null; /** What the rules alone say. */ readonly ruled: boolean };
 /** Doubtful events of files that were not trained on: `rules` right alone, `both` right with the classifier, which changed `changed`. */
 export type Held = { readonly files: number; readonly events: number; readonly failing: number; readonly rules: number; readonly both: number; readonly changed: number };
 export type FailureModel = {
@@ -23,10 +17,7 @@ export type FailureModel = {
 };
 
 const SEED = 20_261;
-const MADE_LOGS = 120;
-const SAME_PER_FILE = 2;
 const FOLDS = 10;
-const MIN_WEIGHT = 0.05;
 
 /**
  * Trains the failure classifier on made logs and, when a folder is given, on the labelled logs in it. The
@@ -41,12 +32,10 @@ export async function trainFailureModel(dir: string | null): Promise<FailureMode
     seed: SEED,
     trainedOn: { made: logs.made.length, given: logs.given.length, examples: made.length + given.length },
     heldOut: { made: holdOutSentences(given), given: holdOutFiles(made, given) },
-    bias: round(bias),
-    weights: Object.fromEntries([...weights].filter(([, weight]) => Math.abs(weight) >= MIN_WEIGHT).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, weight]) => [name, round(weight)])),
+    bias: roundWeight(bias),
+    weights: Object.fromEntries(storedWeights(weights)),
   };
 }
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** Each tenth of the sentences judged by a model that saw logs of the other nine only: files with the same sentences would tell nothing. */
 function holdOutSentences(given: readonly Example[]): Held {
@@ -72,35 +61,12 @@ function holdOutFiles(made: readonly Example[], given: readonly Example[]): Held
 }
 
 function judge(example: Example, model: Weights, held: { events: number; failing: number; rules: number; both: number; changed: number }): void {
-  const probability = opinionOf(model, example.features);
-  const said = probability >= SURE_YES ? true : probability <= SURE_NO ? false : example.ruled;
+  const said = saidOf(example, model);
   held.events++;
   if (example.label) held.failing++;
   if (example.ruled === example.label) held.rules++;
   if (said === example.label) held.both++;
   if (said !== example.ruled) held.changed++;
-}
-
-/** The events of a log as examples; of events with the same features a file gives two. Rows of flow traces are judged by rules alone. */
-export function examplesOf(log: LabelledLog): Example[] {
-  const examples: Example[] = [];
-  const seen = new Map<string, number>();
-  const joiner = createEventJoiner(2026, ({ record, line, endLine, detail }) => {
-    if (record.outcome !== null || log.either.has(line)) return;
-    const features = featuresOf(record, withoutHarmless(record.message), detail);
-    const key = features.join("|");
-    const times = seen.get(key) ?? 0;
-    seen.set(key, times + 1);
-    if (times >= SAME_PER_FILE) return;
-    const { doubt, finding } = assessEvent(record, detail);
-    const label = Array.from({ length: endLine - line + 1 }, (_, index) => line + index).some((one) => log.failing.has(one));
-    examples.push({ file: log.name, features, label, doubt, ruled: finding !== null });
-  });
-  const reader = createLineReader((text, line) => joiner.push(text, line));
-  reader.push(new TextEncoder().encode(log.text));
-  reader.end();
-  joiner.end();
-  return examples;
 }
 
 const FileLabels = z.object({
@@ -110,7 +76,7 @@ const FileLabels = z.object({
 const RatedLines = z.object({ training_data: z.array(z.object({ log_entry: z.string(), is_failure: z.boolean() })) });
 
 /** Logs with `labels.jsonl`, and `*.json` exports of rated log chats (`training_data` with `log_entry` and `is_failure`). */
-async function readLabelled(dir: string): Promise<LabelledLog[]> {
+export async function readLabelled(dir: string): Promise<LabelledLog[]> {
   const names = (await readdir(dir)).sort();
   const logs: LabelledLog[] = [];
   if (names.includes("labels.jsonl")) {
@@ -119,8 +85,7 @@ async function readLabelled(dir: string): Promise<LabelledLog[]> {
   }
   for (const name of names.filter((one) => one.endsWith(".json"))) {
     const { training_data: rated } = RatedLines.parse(JSON.parse(await readFile(join(dir, name), "utf8")));
-    const lines = rated.map(({ log_entry: entry, is_failure: isFailure }) => ({ text: entry.replace(/\s*\n\s*/g, " "), isFailure }));
-    logs.push({ name, text: lines.map(({ text }) => text).join("\n"), failing: new Set(lines.flatMap(({ isFailure }, index) => (isFailure ? [index + 1] : []))), either: new Set() });
+    logs.push(ratedLog(name, rated));
   }
   if (logs.length === 0) throw new Error(`${dir} holds neither logs with labels.jsonl nor exports of rated log chats (*.json).`);
   return logs;

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createLineParser } from "@/lib/engines/logs/formats";
-import { classify } from "@/lib/engines/logs/model/classify";
+import { classifierOf } from "@/lib/engines/logs/model/classify";
 import stored from "@/lib/engines/logs/model/failure-model.json";
 import { featuresOf } from "@/lib/engines/logs/model/features";
 import { fitLogistic, probabilityOf } from "@/lib/engines/logs/model/logistic";
 import { synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
-import { examplesOf, trainFailureModel } from "@/lib/engines/logs/model/train.fs";
+import { examplesOf } from "@/lib/engines/logs/model/examples";
+import { trainFailureModel } from "@/lib/engines/logs/model/train.fs";
 
 const dirs: string[] = [];
 afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true }))));
@@ -53,7 +54,7 @@ describe("the failure classifier", () => {
   it("has no opinion of words that it never saw", () => {
     const parsed = createLineParser(2026, []).parse("2026-06-02 09:14:21 ERROR [w] a.B : zwei Lampen flackern heute");
     if (parsed.kind !== "record") throw new Error("not a record");
-    expect(classify(parsed.record, parsed.record.message, "")).toBe(0.5);
+    expect(classifierOf()(parsed.record, parsed.record.message, "")).toBe(0.5);
   });
 
   it("was stored with figures from logs that it was not trained on, and is right more often than the rules alone", () => {

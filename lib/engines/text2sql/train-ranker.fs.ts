@@ -16,11 +16,11 @@ const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, steps: [[0, 0
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: Judged | null };
 
 /**
- * `npx tsx lib/engines/text2sql/cli-train.ts FOLDER [OUT.json]`: learns the ranker from questions with their queries.
+ * Learns the ranking that is built in from the questions of a folder with their queries, and writes it.
  * The plans of a question are searched with a ranker that saw none of its database, so what the search gets wrong is what the next one learns from.
  */
-async function main([folder, out = path.join(import.meta.dirname, "ranker.json")]: readonly string[]): Promise<void> {
-  if (folder === undefined) throw new Error("usage: train:ranker FOLDER [OUT.json]");
+export async function trainBuiltInRanker(folder: string): Promise<void> {
+  const out = path.join(import.meta.dirname, "ranker.json");
   const began = performance.now();
   const questions = readQuestions(folder);
   const names = [...new Set(questions.map((question) => question.db))].sort();
@@ -69,8 +69,3 @@ function percent(part: number, whole: number): string {
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(0)} s`;
 }
-
-main(process.argv.slice(2)).catch((failure: unknown) => {
-  console.error(failure);
-  process.exit(1);
-});

@@ -1,0 +1,12 @@
+import { errorResponse } from "@/app/api/respond";
+import { readReport } from "@/lib/ask/reports.prisma";
+
+export const dynamic = "force-dynamic";
+
+/** A report that the schedule has written, as HTML or Markdown. */
+export async function GET(_request: Request, { params }: { readonly params: Promise<{ name: string }> }): Promise<Response> {
+  const { name } = await params;
+  const text = await readReport(name);
+  if (text === null) return errorResponse(404, "not-found", "There is no report of that name; it may have been cleaned up.");
+  return new Response(text, { headers: { "content-type": `${name.endsWith(".md") ? "text/markdown" : "text/html"}; charset=utf-8`, "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" } });
+}

@@ -1,0 +1,28 @@
+import { countOf, formatNumber } from "@/lib/answers/format";
+import type { DataCard } from "@/lib/learning/dataset";
+import { leftOut } from "@/lib/learning/describe-data";
+
+/** What the latest questions hold for a data set, and why the rest is left out. */
+export function DataCardView({ card }: { readonly card: DataCard }) {
+  const figures = [["Questions looked at", card.rows], ["Fit to teach", card.kept], ["Families of questions", card.families], ["To learn from", card.train], ["Kept back to judge by", card.heldOut], ["Rated good", card.ratedUp], ["Corrected", card.corrected]] as const;
+  const left = leftOut(card);
+  return (
+    <section aria-labelledby="data" className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4">
+      <div>
+        <h2 id="data" className="font-serif text-xl">Data set</h2>
+        <p className="text-sm text-muted">Of the latest {countOf(card.rows, "question")}. Questions that mean the same stay on one side, so that what judges was never learned from.</p>
+      </div>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">{figures.map(([name, value]) => <Figure key={name} name={name} value={value} />)}</dl>
+      {left.length > 0 ? (
+        <>
+          <h3 className="font-medium">Left out</h3>
+          <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">{left.map(([name, value]) => <Figure key={name} name={name} value={value} />)}</dl>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: number }) {
+  return <div><dt className="text-sm text-muted">{name}</dt><dd className="tabular-nums">{formatNumber(value, 0)}</dd></div>;
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { nextTraining } from "@/lib/ask/training.fs";
+import { brokenSince } from "@/lib/ask/taught.sqlite";
+import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
+import { buildDataset } from "@/lib/learning/dataset";
+import { describeTrainingData } from "@/lib/learning/describe-data";
+import { readinessOf } from "@/lib/learning/enough";
+import { readRunState, type DecisionView, type Learning, type ModelView, type RunView, type TrialView, type VersionView } from "@/lib/learning/learning";
+import * as deciding from "@/lib/learning/models/decide.prisma";
+import { MODELS, readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
+import { ACTIVE, cancelRun } from "@/lib/learning/models/runs.prisma";
+import { readComparison, verdictOn } from "@/lib/learning/models/verdict";
+import { readVersion } from "@/lib/learning/models/version-files.fs";
+import { gateTaught } from "@/lib/learning/train/taught";
+import { readTaught } from "@/lib/learning/train/taught.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { startTrial, stopTrial, TRIED, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
+import type { Result } from "@/lib/platform/result";
+
+/** What the learning page reads and does. */
+
+const RUNS_SHOWN = 20;
+const VERSIONS_SHOWN = 10;
+const DECISIONS_SHOWN = 10;
+const TRIALS_SHOWN = 3;
+const LOOKED_AT = 1_000;
+const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
+const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
+  ranker: ["Reading of questions", "Chooses which reading of a question about a database is meant."],
+  router: ["Choice of source", "Chooses which source a question is for, where the words alone do not tell."],
+  logs: ["Failures in logs", "Judges the doubtful lines of a log, where the rules are not sure."],
+};
+
+/** Everything on the page, from the tables as they are now. */
+export async function loadLearning(): Promise<Learning> {
+  const db = prisma();
+  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().newest(LOOKED_AT)]);
+  return {
+    models: await Promise.all(MODELS.map((name) => loadModel(name, own[name]))),
+    runs: runs.map(toRunView),
+    card: buildDataset(rows, TEACHING).card,
+    busy: runs.some(({ state }) => ACTIVE.includes(state)),
+    nextAt: nextTraining()?.toISOString() ?? null,
+  };
+}
+
+/** How much people taught, by model: questions, and for logs the lines of reports that were rated good. */
+async function ownExamples(): Promise<Readonly<Record<ModelName, number>>> {
+  const { taught } = gateTaught(await readTaught(prisma()));
+  const [lines] = await prisma().$queryRaw<{ readonly lines: bigint | number | null }[]>`
+    SELECT sum(json_array_length("answer", '$.report.failures') + json_array_length("answer", '$.report.templates')) AS "lines"
+    FROM "Interaction" WHERE "engine" = 'logs' AND "ratedUp" > 0 AND json_type("answer", '$.report') = 'object'`;
+  return { ranker: taught.filter(({ engine }) => engine === "text2sql").length, router: taught.length, logs: Number(lines?.lines ?? 0) };
+}
+
+async function loadModel(name: ModelName, own: number): Promise<ModelView> {
+  const db = prisma();
+  const [title, about] = TITLES[name];
+  const serving = await db.modelServing.findUnique({ where: { model: name }, include: { champion: true } });
+  const rows = await db.modelVersion.findMany({ where: { model: name }, orderBy: { number: "desc" }, take: VERSIONS_SHOWN, include: { _count: { select: { examples: true } } } });
+  const versions = await Promise.all(rows.map(async (row) => toVersionView(row, name, serving?.championId ?? null, await deletedExamples(row.id), await wonTrial(db, row.id, serving?.championId ?? null))));
+  const decisions = await db.modelDecision.findMany({ where: { model: name }, orderBy: { id: "desc" }, take: DECISIONS_SHOWN });
+  const trials = (await watchTrials(db, name, TRIALS_SHOWN)).map(toTrialView);
+  const champion = serving?.champion ?? null;
+  const read = champion && readVersion(modelsDir(), name, champion.path, champion.manifest);
+  return {
+    name, title, about, readiness: readinessOf(own, 0), versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
+    serving: champion && read?.ok ? versionName(champion) : null,
+    problem: champion && read && !read.ok ? `${versionName(champion)} should serve, but ${read.error}. What is built in answers instead; roll back or train again.` : null,
+  };
+}
+
+type VersionRow = { readonly id: string; readonly model: string; readonly number: number; readonly path: string; readonly manifest: unknown; readonly metrics: unknown; readonly createdAt: Date; readonly _count: { readonly examples: number } };
+
+function toVersionView(row: VersionRow, model: ModelName, championId: string | null, deleted: number, won: string | null): VersionView {
+  const serves = row.id === championId;
+  const read = readVersion(modelsDir(), model, row.path, row.manifest);
+  const verdict = verdictOn(readComparison(row.metrics), championId, won);
+  return { id: row.id, name: versionName(row), createdAt: row.createdAt.toISOString(), serves, examples: row._count.examples, deleted, problem: read.ok ? null : `It cannot be used: ${read.error}.`, mayServe: !serves && read.ok && verdict.promote, reason: serves ? "It serves now." : verdict.reason };
+}
+
+async function deletedExamples(versionId: string): Promise<number> {
+  const [row] = await prisma().$queryRaw<{ readonly n: bigint | number }[]>`SELECT count(*) AS "n" FROM "VersionExample" e WHERE e."versionId" = ${versionId} AND NOT EXISTS (SELECT 1 FROM "Interaction" i WHERE i."id" = e."interactionId")`;
+  return Number(row?.n ?? 0);
+}
+
+function toRunView(run: { readonly id: string; readonly model: string; readonly state: string; readonly trigger: string; readonly withFeedback: boolean; readonly seed: number; readonly codeVersion: string; readonly progress: number; readonly step: string; readonly log: string; readonly error: string | null; readonly dataCard: unknown; readonly createdAt: Date; readonly startedAt: Date | null; readonly finishedAt: Date | null; readonly version: { readonly model: string; readonly number: number } | null }): RunView {
+  const { id, model, trigger, withFeedback, seed, codeVersion, progress, step, log, error, startedAt, finishedAt } = run;
+  return {
+    id, model, trigger, withFeedback, seed, codeVersion, progress, step, log, error, state: readRunState(run.state), createdAt: run.createdAt.toISOString(),
+    seconds: startedAt && finishedAt ? (finishedAt.getTime() - startedAt.getTime()) / 1000 : null, made: run.version && versionName(run.version), data: describeTrainingData(run.dataCard),
+  };
+}
+
+function toDecisionView({ id, at, what, reason, versionId }: { readonly id: number; readonly at: Date; readonly what: string; readonly reason: string; readonly versionId: string | null }): DecisionView {
+  return { id, at: at.toISOString(), what, reason, version: nameOfId(versionId) };
+}
+
+function toTrialView({ trial, sides, verdict, same, both }: WatchedTrial): TrialView {
+  const { id, championId, challengerId, mode, share, startedAt, endedAt, state, reason } = trial;
+  const running = state === "running";
+  return { id, challenger: nameOfId(challengerId), champion: nameOfId(championId), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
+}
+
+function nameOfId(versionId: string | null): string {
+  return versionId?.replace("-", " ") ?? "built in";
+}
+
+/** Tries a version on live questions, against what serves now. */
+export async function tryVersion(request: TrialRequest): Promise<Result<string, string>> {
+  return startTrial(prisma(), request, USER_ID, randomUUID, new Date());
+}
+
+/** Ends a trial by hand. */
+export async function endTrial(id: string): Promise<boolean> {
+  return stopTrial(prisma(), id, USER_ID, new Date());
+}
+
+const decideDeps = (): deciding.DecideDeps => ({ db: prisma(), dir: modelsDir(), userId: USER_ID, now: () => new Date(), brokenSince });
+
+/** Makes a version serve, where the rule allows it. */
+export async function promoteVersion(id: string): Promise<Result<string, string>> {
+  return deciding.promote(id, decideDeps());
+}
+
+/** Makes serve again what served before. */
+export async function rollBackModel(model: ModelName): Promise<Result<string, string>> {
+  return deciding.rollBack(model, decideDeps());
+}
+
+/** Ends a training; its process notices at its next step. */
+export async function cancelTraining(id: string): Promise<boolean> {
+  return cancelRun(prisma(), id, new Date());
+}
+
+/** The versions that learned from questions of a conversation, newest first. */
+export async function versionsTrainedOn(conversationId: string): Promise<readonly { readonly name: string; readonly model: ModelName }[]> {
+  const rows = await prisma().interaction.findMany({ where: { conversationId }, select: { id: true } });
+  const versions = await prisma().modelVersion.findMany({ where: { examples: { some: { interactionId: { in: rows.map(({ id }) => id) } } } }, orderBy: [{ createdAt: "desc" }] });
+  return versions.flatMap((version) => {
+    const model = readModelName(version.model);
+    return model ? [{ name: versionName(version), model }] : [];
+  });
+}

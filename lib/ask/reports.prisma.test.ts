@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeSeed } from "@/prisma/seed/write.sqlite";
+import { sendDue } from "@/lib/alerts/watch.prisma";
+import { alertSettings } from "@/lib/ask/alerts.prisma";
+import { listReports, readReport, writeReport } from "@/lib/ask/reports.prisma";
+import { cleanUp, deletePersonData, previewCleanUp, previewPersonData } from "@/lib/ask/upkeep.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-reports-"));
+const path = join(dir, "app.sqlite");
+const now = new Date(2026, 10, 16, 7, 0, 0);
+const received: string[] = [];
+const hook = createServer((request, response) => {
+  request.on("data", (piece) => received.push(String(piece)));
+  request.on("end", () => response.end());
+});
+
+beforeAll(async () => {
+  migrate(`file:${path}`, "prisma/migrations");
+  writeSeed(path, { count: 300, seed: 4, now, days: 20 });
+  await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
+  const address = hook.address();
+  // The settings are read once, at the first use below.
+  Object.assign(process.env, { DATABASE_URL: `file:${path}`, TELLBACK_ALERT_WEBHOOK: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`, TELLBACK_URL: "http://shop.example" });
+});
+afterAll(() => {
+  hook.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+describe("a scheduled report", () => {
+  it("covers the week before, as HTML and Markdown, and is told with a link to its figures", async () => {
+    const name = await writeReport("0 7 * * 1", now);
+    expect(name).toBe("tellback-2026-11-09-to-2026-11-15");
+    expect(readdirSync(join(dir, "reports")).sort()).toEqual([`${name}.html`, `${name}.md`]);
+    const asked = await prisma().interaction.count({ where: { askedAt: { gte: new Date(2026, 10, 9), lt: new Date(2026, 10, 16) } } });
+    expect(asked).toBeGreaterThan(20);
+    expect(readFileSync(join(dir, "reports", `${name}.md`), "utf8")).toContain(`- Questions: ${asked} (`);
+    expect(await sendDue(prisma(), alertSettings().targets, now)).toBe(1);
+    const said: unknown = JSON.parse(received.join(""));
+    expect(said).toMatchObject({ status: "report", rule: name, link: "http://shop.example/insights?from=2026-11-09&to=2026-11-15", finding: expect.stringMatching(new RegExp(`^${asked} questions from 2026-11-09 to 2026-11-15, success \\d`)) });
+    expect(said).not.toHaveProperty("file");
+  });
+
+  it("can be read by its name, and nothing else can", async () => {
+    expect((await listReports()).map(({ name }) => name)).toEqual(["tellback-2026-11-09-to-2026-11-15.md", "tellback-2026-11-09-to-2026-11-15.html"]);
+    expect(await readReport("tellback-2026-11-09-to-2026-11-15.html")).toContain("<h1>Tellback report</h1>");
+    expect(await readReport("../app.sqlite")).toBeNull();
+  });
+
+  it("goes with a clean-up of artifacts by its age, and with a person's data at once", async () => {
+    const keep = { interactions: 0, uploads: 0, artifacts: 1 };
+    expect((await previewCleanUp(keep)).artifacts.files).toBe(0);
+    expect((await previewPersonData("local")).artifacts.files).toBe(2);
+    expect(await cleanUp(keep)).toMatchObject({ interactions: 0, artifacts: { files: 0 } });
+    const gone = await deletePersonData("local");
+    expect(gone).toMatchObject({ interactions: 300, artifacts: { files: 2 } });
+    expect([readdirSync(join(dir, "reports")), await prisma().interaction.count()]).toEqual([[], 0]);
+  });
+});

@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { candidates, modelsDir, registry, served } from "@/lib/ask/wiring";
+import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
+import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/model/classify";
+import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/model/examples";
+import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
+import { introspect } from "@/lib/engines/text2sql/introspect";
+import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
+import type { Ranker } from "@/lib/engines/text2sql/rank";
+import { logExamples, type LogExample } from "@/lib/interactions/log-training";
+import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
+import type { DecideDeps } from "@/lib/learning/models/decide.prisma";
+import { readVersion } from "@/lib/learning/models/version-files.fs";
+import { replayOne } from "@/lib/learning/replay";
+import { goldReader, isAnsweredRight, type TaughtSource } from "@/lib/learning/train/ranker";
+import { misrouted } from "@/lib/learning/train/router";
+import { gateTaught, type Taught } from "@/lib/learning/train/taught";
+import { readTaught } from "@/lib/learning/train/taught.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import type { SqlRunner } from "@/lib/query/runner";
+
+/** What people taught, as trainings and promotions read it. */
+
+/** Before the name of a database of a folder of questions. */
+export const FOLDER = "folder:";
+const MOST_ROWS = 2_000;
+const QUERY_MS = 1_000;
+const REPLAYED = 300;
+
+/** Opens what questions were taught over: a source of the app, or a database of a folder of questions. */
+export function taughtSources(folder: string | null = null): (id: string) => Promise<TaughtSource | null> {
+  return (id) => openTaught(id, folder);
+}
+
+async function openTaught(id: string, folder: string | null): Promise<TaughtSource | null> {
+  if (id.startsWith(FOLDER)) {
+    const runner = openSqlite(join(folder ?? "", "databases", `${id.slice(FOLDER.length)}.sqlite`));
+    const schema = await introspect(runner);
+    return schema.ok ? { schema: schema.value, dialect: runner.dialect, rows: rowsOf(runner) } : null;
+  }
+  const source = await registry().find(id);
+  const opened = source && (await registry().open(source));
+  return opened?.ok ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner) } : null;
+}
+
+function rowsOf(runner: SqlRunner): TaughtSource["rows"] {
+  return async (query) => {
+    const run = await runner.run(query, { maxRows: MOST_ROWS, timeoutMs: QUERY_MS });
+    return run.ok && !run.value.truncated ? run.value.rows : null;
+  };
+}
+
+/** Logs whose report a person rated good: its lines are labelled as the report has them. @param since only questions asked after this, ISO UTC */
+export async function ratedLogs(since = ""): Promise<readonly LabelledLog[]> {
+  const logs: LabelledLog[] = [];
+  for await (const question of readLogQuestions(prisma())) {
+    if (question.rating !== "up" || question.askedAt <= since) continue;
+    const lines: LogExample[] = [];
+    for await (const example of logExamples((async function* () { yield question; })())) lines.push(example);
+    if (lines.length > 0) logs.push(ratedLog(question.id, lines));
+  }
+  return logs;
+}
+
+/**
+ * Verified answers, of at most 300, that would be answered otherwise: memory does not give them any more, the champion reads them
+ * right by itself, and the challenger does not.
+ */
+export async function brokenByRanker(taught: readonly Taught[], challenger: Ranker, champion: Ranker): Promise<number> {
+  const goldOf = goldReader(taughtSources());
+  let broken = 0;
+  for (const row of taught.filter(({ engine }) => engine === "text2sql").slice(0, REPLAYED)) {
+    const entry = await verifiedStore().get(row.verifiedId);
+    const replayed = entry && (await replayOne(entry, teachDeps(), AbortSignal.timeout(10_000)));
+    if (replayed?.outcome === "same" || replayed?.outcome === "data changed") continue;
+    const gold = await goldOf(row);
+    if (gold && (await isAnsweredRight(row, gold, champion)) && !(await isAnsweredRight(row, gold, challenger))) broken += 1;
+  }
+  return broken;
+}
+
+/** What was taught after a version was compared, and would break with it. */
+export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, manifest }, since) => {
+  const later = async () => gateTaught(await readTaught(prisma())).taught.filter(({ at }) => at > since);
+  switch (model) {
+    case "ranker": {
+      const read = readVersion(modelsDir(), model, path, manifest);
+      return read.ok ? brokenByRanker(await later(), read.value, (await served(model))?.model ?? BUILT_IN_RANKER) : 0;
+    }
+    case "router": {
+      const read = readVersion(modelsDir(), model, path, manifest);
+      return read.ok ? misrouted((await later()).map((row) => ({ ...row, text: row.question })), await candidates(), await served(model), { version: "challenger", model: read.value }) : 0;
+    }
+    case "logs": {
+      const read = readVersion(modelsDir(), model, path, manifest);
+      const champion = (await served(model))?.model ?? BUILT_IN_LOGS;
+      const doubtful = (await ratedLogs(since)).flatMap(examplesOf).filter(({ doubt }) => doubt !== null);
+      return read.ok ? doubtful.filter((example) => saidOf(example, champion) === example.label && saidOf(example, read.value) !== example.label).length : 0;
+    }
+    default:
+      return model satisfies never;
+  }
+};

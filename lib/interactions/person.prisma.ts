@@ -1,0 +1,74 @@
+import type { PrismaClient } from "@/prisma/client/client";
+import { Prisma } from "@/prisma/client/client";
+import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
+
+/** What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them, which stay. */
+export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
+
+const CHUNK = 500;
+
+/** Everybody of whom something is stored, by id. */
+export async function readPeople(db: PrismaClient): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ userId: string }[]>`SELECT DISTINCT "userId" FROM "Conversation" UNION SELECT DISTINCT "userId" FROM "Rating" UNION SELECT DISTINCT "userId" FROM "Correction" UNION SELECT DISTINCT "userId" FROM "VerifiedAnswer" ORDER BY 1`;
+  return rows.map(({ userId }) => userId);
+}
+
+/** What deleting a person's data would take: their conversations whole, and what they rated, commented, corrected or taught in those of others. */
+export async function previewPerson(db: PrismaClient, userId: string): Promise<PersonData> {
+  const theirs = { conversation: { userId } };
+  const [conversations, interactions, ratings, corrections, verified, uploads, versions] = await Promise.all([
+    db.conversation.count({ where: { userId } }),
+    db.interaction.count({ where: theirs }),
+    db.rating.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
+    db.correction.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
+    db.verifiedAnswer.count({ where: { id: { in: await verifiedOf(db, userId) } } }),
+    uploadsOf(db, userId),
+    versionsTaughtBy(db, Prisma.sql`c."userId" = ${userId}`),
+  ]);
+  return { conversations, interactions, ratings, corrections, verified, uploads, versions };
+}
+
+/**
+ * Deletes everything that `previewPerson` counts but the model versions, and overwrites it in the database file. Copies in
+ * MLflow are taken back by the outbox. @returns what went; the caller deletes the files of the uploads
+ */
+export async function deletePerson(db: PrismaClient, userId: string): Promise<PersonData> {
+  const data = await previewPerson(db, userId);
+  await db.$queryRaw`PRAGMA secure_delete = ON`;
+  try {
+    await forgetLessons(db, userId);
+    await db.rating.deleteMany({ where: { userId } });
+    await db.correction.deleteMany({ where: { userId } });
+    await db.upload.deleteMany({ where: { id: { in: [...data.uploads] } } });
+    for (;;) {
+      const some = await db.interaction.findMany({ where: { conversation: { userId } }, select: { id: true }, take: CHUNK });
+      if (some.length === 0) break;
+      await db.interaction.deleteMany({ where: { id: { in: some.map(({ id }) => id) } } });
+    }
+    await db.conversation.deleteMany({ where: { userId } });
+    await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
+  } finally {
+    await db.$queryRaw`PRAGMA secure_delete = OFF`;
+  }
+  return data;
+}
+
+/** What they taught, with its tests, examples and lines in the change log, which quote the question. */
+async function forgetLessons(db: PrismaClient, userId: string): Promise<void> {
+  const ids = await verifiedOf(db, userId);
+  await db.$transaction([
+    db.changeLine.deleteMany({ where: { OR: [{ userId }, { verifiedId: { in: [...ids] } }] } }),
+    db.verifiedAnswer.deleteMany({ where: { id: { in: [...ids] } } }),
+  ]);
+}
+
+async function verifiedOf(db: PrismaClient, userId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT v."id" FROM "VerifiedAnswer" v WHERE v."userId" = ${userId} OR v."interactionId" IN (SELECT i."id" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId})`;
+  return rows.map(({ id }) => id);
+}
+
+async function uploadsOf(db: PrismaClient, userId: string): Promise<readonly string[]> {
+  const asked = (whose: Prisma.Sql) => Prisma.sql`SELECT i."uploadId" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE i."uploadId" IS NOT NULL AND c."userId" ${whose}`;
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "id" IN (${asked(Prisma.sql`= ${userId}`)}) AND "id" NOT IN (${asked(Prisma.sql`<> ${userId}`)})`;
+  return rows.map(({ id }) => id);
+}

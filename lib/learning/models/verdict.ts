@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { decidePromotion, type Promotion } from "@/lib/learning/promote";
+
+const count = z.number().int().nonnegative();
+
+/** How a version did beside what served when it was trained. `against` is that version's id, null for what is built in; `at` ISO UTC. */
+export const Comparison = z.object({
+  against: z.string().nullable(),
+  at: z.string(),
+  onlyChallenger: count,
+  onlyChampion: count,
+  heldOut: count,
+  challengerRight: count,
+  championRight: count,
+  broken: count,
+  medianMs: z.number(),
+  limitMs: z.number(),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+/** The comparison in the metrics of a version; null where there is none. */
+export function readComparison(metrics: unknown): Comparison | null {
+  return z.object({ comparison: Comparison }).transform(({ comparison }) => comparison).nullable().catch(null).parse(metrics);
+}
+
+/** Whether a version may serve instead of `championId`, with the sentence why or why not. @param won what a live trial against that champion proved */
+export function verdictOn(comparison: Comparison | null, championId: string | null, won: string | null): Promotion {
+  if (comparison === null) return { promote: false, reason: "It was compared with nothing. Train again.", p: 1 };
+  if (comparison.against !== championId) return { promote: false, reason: `It was compared with ${nameOf(comparison.against)}, but ${nameOf(championId)} serves now. Train again to compare the two.`, p: 1 };
+  return decidePromotion(comparison, won);
+}
+
+function nameOf(versionId: string | null): string {
+  return versionId === null ? "what is built in" : versionId.replace("-", " ");
+}

@@ -1,0 +1,35 @@
+import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
+import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/engines/logs/model/logistic";
+import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
+import { examplesOf, saidOf } from "@/lib/engines/logs/model/examples";
+import { partOfFamily } from "@/lib/learning/dataset";
+import { compared, type Pair } from "@/lib/learning/train/compared";
+import type { TrainDeps } from "@/lib/learning/train/ranker";
+import { HELD_OUT } from "@/lib/learning/train/taught";
+
+const LIMIT_MS = 5;
+
+/**
+ * Trains the failure classifier on made logs and on own ones, and compares it with the champion on the doubtful events of own logs
+ * that it never saw. Made logs prove nothing here: what is built in was trained on their sentences.
+ * @param own logs whose failing lines people confirmed  @param given labelled logs of a folder
+ */
+export async function trainLogs(own: readonly LabelledLog[], given: readonly LabelledLog[], champion: Weights, { seed, tell }: TrainDeps) {
+  await tell(0.1, `Reading ${own.length + given.length} logs`);
+  const parts = [...own, ...given].map((log) => ({ part: partOfFamily(log.name, HELD_OUT), examples: examplesOf(log) }));
+  const train = parts.filter(({ part }) => part === "train").flatMap(({ examples }) => examples);
+  await tell(0.4, "Learning");
+  const { bias, weights } = fitLogistic([...synthesizeLogs(MADE_LOGS, seed).flatMap(examplesOf), ...train]);
+  const fitted: Weights = { bias: roundWeight(bias), weights: new Map(storedWeights(weights)) };
+  await tell(0.8, "Comparing");
+  const times: number[] = [];
+  const pairsOf = (part: string): readonly Pair[] => parts.filter((one) => one.part === part).flatMap(({ examples }) => examples).filter(({ doubt }) => doubt !== null).map((example) => {
+    const began = performance.now();
+    const challenger = saidOf(example, fitted) === example.label;
+    times.push(performance.now() - began);
+    return { challenger, champion: saidOf(example, champion) === example.label };
+  });
+  const held = pairsOf("held_out");
+  const broken = pairsOf("train").filter(({ challenger, champion: before }) => before && !challenger).length;
+  return { weights: fitted, used: own.filter(({ name }) => partOfFamily(name, HELD_OUT) === "train").map(({ name }) => name), events: train.length, broken, comparison: compared(held, times, LIMIT_MS) };
+}

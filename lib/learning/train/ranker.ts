@@ -1,0 +1,103 @@
+import { compileQuery } from "@/lib/query/compile";
+import type { CompiledQuery, Query } from "@/lib/query/ir";
+import { proposePlans } from "@/lib/engines/text2sql/candidates";
+import { factorsOf } from "@/lib/engines/text2sql/factors";
+import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
+import { BUILT_IN, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
+import { generator, shuffled } from "@/lib/engines/text2sql/random-order";
+import type { Ranker } from "@/lib/engines/text2sql/rank";
+import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/result-match";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { compared, type Pair } from "@/lib/learning/train/compared";
+import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
+
+/** A database that questions were taught over; `rows` is null where a query cannot run in time. */
+export type TaughtSource = { readonly schema: Schema; readonly dialect: CompiledQuery["dialect"]; readonly rows: (query: CompiledQuery) => Promise<Rows | null> };
+export type TrainDeps = { readonly seed: number; /** Says how far it is, 0..1. */ readonly tell: (progress: number, step: string) => Promise<void> };
+type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker };
+
+/** More questions than these, of as many families as there are, teach and prove little more and cost time. */
+export const MOST_TAUGHT = 800;
+export const MOST_HELD_OUT = 250;
+const JUDGED = 6;
+const LIMIT_MS = 100;
+const TOLD_EVERY = 20;
+
+/**
+ * Refines the built-in ranking of readings on taught questions: their readings are judged by running them beside the taught query,
+ * and the refined ranking is compared with the champion on families that it never saw.
+ */
+export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
+  const { seed, tell, champion } = deps;
+  const random = generator(seed);
+  const order = (length: number) => shuffled(length, random);
+  const train = sampleFamilies(taught.filter(({ part }) => part === "train"), MOST_TAUGHT, order);
+  const held = sampleFamilies(taught.filter(({ part }) => part === "held_out"), MOST_HELD_OUT, order);
+  const golds = goldReader(deps.open);
+  const examples: Example[] = [];
+  for (const [at, row] of train.entries()) {
+    if (at % TOLD_EVERY === 0) await tell((0.7 * at) / train.length, `Reading question ${at + 1} of ${train.length}`);
+    const example = await exampleOf(row, await golds(row));
+    if (example) examples.push(example);
+  }
+  await tell(0.7, `Learning from ${examples.length} questions`);
+  const weights: Ranker = { ...BUILT_IN, ...fitRanker(examples, seed, BUILT_IN) };
+  const pairs: Pair[] = [];
+  const times: number[] = [];
+  for (const [at, row] of held.entries()) {
+    if (at % TOLD_EVERY === 0) await tell(0.7 + (0.25 * at) / held.length, `Comparing on question ${at + 1} of ${held.length}`);
+    const gold = await golds(row);
+    if (!gold) continue;
+    const began = performance.now();
+    const challenger = await isAnsweredRight(row, gold, weights);
+    times.push(performance.now() - began);
+    pairs.push({ challenger, champion: await isAnsweredRight(row, gold, champion) });
+  }
+  return { weights, used: train, learnable: examples.filter(({ correct }) => correct.includes(true) && correct.includes(false)).length, comparison: compared(pairs, times, LIMIT_MS) };
+}
+
+export type Gold = { readonly source: TaughtSource; readonly query: CompiledQuery; readonly rows: Rows };
+
+/** The taught query's own rows now; null where its source is gone or it does not run. */
+export function goldReader(open: RankerDeps["open"]): (row: Taught) => Promise<Gold | null> {
+  const sources = new Map<string, Promise<TaughtSource | null>>();
+  return async ({ source: id, sql, params }) => {
+    const opening = sources.get(id) ?? open(id);
+    sources.set(id, opening);
+    const source = await opening;
+    if (!source) return null;
+    const query: CompiledQuery = { sql, params, dialect: source.dialect };
+    const rows = await source.rows(query);
+    return rows && { source, query, rows };
+  };
+}
+
+async function exampleOf({ question, now, source: db }: Taught, gold: Gold | null): Promise<Example | null> {
+  if (!gold) return null;
+  const { asked, scored } = proposePlans(question, gold.source.schema, now, BUILT_IN);
+  const judged: { factors: readonly string[]; cost: number; right: boolean }[] = [];
+  for (const [at, { candidate }] of scored.entries()) {
+    const same = isSameQuery(candidate.query, gold);
+    if (same || at < JUDGED) judged.push({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost, right: same || (await givesGold(candidate.query, gold)) });
+  }
+  return { db, asked, plans: judged, correct: judged.map(({ right }) => right) };
+}
+
+/** Whether the app would answer with the taught rows; one that asks back does not. */
+export async function isAnsweredRight({ question, now }: Pick<Taught, "question" | "now">, gold: Gold, ranker: Ranker): Promise<boolean> {
+  const { ranked, confidence } = readPlan(question, gold.source.schema, now, ranker);
+  const query = ranked[0]?.candidate.query;
+  return query !== undefined && confidence >= SURE && (isSameQuery(query, gold) || givesGold(query, gold));
+}
+
+function isSameQuery(query: Query, { query: gold }: Gold): boolean {
+  const { sql, params } = compileQuery(query, gold.dialect);
+  return sql === gold.sql && JSON.stringify(params) === JSON.stringify(gold.params);
+}
+
+/** Rows that many queries give, such as none or a single zero, tell nothing: then only the same query is right. */
+async function givesGold(query: Query, { source, query: gold, rows }: Gold): Promise<boolean> {
+  if (rows.length === 0 || (rows.length === 1 && rows[0]?.every((cell) => cell === null || cell === 0))) return false;
+  const found = await source.rows(compileQuery(query, source.dialect));
+  return found !== null && sameResult(rows, found, hasTopOrder(gold.sql));
+}

@@ -1,0 +1,69 @@
+import { hashShare } from "@/lib/learning/hash-share";
+import { compareSides, type Verdict } from "@/lib/learning/sequential";
+
+/** Who answered: the version that serves, or the one on trial. */
+export type Arm = "champion" | "challenger";
+
+/** `split`: a share of conversations is answered by the challenger. `shadow`: both read every question, the champion's answer is shown. */
+export const TRIAL_MODES = ["split", "shadow"] as const;
+export type TrialMode = (typeof TRIAL_MODES)[number];
+
+/** What one side of a trial came to. Counts of questions; `medianMs` is null without any. */
+export type Side = { readonly asked: number; readonly succeeded: number; readonly abstained: number; readonly failed: number; readonly rated: number; readonly ratedUp: number; readonly medianMs: number | null };
+export type Sides = Readonly<Record<Arm, Side>>;
+
+export type TrialState = "running" | "better" | "worse" | "stopped";
+/** `success`: the difference of the success rates, challenger less champion, with an interval that holds at all times at once. */
+export type TrialVerdict = { readonly state: TrialState; readonly reason: string; readonly success: Verdict };
+
+const ENOUGH_TIMED = 50;
+const SLOWER = 1.5;
+const SLOWER_MS = 50;
+
+/** Which side answers a conversation: by its id alone, so that one conversation meets one version. @param share of conversations for the challenger, 0..1 */
+export function armOf(trialId: string, conversationId: string, share: number): Arm {
+  return hashShare(`${trialId} ${conversationId}`) < share ? "challenger" : "champion";
+}
+
+/** Whether the challenger of a running trial answers a conversation; in the shadow it answers none. */
+export function isTried(trial: { readonly id: string; readonly mode: string; readonly share: number } | null, conversationId: string): boolean {
+  return trial?.mode === "split" && armOf(trial.id, conversationId, trial.share) === "challenger";
+}
+
+/**
+ * What can be said of a trial now. It may be looked at after every question: success and each guardrail is a confidence sequence.
+ * A guardrail stops the trial where the challenger asks back more, fails more, is rated worse, or takes clearly longer.
+ */
+export function judgeTrial({ champion, challenger }: Sides): TrialVerdict {
+  const success = compare(champion, challenger, "succeeded", "asked");
+  const stopped = guardrail(champion, challenger);
+  if (success.decision === "challenger worse") return { state: "worse", reason: `The challenger succeeds less often: ${points(success)}.`, success };
+  if (stopped !== null) return { state: "stopped", reason: stopped, success };
+  if (success.decision === "challenger better") return { state: "better", reason: `The challenger succeeds more often: ${points(success)}.`, success };
+  return { state: "running", reason: "No difference is proven yet.", success };
+}
+
+function guardrail(champion: Side, challenger: Side): string | null {
+  if (compare(champion, challenger, "failed", "asked").decision === "challenger better") return "Stopped: the challenger fails more often.";
+  if (compare(champion, challenger, "abstained", "asked").decision === "challenger better") return "Stopped: the challenger asks back more often.";
+  if (compare(champion, challenger, "ratedUp", "rated").decision === "challenger worse") return "Stopped: the challenger is rated worse.";
+  return isSlower(champion, challenger) ? `Stopped: the challenger takes ${ms(challenger.medianMs)}, the champion ${ms(champion.medianMs)} (medians).` : null;
+}
+
+function compare(champion: Side, challenger: Side, part: "succeeded" | "abstained" | "failed" | "ratedUp", whole: "asked" | "rated"): Verdict {
+  return compareSides({ champion: champion[whole], championWins: champion[part], challenger: challenger[whole], challengerWins: challenger[part] });
+}
+
+function isSlower(champion: Side, challenger: Side): boolean {
+  if (champion.medianMs === null || challenger.medianMs === null || Math.min(champion.asked, challenger.asked) < ENOUGH_TIMED) return false;
+  return challenger.medianMs > champion.medianMs * SLOWER && challenger.medianMs > champion.medianMs + SLOWER_MS;
+}
+
+function points({ difference, low, high }: Verdict): string {
+  const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(100 * value).toFixed(1)}`;
+  return `${signed(difference ?? 0)} points (${signed(low)} to ${signed(high)})`;
+}
+
+function ms(value: number | null): string {
+  return `${Math.round(value ?? 0)} ms`;
+}

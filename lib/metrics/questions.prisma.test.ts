@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeSeed } from "@/prisma/seed/write.sqlite";
+import { readBars } from "@/lib/metrics/bars.prisma";
+import { parseFilter } from "@/lib/metrics/filter";
+import { readJudged } from "@/lib/metrics/judged.prisma";
+import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
+import { readRows } from "@/lib/metrics/rows.prisma";
+import { openPrisma } from "@/lib/platform/client.prisma";
+import { localDay } from "@/lib/platform/local-day";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-questions-"));
+const path = join(dir, "app.sqlite");
+const db = openPrisma(`file:${path}`);
+const now = new Date("2026-11-18T12:00:00Z");
+const isSuccess = (outcome: string) => outcome === "answered" || outcome === "empty";
+beforeAll(() => {
+  migrate(`file:${path}`, "prisma/migrations");
+  writeSeed(path, { count: 2000, seed: 5, now, days: 20 });
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function filter(params: Record<string, string> = {}) {
+  const parsed = parseFilter(params, localDay(now));
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+const all = () => db.interaction.findMany({ include: { ratings: true, corrections: true }, orderBy: { askedAt: "desc" } });
+const wordsOf = (question: string) => question.trim().toLowerCase().replace(/[?. ]+$/, "");
+
+describe("readCommonQuestions", () => {
+  it("takes questions of one plan as one, whatever their words, and shows the latest of them", async () => {
+    const groups = new Map<string, Awaited<ReturnType<typeof all>>>();
+    for (const row of await all()) groups.set(row.planKey ?? wordsOf(row.question), [...(groups.get(row.planKey ?? wordsOf(row.question)) ?? []), row]);
+    const expected = [...groups.values()].sort((a, b) => b.length - a.length).map((rows) => ({
+      plan: rows[0]?.planKey ?? null, question: rows[0]?.question, wordings: new Set(rows.map(({ question }) => wordsOf(question))).size, count: rows.length,
+      finished: rows.filter(({ outcome }) => outcome !== "unfinished").length, success: rows.filter(({ outcome }) => isSuccess(outcome)).length, down: rows.reduce((sum, { ratedDown }) => sum + ratedDown, 0),
+    }));
+    const { common } = await readCommonQuestions(db, filter(), 5);
+    expect(common).toHaveLength(5);
+    expect(common[0]?.wordings).toBeGreaterThan(1);
+    expect(common.map(({ count }) => count)).toEqual(expected.slice(0, 5).map(({ count }) => count));
+    for (const question of common) expect(expected).toContainEqual(expect.objectContaining(question));
+  });
+
+  it("leads to exactly the rows that it counted", async () => {
+    const first = (await readCommonQuestions(db, filter(), 1)).common[0];
+    const { rows, more } = await readRows(db, filter({ plan: first?.plan ?? "" }), "latest", 1000);
+    expect([rows.length, more]).toEqual([first?.count, false]);
+  });
+});
+
+describe("readFailureKinds", () => {
+  it.each<Record<string, string>>([{}, { engine: "text2sql" }, { role: "owner" }])("counts under %j what was not answered by how it ended and why, with the latest three", async (params) => {
+    const rows = (await all()).filter(({ outcome, errorCode, engine, role }) => !isSuccess(outcome) && outcome !== "unfinished" && errorCode !== null && (!params["engine"] || engine === params["engine"]) && (!params["role"] || role === params["role"]));
+    const found = await readFailureKinds(db, filter(params), await readBars(db, filter(params), "error", ["outcome"]), 20);
+    expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
+    expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    for (const { outcome, code, count, examples } of found) {
+      const of = rows.filter((row) => row.outcome === outcome && row.errorCode === code);
+      expect([count, examples.map(({ id }) => id)]).toEqual([of.length, of.slice(0, 3).map(({ id }) => id)]);
+    }
+  });
+
+  it("has none where everything was answered", async () => {
+    expect(await readFailureKinds(db, filter({ outcome: "answered" }), [], 5)).toEqual([]);
+  });
+});
+
+describe("readJudged", () => {
+  it("holds confidence against ratings and corrections, each answer once", async () => {
+    const some = await db.interaction.findMany({ where: { outcome: "answered" }, take: 60, orderBy: { id: "asc" } });
+    await db.correction.createMany({ data: some.flatMap(({ id }) => [0, 1].map((n) => ({ id: `${id}-${n}`, interactionId: id, userId: "u", text: "better" }))) });
+    const judged = (await all()).filter(({ ratings, corrections }) => ratings.length > 0 || corrections.length > 0);
+    const tenths = new Map<number, { count: number; right: number; confidence: number }>();
+    for (const { confidence, ratings, corrections } of judged) {
+      const tenth = Math.min(9, Math.floor((confidence ?? 0) * 10));
+      const before = tenths.get(tenth) ?? { count: 0, right: 0, confidence: 0 };
+      const up = ratings.filter(({ value }) => value === "up").length;
+      tenths.set(tenth, { count: before.count + 1, right: before.right + (up > ratings.length - up && corrections.length === 0 ? 1 : 0), confidence: before.confidence + (confidence ?? 0) });
+    }
+    const found = await readJudged(db, filter());
+    expect(found.map(({ tenth }) => tenth).sort()).toEqual([...tenths.keys()].sort());
+    for (const { tenth, count, right, confidence } of found) {
+      expect([count, right]).toEqual([tenths.get(tenth)?.count, tenths.get(tenth)?.right]);
+      expect(confidence).toBeCloseTo(tenths.get(tenth)?.confidence ?? 0, 6);
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { PrismaClient } from "@/prisma/client/client";
+import type { BarRow } from "@/lib/metrics/counted";
+import type { InsightFilter } from "@/lib/metrics/filter";
+import { rowCondition } from "@/lib/metrics/filter-sql";
+import type { CommonQuestion, FailureExample, FailureKind } from "@/lib/metrics/rows";
+import { failureKinds } from "@/lib/metrics/failure-kinds";
+
+const CommonRecord = z.object({ list: z.string(), plan: z.string().nullable(), question: z.string(), wordings: z.coerce.number(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
+
+/** So many questions at most are looked at for the most common ones, the latest first. */
+export const COMMON_AMONG = 50_000;
+
+/** What is asked most, and what fails most, under a filter. Questions with one plan are taken as one; without a plan, the same words are. */
+export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
+  const { sql, params } = rowCondition(filter);
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    `WITH "latest" AS (SELECT "question", "planKey", "askedAt", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
+     "worded" AS (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "latest"),
+     "counted" AS MATERIALIZED (SELECT "planKey" AS "plan", "question", max("askedAt") AS "last", count(DISTINCT "words") AS "wordings", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down"
+       FROM "worded" GROUP BY coalesce("planKey", "words"))
+     SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
+     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
+  );
+  const lists = rows.map((row) => CommonRecord.parse(row));
+  const of = (name: string) => lists.flatMap(({ list, ...question }) => (list === name ? [question] : []));
+  return { common: of("common"), failing: of("failing") };
+}
+
+const EXAMPLES = 3;
+const ExampleRecord = z.object({ id: z.string(), conversationId: z.string(), question: z.string(), kind: z.coerce.number() });
+
+/** What was not answered under a filter, by kind, the heaviest first, each with its latest questions. @param bars of kind "error" under the same filter, by outcome */
+export async function readFailureKinds(db: PrismaClient, filter: InsightFilter, bars: readonly BarRow[], take: number): Promise<readonly FailureKind[]> {
+  const kinds = failureKinds(bars).slice(0, take);
+  if (kinds.length === 0) return [];
+  const { sql, params } = rowCondition(filter);
+  const one = `SELECT * FROM (SELECT ? AS "kind", "id", "conversationId", "question" FROM "Interaction" INDEXED BY "Interaction_error_idx" WHERE "errorCode" = ? AND "outcome" = ? AND ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${EXAMPLES})`;
+  const rows = await db.$queryRawUnsafe<unknown[]>(kinds.map(() => one).join(" UNION ALL "), ...kinds.flatMap(({ code, outcome }, index) => [index, code, outcome, ...params]));
+  const examples = rows.map((row) => ExampleRecord.parse(row));
+  return kinds.map((kind, index) => ({ ...kind, examples: examples.flatMap(({ kind: at, ...example }): FailureExample[] => (at === index ? [example] : [])) }));
+}
