@@ -5,9 +5,10 @@ import type { Answer } from "@/lib/answers/answer";
 import { inputProblem } from "@/lib/ask/input";
 import { USER_ID } from "@/lib/ask/wiring";
 import { teachDeps } from "@/lib/ask/wiring-memory";
+import type { ShownPart } from "@/lib/engines/parts";
 import type { SavedCorrection } from "@/lib/interactions/event";
 import * as fixing from "@/lib/learning/fix";
-import { FixInput, SaveFixInput } from "@/lib/learning/fix-input";
+import { FixInput, PartsInput, SaveFixInput } from "@/lib/learning/fix-input";
 
 type Failure = { readonly ok: false; readonly message: string };
 type Shown = { readonly id: string; readonly question: string };
@@ -21,6 +22,14 @@ export async function offerReadings(input: unknown): Promise<{ readonly ok: true
   if (!parsed.success) return GONE;
   const offered = await fixing.offerReadings(parsed.data.interactionId, teachDeps());
   return offered.ok ? { ok: true, readings: offered.value } : { ok: false, message: offered.error };
+}
+
+/** The parts of a reading with the changes so far, and what may stand in the place of each. */
+export async function offerParts(input: unknown): Promise<{ readonly ok: true; readonly parts: readonly ShownPart[] } | Failure> {
+  const parsed = PartsInput.safeParse(input);
+  if (!parsed.success) return GONE;
+  const offered = await fixing.offerParts(parsed.data.interactionId, parsed.data.reading, teachDeps());
+  return offered.ok ? { ok: true, parts: offered.value } : { ok: false, message: offered.error };
 }
 
 /** What a fix would answer, and which questions it would change; nothing is saved. */

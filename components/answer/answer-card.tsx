@@ -21,6 +21,11 @@ const LogReportView = dynamic(() => import("@/components/answer/log-report").the
   loading: () => <p className="breathe text-muted">Laying out the report…</p>,
 });
 
+const LogFix = dynamic(() => import("@/components/feedback/log-fix").then((module) => module.LogFix), {
+  ssr: false,
+  loading: () => <p className="breathe text-muted">Opening the fix…</p>,
+});
+
 const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
   ssr: false,
   loading: () => <p className="breathe text-muted">Opening the fix…</p>,
@@ -37,7 +42,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
   const format = useFormat(interaction);
   const quiet = !last && interaction.rating === null;
   const [fixing, setFixing] = useState(false);
-  const fixable = interaction.engine === "shop" || interaction.engine === "text2sql";
+  const fixable = interaction.engine === "shop" || interaction.engine === "text2sql" || (interaction.engine === "logs" && answer.report !== null);
   const again = answer.outcome === "failed" || answer.outcome === "refused";
   return (
     <div className="rise group/answer flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 pb-2 shadow-card sm:px-5 sm:pt-5">
@@ -62,7 +67,8 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
         {again ? <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}><RotateCcw aria-hidden size={16} /></button> : null}
         {fixable ? <button type="button" aria-expanded={fixing} className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setFixing(!fixing)}><Wrench aria-hidden size={15} />Fix this answer</button> : null}
       </div>
-      {fixing ? <FixPanel interaction={interaction} format={format} onClose={() => setFixing(false)} /> : null}
+      {fixing && answer.report !== null ? <LogFix interactionId={interaction.id} report={answer.report} onAgain={() => actions.onRetry(turn)} onClose={() => setFixing(false)} /> : null}
+      {fixing && answer.report === null ? <FixPanel interaction={interaction} format={format} onClose={() => setFixing(false)} /> : null}
       <Corrections interaction={interaction} />
     </div>
   );

@@ -79,7 +79,7 @@ function FailureItem({ failure, onLine }: { readonly failure: Failure; readonly 
         {failure.role === "failure" ? null : <span className={clsx("font-medium", failure.role === "root" ? "text-bad" : "text-ink")}>{ROLE_LABELS[failure.role]}</span>}
         <span className="min-w-0 break-words">{facts.join(" · ")}</span>
         <span className="tabular-nums" title="Severity, 0 to 1">severity {failure.severity.toFixed(2)}</span>
-        {failure.decidedBy === "model" ? <span>found by the model</span> : null}
+        {failure.decidedBy === "rules" ? null : <span>{failure.decidedBy === "model" ? "found by the model" : "from your rule"}</span>}
       </p>
       {failure.evidence.length > 0 ? (
         <pre tabIndex={0} aria-label={`Evidence for line ${failure.line}`} className="mt-1.5 max-h-56 overflow-auto rounded-md bg-sunken py-1.5 font-mono text-xs leading-relaxed">

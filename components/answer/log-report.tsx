@@ -13,6 +13,7 @@ import { spanOf } from "@/components/answer/time-span";
 import type { TimeSpan } from "@/components/answer/time-span";
 import { Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
+import { RuleNote } from "@/components/feedback/rule-note";
 import { formatNumber } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
 
@@ -63,6 +64,7 @@ export function LogReportView({ report, said, interactionId }: Props) {
         <p className="font-semibold">{VERDICTS[verdict.outcome].label}</p>
         {beside === null ? null : <p className="break-words text-ink">{beside}</p>}
       </div>
+      {report.taught?.map((rule) => <RuleNote key={rule.id} rule={rule} />)}
       <dl className="flex flex-wrap gap-x-6 gap-y-2">
         {reportFacts(report).map(({ name, value }) => (
           <div key={name} className="flex flex-col-reverse">

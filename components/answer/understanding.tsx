@@ -1,10 +1,7 @@
-import type { Answer, Understood } from "@/lib/answers/answer";
+import type { Answer } from "@/lib/answers/answer";
+import { PART_NAMES } from "@/components/answer/part-names";
 import { describeWindow } from "@/components/answer/describe-window";
 import { formatDateTime } from "@/lib/answers/format";
-
-const PARTS: Readonly<Record<Understood["part"], string>> = {
-  measure: "measure", filter: "only", window: "when", grouping: "by", order: "order", limit: "at most", scope: "in", table: "table", log: "log",
-};
 
 /** How the question was read: the parts as chips, the window with its dates, the age of the data. */
 export function Understanding({ answer: { understood, window, dataAsOf, report, wordedBy } }: { readonly answer: Answer }) {
@@ -14,7 +11,7 @@ export function Understanding({ answer: { understood, window, dataAsOf, report, 
     <dl aria-label="How it was understood" className="flex flex-wrap gap-x-1.5 gap-y-1.5 text-sm">
       {parts.map((chip, index) => (
         <div key={index} title={chip.because ? `because of “${chip.because}”` : undefined} className="flex max-w-full gap-1.5 rounded-md bg-sunken px-2 py-0.5">
-          <dt className="shrink-0 text-muted">{PARTS[chip.part]}</dt>
+          <dt className="shrink-0 text-muted">{PART_NAMES[chip.part]}</dt>
           <dd className="min-w-0 break-words">{chip.text}</dd>
         </div>
       ))}

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { FixPreviewView } from "@/components/feedback/fix-preview";
+import { PartChips } from "@/components/feedback/part-chips";
 import { useFix } from "@/components/feedback/use-fix";
 import type { FormatOptions } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
@@ -9,9 +10,9 @@ import { inlineParams } from "@/lib/query/inline-params";
 
 type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer">; readonly format: FormatOptions; readonly onClose: () => void };
 
-/** What the answer should have been: another reading, other words, or an edited SQL; shown beside the old before it is saved. */
+/** What the answer should have been: another reading, one with parts changed, other words, or an edited SQL; shown beside the old before it is saved. */
 export function FixPanel({ interaction, format, onClose }: Props) {
-  const { readings, state, preview, save } = useFix(interaction.id);
+  const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction.id);
   const [words, setWords] = useState("");
   const [sql, setSql] = useState(() => (interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" })));
   const titleId = useId();
@@ -23,8 +24,15 @@ export function FixPanel({ interaction, format, onClose }: Props) {
       {readings !== null && readings.length > 0 ? (
         <div role="group" aria-label="Other readings" className="flex flex-wrap gap-2">
           {readings.map(({ id, label }) => (
-            <button key={id} type="button" className="chip-button max-w-full text-left break-words" disabled={busy} onClick={() => void preview({ kind: "reading", id })}>{label}</button>
+            <button key={id} type="button" className="chip-button max-w-full text-left break-words" disabled={busy} onClick={() => void preview({ kind: "reading", id, changes: [] })}>{label}</button>
           ))}
+        </div>
+      ) : null}
+      {parts.length > 0 ? (
+        <div className="flex flex-col gap-1.5">
+          <p className="text-sm text-muted">{reading.id === null ? "Change a part of it" : "Change a part of the reading you chose"}</p>
+          <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
+          {reading.changes.length > 0 || reading.id !== null ? <div><button type="button" className="link min-h-9 text-sm" disabled={busy} onClick={startOver}>Back to the answer as it was</button></div> : null}
         </div>
       ) : null}
       <form className="flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); void preview({ kind: "words", text: words }); }}>

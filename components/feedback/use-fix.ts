@@ -1,21 +1,25 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { offerReadings, previewFix, saveFix } from "@/app/(chat)/fix-actions";
+import { offerParts, offerReadings, previewFix, saveFix } from "@/app/(chat)/fix-actions";
 import { useChat } from "@/components/chat/chat-context";
 import type { Answer } from "@/lib/answers/answer";
-import type { Fix } from "@/lib/learning/fix-input";
+import type { PartChange, ShownPart } from "@/lib/engines/parts";
+import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
 export type Preview = { readonly fix: Fix; readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
 export type FixState = { readonly step: "choosing" | "running" | "saving" } | { readonly step: "problem"; readonly message: string } | { readonly step: "preview"; readonly preview: Preview } | { readonly step: "saved"; readonly fixes: number };
 
 const UNREACHABLE = "Tellback could not be reached. What you wrote is still here.";
+const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
 
-/** The other readings of an answer, and the way of a fix from choice over preview to saved. */
+/** The other readings of an answer and its parts, and the way of a fix from choice over preview to saved. */
 export function useFix(interactionId: string) {
   const { dispatch } = useChat();
   const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
+  const [reading, setReading] = useState(ANSWERED);
+  const [parts, setParts] = useState<readonly ShownPart[]>([]);
   const [state, setState] = useState<FixState>({ step: "choosing" });
   useEffect(() => {
     let gone = false;
@@ -26,6 +30,11 @@ export function useFix(interactionId: string) {
     });
     return () => { gone = true; };
   }, [interactionId]);
+  useEffect(() => {
+    let gone = false;
+    offerParts({ interactionId, reading }).then((offered) => !gone && setParts(offered.ok ? offered.parts : []), (error) => console.warn("The parts of the answer were not read", error));
+    return () => { gone = true; };
+  }, [interactionId, reading]);
   const attempt = async (what: string, work: () => Promise<FixState>) => {
     try {
       setState(await work());
@@ -38,8 +47,15 @@ export function useFix(interactionId: string) {
     setState({ step: "running" });
     return attempt("previewed", async () => {
       const shown = await previewFix({ interactionId, fix });
-      return shown.ok ? { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } } : { step: "problem", message: shown.message };
+      if (!shown.ok) return { step: "problem", message: shown.message };
+      setReading(fix.kind === "reading" ? fix : ANSWERED);
+      return { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } };
     });
+  };
+  const change = (next: PartChange) => preview({ ...reading, changes: [...reading.changes, next] });
+  const startOver = () => {
+    setReading(ANSWERED);
+    setState({ step: "choosing" });
   };
   const save = ({ fix, breaks }: Preview) => {
     setState({ step: "saving" });
@@ -50,5 +66,5 @@ export function useFix(interactionId: string) {
       return { step: "saved", fixes: saved.fixes };
     });
   };
-  return { readings, state, preview, save };
+  return { readings, reading, parts, state, preview, change, startOver, save };
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
 import { RestingList } from "@/components/review/resting-list";
+import { TaughtList } from "@/components/review/taught-list";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
@@ -13,7 +14,7 @@ const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((m
 const WHY: Readonly<Record<Waiting["why"], string>> = { "rated-down": "rated bad", failed: "failed", "asked-back": "not answered", doubtful: "low confidence" };
 
 /** What waits to be looked at: each question opens the same fix as under its answer. */
-export function ReviewList({ review: { waiting, total, resting } }: { readonly review: Review }) {
+export function ReviewList({ review: { waiting, total, resting, fixes, logRules } }: { readonly review: Review }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     // The shell's skip link leads here: on this page, what is asked is what to do with these.
@@ -27,6 +28,7 @@ export function ReviewList({ review: { waiting, total, resting } }: { readonly r
           {waiting.map((item) => <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />)}
         </ol>
         <RestingList resting={resting} />
+        <TaughtList fixes={fixes} logRules={logRules} />
       </div>
     </div>
   );
@@ -42,7 +44,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
         {item.times > 1 ? <span>asked {item.times} times</span> : null}
         <span>{item.source}</span>
         <Link className="link" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
-        <button type="button" className="btn-quiet ml-auto" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>
+        {item.engine === "logs" ? <Link className="btn-quiet ml-auto" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button type="button" className="btn-quiet ml-auto" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
       </div>
       {open ? <FixPanel interaction={item.fixable} format={format} onClose={onToggle} /> : null}
     </li>

@@ -1,4 +1,5 @@
 import type { KnownFailure } from "@/lib/answers/known-failures";
+import type { AppliedRule } from "@/lib/answers/log-rule";
 
 /** What one analysed log says. Plain JSON; every line number is 1-based in the file as uploaded. */
 
@@ -25,7 +26,7 @@ export type Failure = {
   /** Secrets and e-mail addresses masked. */
   readonly message: string;
   readonly evidence: readonly EvidenceLine[];
-  readonly decidedBy: "rules" | "model";
+  readonly decidedBy: "rules" | "model" | "person";
   readonly role: "root" | "consequence" | "side" | "recovered" | "failure";
 };
 
@@ -66,6 +67,8 @@ export type LogReport = {
   readonly notes: readonly string[];
   /** Failures that people explained in earlier answers. */
   readonly known?: readonly KnownFailure[];
+  /** Rules of people that changed this report; absent where none did. */
+  readonly taught?: readonly AppliedRule[];
 };
 
 /** How far the reading of a log is. `bytes` are those of the text, which may be more than the `totalBytes` of a packed file; `first` is the first failure so far. */

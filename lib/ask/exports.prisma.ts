@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { appDatabase } from "@/lib/ask/wiring";
+import { appDatabase, logRuleStore } from "@/lib/ask/wiring";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { toChatLine, type ChatLine } from "@/lib/interactions/chat-line";
 import { queryLogLines, trainingLines } from "@/lib/interactions/lines";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import { readLoggedRows, type LogFilter } from "@/lib/interactions/log-rows.prisma";
-import { logExamples, logTrainingDocument, logTrainingLines } from "@/lib/interactions/log-training";
+import { logExamples, logTrainingDocument, logTrainingLines, type LogExample } from "@/lib/interactions/log-training";
 import type { LogPart, QueryLogLine } from "@/lib/interactions/query-log";
 import type { TrainingFilter, TrainingLine } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
@@ -55,15 +55,19 @@ export async function exportLogTraining(now: Date): Promise<Exported> {
 
 /** The training data of logs as a log, line by line. */
 export function logTrainingLog(): AsyncGenerator<string> {
-  return logTrainingLines(logExamples(readLogQuestions(prisma())));
+  return logTrainingLines(allLogExamples());
+}
+
+async function* allLogExamples(): AsyncGenerator<LogExample> {
+  yield* logExamples(readLogQuestions(prisma()), await logRuleStore().training());
 }
 
 /** The training data of logs as a JSON document: one pass over the reports counts, the other makes the text. */
 export async function logTrainingText(now: Date): Promise<{ readonly total: number; readonly text: AsyncGenerator<string> }> {
   let total = 0;
-  const counted = logExamples(readLogQuestions(prisma()));
+  const counted = allLogExamples();
   while (!(await counted.next()).done) total += 1;
-  return { total, text: logTrainingDocument(logExamples(readLogQuestions(prisma())), { total, exportedAt: now.toISOString() }) };
+  return { total, text: logTrainingDocument(allLogExamples(), { total, exportedAt: now.toISOString() }) };
 }
 
 function exportPath(name: string, extension: string, now: Date): string {

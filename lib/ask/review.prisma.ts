@@ -1,8 +1,10 @@
-import { interactionStore, registry } from "@/lib/ask/wiring";
-import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
+import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring";
+import { verifiedStore } from "@/lib/ask/wiring-memory";
 import type { Interaction } from "@/lib/interactions/event";
-import type { Fixable, Resting, Review, Waiting } from "@/lib/learning/review";
+import type { Fixable, Review, Waiting } from "@/lib/learning/review";
 import { readReview } from "@/lib/learning/review.prisma";
+import type { VerifiedAnswer } from "@/lib/learning/verified";
+import { shapeOf } from "@/lib/learning/vocabulary";
 import { prisma } from "@/lib/platform/client.prisma";
 
 /** What the review page reads. */
@@ -10,12 +12,12 @@ import { prisma } from "@/lib/platform/client.prisma";
 const SHOWN = 50;
 const ROWS_SHOWN = 20;
 
-/** Questions that wait to be looked at, most often asked and newest first, and the verified answers that rest. */
+/** Questions that wait to be looked at, most often asked and newest first, the verified answers that rest, and what was taught. */
 export async function loadReview(): Promise<Review> {
   const items = await readReview(prisma());
   const found = await Promise.all(items.slice(0, SHOWN).map(async (item) => ({ item, row: await interactionStore().get(item.id) })));
   const waiting = found.flatMap(({ item, row }): Waiting[] => (row ? [{ ...item, fixable: fixableOf(row) }] : []));
-  return { waiting, total: items.length, resting: await loadResting() };
+  return { waiting, total: items.length, ...(await loadVerified()), logRules: await logRuleStore().all() };
 }
 
 function fixableOf({ id, sql, params, answer, shopId, source }: Interaction): Fixable {
@@ -23,21 +25,22 @@ function fixableOf({ id, sql, params, answer, shopId, source }: Interaction): Fi
   return { id, sql, params, shopId, source, answer: answer && { ...answer, table, report: null } };
 }
 
-async function loadResting(): Promise<readonly Resting[]> {
-  const deps = teachDeps();
-  const shapes = new Map<string, string | null>();
-  const resting: Resting[] = [];
-  for (const entry of await verifiedStore().all(null)) {
-    const key = `${entry.engine} ${entry.source}`;
-    if (!shapes.has(key)) {
-      const source = await registry().find(entry.source);
-      shapes.set(key, source ? ((await deps.open(entry, registry().nowOf(source)))?.shape ?? null) : null);
-    }
-    const shape = shapes.get(key) ?? null;
-    const reason = entry.stale?.reason ?? (shape !== null && shape !== entry.shape ? "tables" : null);
-    if (reason === null) continue;
-    const { id, question, source, origin, at } = entry;
-    resting.push({ id, question, source, origin, at, reason, uses: await verifiedStore().uses(id) });
-  }
-  return resting;
+/** Verified answers at rest, all of them, and the newest fixes that are not. */
+async function loadVerified(): Promise<Pick<Review, "resting" | "fixes">> {
+  const all = await verifiedStore().all(null);
+  const shapes = new Map(await Promise.all([...new Set(all.map(({ source }) => source))].map(async (source) => [source, await shapeNow(source)] as const)));
+  const isChanged = ({ source, shape }: VerifiedAnswer) => (shapes.get(source) ?? shape) !== shape;
+  const entries = all.map((entry) => ({ entry, reason: entry.stale?.reason ?? (isChanged(entry) ? ("tables" as const) : null) }));
+  const resting = entries.flatMap(({ entry, reason }) => (reason === null ? [] : [{ entry, reason }]));
+  const fixes = entries.filter(({ entry: { origin }, reason }) => origin === "correction" && reason === null).slice(0, SHOWN);
+  const uses = await verifiedStore().uses([...resting, ...fixes].map(({ entry }) => entry.id));
+  const shown = ({ id, question, source, at }: VerifiedAnswer) => ({ id, question, source, at, use: uses.get(id) ?? null });
+  return { resting: resting.map(({ entry, reason }) => ({ ...shown(entry), origin: entry.origin, reason })), fixes: fixes.map(({ entry }) => shown(entry)) };
+}
+
+/** Of a source's tables; null where it cannot be read now. */
+async function shapeNow(id: string): Promise<string | null> {
+  const source = await registry().find(id);
+  const opened = source && (await registry().open(source));
+  return opened?.ok ? shapeOf(opened.value.schema) : null;
 }

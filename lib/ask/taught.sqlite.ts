@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { candidates, modelsDir, registry, served } from "@/lib/ask/wiring";
+import { candidates, logRuleStore, modelsDir, registry, served } from "@/lib/ask/wiring";
 import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/model/classify";
 import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/model/examples";
@@ -51,16 +51,25 @@ function rowsOf(runner: SqlRunner): TaughtSource["rows"] {
   };
 }
 
-/** Logs whose report a person rated good: its lines are labelled as the report has them. @param since only questions asked after this, ISO UTC */
+/** Logs that people taught: the lines of a report that was rated good as it has them, and the lines that they made a rule of. @param since only what was said after this, ISO UTC */
 export async function ratedLogs(since = ""): Promise<readonly LabelledLog[]> {
+  const rules = (await logRuleStore().training()).filter(({ rule }) => rule.at > since);
+  const told = new Set<string>();
   const logs: LabelledLog[] = [];
   for await (const question of readLogQuestions(prisma())) {
-    if (question.rating !== "up" || question.askedAt <= since) continue;
+    const { fileName } = question.report;
+    const said = told.has(fileName) ? [] : rules.filter((line) => line.fileName === fileName);
+    told.add(fileName);
+    const isRated = question.rating === "up" && question.askedAt > since;
     const lines: LogExample[] = [];
-    for await (const example of logExamples((async function* () { yield question; })())) lines.push(example);
+    for await (const example of logExamples(streamOf(isRated ? [question] : []), said)) lines.push(example);
     if (lines.length > 0) logs.push(ratedLog(question.id, lines));
   }
   return logs;
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 /**

@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
-import { engines, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
-import type { EngineName, Question } from "@/lib/engines/engine";
+import { engines, interactionStore, loadShops, logRuleStore, registry } from "@/lib/ask/wiring";
+import type { EngineName, PlanBase, Question } from "@/lib/engines/engine";
+import type { Part } from "@/lib/engines/parts";
+import { shopNames } from "@/lib/engines/shop/engine";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import type { LogRuleDeps } from "@/lib/learning/log-rules";
+import { planParts } from "@/lib/learning/plan-parts";
 import { partOf } from "@/lib/learning/plan-shape";
 import { knownCases } from "@/lib/learning/known";
 import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/readings";
@@ -26,6 +30,7 @@ import { compileQuery } from "@/lib/query/compile";
 import { restrictText } from "@/lib/query/restrict-text";
 import { scopeQuery } from "@/lib/query/scope";
 import type { Query } from "@/lib/query/ir";
+import type { DataSource } from "@/lib/sources/source";
 
 /** The real parts of memory: verified answers, fixes, review. */
 
@@ -44,6 +49,10 @@ export async function recallPlan(question: Question, engine: EngineName): Promis
   }
 }
 
+export function logRuleDeps(): LogRuleDeps {
+  return { store: logRuleStore(), interactions: interactionStore(), now: () => systemClock.now(), newId: randomUUID };
+}
+
 export function teachDeps(): TeachDeps {
   return {
     store: verifiedStore(),
@@ -55,6 +64,7 @@ export function teachDeps(): TeachDeps {
       return found ? registry().nowOf(found, new Date(instant)) : instant;
     },
     readings: readingsOf,
+    parts: partsOf,
     waiting: (place) => waitingQuestions(prisma(), place),
     clock: systemClock,
     newId: randomUUID,
@@ -62,14 +72,14 @@ export function teachDeps(): TeachDeps {
   };
 }
 
-async function openPlace(place: MemoryPlace, now: string): Promise<OpenPlace | null> {
+async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & { readonly source: DataSource }) | null> {
   const source = await registry().find(place.source);
   const opened = source && (await registry().open(source));
   if (!source || !opened?.ok) return null;
   const { schema } = opened.value;
   const read = remember(`memory.${source.id}.${schema.hash}`, () => ({ vocabulary: vocabularyFor(place.engine, schema), shape: shapeOf(schema) }));
   const dates = place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, opened.value.runner) : { firstOrder: null, lastOrder: null };
-  return { schema, ...read, ...dates, read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null), asOf: source.asOf, clock: { now, weekendDays: source.weekendDays } };
+  return { source, schema, ...read, ...dates, read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null), asOf: source.asOf, clock: { now, weekendDays: source.weekendDays } };
 }
 
 const created = { kind: "column", source: "o", column: "created_at" } as const;
@@ -97,6 +107,14 @@ async function readingsOf(row: Interaction, place: MemoryPlace, now: string): Pr
   const all = place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, source.asOf);
   const answered = JSON.stringify(partOf(row.plan));
   return all.filter(({ plan }) => JSON.stringify(partOf(plan)) !== answered);
+}
+
+async function partsOf(plan: PlanBase, place: MemoryPlace, now: string): Promise<readonly Part<PlanBase>[]> {
+  const open = await openPlace(place, now);
+  if (!open) return [];
+  const names = place.engine === "shop" && place.shopId !== null ? await shopNames(place.shopId, registry().runner(open.source)) : null;
+  if (names?.ok === false) throw new Error(`The names of shop ${place.shopId} cannot be read: ${names.error.code}`);
+  return planParts(plan, { now, weekendDays: open.clock.weekendDays, schema: open.schema, names: names?.value ?? null });
 }
 
 async function shopReadingsOf(row: Interaction, now: string): Promise<readonly OtherReading[]> {

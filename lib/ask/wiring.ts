@@ -24,6 +24,8 @@ import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import { logQuestion } from "@/lib/interactions/log-line";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import type { LogRuleStore } from "@/lib/learning/log-rules";
+import { prismaLogRuleStore } from "@/lib/learning/log-rules.prisma";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import type { ModelName, Served } from "@/lib/learning/models/model";
 import { ModelShelf } from "@/lib/learning/models/serving.prisma";
@@ -77,6 +79,8 @@ export async function served<M extends ModelName>(model: M, conversationId?: str
   }
 }
 
+export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () => prismaLogRuleStore(prisma()));
+
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
@@ -90,7 +94,7 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
     shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
     text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)) }),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() }),
   }));
 }
 

@@ -8,8 +8,11 @@ export type AskContext = { readonly role?: string; readonly module?: string; rea
 /** How an answer came from a verified one, `at` which it was confirmed (ISO UTC); `changed` names parts that were asked otherwise, as "500 → 900". */
 export type VerifiedMark = { readonly id: string; readonly origin: "rating" | "correction"; readonly at: string; readonly how: "exact" | "normalised" | "slots" | "reading" | "alike"; readonly changed: readonly string[]; /** The known question, where the answer was read like another one. */ readonly like?: string };
 
-/** What a person said the answer should have been; `verifiedId` where it acts on the next answers. */
-export type SavedCorrection = { readonly id: string; readonly text: string | null; readonly sql: string | null; readonly at: string; readonly verifiedId: string | null };
+/** How often answers came from a verified one, and when last (ISO UTC). */
+export type Use = { readonly count: number; readonly lastAt: string };
+
+/** What a person said the answer should have been; `verifiedId` where it acts on the next answers, `use` where it has. */
+export type SavedCorrection = { readonly id: string; readonly text: string | null; readonly sql: string | null; readonly at: string; readonly verifiedId: string | null; readonly use?: Use };
 
 /**
  * One protocol from generator to screen and to the saved row: the browser and the server fold the same events.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
+import type { LogRule } from "@/lib/answers/log-rule";
 import { toChatLine } from "@/lib/interactions/chat-line";
 import type { LogQuestion } from "@/lib/interactions/log-question";
 import { logExamples, logTrainingDocument, logTrainingLines, type LogExample } from "@/lib/interactions/log-training";
@@ -40,21 +41,29 @@ describe("toChatLine", () => {
 
 describe("logExamples", () => {
   it("takes each log once, its failures and a sample of each template that is none, with the agreed fields", async () => {
-    const examples = await all(logExamples(of([question, { ...question, id: "2" }])));
+    const examples = await all(logExamples(of([question, { ...question, id: "2" }]), []));
     expect(examples.map(({ log_entry, is_failure }) => [log_entry, is_failure])).toEqual([["charge timed out", true], ["started 3", false]]);
     for (const example of examples) expect(Object.keys(example)).toEqual(["log_entry", "component", "operation", "level", "is_failure", "severity", "error_patterns", "keywords", "timestamp", "transaction_id", "source", "interaction_timestamp"]);
     expect(examples[0]).toMatchObject({ component: "payments", severity: 0.9, transaction_id: "t-1", source: "app.log", interaction_timestamp: "2026-11-18T10:05:00.000Z" });
   });
 
+  it("takes what people said of lines before what reports say of them", async () => {
+    const rule = (kind: LogRule["kind"], template: string, category: LogRule["category"]): LogRule => ({ id: kind, kind, template, category, at: "2026-11-18T12:00:00.000Z" });
+    const line = { component: null, operation: null, level: null, fileName: "app.log" };
+    const taught = [{ ...line, entry: "charge timed out", isFailure: false, rule: rule("not_failure", "charge timed out", "timeout") }, { ...line, entry: "started 3", isFailure: true, rule: rule("missed", "started <*>", null) }];
+    const examples = await all(logExamples(of([question]), taught));
+    expect(examples.map(({ log_entry, is_failure }) => [log_entry, is_failure])).toEqual([["charge timed out", false], ["started 3", true]]);
+  });
+
   it("learns nothing from a report that was rated down", async () => {
-    expect(await all(logExamples(of([{ ...question, rating: "down" }])))).toEqual([]);
+    expect(await all(logExamples(of([{ ...question, rating: "down" }]), []))).toEqual([]);
   });
 });
 
 describe("logTrainingLines", () => {
   it("keeps each example on one line, whatever its message holds", async () => {
     const odd: LogQuestion = { ...question, report: { ...report, failures: [{ ...failure, message: "a|b\nc" }] } };
-    expect(await all(logTrainingLines(logExamples(of([odd]))))).toEqual([
+    expect(await all(logTrainingLines(logExamples(of([odd]), [])))).toEqual([
       "timestamp|level|component|operation|transaction_id|message\n",
       "2026-11-18T10:00:00Z|ERROR|payments|charge|t-1|a b c\n",
       "2026-11-18T10:05:00.000Z|INFO||||started 3\n",
@@ -64,7 +73,7 @@ describe("logTrainingLines", () => {
 
 describe("logTrainingDocument", () => {
   it.each([0, 1, 3])("is one JSON document with its fields in order, with %d examples", async (count) => {
-    const [example] = await all(logExamples(of([question])));
+    const [example] = await all(logExamples(of([question]), []));
     const examples = Array.from({ length: count }, () => example).filter((one): one is LogExample => one !== undefined);
     const document = JSON.parse((await all(logTrainingDocument(of(examples), { total: count, exportedAt: "2026-11-18T10:10:00.000Z" }))).join(""));
     expect(Object.keys(document)).toEqual(["source", "total_examples", "export_timestamp", "training_data"]);

@@ -1,4 +1,5 @@
 import type { Failure, LogReport, LogTemplate } from "@/lib/answers/log-report";
+import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogQuestion } from "@/lib/interactions/log-question";
 
 /** One line of a log with what it means, as the log training data has it. Names and their order are forever. */
@@ -17,17 +18,35 @@ export type LogExample = {
   readonly interaction_timestamp: string;
 };
 
+/** A line that a person said is a failure, or is none, and the rule that this made. */
+export type TaughtLine = { readonly entry: string; readonly component: string | null; readonly operation: string | null; readonly level: string | null; readonly isFailure: boolean; readonly fileName: string; readonly rule: LogRule };
+
 /**
- * The training examples of the logs that were analysed, each log once: its failures, and a sample of every template
- * that is none. Reports that people rated down teach nothing.
+ * The training examples of the logs that were analysed: first what people said of lines, then each log once, its failures
+ * and a sample of every template that is none, without those that people said otherwise of. Reports that were rated down
+ * teach nothing.
  */
-export async function* logExamples(questions: AsyncIterable<LogQuestion>): AsyncGenerator<LogExample> {
+export async function* logExamples(questions: AsyncIterable<LogQuestion>, taught: readonly TaughtLine[]): AsyncGenerator<LogExample> {
   const seen = new Set<string>();
+  for (const line of taught) yield fromTaught(line);
   for await (const { id, uploadId, rating, report, askedAt } of questions) {
     if (rating === "down" || seen.has(uploadId ?? id)) continue;
     seen.add(uploadId ?? id);
-    yield* examplesOf(report, askedAt);
+    yield* examplesOf(withoutTaught(report, taught), askedAt);
   }
+}
+
+function fromTaught({ entry, component, operation, level, isFailure, fileName, rule }: TaughtLine): LogExample {
+  return { log_entry: entry, component, operation, level, is_failure: isFailure, severity: isFailure ? TAUGHT_SEVERITY : 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null, source: fileName, interaction_timestamp: rule.at };
+}
+
+const TAUGHT_SEVERITY = 0.85;
+
+/** A report from before a rule still says what the rule denies. */
+function withoutTaught(report: LogReport, taught: readonly TaughtLine[]): LogReport {
+  const denied = (template: string, category: string | null) => taught.some(({ rule }) => rule.template === template && rule.category === category);
+  const names = new Map(report.templates.map(({ id, template }) => [id, template]));
+  return { ...report, failures: report.failures.filter(({ templateId, category }) => !denied(names.get(templateId) ?? "", category)), templates: report.templates.filter(({ template, isFailure }) => isFailure || !denied(template, null)) };
 }
 
 function* examplesOf(report: LogReport, askedAt: string): Generator<LogExample> {

@@ -3,7 +3,8 @@ import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/cl
 import { Prisma } from "@/prisma/client/client";
 import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
-import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+import { readUses } from "@/lib/interactions/uses.prisma";
+import type { ConversationInfo, Interaction, SavedCorrection } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 const TURN = { id: true, question: true, engine: true, source: true, shopId: true, uploadId: true, plan: true } as const;
@@ -27,7 +28,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     },
     async get(id) {
       const row = await db.interaction.findUnique({ where: { id }, include: withRating });
-      return row && toInteraction(row);
+      return row && ((await withUses([toInteraction(row)], db))[0] ?? null);
     },
     async latest(conversationId, count) {
       const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, select: TURN });
@@ -46,7 +47,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     },
     async conversation(id) {
       const row = await db.conversation.findUnique({ where: { id }, include: { interactions: { orderBy: { askedAt: "asc" }, include: withRating } } });
-      return row && { info: toConversation(row, row.interactions.length), interactions: row.interactions.map(toInteraction) };
+      return row && { info: toConversation(row, row.interactions.length), interactions: await withUses(row.interactions.map(toInteraction), db) };
     },
     async rename(id, title) {
       return (await db.conversation.updateMany({ where: { id }, data: { title } })).count > 0;
@@ -55,6 +56,16 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return (await db.conversation.deleteMany({ where: { id } })).count > 0;
     },
   };
+}
+
+/** Corrections that act, with how often they did. */
+async function withUses(rows: readonly Interaction[], db: PrismaClient): Promise<readonly Interaction[]> {
+  const uses = await readUses(db, rows.flatMap(({ corrections }) => corrections.flatMap(({ verifiedId }) => verifiedId ?? [])));
+  const used = (correction: SavedCorrection): SavedCorrection => {
+    const use = uses.get(correction.verifiedId ?? "");
+    return use ? { ...correction, use } : correction;
+  };
+  return uses.size === 0 ? rows : rows.map((row) => ({ ...row, corrections: row.corrections.map(used) }));
 }
 
 function columns(row: Interaction) {

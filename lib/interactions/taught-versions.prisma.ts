@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/prisma/client/client";
 
 /** Names of the trained versions that learned from some questions, such as "ranker 3". @param which a condition on `i`, the interaction, and `c`, its conversation */
 export async function versionsTaughtBy(db: PrismaClient, which: Prisma.Sql): Promise<readonly string[]> {

@@ -13,8 +13,10 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 import { withWrittenSql } from "@/lib/engines/written-sql";
 import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
 import type { Interaction } from "@/lib/interactions/event";
-import { offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning/fix";
+import { offerParts, offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning/fix";
+import type { Fix } from "@/lib/learning/fix-input";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
+import { planParts } from "@/lib/learning/plan-parts";
 import { partOf } from "@/lib/learning/plan-shape";
 import { knownCases } from "@/lib/learning/known";
 import { databaseReadings } from "@/lib/learning/readings";
@@ -57,7 +59,10 @@ let ids = 0;
 beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
-  const store = fakeVerifiedStore((id) => [...rows.values()].filter(({ verified }) => verified?.id === id).length);
+  const store = fakeVerifiedStore((id) => {
+    const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
+    return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
+  });
   const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, read: (text: string, at: string) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
@@ -67,6 +72,7 @@ beforeEach(() => {
     open,
     nowAt: async () => NOW,
     readings: async (row) => databaseReadings(row.question, "pets", schema, NOW, null).filter(({ plan }) => JSON.stringify(partOf(plan)) !== JSON.stringify(partOf(row.plan))),
+    parts: async (plan, _place, now) => planParts(plan, { now, weekendDays: [6, 7], schema, names: null }),
     waiting: async () => [],
     clock: fake.deps.clock,
     newId,
@@ -100,7 +106,7 @@ describe("fixing an answer", () => {
     const after = await asked("Could you tell me the number of heavy pets, please?");
     expect(cellsOf(after)).toEqual([[2]]);
     expect(after.verified).toMatchObject({ origin: "correction", how: "normalised" });
-    expect(await teach.store.uses(after.verified?.id ?? "")).toBe(1);
+    expect([...(await teach.store.uses([after.verified?.id ?? "", "none"])).values()]).toEqual([{ count: 1, lastAt: after.askedAt }]);
     expect(await undoVerified(after.verified?.id ?? "", "u", teach)).toBe(true);
     const again = await asked("how many heavy pets");
     expect({ ...again, id: "", conversationId: "", timings: {}, askedAt: "" }).toEqual({ ...before, id: "", conversationId: "", timings: {}, askedAt: "" });
@@ -139,10 +145,10 @@ describe("fixing an answer", () => {
     const offered = await offerReadings(before.id, teach);
     const first = offered.ok ? offered.value[0] : undefined;
     expect(first).toBeDefined();
-    const preview = await previewFix(before.id, { kind: "reading", id: first?.id ?? "" }, "u", teach, signal);
+    const preview = await previewFix(before.id, { kind: "reading", id: first?.id ?? "", changes: [] }, "u", teach, signal);
     expect(preview.ok && preview.value.answer.sql).not.toBe(before.sql);
     expect(await teach.store.all(null)).toEqual([]);
-    await saveFix(before.id, { kind: "reading", id: first?.id ?? "" }, [], "u", teach, signal);
+    await saveFix(before.id, { kind: "reading", id: first?.id ?? "", changes: [] }, [], "u", teach, signal);
     expect((await asked("names of owners in Rome")).sql).toBe(preview.ok ? preview.value.answer.sql : "");
   });
 
@@ -154,13 +160,36 @@ describe("fixing an answer", () => {
     expect(partOf(entry?.plan)?.kind).toBe("draft");
   });
 
-  it.each([
+  it("by its parts: each is offered as the ones before left it, the new plan runs beside the old, and answers from then on", async () => {
+    const before = await asked("how many pets");
+    const changes = [{ part: "filter.new", choice: "kind is cat", said: "" }, { part: "where.0", choice: "kind is dog", said: "" }, { part: "measure.0", choice: "total weight", said: "" }];
+    const parts = await offerParts(before.id, { kind: "reading", id: null, changes: changes.slice(0, 1) }, teach);
+    expect(parts.ok && parts.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets", "kind is cat"]);
+    const fix: Fix = { kind: "reading", id: null, changes };
+    const preview = await previewFix(before.id, fix, "u", teach, signal);
+    expect(preview.ok && preview.value.answer.table?.rows).toEqual([[42]]);
+    expect(await saveFix(before.id, fix, [], "u", teach, signal)).toMatchObject({ ok: true });
+    const after = await asked("the number of pets, please");
+    expect(cellsOf(after)).toEqual([[42]]);
+    expect((await teach.store.changes(1))[0]?.text).toBe("“how many pets” means “total weight · kind is dog”");
+    await undoVerified(after.verified?.id ?? "", "u", teach);
+    expect(cellsOf(await asked("how many pets"))).toEqual([[4]]);
+  });
+
+  it("has no parts to change where nothing was planned", async () => {
+    const row = await asked("qqq zzz");
+    expect(await offerParts(row.id, { kind: "reading", id: null, changes: [] }, teach)).toEqual({ ok: true, value: [] });
+  });
+
+  it.each<[string, Fix, RegExp]>([
     ["SQL that writes", { kind: "sql", sql: "DELETE FROM pets" }, /would change the data/],
     ["SQL that does not run", { kind: "sql", sql: "SELECT nothing FROM pets" }, /nothing/],
     ["two statements", { kind: "sql", sql: "SELECT 1; SELECT 2" }, /one statement/],
     ["words that are not understood", { kind: "words", text: "qqq zzz" }, /not understood either/],
-    ["a reading that is not offered", { kind: "reading", id: "x" }, /not offered/],
-  ] as const)("refuses %s, says why and saves nothing", async (_what, fix, message) => {
+    ["a reading that is not offered", { kind: "reading", id: "x", changes: [] }, /not offered/],
+      ["a change that is not offered", { kind: "reading", id: null, changes: [{ part: "measure.0", choice: "total happiness", said: "" }] }, /not offered/],
+    ["a number that is none", { kind: "reading", id: null, changes: [{ part: "filter.new", choice: "weight is over …", said: "heavy" }] }, /Type a number/],
+  ])("refuses %s, says why and saves nothing", async (_what, fix, message) => {
     const row = await asked("how many pets");
     const saved = await saveFix(row.id, fix, [], "u", teach, signal);
     expect(saved.ok ? "" : saved.error).toMatch(message);

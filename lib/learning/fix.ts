@@ -1,8 +1,10 @@
 import type { Answer } from "@/lib/answers/answer";
 import type { PlanBase } from "@/lib/engines/engine";
+import { shownParts, type ShownPart } from "@/lib/engines/parts";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
-import type { Fix } from "@/lib/learning/fix-input";
+import { changeReading } from "@/lib/learning/change-reading";
+import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
 import type { OpenPlace } from "@/lib/learning/recall";
 import { effectsOf, type Effect } from "@/lib/learning/replaced";
 import { lessonOfCorrection, lineFor, placeOf, questionOf, type Corrected, type TeachDeps } from "@/lib/learning/teach";
@@ -25,6 +27,15 @@ export async function offerReadings(interactionId: string, deps: TeachDeps): Pro
   const { row, place, now } = found.value;
   const readings = await deps.readings(row, place, now);
   return ok(readings.map(({ label, plan }) => ({ id: idOf(plan, deps), label })));
+}
+
+/** The parts of a reading as it is after its changes, and what may stand in the place of each; none of an answer without a plan. */
+export async function offerParts(interactionId: string, reading: ChangedReading, deps: TeachDeps): Promise<Result<readonly ShownPart[], string>> {
+  const found = await findRow(interactionId, deps, asAnswered(reading));
+  if (!found.ok) return found;
+  if (asAnswered(reading) && found.value.row.plan === null) return ok([]);
+  const read = await readingOf(reading, found.value, deps);
+  return read.ok ? ok(shownParts(read.value.parts)) : read;
 }
 
 /** Runs a fix without saving it: its answer on live data, and the questions that it would change. */
@@ -69,20 +80,23 @@ async function effects({ row, place, open, corrected }: Prepared, userId: string
   return { lesson, ...effectsOf(lesson.verified, others.filter(({ stale }) => stale === null), [...itself, ...waiting], open) };
 }
 
-async function findRow(interactionId: string, deps: TeachDeps): Promise<Result<{ readonly row: Interaction; readonly place: MemoryPlace; readonly now: string }, string>> {
+type Found = { readonly row: Interaction; readonly place: MemoryPlace; /** ISO local time of the source */ readonly now: string };
+
+/** @param then at the time of asking, which the windows of the answered plan count from; else now */
+async function findRow(interactionId: string, deps: TeachDeps, then = false): Promise<Result<Found, string>> {
   const row = await deps.interactions.get(interactionId);
   const place = row && placeOf(row);
   if (!row || !place) return err("That answer cannot be fixed: it is gone, or it came from no data source.");
-  return ok({ row, place, now: await deps.nowAt(place.source, deps.clock.now().toISOString()) });
+  return ok({ row, place, now: await deps.nowAt(place.source, then ? row.askedAt : deps.clock.now().toISOString()) });
 }
 
 async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal: AbortSignal): Promise<Result<Prepared, string>> {
-  const found = await findRow(interactionId, deps);
+  const found = await findRow(interactionId, deps, fix.kind === "reading" && asAnswered(fix));
   if (!found.ok) return found;
   const { row, place, now } = found.value;
   const open = await deps.open(place, now);
   if (!open) return err("The data source cannot be read now. Try again when it is connected.");
-  const planned = await planOf(fix, row, place, now, deps);
+  const planned = await planOf(fix, found.value, deps);
   if (!planned.ok) return planned;
   const engine = deps.engine(place.engine);
   const executed = await engine.execute(planned.value.plan, signal);
@@ -93,11 +107,11 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
 
 type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql">;
 
-async function planOf(fix: Fix, row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<Result<Planned, string>> {
+async function planOf(fix: Fix, { row, place, now }: Found, deps: TeachDeps): Promise<Result<Planned, string>> {
   switch (fix.kind) {
     case "reading": {
-      const reading = (await deps.readings(row, place, now)).find(({ plan }) => idOf(plan, deps) === fix.id);
-      return reading ? ok({ plan: reading.plan, meaning: null, text: reading.label, sql: null }) : err("That reading is not offered any more. Open the fix again.");
+      const read = await readingOf(fix, { row, place, now }, deps);
+      return read.ok ? ok({ ...read.value, sql: null }) : read;
     }
     case "sql":
       return planOfSql(fix.sql, row, place, now, deps);
@@ -109,6 +123,19 @@ async function planOf(fix: Fix, row: Interaction, place: MemoryPlace, now: strin
     default:
       return fix satisfies never;
   }
+}
+
+/** Whether a reading is the one that was answered. */
+function asAnswered({ id }: ChangedReading): boolean {
+  return id === null;
+}
+
+async function readingOf(reading: ChangedReading, { row, place, now }: Found, deps: TeachDeps) {
+  const offered = asAnswered(reading) ? null : (await deps.readings(row, place, now)).find(({ plan }) => idOf(plan, deps) === reading.id);
+  if (offered === undefined) return err("That reading is not offered any more. Open the fix again.");
+  // The stored plan was made by this program.
+  const base = offered ?? { label: null, plan: row.plan as PlanBase };
+  return changeReading(base, reading.changes, (plan) => deps.parts(plan, place, now), { now, weekendDays: [] });
 }
 
 /** SQL that is one of the readings becomes its plan, which can be changed and worded; any other stays SQL. */

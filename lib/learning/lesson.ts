@@ -29,12 +29,13 @@ export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary
   const clock: SlotClock = { ...open.clock, now };
   const read = readSlots(question, open.vocabulary, clock);
   const reading = open.read(question, now);
+  const said = correction?.text ?? meaning;
   const id = newId();
   return {
     verified: { ...place, id, question, meaning, plan, slots: read.slots, meaningWindows: windowsOf(meaning, clock), normal: read.normal, key: read.key, reading: reading && readingKey(question, reading), shape: open.shape, origin, interactionId, userId, at, stale: null },
     test: { id: newId(), now, sql, params, rowCount, resultHash: hash(JSON.stringify(rows)), shape: open.shape },
     trainingId: newId(),
     correction,
-    line: { at, userId, what: origin === "rating" ? "verified" : "corrected", verifiedId: id, text: `“${question}”${meaning === null ? "" : ` means “${meaning}”`}` },
+    line: { at, userId, what: origin === "rating" ? "verified" : "corrected", verifiedId: id, text: `“${question}”${said === null ? "" : ` means “${said}”`}` },
   };
 }

@@ -136,6 +136,18 @@ describe("slots", () => {
     }
   });
 
+  it.each([
+    ["another running time", "how many orders this year"],
+    ["a time that stands still", "how many orders in March 2026"],
+    ["all time", "how many orders"],
+  ])("goes on answering with %s, which a person put in the place of the question's own, when the clock moves", async (_what, meaning) => {
+    const ask = await memoryOf("shop", "how many orders last week", meaning);
+    const found = await ask("how many orders last week", NEXT_WEEK);
+    expect(found).toMatchObject({ kind: "verified", mark: { changed: [] } });
+    if (found?.kind === "verified") expect(await sqlOf("shop", found.plan)).toBe(await sqlOf("shop", await planOf("shop", meaning, NEXT_WEEK)));
+    expect(await ask("how many orders last month", NEXT_WEEK)).toBeNull();
+  });
+
   it("does not answer for two times at once: a comparison whose other window is derived is left to the engine when time moves", async () => {
     const ask = await memoryOf("shop", "revenue growth this month");
     expect((await ask("revenue growth this month"))?.kind).toBe("verified");

@@ -36,8 +36,9 @@ export function remember(asked: ReadQuestion, entry: Entry, part: PlanPart | nul
   if (moved.length + meant.length === 0) return { part: null, how, changed: [] };
   if (part === null) return null;
   const changes = changesOf(part, [...moved, ...meant], entry.slots);
-  if (changes === null || leavesDatesBehind(part, changes, [...moved, ...meant])) return null;
-  return { part: withLeaves(part, changes), how, changed: moved.map((pair) => `${pair.before.spelling} → ${pair.now.spelling}`) };
+  const chosen = entry.meaningWindows.filter((before) => meaningNow.some((after) => sameWindow(before, after)));
+  if (changes === null || leavesDatesBehind(part, changes, [...moved, ...meant], chosen)) return null;
+  return { part: withLeaves(part, changes), how, changed: moved.filter((pair) => !isSameWords(pair)).map((pair) => `${pair.before.spelling} → ${pair.now.spelling}`) };
 }
 
 /** Where values were stored or deleted since, the slots cannot be compared; without windows the plan still stands. */
@@ -79,6 +80,8 @@ function changesOf(part: PlanPart, moved: readonly Pair[], slots: readonly Slot[
   for (const pair of moved) {
     const alike = slots.filter((slot) => sameSlot(slot, pair.before)).length;
     const own = alike > 1 ? null : changesOfPair(leaves, pair);
+    // A person may have put another time, or none, in the place of the one that the question names.
+    if (isSameWords(pair) && (own === null || own.length === 0)) continue;
     if (own === null || own.length === 0) return null;
     for (const { leaf, value, spelled } of own) {
       if (changes.some((other) => other.leaf === leaf)) return null;
@@ -90,6 +93,11 @@ function changesOf(part: PlanPart, moved: readonly Pair[], slots: readonly Slot[
     }
   }
   return changes.map((change) => ({ ...change, label: change.label === null ? null : (labels.get(change.leaf.path.slice(0, -2).join("/")) ?? null) }));
+}
+
+/** A window that was said in the same words and has moved with the clock only. */
+function isSameWords({ before, now }: Pair): boolean {
+  return before.kind === "window" && now.kind === "window" && before.spelling === now.spelling;
 }
 
 type Placed = { readonly leaf: Leaf; readonly value: unknown; readonly spelled: readonly [string, string] };
@@ -162,10 +170,11 @@ function nearMoment(a: string, b: string, running: boolean): boolean {
   return a === b || (running && ISO_DATE.test(a) && Math.abs(Date.parse(a.replace(" ", "T")) - Date.parse(b.replace(" ", "T"))) <= CLOCK_SLACK_MS);
 }
 
-/** A date that stays while another moves would answer for two times at once. */
-function leavesDatesBehind(part: PlanPart, changes: readonly Change[], moved: readonly Pair[]): boolean {
+/** A date that stays while another moves would answer for two times at once; only a time that a person chose for good may stay. */
+function leavesDatesBehind(part: PlanPart, changes: readonly Change[], moved: readonly Pair[], chosen: readonly DateWindow[]): boolean {
   if (!moved.some(({ before }) => before.kind === "window")) return false;
-  return leavesOf(part).some((leaf) => (leaf.role === "window" || (typeof leaf.value === "string" && ISO_DATE.test(leaf.value))) && !changes.some((change) => change.leaf.path.join("/") === leaf.path.join("/")));
+  const stays = ({ value }: Leaf) => chosen.some((window) => (isWindow(value) ? nearWindow(value, window) : value === window.from || value === window.to));
+  return leavesOf(part).some((leaf) => (leaf.role === "window" || (typeof leaf.value === "string" && ISO_DATE.test(leaf.value))) && !stays(leaf) && !changes.some((change) => change.leaf.path.join("/") === leaf.path.join("/")));
 }
 
 /** The label with the new spelling in the place of the old; null where the old one is not in it. */

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "@/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import { readEngine, readOutcome } from "@/lib/interactions/saved";
 import type { Effect } from "@/lib/learning/replaced";
 import { inReview, type ReviewItem } from "@/lib/learning/review";
@@ -12,16 +12,22 @@ const DOUBTFUL = 0.5;
 export async function readReview(db: PrismaClient, place: MemoryPlace | null = null): Promise<readonly ReviewItem[]> {
   const rows = await db.interaction.findMany({
     where: {
-      engine: place?.engine ?? { in: ["shop", "text2sql"] },
+      ...(place === null ? { OR: [{ engine: { in: ["shop", "text2sql"] } }, await unresolvedLogs(db)] } : { engine: place.engine }),
       ...(place === null ? {} : { source: place.source, ...(place.engine === "shop" ? { shopId: place.shopId } : {}) }),
       corrections: { none: { verifiedId: { not: null } } },
-      OR: [{ outcome: { in: ["failed", "clarified", "refused"] } }, { ratings: { some: { value: "down" } } }, { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } }],
+      AND: { OR: [{ outcome: { in: ["failed", "clarified", "refused"] } }, { ratings: { some: { value: "down" } } }, { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } }] },
     },
     orderBy: { askedAt: "desc" },
     take: LOOKED_AT,
     select: { id: true, conversationId: true, question: true, askedAt: true, engine: true, source: true, shopId: true, outcome: true, confidence: true, ratings: { select: { value: true } } },
   });
   return inReview(rows.map(({ askedAt, ratings, engine, outcome, ...row }) => ({ ...row, engine: readEngine(engine), outcome: readOutcome(outcome), askedAt: askedAt.toISOString(), ratedDown: ratings.some(({ value }) => value === "down") })));
+}
+
+/** Answers about logs that were rated down and led to no rule. */
+async function unresolvedLogs(db: PrismaClient): Promise<Prisma.InteractionWhereInput> {
+  const ruled = await db.logRule.findMany({ select: { interactionId: true }, distinct: ["interactionId"] });
+  return { engine: "logs", ratings: { some: { value: "down" } }, id: { notIn: ruled.map(({ interactionId }) => interactionId) } };
 }
 
 /** The waiting questions of a place, each once. */

@@ -1,5 +1,6 @@
 import type { EngineName } from "@/lib/engines/engine";
-import type { Interaction } from "@/lib/interactions/event";
+import type { LogRule } from "@/lib/answers/log-rule";
+import type { Interaction, Use } from "@/lib/interactions/event";
 import type { VerifiedAnswer } from "@/lib/learning/verified";
 
 type Row = Pick<Interaction, "id" | "conversationId" | "question" | "askedAt" | "engine" | "source" | "shopId" | "outcome" | "confidence"> & { readonly ratedDown: boolean };
@@ -10,8 +11,10 @@ export type ReviewItem = { readonly id: string; readonly conversationId: string;
 /** What a fix needs of an answered question. */
 export type Fixable = Pick<Interaction, "id" | "sql" | "params" | "answer" | "shopId" | "source">;
 export type Waiting = ReviewItem & { readonly fixable: Fixable };
-export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "origin" | "at"> & { readonly reason: "tables" | "rating"; readonly uses: number };
-export type Review = { readonly waiting: readonly Waiting[]; readonly total: number; readonly resting: readonly Resting[] };
+export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "origin" | "at"> & { readonly reason: "tables" | "rating"; readonly use: Use | null };
+/** A fix that answers; `use` null where nobody has asked it yet. */
+export type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & { readonly use: Use | null };
+export type Review = { readonly waiting: readonly Waiting[]; readonly total: number; readonly resting: readonly Resting[]; readonly fixes: readonly InUse[]; readonly logRules: readonly LogRule[] };
 
 /** Groups what waits by question and place: the latest of each stands for all, most often asked first, then newest. */
 export function inReview(rows: readonly Row[]): readonly ReviewItem[] {

@@ -1,8 +1,9 @@
+import type { Use } from "@/lib/interactions/event";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
 
-/** Verified answers in memory, for tests. @param uses how often an answer came from one @param refused questions that it answered badly */
-export function fakeVerifiedStore(uses: (id: string) => number = () => 0, refused: (id: string) => readonly string[] = () => []): VerifiedStore {
+/** Verified answers in memory, for tests. @param use how often an answer came from one @param refused questions that it answered badly */
+export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, refused: (id: string) => readonly string[] = () => []): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
@@ -37,7 +38,12 @@ export function fakeVerifiedStore(uses: (id: string) => number = () => 0, refuse
       return true;
     },
     refused: async (id) => refused(id),
-    uses: async (id) => uses(id),
+    async uses(ids) {
+      return new Map(ids.flatMap((id) => {
+        const found = use(id);
+        return found ? [[id, found] as const] : [];
+      }));
+    },
     changes: async (limit) => [...lines].reverse().slice(0, limit),
   };
 }

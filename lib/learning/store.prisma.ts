@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { VerifiedAnswerModel } from "@/prisma/client/models";
 import { readJson } from "@/lib/interactions/saved";
+import { readUses } from "@/lib/interactions/uses.prisma";
 import { readVerified } from "@/lib/learning/saved";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
@@ -46,7 +47,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
       });
     },
     refused: async (id) => (await db.interaction.findMany({ where: { verifiedId: id, ratings: { some: { value: "down" } } }, select: { question: true }, distinct: ["question"] })).map(({ question }) => question),
-    uses: (id) => db.interaction.count({ where: { verifiedId: id } }),
+    uses: (ids) => readUses(db, ids),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });
       return rows.map(({ at, userId, what, verifiedId, text }) => ({ at: at.toISOString(), userId, what: readWhat(what), verifiedId, text }));
@@ -81,7 +82,7 @@ function json(value: unknown): Prisma.InputJsonValue {
 }
 
 function readWhat(what: string): ChangeLine["what"] {
-  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" ? what : "verified";
+  return what === "corrected" || what === "undone" || what === "stale" || what === "renewed" || what === "ruled" ? what : "verified";
 }
 
 /** None where the row was written by a version that read questions otherwise. */

@@ -1,9 +1,10 @@
+import type { Use } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What a verified answer gave when it was confirmed. `now` is ISO local time of the source. */
 export type TestCase = { readonly id: string; readonly now: string; readonly sql: string; readonly params: readonly (string | number | boolean | null)[]; readonly rowCount: number; readonly resultHash: string; readonly shape: string };
 /** One thing that was taught or taken back. `at` is ISO UTC. */
-export type ChangeLine = { readonly at: string; readonly userId: string; readonly what: "verified" | "corrected" | "undone" | "stale" | "renewed"; readonly verifiedId: string; readonly text: string };
+export type ChangeLine = { readonly at: string; readonly userId: string; readonly what: "verified" | "corrected" | "undone" | "stale" | "renewed" | "ruled"; readonly verifiedId: string; readonly text: string };
 /** What one act of teaching saves together: all of it, or nothing. */
 export type Lesson = {
   readonly verified: VerifiedAnswer;
@@ -41,8 +42,8 @@ export interface VerifiedStore {
   setStale(id: string, stale: Stale | null, line: ChangeLine): Promise<boolean>;
   /** Questions that were answered from it and rated bad. */
   refused(id: string): Promise<readonly string[]>;
-  /** How often answers came from it. */
-  uses(id: string): Promise<number>;
+  /** How often answers came from each, and when last; none for those never used. */
+  uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   /** The latest lines of the change log, newest first. */
   changes(limit: number): Promise<readonly ChangeLine[]>;
 }

@@ -1,4 +1,5 @@
 import type { Engine, PlanBase, Question } from "@/lib/engines/engine";
+import type { Part } from "@/lib/engines/parts";
 import type { Answer } from "@/lib/answers/answer";
 import type { Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
@@ -20,6 +21,8 @@ export type TeachDeps = {
   /** ISO local time of a source at an instant (ISO UTC). */
   readonly nowAt: (source: string, instant: string) => Promise<string>;
   readonly readings: (row: Interaction, place: MemoryPlace, now: string) => Promise<readonly OtherReading[]>;
+  /** The parts of a plan that can be changed. @param now ISO local time that its windows count from */
+  readonly parts: (plan: PlanBase, place: MemoryPlace, now: string) => Promise<readonly Part<PlanBase>[]>;
   /** Questions of a place that wait for review. */
   readonly waiting: (place: MemoryPlace) => Promise<readonly Effect[]>;
   readonly clock: Clock;

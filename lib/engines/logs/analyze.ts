@@ -1,5 +1,5 @@
 import type { LogProgress, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
-import { assignLooseRoles, assignRoles, isNear } from "@/lib/engines/logs/causes";
+import { assignLooseRoles, assignRoles, isNear, rootOf } from "@/lib/engines/logs/causes";
 import type { Opinion } from "@/lib/engines/logs/doubt";
 import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engines/logs/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
@@ -20,6 +20,8 @@ import { nameStep, shortName } from "@/lib/engines/logs/steps";
 import { createTransactionResolver } from "@/lib/engines/logs/transaction-ids";
 import { createTemplateMiner, detach, type Cluster, type MinedTemplate } from "@/lib/engines/logs/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions";
+import { createTaught } from "@/lib/engines/logs/taught";
+import type { AppliedRule, LogRule } from "@/lib/answers/log-rule";
 import type { HistogramBar } from "@/lib/engines/logs/histogram";
 
 export type AnalyzerOptions = {
@@ -31,6 +33,8 @@ export type AnalyzerOptions = {
   readonly rules?: readonly RecommendationRule[];
   /** The failure classifier; the one that is built in when absent. */
   readonly classifier?: Weights;
+  /** What people taught of some templates, newest first. */
+  readonly taught?: readonly LogRule[];
   /** Sees every event as it is judged on its own, before its transaction is known. */
   readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
 };
@@ -48,6 +52,8 @@ export type Analysis = {
   readonly transactions: { readonly counts: Readonly<Record<TransactionOutcome, number>>; readonly listed: readonly Transaction[] };
   readonly root: Finding | null;
   readonly histogram: readonly HistogramBar[];
+  /** What people taught that changed it. */
+  readonly taught: readonly AppliedRule[];
 };
 
 /** What can be told before the end: lines, failures and the first of them. */
@@ -62,14 +68,14 @@ export type Analyzer = {
 };
 
 /** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
-type ClusterFacts = { readonly calm: boolean; readonly idRank: number; kept: number; /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number> };
+type ClusterFacts = { readonly calm: boolean; readonly idRank: number; /** What people taught of it. */ readonly rules: readonly LogRule[]; kept: number; /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number> };
 const MAX_KEPT_PER_CLUSTER = 300;
 const MAX_KEPT = 20_000;
 const HISTOGRAM_BARS = 60;
 
 /** Analyses a log in one pass with bounded memory: bytes in, a report out. */
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
-  const state = createState(classifierOf(options.classifier));
+  const state = createState(classifierOf(options.classifier), options.taught ?? []);
   const joiner = createEventJoiner(Number(options.now.slice(0, 4)) || 1970, (event) => consume(state, event, options.onEvent));
   const reader = createLineReader((text, line) => joiner.push(text, line));
   let bytes = 0;
@@ -97,9 +103,10 @@ function progressOf(state: State, lines: number): AnalysisProgress {
 
 type State = ReturnType<typeof createState>;
 
-function createState(classify: Opinion) {
+function createState(classify: Opinion, taught: readonly LogRule[]) {
   return {
     classify,
+    taught: createTaught(taught),
     miner: createTemplateMiner(),
     facts: new Array<ClusterFacts | undefined>(),
     tracker: createTransactionTracker(),
@@ -126,8 +133,8 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
     state.histogram.add(ms, event.endLine - line + 1);
   }
   const cluster = state.miner.add(templateText(record), 0, line);
-  const facts = (state.facts[cluster.index] ??= factsOf(record));
-  const assessment = assess(record, event.detail, facts, state.classify);
+  const facts = (state.facts[cluster.index] ??= factsOf(record, state.taught.rulesFor(cluster.tokens)));
+  const assessment = state.taught.judge(assess(record, event.detail, facts, state.classify), facts.rules, record, event.detail);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
   const named = assessment.finding ? nameStep(record, event.detail) : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
@@ -143,11 +150,11 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
 /** A flow row is known by its step and outcome; its text is often empty. */
 const templateText = (record: LogRecord): string => (record.outcome === null ? record.message : `${record.component ?? ""} ${record.operation ?? ""} ${record.outcome} ${record.message}`);
 
-function factsOf(record: LogRecord): ClusterFacts {
+function factsOf(record: LogRecord, rules: readonly LogRule[]): ClusterFacts {
   const quiet: LogRecord = { ...record, level: record.level === null ? null : "info", detail: null, status: null };
   const judged = assessEvent(quiet, "");
   const calm = judged.finding === null && judged.reply === null && !judged.recovered && judged.doubt === null && !NUMBER_DECIDES.test(record.message);
-  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, kept: 0, opinions: new Map() };
+  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, rules, kept: 0, opinions: new Map() };
 }
 
 function assess(record: LogRecord, detail: string, facts: ClusterFacts, classify: Opinion): Assessment {
@@ -191,10 +198,10 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const adopted = sole ? loose.filter((finding) => finding.scope !== null && finding.level === null) : [];
   if (sole) for (const finding of adopted) addFinding(sole, finding);
   const transactions = state.tracker.finish();
-  const roots = transactions.listed.map((transaction) => (transaction.findings ? assignRoles(transaction) : null)).filter((root): root is Finding => root !== null);
+  const roots = transactions.listed.map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, state)) : null)).filter((root): root is Finding => root !== null);
   const free = loose.filter((finding) => !adopted.includes(finding));
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component) });
-  const root = chooseRoot(roots, free);
+  const root = chooseRoot(roots, free, state);
   const templates = state.miner.finish();
   const templateOf = new Map(templates.flatMap((template) => template.members.map((member) => [member, template.id] as const)));
   return {
@@ -203,22 +210,44 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
     findings: state.findings.filter((finding) => finding.role !== null),
     uncounted: state.uncounted,
     histogram: state.histogram.finish(HISTOGRAM_BARS, state.offset),
+    taught: state.taught.applied(),
   };
 }
 
-/** Of the causes of failed transactions and of failures without one, the earliest of the most severe. */
-function chooseRoot(roots: readonly Finding[], free: readonly Finding[]): Finding | null {
+/** The cause of a failed transaction; one that a person said is none only where there is no other. */
+function causeOf(transaction: Transaction, state: State): Finding | null {
+  const cause = rootOf(transaction);
+  if (cause === null || mayBeCause(cause, state)) return cause;
+  const other = rootOf({ ...transaction, findings: (transaction.findings ?? []).filter((finding) => mayBeCause(finding, state)) });
+  if (other) state.taught.passedOver(cause, rulesOf(cause, state));
+  return other ?? cause;
+}
+
+const rulesOf = (finding: Finding, state: State): readonly LogRule[] => state.facts[finding.cluster]?.rules ?? [];
+const mayBeCause = (finding: Finding, state: State): boolean => state.taught.mayBeCause(finding, rulesOf(finding, state));
+
+/** Of the causes of failed transactions and of failures without one, the earliest of the most severe; what a person said is no cause only where there is no other. */
+function chooseRoot(roots: readonly Finding[], free: readonly Finding[], state: State): Finding | null {
   const failures = free.filter((finding) => finding.role === "failure");
-  const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
-  const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0] ?? null;
-  if (!first) return null;
-  const beneath = failures.find((finding) => finding.line < first.line && (isBeneath(finding, first) || isGivenUp(finding, first)));
-  const root = beneath ?? first;
-  if (beneath) first.role = "consequence";
+  const plain = causeAmong(roots, failures);
+  if (!plain) return null;
+  const chosen = causeAmong(roots.filter((finding) => mayBeCause(finding, state)), failures.filter((finding) => mayBeCause(finding, state))) ?? plain;
+  const { first, root } = chosen;
+  if (plain.root !== root) state.taught.passedOver(plain.root, rulesOf(plain.root, state));
+  if (first !== root) first.role = "consequence";
   root.role = "root";
   // What fails right after the cause, without a transaction of its own, most likely follows from it.
   for (const finding of failures) if (finding !== root && finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
   return root;
+}
+
+/** The failure that counts most, and the one beneath it that it came from. */
+function causeAmong(roots: readonly Finding[], failures: readonly Finding[]): { readonly first: Finding; readonly root: Finding } | null {
+  const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
+  const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0];
+  if (!first) return null;
+  const beneath = failures.find((finding) => finding.line < first.line && (isBeneath(finding, first) || isGivenUp(finding, first)));
+  return { first, root: beneath ?? first };
 }
 
 /** The first of the attempts that ended in giving up names the cause; the last line only says that there are no more. */

@@ -46,11 +46,11 @@ function beginOf(finding: Finding): number | null {
   return finding.ms !== null && finding.durationMs !== null && finding.durationMs >= LONG_WAIT_MS ? finding.ms - finding.durationMs : null;
 }
 
-/** Gives every finding of an ended transaction its role; findings that turned out harmless get none. */
-export function assignRoles(transaction: Transaction): Finding | null {
+/** Gives every finding of an ended transaction its role; findings that turned out harmless get none. @param choose the cause of a failed one */
+export function assignRoles(transaction: Transaction, choose: (transaction: Transaction) => Finding | null = rootOf): Finding | null {
   const findings = transaction.findings ?? [];
   const failed = transaction.outcome === "failed";
-  const root = failed ? rootOf(transaction) : null;
+  const root = failed ? choose(transaction) : null;
   const side = transaction.outcome === "ok_with_side_failure";
   for (const finding of findings) {
     if (finding === root) finding.role = "root";

@@ -35,7 +35,7 @@ export function doubtOf({ level, ruled, failing, evident }: Ruled): Doubt | null
 export const SURE_YES = 0.9;
 export const SURE_NO = 0.1;
 
-type Finding = { readonly kind: FindingKind; readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" };
+type Finding = { readonly kind: FindingKind; readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" | "person" };
 
 /**
  * What becomes of a doubtful event. A sure opinion decides; in lines that are not marked as errors it makes at most a hint,

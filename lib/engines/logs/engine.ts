@@ -6,6 +6,7 @@ import type { Weights } from "@/lib/engines/logs/model/logistic";
 import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
 import { readLogQuestion } from "@/lib/engines/logs/questions";
 import { needsLines, type LogRequest, type LogResult } from "@/lib/engines/logs/request";
+import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 
 /** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
@@ -17,6 +18,8 @@ export type LogsEngineDeps = {
   readonly rules?: () => readonly RecommendationRule[];
   /** The trained failure classifier that serves now; null or absent where the one that is built in does. */
   readonly classifier?: () => Promise<Trained | null>;
+  /** What people taught of some templates, newest first; asked for at each question, so that a rule acts at once. */
+  readonly taught?: () => Promise<readonly LogRule[]>;
   /** Reads a stored log away from the event loop: `runLogJob`. */
   readonly runJob: RunLogJob;
 };
@@ -35,12 +38,13 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
   const reports = new Map<string, LogReport>();
 
   const run = async (id: string, { request, now }: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
-    const key = `${trained?.version ?? ""} ${id}`;
+    const taught = (await deps.taught?.()) ?? [];
+    const key = JSON.stringify([id, trained?.version ?? null, taught.map((rule) => rule.id)]);
     const known = reports.get(key);
     if (known && !needsLines(request)) return ok({ report: known, rows: null, before: null });
     const file = await deps.resolveUpload(id);
     if (!file) return err({ code: "unavailable", message: "This log is no longer stored. Drop it in again." });
-    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model }, { signal, onProgress });
+    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model, taught }, { signal, onProgress });
     reports.delete(key);
     reports.set(key, result.report);
     const oldest = reports.keys().next().value;

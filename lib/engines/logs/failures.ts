@@ -12,7 +12,7 @@ import type { LogRecord } from "@/lib/engines/logs/record";
 export type FindingKind = "failure" | "attempt" | "weak" | "missing" | "reply";
 
 export type Assessment = {
-  readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" } | null;
+  readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" | "person" } | null;
   /** The answer that the transaction got, where this event carries it; by the status line or inside a body. */
   readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean; /** A 4xx: it settles a transaction in which something failed, and is no failure by itself. */ readonly declined?: boolean } | null;
   /** The event says that its operation went well. */

@@ -20,7 +20,7 @@ export type Finding = {
   readonly severity: number;
   readonly category: FailureCategory;
   readonly patterns: readonly string[];
-  readonly decidedBy: "rules" | "model";
+  readonly decidedBy: "rules" | "model" | "person";
   readonly transaction: string | null;
   readonly message: string;
   readonly detail: string;

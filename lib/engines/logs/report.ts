@@ -46,6 +46,7 @@ export function buildReport(analysis: Analysis, options: AnalyzerOptions, elapse
     histogram: analysis.histogram,
     recommendations: recommend(shown, options.rules ?? SHIPPED_RULES),
     notes: notesOf(analysis),
+    ...(analysis.taught.length > 0 ? { taught: analysis.taught } : {}),
   };
 }
 

@@ -32,7 +32,7 @@ export const runLogJob: RunLogJob = async (job, { signal, onProgress }) => {
 
 /** The first findings of a large log, while the child is not even started. */
 async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogProgress) => void): Promise<void> {
-  const analyzer = createAnalyzer({ fileName: job.fileName, uploadId: null, now: job.now, classifier: job.classifier });
+  const analyzer = createAnalyzer({ fileName: job.fileName, uploadId: null, now: job.now, classifier: job.classifier, taught: job.taught });
   for await (const chunk of await openLog(job.path)) {
     const head = chunk.subarray(0, IN_PROCESS_BYTES);
     analyzer.push(head);
@@ -44,7 +44,7 @@ async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogP
 /** Reads the log within this process. */
 export async function readHere(job: LogJob, signal: AbortSignal | undefined, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
   const collector = collectorOf(job.request);
-  const { report } = await analyzeFile(job, { now: job.now, rules: job.rules, classifier: job.classifier, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
+  const { report } = await analyzeFile(job, { now: job.now, rules: job.rules, classifier: job.classifier, taught: job.taught, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
   return { report, rows: collector ? collector.rows() : null, before: null };
 }
 

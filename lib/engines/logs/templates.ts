@@ -105,7 +105,7 @@ function finishTemplates(clusters: readonly Cluster[]): MinedTemplate[] {
 const UNITS = new Set("ns us ms s sec secs second seconds m min mins minute minutes h hour hours b byte bytes kb mb gb tb kib mib gib tib k g".split(" "));
 
 /** `450 ms` and `12ms` are the same value written twice: a unit after a wildcard does not tell templates apart. */
-const withoutUnits = (tokens: readonly string[]): readonly string[] => tokens.filter((token, index) => tokens[index - 1] !== WILDCARD || !UNITS.has(token.toLowerCase()));
+export const withoutUnits = (tokens: readonly string[]): readonly string[] => tokens.filter((token, index) => tokens[index - 1] !== WILDCARD || !UNITS.has(token.toLowerCase()));
 
 /** A stable name for a template: the same words give the same id in every file. */
 export function templateId(text: string): string {
@@ -122,7 +122,7 @@ const TIGHT_BEFORE = new Set([",", ";", ":", ")", "]", "}", "="]);
 const TIGHT_AFTER = new Set(["(", "[", "{", "="]);
 
 /** Tokens as a readable line: no blank before a comma or around an equals sign. */
-function spell(tokens: readonly string[]): string {
+export function spell(tokens: readonly string[]): string {
   let text = "";
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];

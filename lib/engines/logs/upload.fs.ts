@@ -10,7 +10,7 @@ import { levelOf, type Level } from "@/lib/engines/logs/record";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
-export type AnalyzeOptions = { readonly now: string; readonly signal?: AbortSignal; readonly onProgress?: (progress: LogProgress) => void; readonly onEvent?: AnalyzerOptions["onEvent"]; readonly rules?: AnalyzerOptions["rules"]; readonly classifier?: AnalyzerOptions["classifier"] };
+export type AnalyzeOptions = { readonly now: string; readonly signal?: AbortSignal; readonly onProgress?: (progress: LogProgress) => void; readonly onEvent?: AnalyzerOptions["onEvent"]; readonly rules?: AnalyzerOptions["rules"]; readonly classifier?: AnalyzerOptions["classifier"]; readonly taught?: AnalyzerOptions["taught"] };
 
 const CHUNK_BYTES = 1 << 20;
 const PROGRESS_EVERY = 8;
@@ -21,7 +21,7 @@ const PROGRESS_EVERY = 8;
  */
 export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Promise<{ report: LogReport; analysis: Analysis }> {
   const started = performance.now();
-  const analyzer = createAnalyzer({ fileName: log.fileName, uploadId: log.uploadId, now: options.now, onEvent: options.onEvent, rules: options.rules, classifier: options.classifier });
+  const analyzer = createAnalyzer({ fileName: log.fileName, uploadId: log.uploadId, now: options.now, onEvent: options.onEvent, rules: options.rules, classifier: options.classifier, taught: options.taught });
   const totalBytes = (await stat(log.path)).size;
   let chunks = 0;
   let bytes = 0;

@@ -1,5 +1,5 @@
 import type { Amount } from "@/lib/engines/shop/amounts";
-import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import { FIELDS, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
@@ -21,7 +21,7 @@ export function boundsOf(frame: Frame): Bounds {
   let bounds: Bounds = { filters: [], orders: null, spend: null, having: null };
   for (const amount of frame.amounts) {
     const target = targetOf(amount, frame, aboutCustomers);
-    if (target.to === "filter") bounds = { ...bounds, filters: [...bounds.filters, toFilter(target.field, amount)] };
+    if (target.to === "filter") bounds = { ...bounds, filters: [...bounds.filters, amountFilter(target.field, amount.bound)] };
     if (target.to === "orders") bounds = { ...bounds, orders: amount.bound };
     if (target.to === "spend") bounds = { ...bounds, spend: amount.bound };
     if (target.to === "having") bounds = { ...bounds, having: { bound: amount.bound, measure: target.measure } };
@@ -31,10 +31,18 @@ export function boundsOf(frame: Frame): Bounds {
 
 const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units" };
 
-function toFilter(field: FieldName, { bound }: Amount): Filter {
-  const [low = 0, high = 0] = bound.values;
+/** Fields that an amount can bound. */
+export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
+
+/** A bound in words: "over 800", "10 to 20". */
+export function boundText({ op, values: [low = 0, high = 0] }: Bound): string {
   const words = { is: `exactly ${low}`, over: `over ${low}`, at_least: `at least ${low}`, under: `under ${low}`, at_most: `at most ${low}`, between: `${low} to ${high}` } as const;
-  return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${words[bound.op]}` };
+  return words[op];
+}
+
+/** Rows whose amount lies within a bound. */
+export function amountFilter(field: FieldName, bound: Bound): Filter {
+  return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${boundText(bound)}` };
 }
 
 function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers: boolean): Target {

@@ -54,7 +54,12 @@ function unknownShop(id: number | null): PlanError {
   return refused({ code: "out-of-scope", message: `There is no shop ${id}. Choose one of the shops that can be asked.`, options: [], intent: "unknown_shop" });
 }
 
-function scopedRun(shopId: number, { runner, timeoutMs = 10_000 }: ShopEngineOptions): ScopedRun {
+/** The names of one shop, for changing parts of its questions. */
+export function shopNames(shopId: number, runner: SqlRunner): Promise<Result<Vocabulary, RunError>> {
+  return loadVocabulary(scopedRun(shopId, { runner }));
+}
+
+function scopedRun(shopId: number, { runner, timeoutMs = 10_000 }: Pick<ShopEngineOptions, "runner" | "timeoutMs">): ScopedRun {
   return async (query) => {
     const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(shopId), timeoutMs, maxRows: 20_000 });
     return run.ok ? ok(run.value.result) : run;

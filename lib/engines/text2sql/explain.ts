@@ -16,7 +16,7 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
     { part: "table", text: joinWords(tablesOf(draft, schema).map((id) => tableName(id, schema))) },
     ...filters.map((condition) => ({ part: "filter" as const, text: describeCondition(condition, schema) })),
     ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: `per ${joinWords(draft.group.map((field) => describeField(field, schema)))}` }] : []),
-    ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrder(draft, schema) }] : []),
+    ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrders(draft.order, schema) }] : []),
     ...(draft.limit === null ? [] : [{ part: "limit" as const, text: draft.limit === 1 ? "only the first" : `the first ${draft.limit}` }]),
     ...(draft.set ? [{ part: "filter" as const, text: `${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}` }] : []),
   ];
@@ -39,7 +39,7 @@ export function explain(draft: Draft, schema: Schema): string {
   const parts = [
     `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
     ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
-    ...(draft.order.length > 0 ? [describeOrder(draft, schema)] : []),
+    ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
     ...(draft.set ? [`${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}`] : []),
   ];
@@ -86,7 +86,7 @@ function describeAll(conditions: readonly Condition[] | undefined, schema: Schem
 /** A condition in words. */
 export function describeCondition(condition: Condition, schema: Schema): string {
   switch (condition.kind) {
-    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeValue(condition.value)}`;
+    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`;
     case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeField(condition.other, schema)}`;
     case "between": return `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
     case "like": return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
@@ -107,6 +107,14 @@ function lemmasOf(query: Draft, schema: Schema): string {
   return label(schema.tables[query.tables[0] ?? -1]?.lemmas ?? []);
 }
 
+function isFlag({ agg, field }: Item, schema: Schema): boolean {
+  return agg === null && schema.columns[field?.column ?? -1]?.type === "boolean";
+}
+
+function describeFlag(value: Value): string {
+  return value === 1 || value === true ? "yes" : value === 0 || value === false ? "no" : describeValue(value);
+}
+
 function describeValue(value: Value): string {
   if (typeof value === "number") return Number.isInteger(value) && value >= 1000 && value <= 2100 ? String(value) : formatNumber(value, 6);
   return value === null ? "nothing" : shownValue(String(value));
@@ -117,8 +125,9 @@ export function shownValue(value: string): string {
   return /^[a-z]+(?:_[a-z]+)+$/u.test(value) ? value.replaceAll("_", " ") : value;
 }
 
-function describeOrder(draft: Draft, schema: Schema): string {
-  return joinWords(draft.order.map(({ item, dir }) => {
+/** How rows are sorted, in words. */
+export function describeOrders(order: Draft["order"], schema: Schema): string {
+  return joinWords(order.map(({ item, dir }) => {
     const type = schema.columns[item.field?.column ?? -1]?.type;
     const way = item.agg === null && type === "text" ? (dir === "asc" ? "A to Z" : "Z to A") : item.agg === null && (type === "date" || type === "datetime") ? (dir === "asc" ? "earliest first" : "latest first") : dir === "asc" ? "lowest first" : "highest first";
     return `by ${describeItem(item, schema)}, ${way}`;

@@ -22,14 +22,16 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
   return placed;
 }
 
-function windowCondition({ from, to }: DateWindow, column: number): Condition | null {
+/** A window as a condition on a date column; null where it is open on both sides. */
+export function windowCondition({ from, to }: DateWindow, column: number): Condition | null {
   const item = { agg: null, field: { column } };
   if (from !== null && to !== null) return { kind: "between", item, low: from, high: to, until: true };
   if (from !== null) return { kind: "compare", item, op: ">=", value: from };
   return to === null ? null : { kind: "compare", item, op: "<", value: to };
 }
 
-function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
+/** A window as an answer shows it; null where a side is open. */
+export function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
   return from === null || to === null ? null : { label, from, to, partial };
 }
 

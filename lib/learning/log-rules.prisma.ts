@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { PrismaClient } from "@/prisma/client/client";
+import type { LogRuleModel } from "@/prisma/client/models";
+import { FAILURE_CATEGORIES } from "@/lib/answers/log-report";
+import { LOG_RULE_KINDS, type LogRule } from "@/lib/answers/log-rule";
+import type { LogRuleStore } from "@/lib/learning/log-rules";
+
+/** Rules about log lines in the app's own database; nothing is cached, so every process sees the latest at once. */
+export function prismaLogRuleStore(db: PrismaClient): LogRuleStore {
+  return {
+    all: async () => (await db.logRule.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] })).flatMap(toRule),
+    async teach({ rule: { at, ...rule }, interactionId, userId, training, line }) {
+      const createdAt = new Date(at);
+      await db.$transaction([
+        db.logRule.create({ data: { ...rule, interactionId, userId, createdAt } }),
+        ...(training ? [db.logTrainingRow.create({ data: { ...training, ruleId: rule.id, createdAt } })] : []),
+        db.changeLine.create({ data: { ...line, at: new Date(line.at) } }),
+      ]);
+    },
+    async undo(id, line) {
+      return db.$transaction(async (tx) => {
+        const { count } = await tx.logRule.deleteMany({ where: { id } });
+        if (count > 0) await tx.changeLine.create({ data: { ...line, at: new Date(line.at) } });
+        return count > 0;
+      });
+    },
+    async training() {
+      const rows = await db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }], include: { rule: true } });
+      return rows.flatMap(({ rule, createdAt: _createdAt, ruleId: _ruleId, ...line }) => toRule(rule).map((read) => ({ ...line, rule: read })));
+    },
+  };
+}
+
+const RuleShape = z.object({ id: z.string(), kind: z.enum(LOG_RULE_KINDS), template: z.string(), category: z.enum(FAILURE_CATEGORIES).nullable() });
+
+/** None where the row is of another version. */
+function toRule({ createdAt, ...row }: LogRuleModel): LogRule[] {
+  const read = RuleShape.safeParse(row);
+  return read.success ? [{ ...read.data, at: createdAt.toISOString() }] : [];
+}
