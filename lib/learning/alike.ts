@@ -6,8 +6,8 @@ import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/learning/alike.json";
 import type { Case } from "@/lib/learning/case";
-import { coverageOf } from "@/lib/learning/coverage";
-import { FAMILIES, missing, outlineOf, overlap, type Outline } from "@/lib/learning/outline";
+import { covers } from "@/lib/learning/coverage";
+import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/outline";
 import { refit } from "@/lib/learning/refit";
 
 /** As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there. */
@@ -18,8 +18,10 @@ export type Suggestion = { readonly known: Case; readonly candidate: Candidate; 
 // A JSON import types pairs as lists of numbers.
 const TRAINED: AlikeWeights = { ...trained, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 const NEAREST = 8;
+/** How much nearer than the next one with another plan counts. */
+const FAR_AHEAD = 0.5;
 /** Surer than this, and by this much surer than of the engine's own reading, before another question's plan is taken. */
-const LEAST = 0.6;
+const LEAST = 0.7;
 const AHEAD = 0.1;
 
 /**
@@ -32,24 +34,30 @@ export function chooseAlike(reading: PlanReading, cases: readonly Case[], score:
   return best && best.confidence >= LEAST && best.confidence >= reading.confidence + AHEAD ? best : null;
 }
 
-/** What the nearest known questions suggest, nearest first. */
+/**
+ * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, hold as many values,
+ * and whose plan neither leaves out what the new question names nor uses what only the known one names.
+ */
 export function suggest(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number): readonly Suggestion[] {
   const outline = outlineOf(reading.asked.reading);
-  const near = cases.flatMap((known) => {
-    const turned = missing(outline.grammar.turning, known.outline.grammar.turning) + missing(known.outline.grammar.turning, outline.grammar.turning);
-    return turned > 0 ? [] : [{ known, closeness: closenessOf(outline, known.outline) }];
-  }).sort((a, b) => b.closeness - a.closeness).slice(0, NEAREST);
+  const near = cases.filter(({ outline: there }) => saysTheSame(outline, there)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, NEAREST);
   const proposed = near.flatMap(({ known, closeness }) => {
     const candidate = fit(known, reading);
-    return candidate ? [{ known, closeness, candidate, key: keyOf(candidate) }] : [];
+    return candidate && covers(candidate.draft, reading.asked.reading, known.reading) ? [{ known, closeness, candidate, key: keyOf(candidate) }] : [];
   });
   const first = reading.ranked[0];
   return proposed.map(({ known, closeness, candidate, key }) => {
     const rival = proposed.find((other) => other.key !== key)?.closeness ?? 0;
     const gap = first ? Math.max(-6, score(candidate.draft) - first.score) : 0;
     const isFirst = first !== undefined && keyOf(first.candidate) === key;
-    return { known, candidate, signs: signsOf(outline, known, candidate, reading, { ahead: closeness - rival, gap, isFirst }) };
+    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst }) };
   });
+}
+
+function saysTheSame(here: Outline, there: Outline): boolean {
+  const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
+  const sameGrammar = missing(here.grammar, there.grammar) + missing(there.grammar, here.grammar) === 0;
+  return here.values === there.values && sameGrammar && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
 }
 
 function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candidate | null {
@@ -63,24 +71,17 @@ function keyOf({ compiled }: Candidate): string {
 }
 
 function closenessOf(here: Outline, there: Outline): number {
-  const grammar = FAMILIES.reduce((sum, family) => sum + missing(here.grammar[family], there.grammar[family]) + missing(there.grammar[family], here.grammar[family]), 0);
-  return overlap(here.words, there.words) + overlap(here.named, there.named) - 0.25 * grammar;
+  return overlap(here.words, there.words) + overlap(here.named, there.named);
 }
 
 type Place = { readonly ahead: number; readonly gap: number; readonly isFirst: boolean };
 
-function signsOf(here: Outline, known: Case, { draft }: Candidate, { asked, confidence }: PlanReading, { ahead, gap, isFirst }: Place): ReadonlyMap<string, number> {
-  const there = known.outline;
+function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst }: Place): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
-  const [onlyHere, onlyThere] = [missing(here.words, there.words), missing(there.words, here.words)];
-  const { leftOut, notSaid } = coverageOf(draft, asked.reading, known.reading);
-  const grammar = FAMILIES.flatMap((family): readonly (readonly [string, number])[] => [
-    [`${family} here`, Math.min(2, missing(here.grammar[family], there.grammar[family]))], [`${family} there`, Math.min(2, missing(there.grammar[family], here.grammar[family]))],
-  ]);
   return new Map([
-    ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, onlyHere)], ["only there", Math.min(4, onlyThere)], ["named", named], ["named²", named ** 2],
-    ["values", Math.min(2, Math.abs(here.values - there.values))], ["left out", Math.min(3, leftOut)], ["not said", Math.min(3, notSaid)], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0],
-    ["corrected", known.origin === "correction" ? 1 : 0], ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence], ...grammar,
+    ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
+    ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
+    ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence],
   ]);
 }

@@ -3,16 +3,14 @@ import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { Atom, Reading } from "@/lib/engines/text2sql/read";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/usage";
 
-/** How well a plan that is right for one question covers another: names of the new one that it leaves out, and columns of it that only the known one names. */
-export type Coverage = { readonly leftOut: number; readonly notSaid: number };
-
 const NAMED = 0.65;
 
-export function coverageOf(draft: Draft, asked: Reading, known: Reading): Coverage {
+/** Whether a plan that is right for a known question covers a new one: it leaves out nothing that the new one names, and uses no column that only the known one names. */
+export function covers(draft: Draft, asked: Reading, known: Reading): boolean {
   const usage = usageOf(draft, asked.schema);
-  const missing = ({ atoms }: Reading) => atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage)).length;
+  const leftOut = ({ atoms }: Reading) => atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage)).length;
   const [here, there] = [linked(asked), linked(known)];
-  return { leftOut: Math.max(0, missing(asked) - missing(known)), notSaid: [...usage.columns.keys()].filter((column) => there.has(column) && !here.has(column)).length };
+  return leftOut(asked) <= leftOut(known) && [...usage.columns.keys()].every((column) => here.has(column) || !there.has(column));
 }
 
 function isNamed({ mention }: Atom): boolean {
@@ -26,5 +24,5 @@ function isUsed(atom: Atom, usage: Usage): boolean {
 }
 
 function linked({ atoms }: Reading): ReadonlySet<number> {
-  return new Set(atoms.flatMap(({ mention }) => [...(mention?.columns ?? []), ...(mention?.values ?? [])].map(({ column }) => column)));
+  return new Set(atoms.flatMap((atom) => (kindOf(atom) === "v" ? atom.mention?.values : atom.mention?.columns)?.map(({ column }) => column) ?? []));
 }

@@ -2,35 +2,33 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 import { kindOf } from "@/lib/engines/text2sql/atom-context";
 import type { Cue } from "@/lib/engines/text2sql/cues";
 import type { Atom, Reading } from "@/lib/engines/text2sql/read";
+import { ranksSeveral, splitBy } from "@/lib/learning/reading-key";
 
-/** What grammar words are about; a question that turns its meaning round is never like one that does not. */
-export const FAMILIES = ["turning", "amount", "ranking", "bounds", "shape"] as const;
-type Family = (typeof FAMILIES)[number];
+/** What two questions are compared by: content words without values, grammar words by what they do, what they name (tables in their order), how many values they hold. */
+export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: number };
 
-/** What two questions are compared by: content words without values, grammar by family, what they name, how many values they hold. */
-export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: Readonly<Record<Family, ReadonlySet<string>>>; readonly named: ReadonlySet<string>; readonly values: number };
+/** Words that ask for others than without them. */
+const QUALIFIERS = new Set("outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(" "));
 
 /** The outline of a question that was read over a schema. */
-export function outlineOf({ atoms, tokens }: Reading): Outline {
+export function outlineOf({ atoms, tokens, text }: Reading): Outline {
   const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
   const words = atoms.flatMap((atom, at) => (isValue[at] ? [] : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root]))));
-  const signs = atoms.flatMap((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
-  const of = (family: Family) => new Set(signs.flatMap(([own, sign]) => (own === family ? [sign] : [])));
-  const grammar = { turning: of("turning"), amount: of("amount"), ranking: of("ranking"), bounds: of("bounds"), shape: of("shape") };
-  return { words: new Set(words), grammar, named: new Set(atoms.flatMap(nameOf)), values: isValue.filter(Boolean).length };
+  const grammar = atoms.flatMap((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
+  const qualified = tokens.flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [lower] : []));
+  const asked = [...splitBy(text).map((word) => `by ${word}`), ...(ranksSeveral(text) ? ["several"] : [])];
+  const named = new Set(atoms.flatMap(nameOf));
+  return { words: new Set(words), grammar: new Set([...grammar, ...qualified, ...asked]), named, tables: [...named].filter((name) => name.startsWith("t")), values: isValue.filter(Boolean).length };
 }
 
-function signOf(cue: Cue): readonly [Family, string] | null {
+function signOf(cue: Cue): string | null {
   switch (cue.tag) {
-    case "not": case "without": case "except": return ["turning", "not"];
-    case "aggregate": return ["amount", cue.fn];
-    case "count": case "percent": case "difference": return ["amount", cue.tag];
-    case "direction": case "superlative": return ["ranking", cue.dir];
-    case "order": case "alphabetical": case "common": return ["ranking", cue.tag];
-    case "compare": case "compareAfter": return ["bounds", cue.op];
-    case "like": return ["bounds", cue.mode];
-    case "between": case "null": return ["bounds", cue.tag];
-    case "each": case "distinct": case "or": case "both": return ["shape", cue.tag];
+    case "not": case "without": case "except": return "not";
+    case "aggregate": return cue.fn;
+    case "direction": case "superlative": return cue.dir;
+    case "compare": case "compareAfter": return cue.op;
+    case "like": return cue.mode;
+    case "count": case "percent": case "difference": case "order": case "alphabetical": case "common": case "between": case "null": case "each": case "distinct": case "or": case "both": return cue.tag;
     default: return null;
   }
 }
@@ -45,7 +43,7 @@ function nameOf(atom: Atom): readonly string[] {
   }
 }
 
-/** Of `from`, what `other` lacks. */
+/** How many of `from` are not in `other`. */
 export function missing(from: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return [...from].filter((item) => !other.has(item)).length;
 }

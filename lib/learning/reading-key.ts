@@ -69,7 +69,7 @@ function targetOf({ columns, tables }: Mention): string {
 }
 
 /** The words that "by", "per" and "each" split or sort by, though the query may have none of it. */
-function splitBy(question: string): readonly string[] {
+export function splitBy(question: string): readonly string[] {
   const tokens = tokenise(question);
   return tokens.flatMap(({ lower }, at) => {
     if (!/^(?:by|per|each|every)$/u.test(lower)) return [];
@@ -79,7 +79,7 @@ function splitBy(question: string): readonly string[] {
 }
 
 /** "the largest balances" may be several, "the largest balance" is one. */
-function ranksSeveral(question: string): boolean {
+export function ranksSeveral(question: string): boolean {
   const tokens = tokenise(question);
   const at = tokens.findIndex(({ lower }) => /^(?:most|least|top|\p{L}{3,}est)$/u.test(lower));
   const run = at < 0 ? [] : tokens.slice(at + 1);
