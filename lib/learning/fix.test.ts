@@ -255,6 +255,19 @@ describe("rating an answer", () => {
     expect(await teach.store.all(null)).toEqual([]);
   });
 
+  it("a rating of an answer that was read like another question is about itself, not about that one", async () => {
+    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    await saveFix((await asked("typical burden of the beasts")).id, { kind: "sql", sql: "SELECT avg(weight) FROM pets" }, [], "u", teach, signal);
+    const [known] = await teach.store.all(null);
+    const row = await asked("which is the typical burden of beasts here");
+    expect(row.verified).toMatchObject({ how: "alike", id: known?.id });
+    await feedback.rate({ interactionId: row.id, value: "down" }, "u");
+    expect((await teach.store.get(known?.id ?? ""))?.stale).toBeNull();
+    await feedback.rate({ interactionId: row.id, value: "up" }, "u");
+    expect((await teach.store.all(null)).map(({ question }) => question)).toContain(row.question);
+    expect((await asked(row.question)).verified).toMatchObject({ how: "exact" });
+  });
+
   it("rests a verified answer when the tables have changed, and says so", async () => {
     const row = await asked("how many pets");
     const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
