@@ -5,6 +5,7 @@ import { startRunning } from "@/lib/ask/running";
 import { askDeps, env, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
 import type { ToolName } from "@/lib/engines/shop/calls";
 import type { ShopInfo } from "@/lib/engines/shop/plan";
+import { PROGRAM } from "@/lib/interactions/program";
 import type { Interaction } from "@/lib/interactions/event";
 import { callEngine } from "@/lib/mcp/call-engine";
 import { shopOfConnection, type Rejection } from "@/lib/mcp/connection";
@@ -35,7 +36,7 @@ type NotAsked = { readonly status: 404 | 503; readonly message: string };
 /** Asks a question in words of one shop. @returns the interaction as saved, or why there is none */
 export async function askShop(question: string, shopId: number, signal: AbortSignal, conversationId: string | null = null): Promise<Result<Interaction, NotAsked>> {
   if (conversationId !== null && !(await ownsConversation(conversationId, shopId))) return err({ status: 404, message: "There is no such conversation. Leave conversation_id out to start a new one." });
-  const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: PROGRAM });
+  const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: { module: PROGRAM } });
   return followed(input, signal, askDeps);
 }
 
@@ -43,15 +44,13 @@ export async function askShop(question: string, shopId: number, signal: AbortSig
 export async function callTool(tool: ToolName, args: Readonly<Record<string, unknown>>, shop: ShopInfo, signal: AbortSignal): Promise<Result<Interaction, NotAsked>> {
   const source = await registry().find("shop");
   if (!source) return err({ status: 503, message: "The shop's records cannot be reached. Restore data/shop.sqlite, or run npm run setup." });
-  const input = AskInput.parse({ question: `${tool} ${JSON.stringify(args)}`, engine: "shop", source: "shop", shopId: shop.id, context: PROGRAM });
+  const input = AskInput.parse({ question: `${tool} ${JSON.stringify(args)}`, engine: "shop", source: "shop", shopId: shop.id, context: { module: PROGRAM } });
   const options = { runner: registry().runner(source), shop, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS };
   return followed(input, signal, (stop) => {
     const deps = askDeps(stop);
     return { ...deps, engines: { ...deps.engines, shop: callEngine(deps.engines.shop, tool, args, options) }, keepPaste: async () => null };
   });
 }
-
-const PROGRAM = { module: "mcp" } as const;
 
 const FOLLOWED_TURNS = 5;
 

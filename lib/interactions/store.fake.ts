@@ -1,4 +1,5 @@
 import type { Interaction } from "@/lib/interactions/event";
+import { PROGRAM } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 type Conversation = { title: string; updatedAt: string };
@@ -24,7 +25,7 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
     latest: async (id, count) => rowsOf(id).filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
     newest: async (count) => [...rows.values()].filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
     hasConversation: async (id) => conversations.has(id),
-    conversations: async (limit) => [...conversations].map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
+    conversations: async (limit) => [...conversations].filter(([id]) => rowsOf(id).some(({ context }) => context.module !== PROGRAM)).map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
     async conversation(id) {
       const saved = conversations.get(id);
       return saved ? { info: info(id, saved), interactions: rowsOf(id) } : null;

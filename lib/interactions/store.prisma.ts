@@ -5,6 +5,7 @@ import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
 import type { ConversationInfo, Interaction, SavedCorrection } from "@/lib/interactions/event";
+import { PROGRAM } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 const TURN = { id: true, question: true, engine: true, source: true, shopId: true, uploadId: true, plan: true } as const;
@@ -42,7 +43,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return (await db.conversation.count({ where: { id } })) > 0;
     },
     async conversations(limit) {
-      const rows = await db.conversation.findMany({ orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
+      const rows = await db.conversation.findMany({ where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } }, orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
       return rows.map((row) => toConversation(row, row._count.interactions));
     },
     async conversation(id) {

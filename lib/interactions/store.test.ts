@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { PROGRAM } from "@/lib/interactions/program";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -91,6 +92,16 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     const [top, next] = await store.conversations(2);
     expect([top, next].map((info) => [info?.title, info?.count])).toEqual([["first", 2], ["second", 1]]);
     expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
+  });
+
+  it("keeps conversations of programs out of the list, and lists them once a person asks on in them", async () => {
+    const byProgram = { ...opened(), context: { module: PROGRAM } };
+    await store.open(byProgram, "get_overview {}");
+    const listed = async () => (await store.conversations(100)).filter(({ id }) => id === byProgram.conversationId);
+    expect(await listed()).toEqual([]);
+    expect((await store.conversation(byProgram.conversationId))?.interactions).toHaveLength(1);
+    await store.open(opened(byProgram.conversationId), "ignored");
+    expect((await listed()).map(({ count }) => count)).toEqual([2]);
   });
 
   it("renames and deletes a conversation with its rows, and says when there is none", async () => {

@@ -17,6 +17,7 @@ export interface InteractionStore {
   /** The latest finished rows of all conversations, newest first. */
   newest(count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
+  /** The latest conversations that a person took part in; those of programs alone are left out. */
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;
   /** @returns false when there is no such conversation */

@@ -18,6 +18,15 @@ describe("findHours", () => {
     ["in the evening after 7 pm", [19, 20, 21, 22, 23]],
   ])("reads %j", (text, hours) => expect(findHours(text)?.hours).toEqual(hours));
 
+  it.each<[string, readonly [string, string]]>([
+    ["between 9:30 and 12", ["09:30", "12:00"]],
+    ["orders after 6:30 pm yesterday", ["18:30", "24:00"]],
+    ["between 10.30am and 1.30pm", ["10:30", "13:30"]],
+    ["before half past 9 am", ["00:00", "09:30"]],
+    ["from 22:15 to 2:00", ["22:15", "02:00"]],
+    ["after 9:30 and before 11am", ["09:30", "11:00"]],
+  ])("reads the minutes of %j", (text, clock) => expect(findHours(text)).toMatchObject({ hours: [], clock }));
+
   it.each(["orders after 6", "between 1 and 10 october", "last night", "in the last 24 hours", "orders over 900", "at 25:00", "after 13pm", "a fortnight ago"])("finds no time of day in %j", (text) => expect(findHours(text)).toBeNull());
 
   it("says where in the text it was said, so that no word of it is read twice", () => {

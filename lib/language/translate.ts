@@ -16,14 +16,17 @@ export function detectLanguage(text: string, before: Language = "en"): Language 
   // Letters only: the sign of the taka belongs to the script too.
   if (/[\u0985-\u09b9]/.test(text)) return "bn";
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const [spanish, english] = [words.filter((word) => isSpanish(word) && !ENGLISH_WORDS.has(word)).length, words.filter((word) => ENGLISH_WORDS.has(word) && !isSpanish(word)).length];
+  const meanings = words.map((word) => ({ word, meaning: spanishMeaning(word), isEnglish: ENGLISH_WORDS.has(word) }));
+  const spanish = meanings.filter(({ word, meaning, isEnglish }) => meaning !== undefined && meaning !== word && !isEnglish).length;
+  const english = meanings.filter(({ meaning, isEnglish }) => isEnglish && meaning === undefined).length;
   if (/[¿¡]/.test(text) || spanish > english) return "es";
   if (spanish + english > 0 || before === "en") return spanish > 0 && before === "es" ? "es" : "en";
   return before;
 }
 
-function isSpanish(word: string): boolean {
-  return LEXICONS.es.phrases.has(plainSpanish(word)) || LEXICONS.es.phrases.has(stemSpanish(word));
+/** What a word means in Spanish. Words that both languages write alike ("web", "vs", "total") tell nothing. */
+function spanishMeaning(word: string): string | undefined {
+  return LEXICONS.es.phrases.get(plainSpanish(word)) ?? LEXICONS.es.phrases.get(stemSpanish(word));
 }
 
 /**
@@ -33,7 +36,7 @@ function isSpanish(word: string): boolean {
 export function toEnglish(text: string, language: Language): string {
   if (language === "en") return text;
   const { phrases, longest, stem } = LEXICONS[language];
-  const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
+  const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d{1,2}:\d{2}|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
   const words: string[] = [];
   for (let at = 0; at < tokens.length; ) {
     let length = Math.min(longest, tokens.length - at);
@@ -73,6 +76,7 @@ function arrangeBengali(english: string): string {
     .replace(/(\d+) FROM (\d+)/g, "between $1 and $2")
     .replace(new RegExp(`(${day}) UNTIL`, "gi"), "until $1")
     .replace(/\b(?:FROM|UNTIL)\b/g, "")
+    .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
     .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
     .replace(/\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi, "by $1")
     .replace(/\b(\d+) (?:days|day) (?:last|before)\b/g, "$1 days ago");

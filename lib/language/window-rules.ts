@@ -31,8 +31,11 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(${YEAR})-(\\d{2})-(\\d{2})(?:[t ]\\d{2}:\\d{2}(?::\\d{2})?)?`, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))),
   rule(`(${YEAR})-(\\d{2})`, (m) => monthSpan(Number(m[1]), Number(m[2]))),
   rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
+  rule(`(?<=\\b(?:on|for|of|since|from|to|until|between|and|before|after) )(\\d{1,2})/(\\d{1,2})(?![/\\d])`, (m, today) => latestDay(Number(m[2]), Number(m[1]), today)),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
+  rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),
+  rule(`(?:the )?week (?:of|starting|beginning|commencing|from)(?: on)? (?:the )?(?:(\\d{1,2})${ORD} (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})${ORD})(?:,? (${YEAR}))?`, weekOf),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})(?: of)? last year`, (m, today) => dated(partsOf(today).year - 1, monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
@@ -41,6 +44,8 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`, quarterNamed),
   rule(`(${YEAR}) q([1-4])`, (m) => quarterSpan(Number(m[1]), Number(m[2]))),
   rule(`(?:h([12])|(first|second) half)(?: of)?(?: (${YEAR})| (?:the |this )?(last |previous )?year)?`, halfNamed),
+  rule(`(?<=\\b(?:from|since|between|after|before|starting) (?:the )?)(?:the )?(?:first|1st|start|beginning)(?: day)? of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`, (m, today) => edgeOfMonth(m, "first", today)),
+  rule(`(?<=\\b(?:to|until|till|through|and|up to) (?:the )?)(?:the )?(?:end|last day|last) of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`, (m, today) => edgeOfMonth(m, "last", today)),
   rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) => monthSpan(Number(m[2]), monthOf(m[1] ?? ""))),
   rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) => monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? ""))),
   rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
@@ -58,25 +63,32 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:last|past|previous) fortnight`, (_m, today) => unitSpan("day", today - 13, 14, "the last 14 days")),
   rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) => (m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today))),
   rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`(?<=\\b(?:since|from|starting) (?:the )?)(?:the )?(?:start|beginning) of (?:the |this )?(week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`(?:so far this|so far in this) (week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`(week|month|quarter|year)[ -]to[ -]date`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`([wmqy])td`, (m, today) => running(unitOf({ w: "week", m: "month", q: "quarter", y: "year" }[m[1] ?? ""] ?? "month"), today)),
   rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
   rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
-  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
-  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m) => (isAmount(m) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])))),
+  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
+  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m, today) => (isAmount(m, partsOf(today).year) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])))),
   rule(`(${MONTH})`, (m, today) => (bareMonth(m) ? namedMonth(m[1] ?? "", false, today) : null)),
 ];
 
-/** "over 2000", "between 1000 and 2000", "2000 taka": a number that only looks like a year. */
-function isAmount(match: RegExpExecArray): boolean {
+/** "over 2000", "between 1000 and 2000", "2050 to 2400", "2000 taka": a number that only looks like a year. */
+function isAmount(match: RegExpExecArray, thisYear: number): boolean {
+  const isYear = (number: string | undefined): boolean => number !== undefined && /^(?:19|20)\d{2}$/.test(number) && Number(number) <= thisYear + 5;
   if (/year|in /.test(match[0])) return false;
+  if (!isYear(match[1])) return true;
   const before = match.input.slice(0, match.index);
   const after = match.input.slice(match.index + match[0].length);
-  const joined = /(\d[\d,.]*)\s*(?:and|to|-|–)\s*$/.exec(before);
-  if (joined) return !/^(?:19|20)\d{2}$/.test(joined[1] ?? "");
-  return /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/.test(before) || /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%|[-–]\s*\d{1,4}(?!\d|-)\b(?<!(?:19|20)\d{2}))/.test(after);
+  const partner = /(\d[\d,.]*)\s*(?:and|to|-|–)\s*$/.exec(before)?.[1] ?? /^\s*(?:and|to|-|–)\s*(\d[\d,.]*)(?!\d|-)/.exec(after)?.[1];
+  if (partner !== undefined && !isYear(partner)) return true;
+  if (/^\s*(?:and|to|-|–)\s*\d{4}\s*(?:taka|tk|bdt)\b/.test(after)) return true;
+  return UNIT_BEFORE.test(before) || (partner === undefined || !/^\s*(?:and|to|-|–)/.test(after) ? UNIT_AFTER.test(after) : false);
 }
+
+const UNIT_BEFORE = /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/;
+const UNIT_AFTER = /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%)/;
 
 // "may", "mar" and "sun" are also other words: a bare "may" counts only after a preposition.
 function bareMonth(match: RegExpExecArray): boolean {
@@ -138,6 +150,39 @@ function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
   const from = which === "last" ? month.to - count : month.from + skipped;
   return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, NAMES[monthOf(name) - 1] ?? name)}`);
+}
+
+/** "the first half of October": its days 1 to 15; the second half is the rest. */
+function halfOfMonth(match: RegExpExecArray, today: Day): Span | null {
+  const [, which, name = "", year] = match;
+  const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
+  if (month === null) return null;
+  const [from, to] = which === "first" ? [month.from, month.from + 15] : [month.from + 15, month.to];
+  return unitSpan("day", from, to - from, `the ${which} half of ${month.label}`);
+}
+
+/** "the week of 5 October": the week, from Monday, that the day lies in. */
+function weekOf(match: RegExpExecArray, today: Day): Span | null {
+  const [, before, after, first, second, year] = match;
+  const [month, dayOfMonth] = [monthOf(after ?? first ?? ""), Number(before ?? second)];
+  const day = year ? dated(Number(year), month, dayOfMonth) : latestDay(month, dayOfMonth, today);
+  return day && unitSpan("week", startOf("week", day.from), 1, `the week of ${day.label}`);
+}
+
+/** The first or the last day of a month, as the end of a range: "from the first of March to the end of May". */
+function edgeOfMonth(match: RegExpExecArray, which: "first" | "last", today: Day): Span | null {
+  const [, name = "", year, relative] = match;
+  const day = (of: Span | null): Span | null => {
+    if (of === null) return null;
+    const { year: inYear, month, dayOfMonth } = partsOf(which === "first" ? of.from : of.to - 1);
+    return dated(inYear, month, dayOfMonth, (other) => day(monthSpan(other, month)));
+  };
+  const { year: now } = partsOf(today);
+  if (year !== undefined || relative !== undefined) {
+    const fixed = day(monthSpan(year === undefined ? now - (relative === "last" ? 1 : 0) : Number(year), monthOf(name)));
+    return fixed && { ...fixed, rebuild: null };
+  }
+  return day(namedMonth(name, false, today));
 }
 
 function quarterSpan(year: number, quarter: number, rebuild: Span["rebuild"] = null): Span | null {

@@ -10,6 +10,12 @@ const CONTEXT = { now: NOW, weekendDays: [5, 6] };
 /** [words, from, to, partial] as of Wednesday 18 November 2026, 15:30. */
 const TABLE: readonly (readonly [string, string | null, string | null, boolean])[] = [
   ["sales today", "2026-11-18", UNTIL_NOW, true],
+  ["from the first of march to the end of may this year", "2026-03-01", "2026-06-01", false],
+  ["from start of june until end of july", "2026-06-01", "2026-08-01", false],
+  ["since the beginning of october", "2026-10-01", UNTIL_NOW, false],
+  ["since the start of the year", "2026-01-01", UNTIL_NOW, false],
+  ["orders between 2050 and 2400 in august", "2026-08-01", "2026-09-01", false],
+  ["orders between 2024 and 2025", "2024-01-01", "2026-01-01", false],
   ["today's revenue", "2026-11-18", UNTIL_NOW, true],
   ["Todays sales", "2026-11-18", UNTIL_NOW, true],
   ["how much yesterday?", "2026-11-17", "2026-11-18", false],
@@ -189,4 +195,16 @@ describe("calendar arithmetic", () => {
   it("reads back the ISO text of any day", () => {
     fc.assert(fc.property(days, (day) => dayOf(isoOf(day)) === day));
   });
+});
+
+describe("days of the week that are left out or named together", () => {
+  it.each<[string, string, readonly number[]]>([
+    ["last month except sundays", "2026-10-01", [1, 2, 3, 4, 5, 6]],
+    ["october sales excluding weekends", "2026-10-01", [1, 2, 3, 4, 7]],
+    ["this month without fridays and saturdays", "2026-11-01", [1, 2, 3, 4, 7]],
+    ["last week but not on friday", "2026-11-09", [1, 2, 3, 4, 6, 7]],
+    ["on fridays and sundays last month", "2026-10-01", [5, 7]],
+  ])("reads %j", (text, from, weekdays) => expect(findWindow(text, CONTEXT)?.window).toMatchObject({ from, weekdays }));
+
+  it.each(["orders from 1900 to 2100 taka", "orders from 2000 to 2400", "between 2020 and 3000"])("takes no amount for a year in %j", (text) => expect(findWindows(text, CONTEXT)).toEqual([]));
 });

@@ -40,7 +40,8 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
   const respelled = respellDates(text);
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
-  const timed = joinRanges(respelled.text, findSpans(respelled.text, dayOf(context.now)), clock);
+  const rest = kinds === null ? respelled.text : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
+  const timed = joinRanges(rest, findSpans(rest, dayOf(context.now)), clock);
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
   const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
@@ -221,15 +222,38 @@ function closed(span: Span, clock: WindowClock): DateWindow {
 
 const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 
-function findDayKind(text: string, weekendDays: readonly number[]): (TextSpan & { readonly weekdays: readonly number[]; readonly label: string }) | null {
-  const match = /\b(?:(?:only )?(?:on |during |at )?(?:the )?(weekdays|week days|working days|workdays|business days|weekday(?= only)|weekends?(?! before| ago)|(?:every |each )?(mon|tues|wednes|thurs|fri|satur|sun)days|(?:every|each) (mon|tues|wednes|thurs|fri|satur|sun)day)(?: only)?)\b/.exec(text);
-  if (!match || /\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(match.index + match[0].length))) return null;
+const DAY_STEMS = "mon|tues|wednes|thurs|fri|satur|sun";
+const EXCEPT = "(?:(?:all |every ?days? )?(?:except(?:ing)?(?: for)?|excluding|excl\\.?|without|other than|apart from|besides|but not|minus|skipping|ignoring|not counting|leaving out|not on|no) (?:the |on |any |for )?)";
+const DAYS = `(?:${DAY_STEMS})days?(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days?)*`;
+const SEVERAL_DAYS = `(?:${DAY_STEMS})days(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days)*`;
+const DAY_KIND = new RegExp(`\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each) (?<day>${DAY_STEMS})day)(?: only)?)\\b`);
+
+type DayKind = TextSpan & { readonly weekdays: readonly number[]; readonly label: string };
+
+function findDayKind(text: string, weekendDays: readonly number[]): DayKind | null {
+  const match = DAY_KIND.exec(text);
+  if (!match) return null;
+  const { except, left, kind = "", days, day } = match.groups ?? {};
   const at = { start: match.index, end: match.index + match[0].length };
-  const named = match[2] ?? match[3];
-  if (named) {
-    const index = WEEKDAY_NAMES.findIndex((name) => name.toLowerCase().startsWith(named));
-    return { ...at, weekdays: [index + 1], label: `${WEEKDAY_NAMES[index] ?? ""} only` };
+  const rest = (some: readonly number[]): readonly number[] => [1, 2, 3, 4, 5, 6, 7].filter((weekday) => !some.includes(weekday));
+  if (except !== undefined && left !== undefined) {
+    if (left.startsWith("weekend")) return { ...at, weekdays: rest(weekendDays), label: "weekdays only" };
+    if (left.startsWith("weekday")) return { ...at, weekdays: weekendDays, label: "weekends only" };
+    return { ...at, weekdays: rest(weekdaysIn(left)), label: `except ${namesOf(weekdaysIn(left))}` };
   }
-  if (match[1]?.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };
-  return { ...at, weekdays: [1, 2, 3, 4, 5, 6, 7].filter((day) => !weekendDays.includes(day)), label: "weekdays only" };
+  if (/\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))) return null;
+  const named = weekdaysIn(days ?? `${day ?? ""}day`);
+  if (named.length > 0) return { ...at, weekdays: named, label: `${namesOf(named)} only` };
+  if (kind.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };
+  return { ...at, weekdays: rest(weekendDays), label: "weekdays only" };
+}
+
+function weekdaysIn(text: string): readonly number[] {
+  const found = [...text.matchAll(new RegExp(`(${DAY_STEMS})day`, "g"))].map(([name]) => WEEKDAY_NAMES.findIndex((full) => full.toLowerCase().startsWith(name)) + 1);
+  return [...new Set(found)].sort((a, b) => a - b);
+}
+
+function namesOf(weekdays: readonly number[]): string {
+  const names = weekdays.map((day) => WEEKDAY_NAMES[day - 1] ?? "");
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }

@@ -28,10 +28,10 @@ export function shopReadings(plan: ShopPlan): readonly OtherReading[] {
   if (!call.success) return [];
   const { tool, args } = call.data;
   const measure = "measure" in args && isMeasureName(args.measure) ? args.measure : tool === "count_documents" ? COUNTED[args.collection] : undefined;
-  if (measure === undefined || tool === "compare_periods" || tool === "explain_change" || tool === "calculate_share" || tool === "get_figures" || tool === "get_best_selling_products") return [];
+  if (measure === undefined || tool === "compare_periods" || tool === "compare_groups" || tool === "explain_change" || tool === "calculate_share" || tool === "get_figures" || tool === "get_best_selling_products") return [];
   const others = MEASURE_NAMES.filter((name) => name !== measure && measureOf(name).grain === measureOf(measure).grain);
   return others.slice(0, AT_MOST).flatMap((name): OtherReading[] => {
-    const grouped = "group_by" in args ? { group_by: args.group_by, order: args.order, limit: args.limit, having: args.having } : {};
+    const grouped = "group_by" in args ? { group_by: args.group_by, order: args.order, limit: args.limit, having: args.having, ...("within" in args ? { within: args.within } : {}) } : {};
     const wanted = tool === "get_top_n" || tool === "group_and_count" ? tool : measureOf(name).additive ? "calculate_sum" : "calculate_average";
     const made = parseCall(wanted, { measure: name, filters: args.filters, window: "window" in args ? args.window : null, ...grouped }).call;
     if (made === null) return [];

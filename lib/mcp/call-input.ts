@@ -24,7 +24,7 @@ export type FilterInput = z.output<typeof FilterInput>;
 const Filters = z.array(FilterInput).max(20);
 
 /** The parts of a call that a program says in its own way: periods in words, filters by name. */
-export const SaidParts = z.object({ window: WindowInput.nullable().optional(), base: WindowInput.nullable().optional(), filters: Filters.optional(), part: Filters.optional() });
+export const SaidParts = z.object({ window: WindowInput.nullable().optional(), base: WindowInput.nullable().optional(), registered: WindowInput.nullable().optional(), filters: Filters.optional(), part: Filters.optional(), sides: Filters.optional() });
 
 /**
  * The arguments of a tool as a program passes them: the engine's own schema, with periods in words and filters
@@ -34,7 +34,8 @@ export function callInput(tool: ToolName): z.ZodObject {
   const schema: z.ZodObject = TOOL_SCHEMAS[tool];
   const { shape } = schema;
   const isRequired = (name: string): boolean => !z.safeParse(shape[name] ?? z.unknown(), undefined).success;
-  const windows = ["window", "base"].filter((name) => name in shape).map((name) => [name, isRequired(name) ? WindowInput : WindowInput.nullable().default(null)]);
+  const windows = ["window", "base", "registered"].filter((name) => name in shape).map((name) => [name, isRequired(name) ? WindowInput : WindowInput.nullable().default(null)]);
   const filters = ["filters", "part"].filter((name) => name in shape).map((name) => [name, Filters.default([])]);
-  return schema.extend(Object.fromEntries([...windows, ...filters]));
+  const sides = "sides" in shape ? [["sides", z.array(FilterInput).min(2).max(4)]] : [];
+  return schema.extend(Object.fromEntries([...windows, ...filters, ...sides]));
 }

@@ -70,6 +70,7 @@ function minimal(tool: ToolName): Record<string, unknown> {
     calculate_average: { measure: "average_order_value" },
     get_top_n: { measure: "revenue", group_by: ["city"] },
     compare_periods: { measure: "revenue", window: "this month", base: "last month" },
+    compare_groups: { measure: "revenue", sides: [{ field: "coupon", op: "has" }, { field: "coupon", op: "lacks" }] },
     explain_change: { window: "last month", base: "September 2026" },
     calculate_share: { measure: "revenue" },
     get_stock_levels: { kind: "low" },

@@ -1,5 +1,5 @@
 import { parseCall, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { canGroup, DIMENSIONS } from "@/lib/engines/shop/dimensions";
 import { canFilter, FIELDS } from "@/lib/engines/shop/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
@@ -18,12 +18,12 @@ import { err, ok, type Result } from "@/lib/platform/result";
 export async function readCall(tool: ToolName, args: Readonly<Record<string, unknown>>, context: WindowContext, find: FindNames): Promise<Result<ShopCall, string>> {
   const said = SaidParts.parse(args);
   const resolved: Record<string, unknown> = { ...args };
-  for (const name of ["window", "base"] as const) {
+  for (const name of ["window", "base", "registered"] as const) {
     const window = readOptionalWindow(said[name], context);
     if (!window.ok) return window;
     if (window.value) resolved[name] = window.value;
   }
-  for (const name of ["filters", "part"] as const) {
+  for (const name of ["filters", "part", "sides"] as const) {
     const filters = await readFilters(said[name] ?? [], find);
     if (!filters.ok) return filters;
     if (said[name]) resolved[name] = filters.value;
@@ -43,10 +43,10 @@ function unfitParts(call: ShopCall): string | null {
   if (misused !== null) return misused;
   const grain = grainOf(call);
   const what = "measure" in call.args ? `The measure ${call.args.measure}` : `The tool ${call.tool}`;
-  const filters = call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
+  const filters = [...call.args.filters, ...(call.tool === "calculate_share" ? call.args.part : call.tool === "compare_groups" ? call.args.sides : [])];
   const filter = filters.find(({ field }) => !canFilter(grain, field));
   if (filter) return `${what} cannot be filtered by ${filter.field}. It can be by ${FIELDS.filter((field) => canFilter(grain, field)).join(", ") || "nothing"}.`;
-  const groups = "group_by" in call.args ? call.args.group_by : [];
+  const groups = groupsOf(call);
   const group = groups.find((name) => !canGroup(grain, name));
   if (group) return `${what} cannot be grouped by ${group}. It can be by ${DIMENSIONS.filter((name) => canGroup(grain, name)).join(", ") || "nothing"}.`;
   if (new Set(groups).size < groups.length) return "The same grouping is named twice; name it once.";

@@ -8,7 +8,7 @@ type Value = Filter["values"][number];
 /** Finds what a filter names among one shop's own rows; null for fields that name nothing. */
 export type FindNames = (field: Filter["field"], wanted: Value) => Promise<Result<readonly Named[], string>> | null;
 
-const FIGURES: Partial<Record<Filter["field"], string>> = { order_value: "order total", discount: "discount", delivery_fee: "delivery fee", price: "price", stock: "stock", refund_amount: "refund", units: "units", hour: "hour of the day" };
+const FIGURES: Partial<Record<Filter["field"], string>> = { order_value: "order total", discount: "discount", delivery_fee: "delivery fee", price: "price", stock: "stock", refund_amount: "refund", units: "units", hour: "hour of the day", margin: "margin per unit", margin_percent: "margin in percent" };
 const CUSTOMER_KINDS: readonly Value[] = ["new", "returning", "repeat", "one_time"];
 const PRESENCE: Partial<Record<Filter["field"], readonly [string, string]>> = {
   coupon: ["with a coupon", "without a coupon"],
@@ -17,6 +17,7 @@ const PRESENCE: Partial<Record<Filter["field"], readonly [string, string]>> = {
   phone: ["with a phone number", "without a phone number"],
   category: ["with a category", "without a category"],
   active: ["active", "inactive"],
+  margin: ["with a known cost", "without a known cost"],
 };
 
 /**
@@ -37,6 +38,7 @@ export async function readFilters(said: readonly FilterInput[], find: FindNames)
 async function readFilter({ field, op, values }: FilterInput, find: FindNames): Promise<Result<Filter, string>> {
   if (op === "has" || op === "lacks") return presence(field, op, values);
   if (field === "active") return err("The field active takes “has” (active) or “lacks” (inactive), without values.");
+  if (field === "time") return ofTime(op, values);
   const wanted = op === "between" ? 2 : op === "is" || op === "not" ? null : 1;
   if (wanted === null ? values.length === 0 : values.length !== wanted) return err(`The filter on ${field} with “${op}” takes ${wanted === null ? "at least one value" : wanted === 2 ? "two values" : "one value"}, not ${values.length}.`);
   const figure = FIGURES[field];
@@ -51,6 +53,12 @@ function presence(field: Filter["field"], op: "has" | "lacks", values: readonly 
   if (values.length > 0) return err(`The filter on ${field} with “${op}” takes no values.`);
   if (field === "active") return ok({ field, op: op === "has" ? "is" : "not", values: [op === "has" ? 1 : 0], label: words[op === "has" ? 0 : 1] });
   return ok({ field, op, values: [], label: words[op === "has" ? 0 : 1] });
+}
+
+function ofTime(op: Filter["op"], values: readonly Value[]): Result<Filter, string> {
+  const isClock = values.length === 2 && values.every((value) => /^(?:[01]\d|2[0-4]):[0-5]\d$/.test(String(value)));
+  if (op !== "between" || !isClock) return err("The filter on time takes “between” with two times of day, such as “09:30” and “12:00”; the second is not included.");
+  return ok({ field: "time", op, values: values.map(String), label: values.join(" to ") });
 }
 
 function ofFigure(field: Filter["field"], op: Exclude<Filter["op"], "has" | "lacks">, values: readonly Value[], figure: string): Result<Filter, string> {

@@ -3,13 +3,14 @@ import { chooseChart } from "@/lib/answers/chart";
 import { formatDate } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
 import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroups, sentenceOfRanking } from "@/lib/engines/shop/wording/figures";
+import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfRanking, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
 import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
 import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
@@ -55,6 +56,8 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
     case "find_documents":
       return sentenceOfList(call.args, shown);
     case "calculate_sum":
+      if (call.args.count_groups) return sentenceOfGroupCount(call.args, shown);
+      return call.args.group_by.length > 0 ? sentenceOfGroups(call, shown) : sentenceOfFigure(call, shown);
     case "calculate_average":
       return call.args.group_by.length > 0 ? sentenceOfGroups(call, shown) : sentenceOfFigure(call, shown);
     case "group_and_count":
@@ -62,6 +65,7 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
     case "get_figures":
       return sentenceOfFigures(call.args, shown);
     case "get_top_n":
+      return call.args.within === null ? sentenceOfRanking(call, shown) : sentenceOfLeaders(call.args, call.args.within, shown);
     case "get_best_selling_products":
     case "get_top_customers_by_spending":
       return sentenceOfRanking(call, shown);
@@ -69,6 +73,8 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
       return sentenceOfDates(call.args, shown);
     case "compare_periods":
       return sentenceOfComparison(call.args, shown);
+    case "compare_groups":
+      return sentenceOfSides(call.args, shown);
     case "explain_change":
       return sentenceOfExplanation(call.args, shown);
     case "calculate_share":
@@ -106,7 +112,7 @@ function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | nu
 /** Whether a series ends in the running period. */
 function runsOn(call: ShopCall): boolean {
   const window = "window" in call.args ? call.args.window : null;
-  return "group_by" in call.args && isTimeSeries(call.args.group_by) && (window === null || window.partial || window.to === null);
+  return groupsOf(call).some(isTimeDimension) && (window === null || window.partial || window.to === null);
 }
 
 /** Whether a window stands beside a status that orders reach after they are placed. */
@@ -130,8 +136,9 @@ function ruleOf(call: ShopCall): string | null {
       return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
     case "get_figures":
       return [...new Set(call.args.measures.flatMap((measure) => measureOf(measure).caveat ?? []))].join(" ") || null;
-    case "bought_together":
     case "find_unsold_products":
+      return call.args.cancelled ? "Orders of every status count, cancelled ones too." : "Cancelled orders are left out.";
+    case "bought_together":
       return "Cancelled orders are left out.";
     case "get_stock_levels":
       return call.args.kind === "low" ? "Low means at or below the product's reorder level; products out of stock are among them." : call.args.kind === "cover" || call.args.kind === "over" ? "At the pace of sales of the last 30 days; cancelled orders are left out." : null;
@@ -146,12 +153,13 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   if ("measure" in call.args) parts.push({ part: "measure", text: measureOf(call.args.measure).label, because: measureOf(call.args.measure).definition });
   else if (call.tool === "get_figures") for (const measure of call.args.measures) parts.push({ part: "measure", text: measureOf(measure).label, because: measureOf(measure).definition });
   else if ("collection" in call.args) parts.push({ part: "measure", text: call.args.collection });
-  const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.args.filters;
+  const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.tool === "compare_groups" ? [...call.args.sides, ...call.args.filters] : call.args.filters;
   for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });
+  if (call.tool === "find_customers" && call.args.registered !== null) parts.push({ part: "window", text: `registered${inWindow(call.args.registered)}` });
   const window = windowText(plan);
   if (window !== null) parts.push({ part: "window", text: window });
   if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });
-  if ("group_by" in call.args) for (const group of call.args.group_by) parts.push({ part: "grouping", text: group.replaceAll("_", " ") });
+  for (const group of groupsOf(call)) parts.push({ part: "grouping", text: `${call.tool === "get_top_n" && call.args.within === group ? "within each " : ""}${group.replaceAll("_", " ")}` });
   if (call.tool === "find_customers") parts.push({ part: "filter", text: customerText(call.args) });
   if ("limit" in call.args && call.args.limit !== null) parts.push({ part: "limit", text: String(call.args.limit) });
   return parts;

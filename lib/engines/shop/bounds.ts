@@ -29,7 +29,7 @@ export function boundsOf(frame: Frame): Bounds {
   return bounds;
 }
 
-const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units" };
+const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units", margin: "margin per unit", margin_percent: "margin in percent" };
 
 /** Fields that an amount can bound. */
 export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
@@ -51,8 +51,8 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   const hasFigure = frame.measures.length > 0 || frame.modes.has("sell") || frame.nouns.includes("units") || frame.nouns.includes("orders");
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;
-  if (after && isNoun(after, "orders")) return aboutCustomers ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
-  if (after && /^times?$/.test(after.words) && !aboutCustomers && frame.nouns.includes("products")) return { to: "having", measure: null };
+  if (after && isNoun(after, "orders")) return aboutCustomers || (!grouped && frame.nouns.every((noun) => noun === "orders")) ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
+  if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
     if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };
@@ -61,10 +61,10 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   if (after && (isNoun(after, "customers") || isNoun(after, "buyers"))) return { to: "having", measure: grouped ? null : "buyer_count" };
   // "customers with orders over 5000": one order is bounded, not what they spent in all.
   if (aboutCustomers && before && /\borders?$/.test(before.words) && (isNoun(before, "buyers") || isNoun(before, "orders"))) return { to: "filter", field: "order_value" };
-  return (before && targetOfWord(before, frame, aboutCustomers, grouped, words)) ?? targetOfSubject(frame, aboutCustomers, grouped);
+  return (before && targetOfWord(before, frame, aboutCustomers, grouped, isPercent(after))) ?? targetOfSubject(frame, aboutCustomers, grouped);
 }
 
-function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, grouped: boolean, _words: string): Target | null {
+function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, grouped: boolean, isShare: boolean): Target | null {
   if (meaning.kind === "mode") {
     if (meaning.mode === "unit_of") return { to: "filter", field: "price" };
     if (meaning.mode === "spend") return aboutCustomers ? { to: "spend" } : { to: "filter", field: "order_value" };
@@ -72,6 +72,7 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
   if (meaning.kind === "stock") return { to: "filter", field: "stock" };
   if (meaning.kind === "measure") {
     const fields: Partial<Record<MeasureName, FieldName>> = { stock_units: "stock", discount_total: "discount", delivery_fee_total: "delivery_fee", refund_total: "refund_amount", average_price: "price" };
+    if (meaning.measure === "gross_margin" || (meaning.measure === "gross_profit" && isShare)) return grouped && !frame.nouns.includes("products") ? { to: "having", measure: "gross_margin" } : { to: "filter", field: isShare ? "margin_percent" : "margin" };
     const field = fields[meaning.measure];
     if (field) return { to: "filter", field };
     if (meaning.measure === "revenue" && (grouped || aboutCustomers)) return grouped ? { to: "having", measure: "revenue" } : { to: "spend" };
@@ -93,6 +94,11 @@ function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean
   if (frame.nouns.includes("products") && !frame.nouns.includes("orders") && frame.measures.length === 0) return { to: "filter", field: "price" };
   if (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) return { to: "filter", field: "refund_amount" };
   return { to: "filter", field: "order_value" };
+}
+
+/** Whether a number is followed by "%" or "percent". */
+export function isPercent(after: Tag | null): boolean {
+  return after !== null && /^(?:%|percent|pct)$/.test(after.words);
 }
 
 function isNoun(tag: Tag, noun: string): boolean {

@@ -15,6 +15,8 @@ const limit = z.number().int().min(1).max(1000).nullable().default(null);
 const common = { filters: z.array(FilterSchema).default([]), window: WindowSchema.nullable().default(null) };
 /** A bound on the figure of each group: "cities with more than 100 orders". */
 const bound = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).min(1).max(2) }).nullable().default(null);
+/** "How many cities had more than 100 orders": the groups are counted, not shown. */
+const count_groups = z.boolean().default(false).describe("Whether to count the groups that “having” leaves instead of showing them.");
 const grouped = { group_by: z.array(dimension).max(2).default([]), order: direction.nullable().default(null), limit, having: bound };
 
 /** The arguments of every tool: what a question becomes, and what a program may pass. Unknown arguments are refused. */
@@ -22,19 +24,20 @@ export const TOOL_SCHEMAS = {
   count_documents: z.strictObject({ collection: z.enum(COLLECTIONS), ...common }),
   find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, ...common }),
   group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
-  calculate_sum: z.strictObject({ measure, ...common, ...grouped }),
+  calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
-  get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), order: direction.default("desc") }),
-  get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), limit }),
+  get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), order: direction.default("desc") }),
+  get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
   get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
   get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
   get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
   compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), limit }),
+  compare_groups: z.strictObject({ measure, sides: z.array(FilterSchema).min(2).max(4).describe("What is set side by side, one condition each: paid and unpaid, with and without a coupon, two categories."), ...common, group_by: z.array(dimension).max(1).default([]) }),
   explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]) }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
-  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
-  find_unsold_products: z.strictObject({ result: z.enum(["count", "list"]).default("list"), limit, ...common }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
+  find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),
 } as const;
@@ -73,6 +76,7 @@ export const CallSchema = z.discriminatedUnion("tool", [
   entry("get_best_selling_products"),
   entry("get_top_customers_by_spending"),
   entry("compare_periods"),
+  entry("compare_groups"),
   entry("explain_change"),
   entry("calculate_share"),
   entry("get_stock_levels"),

@@ -1,38 +1,38 @@
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { readBaskets } from "@/lib/engines/shop/rules/baskets";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
-import { readProducts } from "@/lib/engines/shop/rules/products";
+import { asksCover, readProducts } from "@/lib/engines/shop/rules/products";
 import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
+import { readLeaders } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
+import { readSides } from "@/lib/engines/shop/rules/sides";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
 
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return unfit(frame) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */
 function isEmpty(frame: Frame): boolean {
   const subject = frame.nouns.length + frame.measures.length + frame.windows.length + frame.groups.length > 0;
   const named = frame.customers !== null || frame.stock !== null || frame.rate !== null || ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) => [...frame.modes].some((had) => had === mode));
-  const used = frame.modes.has("count") && frame.filters.some(({ field }) => field === "coupon");
+  const used = (frame.modes.has("count") || frame.amounts.length > 0) && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
-  if (listed || dated || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
-  const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov/.test(words));
+  if (listed || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
+  const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov|ordered|bought|purchased|vip|loyal|valuable/.test(words));
   return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
 }
 
 /** "revenue and orders", "min and max", "new versus returning": one answer would leave half of the question out. */
 function severalFigures(frame: Frame): Draft | Problem | null {
-  const kinds = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
   const [when = ""] = frame.windows.map(({ label }) => ` ${label}`);
-  const bothKinds = /\b(?:new|first[- ]time)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:returning|repeat|existing|old)\b|\b(?:returning|repeat|existing)\s+(?:and|v|vs\.?|versus|or|compared (?:to|with)|against)\s+(?:new|first[- ]time)\b/i.test(frame.text);
-  if (bothKinds || (kinds.has("new") && kinds.has("repeat"))) return { problem: "ambiguous", message: "New and returning customers are two figures. Ask for one at a time.", options: asOptions([`Revenue from new customers${when}`, `Revenue from returning customers${when}`, `How many new customers${when}?`]) };
   const extremes = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "aggregate" && meaning.fn !== "sum" ? [meaning.fn] : [])));
   const directions = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "rank" ? [meaning.direction] : [])));
   const bothEnds = /\b(?:min|minimum|lowest|smallest)\s*(?:and|&|\/)\s*(?:max|maximum|highest|largest)\b|\b(?:max|maximum|highest|largest)\s*(?:and|&|\/)\s*(?:min|minimum|lowest|smallest)\b/i.test(frame.text);
@@ -43,7 +43,10 @@ function severalFigures(frame: Frame): Draft | Problem | null {
 /** Readings that the records do not support, though every word is known. */
 function unfit(frame: Frame): Problem | null {
   const refundsByProduct = (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) && (frame.groups.includes("product") || frame.groups.includes("category") || (frame.rank !== null && frame.nouns.includes("products")));
-  if (refundsByProduct) return { problem: "not-recorded", message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.", options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]) };
+  const returned = frame.rank !== null && /\b(?:most|least|often) (?:often )?(?:returned|refunded)\b(?! (?:orders?|amounts?|customers?))/i.test(frame.text);
+  if (refundsByProduct || returned) return { problem: "not-recorded", message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.", options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]) };
+  const discounted = frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) && frame.nouns.includes("products") && !frame.nouns.includes("orders") && !frame.modes.has("sell") && frame.measures.length === 0;
+  if (discounted) return { problem: "not-recorded", message: "A discount is recorded for an order, not for one of its products.", options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]) };
   const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");
   if (late) return { problem: "not-recorded", message: "That is recorded as a reason of refunds only.", options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]) };
   const perPart = /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) && frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
@@ -52,7 +55,7 @@ function unfit(frame: Frame): Problem | null {
   if (perPart) return { problem: "ambiguous", message: "An average number of orders is counted per day, week, month or customer.", options: asOptions([`Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, "Average orders per day", "Average order value"]) };
   const bestBy = frame.rank !== null && frame.filters.some(({ field, op }) => field === "discount" && op === "has") && frame.nouns.includes("orders") && /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);
   if (bestBy) return { problem: "ambiguous", message: "Orders are ranked by their total, not by their discount.", options: asOptions(["Top 10 orders with a discount", "Average discount", "Total discounts by month"]) };
-  const stockThen = (frame.stock !== null && frame.stock !== "cover") && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell");
+  const stockThen = frame.stock !== null && frame.stock !== "cover" && !asksCover(frame) && frame.windows.some(({ from, to }) => from !== null || to !== null) && !frame.modes.has("sell") && !frame.modes.has("unsold");
   if (stockThen) return { problem: "not-recorded", message: "The history of stock is not recorded; only the present stock is.", options: asOptions(["Products low in stock", "Products out of stock", "Total units in stock"]) };
   return null;
 }

@@ -1,9 +1,11 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { canGroup, DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
+import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
+import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
 /**
@@ -15,6 +17,7 @@ export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
 }
 
 function filtersOf(call: ShopCall): readonly Filter[] {
+  if (call.tool === "compare_groups") return [...call.args.filters, ...call.args.sides];
   return call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
 }
 
@@ -31,7 +34,8 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
 /** One order can hold a thing and lack another; a customer who bought both, or one but not the other, is seen over several orders. */
 function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): readonly Filter[] {
   const bought = used.filter(({ field }) => field === "product" || field === "category");
-  const isOfCustomers = call.tool === "find_customers" || call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
+  const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
+  if (call.tool === "find_customers") return [];
   if (modes.has("both") && bought.some(({ values }) => values.length > 1)) return bought;
   return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
@@ -48,6 +52,7 @@ export function grainOf(call: ShopCall): Grain {
     case "calculate_average":
     case "get_top_n":
     case "compare_periods":
+    case "compare_groups":
     case "explain_change":
     case "calculate_share":
     case "get_best_selling_products":
@@ -71,7 +76,7 @@ export function grainOf(call: ShopCall): Grain {
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
   discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", net_revenue: "refunds",
-  gross_profit: "profit", gross_margin: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
+  gross_profit: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
@@ -79,13 +84,15 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const asked = [...frame.measures.map((measure) => ABOUT[measure]), ...frame.nouns.map((noun) => (noun === "refunds" || noun === "coupons" || noun === "categories" ? noun : undefined))];
   const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
   const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
+  // "customers who spent more than last month" asks for them, not for the sum.
+  const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") ? ["each customer"] : [];
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...people, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...people, ...each, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
-const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
+const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
 
 function measuresOf(call: ShopCall): readonly MeasureName[] {
   return call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
@@ -93,9 +100,9 @@ function measuresOf(call: ShopCall): readonly MeasureName[] {
 
 function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
-  const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
+  const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
-  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", payment_status: "refunds" };
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
   const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
@@ -103,24 +110,35 @@ function topicsOf(call: ShopCall): readonly string[] {
 
 function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0);
+  // The pace of sales is that of the last 30 days.
+  if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
 }
 
+/** "By month" of two years side by side is by the months of the year. */
+const POSITIONS: Readonly<Record<string, readonly string[]>> = { month_of_year: ["month"], quarter_of_year: ["quarter"], day_of_month: ["day"], weekday: ["day"] };
+
+/** Everything that a call's rows are grouped by. */
+export function groupsOf(call: ShopCall): readonly DimensionName[] {
+  const groups = "group_by" in call.args ? call.args.group_by : [];
+  if (call.tool === "calculate_average" && call.args.per !== null) return [...groups, call.args.per];
+  return call.tool === "get_top_n" && call.args.within !== null ? [...groups, call.args.within] : groups;
+}
+
 function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  const used: string[] = "group_by" in call.args ? [...call.args.group_by] : [];
-  if (call.tool === "calculate_average" && call.args.per !== null) used.push(call.args.per);
+  const used: readonly string[] = groupsOf(call);
   const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
     get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
-  const known = new Set([...used, ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
+  const known = new Set([...used, ...used.flatMap((name) => POSITIONS[name] ?? []), ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   const impossible = used.flatMap((name) => (DIMENSIONS.some((known) => known === name && grainsOf(call).some((grain) => !canGroup(grain, known))) ? [`by ${name.replaceAll("_", " ")}`] : []));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
-  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && ["day", "week", "month", "quarter", "year"].includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
+  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && isTimeDimension(group) && !spreadGroups(frame).includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
 }
 
 function grainsOf(call: ShopCall): readonly Grain[] {
@@ -131,7 +149,7 @@ function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const { having, orders, spend } = boundsOf(frame);
   const words = frame.amounts.map((amount) => amount.words);
   if (having && !("having" in call.args && call.args.having !== null)) return words;
-  if ((orders || spend) && !("spend" in call.args)) return words;
+  if ((orders || spend) && !("spend" in call.args && call.args.kind !== "all" && call.args.kind !== "never_ordered")) return words;
   return [];
 }
 
@@ -141,8 +159,8 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 /** Words that change what is asked for, where the call does nothing with them. */
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
-  const compares = call.tool === "compare_periods" || call.tool === "explain_change";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || compares;
+  const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "get_figures" && call.args.order !== null) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
   const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
@@ -154,21 +172,24 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
+  const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
   const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
     ...costs,
+    ...cumulates,
     ...differs,
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
+    ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),
     ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
     ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
-    ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
+    ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
     ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
@@ -178,6 +199,6 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
   if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
-  if (frame.modes.has("share") && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;
 }

@@ -5,7 +5,7 @@ import { column, equals, isNull, literal, when, within } from "@/lib/engines/sho
 import type { Expr } from "@/lib/query/ir";
 
 /** What results can be grouped by. */
-export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day", "week", "month", "quarter", "year"] as const;
+export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day_of_month", "month_of_year", "quarter_of_year", "day", "week", "month", "quarter", "year"] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
 export const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
 export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
@@ -29,6 +29,9 @@ const LABELS: Readonly<Record<DimensionName, readonly [string, string]>> = {
   day_kind: ["part of the week", "parts of the week"],
   hour: ["hour of the day", "hours of the day"],
   weekday: ["weekday", "weekdays"],
+  day_of_month: ["day of the month", "days of the month"],
+  month_of_year: ["month of the year", "months of the year"],
+  quarter_of_year: ["quarter of the year", "quarters of the year"],
   day: ["day", "days"],
   week: ["week", "weeks"],
   month: ["month", "months"],
@@ -65,7 +68,7 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
   if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id")]);
   if (name === "customer") return make(customerName("c"), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
-  return make(expr, [expr], "text", name === "hour" || name === "weekday");
+  return make(expr, [expr], "text", isPart(name));
 }
 
 function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Expr | null {
@@ -97,11 +100,16 @@ function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number
   }
 }
 
-function timeValue(name: "day_kind" | "hour" | "weekday" | TimeDimension, time: Expr, weekendDays: readonly number[]): Expr {
-  if (name === "hour") return { kind: "datePart", part: "hour", arg: time };
-  const weekday: Expr = { kind: "datePart", part: "weekday", arg: time };
-  if (name === "weekday") return weekday;
-  if (name === "day_kind") return when(within(weekday, weekendDays), literal("weekend"), literal("weekday"));
+/** Places inside a day, week, month or year, which repeat and have an order of their own. */
+const PARTS = { hour: "hour", weekday: "weekday", day_of_month: "dayOfMonth", month_of_year: "month", quarter_of_year: "quarter" } as const;
+
+function isPart(name: string): name is keyof typeof PARTS {
+  return name in PARTS;
+}
+
+function timeValue(name: "day_kind" | keyof typeof PARTS | TimeDimension, time: Expr, weekendDays: readonly number[]): Expr {
+  if (isPart(name)) return { kind: "datePart", part: PARTS[name], arg: time };
+  if (name === "day_kind") return when(within({ kind: "datePart", part: "weekday", arg: time }, weekendDays), literal("weekend"), literal("weekday"));
   return { kind: "dateTrunc", unit: name, arg: time };
 }
 

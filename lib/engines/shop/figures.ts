@@ -22,13 +22,15 @@ export function figureOf(frame: Frame): MeasureName | null {
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
-  if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => field === "coupon")) return "order_count";
+  if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field)) ? "revenue" : null;
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
   if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
 }
+
+const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
 
 /** "how much did EID26 bring in": what these fields restrict is sales. */
 const OF_SALES: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel", "city", "category", "customer_kind", "hour"]);

@@ -48,6 +48,10 @@ chart graph plot draw pie bar diagram visualise visualize table
 single
 live
 were
+incl counting included added created launched introduced
+anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
+count counts
+mainly mostly usually
 s t re ve ll d m`;
 
 /** Words that a question may hold without meaning anything to the shop by themselves. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { NOT_CANCELLED, timeOf, type Grain } from "@/lib/engines/shop/grains";
-import { aggregate, all, as, column, compare, equals, inner, isNull, literal, select, table, within } from "@/lib/engines/shop/relational";
+import { aggregate, all, as, column, compare, equals, inner, isNull, literal, minus, percent, select, table, within } from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 
-const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour"] as const;
-const PRODUCT_FIELDS = ["product", "category", "price", "stock"] as const;
+const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
+const PRODUCT_FIELDS = ["product", "category", "price", "stock", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
@@ -65,7 +65,7 @@ export function filterConditions(filters: readonly Filter[], grain: Grain, windo
     case "orders":
     case "money":
     case "refunds":
-      return [...order.map(orderCondition), ...(product.length > 0 ? [within(column("o", "id"), ordersWith(product))] : []), ...customer, ...rest];
+      return [...order.map(orderCondition), ...basketConditions(product), ...customer, ...rest];
     case "lines":
       return [...order.map(orderCondition), ...product.map((filter) => productCondition(filter, "p")), ...customer, ...rest];
     case "products":
@@ -84,6 +84,32 @@ export function filterConditions(filters: readonly Filter[], grain: Grain, windo
   }
 }
 
+/**
+ * What orders hold. Two conditions of one kind ("rice" and "oil") may hold on different lines, others ("sarees", "over
+ * 2000") on the same one; an excluded thing is on none of the lines.
+ */
+function basketConditions(product: readonly Filter[]): readonly Predicate[] {
+  const excluded = product.filter(isExcluded);
+  const held = product.filter((filter) => !isExcluded(filter));
+  const [first] = held;
+  const isSplit = held.length > 1 && held.every(({ field }) => field === first?.field);
+  const together = isSplit ? held.map((filter) => [filter]) : held.length > 0 ? [held] : [];
+  return [
+    ...together.map((filters) => within(column("o", "id"), ordersWith(filters))),
+    ...excluded.map((filter) => within(column("o", "id"), ordersWith([{ ...filter, op: "is" }]), true)),
+  ];
+}
+
+function isExcluded({ field, op }: Filter): boolean {
+  return (field === "product" || field === "category") && op === "not";
+}
+
+/** Whether filters name things that are bought apart from one another: two of a kind, or one that is not bought. */
+export function isBasket(filters: readonly Filter[]): boolean {
+  const things = filters.filter(({ field, op }) => (field === "product" || field === "category") && (op === "is" || op === "not"));
+  return things.some(isExcluded) || new Set(things.map(({ field }) => field)).size < things.length;
+}
+
 function isOneOf(field: FieldName, fields: readonly FieldName[]): boolean {
   return fields.includes(field);
 }
@@ -95,13 +121,24 @@ function orderCondition(filter: Filter): Predicate {
 function orderConditionOn(filter: Filter, alias: string): Predicate {
   const columns: Partial<Record<FieldName, string>> = { city: "shipping_city", coupon: "coupon_code", discount: "discount_amount", order_value: "grand_total" };
   if (filter.field === "hour") return compareField({ kind: "datePart", part: "hour", arg: column(alias, "created_at") }, filter);
+  if (filter.field === "time") return timeCondition(filter, alias);
   if (filter.field === "discount" && (filter.op === "has" || filter.op === "lacks")) return compare(column(alias, "discount_amount"), filter.op === "has" ? ">" : "<=", literal(0));
   return compareField(column(alias, columns[filter.field] ?? filter.field), filter);
+}
+
+/** From "HH:MM" until before another, over midnight where that is the earlier one. */
+function timeCondition({ values }: Filter, alias: string): Predicate {
+  const [from = "00:00", to = "24:00"] = values.map(String);
+  const clock: Expr = { kind: "call", fn: "substr", args: [column(alias, "created_at"), literal(12), literal(5)] };
+  const [after, before] = [compare(clock, ">=", literal(from)), compare(clock, "<", literal(to))];
+  return to > from ? { kind: "and", items: [after, before] } : { kind: "or", items: [after, before] };
 }
 
 function productCondition(filter: Filter, alias: string): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
+  if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
+  if (filter.field === "margin_percent") return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);
   const ids = select({
     columns: [as(column("g2", "id"), "id")],
@@ -219,13 +256,13 @@ function customersOf(order: readonly Filter[], product: readonly Filter[]): Quer
   });
 }
 
-/** Products on a line of an order that is not cancelled and lies in the window. */
-export function soldProducts(window: DateWindow | null): Query {
+/** Products on a line of an order that lies in the window and is not cancelled, or of any such order. */
+export function soldProducts(window: DateWindow | null, cancelledToo = false): Query {
   return select({
     columns: [as(column("i", "product_id"), "product_id")],
     from: table("order_items", "i"),
     joins: [inner(table("orders", "o"), equals(column("o", "id"), column("i", "order_id")))],
-    where: [NOT_CANCELLED, ...windowConditions(window, timeOf("orders"))],
+    where: [...(cancelledToo ? [] : [NOT_CANCELLED]), ...windowConditions(window, timeOf("orders"))],
   });
 }
 

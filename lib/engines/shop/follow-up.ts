@@ -8,7 +8,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
-const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\bhow many (?:is|are) (?:that|they|those)\b/;
+const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$/;
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|^(?:list|show|display|name|give)(?: me)? (?:them|those|these|it|the list)\b|^which ones\b|^(?:list|details|names)\s*\??$/;
@@ -19,7 +19,7 @@ const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those
  */
 export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeContext): Draft | null {
   const text = frame.text.toLowerCase().trim();
-  const pointsBack = POINTS_BACK.test(text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
+  const pointsBack = POINTS_BACK.test(text) || isCondition(frame, text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
   if (ASKS_WHO.test(text)) return rowsBehind(previous);
@@ -28,6 +28,12 @@ export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeC
   if (stands && !pointsBack && !asksTheSame) return null;
   if (stands && !isFragment(frame)) return null;
   return changed(frame, text, previous, context);
+}
+
+/** "for app orders", "in Dhaka", "without coupon orders": a condition on what was asked before, and nothing else. */
+function isCondition({ nouns, measures, modes, filters, windows }: Frame, text: string): boolean {
+  const asks = ["count", "amount", "list", "which", "who", "when", "share"].some((mode) => [...modes].some((had) => had === mode));
+  return /^(?:for|in|from|with|without|on|at|excluding|except|through|via)\b/.test(text) && !asks && measures.length === 0 && nouns.every((noun) => noun === "orders") && filters.length + windows.length > 0;
 }
 
 /** "how much did they spend", "how many did we sell" after a list: without its rows the figure would be of everything. */
@@ -61,11 +67,31 @@ function changed(frame: Frame, text: string, previous: ShopCall, _context: Compo
   if (frame.rank !== null && frame.groups.length === 0 && series.length === 1 && ["calculate_sum", "calculate_average", "group_and_count"].includes(previous.tool)) return draft("get_top_n", { measure: figureBefore(previous), group_by: series, window: args.window, filters: args.filters, order: frame.rank, limit: frame.limit ?? 1 }, "follow_up", 0.85);
   if (frame.rank !== null && "order" in previous.args) [args.order, changes] = [frame.rank, changes + 1];
   // In "the month before", the month is the window, not a grouping.
+  const bought = ofCustomers(frame, previous, args, window);
+  if (bought) return bought;
+  const against = againstBefore(frame, previous, args);
+  if (against) return against;
   const regrouped = movesInTime(text) ? null : regroup(frame, previous, args);
   if (regrouped) return regrouped;
   const refigured = refigure(frame, previous, args);
   if (refigured) return refigured;
   return changes > 0 ? draft(previous.tool, shifted(previous, args, window), "follow_up", 0.85) : null;
+}
+
+/** "how many of them ordered this year": of customers, those who bought; a period is never that of their registration. */
+function ofCustomers({ modes }: Frame, previous: ShopCall, { filters, limit }: Record<string, unknown>, window: DateWindow | null): Draft | null {
+  const isList = (previous.tool === "count_documents" || previous.tool === "find_documents") && previous.args.collection === "customers";
+  if (!isList || !(window || modes.has("buy") || modes.has("spend"))) return null;
+  return draft("find_customers", { kind: "buyers", result: previous.tool === "count_documents" || modes.has("count") ? "count" : "list", filters, window, limit: limit ?? null }, "follow_up", 0.85);
+}
+
+/** "versus Sylhet" after a figure of Dhaka: both side by side. */
+function againstBefore({ modes, filters, groups }: Frame, previous: ShopCall, { window }: Record<string, unknown>): Draft | null {
+  const [added] = filters;
+  const known = previous.args.filters.find(({ field }) => field === added?.field);
+  const measure = figureBefore(previous);
+  if (!modes.has("versus") || !added || !known || filters.length > 1 || groups.length > 0 || measure === null || groupsBefore(previous).length > 0) return null;
+  return draft("compare_groups", { measure, sides: [known, added], filters: previous.args.filters.filter((filter) => filter !== known), window }, "follow_up", 0.85);
 }
 
 function windowOf({ windows }: Frame, text: string, before: DateWindow | null): DateWindow | null {
@@ -104,6 +130,10 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
   if (frame.groups.length === 0 || measure === null) return null;
   const [window, filters] = [args.window ?? null, args.filters ?? []];
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
+  if (previous.tool === "compare_groups") return draft("compare_groups", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
+  // "paid versus unpaid", then "by month": the two stay apart.
+  const kept = groupsBefore(previous).filter((group) => previous.args.filters.some(({ field, values }) => field === group && values.length > 1));
+  if (kept.length === 1 && frame.groups.length === 1 && frame.rank === null && frame.limit === null && !kept.includes(frame.groups[0] ?? "day")) return draft(isAverage(measure) ? "calculate_average" : "calculate_sum", { measure: fitToLines(measure, [...frame.groups, ...kept], previous.args.filters), group_by: [...frame.groups, ...kept], window, filters }, "follow_up", 0.85);
   const fitted = fitToLines(measure, frame.groups, previous.args.filters);
   if ((frame.rank !== null || frame.limit !== null) && frame.groups.length === 1) return draft("get_top_n", { measure: fitted, group_by: frame.groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? 10 }, "follow_up", 0.85);
   return draft(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: frame.groups.slice(0, 2), window, filters }, "follow_up", 0.85);
@@ -111,12 +141,14 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
 
 /** "and orders?" after a figure: another figure over the same rows. */
 function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown>): Draft | null {
-  const figure = frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
+  // "and without coupon orders?" after an average: the noun carries the condition, the figure stays.
+  const isCarrier = frame.filters.length > 0 && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
+  const figure = isCarrier ? null : frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
   if (figure === null || figure === figureBefore(previous)) return null;
   const groups = groupsBefore(previous);
   const measure = fitToLines(figure, groups, previous.args.filters);
   const [window, filters] = [args.window ?? null, args.filters ?? []];
-  if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, measure }, "follow_up", 0.85);
+  if (previous.tool === "compare_periods" || previous.tool === "compare_groups") return draft(previous.tool, { ...args, measure }, "follow_up", 0.85);
   if (previous.tool === "get_best_selling_products") return figure === "revenue" || figure === "units_sold" || figure === "gross_profit" ? draft(previous.tool, { ...args, measure: figure === "revenue" ? "product_sales" : figure }, "follow_up", 0.85) : null;
   if (previous.tool === "get_top_n") return draft("get_top_n", { ...args, measure }, "follow_up", 0.85);
   const tool = isAverage(measure) ? "calculate_average" : measureOf(measure).unit === "count" && groups.length > 0 ? "group_and_count" : "calculate_sum";
@@ -182,6 +214,10 @@ function rowsBehind(previous: ShopCall): Draft | null {
     case "find_unsold_products":
     case "get_stock_levels":
       return draft(previous.tool, { ...previous.args, result: "list" }, "follow_up", 0.9);
+    case "get_top_customers_by_spending":
+    case "get_best_selling_products":
+    case "get_top_n":
+      return draft(previous.tool, previous.args, "follow_up", 0.85);
     case "calculate_sum":
     case "calculate_average":
     case "group_and_count":

@@ -20,6 +20,8 @@ export type Frame = {
   readonly rank: "asc" | "desc" | null;
   readonly limit: number | null;
   readonly filters: readonly Filter[];
+  /** The same filters one by one, in the order of the words: "rice and oil" are two. */
+  readonly named: readonly Filter[];
   readonly amounts: readonly Amount[];
   readonly windows: readonly DateWindow[];
   readonly modes: ReadonlySet<Mode>;
@@ -49,9 +51,10 @@ export function frameOf(reading: Reading, text: string): Frame {
   const free = tags.filter((tag) => !inAmounts.has(tag));
   // In "orders with delivery fee over 100" the fee is what is bounded, not what is asked for.
   const isAbout = free.some(({ meaning }) => meaning.kind === "noun" && ["orders", "products", "refunds"].includes(meaning.noun));
-  const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total"].includes(before.meaning.measure) ? [before] : [])) : []);
+  const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total", "gross_margin", "gross_profit"].includes(before.meaning.measure) ? [before] : [])) : []);
   const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
   const limit = findLimit(tags, inAmounts);
+  const named = findFilters(free);
   const ranks = pick("rank");
   return {
     text,
@@ -61,15 +64,16 @@ export function frameOf(reading: Reading, text: string): Frame {
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
     limit: limit?.value ?? null,
-    filters: mergeFilters(findFilters(free)),
+    filters: mergeFilters(named),
+    named,
     amounts,
     windows: reading.windows,
-    modes: findModes(free, text, reading.windows.length),
+    modes: findModes(tags, inAmounts, text, reading.windows.length),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
-    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
+    unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) && !isOfMargin(tags) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
@@ -77,8 +81,11 @@ export function frameOf(reading: Reading, text: string): Frame {
   };
 }
 
-function findModes(tags: readonly Tag[], text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap(({ meaning }, at) => (meaning.kind === "mode" && !isPercentNumber(tags, at) ? [meaning.mode] : [])));
+function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
+  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) ? [tag.meaning.mode] : [])));
+  // "the order count", "pending orders count": the noun says to count.
+  if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
+  if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
@@ -88,6 +95,11 @@ function findModes(tags: readonly Tag[], text: string, windows: number): Readonl
 /** The "%" of "10%": no share is asked for, and nothing in the shop is bounded by a percentage. */
 function isPercentNumber(tags: readonly Tag[], at: number): boolean {
   return /^(?:%|percent|pct)$/.test(tags[at]?.words ?? "") && tags[at - 1]?.meaning.kind === "number";
+}
+
+/** A margin is bounded in percent. */
+function isOfMargin(tags: readonly Tag[]): boolean {
+  return tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "gross_margin" || meaning.measure === "gross_profit"));
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -135,13 +147,15 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
     const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
-    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
+    const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || dimension === "product" && meaning.noun === "units" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
 }
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
+  // In "which category has the most products" the products are counted.
+  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[at - 1]?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "which") && tags.slice(0, at - 1).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];
     const meaning = tag?.meaning;
@@ -164,13 +178,39 @@ function isPredicate(tags: readonly Tag[], at: number): boolean {
 function findFilters(tags: readonly Tag[]): readonly Filter[] {
   return tags.flatMap((tag, at): Filter[] => {
     const { meaning } = tag;
-    const negated = isNegated(tags, at);
-    if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: `not ${meaning.entity.filter.label}` } : meaning.entity.filter];
+    const negated = isNegated(tags, at) || isLeftOut(tags, at);
+    if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value") return [];
-    const opposite = { is: "not", not: "is", has: "lacks", lacks: "has" } as const;
+    if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
+    const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
-    return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? `not ${meaning.label}` : meaning.label }];
+    return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
   });
+}
+
+const EVERY_STATUS: Filter = { field: "status", op: "is", values: ["pending", "approved", "shipped", "delivered", "cancelled"], label: "every status" };
+
+/** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
+function isIncluded(tags: readonly Tag[], at: number): boolean {
+  let back = at - 1;
+  while (/^(?:the|all|any|those|even)$/.test(tags[back]?.words ?? "")) back -= 1;
+  if (/^(?:including|include|includes|incl|counting|plus)$/.test(tags[back]?.words ?? "")) return true;
+  const after = tags.slice(at + 1, at + 5).map(({ words }) => words).filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
+  return /^(?:included|too|as well)$/.test(after[0] ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
+}
+
+/** "with a coupon" becomes "without a coupon", "paid" becomes "not paid". */
+export function contraryOf(label: string): string {
+  if (/^with(?:out)? /.test(label)) return label.startsWith("without") ? label.replace("without", "with") : label.replace("with", "without");
+  return label.startsWith("not ") ? label.slice(4) : `not ${label}`;
+}
+
+/** "cancelled ones out", "cancelled orders excluded", "cancelled not counted": what is left out stands before the word for it. */
+function isLeftOut(tags: readonly Tag[], at: number): boolean {
+  const after = tags.slice(at + 1, at + 6).map(({ words }) => words);
+  const skipped = after.findIndex((words) => !/^(?:ones?|orders?|customers?|products?|are|is|were|was|be|being|should|must|to|and)$/.test(words));
+  const word = after[skipped] ?? "";
+  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside)$/.test(word) || (word === "out" && skipped > 0);
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {

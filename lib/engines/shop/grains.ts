@@ -22,7 +22,7 @@ const toCustomer = (from: Alias): Join => left(table("customers", "c"), equals(c
 const toCategory: Join = left(table("categories", "g"), equals(column("g", "id"), column("p", "category_id")));
 
 const INFO: Readonly<Record<Grain, GrainInfo>> = {
-  orders: { from: () => table("orders", "o"), base: "o", time: column("o", "created_at"), joins: { c: { needs: [], join: toCustomer("o") } } },
+  orders: { from: () => table("orders", "o"), base: "o", time: column("o", "created_at"), joins: { c: { needs: [], join: toCustomer("o") }, f: { needs: [], join: toFirstOrder() } } },
   lines: {
     from: () => table("order_items", "i"),
     base: "i",
@@ -32,6 +32,7 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
       p: { needs: [], join: inner(table("products", "p"), equals(column("p", "id"), column("i", "product_id"))) },
       g: { needs: ["p"], join: toCategory },
       c: { needs: ["o"], join: toCustomer("o") },
+      f: { needs: ["o"], join: toFirstOrder() },
     },
   },
   customers: { from: () => table("customers", "c"), base: "c", time: column("c", "created_at"), joins: {} },
@@ -78,6 +79,10 @@ export function aliasesIn(node: unknown): readonly string[] {
   if ("kind" in node && (node.kind === "select" || node.kind === "set")) return [];
   const own = "kind" in node && node.kind === "column" && "source" in node && typeof node.source === "string" ? [node.source] : [];
   return [...own, ...Object.values(node).flatMap(aliasesIn)];
+}
+
+function toFirstOrder(): Join {
+  return left(derived(firstOrders(), "f"), equals(column("f", "customer_id"), column("o", "customer_id")));
 }
 
 function firstOrders(): Query {

@@ -6,6 +6,7 @@ import type { PreviousTurn } from "@/lib/engines/engine";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 import { BENGALI_TONGUE } from "@/lib/engines/shop/wording/bengali";
+import { OFFERS } from "@/lib/engines/shop/wording/offers";
 import { SPANISH_TONGUE } from "@/lib/engines/shop/wording/spanish";
 
 const Case = z.object({ language: z.enum(["es", "bn"]), turns: z.array(z.string()), english: z.array(z.string()).optional(), outcome: z.enum(["refused", "clarified"]).optional() });
@@ -59,6 +60,13 @@ describe.each(["es", "bn"] as const)("questions in %s", (language) => {
     expect(plan.error.message).toMatch(SCRIPTS[language]);
     expect(plan.error.message.replace(/“[^”]*”/g, "")).not.toMatch(ENGLISH);
     for (const { question } of plan.error.options) expect((await plansOf([question]))[0]?.ok, question).toBe(true);
+  });
+
+  it.each(Object.entries(OFFERS[language]))("offers %j as %j, which is read alike", async (english, own_) => {
+    const [[plan], [twin]] = [await plansOf([own_]), await plansOf([english])];
+    if (!plan?.ok || !twin?.ok) throw new Error(`${plan?.ok ? "" : plan?.error.message} ${twin?.ok ? "" : twin?.error.message}`);
+    expect(bare(plan.value.call)).toEqual(bare(twin.value.call));
+    expect(plan.value.language).toBe(language);
   });
 
   it("offers follow-ups that continue an answer", async () => {

@@ -29,6 +29,8 @@ const EVERY_STATUS = "Orders of every status are counted, cancelled ones too.";
 const LINE_VALUES = "Values of order lines, before discounts and delivery fees; cancelled orders are left out.";
 const COST_NOW = "Uses each product's present cost and leaves out products without one; discounts, delivery and other expenses are not deducted.";
 
+const UNIT_MARGIN = "At present prices and costs, before discounts; products without a cost are left out.";
+
 type Rest = Partial<Pick<Measure, "caveat" | "noun">>;
 const count = (label: string, noun: readonly [string, string], grain: Grain, expr: Expr, definition: string, leavesOutCancelled: boolean, rest: Rest = {}): Measure => ({ label, unit: "count", grain, expr, leavesOutCancelled, additive: true, noun, definition, caveat: null, ...rest });
 const money = (label: string, grain: Grain, expr: Expr, definition: string, caveat: string | null): Measure => ({ label, unit: "money", grain, expr: orZero(expr), leavesOutCancelled: true, additive: true, noun: null, definition, caveat });
@@ -37,6 +39,8 @@ const mean = (label: string, unit: Unit, grain: Grain, expr: Expr, definition: s
 export const MEASURES = {
   order_count: count("orders", ["order", "orders"], "orders", aggregate("count", null), "the number of orders of every status", false, { caveat: EVERY_STATUS }),
   revenue: money("revenue", "orders", aggregate("sum", grandTotal), "the sum of order totals of orders that are not cancelled", "Cancelled orders are left out; refunds are not deducted."),
+  goods_sales: money("sales before discounts and delivery", "orders", aggregate("sum", column("o", "subtotal")), "the sum of subtotals of orders that are not cancelled", "Cancelled orders are left out; discounts are not deducted and delivery fees not added."),
+  revenue_without_delivery: money("revenue without delivery fees", "orders", aggregate("sum", minus(grandTotal, column("o", "delivery_fee"))), "the sum of order totals less delivery fees, over orders that are not cancelled", "Cancelled orders are left out; discounts are deducted, refunds are not."),
   net_revenue: { ...money("net revenue", "money", aggregate("sum", column("m", "amount")), "revenue less refunds, by the day of the refund", "Cancelled orders are left out; refunds are deducted on the day they were made."), leavesOutCancelled: false },
   average_order_value: mean("average order value", "money", "orders", aggregate("avg", grandTotal), "the mean total of orders that are not cancelled", CANCELLED_OUT),
   median_order_value: mean("median order value", "money", "orders", aggregate("median", grandTotal), "the middle total of orders that are not cancelled", CANCELLED_OUT),
@@ -55,6 +59,8 @@ export const MEASURES = {
   items_per_order: mean("average items per order", "ratio", "lines", ratio(aggregate("sum", quantity), aggregate("count", column("i", "order_id"), true)), "units divided by orders, over orders that are not cancelled", CANCELLED_OUT),
   gross_profit: money("gross profit", "lines", aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))), "sales of order lines less the cost of what was sold", `${CANCELLED_OUT} ${COST_NOW}`),
   gross_margin: mean("gross margin", "percent", "lines", percent(aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))), aggregate("sum", when(isNull(column("p", "cost"), true), lineValue, null))), "gross profit as a share of the sales of order lines whose cost is known", `${CANCELLED_OUT} ${COST_NOW}`),
+  unit_margin: mean("margin per unit", "money", "products", aggregate("avg", minus(column("p", "price"), column("p", "cost"))), "price less cost of a product, before discounts", UNIT_MARGIN),
+  unit_margin_percent: mean("margin on price", "percent", "products", percent(aggregate("sum", minus(column("p", "price"), column("p", "cost"))), aggregate("sum", when(isNull(column("p", "cost"), true), column("p", "price"), null))), "price less cost as a share of the price", UNIT_MARGIN),
   customer_count: count("customers", ["customer", "customers"], "customers", aggregate("count", null), "registered customers, whether they ordered or not", false),
   new_customer_count: count("new customers", ["new customer", "new customers"], "firsts", aggregate("count", null), "customers whose first order that is not cancelled falls in the window", false, { caveat: "New means that the first order that is not cancelled falls in the window." }),
   product_count: count("active products", ["active product", "active products"], "products", aggregate("count", null), "products that are active", false),

@@ -68,7 +68,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const plain = withSpan(withoutShopName(text, shop));
   const read = frameOf(readQuestion(plain, vocabulary, reader), plain);
-  const people = await nameFilters(read, context);
+  const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
   if (frame.unknown.length > 0) return err(unknownWords(frame, questionsWithout(text, frame, reader)));
@@ -116,7 +116,7 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 function withSpan(asked: string): string {
   const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
-  return text.replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
+  return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 
 function storedPlan({ previous }: Question, shopId: number): z.infer<typeof StoredPlan> | null {
@@ -142,7 +142,7 @@ function questionsWithout(text: string, frame: Frame, context: ComposeContext): 
   return call !== null && leftOut(reading, call).length === 0 ? [rest] : [];
 }
 
-async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promise<Result<readonly Filter[], PlanError>> {
+async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: string, language: Language): Promise<Result<readonly Filter[], PlanError>> {
   const filters: Filter[] = [];
   for (const { first, last } of frame.persons) {
     const name = [first, last].filter((part) => part !== null).join(" ");
@@ -151,18 +151,20 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext): Promis
     const matches = exact.length > 0 && last !== null ? exact : found;
     const [only] = matches;
     if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
-    if (matches.length > 1) return err(sameName(name, last, matches, frame));
+    if (matches.length > 1) return err(sameName(name, last, matches, frame, asked, language));
     filters.push({ field: "customer", op: "is", values: [only.id], label: only.name });
   }
   return ok(filters);
 }
 
-function sameName(name: string, last: string | null, matches: readonly FoundCustomer[], frame: Frame): PlanError {
+const CUSTOMER: Readonly<Record<Language, string>> = { en: "customer", es: "cliente", bn: "গ্রাহক" };
+
+function sameName(name: string, last: string | null, matches: readonly FoundCustomer[], frame: Frame, asked: string, language: Language): PlanError {
   const shown = last === null || matches.length === 0 ? name : (matches[0]?.name ?? name);
   const many = matches.length >= 200 ? "At least 200" : String(matches.length);
   const options = matches.slice(0, 5).map(({ id, name: full, city }) => ({
-    label: `${full}${city === null ? "" : `, ${city}`} (customer ${id})`,
-    question: frame.text.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `customer ${id}`),
+    label: `${full}${city === null ? "" : `, ${city}`} (${CUSTOMER[language]} ${id})`,
+    question: asked.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `${CUSTOMER[language]} ${id}`),
   }));
   return clarified({ code: "ambiguous", message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
 }

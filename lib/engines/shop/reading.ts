@@ -1,5 +1,6 @@
 import { ENTRIES, type Meaning } from "@/lib/engines/shop/lexicon";
 import { FILLERS } from "@/lib/engines/shop/fillers";
+import type { Filter } from "@/lib/engines/shop/filters";
 import { linkAt, type Entity } from "@/lib/engines/shop/link";
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
@@ -56,10 +57,11 @@ function withoutSpans(text: string, spans: readonly TextSpan[]): string {
 }
 
 /** All the hours that a question names are one filter: they hold together. */
-function hoursTag(tokens: readonly ShopToken[], at: number, span: TextSpan, { hours, label }: FoundHours): Tag {
+function hoursTag(tokens: readonly ShopToken[], at: number, span: TextSpan, { hours, clock, label }: FoundHours): Tag {
+  const filter: Filter = clock === null ? { field: "hour", op: "is", values: [...hours], label } : { field: "time", op: "between", values: [...clock], label };
   const end = tokens.findIndex((token, index) => index > at && token.start >= span.end);
   const stop = end === -1 ? tokens.length : end;
-  return { meaning: { kind: "entity", entity: { kind: "filter", filter: { field: "hour", op: "is", values: [...hours], label }, exact: true } }, words: wordsOf(tokens, at, stop), start: at, end: stop };
+  return { meaning: { kind: "entity", entity: { kind: "filter", filter, exact: true } }, words: wordsOf(tokens, at, stop), start: at, end: stop };
 }
 
 function windowTag(tokens: readonly ShopToken[], at: number, spans: readonly { readonly start: number; readonly end: number }[], window: DateWindow): Tag {

@@ -33,6 +33,7 @@ function unitOf(call: ShopCall): TimeDimension | null {
   if (!isSeries(call) || call.args.limit !== null || call.args.group_by.length !== 1) return null;
   const [unit] = call.args.group_by;
   const measures = call.tool === "get_figures" ? call.args.measures : [call.args.measure];
+  if ("count_groups" in call.args && call.args.count_groups) return null;
   const isFillable = measures.every((measure) => measureOf(measure).additive) && (call.tool === "get_figures" || (call.args.having === null && call.args.order === null));
   return unit !== undefined && isFillable && isTimeDimension(unit) && grainOf(call) !== "products" ? unit : null;
 }

@@ -54,6 +54,8 @@ export function followUpsOf(call: ShopCall): readonly string[] {
       return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", "And the month before?"];
     case "get_overview":
       return ["And the month before?"];
+    case "compare_groups":
+      return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", "Only last month"];
     case "explain_change":
     case "calculate_share":
     case "get_date_range":

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import { TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
 import type { MeasureName } from "@/lib/engines/shop/measures";
-import { buildAggregate, buildAveragePer } from "@/lib/engines/shop/queries/aggregate";
+import { buildAggregate, buildAveragePer, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
 import { buildCustomers } from "@/lib/engines/shop/queries/customers";
 import { buildFigures } from "@/lib/engines/shop/queries/figures";
+import { buildLeaders } from "@/lib/engines/shop/queries/leaders";
 import { buildDateRange, buildListing, buildOverview } from "@/lib/engines/shop/queries/listing";
+import { buildSides } from "@/lib/engines/shop/queries/sides";
 import { buildCatalogueSize, buildStock, buildTogether, buildUnsold } from "@/lib/engines/shop/queries/products";
 
 /** A tool as a program sees it: what it does, and the schema of its arguments. */
@@ -18,12 +20,13 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   group_and_count: "Counts by one or two dimensions (status, city, channel, month, weekday …).",
   calculate_sum: "Adds up a measure (revenue, units sold, discounts, refunds …), whole or by dimension.",
   calculate_average: "Average, median, minimum or maximum of a measure, whole or by dimension.",
-  get_top_n: "The first or last N of a dimension by a measure (cities by revenue, days by orders …).",
+  get_top_n: "The first or last N of a dimension by a measure (cities by revenue, days by orders …), overall or within each group of another.",
   get_figures: "Two to five measures side by side, whole or by one dimension.",
   get_date_range: "First and last date of the orders, customers, products or refunds.",
   get_best_selling_products: "Products by units sold (or by sales or gross profit), best or worst first.",
   get_top_customers_by_spending: "Customers by what they spent on orders that are not cancelled.",
   compare_periods: "One measure in two periods with absolute and relative change, whole or by dimension.",
+  compare_groups: "One measure for two to four kinds of rows side by side (paid and unpaid, with and without a coupon, new and returning customers), whole or by dimension.",
   explain_change: "The segments that changed most between two periods.",
   calculate_share: "The share of a measure that falls on a part (paid orders, one city, one category …).",
   get_stock_levels: "Products that are low, out of stock, in stock or overstocked, and days of cover.",
@@ -50,9 +53,11 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
     case "find_documents":
       return buildListing(call.args);
     case "group_and_count":
-    case "calculate_sum":
-    case "get_top_n":
       return buildAggregate(call.args, context);
+    case "calculate_sum":
+      return call.args.count_groups ? buildGroupCount(call.args, context) : buildAggregate(call.args, context);
+    case "get_top_n":
+      return call.args.within === null ? buildAggregate(call.args, context) : buildLeaders(call.args, call.args.within, context);
     case "calculate_average":
       return call.args.per === null ? buildAggregate(call.args, context) : buildAveragePer(call.args, call.args.per, context);
     case "get_figures":
@@ -65,6 +70,8 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
       return buildAggregate({ ...call.args, measure: "revenue", group_by: ["customer"], having: null }, context);
     case "compare_periods":
       return buildComparison(call.args, context);
+    case "compare_groups":
+      return buildSides(call.args, context);
     case "explain_change":
       return buildExplanation(call.args, context);
     case "calculate_share":

@@ -24,6 +24,7 @@ export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
 }
 
 function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number>): Select | null {
+  if (draft.each) return firstOfEach(draft, draft.each, schema, preferred);
   if (draft.latest) return latestRows(draft, draft.latest, schema);
   const tree = joinTree(draft, schema, preferred);
   if (!tree || (draft.select.length === 0 && !draft.everything)) return null;
@@ -55,6 +56,21 @@ function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: Readonl
   const reached = new Set(joins ? [joins.root, ...joins.steps.map(({ table }) => table)] : []);
   return joins && tables.every((table) => reached.has(table)) ? joins : connect(schema, tables, preferred);
 }
+
+/** The largest loan of each branch: rows ranked within their group, then those of the first ranks. */
+function firstOfEach({ each: _, ...draft }: Draft, { of, limit }: NonNullable<Draft["each"]>, schema: Schema, preferred: ReadonlySet<number>): Select | null {
+  const inner = buildSelect({ ...draft, order: [], limit: null }, schema, preferred);
+  if (!inner) return null;
+  const orderBy = draft.order.map(({ item, dir }) => ({ expr: itemExpr(item, schema), direction: dir }));
+  const place: Projection = { expr: { kind: "window", fn: "rank", arg: null, partitionBy: of.map((field) => fieldExpr(field, schema)), orderBy }, as: PLACE };
+  const column = (name: string): Expr => ({ kind: "column", source: "ranked", column: name });
+  return {
+    kind: "select", columns: inner.columns.map(({ as }) => ({ expr: column(as), as })), from: { kind: "derived", query: { ...inner, columns: [...inner.columns, place] }, alias: "ranked" }, joins: [],
+    where: { kind: "compare", op: "<=", left: column(PLACE), right: { kind: "literal", value: limit } }, groupBy: [], orderBy: [],
+  };
+}
+
+const PLACE = "place";
 
 /** Keys of the rows that are the latest of their kind; where two share a moment the higher key is the later. */
 function latestRows(draft: Draft, { of, by, until }: NonNullable<Draft["latest"]>, schema: Schema): Select | null {
@@ -88,9 +104,12 @@ function columnExpr(id: number, schema: Schema): Expr {
   return { kind: "column", source: schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
 }
 
+const DAYS_A_YEAR = 365.25;
+
 /** A field as an expression, cut to its date unit or part. */
 export function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema);
+  if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
   if (field.part) return { kind: "datePart", part: field.part, arg };
   if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
   return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
@@ -110,13 +129,23 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
-  const filter = conjunction("where", (item.filter ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
-  const value: Expr = filter ? { ...all, filter } : all;
+  const value = filtered(all, item.filter, schema);
+  if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: all };
   if (!item.share) return value;
   const total: Expr = { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] };
   return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: total };
+}
+
+function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
+  const filter = conjunction("where", (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
+  return filter ? { ...all, filter } : all;
+}
+
+function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {
+  const change: Expr = { kind: "arithmetic", op: "-", left: second, right: first };
+  return percent ? { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: change, right: { kind: "literal", value: 100 } }, right: first } : change;
 }
 
 function divide(left: Expr, over: Draft, schema: Schema): Expr {
@@ -137,12 +166,12 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
 /** The output name of an item: the column's own name, or "average_price", "count". */
 export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words = label(column?.words ?? []).replaceAll(" ", "_");
+  const words = item.field?.yearsTo === undefined ? label(column?.words ?? []).replaceAll(" ", "_") : "age";
   const unit = item.field?.unit ?? item.field?.part;
   if (item.as !== undefined) return item.as;
   if (item.percent) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
-  if (item.agg === null) return unit ? unit.toLowerCase() : column?.name ?? "value";
+  if (item.agg === null) return item.field?.yearsTo === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
   if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
   const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];
   return `${prefix}_${words || "value"}`;
@@ -157,7 +186,7 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
     case "null": return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
     case "aggregate": {
-      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
+      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: condition.where ?? [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
       return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
     }
     case "in": {

@@ -9,11 +9,13 @@ export type Field = {
   readonly part?: DatePartName;
   /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */
   readonly isLabel?: boolean;
+  /** Years from the day of the column to this moment instead of the day. */
+  readonly yearsTo?: string;
 };
 
 /**
  * One output, order or comparison term. A null field counts rows: of `table` where it is given. `filter` aggregates only rows that meet it,
- * with `percent` as a percentage of all rows; `over` divides by the single value of another draft. `as` names the output.
+ * with `percent` as a percentage of all rows; `change` takes what meets its conditions from what meets `filter`, in percent of the first where asked; `over` divides by the single value of another draft. `as` names the output.
  */
 export type Item = {
   readonly agg: AggregateName | null;
@@ -24,6 +26,7 @@ export type Item = {
   readonly share?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
+  readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };
   readonly over?: Draft;
   readonly as?: string;
 };
@@ -34,7 +37,7 @@ export type Condition =
   | { readonly kind: "between"; readonly item: Item; readonly low: Value; readonly high: Value; readonly negated?: boolean; readonly until?: boolean }
   | { readonly kind: "like"; readonly item: Item; readonly pattern: string; readonly negated?: boolean }
   | { readonly kind: "null"; readonly item: Item; readonly negated?: boolean }
-  | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item }
+  | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item; readonly where?: readonly Condition[] }
   | { readonly kind: "in"; readonly column: number; readonly query: Draft; readonly negated: boolean }
   | { readonly kind: "or"; readonly items: readonly Condition[] };
 
@@ -62,6 +65,8 @@ export type Draft = {
   /** Only the row of each `of` that is latest by `by`, among those not after `until`. */
   readonly latest?: { readonly of: number; readonly by: number; readonly until: string };
   readonly window?: WindowShown;
+  /** Only the first `limit` rows of each group by these fields, in the draft's order; rows of equal rank stay. */
+  readonly each?: { readonly of: readonly Field[]; readonly limit: number };
 };
 
 export const EMPTY_DRAFT: Draft = { select: [], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 };

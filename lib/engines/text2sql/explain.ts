@@ -40,10 +40,17 @@ export function explain(draft: Draft, schema: Schema): string {
     `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
     ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
     ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
+    ...(draft.each ? [`the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
     ...(draft.set ? [`${SET_WORDS[draft.set.op]} ${describeFilters(draft.set.right, schema) || "all rows"}`] : []),
   ];
   return parts.join(", ");
+}
+
+/** What a group is called: its table for a key, else the column. */
+function ownerName(field: Field, schema: Schema): string {
+  const column = schema.columns[field.column];
+  return column?.isPrimary ? label(schema.tables[column.table]?.lemmas ?? []) : describeField(field, schema);
 }
 
 function describeFilters(draft: Draft, schema: Schema): string {
@@ -60,6 +67,7 @@ export function tableName(id: number, schema: Schema): string {
 export function describeField(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   const table = schema.tables[column?.table ?? -1];
+  if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.unit ?? field.part;
@@ -72,6 +80,7 @@ export function describeItem(item: Item, schema: Schema): string {
   const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
   if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
+  if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;

@@ -19,7 +19,7 @@ const named = { name: Phrase, synonyms: z.array(Phrase).default([]), description
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
 const Glossary = z.strictObject({
   tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional() })).default({}),
-  columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional() })).default({}),
+  columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), best: z.enum(["lowest", "highest"]).optional() })).default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
   measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
   terms: z.array(z.strictObject({ ...named, table: Phrase, latestPer: Phrase.optional() })).default([]),
@@ -67,7 +67,7 @@ function describeTable(table: Table, schema: Schema, { tables }: Glossary): Tabl
 function describeColumn(column: Column, schema: Schema, { columns }: Glossary): Column {
   const name = `${schema.tables[column.table]?.name ?? ""}.${column.name}`;
   const entry = Object.hasOwn(columns, name) ? columns[name] : undefined;
-  return entry ? { ...column, synonyms: [...column.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }) } : column;
+  return entry ? { ...column, synonyms: [...column.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(entry.best === "lowest" ? { isLowBest: true } : {}) } : column;
 }
 
 /** Other words for stored values: "line of credit" finds what is stored as credit_line. */

@@ -27,6 +27,8 @@ export type Column = {
   /** Other names, as an operator's glossary gives them: lower case, singular. */
   readonly synonyms: readonly string[];
   readonly description?: string;
+  /** True where a lower figure is the better one, as the glossary says: a rating of which 1 is best. */
+  readonly isLowBest?: boolean;
 };
 
 export type Table = {

@@ -20,10 +20,11 @@ export function columnInfos(draft: Draft, schema: Schema): readonly ColumnInfo[]
 }
 
 function itemUnit(item: Item, schema: Schema): Unit {
-  if (item.share || item.percent) return "percent";
-  if (item.over) return "number";
+  if (item.share || item.percent || item.change?.percent) return "percent";
+  if (item.over || (item.change && item.agg === "count")) return "number";
   if (item.agg === "count") return "count";
   const column = schema.columns[item.field?.column ?? -1];
+  if (item.field?.yearsTo !== undefined) return "number";
   if (item.field?.isLabel) return "text";
   if (item.field?.unit) return item.field.unit === "hour" ? "datetime" : "date";
   if (item.field?.part) return "text";

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import { dimensionOf, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
+import { dimensionOf, dimensionWords, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
 import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
@@ -96,6 +96,14 @@ export function buildAveragePer(request: AggregateRequest, unit: TimeDimension, 
     query: select({ columns: [as(aggregate("avg", column("s", request.measure)), name)], from: derived(inner, "s") }),
     columns: [{ name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit }],
   };
+}
+
+/** How many groups there are: "how many days had more than 50 orders". */
+export function buildGroupCount(request: AggregateRequest, context: BuildContext): Built {
+  const groups = buildAggregate({ ...request, order: null, limit: null }, context).query;
+  const [name = "month"] = request.group_by;
+  const plain = groups.kind === "select" ? { ...groups, orderBy: [] } : groups;
+  return { query: select({ columns: [as(aggregate("count", null), "groups")], from: derived(plain, "s") }), columns: [{ name: "groups", label: dimensionWords(name)[1], unit: "count" }] };
 }
 
 /** Whether the groups are periods of time. */

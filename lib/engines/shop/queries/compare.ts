@@ -27,7 +27,7 @@ export function buildComparison(args: ToolArguments<"compare_periods">, context:
     ],
     where,
     groupBy: dimension?.keys ?? [],
-    orderBy: dimension ? [by(change, "desc"), by(dimension.show)] : [],
+    orderBy: dimension ? (dimension.inOrder ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, "desc"), by(dimension.show)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
   return { query, columns: [...(dimension ? [dimensionColumn(dimension, name)] : []), ...changeColumns(measure, args)] };

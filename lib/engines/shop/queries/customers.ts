@@ -1,6 +1,6 @@
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
-import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions, isBasket, windowConditions, type Filter } from "@/lib/engines/shop/filters";
 import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
 import { boundCondition } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
@@ -21,7 +21,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const home = args.filters.filter(({ field }) => HOME.includes(field));
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
-  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args)];
+  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...windowConditions(args.registered, column("c", "created_at"))];
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
   if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
@@ -72,7 +72,26 @@ function statistics({ kind, filters, window }: Arguments): Query {
 }
 
 function placedOf(filters: Arguments["filters"]): Arguments["filters"] {
-  return filters.filter(({ field }) => !HOME.includes(field) && field !== "customer_kind");
+  const isOfSet = isBasket(filters);
+  return filters.filter(({ field }) => !HOME.includes(field) && field !== "customer_kind" && !(isOfSet && isThing(field)));
+}
+
+function isThing(field: Filter["field"]): boolean {
+  return field === "product" || field === "category";
+}
+
+/** Things bought, or not bought, on any of a customer's orders: one condition each. */
+function boughtSuch({ filters, window }: Arguments): readonly Predicate[] {
+  if (!isBasket(filters)) return [];
+  const placed = placedOf(filters);
+  return filters.filter(({ field }) => isThing(field)).map((filter) => {
+    const orders = select({
+      columns: [as(column("o", "customer_id"), "customer_id")],
+      from: table("orders", "o"),
+      where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), isNull(column("o", "customer_id"), true), ...filterConditions([...placed, { ...filter, op: "is" }], "orders", window), ...windowConditions(window, column("o", "created_at"))],
+    });
+    return within(column("s", "customer_id"), orders, filter.op === "not");
+  });
 }
 
 /** Who is new or lapsed is told by all of their orders; that one of them was such an order is a condition of its own. */
@@ -96,7 +115,7 @@ function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: Build
     case "new":
       return windowConditions(window, column("s", "first_at"));
     case "lapsed":
-      return [compare(column("s", "last_at"), "<", literal(window?.from ?? `${isoOf(addUnits("day", dayOf(now), -lapsed_days))}${now.slice(10)}`))];
+      return [compare(column("s", "last_at"), "<", literal(window?.from ?? isoOf(addUnits("day", dayOf(now), 1 - lapsed_days))))];
     case "all":
     case "buyers":
     case "never_ordered":
@@ -128,16 +147,19 @@ function count(query: Query): Built {
   return { query, columns: [{ name: "customers", label: "customers", unit: "count" }] };
 }
 
-/** Registered customers, or those of them without an order (in the window, where one is named). */
+/** Registered customers, or those of them without such an order (in the window, where one is named). */
 function registered(args: Arguments): Built {
+  const isNever = args.kind === "never_ordered";
+  const [home, placed] = [args.filters.filter(({ field }) => !isNever || HOME.includes(field)), isNever ? placedOf(args.filters) : []];
   const buyers = select({
     columns: [as(column("o", "customer_id"), "customer_id")],
     from: table("orders", "o"),
-    where: [NOT_CANCELLED, isNull(column("o", "customer_id"), true), ...(args.kind === "never_ordered" ? windowConditions(args.window, column("o", "created_at")) : [])],
+    where: [NOT_CANCELLED, isNull(column("o", "customer_id"), true), ...filterConditions(placed, "orders", args.window), ...(isNever ? windowConditions(args.window, column("o", "created_at")) : [])],
   });
   const where = [
-    ...filterConditions(args.filters, "customers", null),
-    ...(args.kind === "never_ordered" ? [within(column("c", "id"), buyers, true)] : windowConditions(args.window, column("c", "created_at"))),
+    ...filterConditions(home, "customers", null),
+    ...windowConditions(args.registered, column("c", "created_at")),
+    ...(isNever ? [within(column("c", "id"), buyers, true)] : windowConditions(args.window, column("c", "created_at"))),
   ];
   const from = table("customers", "c");
   if (args.result !== "list") return count(select({ columns: [as(orZero(aggregate("count", null)), "customers")], from, where }));

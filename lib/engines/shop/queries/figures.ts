@@ -25,7 +25,7 @@ export function buildFigures(args: ToolArguments<"get_figures">, context: BuildC
     columns: [...(dimension && name ? [as(group, name)] : []), ...args.measures.map((measure, index) => as(figures[index] ?? first, measure))],
     from: derived(laid, "s"),
     groupBy: dimension ? [key, group] : [],
-    orderBy: dimension ? (dimension.inOrder ? [by(key)] : [by(first, "desc"), by(group)]) : [],
+    orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(key)] : [by(first, args.order ?? "desc"), by(group)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
   const columns = args.measures.map((measure): ColumnInfo => ({ name: measure, label: measureOf(measure).label, unit: measureOf(measure).unit }));

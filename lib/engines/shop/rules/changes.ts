@@ -1,15 +1,16 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
-/** Comparisons of periods and of groups, growth, reasons for a change, shares and rates. */
+/** Comparisons of periods, growth, reasons for a change, shares and rates. */
 export function readChanges(frame: Frame, context: ComposeContext): Draft | Problem | null {
-  return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context) ?? sides(frame);
+  return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context);
 }
 
 function filtersOf(frame: Frame): readonly Filter[] {
@@ -52,7 +53,8 @@ function rates(frame: Frame): Draft | null {
 }
 
 function shares(frame: Frame): Draft | null {
-  if (!frame.modes.has("share")) return null;
+  // "by how many percent did sales grow" asks for the change in percent.
+  if (!frame.modes.has("share") || (frame.modes.has("growth") && frame.windows.length > 0)) return null;
   const [window = null] = frame.windows;
   const all = filtersOf(frame);
   const measure = figureOf(frame) ?? "order_count";
@@ -65,7 +67,21 @@ function shares(frame: Frame): Draft | null {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
   }
-  return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, window }, "share", all.length > 1 ? 0.8 : 0.92);
+  const { base, part } = wholeAndPart(frame, all);
+  return draft("calculate_share", { measure: fitToLines(measure, [], all), part, filters: base, window }, "share", part.length > 1 ? 0.8 : 0.92);
+}
+
+/**
+ * In "what share of app orders were paid" the whole is app orders: what stands before the verb, where something stands
+ * behind it. That orders are not cancelled always belongs to the whole.
+ */
+function wholeAndPart({ tags }: Frame, all: readonly Filter[]): { readonly base: readonly Filter[]; readonly part: readonly Filter[] } {
+  const noun = tags.findIndex(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
+  const verb = tags.findIndex(({ words }, at) => at > noun && /^(?:are|is|were|was|used?|using|have|had|has|came?|comes?|goe?s?|went|got|gets?|made|paid|placed|contain\w*|includ\w*)\b/.test(words));
+  const said = tags.slice(0, verb === -1 ? 0 : verb).flatMap(({ meaning }) => (meaning.kind === "value" ? [meaning.label] : meaning.kind === "entity" && meaning.entity.kind === "filter" ? [meaning.entity.filter.label] : []));
+  const isKept = ({ field, op, values }: Filter): boolean => field === "status" && op === "not" && values.join() === "cancelled";
+  const whole = all.filter((filter) => isKept(filter) || said.includes(filter.label.replace(/^not /, "")));
+  return whole.length === all.length ? { base: [], part: all } : { base: whole, part: all.filter((filter) => !whole.includes(filter)) };
 }
 
 /** "better than last year": the window named is what is compared with, not what is looked at. */
@@ -97,9 +113,19 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const base = isLastYear ? yearBefore(window) : (other ?? baseOf(window, frame));
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
-  const groups = frame.groups.filter((group) => !["day", "week", "month", "quarter", "year"].includes(group)).slice(0, 1);
+  // "the week before" names a period, "by week" a grouping.
+  const groups = frame.groups.filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group)).slice(0, 1).map((group) => positionOf(group, later));
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? ["No figure was named, so revenue is compared."] : [])]);
+}
+
+/** "By month" of two years lays January beside January; what cannot be laid so stays, and is asked back about. */
+function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
+  if (count !== 1) return group;
+  if (unit === "year" && group === "month") return "month_of_year";
+  if (unit === "year" && group === "quarter") return "quarter_of_year";
+  if (unit === "month" && group === "day") return "day_of_month";
+  return unit === "week" && group === "day" ? "weekday" : group;
 }
 
 function growthWithout(frame: Frame, figure: MeasureName | null, context: ComposeContext): Draft | Problem | null {
@@ -111,22 +137,6 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   if (frame.stock !== null || frame.modes.has("unsold")) return null;
   const name = figure === null ? "revenue" : measureOf(figure).label;
   return { problem: "ambiguous", message: `Growth of what, over which period? Choose one, or ask with both periods.`, options: asOptions([`Growth of ${name} this month`, `Growth of ${name} last month`, `Growth of ${name} last quarter`, `Growth of ${name} last year`]) };
-}
-
-const GROUP_OF: Partial<Record<FieldName, DimensionName>> = { status: "status", payment_status: "payment_status", payment_method: "payment_method", channel: "channel", city: "city", category: "category", product: "product", reason: "reason", coupon: "coupon", customer: "customer" };
-
-/** "paid versus unpaid revenue": both values of one field, side by side. */
-function sides(frame: Frame): Draft | null {
-  if (!frame.modes.has("versus")) return null;
-  const [window = null] = frame.windows;
-  const pair = frame.filters.find(({ field, op, values }) => GROUP_OF[field] !== undefined && op === "is" && values.length > 1);
-  const online = frame.filters.filter(({ field }) => field === "payment_method");
-  const kindOfPayment = online.length === 2 && online.some(({ op }) => op === "not");
-  const group = kindOfPayment ? "payment_kind" : pair ? GROUP_OF[pair.field] : undefined;
-  if (group === undefined) return null;
-  const filters = kindOfPayment ? frame.filters.filter(({ field }) => field !== "payment_method") : frame.filters;
-  const measure = fitToLines(figureOf(frame) ?? (group === "category" || group === "product" ? "revenue" : "order_count"), [group], filters);
-  return draft("calculate_sum", { measure, group_by: [group], filters: [...filters, ...boundsOf(frame).filters], window }, "compare_groups", figureOf(frame) === null ? 0.8 : 0.93);
 }
 
 function capital(text: string): string {

@@ -1,8 +1,10 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf } from "@/lib/engines/shop/figures";
+import { figureOf, isAverage } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { measureOf } from "@/lib/engines/shop/measures";
+import { capital } from "@/lib/engines/shop/wording/phrases";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
@@ -20,6 +22,8 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   if (frame.customers === null) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
+  const joined = registeredAnd(frame, filters);
+  if (joined) return joined;
   const overTime = groupedOverTime(frame, filters);
   if (overTime) return overTime;
   const result = wantsList(frame) ? "list" : "count";
@@ -43,6 +47,16 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   }
 }
 
+/** "registered last month but never ordered", "who signed up this year and ordered twice": the period is that of the registration. */
+function registeredAnd(frame: Frame, filters: readonly Filter[]): Draft | null {
+  const kinds = new Set(frame.tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
+  const { orders, spend } = boundsOf(frame);
+  const [window = null] = frame.windows;
+  if (!kinds.has("registered") || frame.windows.length > 1 || frame.groups.some(isTimeDimension)) return null;
+  const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend ? "buyers" : null;
+  return kind && draft("find_customers", { kind, result: wantsList(frame) ? "list" : "count", filters, registered: window, orders, spend, limit: frame.limit }, "registered_customers", 0.88);
+}
+
 function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {
   const [window = null] = frame.windows;
   const isSpan = window !== null && window.unit === "day" && /last \d+ days/.test(window.label);
@@ -59,7 +73,7 @@ function isOfOrders(frame: Frame): boolean {
   return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
 }
 
-function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | null {
+function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | Problem | null {
   const [window = null] = frame.windows;
   const kind = frame.customers === "repeat" && window !== null ? "returning" : frame.customers;
   const labels: Readonly<Record<string, string>> = { repeat: "repeat customers", returning: "returning customers", one_time: "one-time customers", new: "new customers" };
@@ -67,7 +81,9 @@ function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean
   const part: Filter = { field: "customer_kind", op: "is", values: [kind ?? "new"], label };
   const measure = figureOf({ ...frame, nouns: frame.nouns.filter((noun) => noun === "orders") }) ?? "order_count";
   if (isShare) return draft("calculate_share", { measure, part: [part], filters, window }, "share");
-  return draft("calculate_sum", { measure, filters: [...filters, part], window, group_by: frame.groups }, "sum_of_customer_kind");
+  // Everyone was new once: without a period "new customers" are all customers.
+  if (kind === "new" && window === null && !frame.groups.some(isTimeDimension)) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["this month", "last month", "this year"].map((when) => `${capital(measureOf(measure).label)} from new customers ${when}`)) };
+  return draft(isAverage(measure) ? "calculate_average" : "calculate_sum", { measure, filters: [...filters, part], window, group_by: frame.groups }, "sum_of_customer_kind");
 }
 
 function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null {

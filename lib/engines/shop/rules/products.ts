@@ -19,11 +19,13 @@ function unsold(frame: Frame): Draft | null {
   if (!noSale && !never) return null;
   const [window = null] = frame.windows;
   const result = frame.modes.has("count") ? "count" : "list";
-  return draft("find_unsold_products", { result, filters: [...frame.filters, ...boundsOf(frame).filters], window, limit: frame.limit }, "unsold_products");
+  // An order that was cancelled is no sale, but it is an order.
+  const cancelled = never || frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "unsold" && /\border/.test(words));
+  return draft("find_unsold_products", { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters], window, limit: frame.limit }, "unsold_products");
 }
 
-/** "how many days will the stock of … last": the words of it stand apart. */
-function asksCover({ text, stock: named, filters }: Frame): boolean {
+/** Whether days of cover are asked for: "how many days will the stock of … last": the words of it stand apart. */
+export function asksCover({ text, stock: named, filters }: Frame): boolean {
   return (named !== null || filters.some(({ field }) => field === "product" || field === "category")) && /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text);
 }
 

@@ -2,8 +2,10 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
+import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -42,18 +44,8 @@ function rankedGroup(frame: Frame): DimensionName | null {
   if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
-  if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
+  if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit|favou?rite|prefer/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
   return null;
-}
-
-function isPlural(frame: Frame, group: DimensionName): boolean {
-  const nouns: Partial<Record<DimensionName, string>> = { product: "products", customer: "customers", category: "categories", coupon: "coupons" };
-  const noun = nouns[group];
-  return frame.tags.some(({ meaning, words }) => {
-    if (meaning.kind === "noun") return (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers")) && /s$|people|merchandise/.test(words);
-    if (meaning.kind === "dimension") return meaning.dimension === group && /s$|ies$/.test(words);
-    return meaning.kind === "rank" && /(?:sellers|spenders|customers|movers|hits)$/.test(words);
-  });
 }
 
 function limitOf(frame: Frame, group: DimensionName): number {
@@ -66,6 +58,7 @@ function common(frame: Frame): { readonly filters: Frame["filters"]; readonly wi
 
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
+  if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName = figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
   const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b/.test(frame.text) ? 10 : 1);
@@ -73,9 +66,13 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
 }
 
-/** "by sales" can mean the amount; "best selling" alone is by units. */
-function revenueOrUnits(frame: Frame): MeasureName {
-  return /\b(?:revenue|sales|sale|value|amount|turnover|income|earn\w*|money)\b/i.test(frame.text) ? "product_sales" : "units_sold";
+/** Price less cost of each product, in money and in percent; ranked by the one that is asked for. */
+function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
+  const inPercent = /%|\b(?:percent\w*|pct|rate|ratio)\b/i.test(frame.text);
+  const measures: readonly MeasureName[] = inPercent ? ["unit_margin_percent", "unit_margin"] : ["unit_margin", "unit_margin_percent"];
+  const { filters } = common(frame);
+  const known: Filter = { field: "margin", op: "has", values: [], label: "with a known cost" };
+  return draft("get_figures", { measures, group_by: ["product"], order, limit: limitOf(frame, "product"), filters: [...filters, known] }, "products_by_margin", 0.88);
 }
 
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
@@ -107,21 +104,9 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const { filters, window } = common(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
   if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
-  const complete = order === "asc" ? completePeriods(group, window, context) : null;
+  const complete = order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
-}
-
-function rankedMeasure(frame: Frame, group: DimensionName, asked: MeasureName | null): MeasureName {
-  const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
-  if (group === "reason") return asked === "refund_total" && /amount|money|value|cost/.test(frame.text) ? "refund_total" : "refund_count";
-  if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count")) return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
-  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue")) return "units_sold";
-  // "the month with most cancellations": orders of that kind are counted.
-  if (asked === null && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))) return "order_count";
-  if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
-  const byUse = /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) || group === "hour" || group === "coupon" || group === "payment_method" || group === "status" || group === "payment_status";
-  return byUse ? "order_count" : "revenue";
 }
 
 /** The window cut to whole periods: without the first one where records begin inside it, and without the running one. */

@@ -6,6 +6,7 @@ import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/fi
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
 import { dayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -24,6 +25,7 @@ function oneRow(frame: Frame): Draft | null {
   const [only] = filters;
   if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
   if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
+  if (only.field === "order_number" && only.op === "is" && frame.aggregate === null) return draft("find_documents", { collection: "orders", filters }, "show_order");
   const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell")) || frame.modes.has("list");
   if (only.field === "product" && only.op === "is" && asksPrice && frame.aggregate === null && frame.rank === null && !frame.nouns.some((noun) => noun !== "products")) return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
   return null;
@@ -57,11 +59,23 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
   if (frame.modes.has("count") && first === "city" && groups.length === 1 && !frame.modes.has("by") && frame.nouns.length === 0 && frame.measures.length === 0) return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
   const bounds = boundsOf(frame);
   const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
-  const measure = fitToLines(asked, groups, frame.filters);
+  // "when do customers order": the time is that of their orders.
+  const placed = asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");
+  const measure = fitToLines(placed ? "order_count" : asked, groups, frame.filters);
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
   if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
   const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
+  // "how many cities had more than 100 orders" asks for their number.
+  const counts = frame.modes.has("count") && bounds.having !== null && usable.length === 1 && /\b(?:how many|number of|count)\b/i.test(frame.text) && asksNumberOf(frame, first);
+  if (counts) return draft("calculate_sum", { ...args, limit: null, count_groups: true }, "count_groups", 0.9);
   return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
+}
+
+/** Whether "how many" stands before the groups themselves: "how many days", not "how many orders by day". */
+function asksNumberOf({ tags }: Frame, group: DimensionName): boolean {
+  const count = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
+  const next = tags.slice(count + 1).find(({ meaning }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && meaning.mode === "different"));
+  return next !== undefined && (dimensionIn(next) === group || (group === "product" && next.meaning.kind === "noun" && next.meaning.noun === "units" && /^(?:products?|items?)/.test(next.words)));
 }
 
 function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
@@ -91,7 +105,8 @@ const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers
 const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
 
 function list(frame: Frame): Draft | null {
-  const noun = mainNoun({ ...frame, groups: [] }) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
+  const isOfOrders = frame.amounts.length > 0 && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
+  const noun = mainNoun({ ...frame, groups: [] }) ?? (isOfOrders ? "orders" : null) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
   const collection = noun === null ? undefined : COLLECTIONS[noun];
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
   if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount"))) return null;
@@ -103,7 +118,7 @@ function list(frame: Frame): Draft | null {
   if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
     return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");
   }
-  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || window !== null || filters.some(({ field }) => field === "customer"))) {
+  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || (window !== null && !isAdded(frame)) || filters.some(({ field }) => field === "customer"))) {
     return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, ["Listed are the products sold, by units."]);
   }
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));

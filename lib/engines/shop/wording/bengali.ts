@@ -9,8 +9,8 @@ import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 const MEASURES: Readonly<Record<MeasureName, string>> = {
-  order_count: "অর্ডারের সংখ্যা", revenue: "মোট বিক্রি", net_revenue: "নিট বিক্রি", average_order_value: "অর্ডারের গড় মূল্য", median_order_value: "অর্ডারের মধ্যমা মূল্য", smallest_order: "সবচেয়ে ছোট অর্ডার", largest_order: "সবচেয়ে বড় অর্ডার", discount_total: "মোট ছাড়", average_discount: "গড় ছাড়", delivery_fee_total: "মোট ডেলিভারি চার্জ", average_delivery_fee: "গড় ডেলিভারি চার্জ", buyer_count: "ক্রেতার সংখ্যা",
-  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ", orders_per_customer: "গ্রাহকপ্রতি অর্ডার", units_sold: "বিক্রীত ইউনিট", product_sales: "বিক্রির মূল্য", products_sold: "বিক্রীত আলাদা পণ্য", items_per_order: "অর্ডারপ্রতি গড় পণ্য", gross_profit: "মোট লাভ", gross_margin: "লাভের হার", customer_count: "গ্রাহকের সংখ্যা", new_customer_count: "নতুন গ্রাহকের সংখ্যা", product_count: "সক্রিয় পণ্যের সংখ্যা",
+  order_count: "অর্ডারের সংখ্যা", revenue: "মোট বিক্রি", net_revenue: "নিট বিক্রি", goods_sales: "ছাড় ও ডেলিভারির আগে বিক্রি", revenue_without_delivery: "ডেলিভারি চার্জ ছাড়া বিক্রি", average_order_value: "অর্ডারের গড় মূল্য", median_order_value: "অর্ডারের মধ্যমা মূল্য", smallest_order: "সবচেয়ে ছোট অর্ডার", largest_order: "সবচেয়ে বড় অর্ডার", discount_total: "মোট ছাড়", average_discount: "গড় ছাড়", delivery_fee_total: "মোট ডেলিভারি চার্জ", average_delivery_fee: "গড় ডেলিভারি চার্জ", buyer_count: "ক্রেতার সংখ্যা",
+  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ", orders_per_customer: "গ্রাহকপ্রতি অর্ডার", units_sold: "বিক্রীত ইউনিট", product_sales: "বিক্রির মূল্য", products_sold: "বিক্রীত আলাদা পণ্য", items_per_order: "অর্ডারপ্রতি গড় পণ্য", gross_profit: "মোট লাভ", gross_margin: "লাভের হার", unit_margin: "প্রতি ইউনিটে লাভ", unit_margin_percent: "দামের ওপর লাভের হার", customer_count: "গ্রাহকের সংখ্যা", new_customer_count: "নতুন গ্রাহকের সংখ্যা", product_count: "সক্রিয় পণ্যের সংখ্যা",
   orders_containing: "অর্ডারের সংখ্যা", city_count: "শহরের সংখ্যা", average_price: "গড় দাম", median_price: "মধ্যমা দাম", lowest_price: "সর্বনিম্ন দাম", highest_price: "সর্বোচ্চ দাম", stock_units: "স্টকে থাকা ইউনিট", stock_value: "স্টকের ক্রয়মূল্য", stock_value_at_price: "স্টকের বিক্রয়মূল্য", refund_count: "রিফান্ডের সংখ্যা", refund_total: "মোট রিফান্ড", average_refund: "গড় রিফান্ড", coupon_count: "কুপনের সংখ্যা", category_count: "ক্যাটাগরির সংখ্যা",
 };
 
@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<RowNoun, string>> = {
 const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"]);
 
 const DIMENSIONS: Readonly<Record<DimensionName, string>> = {
-  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
+  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", month_of_year: "বছরের মাস", quarter_of_year: "বছরের প্রান্তিক", day_of_month: "মাসের তারিখ", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -82,6 +82,12 @@ function say(facts: Facts, where: string): string {
       return `${lead}${facts.by.map((name) => DIMENSIONS[name]).join(" ও ")} অনুযায়ী ${MEASURES[facts.measure]}: সবচেয়ে বেশি ${named(facts.best)}${facts.least === null ? "" : `, সবচেয়ে কম ${named(facts.least)}`}।`;
     case "ranking":
       return `${lead}${MEASURES[facts.measure]} অনুযায়ী ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map(named).join(", ")}।`;
+    case "groupCount":
+      return `${lead}${facts.having === null ? "" : `${boundOf(facts.having.op, [...facts.having.values])} `}${MEASURES[facts.measure]} সহ ${DIMENSIONS[facts.by]}: ${facts.figure}টি।`;
+    case "sides":
+      return `${lead}${facts.by === null ? "" : `${DIMENSIONS[facts.by]} অনুযায়ী `}${MEASURES[facts.measure]}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `সবচেয়ে বেশি ${named(best)}`}`).join(", ")}।`;
+    case "leaders":
+      return `${lead}প্রতিটি ${DIMENSIONS[facts.within]} অনুযায়ী ${MEASURES[facts.measure]}-এ ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}।`;
     case "change": {
       const moved = facts.sign === 0 ? "কোনো পরিবর্তন নেই" : `${facts.by} ${facts.percent === null ? "" : `বা ${facts.percent} `}${facts.sign > 0 ? "বেড়েছে" : "কমেছে"}`;
       return `${lead}${MEASURES[facts.measure]} ${facts.now};${windowPhrase(facts.base)} ছিল ${facts.then}: ${moved}।${facts.segments.length === 0 ? "" : ` সবচেয়ে বেশি বদলেছে: ${facts.segments.map(named).join(", ")}।`}`;
@@ -100,7 +106,7 @@ function say(facts: Facts, where: string): string {
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
   const [label = "", only] = window.label.split(", ");
-  const days = window.weekdays === null ? "" : ` শুধু ${weekdaysOf(only ?? label)}`;
+  const days = window.weekdays === null ? "" : ` ${(only ?? label).startsWith("except ") ? "" : "শুধু "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days;
@@ -113,7 +119,9 @@ function windowPhrase(window: DateWindow | null): string {
 
 function weekdaysOf(label: string): string {
   if (label.startsWith("weekend")) return "ছুটির দিনে";
-  return label.startsWith("weekdays") ? "কর্মদিবসে" : `${VALUES[label.replace(/s only$/, "")] ?? label}ে`;
+  const days = [...label.matchAll(/([A-Z][a-z]+day)s/g)].map(([, day = ""]) => VALUES[day] ?? day).join(" ও ");
+  if (label.startsWith("except ")) return `${days} বাদে`;
+  return label.startsWith("weekdays") ? "কর্মদিবসে" : `${days}ে`;
 }
 
 function filterPhrase(filters: readonly Filter[]): string {
@@ -149,8 +157,12 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "units":
     case "delivery_fee":
     case "refund_amount":
-      return `${{ order_value: "মোট", price: "দাম", stock: "স্টক", units: "ইউনিট", delivery_fee: "ডেলিভারি চার্জ", refund_amount: "রিফান্ড" }[field]} ${boundOf(op, values)}`;
+    case "margin":
+    case "margin_percent":
+      if (op === "has" || op === "lacks") return op === "has" ? "খরচ জানা আছে এমন" : "খরচ জানা নেই এমন";
+      return `${{ order_value: "মোট", price: "দাম", stock: "স্টক", units: "ইউনিট", delivery_fee: "ডেলিভারি চার্জ", refund_amount: "রিফান্ড", margin: "প্রতি ইউনিটে লাভ", margin_percent: "লাভের হার" }[field]} ${boundOf(op, values)}`;
     case "hour":
+    case "time":
       return digits(label.replace("from ", "").replace(" to ", " থেকে "));
     default:
       return label;
@@ -167,6 +179,10 @@ function boundOf(op: Filter["op"], values: Filter["values"]): string {
 }
 
 function named({ cell, column, figure }: Named): string {
+  return `${nameIn(column, cell)} (${figure})`;
+}
+
+function nameIn(column: string, cell: unknown): string {
   const name = cell === null || cell === undefined ? "তথ্য নেই" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
-  return `${column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name} (${figure})`;
+  return column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name;
 }

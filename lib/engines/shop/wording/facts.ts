@@ -1,8 +1,9 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { extremeRow } from "@/lib/engines/shop/wording/figures";
+import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import { bestRowOf, extremeRow } from "@/lib/engines/shop/wording/figures";
 import { cellText, numberIn, type Shown } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -19,6 +20,9 @@ export type Facts =
   | { readonly kind: "rows"; readonly noun: RowNoun; readonly count: number; readonly figure: string; readonly shown: number | null; /** Only so many were asked for: there may be more. */ readonly isCut: boolean; readonly first: Named | null }
   | { readonly kind: "groups"; readonly measure: MeasureName; readonly by: readonly DimensionName[]; readonly count: string; readonly best: Named; readonly least: Named | null }
   | { readonly kind: "ranking"; readonly measure: MeasureName; readonly by: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly Named[] }
+  | { readonly kind: "groupCount"; readonly measure: MeasureName; readonly by: DimensionName; readonly figure: string; readonly having: Bound | null }
+  | { readonly kind: "sides"; readonly measure: MeasureName; readonly by: DimensionName | null; /** With a grouping, the group where a side is highest. */ readonly items: readonly { readonly of: Filter; readonly figure: string; readonly best: Named | null }[] }
+  | { readonly kind: "leaders"; readonly measure: MeasureName; readonly by: DimensionName; readonly within: DimensionName; readonly order: "asc" | "desc"; readonly rows: readonly (Named & { readonly group: Named["cell"]; readonly groupColumn: string })[] }
   | { readonly kind: "change"; readonly measure: MeasureName; readonly now: string; readonly then: string; readonly by: string; readonly percent: string | null; readonly sign: number; readonly base: DateWindow; readonly segments: readonly Named[] }
   | { readonly kind: "share"; readonly measure: MeasureName; readonly percent: string; readonly part: string; readonly whole: string; readonly of: readonly Filter[] }
   | { readonly kind: "overview"; readonly orders: string; readonly revenue: string; readonly average: string; readonly buyers: string }
@@ -34,14 +38,18 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "find_documents":
       return rowsOf(call.args.collection, rowCount, String(rowCount), shown, call.args.limit !== null);
     case "calculate_sum":
+      if (call.args.count_groups) return { kind: "groupCount", measure: call.args.measure, by: call.args.group_by[0] ?? "month", figure: cellText(shown, 0, 0), having: call.args.having };
+      if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
+      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: null };
     case "calculate_average":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
-      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: call.tool === "calculate_average" ? call.args.per : null };
+      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: call.args.per };
     case "group_and_count":
       return groups(call.args.measure, call.args.group_by, shown);
     case "get_figures":
       return call.args.group_by.length > 0 ? groups(call.args.measures[0] ?? "revenue", call.args.group_by, shown) : { kind: "figures", items: call.args.measures.map((measure, column) => ({ measure, figure: cellText(shown, 0, column) })) };
     case "get_top_n":
+      if (call.args.within !== null) return leaders(call.args, call.args.within, shown);
       return ranking(call.args.measure, call.args.group_by[0] ?? "product", call.args.order, shown);
     case "get_best_selling_products":
       return ranking(call.args.measure, "product", call.args.order, shown);
@@ -50,6 +58,8 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "compare_periods":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown, 3);
       return change(call.args.measure, call.args.base, shown, 0);
+    case "compare_groups":
+      return sides(call.args, shown);
     case "explain_change":
       return change(call.args.measure, call.args.base, shown, 2);
     case "calculate_share":
@@ -96,6 +106,20 @@ function groups(measure: MeasureName, by: readonly DimensionName[], shown: Shown
 
 function ranking(measure: MeasureName, by: DimensionName, order: "asc" | "desc" | null, shown: Shown): Facts {
   return { kind: "ranking", measure, by, order: order ?? "desc", rows: [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => named(shown, row, 1)) };
+}
+
+function sides({ measure, sides: kinds, group_by }: ToolArguments<"compare_groups">, shown: Shown): Facts {
+  const [by] = group_by;
+  const items = kinds.map((of, at) => {
+    const row = by === undefined ? at : bestRowOf(of, shown);
+    return { of, figure: row === null ? "0" : cellText(shown, row, by === undefined ? 1 : 2), best: by === undefined || row === null ? null : named(shown, row, 2) };
+  });
+  return { kind: "sides", measure, by: by ?? null, items };
+}
+
+function leaders({ measure, group_by, order }: ToolArguments<"get_top_n">, within: DimensionName, shown: Shown): Facts {
+  const rows = shown.table.rows.slice(0, 3).map(([group, cell], row) => ({ group, groupColumn: within, cell, column: group_by[0] ?? "", figure: cellText(shown, row, 2) }));
+  return { kind: "leaders", measure, by: group_by[0] ?? "product", within, order, rows };
 }
 
 function change(measure: MeasureName, base: DateWindow, shown: Shown, from: number): Facts {

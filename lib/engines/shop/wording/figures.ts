@@ -1,8 +1,9 @@
-import { countOf, joinWords } from "@/lib/answers/format";
+import { countOf, formatCell, joinWords } from "@/lib/answers/format";
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -26,7 +27,7 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   const value = numberIn(shown, 0, 0);
   const label = shown.table.columns[0]?.label ?? measure.label;
   const subject = `${capital(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
-  const isPlural = /s$/.test(label) && !/(?:price|value|spend)$/.test(label);
+  const isPlural = isManyWord(label);
   if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
   const isCount = measure.noun !== null && shown.table.columns[0]?.unit === "count";
   const text = isCount ? countSentence(name, value, filterPhrase(filters, nounOf(name)), inWindow(window), cellText(shown, 0, 0)) : `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
@@ -34,11 +35,28 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   return { outcome: isZero ? "empty" : "answered", text: isZero ? `${text} Nothing was recorded for it.` : text };
 }
 
+/** Whether a measure's label takes "were". */
+export function isManyWord(label: string): boolean {
+  return /^(?:sales|discounts|delivery fees)/.test(label) || (/s$/.test(label) && !label.startsWith("revenue"));
+}
+
 function countSentence(name: MeasureName, value: number, filters: string, when: string, figure: string): string {
   const noun = measureOf(name).noun?.[value === 1 ? 0 : 1] ?? "";
   if (name === "units_sold") return `${figure} ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
+  if (name === "products_sold") return `${figure} different ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
   if (name === "city_count") return `Orders${filters} went to ${figure} ${noun}${when}.`;
   return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${noun}${filters}${when}.`;
+}
+
+/** How many groups a bound leaves: "12 cities had orders over 100 last month (…)." */
+export function sentenceOfGroupCount({ measure, group_by, filters, window, having }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
+  const value = numberIn(shown, 0, 0) ?? 0;
+  const words = dimensionWords(group_by[0] ?? "month");
+  const bound = having === null ? "" : ` ${BOUND_WORDS[having.op]} ${having.values.map((bound_) => formatCell(bound_, measureOf(measure).unit, shown.format) ?? "").join(" and ")}`;
+  const { noun, label } = measureOf(measure);
+  const figure = noun === null ? `${label} of${bound}` : `${bound.trim()} ${noun[1]}${measure === "units_sold" ? " sold" : ""}`;
+  const text = `${value === 0 ? "No" : cellText(shown, 0, 0)} ${value === 1 ? words[0] : words[1]} had ${figure}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}.`;
+  return { outcome: value === 0 ? "empty" : "answered", text };
 }
 
 /** A count: "There were 120 pending orders last month (…)." */
@@ -48,12 +66,13 @@ export function sentenceOfCount({ collection, filters, window }: ToolArguments<"
   const singular = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" }[collection];
   const plural = collection;
   const rows = rowsPhrase(value === 1 ? singular : plural, named ? filters : [...filters, { field: "active", op: "is", values: [1], label: "active" }]);
+  const added = collection === "products" && window !== null ? " added" : "";
   const past = window !== null || collection === "refunds";
   const total = numberIn(shown, 0, 1);
   const verb = past ? (value === 1 ? "was" : "were") : value === 1 ? "is" : "are";
-  if (value === 0) return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${inWindow(window)}.` };
+  if (value === 0) return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${added}${inWindow(window)}.` };
   const size = total !== null && total !== value ? `, of ${cellText(shown, 0, 1)} in all` : "";
-  return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${inWindow(window)}${size}.` };
+  return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${added}${inWindow(window)}${size}.` };
 }
 
 /** Groups: what was grouped, how many groups there are, and the largest. */
@@ -75,8 +94,8 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
 }
 
 /** Several figures: each with its value, or how many groups there are and which leads in the first figure. */
-export function sentenceOfFigures({ measures, filters, window, group_by }: ToolArguments<"get_figures">, shown: Shown): Worded {
-  const rest = `${filterPhrase(filters, "orders")}${inWindow(window)}`;
+export function sentenceOfFigures({ measures, filters, window, group_by, order }: ToolArguments<"get_figures">, shown: Shown): Worded {
+  const rest = `${filterPhrase(filters, nounOf(measures[0] ?? "revenue"))}${inWindow(window)}`;
   const labels = measures.map((measure) => measureOf(measure).label);
   const [group] = group_by;
   if (group === undefined) {
@@ -86,9 +105,34 @@ export function sentenceOfFigures({ measures, filters, window, group_by }: ToolA
   }
   const subject = `${capital(joinWords(labels))} by ${dimensionWords(group)[0]}${rest}`;
   if (shown.table.rowCount === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  if (order !== null) return { outcome: "answered", text: `${subject}, ${order === "asc" ? "lowest" : "highest"} first: ${countOf(shown.table.rowCount, ...dimensionWords(group))}, first ${groupName(shown, 0)} (${measures.map((_, column) => cellText(shown, 0, column + 1)).join(", ")}).` };
   const best = measures.map((_, column) => extremeRow(shown, column + 1, "max"));
   const leads = best.map((row, column) => `${labels[column] ?? ""} in ${groupName(shown, row)} (${cellText(shown, row, column + 1)})`);
   return { outcome: "answered", text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.` };
+}
+
+/** Kinds of rows side by side: each with its figure, or where each of them is highest. */
+export function sentenceOfSides({ measure, sides, filters, window, group_by }: ToolArguments<"compare_groups">, shown: Shown): Worded {
+  const { label } = measureOf(measure);
+  const rest = `${filterPhrase(filters, nounOf(measure))}${inWindow(window)}`;
+  const [group] = group_by;
+  const column = shown.table.columns.length - 1;
+  const isEmpty = shown.table.rows.every((_, row) => (numberIn(shown, row, column) ?? 0) === 0);
+  if (isEmpty) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded for ${joinWords(sides.map((side) => side.label))}.` };
+  if (group === undefined) return { outcome: "answered", text: `${capital(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, column)} ${sideWords(side)}`).join(", against ")}.` };
+  const best = sides.map((side) => ({ side, row: bestRowOf(side, shown) }));
+  const said = best.map(({ side, row }) => (row === null ? `nothing ${sideWords(side)}` : `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, column)})`));
+  return { outcome: "answered", text: `${capital(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${said.join(", ")}.` };
+}
+
+/** The row of a side with its largest figure; null where the side has none. */
+export function bestRowOf({ label }: Filter, shown: Shown): number | null {
+  const own = shown.table.rows.flatMap((cells, row) => (cells[1] === label ? [row] : []));
+  return own.length === 0 ? null : own.reduce((best, row) => ((numberIn(shown, row, 2) ?? 0) > (numberIn(shown, best, 2) ?? 0) ? row : best));
+}
+
+function sideWords(side: Filter): string {
+  return rowsPhrase("", [side]).trim();
 }
 
 /** The first row with the largest or smallest figure of a column. */
@@ -117,6 +161,25 @@ export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
   const limit = call.args.limit;
   const fewer = limit !== null && count < limit && "limit" in call.args ? ` There are only ${count}.` : "";
   return { outcome: "answered", text: `The ${count} ${plural} with the ${end} ${measure.label}${rest} start with ${joinWords(leaders)}.${fewer}` };
+}
+
+/** A ranking inside each group: how many groups there are, and who leads the first of them. */
+export function sentenceOfLeaders(args: ToolArguments<"get_top_n">, within: DimensionName, shown: Shown): Worded {
+  const measure = measureOf(args.measure);
+  const [singular, plural] = dimensionWords(args.group_by[0] ?? "product");
+  const outer = dimensionWords(within);
+  const rest = `${filterPhrase(args.filters, nounOf(args.measure))}${inWindow(args.window)}`;
+  const groups = [...new Set(shown.table.rows.map(([name]) => String(name)))];
+  if (groups.length === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
+  const end = measure.unit === "count" ? (args.order === "asc" ? "fewest" : "most") : args.order === "asc" ? "lowest" : "highest";
+  const what = (args.limit ?? 1) === 1 ? singular : `${args.limit ?? 1} ${plural}`;
+  const ranked = /^(?:highest|lowest) /.test(measure.label) ? measure.label : `${end} ${measure.label}`;
+  const leaders = groups.slice(0, 3).map((name) => {
+    const row = shown.table.rows.findIndex(([group]) => String(group) === name);
+    return `${groupName(shown, row)}: ${groupName(shown, row, 1)} (${cellText(shown, row, 2)})`;
+  });
+  const size = shown.table.truncated ? "" : `${countOf(groups.length, ...outer)}. `;
+  return { outcome: "answered", text: `The ${what} with the ${ranked} in each ${outer[0]}${rest}: ${size}${leaders.join("; ")}${groups.length > 3 ? "; and so on" : ""}.` };
 }
 
 function partsOf(call: Figure): { readonly name: MeasureName; readonly groups: readonly DimensionName[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null } {

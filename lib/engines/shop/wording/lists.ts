@@ -3,8 +3,9 @@ import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
-import { extremeRow, inWindow } from "@/lib/engines/shop/wording/figures";
-import { capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
+import { isBasket } from "@/lib/engines/shop/filters";
+import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
@@ -43,15 +44,15 @@ const KINDS: Readonly<Record<ToolArguments<"find_customers">["kind"], readonly [
   never_ordered: ["customer without an order", "customers without an order"],
 };
 
-const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
-
 /** Customers of a kind: counted, listed or as a share. */
 export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {
   const bounded = args.kind === "buyers" && (args.orders !== null || args.spend !== null);
-  const [singular, plural] = bounded ? (["customer", "customers"] as const) : KINDS[args.kind];
+  const bought = args.kind === "buyers" && isBasket(args.filters) ? ` who bought ${rowsPhrase("", args.filters).trim().replace(/^with /, "").replace("but without", "but not").replace(/^without/, "something but not")}` : "";
+  const [singular, plural] = bounded || bought !== "" ? (["customer", "customers"] as const) : KINDS[args.kind];
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
+  const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${conditions === "" ? "" : ` with ${conditions}`}${since}${args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
+  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}`;
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
@@ -82,9 +83,10 @@ export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: 
 }
 
 /** Products that were not sold. */
-export function sentenceOfUnsold({ result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
+export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
-  const when = window === null ? "were never sold" : `were not sold ${windowPhrase(window)}`;
+  const sold = cancelled ? "ordered" : "sold";
+  const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
   const phrase = rowsPhrase("active products", filters);
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
   return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
@@ -102,8 +104,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const rest = filterPhrase(args.filters, "orders");
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
-    const last = shown.table.rows.length - 1;
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown, last)}.` };
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown)}.` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
@@ -114,15 +115,16 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
 }
 
-function extremesOf(shown: Shown, last: number): string {
+function extremesOf(shown: Shown): string {
+  const [most, least] = [extremeRow(shown, 3, "max"), extremeRow(shown, 3, "min")];
   const named = (row: number): string => `${groupName(shown, row)} (${signed(shown, row, 3)})`;
-  if (last === 0) return `the only change is ${named(0)}`;
-  if ((numberIn(shown, 0, 3) ?? 0) < 0) return `the smallest loss is ${named(0)}, the largest ${named(last)}`;
-  return (numberIn(shown, last, 3) ?? 0) > 0 ? `the largest gain is ${named(0)}, the smallest ${named(last)}` : `the largest gain is ${named(0)}, the largest loss ${named(last)}`;
+  if (shown.table.rows.length === 1) return `the only change is ${named(0)}`;
+  if ((numberIn(shown, most, 3) ?? 0) < 0) return `the smallest loss is ${named(most)}, the largest ${named(least)}`;
+  return (numberIn(shown, least, 3) ?? 0) > 0 ? `the largest gain is ${named(most)}, the smallest ${named(least)}` : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
 }
 
 function verb(label: string): string {
-  return /s$/.test(label) && !/(?:price|value|spend)$/.test(label) ? "were" : "was";
+  return isManyWord(label) ? "were" : "was";
 }
 
 function signed(shown: Shown, row: number, column: number): string {

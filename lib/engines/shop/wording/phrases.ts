@@ -1,5 +1,5 @@
 import { formatDate, joinWords } from "@/lib/answers/format";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -20,31 +20,48 @@ export function windowPhrase(window: DateWindow): string {
   return `${lead}${window.label}${running}${days}${dates === "" || /\d{1,2} [A-Z][a-z]+ \d{4}$/.test(window.label) ? "" : ` (${dates})`}`;
 }
 
+/** How a bound is said before its number. */
+export const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
+
 const METHODS: Readonly<Record<string, string>> = { web: "on the web", app: "in the app", social: "through social media", phone: "by phone" };
 
 /** The rows that filters leave, as a noun phrase: "pending orders in Dhaka with order total over 800". */
 export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
   const adjectives = filters.filter(isAdjective).map(({ label, op }) => (op === "not" ? label.replace(/^not /, "non-") : label));
-  const tails = filters.filter((filter) => !isAdjective(filter)).map(tailOf);
+  const isSet = isBasket(filters);
+  const tails = [...filters.filter((filter) => !isAdjective(filter) && !(isSet && isThing(filter))).map(tailOf), ...(isSet ? [basketPhrase(filters.filter(isThing))] : [])];
   return [joinWords(adjectives), noun, ...tails].filter((part) => part !== "").join(" ");
+}
+
+function isThing({ field }: Filter): boolean {
+  return field === "product" || field === "category";
+}
+
+/** "with Sarees and with Snacks but without Toys". */
+function basketPhrase(things: readonly Filter[]): string {
+  const [held, left] = [things.filter(({ op }) => op !== "not"), things.filter(({ op }) => op === "not")].map((some) => joinWords(some.map(({ label }) => label.replace(/^not /, ""))));
+  return [held === "" ? "" : `with ${held}`, left === "" ? "" : `without ${left}`].filter((part) => part !== "").join(" but ");
 }
 
 /** Filters alone, for figures that are not rows: "from paid orders in Dhaka"; empty without filters. */
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason", "hour"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason", "hour", "time"].includes(only.field)) return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
-function isAdjective({ field, op }: Filter): boolean {
-  return (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
+function isAdjective({ field, op, label }: Filter): boolean {
+  return label !== "every status" && (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
 }
 
 function tailOf({ field, label, values, op }: Filter): string {
   const negation = op === "not" ? "not " : "";
   const plain = label.replace(/^not /, "");
   switch (field) {
+    case "status":
+    case "payment_status":
+      return `of ${label}`;
     case "payment_method":
       return label.startsWith("paid") ? label : `${negation}paid by ${plain}`;
     case "channel":
@@ -59,7 +76,7 @@ function tailOf({ field, label, values, op }: Filter): string {
     case "customer":
       return `${negation}of ${plain}`;
     case "customer_kind":
-      return `${negation}from ${plain}`;
+      return `${negation}from ${/customers$/.test(plain) ? plain : `${plain} customers`}`;
     case "coupon":
       return op === "is" || op === "not" ? `${negation ? "without" : "with"} coupon ${plain}` : label;
     case "reason":
@@ -67,7 +84,10 @@ function tailOf({ field, label, values, op }: Filter): string {
     case "order_number":
       return `numbered ${plain}`;
     case "hour":
+    case "time":
       return `${negation}placed from ${plain}`;
+    case "margin":
+      return /^(?:price|with)/.test(label) ? (label.startsWith("with") ? label : `with ${label}`) : `with ${label}`;
     case "discount":
     case "email":
     case "phone":

@@ -10,6 +10,8 @@ export type Worded = { readonly outcome: Answer["outcome"]; readonly text: strin
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
 /** The result as a table with labels and units; weekdays, hours and periods are named: "2026-10", "2026-Q4", "2026". */
 export function tableOf({ rows, rowCount, truncated }: Omit<Table, "columns">, columns: readonly ColumnInfo[]): Table {
   const named = rows.map((row) => row.map((cell, index) => nameTime(cell, columns[index]?.name)));
@@ -21,6 +23,9 @@ function nameTime(cell: Cell, column: string | undefined): Cell {
   if (typeof cell === "string" && column === "month") return cell.slice(0, 7);
   if (typeof cell === "string" && column === "quarter") return `${cell.slice(0, 4)}-Q${Math.ceil(Number(cell.slice(5, 7)) / 3)}`;
   if (typeof cell === "string" && column === "year") return cell.slice(0, 4);
+  if (column === "month_of_year" && typeof cell === "number") return MONTHS[cell - 1] ?? cell;
+  if (column === "quarter_of_year" && typeof cell === "number") return `Q${cell}`;
+  if (column === "day_of_month" && typeof cell === "number") return String(cell);
   if (column === "hour" && typeof cell === "number") return `${String(cell).padStart(2, "0")}:00`;
   return cell;
 }

@@ -1,6 +1,6 @@
 import { MONTH_NAMES } from "@/lib/answers/months";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";
@@ -10,9 +10,9 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Each measure with its article; the verb follows its number. */
 const MEASURES: Readonly<Record<MeasureName, string>> = {
-  order_count: "los pedidos", revenue: "los ingresos", net_revenue: "los ingresos netos", average_order_value: "el valor medio del pedido", median_order_value: "la mediana del valor del pedido", smallest_order: "el pedido más bajo", largest_order: "el pedido más alto",
+  order_count: "los pedidos", revenue: "los ingresos", net_revenue: "los ingresos netos", goods_sales: "las ventas antes de descuentos y envío", revenue_without_delivery: "los ingresos sin gastos de envío", average_order_value: "el valor medio del pedido", median_order_value: "la mediana del valor del pedido", smallest_order: "el pedido más bajo", largest_order: "el pedido más alto",
   discount_total: "los descuentos", average_discount: "el descuento medio", delivery_fee_total: "los gastos de envío", average_delivery_fee: "el gasto de envío medio", buyer_count: "los compradores", average_customer_spend: "el gasto medio por cliente", orders_per_customer: "la media de pedidos por cliente",
-  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
+  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
   product_count: "los productos activos", orders_containing: "los pedidos", city_count: "las ciudades", average_price: "el precio medio", median_price: "la mediana del precio", lowest_price: "el precio más bajo", highest_price: "el precio más alto", stock_units: "las unidades en existencias", stock_value: "el valor de las existencias a coste", stock_value_at_price: "el valor de las existencias a precio de venta",
   refund_count: "los reembolsos", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
 };
@@ -25,7 +25,7 @@ const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
 
 const DIMENSIONS: Readonly<Record<DimensionName, readonly [string, string]>> = {
   status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
-  reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
+  reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], month_of_year: ["mes del año", "meses del año"], quarter_of_year: ["trimestre del año", "trimestres del año"], day_of_month: ["día del mes", "días del mes"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -84,6 +84,12 @@ function say(facts: Facts, where: string): string {
       if (facts.rows.length === 1 && first) return `${capital(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
       return `${capital(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
     }
+    case "groupCount":
+      return `${facts.figure} ${DIMENSIONS[facts.by][1]} con ${bare(facts.measure)}${facts.having === null ? "" : ` ${boundOf(facts.having.op, [...facts.having.values])}`}${where}.`;
+    case "sides":
+      return `${capital(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
+    case "leaders":
+      return `${capital(DIMENSIONS[facts.by][facts.rows.length > 1 ? 1 : 0])} con ${facts.order === "asc" ? "menor" : "mayor"} valor de ${bare(facts.measure)} por ${DIMENSIONS[facts.within][0]}${where}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}.`;
     case "change": {
       const moved = facts.sign === 0 ? "no hubo cambio" : `${facts.sign > 0 ? "un aumento" : "una bajada"} de ${facts.by}${facts.percent === null ? "" : `, es decir, del ${facts.percent}`}`;
       const parts = facts.segments.length === 0 ? "" : ` Lo que más cambió: ${list(facts.segments.map(named))}.`;
@@ -103,7 +109,7 @@ function say(facts: Facts, where: string): string {
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
   const [label = "", only] = window.label.split(", ");
-  const days = window.weekdays === null ? "" : `, solo ${weekdaysOf(only ?? label)}`;
+  const days = window.weekdays === null ? "" : `, ${(only ?? label).startsWith("except ") ? "" : "solo "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days.replace(", ", " ");
@@ -115,8 +121,13 @@ function windowPhrase(window: DateWindow | null): string {
 }
 
 function weekdaysOf(label: string): string {
+  if (label.startsWith("except ")) return `todos los días salvo ${daysNamed(label)}`;
   if (label.startsWith("weekend")) return "fines de semana";
-  return label.startsWith("weekdays") ? "días laborables" : plural(VALUES[label.replace(/s only$/, "")] ?? label);
+  return label.startsWith("weekdays") ? "días laborables" : daysNamed(label);
+}
+
+function daysNamed(label: string): string {
+  return list([...label.matchAll(/([A-Z][a-z]+day)s/g)].map(([, day = ""]) => plural(VALUES[day] ?? day)));
 }
 
 function plural(word: string): string {
@@ -124,7 +135,10 @@ function plural(word: string): string {
 }
 
 function filterPhrase(filters: readonly Filter[]): string {
-  return filters.map((filter) => ` ${phraseOf(filter)}`).join("");
+  if (!isBasket(filters)) return filters.map((filter) => ` ${phraseOf(filter)}`).join("");
+  const things = filters.filter(({ field }) => field === "product" || field === "category");
+  const said = (isLeft: boolean): string => list(things.filter(({ op }) => (op === "not") === isLeft).map(phraseOf));
+  return `${filterPhrase(filters.filter((filter) => !things.includes(filter)))} ${[said(false), said(true)].filter((part) => part !== "").join(" pero ")}`;
 }
 
 function phraseOf({ field, op, values, label }: Filter): string {
@@ -156,8 +170,12 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "units":
     case "delivery_fee":
     case "refund_amount":
-      return `con ${{ order_value: "total", price: "precio", stock: "existencias", units: "unidades", delivery_fee: "envío", refund_amount: "importe" }[field]} ${boundOf(op, values)}`;
+    case "margin":
+    case "margin_percent":
+      if (op === "has" || op === "lacks") return op === "has" ? "con coste conocido" : "sin coste conocido";
+      return `con ${{ order_value: "total", price: "precio", stock: "existencias", units: "unidades", delivery_fee: "envío", refund_amount: "importe", margin: "margen por unidad", margin_percent: "margen" }[field]} ${boundOf(op, values)}`;
     case "hour":
+    case "time":
       return `entre ${label.replace(" to ", " y ").replace("from ", "")}`;
     default:
       return `con ${label}`;
@@ -174,8 +192,12 @@ function boundOf(op: Filter["op"], values: Filter["values"]): string {
 }
 
 function named({ cell, column, figure }: Named): string {
+  return `${nameIn(column, cell)} (${figure})`;
+}
+
+function nameIn(column: string, cell: unknown): string {
   const name = cell === null || cell === undefined ? "sin dato" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
-  return `${column === "week" ? `la semana del ${name}` : name} (${figure})`;
+  return column === "week" ? `la semana del ${name}` : name;
 }
 
 const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[measure]);

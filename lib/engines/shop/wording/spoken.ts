@@ -1,10 +1,12 @@
 import type { FormatOptions } from "@/lib/answers/format";
 import type { ShopCall } from "@/lib/engines/shop/calls";
+import { asOptions } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { PlanError } from "@/lib/engines/engine";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { BENGALI_TONGUE } from "@/lib/engines/shop/wording/bengali";
+import { OFFERS } from "@/lib/engines/shop/wording/offers";
 import { factsOf, isZero, type Facts } from "@/lib/engines/shop/wording/facts";
 import type { Shown, Worded } from "@/lib/engines/shop/wording/shown";
 import { SPANISH_TONGUE } from "@/lib/engines/shop/wording/spanish";
@@ -78,6 +80,7 @@ export function spokenError(error: PlanError, language: Language): PlanError {
   const { refusals, starters } = tongue;
   const key = error.code === "unsafe" ? "unsafe" : error.code === "out-of-scope" ? "other_shop" : error.code === "not-recorded" ? "not_recorded" : error.intent === "unknown_words" ? "unknown_words" : error.intent === "customer_lookup" ? "customer_lookup" : "unclear";
   const words = [...error.message.matchAll(/“([^”]+)”/g)].map(([quoted]) => quoted).join(", ");
-  const options = error.intent === "customer_lookup" && error.options.length > 0 ? error.options : starters.map((question) => ({ label: question, question }));
+  const own = error.options.flatMap(({ question }) => OFFERS[language === "bn" ? "bn" : "es"][question] ?? []);
+  const options = error.intent === "customer_lookup" && error.options.length > 0 ? error.options : asOptions(own.length > 0 ? own : starters);
   return { ...error, message: refusals[key].replace("{words}", words), options };
 }

@@ -1,6 +1,5 @@
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { isLinked } from "@/lib/engines/text2sql/reader/read-names";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 
 /** What each noun hangs on: the nearest noun before it that a key leads to, the subject for what it "has", else the main noun. */
 export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[] {

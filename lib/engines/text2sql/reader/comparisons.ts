@@ -1,8 +1,13 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
+import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const MIRRORED = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
+
+/** "worse than 7" where a low figure is the better one. */
+const TURNED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!=" } as const;
 
 /** Puts comparisons of columns with numbers onto the nouns whose columns they are; false where one finds no column. */
 export function comparisons(frame: Frame, near: readonly number[]): boolean {
@@ -12,10 +17,13 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const table = frame.schema.columns[column ?? -1]?.table;
     if (column === undefined || table === undefined) return false;
     const item = { agg: null, field: { column } };
-    const op = compare.negated ? MIRRORED[compare.op] : compare.op;
+    const isTurned = compare.attributes.includes(GRADE) && frame.schema.columns[column]?.isLowBest === true;
+    const said = isTurned ? TURNED[compare.op] : compare.op;
+    const op = compare.negated ? MIRRORED[said] : said;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
-    const condition: Condition = compare.value === null ? { kind: "null", item }
-      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } } }
+    const condition: Condition = use.isAge ? ageCondition(frame, item, { ...compare, op })
+      : compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
+      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
       : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
       : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
       : { kind: "compare", item, op, value: compare.value ?? 0 };
@@ -23,6 +31,12 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
   }
   for (const { at, noun, condition } of joinEither(frame, made)) noun.filters.push({ at, condition });
   return true;
+}
+
+/** "above the average mortgage": the average over what is named after it. */
+function saidAgain({ nouns }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
+  const said = nouns.filter((noun) => noun.table === table).flatMap(({ filters }) => filters.filter((filter) => filter.at > at && filter.at <= at + 4)).map(({ condition }) => condition);
+  return said.length > 0 ? { where: said } : {};
 }
 
 function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly number[] {

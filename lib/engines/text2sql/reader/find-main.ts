@@ -10,6 +10,7 @@ export type Main = { readonly noun: Noun; readonly entity: Noun | null; readonly
 /** Finds what a question is about. */
 export function findMain(frame: Frame): Main | null {
   dropLinking(frame);
+  bindCounts(frame);
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
   const subject = frame.nouns.find((noun) => !noun.negated && !grouped.has(noun)) ?? null;
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
@@ -21,11 +22,21 @@ export function findMain(frame: Frame): Main | null {
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
   const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted) || frame.having.length > 0;
   const columns = isRanked ? frame.outputs.flatMap((use) => resolveColumns(use, frame, tablesInOrder(frame, [subject?.table, noun.table]))) : [];
-  const isOther = subject !== null && subject.table !== noun.table && frame.groups.length === 0;
+  const isOther = subject !== null && subject.table !== noun.table && (frame.groups[0]?.at ?? -1) < subject.at;
   const headed = isRanked && frame.outputs[0] !== undefined && frame.groups.length === 0 && (subject === null || frame.outputs[0].at < subject.at || subject === noun);
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */
+function bindCounts({ having, measures, nouns }: Frame): void {
+  if (measures.length === 0) return;
+  for (const entry of [...having]) {
+    if (!entry.noun || entry.measure || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
+    entry.noun.bound = entry.compare;
+    having.splice(having.indexOf(entry), 1);
+  }
 }
 
 /** "…, counting account holders": a linking table between two that are named says nothing more. */

@@ -11,14 +11,16 @@ export type Noun = {
   readonly via: readonly number[] | null;
   readonly filters: Filter[];
   negated: boolean;
+  /** How many of them there must be: "more than one". */
+  bound?: Compare;
   /** Said with "have", "with" or a verb: it belongs to the subject rather than to the noun before it. */
   readonly isHad: boolean;
   readonly isPlural: boolean;
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null };
+/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean };
 export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
@@ -33,7 +35,8 @@ export type Frame = {
   readonly measures: Measure[];
   readonly outputs: ColumnUse[];
   readonly groups: Group[];
-  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare }[];
+  /** `isAverage` compares with the average over all groups. */
+  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
   readonly windows: number[];
@@ -41,11 +44,17 @@ export type Frame = {
   /** Units that nothing accounts for. */
   readonly unread: number[];
   share: number | null;
+  /** Where a state stands that a rate is of: "failure" of "failure rate". */
+  rateOf: number | null;
+  /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
+  change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
   isDistinct: boolean;
   limit: number | null;
+  /** Places left out at the top: 1 for "second largest". */
+  skipped: number;
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, isAverageCount: false, isDistinct: false, limit: null };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, change: null, isAverageCount: false, isDistinct: false, limit: null, skipped: 0 };
 }

@@ -4,7 +4,7 @@ import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema"
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
-const SMALL = new Set("on at in of the a an for to by our their its is".split(" "));
+const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
@@ -32,7 +32,9 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower)) return 0;
-  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? 0.75 : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
+  if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 
@@ -41,6 +43,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
+    if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
     return { kind: "table", table: id, score: Math.max(whole, head) };
   });
@@ -141,19 +144,27 @@ export function isMoment(column: Column): boolean {
 
 const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
 
-/** Stored one-word values of columns with few of them that share a root with a word: "fail" finds "failed". */
-export function valueFamily(token: Token, schema: Schema): readonly SenseOf<"value">[] {
+/** Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off", "delinquency" what is called delinquent. */
+export function valueFamily(span: readonly Token[], schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
-  return token.kind === "word" && token.root.length >= 4 && !/(?:y|ion|al|ment)$/u.test(token.lower) ? (known.get(token.root) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 })) : [];
+  const [token] = span;
+  if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
+  const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
+  const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
+  const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
+  return [...state, ...found].map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
   const found = new Map<string, StoredValue[]>();
   for (const [key, stored] of schema.values) {
+    const words = key.split(" ");
+    if (words.length > 2 || !words.some((word) => word.endsWith("ed"))) continue;
     const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
-    if (few.length === 0 || key.includes(" ") || /^(?:hour|dai|week|month|quarter|year|annual)/u.test(key)) continue;
-    found.set(root(key), [...(found.get(root(key)) ?? []), ...few]);
+    if (few.length === 0) continue;
+    const family = words.map(root).join(" ");
+    found.set(family, [...(found.get(family) ?? []), ...few]);
   }
   return found;
 }

@@ -1,17 +1,18 @@
 import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
-type Modifier = SenseOf<"value"> | SenseOf<"state">;
+type Modifier = SenseOf<"value"> | SenseOf<"state"> | SenseOf<"term">;
 
 /** The column of some tables that a value or state unit speaks of, by how well it fits. */
 export function modifierColumn(scan: Scan, at: number, tables: readonly number[], named?: ColumnUse): Modifier | null {
   const { schema, units } = scan.frame;
   const unit = units[at];
-  const fits = [...sensesOf(unit, "value"), ...sensesOf(unit, "state")].filter(({ column }) => tables.includes(schema.columns[column]?.table ?? -1));
-  const rated = fits.map((sense) => ({ sense, score: sense.score + preference(schema.columns[sense.column], schema) + (named?.senses.some(({ column }) => column === sense.column) ? 0.5 : 0) }));
+  const fits = [...sensesOf(unit, "term"), ...sensesOf(unit, "value"), ...sensesOf(unit, "state")].filter(({ column }) => tables.includes(schema.columns[column]?.table ?? -1));
+  const rated = fits.map((sense) => ({ sense, score: sense.score + (sense.kind === "term" ? 0.3 : 0) + preference(schema.columns[sense.column], schema) + (named?.senses.some(({ column }) => column === sense.column) ? 0.5 : 0) }));
   return rated.sort((a, b) => b.score - a.score)[0]?.sense ?? null;
 }
 
@@ -26,6 +27,7 @@ function preference(column: Column | undefined, schema: Schema): number {
 export function modifierFilters(scan: Scan, at: number, tables: readonly number[], negated: boolean, named?: ColumnUse): readonly Filter[] {
   const sense = modifierColumn(scan, at, tables, named);
   if (!sense) return [];
+  if (sense.kind === "term") return conditionsOfTerm(sense.definition, scan.frame, negated).map((condition) => ({ at, condition }));
   const item = { agg: null, field: { column: sense.column } };
   if (sense.kind === "value") return [{ at, condition: { kind: "compare", item, op: negated ? "!=" : "=", value: sense.value } }];
   const column = scan.frame.schema.columns[sense.column];

@@ -1,9 +1,12 @@
 import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import { amountColumn } from "@/lib/engines/text2sql/reader/amounts";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { measureItem, type Work } from "@/lib/engines/text2sql/reader/draft-of-frame";
+import { ranksEach } from "@/lib/engines/text2sql/reader/each";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
-import { countItem } from "@/lib/engines/text2sql/reader/ratios";
+import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
 export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "order" | "limit"> | null {
@@ -11,13 +14,13 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
   const order: { item: Item; dir: "asc" | "desc" }[] = [];
   let limit = frame.limit;
   for (const { superlative, measure, column } of frame.order) {
-    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative);
+    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative, groups.length > 0);
     if (!item) return null;
     const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
     const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
     if (item.agg === null && item.field) work.scope.where.push(present(item));
-    if (!/^(?:sort|order|rank|arrange|list|in order)/u.test(superlative.word)) limit = superlative.limit ?? limit ?? 1;
+    if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;
   }
   return { order, limit };
 }
@@ -34,18 +37,21 @@ function isDate({ frame }: Work, item: Item): boolean {
 function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], groups: readonly Field[]): Item | null {
   const id = resolveColumns(column, work.frame, work.near)[0];
   if (id === undefined) return null;
-  return groups.length > 0 && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
+  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
-function byMeaning(work: Work, superlative: Superlative): Item | null {
+function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): Item | null {
   const { frame, main } = work;
   const measure = frame.measures[0];
   if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
+  if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
+  const amount = superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
+  if (amount !== null) return plain(amount);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
   const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;
   return moment === null ? null : plain(moment);

@@ -61,3 +61,11 @@ function throughLinking(schema: Schema, from: number, to: number): readonly Step
   }
   return null;
 }
+
+/** True where a key joins two tables. */
+export function isLinked(schema: Schema, a: number, b: number): boolean {
+  return schema.links.some(({ from, to }) => {
+    const [one, two] = [schema.columns[from]?.table, schema.columns[to]?.table];
+    return (one === a && two === b) || (one === b && two === a);
+  });
+}

@@ -1,23 +1,54 @@
 import type { WindowShown } from "@/lib/answers/answer";
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
-import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame";
+import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 
 export type PlacedWindow = { readonly column: number; readonly condition: Condition; readonly shown: WindowShown | null; readonly at: number };
+
+/** The windows of a question; where it asks for a change, "from September to October" is two. */
+function windowsOf(frame: Frame): readonly { readonly at: number; readonly past: DateWindow; readonly ahead: DateWindow }[] {
+  return frame.windows.flatMap((at) => {
+    const window = frame.units[at]?.window;
+    const ends = window && frame.change ? endsOf(window.past) : null;
+    return ends ? ends.map((end) => ({ at, past: end, ahead: end })) : window ? [{ at, ...window }] : [];
+  });
+}
+
+/** "accounts without transactions this year": the window is about what is had or missing just before it. */
+export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined {
+  const last = nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at)[0];
+  const isVerbSaid = last !== undefined && units.slice(last.at + 1, at).some(({ lower }) => /^(?:who|that|which)$/u.test(lower));
+  return last && last !== nouns[0] && (last.negated || last.isHad) && !isVerbSaid ? last : undefined;
+}
+
+/** How many periods a question names, a range from one to another counting as two. */
+export function periodsSaid({ units }: Frame): number {
+  return units.reduce((count, { window }) => count + (window === null ? 0 : endsOf(window.past) ? 2 : 1), 0);
+}
+
+/** The first and the last period of a range of several. */
+function endsOf({ from, to, unit, count }: DateWindow): readonly [DateWindow, DateWindow] | null {
+  if (from === null || to === null || count < 2 || unit === "day") return null;
+  const period = (start: number): DateWindow => ({ label: isoOf(start).slice(0, unit === "year" ? 4 : 7), from: isoOf(start), to: isoOf(addUnits(unit, start, 1)), partial: false, unit, count: 1, weekdays: null });
+  return [period(dayOf(from)), period(addUnits(unit, dayOf(from), count - 1))];
+}
 
 /** Every window of the question as a condition on the date column that it is about; null where a window finds none. */
 export function placeWindows(frame: Frame, tables: readonly number[]): readonly PlacedWindow[] | null {
   const placed: PlacedWindow[] = [];
-  for (const at of frame.windows) {
-    const found = frame.units[at]?.window;
-    const choice = dateColumn(frame, at, tables);
-    if (!found || !choice) return null;
-    const window = looksAhead(frame.schema.columns[choice.column]) ? found.ahead : found.past;
+  for (const { at, past, ahead } of windowsOf(frame)) {
+    const had = hadBefore(frame, at);
+    const choice = dateColumn(frame, at, had ? [had.table, ...tables] : tables);
+    if (!choice) return null;
+    const window = looksAhead(frame.schema.columns[choice.column]) ? ahead : past;
     const condition = windowCondition(window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
-    if (choice.verb !== null && !choice.bySynonym) dropVerb(frame, choice.verb, at);
+    // Where every row has the day, "posted yesterday" still asks for those that are posted.
+    const isOwnState = choice.verb !== null && frame.schema.columns[choice.column]?.isRequired === true && strength(frame.units[choice.verb], "value") >= 0.85;
+    if (choice.verb !== null && !choice.bySynonym && !isOwnState) dropVerb(frame, choice.verb, at);
   }
   return placed;
 }

@@ -1,21 +1,43 @@
-import { plain, type Condition, type Item } from "@/lib/engines/text2sql/draft";
-import type { Noun } from "@/lib/engines/text2sql/reader/frame";
-import type { Work } from "@/lib/engines/text2sql/reader/draft-of-frame";
+import type { Condition, Item } from "@/lib/engines/text2sql/draft";
+import type { Filter } from "@/lib/engines/text2sql/reader/frame";
+import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
+import { addNoun, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
 
-/** Rows of the main noun counted: each once, however many rows are joined to it. */
-export function countItem({ frame, main, scope }: Work, noun: Noun | null = null): Item {
-  const table = noun?.table ?? main.noun.table;
-  const key = frame.schema.tables[table]?.primaryKey ?? [];
-  const isMain = table === main.noun.table;
-  const byKey = isMain && main.distinctBy !== null ? main.distinctBy : key.length === 1 ? key[0] : undefined;
-  const isMany = (isMain && main.distinctBy !== null) || scope.fansOut;
-  return isMany && byKey !== undefined ? { ...plain(byKey), agg: "count", distinct: true } : { agg: "count", field: null, table };
+/** Takes out of the nouns what a percentage is of: conditions said after the verb, or after the noun. */
+export function takeShare(work: Work): readonly Condition[] | null {
+  const { frame, main, children } = work;
+  const verb = frame.units.findIndex(({ lower }, at) => at > Math.min(main.noun.at, ...frame.measures.map((measure) => measure.at)) && /^(?:is|are|was|were|be|been|that|which|who|have|has|had|do|did|with)$/u.test(lower));
+  const start = verb < 0 ? main.noun.at : verb;
+  const own = sharedFilters(work, start);
+  const late = children(main.noun).filter(({ at, filters, negated }) => at > start && (filters.length > 0 || negated || verb >= 0) && !frame.groups.some(({ noun }) => noun !== null && noun.at === at));
+  main.noun.filters.splice(0, main.noun.filters.length, ...main.noun.filters.filter((filter) => !own.includes(filter)));
+  const scope = newScope(main.noun.table);
+  for (const noun of late) {
+    addNoun(scope, main.noun.table, noun, frame, children);
+    frame.nouns.splice(frame.nouns.indexOf(noun), 1);
+  }
+  return scope.steps.length > 0 ? null : [...conditionsOf({ filters: own }), ...scope.where];
 }
 
-/** The share of rows that meet what was said of them, or of each group in the whole. */
+/** The conditions that the share is of. A window is one only where nothing else is: "made online in 2026" is a share of those in 2026. */
+function sharedFilters({ frame, main }: Work, start: number): Filter[] {
+  const { rateOf, units } = frame;
+  if (rateOf !== null) return main.noun.filters.filter(({ at }) => at === rateOf);
+  const after = main.noun.filters.filter(({ at }) => at > start);
+  // "percentage of past due loans by branch" is a rate within each, "share of deposits by channel" a part of the whole.
+  const isRate = after.length === 0 && frame.groups.length > 0 && /percent|proportion|fraction/u.test(units[frame.share ?? -1]?.lower ?? "");
+  if (isRate) return main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+  const others = after.filter(({ at }) => units[at]?.kind !== "window");
+  return others.length > 0 ? others : after;
+}
+
+/** The share of rows, or of a figure of theirs, that meet what was said of them; or of each group in the whole. */
 export function ratioItems(work: Work, percent: readonly Condition[] | null): readonly (Item | null)[] {
   if (!percent) return [null];
-  const count = countItem(work);
-  if (percent.length > 0) return [{ ...count, filter: percent, percent: true }];
-  return work.frame.groups.length > 0 ? [{ agg: "count", field: null, share: true }] : [null];
+  const [measure] = work.frame.measures;
+  const base = measure && (measure.fn === "sum" || measure.fn === "count") ? measureItem(measure, work) : measure ? null : countItem(work);
+  if (!base) return [null];
+  if (percent.length > 0) return [{ ...base, filter: percent, percent: true }];
+  return work.frame.groups.length > 0 ? [measure ? { ...base, share: true } : { agg: "count", field: null, share: true }] : [null];
 }

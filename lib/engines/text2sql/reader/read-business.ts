@@ -5,7 +5,8 @@ import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft";
 import { columnUnit } from "@/lib/engines/text2sql/units";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
 import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
 
@@ -23,10 +24,10 @@ export function readBusiness(text: string, schema: Schema, now: string): Busines
   return { candidate, unread, frame };
 }
 
-/** "balance by branch" adds the balances up, "interest rate by branch" takes their mean. */
+/** "balance by branch" and "by how much did the balance change" add the balances up, "interest rate by branch" takes their mean. */
 function measureShown(frame: Frame): Frame {
-  const { outputs, groups, periods, measures, order, schema } = frame;
-  if (groups.length + periods.length === 0 || measures.length + order.length > 0) return frame;
+  const { outputs, groups, periods, measures, order, schema, change } = frame;
+  if ((groups.length + periods.length === 0 && change === null) || measures.length + order.length > 0) return frame;
   for (const use of [...outputs]) {
     const column = schema.columns[use.senses[0]?.column ?? -1];
     if (column?.type !== "number" || column.isForeign || column.isPrimary) continue;
@@ -37,8 +38,15 @@ function measureShown(frame: Frame): Frame {
 }
 
 /** Places of columns that were asked for and are not in the plan, or that the words name only loosely. */
-function unshown({ outputs, groups, measures }: Frame, draft: Draft): readonly number[] {
+function unshown({ nouns, outputs, groups, measures, schema, windows }: Frame, draft: Draft): readonly number[] {
   const used = new Set(itemsOf(draft).map(({ field }) => field?.column));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
-  return uses.filter(({ senses }) => Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column))).map(({ at }) => at);
+  const named = new Set(nouns.map(({ table }) => table));
+  const isFar = (use: ColumnUse): boolean => outputs.includes(use) && draft.joins !== undefined && use.senses.every(({ column }) => {
+    const table = schema.columns[column]?.table ?? -1;
+    return !named.has(table) && findPath(schema, draft.joins?.root ?? -1, table)?.every(({ isForward }) => isForward) !== true;
+  });
+  const isUnsure = ({ senses }: ColumnUse): boolean => Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
+  const isWindowed = (use: ColumnUse): boolean => windows.length > 0 && use.senses.some(({ column }) => used.has(column) && /^date/u.test(schema.columns[column]?.type ?? ""));
+  return uses.filter((use) => !isWindowed(use)).filter((use) => isFar(use) || isUnsure(use)).map(({ at }) => at);
 }

@@ -1,36 +1,71 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame";
-import { continuesList } from "@/lib/engines/text2sql/reader/read-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
+import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
+  const use = boundUse(scan, at, columnUse(scan, at, unit));
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
+  if (use.senses.length === 0) scan.frame.unread.push(at);
+  else if (namesValueBefore(scan, at, use)) return;
+  else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
+  else giveColumn(scan, at, use);
+}
+
+/** "principal that is still outstanding": a later word of the name of a column just said. */
+function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
+  const { units, measures, outputs } = frame;
+  const isNear = (place: number): boolean => place < at && place >= at - 5 && units.slice(place + 1, at).every(({ kind, lower }) => kind === "small" || /^(?:is|are|was|were|that)$/u.test(lower)) && place < at - 1;
+  const measure = measures.at(-1);
+  const last = measure?.column ?? outputs.at(-1);
+  const found = last && isNear(last.at) ? last.senses.find(({ column }) => use.senses[0]?.column === column) : undefined;
+  if (!last || !found) return false;
+  const narrowed = { ...last, senses: [{ ...found, score: 1 }] };
+  if (measure?.column) measures.splice(-1, 1, { ...measure, column: narrowed });
+  else outputs.splice(-1, 1, narrowed);
+  return true;
+}
+
+/** "used the most": a verb of any question, where no table is named that has a column of that name. */
+function isOnlyRelation({ frame: { units, schema } }: Scan, unit: Unit): boolean {
+  const named = units.flatMap((other) => other.senses.flatMap((sense) => (sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [])));
+  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && schema.columns[column]?.type === "number" && !named.includes(schema.columns[column]?.table));
+}
+
+/** Gives a column to what waits for one: a comparison, a grouping, an order, a figure. */
+export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
-  const use = columnUse(scan, at, unit);
-  if (use.senses.length === 0) {
-    frame.unread.push(at);
-    return;
-  }
   const { compare } = pending;
-  if (namesValueBefore(scan, at, use)) return;
-  if (isVerb(scan, at, use) && !pending.grouping) return;
-  if (compare && compare.value !== undefined && numeric(scan, use).length > 0) {
-    frame.compared.push({ use: { ...use, senses: numeric(scan, use) }, compare, average: null, other: null });
+  const figures = numeric(scan, use);
+  if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
+    frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: null });
     pending.compare = null;
   } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
+  } else if (pending.excluding && pending.had) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true }, average: null, other: null });
+    pending.excluding = false;
   } else if (pending.grouping) {
     frame.groups.push({ at, noun: null, column: use });
     pending.grouping = continuesList(scan, at);
   } else if (pending.ordering) {
     frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
     pending.ordering = null;
-  } else if (pending.superlatives.length > 0 && at - (pending.superlatives.at(-1)?.at ?? 0) <= 3 && !pending.superlatives.some(({ word }) => /^(?:old|young|new|recent|earl|late)/u.test(word)) && !pending.superlatives.some(({ counted, word }) => counted || (word === "highest" && frame.units[at - 1]?.kind === "number"))) settleSuperlatives(scan, at, use);
-  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || numeric(scan, use).length > 0)) for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
+  } else if (isRanked(scan, at)) settleSuperlatives(scan, at, use);
+  else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** True where a superlative just before is about the column: "the highest rate", not "the oldest customer's name". */
+function isRanked({ frame, pending }: Scan, at: number): boolean {
+  const { superlatives } = pending;
+  if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3) return false;
+  return !superlatives.some(({ word, counted }) => counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"));
 }
 
 function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
@@ -49,6 +84,13 @@ function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
   return { at, senses: sensesOf(unit, "column"), owner };
 }
 
+/** "rated 8": before a number or a comparison a word means figures rather than dates. */
+function boundUse(scan: Scan, at: number, use: ColumnUse): ColumnUse {
+  const next = scan.frame.units[at + 1];
+  const figures = next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true ? numeric(scan, use) : [];
+  return figures.length > 0 ? { ...use, senses: figures } : use;
+}
+
 /** "in the North region": the column of the value just said is not asked for. */
 function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
   return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
@@ -58,20 +100,58 @@ function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
 function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const { units, schema, windows } = scan.frame;
   const unit = units[at];
-  const best = schema.columns[use.senses[0]?.column ?? -1];
+  const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
   if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
   if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
+  if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
+  if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
   return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
 }
 
+/** "rated doubtful": the verb only leads to a value of its own table. */
+function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: ColumnUse): boolean {
+  const tables = use.senses.map(({ column }) => schema.columns[column]?.table);
+  return sensesOf(units[at + 1], "value").some(({ column }) => tables.includes(schema.columns[column]?.table));
+}
+
+/** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
+function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
+  const { units, schema } = frame;
+  const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
+  const column = schema.columns[use.senses[0]?.column ?? -1];
+  if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
+  else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
+    pending.negated = false;
+  }
+}
+
+/** True where "has", "who" or the like before a participle say it of a row. */
+function isSaidOf(units: readonly Unit[], at: number): boolean {
+  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|who|whose|that|which|not|never|already)$/u.test(lower));
+}
+
 /** Numbers that are no keys. */
 export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[] {
+  if (use.isAge) return use.senses;
   return use.senses.filter(({ column }) => {
     const found = scan.frame.schema.columns[column];
     return found?.type === "number" && !found.isPrimary && !found.isForeign;
   });
+}
+
+/** "number and total amount": the number is that of the rows. */
+function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
+  const { frame, pending } = scan;
+  const [noun] = frame.nouns;
+  const isMixed = noun !== undefined && pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
+  const counted = isMixed ? pending.fns.filter(({ fn }) => fn === "count") : [];
+  pending.fns = pending.fns.filter((fn) => !counted.includes(fn));
+  for (const fn of counted) frame.measures.push({ at: fn.at, fn: "count", noun: noun ?? null, column: null, minus: null, distinct: false });
+  for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
 }
 
 function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {

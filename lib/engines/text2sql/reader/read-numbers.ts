@@ -1,8 +1,12 @@
-import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { ageBound } from "@/lib/engines/text2sql/reader/ages";
+import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
-import { totalOf } from "@/lib/engines/text2sql/reader/read-names";
-import type { Scan } from "@/lib/engines/text2sql/reader/read-frame";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** What "better" and "worse" measure. */
+export const GRADE = "rating";
 
 /** A number: the bound of a comparison, how many to show, or the value of the column before it. */
 export function readNumber(scan: Scan, at: number, unit: Unit): void {
@@ -17,9 +21,10 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
   const later = after?.cues.find((cue) => cue.tag === "compareAfter");
   const last = lastColumn(scan, at);
   if (last) {
-    const worse = /^or (?:more|worse|higher|above|over)$/u.test(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "));
+    const graded = /^or (worse|better)$/u.exec(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "))?.[1];
+    const op = later?.tag === "compareAfter" ? later.op : graded === "better" ? ">=" : graded === "worse" ? "<=" : "=";
     frame.outputs.pop();
-    frame.compared.push({ use: last, compare: { at, op: later?.tag === "compareAfter" ? later.op : worse ? ">=" : "=", value, high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+    frame.compared.push({ use: last, compare: { at, op, value, high: undefined, attributes: graded ? [GRADE] : [], negated: pending.negated }, average: null, other: null });
     pending.negated = false;
   } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated };
   else if (pending.superlatives.length > 0) for (const superlative of pending.superlatives) superlative.limit ??= value;
@@ -55,7 +60,7 @@ export function settleCompare(scan: Scan): void {
     pending.compare = null;
     return;
   }
-  const found = use ?? byAmount(scan, compare.at);
+  const found = use ?? ageBound(frame, compare, true) ?? byAmount(scan, compare.at) ?? ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
@@ -69,17 +74,28 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   if (!last) return null;
   const between = units.slice(last.at + 1, at);
   const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
-  const senses = numeric(scan, last);
+  const senses = last.isAge ? last.senses : numeric(scan, last);
   return isNear && senses.length > 0 ? { ...last, senses } : null;
 }
 
 /** "fees over 50" are those whose amount is. */
 function byAmount(scan: Scan, at: number): ColumnUse | null {
-  const { nouns, units } = scan.frame;
-  const noun = nouns.find((candidate) => candidate.at === at - 1);
-  const next = units[at + 2];
-  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "column") > 0.9)) ? totalOf(scan.frame, at, noun) : null;
+  const { frame } = scan;
+  const { nouns, units } = frame;
+  const noun = [...nouns].reverse().find((candidate) => isJustBefore(units, candidate, at));
+  const next = units.slice(at + 1).find(({ kind, lower }) => kind !== "number" && kind !== "small" && lower !== "and" && lower !== "to");
+  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || isFigureName(frame, next))) ? totalOf(scan.frame, at, noun) : null;
   return total?.column ?? null;
+}
+
+function isFigureName({ schema }: Frame, unit: Unit): boolean {
+  return sensesOf(unit, "column").some(({ column, score }) => score > 0.55 && schema.columns[column]?.type === "number");
+}
+
+/** True where nothing but small words and what restricts it stand between a noun and a place. */
+function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: number): boolean {
+  const said = Math.max(at, ...filters.map((filter) => filter.at).filter((other) => other < place));
+  return said < place && units.slice(said + 1, place).every(({ kind, lower, cues }) => kind === "small" || (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) || cues.some(({ tag }) => tag === "between"));
 }
 
 /** "longer than 240": a numeric column of a noun that the adjective measures. */

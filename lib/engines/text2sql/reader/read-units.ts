@@ -8,7 +8,7 @@ import { shareLastWord } from "@/lib/engines/text2sql/read";
 import { findValues } from "@/lib/engines/text2sql/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
-import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -20,21 +20,34 @@ const NO_CUES = new Set(["is", "are", "was", "were"]);
 
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
 export function readUnits(text: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
-  const plain = tokenise(text);
+  const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));
-  const free = (span: Span): boolean => timed.every((time) => span.end <= time.start || span.start >= time.end);
+  const fillers = findFillers(tokens);
+  const free = (span: Span): boolean => [...timed, ...fillers].every((taken) => span.end <= taken.start || span.start >= taken.end);
   const cues = findCues(tokens).filter(free);
   const numbers = findNumbers(tokens).filter(free);
   const named = allNames(tokens, schema).filter(free);
   const chosen = segment(tokens.length, named, cues);
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const [unit, end] = unitAt(tokens, at, timed, chosen, cues, numbers);
+    const [unit, end] = unitAt(tokens, at, timed, fillers, chosen, cues, numbers);
     units.push(unit);
     at = end;
   }
   return units;
+}
+
+/** "open-account balance" is three words, where the schema has none of them joined. */
+function splitHyphens(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  return tokens.flatMap((token) => {
+    const parts = /^(\p{L}{2,})-(\p{L}{2,})$/u.exec(token.lower);
+    const isJoined = parts === null || token.kind !== "word" || /^(?:non|un|not)$/u.test(parts[1] ?? "") || schema.values.has(normalise(token.text)) || schema.definitions?.some(({ phrases }) => phrases.some((words) => words.includes(token.lemma)));
+    if (isJoined) return [token];
+    const at = token.text.indexOf("-");
+    const place = (part: Token, offset: number): Token => ({ ...part, start: token.start + offset, end: token.start + offset + part.text.length });
+    return [...tokenise(token.text.slice(0, at)).map((part) => place(part, 0)), ...tokenise(token.text.slice(at + 1)).map((part) => place(part, at + 1))];
+  });
 }
 
 /** The place of a token among tokens of which some were said once and stand twice. */
@@ -42,9 +55,13 @@ function placeOf(token: Token | undefined, tokens: readonly Token[]): number {
   return token ? tokens.lastIndexOf(token) : -1;
 }
 
+function findFillers(tokens: readonly Token[]): readonly Span[] {
+  return tokens.flatMap((_, start) => FILLER_PHRASES.flatMap((words) => (words.every((word, at) => tokens[start + at]?.lower === word) ? [{ start, end: start + words.length }] : [])));
+}
+
 const TIME_UNITS = /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|times)$/u;
 
-function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], named: readonly Named[], cues: readonly Cue[], numbers: readonly NumberSpan[]): readonly [Unit, number] {
+function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], fillers: readonly Span[], named: readonly Named[], cues: readonly Cue[], numbers: readonly NumberSpan[]): readonly [Unit, number] {
   const make = (end: number, rest: Partial<Unit>): readonly [Unit, number] => {
     const span = tokens.slice(at, end);
     const last = span.at(-1);
@@ -53,6 +70,8 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], n
   };
   const time = timed.find(({ start }) => start === at);
   if (time) return make(time.end, { kind: time.period ? "period" : "window", window: time.window, period: time.period });
+  const filler = fillers.find(({ start }) => start === at);
+  if (filler) return make(filler.end, { kind: "small" });
   const name = named.find(({ start }) => start === at);
   if (name) return make(name.end, { kind: "name", senses: name.senses, cues: cues.filter((cue) => cue.start === at && cue.end === name.end) });
   const number = numbers.find(({ start }) => start === at);
@@ -61,12 +80,16 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], n
   const end = Math.max(0, ...cues.flatMap((cue) => (cue.start === at && cue.end <= limit ? [cue.end] : [])));
   if (end > 0) return make(end, { kind: "cue", cues: cues.filter((cue) => cue.start === at && cue.end === end) });
   const token = tokens[at];
+  if (token?.text === "'" && tokens[at + 1]?.lower === "s" && tokens[at + 1]?.start === token.end) {
+    const [unit, end] = make(at + 2, { kind: "small" });
+    return [{ ...unit, text: "'s", lower: "'s" }, end];
+  }
   const isSmall = !token || (TIME_UNITS.test(token.lower) && numbers.some(({ end }) => end === at)) || token.kind === "mark" || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) || NO_CUES.has(token.lower);
   return make(at + 1, { kind: isSmall ? "small" : "word" });
 }
 
 const PERIODS: Readonly<Record<string, DateUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", year: "year", hour: "hour", daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
-const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year))\b/giu;
+const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during )?(?:which|what) (?:calendar )?(month|quarter|year|week))\b/giu;
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
@@ -74,9 +97,9 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
-    const word = match[1] ?? match[2] ?? match[3] ?? "";
+    const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
     const unit = PERIODS[word];
-    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && schema.values.has(word));
+    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
@@ -89,6 +112,15 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
   });
   return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+}
+
+/** "monthly fees" where a kind of fee is called so. */
+function isValueOfNext(word: string, rest: string, schema: Schema): boolean {
+  const next = tokenise(rest)[0]?.lemma ?? "";
+  return (schema.values.get(word) ?? []).some(({ column }) => {
+    const table = schema.tables[schema.columns[column]?.table ?? -1];
+    return table?.lemmas.at(-1) === next || table?.synonyms.includes(next) === true;
+  });
 }
 
 function allNames(tokens: readonly Token[], schema: Schema): readonly Named[] {
@@ -115,8 +147,20 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
   const lemmas = span.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
-  const family = values.length === 0 && span.length === 1 && !edge ? valueFamily(first, schema) : [];
-  return [...definitions, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+  const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
+  const family = values.length === 0 && span.length <= 2 && !EDGE.has(first.lower) ? valueFamily(span, schema) : [];
+  return [...definitions, ...terms, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+}
+
+/** "active" where the glossary says what an active loan is: the term without the name of its table. */
+function adjectives(said: string, schema: Schema): readonly Sense[] {
+  return (schema.definitions ?? []).flatMap((definition): readonly Sense[] => {
+    const table = schema.tables[definition.table];
+    const column = table?.primaryKey[0] ?? table?.columns[0];
+    const heads = [table?.lemmas.at(-1) ?? "", ...(table?.synonyms ?? [])];
+    const fits = definition.aggregate === null && definition.phrases.some((words) => words.length > 1 && heads.includes(words.at(-1) ?? "") && words.slice(0, -1).join(" ") === said);
+    return fits && column !== undefined ? [{ kind: "term", column, definition, score: 0.95 }] : [];
+  });
 }
 
 /** "name" alone asks for what the rows of a table are called. */

@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
-/** What a person would call a row of a table by: first and last name before a job title, a unique number or code before a bare key. */
+/** What a person would call a row of a table by: first and last name before a job title, a unique number or code, or what the table is called after, before a bare key. */
 export function rowName(schema: Schema, table: number): readonly number[] {
   const found = schema.tables[table];
   const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
@@ -11,5 +11,6 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
   if (names.length !== 1 || !only?.isPrimary) return names;
   const coded = own.find(({ lemmas, isUnique, isPrimary, type, isStoredAsText }) => isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""));
-  return coded ? [coded.id] : names;
+  const called = own.find(({ lemmas, isForeign, isPrimary }) => !isForeign && !isPrimary && lemmas.length === 1 && lemmas[0] === found?.lemmas.at(-1));
+  return coded ? [coded.id] : called ? [called.id] : names;
 }

@@ -29,28 +29,41 @@ export function join(scope: Scope, path: readonly Step[]): boolean {
  */
 export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, children: (noun: Noun) => readonly Noun[], isJoined = false): boolean {
   const { schema } = frame;
-  const hasFilters = noun.filters.length > 0 || noun.negated || children(noun).length > 0;
-  const path = findPath(schema, from, noun.table, noun.via, hasFilters || isJoined, frame.nouns.map(({ table }) => table)) ?? findPath(schema, from, noun.table);
+  const isHeld = hasFilters(noun, children) || noun.negated || isJoined;
+  const path = findPath(schema, from, noun.table, noun.via, isHeld, frame.nouns.map(({ table }) => table)) ?? findPath(schema, from, noun.table);
   if (!path) return false;
   if (path.length === 0 && !noun.negated) {
     scope.where.push(...conditionsOf(noun));
     return children(noun).every((child) => addNoun(scope, noun.table, child, frame, children));
   }
   const isOne = path.every(({ isForward }) => isForward);
-  if (!noun.negated && (isOne || isJoined) && join(scope, path)) {
+  if (!noun.negated && !noun.bound && (isOne || isJoined) && join(scope, path)) {
     scope.where.push(...conditionsOf(noun));
     return children(noun).every((child) => addNoun(scope, noun.table, child, frame, children));
   }
   const [first, ...rest] = path;
   if (!first) return false;
+  if (noun.negated && first.isForward && rest.length === 0 && !hasFilters(noun, children)) {
+    scope.where.push({ kind: "null", item: plain(first.left) });
+    return true;
+  }
   const inner = newScope(first.table);
   if (!join(inner, rest)) return false;
   inner.where.push(...conditionsOf(noun));
   if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children))) return false;
   const key = plain(first.right);
-  const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: inner.where };
+  const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: inner.where, ...(noun.bound ? { group: [{ column: first.right }], having: [countBound(noun.bound)] } : {}) };
   scope.where.push({ kind: "in", column: first.left, query, negated: noun.negated });
   return true;
+}
+
+function countBound({ op, value, high }: NonNullable<Noun["bound"]>): Condition {
+  const item = { agg: "count" as const, field: null };
+  return high === undefined ? { kind: "compare", item, op, value: value ?? 0 } : { kind: "between", item, low: value ?? 0, high };
+}
+
+function hasFilters(noun: Noun, children: (noun: Noun) => readonly Noun[]): boolean {
+  return noun.filters.length > 0 || children(noun).length > 0;
 }
 
 /** The conditions of a noun; several values of one column are alternatives. */

@@ -11,6 +11,8 @@ export type Sense =
   | { readonly kind: "column"; readonly column: number; readonly score: number }
   | { readonly kind: "value"; readonly column: number; readonly value: string; readonly score: number }
   | { readonly kind: "state"; readonly column: number; readonly holds: boolean; readonly score: number }
+  /** A term of the glossary by its adjective alone: "active" of "active loan". `column` is one of its table. */
+  | { readonly kind: "term"; readonly column: number; readonly definition: Definition; readonly score: number }
   | { readonly kind: "definition"; readonly definition: Definition; readonly score: number };
 export type SenseOf<K extends Sense["kind"]> = Extract<Sense, { kind: K }>;
 

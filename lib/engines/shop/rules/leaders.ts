@@ -1,0 +1,48 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { draft, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { dimensionIn, isSpread, spreadGroups } from "@/lib/engines/shop/rules/groupings";
+import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
+
+/** Where several are asked for without a number. */
+const SEVERAL = 3;
+
+/** "the best product of each category", "who spends most in each city": a ranking inside every group. */
+export function readLeaders(frame: Frame): Draft | null {
+  const priced = frame.modes.has("expensive") ? "desc" : frame.modes.has("cheap") ? "asc" : null;
+  const order = frame.rank ?? priced;
+  if (order === null || frame.windows.length > 1) return null;
+  const [within = null] = spreadGroups(frame);
+  const ranked = within === null ? null : rankedOf(frame, within);
+  if (within === null || ranked === null || ranked === within) return null;
+  const measure = measureFor(frame, ranked, within, frame.rank === null ? order : null);
+  const { grain } = measureOf(measure);
+  if (!canGroup(grain, ranked) || !canGroup(grain, within)) return null;
+  const limit = frame.limit ?? (isPlural(frame, ranked) ? SEVERAL : 1);
+  const { filters, having } = boundsOf(frame);
+  return draft("get_top_n", { measure, group_by: [ranked], within, order, limit, filters: [...frame.filters, ...filters], window: frame.windows[0] ?? null, having: having?.bound ?? null }, "top_within_groups", 0.9);
+}
+
+function measureFor(frame: Frame, ranked: DimensionName, within: DimensionName, priced: "asc" | "desc" | null): MeasureName {
+  if (priced !== null) return priced === "desc" ? "highest_price" : "lowest_price";
+  const groups = [within, ranked];
+  const named = frame.measures.find((measure) => measure !== "revenue");
+  if (named !== undefined) return fitToLines(named, groups, frame.filters);
+  if (ranked === "product") return revenueOrUnits(frame);
+  if (ranked === "customer") return fitToLines(frame.nouns.includes("orders") ? "order_count" : "revenue", groups, frame.filters);
+  return fitToLines(rankedMeasure(frame, ranked, figureOf({ ...frame, groups: [...frame.groups, ...groups], aggregate: null })), groups, frame.filters);
+}
+
+/** What is ranked: what follows the word of rank, what "which" asks for, or what the word of rank itself names. */
+function rankedOf(frame: Frame, within: DimensionName): DimensionName | null {
+  const { tags, modes } = frame;
+  const others = tags.map((tag, at) => ({ name: dimensionIn(tag), at })).filter(({ name, at }) => name !== null && name !== within && !isSpread(tags, at));
+  const [first] = others;
+  if (first) return first.name;
+  const words = tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
+  if (/spender|customer|vip|loyal/.test(words) || modes.has("who")) return "customer";
+  return /sell|sold|popular|bought|mov|trending/.test(words) && within !== "product" ? "product" : null;
+}

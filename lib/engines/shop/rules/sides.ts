@@ -1,0 +1,94 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
+import { contraryOf, type Frame } from "@/lib/engines/shop/frame";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+
+const GROUP_OF: Partial<Record<FieldName, DimensionName>> = { status: "status", payment_status: "payment_status", payment_method: "payment_method", channel: "channel", city: "city", category: "category", product: "product", reason: "reason", coupon: "coupon", customer: "customer" };
+const SIDED: ReadonlySet<FieldName> = new Set<FieldName>([...(Object.keys(GROUP_OF) as FieldName[]), "discount", "delivery_fee", "customer_kind"]);
+const NEW_AND_OLD = /\b(?:new|first[- ]time)\b.*\b(?:returning|repeat|existing|old)\b|\b(?:returning|repeat|existing|old)\b.*\b(?:new|first[- ]time)\b/i;
+
+/** "paid versus unpaid", "with and without a coupon", "web and app by month", "new and returning customers": kinds of rows side by side. */
+export function readSides(frame: Frame): Draft | Problem | null {
+  const sides = sidesOf(frame);
+  if (sides === null || frame.windows.length > 1 || frame.rank !== null) return null;
+  const [window = null] = frame.windows;
+  const others = frame.filters.filter((filter) => !sides.some(({ field }) => field === filter.field));
+  const filters = [...others, ...boundsOf(frame).filters];
+  const groups = frame.groups.filter((group) => !sides.some(({ field }) => group === GROUP_OF[field] || (field === "customer_kind" && group === "customer")) && group !== "payment_kind");
+  const isOfCustomers = sides.some(({ field }) => field === "customer_kind");
+  if (isOfCustomers && window === null && !groups.some(isTimeDimension)) return askPeriod(frame);
+  const figure = figureFor(frame, sides);
+  const measure = fitToLines(figure ?? (isOfCustomers ? "buyer_count" : "order_count"), groups, [...others, ...sides]);
+  const { grain } = measureOf(measure);
+  if (groups.length > 1 || !groups.every((group) => canGroup(grain, group)) || !sides.every(({ field }) => canFilter(grain, field))) return null;
+  const confidence = figure === null && !isOfCustomers ? 0.8 : 0.93;
+  const [whole] = wholeGroup(sides);
+  if (whole !== undefined && canGroup(grain, whole)) return draft("calculate_sum", { measure, group_by: [...groups, whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
+  return draft("compare_groups", { measure, sides, group_by: groups, filters, window }, "compare_groups", confidence);
+}
+
+function askPeriod(frame: Frame): Problem {
+  const what = figureFor(frame, []) === "revenue" ? "Revenue from new and returning customers" : "New and returning customers";
+  return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions([`${what} this month`, `${what} last month`, `${what} by month`]) };
+}
+
+/** Single values of one field are its groups: no condition of their own is needed. */
+function wholeGroup(sides: readonly Filter[]): readonly DimensionName[] {
+  const [first] = sides;
+  const group = first === undefined ? undefined : GROUP_OF[first.field];
+  if (group === "payment_method" && sides.some(({ op }) => op === "not")) return ["payment_kind"];
+  return group !== undefined && sides.every(({ op, values }) => op === "is" && values.length === 1) ? [group] : [];
+}
+
+function figureFor(frame: Frame, sides: readonly Filter[]): MeasureName | null {
+  const nouns = frame.nouns.filter((noun) => noun !== "coupons" && !(noun === "customers" && frame.nouns.includes("orders")));
+  const measures = frame.measures.filter((measure) => measure !== "new_customer_count" && !(measure === "discount_total" && sides.some(({ field }) => field === "discount")));
+  const figure = figureOf({ ...frame, nouns, measures, customers: null, modes: new Set([...frame.modes].filter((mode) => mode !== "versus")) });
+  if (figure === "customer_count") return "buyer_count";
+  const ofLines = sides.some(({ field }) => field === "category" || field === "product");
+  return figure === null && ofLines ? "revenue" : figure;
+}
+
+function sidesOf(frame: Frame): readonly Filter[] | null {
+  const kinds = kindSides(frame);
+  if (kinds) return kinds;
+  const compares = frame.modes.has("versus");
+  const overTime = frame.groups.some(isTimeDimension);
+  const bothWays = /\bwith (?:and|or|vs\.?|versus|against) without\b|\bwithout (?:and|or|vs\.?|versus|against) with\b|\band (?:without|not|no|non)\b/i.test(frame.text);
+  if (!compares && !overTime && !bothWays) return null;
+  const byField = [...SIDED].map((field) => distinct(frame.named.filter((filter) => filter.field === field && filter.op !== "over")));
+  const several = byField.find((filters) => filters.length > 1 && filters.length <= 4);
+  if (several) return compares || overTime || several.some(({ op }) => op !== "is") ? several : null;
+  const [only] = byField.find((filters) => filters.length === 1) ?? [];
+  if (!only || frame.named.length > 1) return null;
+  const hasOther = compares && /\b(?:others?|the rest|rest|everything else|everyone else|elsewhere|without|non|not|no|regular|normal|ordinary)\b/i.test(frame.text);
+  return hasOther || bothWays ? opposites(only) : null;
+}
+
+function distinct(filters: readonly Filter[]): readonly Filter[] {
+  return filters.filter((filter, at) => filters.findIndex(({ op, values }) => op === filter.op && values.join() === filter.values.join()) === at);
+}
+
+const OPPOSITE: Partial<Record<Filter["op"], Filter["op"]>> = { is: "not", not: "is", has: "lacks", lacks: "has" };
+
+/** "Dhaka against the rest", "with and without a coupon": a condition and its contrary, the positive one first. */
+function opposites(filter: Filter): readonly Filter[] | null {
+  const op = OPPOSITE[filter.op];
+  if (op === undefined || filter.field === "delivery_fee") return null;
+  const other: Filter = { ...filter, op, label: contraryOf(filter.label) };
+  return filter.op === "is" || filter.op === "has" ? [filter, other] : [other, filter];
+}
+
+function kindSides({ tags, text, windows }: Frame): readonly Filter[] | null {
+  const kinds = new Set(tags.flatMap(({ meaning }) => (meaning.kind === "customers" ? [meaning.of] : [])));
+  const [both, counts] = [kinds.has("new") && kinds.has("repeat"), kinds.has("repeat") && kinds.has("one_time")];
+  if (both || (NEW_AND_OLD.test(text) && (kinds.has("new") || kinds.has("repeat")) && /\b(?:customers?|buyers?|clients?|shoppers?|users?)\b/i.test(text))) return [kindOf("new", "new"), kindOf("returning", "returning")];
+  return counts && windows.length === 0 ? [kindOf("repeat", "repeat"), kindOf("one_time", "one-time")] : null;
+}
+
+function kindOf(kind: string, label: string): Filter {
+  return { field: "customer_kind", op: "is", values: [kind], label };
+}

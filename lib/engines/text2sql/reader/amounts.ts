@@ -1,0 +1,20 @@
+import type { Column } from "@/lib/engines/text2sql/schema";
+import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+
+/** The amounts of a noun, added up or as `fn` says; null where it has none. */
+export function totalOf(frame: Frame, at: number, noun: Noun, fn: Measure["fn"] = "sum"): Measure | null {
+  const amount = amountColumn(noun.table, frame);
+  return amount === null ? null : { at, fn, noun, column: { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } }, minus: null, distinct: false };
+}
+
+/** The column that says how much a row is: "amount" before "principal amount"; of "amount due" and "amount paid" the one whose verb is said. */
+export function amountColumn(table: number, { schema, units }: Frame): number | null {
+  const own = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+  const amounts = own.filter(({ lemmas }) => /^(?:amount|total|value|sum|price|balance)$/u.test(lemmas.at(-1) ?? ""));
+  const found = amounts.find(({ lemmas }) => lemmas.length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
+  const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
+  const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
+  return (found ?? own.find(isSaid))?.id ?? null;
+}
+
+const PARTICIPLES: Readonly<Record<string, string>> = { pay: "paid", pays: "paid", paying: "paid" };

@@ -1,0 +1,23 @@
+import type { Condition, Item } from "@/lib/engines/text2sql/draft";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
+
+/** Measures of two periods side by side, or the change between them. Without a measure amounts are added up, else rows counted. */
+export function periodItems(work: Work, measures: readonly Item[], [first, second]: readonly [Condition, Condition]): readonly Item[] {
+  const { change } = work.frame;
+  const items = measures.length > 0 ? measures : [ownMeasure(work)];
+  const within = (item: Item, condition: Condition): readonly Condition[] => [...(item.filter ?? []), condition];
+  const sides = items.flatMap((item) => [first, second].map((condition, at): Item => ({ ...item, filter: within(item, condition), as: `${at === 0 ? "first" : "second"}_period` })));
+  if (!change) return sides;
+  // "more in 2025 than in 2024" takes the second from the first, "from 2024 to 2025" the first from the second.
+  const [from, to] = change.isDifference ? [second, first] : [first, second];
+  const changes = items.map((item): Item => ({ ...item, filter: within(item, to), change: { from: within(item, from), percent: change.percent }, as: change.percent ? "percent_change" : "change" }));
+  return change.isDifference || change.percent ? changes : [...sides, ...changes];
+}
+
+function ownMeasure(work: Work): Item {
+  const { frame, main } = work;
+  const total = totalOf(frame, main.noun.at, main.noun);
+  return (total && measureItem(total, work)) ?? countItem(work);
+}

@@ -1,0 +1,33 @@
+import { latestOf } from "@/lib/engines/text2sql/reader/defined";
+import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+
+const PAST = /^(?:ever|never|once|history|histories|previous|previously|formerly|past|all time|at any time|change|changed|changes|first|last|was|were|had)$/u;
+
+/**
+ * Where the glossary says what the latest row of a history is ("current rating"), a customer who "is rated doubtful" is so by that row.
+ * Ratings counted as such, or asked about with a time, are all of them.
+ */
+export function keepCurrent(frame: Frame, near: readonly number[]): void {
+  const { schema, nouns, measures, windows, periods, units } = frame;
+  if (windows.length + periods.length > 0 || units.some(({ lower }) => PAST.test(lower))) return;
+  for (const { table, latestPer, where } of schema.definitions ?? []) {
+    if (latestPer === undefined || where.length > 0) continue;
+    const target = schema.links.find(({ from }) => from === latestPer)?.to;
+    const owner = nouns.find((noun) => noun.table === schema.columns[target ?? -1]?.table);
+    if (!owner || measures.some(({ fn, noun, column }) => fn === "count" && column === null && noun?.table === table)) continue;
+    for (const noun of historyNouns(frame, table, near)) {
+      const isLatest = noun.filters.some(({ condition }) => condition.kind === "in" && condition.query.latest !== undefined);
+      if (!isLatest) noun.filters.push(...latestOf(table, latestPer, frame).map((condition) => ({ at: noun.at, condition })));
+    }
+  }
+}
+
+/** The nouns of a history; one is added where only a column of it is shown, grouped by or measured. */
+function historyNouns(frame: Frame, table: number, near: readonly number[]): readonly Noun[] {
+  const { nouns, outputs, groups, measures, schema } = frame;
+  const uses: readonly ColumnUse[] = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
+  const use = uses.find((candidate) => schema.columns[resolveColumns(candidate, frame, near)[0] ?? -1]?.table === table);
+  if (use && !nouns.some((noun) => noun.table === table)) nouns.push({ table, at: use.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
+  return nouns.filter((noun) => noun.table === table);
+}

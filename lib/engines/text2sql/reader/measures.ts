@@ -1,0 +1,35 @@
+import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft";
+import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { conditionsOf, join } from "@/lib/engines/text2sql/reader/scope";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
+
+/** Rows of the main noun counted: each once, however many rows are joined to it. */
+export function countItem({ frame, main, scope }: Work, noun: Noun | null = null): Item {
+  const table = noun?.table ?? main.noun.table;
+  const key = frame.schema.tables[table]?.primaryKey ?? [];
+  const isMain = table === main.noun.table;
+  const byKey = isMain && main.distinctBy !== null ? main.distinctBy : key.length === 1 ? key[0] : undefined;
+  const isMany = (isMain && main.distinctBy !== null) || scope.fansOut;
+  return isMany && byKey !== undefined ? { ...plain(byKey), agg: "count", distinct: true } : { agg: "count", field: null, table };
+}
+
+/** A measure as an output. */
+export function measureItem(measure: Measure, work: Work): Item | null {
+  const { frame, near } = work;
+  if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averageCount(work) : countItem(work, measure.noun);
+  const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
+  const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
+  if (column === undefined || (measure.minus && minus === undefined)) return null;
+  return { agg: measure.fn, field: { column, ...(measure.column?.isAge ? { yearsTo: frame.now.slice(0, 10) } : {}) }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+}
+
+/** "average number of accounts per customer": all accounts over all customers, those without one included. */
+function averageCount({ frame, main, scope }: Work): Item | null {
+  const per = frame.groups[0]?.noun;
+  if (!per) return null;
+  const [first] = findPath(frame.schema, main.noun.table, per.table, null, true) ?? [];
+  const isHeld = first !== undefined && !first.isForward && join(scope, [first]);
+  return { ...countRows(isHeld ? first.table : main.noun.table), over: { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: "average_count" };
+}

@@ -1,0 +1,26 @@
+import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import type { Work } from "@/lib/engines/text2sql/reader/work";
+
+/** What a list shows of each row: the columns asked for, else what its rows are called. */
+export function outputItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
+  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => (use.isAge ? { agg: null, field: { column: id, yearsTo: frame.now.slice(0, 10) } } : plain(id))));
+  const names = rowName(frame.schema, main.noun.table);
+  const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
+  if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
+  return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;
+}
+
+/** "who is the oldest, and how old" shows both. */
+function isWho({ outputs, units }: Frame): boolean {
+  return outputs.every(({ isAge }) => isAge) && /^(?:who|which)$/u.test(units[0]?.lower ?? "");
+}
+
+/** "employees with their title", "customers and their officer's name" show that beside the row. */
+function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
+  const first = outputs[0]?.at ?? 0;
+  const lead = units.slice(noun.at + 1, first).map(({ lower }) => lower).join(" ");
+  return first > noun.at && /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and the|including)(?: |$)/u.test(lead);
+}

@@ -1,0 +1,144 @@
+import type { Condition } from "@/lib/engines/text2sql/draft";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
+import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
+
+/** Adds a noun with the values that wait for it; what waits for a noun is given it. */
+export function placeNoun(scan: Scan, at: number, table: number, via: readonly number[] | null, isPlural: boolean, extra: readonly Condition[]): Noun {
+  const { frame, pending } = scan;
+  const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
+  const orphans = pending.run.filter((entry) => !taken.includes(entry));
+  pending.run = [];
+  const negated = pending.negated || taken.some((entry) => entry.negated);
+  pending.negated = false;
+  const filters = [...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false)), ...extra.map((condition) => ({ at, condition }))];
+  const twin = /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
+  if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
+    twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])) } });
+    return twin;
+  }
+  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && !via?.some((key) => frame.schema.columns[key]?.table === table)) : undefined;
+  const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
+  if (!known) frame.nouns.push(noun);
+  if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+  pending.compound = null;
+  pending.had = false;
+  if (pending.ownerAt !== at) claim(scan, at, noun);
+  if (!known) splitBoth(scan, noun);
+  pending.run = orphans;
+  flushRun(scan);
+  return noun;
+}
+
+/** "a mortgage and an auto loan": having both means one of each, not one that is either. */
+function splitBoth({ frame }: Scan, noun: Noun): void {
+  const [first, ...rest] = noun.filters;
+  const columns = new Set(noun.filters.map(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : -1)));
+  const isAnd = first !== undefined && rest.length === 1 && frame.units.slice(first.at, rest[0]?.at).some(({ lower }) => lower === "and");
+  if (!isAnd || columns.size !== 1 || columns.has(-1) || !noun.isHad || frame.nouns[0] === noun) return;
+  noun.filters.splice(1);
+  frame.nouns.push({ ...noun, filters: rest });
+}
+
+/** Gives a noun to the measure, grouping, order or comparison that waits for one. */
+function claim(scan: Scan, at: number, noun: Noun): void {
+  const { frame, pending } = scan;
+  const fn = pending.fns.at(-1);
+  const { compare } = pending;
+  const counted = pending.superlatives.find((superlative) => superlative.counted);
+  if (compare && compare.value !== undefined && compare.attributes.length === 0) {
+    frame.having.push({ noun, measure: null, compare });
+    pending.compare = null;
+  } else if (pending.grouping) {
+    frame.groups.push({ at, noun, column: null });
+    pending.grouping = continuesList(scan, at);
+  } else if (fn) {
+    const isPer = fn.fn === "avg" && noun.isPlural && frame.units[at + 1]?.cues.some(({ tag }) => tag === "each") === true && strength(frame.units[at + 2], "table") >= 0.9;
+    frame.isAverageCount ||= isPer;
+    const measure = measureOf(scan, at, isPer ? "count" : fn.fn, noun);
+    if (!measure) return;
+    pending.fns = [];
+    const ranked = fn.fn === "count" ? undefined : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);
+    if (ranked) {
+      pending.superlatives = pending.superlatives.filter((other) => other !== ranked);
+      frame.order.push({ superlative: ranked, measure, column: null });
+      return;
+    }
+    if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
+    else frame.measures.push(measure);
+    if (pending.ordering?.limit !== null) pending.ordering = null;
+  } else if (counted) {
+    pending.superlatives = pending.superlatives.filter((other) => other !== counted);
+    const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
+    const total = isPaid ? totalOf(frame, at, noun) : null;
+    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
+  }
+}
+
+/** "total fees" adds up the amount of fees; null where nothing of the noun can be added up. */
+function measureOf(scan: Scan, at: number, fn: Measure["fn"], noun: Noun): Measure | null {
+  const { distinct } = scan.pending;
+  scan.pending.distinct = false;
+  return fn === "count" ? { at, fn, noun, column: null, minus: null, distinct } : totalOf(scan.frame, at, noun, fn);
+}
+
+/** Values and states that no noun follows: they restrict a noun said before, or stand for one ("mortgages"). */
+export function flushRun(scan: Scan): void {
+  const { frame, pending } = scan;
+  const run = pending.run;
+  pending.run = [];
+  if (run.length === 0) return;
+  const isState = run.every(({ at }) => strength(frame.units[at], "state") >= strength(frame.units[at], "value"));
+  const waits = (pending.fns.length > 0 && !isState) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
+  const column = frame.outputs.at(-1);
+  for (const noun of waits ? [] : [...frame.nouns].reverse()) {
+    if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null) || isAnotherKind(scan, run, noun)) continue;
+    for (const entry of run) noun.filters.push(...modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
+    dropNamed(scan, run.at(0)?.at ?? 0);
+    pending.negated = false;
+    return;
+  }
+  const tables = bestTables(scan, run.map(({ at }) => at));
+  const first = run[0];
+  const table = tables[0];
+  if (!first || table === undefined) return;
+  pending.negated = run.some(({ negated }) => negated);
+  pending.run = run;
+  const unit = frame.units[run.at(-1)?.at ?? 0];
+  placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+}
+
+/** "a savings account but no checking account": a second kind of the same table is another noun. */
+function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boolean {
+  const { pending } = scan;
+  return pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
+}
+
+function isExcluded(scan: Scan, at: number): boolean {
+  return scan.frame.units.slice(at + 1, at + 4).some(({ lower }) => /^(?:excluded|omitted|ignored|removed)$/u.test(lower));
+}
+
+/** A column named just before its value ("the title Teller") is not shown for that. */
+function dropNamed(scan: Scan, at: number): void {
+  const { outputs, units } = scan.frame;
+  const last = outputs.at(-1);
+  if (!last || last.at >= at || units.slice(last.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))) return;
+  const named = sensesOf(units[at], "value").some(({ column }) => last.senses.some((sense) => sense.column === column));
+  if (named) outputs.pop();
+}
+
+function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
+  const { schema, nouns } = scan.frame;
+  const rated = schema.tables.map(({ id }) => {
+    const columns = run.map((at) => modifierColumn(scan, at, [id]));
+    const hits = columns.filter((column) => column !== null);
+    const near = Math.max(0, ...nouns.map((noun) => (isLinked(schema, noun.table, id) ? 1 : 0)));
+    const typed = hits.some((column) => (schema.columns[column.column]?.distinct ?? 99) <= 30) ? 0.2 : 0;
+    return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + Math.max(...hits.map(({ score }) => score)) };
+  });
+  return rated.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.id - b.id).map(({ id }) => id);
+}

@@ -1,0 +1,25 @@
+import type { AggregateName } from "@/lib/query/ir";
+import type { Compare, Frame, Superlative } from "@/lib/engines/text2sql/reader/frame";
+
+/** What waits for the words that follow. */
+export type Pending = {
+  fns: { readonly fn: AggregateName; readonly at: number }[];
+  distinct: boolean;
+  grouping: boolean;
+  ordering: Superlative | null;
+  superlatives: Superlative[];
+  compare: Compare | null;
+  negated: boolean;
+  /** "ignore those with no state": what follows is left out. */
+  excluding: boolean;
+  had: boolean;
+  /** The table said as the owner of a column ("region of the branch"): it takes no count. */
+  ownerAt: number;
+  /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
+  compound: { readonly table: number; readonly at: number } | null;
+  /** A unit already read with the one before it. */
+  skip: number;
+  /** Values and states that wait for their noun. */
+  run: { readonly at: number; readonly negated: boolean }[];
+};
+export type Scan = { readonly frame: Frame; readonly pending: Pending };
