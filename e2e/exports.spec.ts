@@ -27,6 +27,8 @@ test.describe("what goes out", () => {
     const training = lines(await (await request.get("/api/export/training")).text());
     expect(training.at(-1)).toMatchObject({ input: "Answer this e-commerce analytics question: revenue the day before yesterday", tool: "calculate_sum" });
     for (const line of training) expect(Object.keys(line)).toEqual(["input", "output", "intent", "tool"]);
+    const grounded = lines(await (await request.get("/api/export/training?form=grounded")).text());
+    expect(grounded.at(-1)).toMatchObject({ columns: [expect.any(String)], rows: [[expect.any(Number)]] });
     const written = await (await request.post("/api/training/export", json({ kind: "questions" }))).json();
     expect(written).toMatchObject({ success: true, exported_examples: training.length, message: expect.stringContaining("written") });
     expect(lines(readFileSync(written.output_file, "utf8"))).toEqual(training);

@@ -8,7 +8,7 @@ import { teachDeps } from "@/lib/ask/wiring-memory";
 import type { ShownPart } from "@/lib/engines/parts";
 import type { SavedCorrection } from "@/lib/interactions/event";
 import * as fixing from "@/lib/learning/fix";
-import { FixInput, PartsInput, SaveFixInput } from "@/lib/learning/fix-input";
+import { FixInput, SaveFixInput } from "@/lib/learning/fix-input";
 
 type Failure = { readonly ok: false; readonly message: string };
 type Shown = { readonly id: string; readonly question: string };
@@ -24,16 +24,16 @@ export async function offerReadings(input: unknown): Promise<{ readonly ok: true
   return offered.ok ? { ok: true, readings: offered.value } : { ok: false, message: offered.error };
 }
 
-/** The parts of a reading with the changes so far, and what may stand in the place of each. */
+/** The parts of an answer, and what may stand in the place of each. */
 export async function offerParts(input: unknown): Promise<{ readonly ok: true; readonly parts: readonly ShownPart[] } | Failure> {
-  const parsed = PartsInput.safeParse(input);
+  const parsed = z.object({ interactionId: z.uuid() }).safeParse(input);
   if (!parsed.success) return GONE;
-  const offered = await fixing.offerParts(parsed.data.interactionId, parsed.data.reading, teachDeps());
+  const offered = await fixing.offerParts(parsed.data.interactionId, teachDeps());
   return offered.ok ? { ok: true, parts: offered.value } : { ok: false, message: offered.error };
 }
 
 /** What a fix would answer, and which questions it would change; nothing is saved. */
-export async function previewFix(input: unknown): Promise<{ readonly ok: true; readonly answer: Answer; readonly fixes: readonly Shown[]; readonly breaks: readonly Shown[] } | Failure> {
+export async function previewFix(input: unknown): Promise<{ readonly ok: true; readonly answer: Answer; readonly parts: readonly ShownPart[] | null; readonly fixes: readonly Shown[]; readonly breaks: readonly Shown[] } | Failure> {
   const parsed = FixInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const preview = await fixing.previewFix(parsed.data.interactionId, parsed.data.fix, USER_ID, teachDeps(), AbortSignal.timeout(LIMIT_MS));
@@ -49,6 +49,12 @@ export async function saveFix(input: unknown): Promise<{ readonly ok: true; read
   const saved = await fixing.saveFix(interactionId, fix, confirmed, USER_ID, deps, AbortSignal.timeout(LIMIT_MS));
   if (!saved.ok) return { ok: false, message: saved.error };
   return { ok: true, corrections: (await deps.interactions.get(interactionId))?.corrections ?? [], fixes: saved.value.fixes };
+}
+
+/** The corrections that stand under an answer: after a cut, what was saved of it. */
+export async function readCorrections(input: unknown): Promise<readonly SavedCorrection[]> {
+  const parsed = z.object({ interactionId: z.uuid() }).safeParse(input);
+  return parsed.success ? ((await teachDeps().interactions.get(parsed.data.interactionId))?.corrections ?? []) : [];
 }
 
 /** Takes a verified answer back. */

@@ -2,9 +2,13 @@ import type { Metadata } from "next";
 import { InsightsShell } from "@/components/insights/insights-shell";
 import { CleanUpForm } from "@/components/upkeep/clean-up-form";
 import { PersonForm } from "@/components/upkeep/person-form";
+import { formatDateTime } from "@/lib/answers/format";
 import { listReports } from "@/lib/ask/reports.prisma";
 import { keptDays, loadPeople } from "@/lib/ask/upkeep.prisma";
 import { env } from "@/lib/ask/wiring";
+import { nextReportAt } from "@/lib/metrics/report-schedule";
+import { localTime, systemClock } from "@/lib/platform/clock";
+import { localTimeZone } from "@/lib/platform/local-day";
 
 export const metadata: Metadata = { title: "Upkeep" };
 export const dynamic = "force-dynamic";
@@ -17,6 +21,7 @@ export default async function UpkeepPage() {
   const kept = keptDays();
   const { TELLBACK_REPORT_SCHEDULE: schedule } = env();
   const [people, reports] = await Promise.all([loadPeople(), listReports()]);
+  const next = schedule === undefined ? null : nextReportAt(schedule, systemClock.now());
   const daily = KINDS.filter(([kind]) => kept[kind] > 0).map(([kind, name]) => `${name} after ${kept[kind]} days`);
   return (
     <InsightsShell page="upkeep">
@@ -28,7 +33,7 @@ export default async function UpkeepPage() {
         <Card id="person" title="Delete a person's data" text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports go too, since they quote what people said.">
           <PersonForm people={people} />
         </Card>
-        <Card id="reports" title="Written reports" text={schedule === undefined ? "The setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) writes them by itself." : `Written by itself, as “${schedule}” says, and sent where alerts go.`}>
+        <Card id="reports" title="Written reports" text={schedule === undefined ? "The setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) writes them by itself." : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next, localTimeZone()))}, and sent where alerts go.`}>
           {reports.length === 0 ? <p className="text-sm text-muted">None yet. The Insights page makes one at any time.</p> : null}
           <ul className="max-h-80 divide-y divide-line overflow-y-auto">{reports.map(({ name }) => <li key={name}><a className="link inline-flex min-h-10 items-center" href={`/api/reports/${name}`} download>{name}</a></li>)}</ul>
         </Card>

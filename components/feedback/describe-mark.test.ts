@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeMark } from "@/components/feedback/describe-mark";
+import { describeMark, describeUse } from "@/components/feedback/describe-mark";
 
 const at = new Date(2026, 10, 18, 14, 2).toISOString();
 
@@ -14,5 +14,15 @@ describe("describeMark", () => {
 
   it("names the question that an answer was read like", () => {
     expect(describeMark({ id: "v", origin: "correction", at, how: "alike", changed: [], like: "How many singers are there?" }, new Date(2026, 10, 18, 20))).toBe("Read like “How many singers are there?” · corrected 14:02");
+  });
+});
+
+describe("describeUse", () => {
+  it.each([
+    [null, "not used yet"],
+    [{ count: 1, lastAt: at }, "used 1 time, last 14:02"],
+    [{ count: 12, lastAt: at }, "used 12 times, last 14:02"],
+  ])("says how often and when last: %j", (use, text) => {
+    expect(describeUse(use, new Date(2026, 10, 18, 20))).toBe(text);
   });
 });

@@ -8,11 +8,11 @@ import type { FormatOptions } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer">; readonly format: FormatOptions; readonly onClose: () => void };
+type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; readonly onClose: () => void };
 
 /** What the answer should have been: another reading, one with parts changed, other words, or an edited SQL; shown beside the old before it is saved. */
 export function FixPanel({ interaction, format, onClose }: Props) {
-  const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction.id);
+  const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction);
   const [words, setWords] = useState("");
   const [sql, setSql] = useState(() => (interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" })));
   const titleId = useId();
@@ -35,6 +35,12 @@ export function FixPanel({ interaction, format, onClose }: Props) {
           {reading.changes.length > 0 || reading.id !== null ? <div><button type="button" className="link min-h-9 text-sm" disabled={busy} onClick={startOver}>Back to the answer as it was</button></div> : null}
         </div>
       ) : null}
+      <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
+        {busy ? <p className="breathe text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
+        {state.step === "problem" ? <p role="alert" className="text-sm text-bad">{state.message}</p> : null}
+        {state.step === "preview" ? <FixPreviewView before={interaction.answer} preview={state.preview} format={format} onSave={() => void save(state.preview)} /> : null}
+        {state.step === "saved" ? <p className="text-sm">Saved: a verified answer, a test, a training example and a line in the change log. The same question is answered so from now on, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.</p> : null}
+      </div>
       <form className="flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); void preview({ kind: "words", text: words }); }}>
         <label className="text-sm text-muted">
           Say it in other words
@@ -52,12 +58,6 @@ export function FixPanel({ interaction, format, onClose }: Props) {
           <div><button type="submit" className="btn-quiet" disabled={busy || sql.trim() === ""}>Try this SQL</button></div>
         </form>
       </details>
-      <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
-        {busy ? <p className="breathe text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
-        {state.step === "problem" ? <p role="alert" className="text-sm text-bad">{state.message}</p> : null}
-        {state.step === "preview" ? <FixPreviewView before={interaction.answer} preview={state.preview} format={format} onSave={() => void save(state.preview)} /> : null}
-        {state.step === "saved" ? <p className="text-sm">Saved: a verified answer, a test, a training example and a line in the change log. The same question is answered so from now on, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.</p> : null}
-      </div>
       <div><button type="button" className="btn-quiet" onClick={onClose}>{state.step === "saved" ? "Done" : "Cancel"}</button></div>
     </section>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { ResultTable } from "@/components/answer/result-table";
 import type { Preview } from "@/components/feedback/use-fix";
 import type { Answer } from "@/lib/answers/answer";
@@ -10,8 +11,10 @@ type Props = { readonly before: Answer | null; readonly preview: Preview; readon
 
 /** The new result beside the old, and what else would change. */
 export function FixPreviewView({ before, preview: { answer, fixes, breaks }, format, onSave }: Props) {
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), [answer]);
   return (
-    <>
+    <div ref={shown} className="flex min-w-0 scroll-mt-4 scroll-mb-40 flex-col gap-3">
       <div className="grid min-w-0 gap-3 md:grid-cols-2">
         <Side title="Now" answer={before} format={format} />
         <Side title="Would be" answer={answer} format={format} />
@@ -24,7 +27,7 @@ export function FixPreviewView({ before, preview: { answer, fixes, breaks }, for
         </div>
       ) : null}
       <div><button type="button" className="btn-primary" onClick={onSave}>{breaks.length > 0 ? "Change them too, and save" : "Save this fix"}</button></div>
-    </>
+    </div>
   );
 }
 

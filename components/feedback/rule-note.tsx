@@ -22,8 +22,7 @@ export function RuleNote({ rule }: { readonly rule: AppliedRule }) {
   };
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">
-      <BadgeCheck aria-hidden size={15} className="shrink-0 text-accent" />
-      <span className="min-w-0 break-words" suppressHydrationWarning>From your rule · {momentText(rule.at, new Date())} · {sayRule(rule)} ({countOf(rule.lines, "line")})</span>
+      <span className="min-w-0 break-words" suppressHydrationWarning><BadgeCheck aria-hidden size={15} className="mr-1.5 inline-block align-[-2px] text-accent" />From your rule · {momentText(rule.at, new Date())} · {sayRule(rule)} ({countOf(rule.lines, "line")})</span>
       {state === "there" || state === "undoing" ? <button type="button" className="link min-h-11 sm:min-h-7" disabled={state === "undoing"} onClick={() => void undo()}>Undo</button> : null}
       <span role="status">{state === "undone" ? "· undone; the next analysis is without it" : typeof state === "object" ? state.problem : ""}</span>
     </p>

@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { offerParts, offerReadings, previewFix, saveFix } from "@/app/(chat)/fix-actions";
+import { offerParts, offerReadings, previewFix, readCorrections, saveFix } from "@/app/(chat)/fix-actions";
 import { useChat } from "@/components/chat/chat-context";
+import { findOut } from "@/components/feedback/find-out";
 import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
+import type { Interaction } from "@/lib/interactions/event";
 import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
@@ -15,11 +17,12 @@ const UNREACHABLE = "Tellback could not be reached. What you wrote is still here
 const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
 
 /** The other readings of an answer and its parts, and the way of a fix from choice over preview to saved. */
-export function useFix(interactionId: string) {
+export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id" | "corrections">) {
   const { dispatch } = useChat();
   const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
   const [reading, setReading] = useState(ANSWERED);
-  const [parts, setParts] = useState<readonly ShownPart[]>([]);
+  const [answered, setAnswered] = useState<readonly ShownPart[]>([]);
+  const [changed, setParts] = useState<readonly ShownPart[] | null>(null);
   const [state, setState] = useState<FixState>({ step: "choosing" });
   useEffect(() => {
     let gone = false;
@@ -32,9 +35,9 @@ export function useFix(interactionId: string) {
   }, [interactionId]);
   useEffect(() => {
     let gone = false;
-    offerParts({ interactionId, reading }).then((offered) => !gone && setParts(offered.ok ? offered.parts : []), (error) => console.warn("The parts of the answer were not read", error));
+    offerParts({ interactionId }).then((offered) => !gone && offered.ok && setAnswered(offered.parts), (error) => console.warn("The parts of the answer were not read", error));
     return () => { gone = true; };
-  }, [interactionId, reading]);
+  }, [interactionId]);
   const attempt = async (what: string, work: () => Promise<FixState>) => {
     try {
       setState(await work());
@@ -48,23 +51,28 @@ export function useFix(interactionId: string) {
     return attempt("previewed", async () => {
       const shown = await previewFix({ interactionId, fix });
       if (!shown.ok) return { step: "problem", message: shown.message };
-      setReading(fix.kind === "reading" ? fix : ANSWERED);
+      if (fix.kind === "reading") setReading(fix);
+      if (shown.parts !== null) setParts(shown.parts);
       return { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } };
     });
   };
   const change = (next: PartChange) => preview({ ...reading, changes: [...reading.changes, next] });
   const startOver = () => {
     setReading(ANSWERED);
+    setParts(null);
     setState({ step: "choosing" });
   };
   const save = ({ fix, breaks }: Preview) => {
     setState({ step: "saving" });
     return attempt("saved", async () => {
-      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) });
+      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) }).catch((error: unknown) => {
+        console.warn("The fix may not have been saved", error);
+        return findOut(corrections, () => readCorrections({ interactionId }));
+      });
       if (!saved.ok) return { step: "problem", message: saved.message };
       dispatch({ type: "corrected", interactionId, corrections: saved.corrections });
       return { step: "saved", fixes: saved.fixes };
     });
   };
-  return { readings, reading, parts, state, preview, change, startOver, save };
+  return { readings, reading, parts: changed ?? answered, state, preview, change, startOver, save };
 }

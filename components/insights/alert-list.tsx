@@ -42,7 +42,7 @@ function Rule({ rule: { name, state, finding, query, since, mutedUntil } }: { re
         <span role="status" className="sr-only">{said}</span>
       </div>
       <button type="button" className="btn-quiet" disabled={pending} onClick={() => mute(mutedUntil === null ? DAY_HOURS : null)}>
-        {mutedUntil === null ? <><BellOff aria-hidden size={15} /> Mute<span className="sr-only"> {name}</span> for a day</> : <><Bell aria-hidden size={15} /> Unmute<span className="sr-only"> {name}</span></>}
+        {mutedUntil === null ? <><BellOff aria-hidden size={15} /><span>Mute<span className="sr-only"> {name}</span> for a day</span></> : <><Bell aria-hidden size={15} /><span>Unmute<span className="sr-only"> {name}</span></span></>}
       </button>
     </li>
   );

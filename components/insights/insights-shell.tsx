@@ -1,9 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PAGES } from "@/components/shell/page-links";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 
-const PAGES = [["/", "Ask"], ["/review", "Review"], ["/insights", "Insights"], ["/upkeep", "Upkeep"]] as const;
-const LINK = "inline-flex min-h-11 items-center rounded-md px-2 sm:px-3 text-sm sm:min-h-10";
+const LINKS = [["/", "Ask"], ...PAGES, ["/upkeep", "Upkeep"]] as const;
+const LINK = "inline-flex min-h-11 items-center rounded-md px-1.5 text-sm sm:min-h-10 sm:px-3";
+
+/** On a phone the name of the app is the way back to asking. */
+const lookOf = (href: string) => (href === "/" ? `${LINK} max-sm:hidden` : LINK);
 
 /** A page of its own beside the chat: a bar on top, the rest scrolls. */
 export function InsightsShell({ page, children }: { readonly page: "insights" | "upkeep"; readonly children: ReactNode }) {
@@ -11,11 +15,11 @@ export function InsightsShell({ page, children }: { readonly page: "insights" | 
     <div className="flex h-dvh flex-col">
       <a href="#content" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">Skip to the content</a>
       <header className="flex items-center gap-1 border-b border-line px-3 pt-[env(safe-area-inset-top)] sm:px-6">
-        <Link href="/" prefetch={false} className="mr-2 inline-flex min-h-11 items-center font-serif text-xl tracking-tight">Tellback</Link>
-        <nav aria-label="Pages" className="flex">
-          {PAGES.map(([href, name]) => <Link key={href} href={href} prefetch={false} aria-current={href === `/${page}` ? "page" : undefined} className={`${LINK} ${href === `/${page}` ? "font-semibold" : "text-muted hover:text-ink"}`}>{name}</Link>)}
+        <Link href="/" prefetch={false} className="mr-2 inline-flex min-h-11 shrink-0 items-center font-serif text-xl tracking-tight">Tellback</Link>
+        <nav aria-label="Pages" className="flex min-w-0 overflow-x-auto">
+          {LINKS.map(([href, name]) => <Link key={href} href={href} prefetch={false} aria-current={href === `/${page}` ? "page" : undefined} className={`${lookOf(href)} ${href === `/${page}` ? "font-semibold" : "text-muted hover:text-ink"}`}>{name}</Link>)}
         </nav>
-        <span className="ml-auto"><ThemeToggle /></span>
+        <span className="ml-auto shrink-0"><ThemeToggle /></span>
       </header>
       <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[84rem] flex-col gap-8 px-4 py-6 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-6">{children}</div>

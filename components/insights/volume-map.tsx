@@ -15,7 +15,7 @@ export function VolumeMap({ volume }: Props) {
         <h3 id="volume" className="font-medium">Questions by weekday and hour</h3>
         <p className="text-sm text-muted">the darker, the more; most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)}</p>
       </div>
-      <div role="region" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
+      <div role="group" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full min-w-[40rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
             <tr><td className="w-10" />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>

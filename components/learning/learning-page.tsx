@@ -10,7 +10,7 @@ import { Moment } from "@/components/learning/moment";
 import { useDeed } from "@/components/learning/use-deed";
 import type { Learning } from "@/lib/learning/learning";
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 2000;
 
 /** What was learned from what people taught: the data, the trainings, the versions, and which of them serve. */
 export function LearningPage({ learning: { models, runs, card, busy, nextAt } }: { readonly learning: Learning }) {
@@ -24,21 +24,21 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
           <h1 className="font-serif text-2xl">Learning</h1>
           <p className="text-muted">Each fix and each good rating acts on its own question at once. Here the whole of them teaches Tellback to read other questions better; a new version serves only when it proves better.</p>
           <div className="flex flex-wrap items-center gap-3">
-            <button type="button" className="btn-primary" disabled={busy || deed.busy} onClick={() => void deed.act(() => train({ model: "all" }))}>Train all</button>
+            <button type="button" className="btn-primary disabled:opacity-60" disabled={busy || deed.busy} onClick={() => void deed.act(() => train({ model: "all" }))}>Train all</button>
             {busy ? <span className="text-sm text-muted">A training is under way.</span> : null}
             {nextAt !== null ? <span className="text-sm text-muted">The next one by schedule: <Moment iso={nextAt} />.</span> : null}
           </div>
           <p role="status" className={deed.done && !deed.done.ok ? "text-sm text-bad" : "text-sm text-muted"}>{deed.done?.message ?? ""}</p>
         </header>
         {models.map((model) => <ModelCard key={model.name} model={model} busy={busy} />)}
-        <RunList runs={runs} />
+        <RunList runs={runs} titles={new Map(models.map(({ name, title }) => [name, title]))} />
         <DataCardView card={card} />
       </div>
     </div>
   );
 }
 
-/** Reads the page again each second while a training runs and somebody looks. */
+/** Reads the page again every two seconds while a training runs and somebody looks. */
 function useRefreshWhile(busy: boolean): void {
   const router = useRouter();
   useEffect(() => {

@@ -35,7 +35,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         <nav aria-label="Conversations" className="hidden min-h-0 flex-col border-r border-line lg:flex">
           <div className="flex items-center px-4 pt-3 pb-2"><Wordmark /></div>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4"><ConversationList /></div>
-          <div className="flex items-center gap-1 border-t border-line px-3 py-2"><ThemeToggle /><ShortcutKeys /><PageLinks /></div>
+          <div className="flex flex-wrap items-center justify-between border-t border-line px-3 py-2"><PageLinks /><span className="flex"><ThemeToggle /><ShortcutKeys /></span></div>
         </nav>
         <main id="main" tabIndex={-1} className="min-h-0 min-w-0">{children}</main>
         <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block"><StatsPanel /></aside>

@@ -9,7 +9,7 @@ import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import { readLoggedRows, type LogFilter } from "@/lib/interactions/log-rows.prisma";
 import { logExamples, logTrainingDocument, logTrainingLines, type LogExample } from "@/lib/interactions/log-training";
 import type { LogPart, QueryLogLine } from "@/lib/interactions/query-log";
-import type { TrainingFilter, TrainingLine } from "@/lib/interactions/training-line";
+import type { GroundedLine, TrainingFilter, TrainingLine } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
 import { prisma } from "@/lib/platform/client.prisma";
 
@@ -23,8 +23,8 @@ export function queryLog(part: LogPart, filter: LogFilter = {}): AsyncGenerator<
 }
 
 /** Questions to the shop and the sentences that answered them. */
-export function trainingData(training: TrainingFilter, filter: LogFilter = {}): AsyncGenerator<TrainingLine> {
-  return trainingLines(readLoggedRows(prisma(), { ...filter, engine: "shop" }), training);
+export function trainingData(training: TrainingFilter, filter: LogFilter = {}): AsyncGenerator<TrainingLine | GroundedLine> {
+  return trainingLines(readLoggedRows(prisma(), { ...filter, engine: "shop", withTables: training.form === "grounded" }), training);
 }
 
 /** Chats about logs, each with the first 500 lines of its log, secrets masked. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { nextTraining } from "@/lib/ask/training.fs";
+import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
 import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
+import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/model/synthesize";
 import { buildDataset } from "@/lib/learning/dataset";
 import { describeTrainingData } from "@/lib/learning/describe-data";
 import { readinessOf } from "@/lib/learning/enough";
@@ -25,6 +27,8 @@ const DECISIONS_SHOWN = 10;
 const TRIALS_SHOWN = 3;
 const LOOKED_AT = 1_000;
 const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
+/** Examples that come with Tellback: questions for the choice of source, lines of made logs. */
+const BUILT_IN: Readonly<Record<ModelName, () => number>> = { ranker: () => 0, router: () => builtInQuestions().length, logs: () => MADE_LOGS * MADE_LINES };
 const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
   ranker: ["Reading of questions", "Chooses which reading of a question about a database is meant."],
   router: ["Choice of source", "Chooses which source a question is for, where the words alone do not tell."],
@@ -44,13 +48,13 @@ export async function loadLearning(): Promise<Learning> {
   };
 }
 
-/** How much people taught, by model: questions, and for logs the lines of reports that were rated good. */
+/** How much people taught, by model: questions, and for logs the lines of reports that were rated good and those that a rule was made of. */
 async function ownExamples(): Promise<Readonly<Record<ModelName, number>>> {
   const { taught } = gateTaught(await readTaught(prisma()));
   const [lines] = await prisma().$queryRaw<{ readonly lines: bigint | number | null }[]>`
     SELECT sum(json_array_length("answer", '$.report.failures') + json_array_length("answer", '$.report.templates')) AS "lines"
     FROM "Interaction" WHERE "engine" = 'logs' AND "ratedUp" > 0 AND json_type("answer", '$.report') = 'object'`;
-  return { ranker: taught.filter(({ engine }) => engine === "text2sql").length, router: taught.length, logs: Number(lines?.lines ?? 0) };
+  return { ranker: taught.filter(({ engine }) => engine === "text2sql").length, router: taught.length, logs: Number(lines?.lines ?? 0) + (await prisma().logTrainingRow.count()) };
 }
 
 async function loadModel(name: ModelName, own: number): Promise<ModelView> {
@@ -64,7 +68,7 @@ async function loadModel(name: ModelName, own: number): Promise<ModelView> {
   const champion = serving?.champion ?? null;
   const read = champion && readVersion(modelsDir(), name, champion.path, champion.manifest);
   return {
-    name, title, about, readiness: readinessOf(own, 0), versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
+    name, title, about, readiness: readinessOf(own, BUILT_IN[name]()), versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
     serving: champion && read?.ok ? versionName(champion) : null,
     problem: champion && read && !read.ok ? `${versionName(champion)} should serve, but ${read.error}. What is built in answers instead; roll back or train again.` : null,
   };

@@ -20,9 +20,9 @@ export async function loadReview(): Promise<Review> {
   return { waiting, total: items.length, ...(await loadVerified()), logRules: await logRuleStore().all() };
 }
 
-function fixableOf({ id, sql, params, answer, shopId, source }: Interaction): Fixable {
+function fixableOf({ id, sql, params, answer, shopId, source, corrections }: Interaction): Fixable {
   const table = answer?.table ? { ...answer.table, rows: answer.table.rows.slice(0, ROWS_SHOWN) } : null;
-  return { id, sql, params, shopId, source, answer: answer && { ...answer, table, report: null } };
+  return { id, sql, params, shopId, source, corrections, answer: answer && { ...answer, table, report: null } };
 }
 
 /** Verified answers at rest, all of them, and the newest fixes that are not. */

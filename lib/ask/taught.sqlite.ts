@@ -6,6 +6,7 @@ import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/model/examples"
 import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
+import type { Rows } from "@/lib/engines/text2sql/result-match";
 import type { Ranker } from "@/lib/engines/text2sql/rank";
 import { logExamples, type LogExample } from "@/lib/interactions/log-training";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
@@ -25,7 +26,9 @@ import type { SqlRunner } from "@/lib/query/runner";
 /** Before the name of a database of a folder of questions. */
 export const FOLDER = "folder:";
 const MOST_ROWS = 2_000;
-const QUERY_MS = 1_000;
+const QUERY_MS = 500;
+const MOST_KEPT = 5_000;
+const SMALL_ROWS = 200;
 const REPLAYED = 300;
 
 /** Opens what questions were taught over: a source of the app, or a database of a folder of questions. */
@@ -44,10 +47,17 @@ async function openTaught(id: string, folder: string | null): Promise<TaughtSour
   return opened?.ok ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner) } : null;
 }
 
+/** Readings of one question, and paraphrases of it, make the same queries again and again: small results are kept. */
 function rowsOf(runner: SqlRunner): TaughtSource["rows"] {
+  const known = new Map<string, Rows | null>();
   return async (query) => {
+    const key = `${query.sql}\u0000${JSON.stringify(query.params)}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
     const run = await runner.run(query, { maxRows: MOST_ROWS, timeoutMs: QUERY_MS });
-    return run.ok && !run.value.truncated ? run.value.rows : null;
+    const rows = run.ok && !run.value.truncated ? run.value.rows : null;
+    if (known.size < MOST_KEPT && (rows?.length ?? 0) <= SMALL_ROWS) known.set(key, rows);
+    return rows;
   };
 }
 

@@ -1,17 +1,18 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
+import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenByRanker, FOLDER, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
 import { candidates, modelsDir, served } from "@/lib/ask/wiring";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/model/classify";
 import { readLabelled } from "@/lib/engines/logs/model/train.fs";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
 import { readQuestions } from "@/lib/engines/text2sql/training-set.sqlite";
+import { readinessOf } from "@/lib/learning/enough";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { failRun, keepCard, keepVersion, RunOver, startRun, tellProgress, type Trained } from "@/lib/learning/models/runs.prisma";
 import { trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
-import { misrouted, trainRouter, type Placed } from "@/lib/learning/train/router";
+import { misrouted, trainRouter } from "@/lib/learning/train/router";
 import { gateTaught, type Gated, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -78,13 +79,15 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
   const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
   const taught = [...own.taught.filter(({ engine }) => engine === "text2sql"), ...folder];
   if (taught.length === 0) throw new NothingToLearn(run.withFeedback ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again." : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.");
+  const against = await championId("ranker");
   const champion = await served("ranker");
+  await deps.tell(0.03, readinessOf(taught.length - folder.length, 0));
   const { weights, used, learnable, comparison } = await trainRanker(taught, { ...deps, open: taughtSources(run.folder), champion: champion?.model ?? BUILT_IN_RANKER });
   await deps.tell(0.95, "Asking the verified answers again");
   const broken = await brokenByRanker(own.taught, weights, champion?.model ?? BUILT_IN_RANKER);
   return {
     model: "ranker", weights, exampleIds: idsOf(used),
-    metrics: { comparison: { ...comparison, broken, against: await championId("ranker"), at: new Date().toISOString() }, learnable },
+    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, learnable },
     card: cardOf(own, taught, { builtIn: 0, folder: folder.length, used: used.length }),
   };
 }
@@ -94,12 +97,14 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
   const known = await candidates();
   const builtIn = builtInQuestions().filter(({ source }) => known.some((candidate) => candidate.source === source));
   if (known.length < 2) throw new NothingToLearn("There is only one source to ask, so there is nothing to choose.");
+  const against = await championId("router");
   const champion = await served("router");
+  await deps.tell(0.03, readinessOf(own.taught.length, builtIn.length));
   const { weights, used, builtInRight, builtInByChampion, comparison } = await trainRouter(own.taught, builtIn, known, champion, deps);
   const broken = misrouted(own.taught.map((row) => ({ ...row, text: row.question })), known, champion, { version: "trained", model: weights });
   return {
     model: "router", weights, exampleIds: idsOf(used),
-    metrics: { comparison: { ...comparison, broken, against: await championId("router"), at: new Date().toISOString() }, builtIn: builtIn.length, builtInRight, builtInByChampion },
+    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, builtIn: builtIn.length, builtInRight, builtInByChampion },
     card: cardOf(own, own.taught, { builtIn: builtIn.length, folder: 0, used: used.length }),
   };
 }
@@ -107,11 +112,12 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
 async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
   const own = run.withFeedback ? await ratedLogs() : [];
   const given = run.folder === null ? [] : await readLabelled(run.folder);
+  const against = await championId("logs");
   const champion = await served("logs");
   const { weights, used, events, broken, comparison } = await trainLogs(own, given, champion?.model ?? BUILT_IN_LOGS, deps);
   return {
     model: "logs", weights, exampleIds: used,
-    metrics: { comparison: { ...comparison, broken, against: await championId("logs"), at: new Date().toISOString() }, events },
+    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, events },
     card: { own: own.length, builtIn: 0, folder: given.length, used: used.length + given.length, train: events, heldOut: comparison.heldOut, ratedUp: own.length, corrected: 0 },
   };
 }
@@ -125,26 +131,16 @@ function idsOf(used: readonly Taught[]): readonly string[] {
   return used.flatMap(({ interactionId }) => interactionId ?? []);
 }
 
-function cardOf({ left, taught }: Gated, rows: readonly Taught[], counted: { readonly builtIn: number; readonly folder: number; readonly used: number }): Made["card"] {
-  const times = taught.map(({ at }) => at).sort();
+function cardOf({ left }: Gated, rows: readonly Taught[], counted: { readonly builtIn: number; readonly folder: number; readonly used: number }): Made["card"] {
+  const own = rows.filter(({ interactionId }) => interactionId !== null);
+  const times = own.map(({ at }) => at).sort();
   return {
-    ...counted, own: rows.length - counted.folder, ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
+    ...counted, own: own.length, ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
     train: rows.filter(({ part }) => part === "train").length, heldOut: rows.filter(({ part }) => part === "held_out").length, families: new Set(rows.map(({ family }) => family)).size,
-    ratedUp: taught.filter(({ origin }) => origin === "rating").length, corrected: taught.filter(({ origin }) => origin === "correction").length, from: times[0] ?? null, to: times.at(-1) ?? null,
+    ratedUp: own.filter(({ origin }) => origin === "rating").length, corrected: own.filter(({ origin }) => origin === "correction").length, from: times[0] ?? null, to: times.at(-1) ?? null,
   };
 }
 
 function folderRows(folder: string): readonly TaughtRow[] {
   return readQuestions(folder).map(({ id, db, question, gold_sql: sql }) => ({ verifiedId: `${basename(folder)} ${id}`, interactionId: null, question, engine: "text2sql", source: `${FOLDER}${db}`, sql, params: [], now: FOLDER_NOW, at: "", origin: "correction", isResting: false, context: {} }));
-}
-
-const ShopQuestion = z.object({ turns: z.array(z.string()), gold: z.array(z.string()).optional() });
-const BankQuestion = z.object({ question: z.string() });
-
-/** The questions that come with Tellback, by the demo source that they are for. */
-function builtInQuestions(): readonly Placed[] {
-  const lines = (path: string): readonly unknown[] => readFileSync(path, "utf8").trim().split("\n").map((line): unknown => JSON.parse(line));
-  const shop = lines("lib/engines/shop/questions.jsonl").map((line) => ShopQuestion.parse(line)).filter(({ gold }) => gold !== undefined);
-  const bank = lines("lib/engines/text2sql/bank-questions.jsonl").map((line) => BankQuestion.parse(line));
-  return [...shop.map(({ turns }) => ({ text: turns[0] ?? "", engine: "shop", source: "shop" })), ...bank.map(({ question }) => ({ text: question, engine: "text2sql", source: "bank" }))];
 }

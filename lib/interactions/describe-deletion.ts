@@ -8,8 +8,8 @@ export function describeCleanUp({ interactions, ratings, conversations, uploads,
 }
 
 /** What deleting a person's data takes, as items of a list. */
-export function describePerson({ conversations, interactions, ratings, corrections, verified, uploads, artifacts }: { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
-  return [...counted([[conversations, "conversation"], [interactions, "question"], [ratings, "rating"], [corrections, "correction"], [verified, "verified answer"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "written report")];
+export function describePerson({ conversations, interactions, ratings, corrections, verified, logRules, uploads, artifacts }: { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly logRules: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
+  return [...counted([[conversations, "conversation"], [interactions, "question"], [ratings, "rating"], [corrections, "correction"], [verified, "verified answer"], [logRules, "log rule"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "written report")];
 }
 
 /** What deleting cannot take back; empty where nothing was trained on it. @param versions names of trained versions */

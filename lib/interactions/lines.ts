@@ -1,5 +1,5 @@
 import { isInPart, toQueryLogLine, type LoggedRow, type LogPart, type QueryLogLine } from "@/lib/interactions/query-log";
-import { toTrainingLine, type TrainingFilter, type TrainingLine } from "@/lib/interactions/training-line";
+import { toTrainingLine, type GroundedLine, type TrainingFilter, type TrainingLine } from "@/lib/interactions/training-line";
 
 /** The query log, line by line as the rows come. */
 export async function* queryLogLines(rows: AsyncIterable<LoggedRow>, part: LogPart): AsyncGenerator<QueryLogLine> {
@@ -10,7 +10,7 @@ export async function* queryLogLines(rows: AsyncIterable<LoggedRow>, part: LogPa
 }
 
 /** The training lines among the rows. */
-export async function* trainingLines(rows: AsyncIterable<LoggedRow>, filter: TrainingFilter): AsyncGenerator<TrainingLine> {
+export async function* trainingLines(rows: AsyncIterable<LoggedRow>, filter: TrainingFilter): AsyncGenerator<TrainingLine | GroundedLine> {
   for await (const row of rows) {
     const line = toTrainingLine(row, filter);
     if (line) yield line;

@@ -5,7 +5,7 @@ import type { LoggedRow } from "@/lib/interactions/query-log";
 import { TEST_RUN } from "@/lib/interactions/test-run";
 
 /** Which interactions are read; an absent part does not restrict. `from` and `to` (exclusive) are instants. */
-export type LogFilter = { readonly engine?: string; readonly shopId?: number; readonly from?: Date; readonly to?: Date; readonly withoutTestRuns?: boolean };
+export type LogFilter = { readonly engine?: string; readonly shopId?: number; readonly from?: Date; readonly to?: Date; readonly withoutTestRuns?: boolean; /** The tables of answers are read too. */ readonly withTables?: boolean };
 
 const BATCH = 1000;
 
@@ -26,6 +26,7 @@ type RawRow = {
   readonly tab: string | null;
   readonly totalMs: number | null;
   readonly text: string | null;
+  readonly table: string | null;
   readonly rating: string | null;
 };
 
@@ -45,7 +46,7 @@ export async function* readLoggedRows(db: PrismaClient, filter: LogFilter = {}):
   }
 }
 
-function readBatch(db: PrismaClient, { engine, shopId, to, withoutTestRuns }: LogFilter, after: { readonly askedAt: Date; readonly id: string }): Promise<RawRow[]> {
+function readBatch(db: PrismaClient, { engine, shopId, to, withoutTestRuns, withTables }: LogFilter, after: { readonly askedAt: Date; readonly id: string }): Promise<RawRow[]> {
   const conditions = [
     Prisma.sql`(i."askedAt", i."id") > (${after.askedAt}, ${after.id})`,
     ...(to ? [Prisma.sql`i."askedAt" < ${to}`] : []),
@@ -55,7 +56,7 @@ function readBatch(db: PrismaClient, { engine, shopId, to, withoutTestRuns }: Lo
   ];
   return db.$queryRaw<RawRow[]>`
     SELECT i."id", i."question", i."askedAt", i."engine", i."shopId", i."intent", i."tool", i."confidence", i."rowCount", i."outcome", i."errorCode",
-      i."role", i."module", i."tab", i."totalMs", json_extract(i."answer", '$.text') AS "text",
+      i."role", i."module", i."tab", i."totalMs", json_extract(i."answer", '$.text') AS "text", ${withTables === true ? Prisma.sql`json_extract(i."answer", '$.table')` : Prisma.sql`NULL`} AS "table",
       (SELECT r."value" FROM "Rating" r WHERE r."interactionId" = i."id" ORDER BY r."updatedAt" DESC LIMIT 1) AS "rating"
     FROM "Interaction" i WHERE ${Prisma.join(conditions, " AND ")} ORDER BY i."askedAt", i."id" LIMIT ${BATCH}`;
 }

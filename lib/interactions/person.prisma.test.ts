@@ -25,7 +25,9 @@ async function store(): Promise<void> {
   await db.correction.createMany({ data: [{ id: "k1", interactionId: "b1", userId: "ann", text: "no" }, { id: "k2", interactionId: "a1", userId: "ben", text: "no" }, { id: "k3", interactionId: "b1", userId: "ben", text: "no" }] });
   await db.verifiedAnswer.createMany({ data: [verified("v-ann", "ann", "b1"), verified("v-of-ann", "ben", "a1"), verified("v-ben", "ben", "b1")] });
   await db.testCase.create({ data: { id: "t", verifiedId: "v-ann", now: "n", sql: "s", params: [], rowCount: 1, resultHash: "h", shape: "s", createdAt: at } });
-  await db.changeLine.createMany({ data: [change("ann", "v-ann"), change("ben", "v-of-ann"), change("ben", "v-ben")] });
+  await db.logRule.createMany({ data: [["r-ann", "ann", "b1"], ["r-of-ann", "ben", "a1"], ["r-ben", "ben", "b1"]].map(([id, userId, interactionId]) => ({ id: String(id), userId: String(userId), interactionId: String(interactionId), kind: "missed", template: "t", createdAt: at })) });
+  await db.logTrainingRow.create({ data: { id: "l", ruleId: "r-of-ann", entry: "zebra-ann failed", isFailure: true, fileName: "log-ann", createdAt: at } });
+  await db.changeLine.createMany({ data: [change("ben", "r-of-ann"), change("ann", "v-ann"), change("ben", "v-of-ann"), change("ben", "v-ben")] });
   await db.upload.createMany({ data: ["log-ann", "log-both", "log-none"].map((id) => ({ id, kind: "log", fileName: id, bytes: 3 })) });
   await db.trackingTarget.create({ data: { id: 1, uri: "http://127.0.0.1:1", active: false } });
   await db.trackedRun.createMany({ data: ["a1", "b1"].map((interactionId) => ({ interactionId, runId: `run-${interactionId}`, rated: true, complete: true })) });
@@ -36,18 +38,19 @@ describe("deletePerson", () => {
     await store();
     expect(await readPeople(db)).toEqual(["ann", "ben"]);
     const preview = await previewPerson(db, "ann");
-    expect(preview).toEqual({ conversations: 1, interactions: 2, ratings: 2, corrections: 2, verified: 2, uploads: ["log-ann"], versions: [] });
+    expect(preview).toEqual({ conversations: 1, interactions: 2, ratings: 2, corrections: 2, verified: 2, logRules: 2, uploads: ["log-ann"], versions: [] });
     expect(await deletePerson(db, "ann")).toEqual(preview);
     const ids = async (rows: Promise<readonly { readonly id: string }[]>) => (await rows).map(({ id }) => id).sort();
     expect(await ids(db.interaction.findMany())).toEqual(["b1"]);
     expect((await db.rating.findMany()).map(({ interactionId, userId }) => [interactionId, userId])).toEqual([["b1", "ben"]]);
     expect(await ids(db.correction.findMany())).toEqual(["k3"]);
     expect(await ids(db.verifiedAnswer.findMany())).toEqual(["v-ben"]);
+    expect(await ids(db.logRule.findMany())).toEqual(["r-ben"]);
     expect((await db.changeLine.findMany()).map(({ verifiedId }) => verifiedId)).toEqual(["v-ben"]);
     expect(await ids(db.upload.findMany())).toEqual(["log-both", "log-none"]);
     expect((await db.trackingOutbox.findMany()).map(({ interactionId }) => interactionId).sort()).toEqual(["a1", "b1"]);
     expect(await readPeople(db)).toEqual(["ben"]);
-    expect(await previewPerson(db, "ann")).toEqual({ conversations: 0, interactions: 0, ratings: 0, corrections: 0, verified: 0, uploads: [], versions: [] });
+    expect(await previewPerson(db, "ann")).toEqual({ conversations: 0, interactions: 0, ratings: 0, corrections: 0, verified: 0, logRules: 0, uploads: [], versions: [] });
     await expectRollUpsRight(db);
   });
 

@@ -3,29 +3,30 @@ import { Prisma } from "@/prisma/client/client";
 import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
 /** What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them, which stay. */
-export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
+export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly logRules: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
 
 const CHUNK = 500;
 
 /** Everybody of whom something is stored, by id. */
 export async function readPeople(db: PrismaClient): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ userId: string }[]>`SELECT DISTINCT "userId" FROM "Conversation" UNION SELECT DISTINCT "userId" FROM "Rating" UNION SELECT DISTINCT "userId" FROM "Correction" UNION SELECT DISTINCT "userId" FROM "VerifiedAnswer" ORDER BY 1`;
+  const rows = await db.$queryRaw<{ userId: string }[]>`SELECT DISTINCT "userId" FROM "Conversation" UNION SELECT DISTINCT "userId" FROM "Rating" UNION SELECT DISTINCT "userId" FROM "Correction" UNION SELECT DISTINCT "userId" FROM "VerifiedAnswer" UNION SELECT DISTINCT "userId" FROM "LogRule" ORDER BY 1`;
   return rows.map(({ userId }) => userId);
 }
 
 /** What deleting a person's data would take: their conversations whole, and what they rated, commented, corrected or taught in those of others. */
 export async function previewPerson(db: PrismaClient, userId: string): Promise<PersonData> {
   const theirs = { conversation: { userId } };
-  const [conversations, interactions, ratings, corrections, verified, uploads, versions] = await Promise.all([
+  const [conversations, interactions, ratings, corrections, verified, logRules, uploads, versions] = await Promise.all([
     db.conversation.count({ where: { userId } }),
     db.interaction.count({ where: theirs }),
     db.rating.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
     db.correction.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
-    db.verifiedAnswer.count({ where: { id: { in: await verifiedOf(db, userId) } } }),
+    db.verifiedAnswer.count({ where: { id: { in: await lessonsOf(db, "VerifiedAnswer", userId) } } }),
+    db.logRule.count({ where: { id: { in: await lessonsOf(db, "LogRule", userId) } } }),
     uploadsOf(db, userId),
     versionsTaughtBy(db, Prisma.sql`c."userId" = ${userId}`),
   ]);
-  return { conversations, interactions, ratings, corrections, verified, uploads, versions };
+  return { conversations, interactions, ratings, corrections, verified, logRules, uploads, versions };
 }
 
 /**
@@ -53,17 +54,19 @@ export async function deletePerson(db: PrismaClient, userId: string): Promise<Pe
   return data;
 }
 
-/** What they taught, with its tests, examples and lines in the change log, which quote the question. */
+/** What they taught, with its tests, examples and lines in the change log, which quote the question or the log. */
 async function forgetLessons(db: PrismaClient, userId: string): Promise<void> {
-  const ids = await verifiedOf(db, userId);
+  const [verified, rules] = [await lessonsOf(db, "VerifiedAnswer", userId), await lessonsOf(db, "LogRule", userId)];
   await db.$transaction([
-    db.changeLine.deleteMany({ where: { OR: [{ userId }, { verifiedId: { in: [...ids] } }] } }),
-    db.verifiedAnswer.deleteMany({ where: { id: { in: [...ids] } } }),
+    db.changeLine.deleteMany({ where: { OR: [{ userId }, { verifiedId: { in: [...verified, ...rules] } }] } }),
+    db.verifiedAnswer.deleteMany({ where: { id: { in: verified } } }),
+    db.logRule.deleteMany({ where: { id: { in: rules } } }),
   ]);
 }
 
-async function verifiedOf(db: PrismaClient, userId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT v."id" FROM "VerifiedAnswer" v WHERE v."userId" = ${userId} OR v."interactionId" IN (SELECT i."id" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId})`;
+/** What they taught, and what was taught from their questions. */
+async function lessonsOf(db: PrismaClient, table: "VerifiedAnswer" | "LogRule", userId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT v."id" FROM ${Prisma.raw(`"${table}"`)} v WHERE v."userId" = ${userId} OR v."interactionId" IN (SELECT i."id" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId})`;
   return rows.map(({ id }) => id);
 }
 

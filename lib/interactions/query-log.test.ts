@@ -62,6 +62,15 @@ describe("trainingLines", () => {
     expect(await lines([{ ...row, ...change }])).toEqual([]);
   });
 
+  it("carries the first 50 rows of the result in its grounded form, and leaves out what has none", async () => {
+    const table = JSON.stringify({ columns: [{ name: "orders", unit: "count" }], rows: Array.from({ length: 60 }, (_, at) => [at]), rowCount: 60 });
+    const [line, ...more] = await lines([{ ...row, table }, row], { ...DEFAULT_TRAINING_FILTER, form: "grounded" });
+    expect(Object.keys(line ?? {})).toEqual(["input", "output", "intent", "tool", "columns", "rows"]);
+    expect(line).toMatchObject({ output: "3 orders.", columns: ["orders"], rows: expect.arrayContaining([[0], [49]]) });
+    expect(line).toHaveProperty("rows.length", 50);
+    expect(more).toEqual([]);
+  });
+
   it("keeps only what was rated up, or what was rated down too, when asked", async () => {
     const rows: LoggedRow[] = [row, { ...row, rating: null }, { ...row, rating: "down" }];
     expect(await lines(rows, { ...DEFAULT_TRAINING_FILTER, feedback: "up" })).toHaveLength(1);

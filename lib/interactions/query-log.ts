@@ -4,6 +4,8 @@ import type { Interaction } from "@/lib/interactions/event";
 /** What the query log and the training data are made from: an interaction without its plan and its rows. */
 export type LoggedRow = Pick<Interaction, "id" | "question" | "askedAt" | "engine" | "shopId" | "intent" | "tool" | "confidence" | "rowCount" | "outcome" | "errorCode" | "context"> & {
   readonly text: string | null;
+  /** The answer's table as JSON text, where it was asked for. */
+  readonly table?: string | null;
   readonly totalMs: number | null;
   readonly rating: "up" | "down" | null;
 };

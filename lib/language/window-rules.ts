@@ -63,7 +63,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:last|past|previous) fortnight`, (_m, today) => unitSpan("day", today - 13, 14, "the last 14 days")),
   rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) => (m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today))),
   rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) => running(unitOf(m[1] ?? ""), today)),
-  rule(`(?<=\\b(?:since|from|starting) (?:the )?)(?:the )?(?:start|beginning) of (?:the |this )?(week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`(?<=\\b(?:since|from|starting) (?:the )?)(?:the )?(?:start|beginning|first(?: day)?|1st) of (?:the |this )(week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`(?:so far this|so far in this) (week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`(week|month|quarter|year)[ -]to[ -]date`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`([wmqy])td`, (m, today) => running(unitOf({ w: "week", m: "month", q: "quarter", y: "year" }[m[1] ?? ""] ?? "month"), today)),

@@ -14,7 +14,6 @@ export const Fix = z.discriminatedUnion("kind", [
 ]);
 export type Fix = z.infer<typeof Fix>;
 
-export const PartsInput = z.object({ interactionId: z.uuid(), reading: ChangedReading });
 export const FixInput = z.object({ interactionId: z.uuid(), fix: Fix });
 /** `confirmed`: verified answers that will answer otherwise, as they were shown and accepted. */
 export const SaveFixInput = FixInput.extend({ confirmed: z.array(z.string()).max(100).default([]) });

@@ -163,8 +163,10 @@ describe("fixing an answer", () => {
   it("by its parts: each is offered as the ones before left it, the new plan runs beside the old, and answers from then on", async () => {
     const before = await asked("how many pets");
     const changes = [{ part: "filter.new", choice: "kind is cat", said: "" }, { part: "where.0", choice: "kind is dog", said: "" }, { part: "measure.0", choice: "total weight", said: "" }];
-    const parts = await offerParts(before.id, { kind: "reading", id: null, changes: changes.slice(0, 1) }, teach);
-    expect(parts.ok && parts.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets", "kind is cat"]);
+    const offered = await offerParts(before.id, teach);
+    expect(offered.ok && offered.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets"]);
+    const half = await previewFix(before.id, { kind: "reading", id: null, changes: changes.slice(0, 1) }, "u", teach, signal);
+    expect(half.ok && half.value.parts?.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets", "kind is cat"]);
     const fix: Fix = { kind: "reading", id: null, changes };
     const preview = await previewFix(before.id, fix, "u", teach, signal);
     expect(preview.ok && preview.value.answer.table?.rows).toEqual([[42]]);
@@ -178,7 +180,7 @@ describe("fixing an answer", () => {
 
   it("has no parts to change where nothing was planned", async () => {
     const row = await asked("qqq zzz");
-    expect(await offerParts(row.id, { kind: "reading", id: null, changes: [] }, teach)).toEqual({ ok: true, value: [] });
+    expect(await offerParts(row.id, teach)).toEqual({ ok: true, value: [] });
   });
 
   it.each<[string, Fix, RegExp]>([

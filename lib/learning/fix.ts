@@ -1,6 +1,6 @@
 import type { Answer } from "@/lib/answers/answer";
 import type { PlanBase } from "@/lib/engines/engine";
-import { shownParts, type ShownPart } from "@/lib/engines/parts";
+import { shownParts, type Part, type ShownPart } from "@/lib/engines/parts";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { changeReading } from "@/lib/learning/change-reading";
@@ -14,11 +14,11 @@ import { checkSqlText } from "@/lib/query/sql-text";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
 
 /** What a fix would give, beside what it does to other questions. */
-export type FixPreview = { readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type FixPreview = { readonly answer: Answer; /** Of a reading as it is after its changes; null for other fixes. */ readonly parts: readonly ShownPart[] | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
 export type ReadingOffer = { readonly id: string; readonly label: string };
 export type SavedFix = { readonly verifiedId: string; readonly correctionId: string; readonly fixes: number; readonly breaks: number };
 
-type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected };
+type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected & Pick<Planned, "parts"> };
 
 /** The other readings of an answered question, best first, without the one that was answered. */
 export async function offerReadings(interactionId: string, deps: TeachDeps): Promise<Result<readonly ReadingOffer[], string>> {
@@ -29,13 +29,13 @@ export async function offerReadings(interactionId: string, deps: TeachDeps): Pro
   return ok(readings.map(({ label, plan }) => ({ id: idOf(plan, deps), label })));
 }
 
-/** The parts of a reading as it is after its changes, and what may stand in the place of each; none of an answer without a plan. */
-export async function offerParts(interactionId: string, reading: ChangedReading, deps: TeachDeps): Promise<Result<readonly ShownPart[], string>> {
-  const found = await findRow(interactionId, deps, asAnswered(reading));
+/** The parts of an answer, and what may stand in the place of each; none of an answer without a plan. */
+export async function offerParts(interactionId: string, deps: TeachDeps): Promise<Result<readonly ShownPart[], string>> {
+  const found = await findRow(interactionId, deps, true);
   if (!found.ok) return found;
-  if (asAnswered(reading) && found.value.row.plan === null) return ok([]);
-  const read = await readingOf(reading, found.value, deps);
-  return read.ok ? ok(shownParts(read.value.parts)) : read;
+  const { row, place, now } = found.value;
+  // The stored plan was made by this program.
+  return ok(row.plan === null ? [] : shownParts(await deps.parts(row.plan as PlanBase, place, now)));
 }
 
 /** Runs a fix without saving it: its answer on live data, and the questions that it would change. */
@@ -43,7 +43,8 @@ export async function previewFix(interactionId: string, fix: Fix, userId: string
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { fixes, breaks } = await effects(prepared.value, userId, deps);
-  return ok({ answer: prepared.value.corrected.answer, fixes, breaks });
+  const { answer, parts } = prepared.value.corrected;
+  return ok({ answer, parts: parts && shownParts(parts), fixes, breaks });
 }
 
 /**
@@ -105,7 +106,7 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
   return ok({ row, place, open, corrected: { ...planned.value, answer, ranSql: executed.value.sql ?? "", now } });
 }
 
-type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql">;
+type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & { readonly parts: readonly Part<PlanBase>[] | null };
 
 async function planOf(fix: Fix, { row, place, now }: Found, deps: TeachDeps): Promise<Result<Planned, string>> {
   switch (fix.kind) {
@@ -118,7 +119,7 @@ async function planOf(fix: Fix, { row, place, now }: Found, deps: TeachDeps): Pr
     case "words": {
       const planned = await deps.engine(place.engine).plan(questionOf(row, now, fix.text));
       if (!planned.ok) return err(`Said like this it is not understood either: ${planned.error.message}`);
-      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null });
+      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null, parts: null });
     }
     default:
       return fix satisfies never;
@@ -144,7 +145,7 @@ async function planOfSql(sql: string, row: Interaction, place: MemoryPlace, now:
   if (!checked.ok) return err(checked.error.message);
   const wanted = sameSql(checked.value);
   const same = (await deps.readings(row, place, now)).find((reading) => reading.sql !== null && sameSql(reading.sql) === wanted);
-  return ok({ plan: same?.plan ?? writtenPlan(row.question, checked.value, { source: place.source, shopId: place.shopId }), meaning: null, text: null, sql: checked.value });
+  return ok({ plan: same?.plan ?? writtenPlan(row.question, checked.value, { source: place.source, shopId: place.shopId }), meaning: null, text: null, sql: checked.value, parts: null });
 }
 
 /** SQL without its spaces, case of words and comments. */

@@ -1,5 +1,4 @@
 import type { DataCard } from "@/lib/learning/dataset";
-import type { Readiness } from "@/lib/learning/enough";
 import type { ModelName } from "@/lib/learning/models/model";
 import type { Sides, TrialMode } from "@/lib/learning/trials/trial";
 
@@ -66,7 +65,8 @@ export type ModelView = {
   readonly name: ModelName;
   readonly title: string;
   readonly about: string;
-  readonly readiness: Readiness;
+  /** Whether there is enough to learn from. */
+  readonly readiness: string;
   /** Name of the version that serves; null where what is built in does. */
   readonly serving: string | null;
   readonly problem: string | null;

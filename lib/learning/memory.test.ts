@@ -170,6 +170,14 @@ describe("slots", () => {
     }
   });
 
+  it("says the time that it answers for: the shown window of a database's answer moves with its dates", async () => {
+    const ask = await memoryOf("bank", "loans opened last month");
+    for (const [asked, now] of [["loans opened last month", "2026-12-18 10:00:00"], ["loans opened last week", NOW]] as const) {
+      const found = await ask(asked, now);
+      expect(found?.kind === "verified" && "window" in found.plan ? found.plan.window : null).toEqual("window" in (await planOf("bank", asked, now)) ? Reflect.get(await planOf("bank", asked, now), "window") : null);
+    }
+  });
+
   it.each([
     ["another running time", "how many orders this year"],
     ["a time that stands still", "how many orders in March 2026"],

@@ -9,7 +9,7 @@ import type { VerifiedAnswer } from "@/lib/learning/verified";
 export type Remembered = { readonly part: PlanPart | null; readonly how: VerifiedMark["how"]; readonly changed: readonly string[] };
 
 type Entry = Pick<VerifiedAnswer, "question" | "slots" | "meaningWindows" | "normal" | "key">;
-type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null };
+type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null; /** The window that it is a side of. */ readonly window?: DateWindow };
 type Pair = { readonly before: Slot; readonly now: Slot };
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/u;
@@ -83,13 +83,13 @@ function changesOf(part: PlanPart, moved: readonly Pair[], slots: readonly Slot[
     // A person may have put another time, or none, in the place of the one that the question names.
     if (isSameWords(pair) && (own === null || own.length === 0)) continue;
     if (own === null || own.length === 0) return null;
-    for (const { leaf, value, spelled } of own) {
+    for (const { leaf, value, spelled, window } of own) {
       if (changes.some((other) => other.leaf === leaf)) return null;
       const holder = leaf.path.slice(0, -2).join("/");
       const label = leaf.label === null ? null : respell(labels.get(holder) ?? leaf.label, spelled);
       if (leaf.label !== null && label === null) return null;
       if (label !== null) labels.set(holder, label);
-      changes.push({ leaf, value, label });
+      changes.push({ leaf, value, label, ...(window ? { window } : {}) });
     }
   }
   return changes.map((change) => ({ ...change, label: change.label === null ? null : (labels.get(change.leaf.path.slice(0, -2).join("/")) ?? null) }));
@@ -100,7 +100,7 @@ function isSameWords({ before, now }: Pair): boolean {
   return before.kind === "window" && now.kind === "window" && before.spelling === now.spelling;
 }
 
-type Placed = { readonly leaf: Leaf; readonly value: unknown; readonly spelled: readonly [string, string] };
+type Placed = { readonly leaf: Leaf; readonly value: unknown; readonly spelled: readonly [string, string]; readonly window?: DateWindow };
 
 function changesOfPair(leaves: readonly Leaf[], { before, now }: Pair): readonly Placed[] | null {
   if (before.kind === "window" && now.kind === "window") return windowChanges(leaves, before, now);
@@ -151,7 +151,7 @@ function windowChanges(leaves: readonly Leaf[], before: Extract<Slot, { kind: "w
     if (old === null && next === null) return [];
     const places = leaves.filter((leaf) => typeof leaf.value === "string" && old !== null && nearMoment(leaf.value, old, before.window.partial && side === "to"));
     const [leaf] = places;
-    return [leaf && places.length === 1 && next !== null ? { leaf, value: next, spelled: ["", ""] as const } : null];
+    return [leaf && places.length === 1 && next !== null ? { leaf, value: next, spelled: ["", ""] as const, window: now.window } : null];
   });
   return sides.length === 0 || sides.includes(null) || String(before.window.weekdays) !== String(now.window.weekdays) ? null : sides.filter((side) => side !== null);
 }

@@ -1,3 +1,4 @@
+import type { DateWindow } from "@/lib/language/windows";
 import type { Value } from "@/lib/query/ir";
 import { sqlLiteral } from "@/lib/query/inline-params";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
@@ -33,11 +34,13 @@ export function leavesOf(part: PlanPart): readonly Leaf[] {
   }
 }
 
+type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null; readonly window?: DateWindow };
+
 /** A copy of the part with other values at some places. */
-export function withLeaves(part: PlanPart, changes: readonly { readonly leaf: Leaf; readonly value: unknown; readonly label: string | null }[]): PlanPart {
+export function withLeaves(part: PlanPart, changes: readonly Change[]): PlanPart {
   switch (part.kind) {
     case "draft":
-      return { kind: "draft", draft: changes.reduce((draft, { leaf, value }) => setAt(draft, leaf.path, value), part.draft) };
+      return { kind: "draft", draft: changes.reduce((draft, { leaf, value, window }) => withShown(setAt(draft, leaf.path, value), window), part.draft) };
     case "call":
       return { kind: "call", args: changes.reduce((args, { leaf, value, label }) => setLabel(setAt(args, leaf.path, value), leaf, label), part.args) };
     case "sql":
@@ -45,6 +48,13 @@ export function withLeaves(part: PlanPart, changes: readonly { readonly leaf: Le
     default:
       return part satisfies never;
   }
+}
+
+/** The window that an answer shows is beside the dates that the query binds. */
+function withShown(draft: unknown, window: DateWindow | undefined): unknown {
+  if (window === undefined || window.from === null || window.to === null || fieldAt(draft, "window") === undefined) return draft;
+  const { label, from, to, partial } = window;
+  return setAt(draft, ["window"], { label, from, to, partial });
 }
 
 type Reader = (key: string, value: unknown, parents: readonly unknown[], path: readonly string[]) => Omit<Leaf, "path"> | null;

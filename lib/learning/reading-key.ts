@@ -29,7 +29,7 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
   const unused = [...new Set(reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
   const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
   const shape = scanSlots(reading).flatMap(shapeOf).sort();
-  return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question)]);
+  return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question), shape.some((slot) => slot.startsWith("superlative")) ? endsWith(reading.atoms, schema) : null]);
 }
 
 const TURNING = ["not", "except", "without", "or", "each"] as const;
@@ -86,6 +86,13 @@ export function ranksSeveral(question: string): boolean {
   const end = run.findIndex(({ lower, kind }) => kind !== "word" || STOP_WORDS.has(lower));
   const last = (end < 0 ? run : run.slice(0, end)).at(-1);
   return last !== undefined && last.lemma !== last.lower;
+}
+
+/** "the largest account balance" asks for a figure, "the largest account" for an account, though both may be read by balance. */
+function endsWith(atoms: readonly Atom[], schema: Schema): string | null {
+  const last = atoms.findLast((atom) => atom.mention !== null)?.mention;
+  const { table, column, value } = strengths(last ?? null);
+  return last && column > table && column > value ? (schema.columns[last.columns[0]?.column ?? -1]?.name ?? null) : null;
 }
 
 function namedTable({ mention }: Atom, schema: Schema): readonly string[] {

@@ -10,7 +10,7 @@ import { readingKey } from "@/lib/learning/reading-key";
 import { recallAlike } from "@/lib/learning/recall-alike";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
 import type { VerifiedStore } from "@/lib/learning/store";
-import { canBeTypo, keyPrefix, matchesButTypos } from "@/lib/learning/typos";
+import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/typos";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
@@ -18,7 +18,7 @@ import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified
 export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "startingWith" | "refused">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   /** The questions of a place whose right plan is known and can be read over its tables, newest first. */
   readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
@@ -94,9 +94,8 @@ async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: O
   if (suspects.length === 0) return [];
   const { english } = deps;
   const isWord = (word: string): boolean => english.has(word) || open.vocabulary.knows(word);
-  const first = asked.items.findIndex((item) => canBeTypo(item, isWord));
-  if (first < 0) return [];
-  const entries = await deps.store.startingWith(place, keyPrefix(asked.keyItems, first));
+  const pattern = keyPattern(asked.items, asked.keyItems, isWord);
+  const entries = pattern === null ? [] : await deps.store.resembling(place, pattern);
   const repaired = entries.flatMap((entry): Fit[] => {
     const key = entry.key.split(" ");
     if (!matchesButTypos(asked.items, key, isWord)) return [];

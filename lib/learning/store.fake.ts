@@ -13,9 +13,9 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, 
     same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
-    startingWith: async (place, prefix) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix)).slice(0, LOOKED_AT_TYPOS),
     inUse: async (place, limit) => newest().filter(at(place)).filter(({ stale }) => stale === null).map(({ id }) => id).slice(0, limit),
     some: async (ids) => newest().filter(({ id }) => ids.includes(id)),
+    resembling: async (place, { prefix, like }) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),
@@ -46,4 +46,9 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, 
     },
     changes: async (limit) => [...lines].reverse().slice(0, limit),
   };
+}
+
+function asRegExp(like: string): RegExp {
+  const parts = like.match(/\\.|[\s\S]/gu) ?? [];
+  return new RegExp(`^${parts.map((part) => (part === "%" ? ".*" : part === "_" ? "." : (part.at(-1) ?? "").replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"))).join("")}$`, "iu");
 }

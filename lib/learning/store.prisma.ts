@@ -15,9 +15,13 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
-    startingWith: (place, prefix) => many({ where: { ...where(place), key: { gte: prefix, lt: `${prefix}\u{10ffff}` } }, take: LOOKED_AT_TYPOS }),
     inUse: async (place, limit) => (await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })).map(({ id }) => id),
     some: (ids) => many({ where: { id: { in: [...ids] } } }),
+    async resembling({ engine, source, shopId }, { prefix, like }) {
+      // Prisma has no LIKE pattern of its own; the range on the key lets SQLite use its index.
+      const found = await db.$queryRaw<{ id: string }[]>`SELECT id FROM VerifiedAnswer WHERE source = ${source} AND shopId IS ${shopId} AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`} AND key LIKE ${like} ESCAPE '\\' AND engine = ${engine} ORDER BY createdAt DESC LIMIT ${LOOKED_AT_TYPOS}`;
+      return found.length === 0 ? [] : many({ where: { id: { in: found.map(({ id }) => id) } } });
+    },
     async get(id) {
       const row = await db.verifiedAnswer.findUnique({ where: { id } });
       return row ? (toVerified(row)[0] ?? null) : null;

@@ -61,8 +61,12 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect((await store.same(shop, `${name} b 5`)).map(({ id }) => id)).toEqual([young.verified.id, old.verified.id]);
     expect(new Set((await store.alike(shop, `${name} b #`)).map(({ id }) => id))).toEqual(new Set([young, old, alike].map(({ verified }) => verified.id)));
     expect((await store.readSo(shop, `read ${name} b #`)).length).toBe(3);
-    expect((await store.startingWith(shop, `${name} b`)).length).toBe(3);
-    expect(await store.startingWith({ ...shop, source: "bank" }, `${name} b`)).toEqual([]);
+    const like = (pattern: string) => ({ prefix: `${name} `, like: `${name} ${pattern}` });
+    expect(await store.resembling(shop, like("b #"))).toEqual([alike.verified, young.verified, old.verified]);
+    expect((await store.resembling(shop, like("b%"))).length).toBe(3);
+    for (const pattern of ["c%", "b \\%", "b \\_", "b"]) expect(await store.resembling(shop, like(pattern)), pattern).toEqual([]);
+    expect(await store.resembling({ ...shop, source: "bank" }, like("b%"))).toEqual([]);
+    expect(await store.resembling(shop, { prefix: `${name} c`, like: "%" })).toEqual([]);
     expect([await store.any(shop), await store.any({ ...shop, source: "bank" })]).toEqual([true, false]);
   });
 

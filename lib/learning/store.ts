@@ -1,4 +1,5 @@
 import type { Use } from "@/lib/interactions/event";
+import type { KeyPattern } from "@/lib/learning/typos";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What a verified answer gave when it was confirmed. `now` is ISO local time of the source. */
@@ -24,12 +25,12 @@ export interface VerifiedStore {
   alike(place: MemoryPlace, key: string): Promise<readonly VerifiedAnswer[]>;
   /** Those that the engine reads so, newest first, at most `LOOKED_AT`. */
   readSo(place: MemoryPlace, reading: string): Promise<readonly VerifiedAnswer[]>;
-  /** Those whose key starts so, for slips of the pen, at most `LOOKED_AT_TYPOS`. */
-  startingWith(place: MemoryPlace, prefix: string): Promise<readonly VerifiedAnswer[]>;
   /** Ids of those that are in use, newest first. */
   inUse(place: MemoryPlace, limit: number): Promise<readonly string[]>;
   /** Those of these ids that there are. */
   some(ids: readonly string[]): Promise<readonly VerifiedAnswer[]>;
+  /** Those whose key looks so, for slips of the pen, newest first, at most `LOOKED_AT_TYPOS`. */
+  resembling(place: MemoryPlace, pattern: KeyPattern): Promise<readonly VerifiedAnswer[]>;
   get(id: string): Promise<VerifiedAnswer | null>;
   /** All of a place, or of every place, newest first. */
   all(place: MemoryPlace | null): Promise<readonly VerifiedAnswer[]>;
@@ -49,4 +50,4 @@ export interface VerifiedStore {
 }
 
 export const LOOKED_AT = 10;
-export const LOOKED_AT_TYPOS = 1_000;
+export const LOOKED_AT_TYPOS = 50;

@@ -23,8 +23,15 @@ export function canBeTypo(item: Item, isWord: (word: string) => boolean): boolea
   return item.slot === null && !item.isName && item.text.length >= SHORTEST && /^\p{L}+$/u.test(item.text) && !isWord(item.text);
 }
 
-/** The start of every key that a question with such slips can have: up to and with the first letter of the first of them. */
-export function keyPrefix(keyItems: readonly string[], firstTypo: number): string {
-  const before = keyItems.slice(0, firstTypo).join(" ");
-  return `${before === "" ? "" : `${before} `}${(keyItems[firstTypo] ?? "").charAt(0)}`;
+/** What the keys of questions with such slips look like: how they start, and an SQL LIKE pattern (escaped by \) in which a slip keeps its first letter only. */
+export type KeyPattern = { readonly prefix: string; readonly like: string };
+
+/** @returns null where no word can be a slip */
+export function keyPattern(items: readonly Item[], keyItems: readonly string[], isWord: (word: string) => boolean): KeyPattern | null {
+  const slips = items.map((item) => canBeTypo(item, isWord));
+  const first = slips.indexOf(true);
+  if (first < 0) return null;
+  const plain = (word: string) => word.replace(/[\\%_]/gu, "\\$&");
+  const before = keyItems.slice(0, first).map((word) => `${word} `).join("");
+  return { prefix: `${before}${(keyItems[first] ?? "").charAt(0)}`, like: keyItems.map((word, at) => (slips[at] ? `${plain(word.charAt(0))}%` : plain(word))).join(" ") };
 }

@@ -11,14 +11,15 @@ const CommonRecord = z.object({ list: z.string(), plan: z.string().nullable(), q
 /** So many questions at most are looked at for the most common ones, the latest first. */
 export const COMMON_AMONG = 50_000;
 
-/** What is asked most, and what fails most, under a filter. Questions with one plan are taken as one; without a plan, the same words are. */
+/** What is asked most, and what fails most, under a filter. Questions with one plan are taken as one, and with them those that failed in the same words; where no plan ever ran, the same words are taken as one. */
 export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
   const { sql, params } = rowCondition(filter);
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `WITH "latest" AS (SELECT "question", "planKey", "askedAt", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
-     "worded" AS (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "latest"),
-     "counted" AS MATERIALIZED (SELECT "planKey" AS "plan", "question", max("askedAt") AS "last", count(DISTINCT "words") AS "wordings", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down"
-       FROM "worded" GROUP BY coalesce("planKey", "words"))
+     "worded" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "latest"),
+     "planned" AS MATERIALIZED (SELECT "words", max("planKey") AS "plan" FROM "worded" WHERE "planKey" IS NOT NULL GROUP BY "words"),
+     "counted" AS MATERIALIZED (SELECT coalesce("planKey", p."plan") AS "plan", "question", max("askedAt") AS "last", count(DISTINCT w."words") AS "wordings", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down"
+       FROM "worded" w LEFT JOIN "planned" p ON p."words" = w."words" GROUP BY coalesce("planKey", p."plan", w."words"))
      SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
      UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reportDays } from "@/lib/metrics/report-schedule";
+import { nextReportAt, reportDays } from "@/lib/metrics/report-schedule";
 import { NAMED_SCHEDULES } from "@/lib/platform/named-schedules";
 
 describe("reportDays", () => {
@@ -12,5 +12,11 @@ describe("reportDays", () => {
     ["0 8 * * 1,4", "2026-11-19T08:00:00", 3],
   ])("of a %s report of %s are the %i days since the run before, up to yesterday", (schedule, now, days) => {
     expect(reportDays(NAMED_SCHEDULES[schedule] ?? schedule, new Date(now), 1000)).toEqual({ fromDay: 1000 - days, toDay: 999 });
+  });
+});
+
+describe("nextReportAt", () => {
+  it("is the next time of the schedule", () => {
+    expect(nextReportAt("0 7 * * 1", new Date("2026-11-18T12:00:00"))).toEqual(new Date("2026-11-23T07:00:00"));
   });
 });

@@ -12,3 +12,8 @@ export function reportDays(schedule: string, now: Date, today: Day): { readonly 
   const days = before ? Math.max(1, Math.round((now.getTime() - before.getTime()) / DAY_MS)) : 1;
   return { fromDay: today - days, toDay: today - 1 };
 }
+
+/** When a schedule is due next; null where it never is. @param schedule a cron expression */
+export function nextReportAt(schedule: string, now: Date): Date | null {
+  return new Cron(schedule, { paused: true }).nextRun(now);
+}

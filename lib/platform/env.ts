@@ -10,6 +10,11 @@ const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
 /** 0 keeps for ever. */
 const keepDays = (days: number) => z.coerce.number("must be a number of days").int("must be a whole number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(days);
 
+const cron = (sentence: string) => (text: string, context: z.RefinementCtx) => {
+  const problem = cronProblem(text);
+  if (problem) context.addIssue({ code: "custom", message: `${sentence}: ${problem.replace(/\.$/u, "")}` });
+};
+
 const EnvSchema = z.object({
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
   HOST: z.string().regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address").default("127.0.0.1"),
@@ -49,21 +54,8 @@ const EnvSchema = z.object({
   TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
   TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
   TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
-  TELLBACK_TRAIN_SCHEDULE: z
-    .string()
-    .superRefine((text, context) => {
-      const problem = cronProblem(text);
-      if (problem) context.addIssue({ code: "custom", message: `must be a cron expression such as 0 3 * * 1, Mondays at 3:00: ${problem.replace(/\.$/u, "")}` });
-    })
-    .optional(),
-  TELLBACK_REPORT_SCHEDULE: z
-    .string()
-    .transform((text) => NAMED_SCHEDULES[text.trim()] ?? text.trim())
-    .superRefine((schedule, context) => {
-      const problem = cronProblem(schedule);
-      if (problem) context.addIssue({ code: "custom", message: `must be daily, weekly, monthly or a cron expression such as 0 7 * * 1: ${problem}` });
-    })
-    .optional(),
+  TELLBACK_TRAIN_SCHEDULE: z.string().superRefine(cron("must be a cron expression such as 0 3 * * 1, Mondays at 3:00")).optional(),
+  TELLBACK_REPORT_SCHEDULE: z.string().transform((text) => NAMED_SCHEDULES[text.trim()] ?? text.trim()).superRefine(cron("must be daily, weekly, monthly or a cron expression such as 0 7 * * 1")).optional(),
   TELLBACK_ALERT_RULES: z.string().optional(),
   MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
 });

@@ -5,7 +5,7 @@ import { invalid, readPage, refuse, type ReadReply } from "@/lib/tracking/read-r
 import { parseOrder, parseSearchFilter, type Field } from "@/lib/tracking/search-filter";
 import { registeredName } from "@/lib/tracking/training-run";
 
-const Search = z.object({ filter: z.string().default(""), max_results: z.coerce.number().int().min(1).max(1000).default(100), order_by: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]), page_token: z.string().default("") });
+const Search = z.object({ filter: z.string().default(""), max_results: z.coerce.number().int().min(1).max(200_000).default(100), order_by: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]), page_token: z.string().default("") });
 
 /** The registered models that fit a filter, as MLflow tells them; a model is there once a training made a version of it. */
 export async function searchModels(db: PrismaClient, input: Readonly<Record<string, unknown>>): Promise<ReadReply> {

@@ -16,6 +16,8 @@ import { tellOnce } from "@/lib/tracking/mirror.prisma";
 import { TRAINING_EXPERIMENT } from "@/lib/tracking/names";
 import { noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
 import { answerMlflow } from "@/lib/tracking/read-api.prisma";
+import { makeTraining } from "@/lib/tracking/training.fake";
+import { tellTraining } from "@/lib/tracking/training.prisma";
 
 const mlflow = findMlflow(process.env);
 const why = mlflow === null ? "skipped: there is no mlflow command (python3 -m venv .mlflow/venv && .mlflow/venv/bin/pip install mlflow)" : "real server and Python client";
@@ -70,6 +72,9 @@ beforeAll(async () => {
   migrate(`file:${path}`, "prisma/migrations");
   writeSeed(path, { count: 24, seed: 9, now: new Date("2026-11-18T12:00:00Z"), days: 5 });
   await Promise.all([startMlflow(mlflow), serveOwn()]);
+  await makeTraining(db);
+  // One that is under way is no run of theirs yet.
+  await db.trainingRun.deleteMany({ where: { state: "running" } });
   await setTarget(db, uri);
   await noteHistory(db);
   await tell();
@@ -86,11 +91,12 @@ async function tell(): Promise<void> {
   await client.experiment(TRAINING_EXPERIMENT);
   for (let turn = 0; turn < 50 && (await readBacklog(db)).waiting > 0; turn += 1) await tellOnce(db, client, Date.now);
   expect(await readBacklog(db)).toEqual({ waiting: 0, oldest: null, lastError: null });
+  await tellTraining(db, client);
 }
 
 type Run = { status: string; start_time: number; end_time: number; name: string; metrics: Record<string, number>; params: Record<string, string>; tags: Record<string, string> };
 type Search = readonly [filter: string, orderBy: readonly string[]];
-type ReadBack = { experiment: string; experiments: string[]; models: string[]; versions: string[]; searches: { runs: Run[]; same_run: boolean; history: [string, number][]; frame_rows: number }[] };
+type ReadBack = { experiment: string; experiments: string[]; models: object[]; versions: object[]; named: string[]; trainings: { runs: Run[] }[]; searches: { runs: Run[]; same_run: boolean; history: [string, number][]; frame_rows: number }[] };
 
 /** What MLflow's own Python client reads. */
 async function readBack(from: string, searches: readonly Search[]): Promise<ReadBack> {
@@ -125,6 +131,21 @@ describe.skipIf(mlflow === null)(`MLflow, ${why}`, () => {
     }
     expect(ours).toEqual(theirs);
     for (const [index, { runs: found, same_run }] of ours.searches.entries()) expect([SEARCHES[index]?.[0], found.length > 0, same_run]).toEqual([SEARCHES[index]?.[0], index < SEARCHES.length - 1, true]);
+  });
+
+  it("holds every training, its versions and what serves, and follows a promotion, as Tellback itself tells it", { timeout: 120_000 }, async () => {
+    const both = async () => {
+      await tell();
+      const [theirs, ours] = await Promise.all([readBack(uri, []), readBack(ownUri, [])]);
+      expect(ours).toEqual(theirs);
+      return ours;
+    };
+    const before = await both();
+    expect(before.trainings.map(({ runs }) => runs.map(({ name }) => name))).toEqual([["router 2026-11-03T08:00", "ranker 2026-11-02T08:00", "ranker 2026-11-01T08:00"], ["ranker 2026-11-01T08:00", "ranker 2026-11-02T08:00"], ["router 2026-11-03T08:00"]]);
+    expect(before.versions).toMatchObject([{ name: "tellback-ranker", version: "1", aliases: ["champion"], tags: { tellback_version: "ranker-1" }, status: "READY", trained_by: "00000000-0000-4000-9000-000000000001" }, { version: "2", aliases: ["challenger"] }]);
+    expect([before.models, before.named]).toEqual([[{ name: "tellback-ranker", aliases: { champion: "1", challenger: "2" }, latest: ["2"] }], ["2"]]);
+    await db.modelServing.update({ where: { model: "ranker" }, data: { championId: "ranker-2", challengerId: null } });
+    expect((await both()).models).toEqual([{ name: "tellback-ranker", aliases: { champion: "2" }, latest: ["2"] }]);
   });
 
   it("shows a changed rating, and none once it is withdrawn", { timeout: 120_000 }, async () => {

@@ -17,7 +17,7 @@ type Target = { readonly to: "filter"; readonly field: FieldName } | { readonly 
 
 /** Decides for each amount which figure it bounds, from the words beside it and what the question is about. */
 export function boundsOf(frame: Frame): Bounds {
-  const aboutCustomers = frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who");
+  const aboutCustomers = frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || (frame.customers !== null && frame.modes.has("spend"));
   let bounds: Bounds = { filters: [], orders: null, spend: null, having: null };
   for (const amount of frame.amounts) {
     const target = targetOf(amount, frame, aboutCustomers);

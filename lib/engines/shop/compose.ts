@@ -25,7 +25,8 @@ function isEmpty(frame: Frame): boolean {
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
-  if (listed || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
+  const contact = frame.filters.some(({ field }) => field === "customer") && frame.filters.some(({ field }) => field === "phone" || field === "email");
+  if (listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
   const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov|ordered|bought|purchased|vip|loyal|valuable/.test(words));
   return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
 }
@@ -45,12 +46,16 @@ function unfit(frame: Frame): Problem | null {
   const refundsByProduct = (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) && (frame.groups.includes("product") || frame.groups.includes("category") || (frame.rank !== null && frame.nouns.includes("products")));
   const returned = frame.rank !== null && /\b(?:most|least|often) (?:often )?(?:returned|refunded)\b(?! (?:orders?|amounts?|customers?))/i.test(frame.text);
   if (refundsByProduct || returned) return { problem: "not-recorded", message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.", options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]) };
+  const large = frame.rank !== null && frame.groups.length > 0 && /\b(?:largest|biggest|smallest) orders\b/i.test(frame.text) && frame.measures.length === 0;
+  if (large) return { problem: "ambiguous", message: "Large by their value, or many in number?", options: asOptions([`Average order value by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, `Largest order by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, `Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`]) };
+  const soldOnce = (frame.customers === "one_time" || frame.customers === "repeat") && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && /once|twice|times|again/.test(words)) && frame.nouns.some((noun) => noun === "products" || noun === "units") && !frame.nouns.some((noun) => noun === "customers" || noun === "buyers") && !frame.modes.has("who");
+  if (soldOnce) return { problem: "ambiguous", message: "How often a product was sold is told in units. Ask with a number of units.", options: asOptions(["Products sold fewer than 2 units this year", "Worst selling products this year", "Products never sold"]) };
   const discounted = frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) && frame.nouns.includes("products") && !frame.nouns.includes("orders") && !frame.modes.has("sell") && frame.measures.length === 0;
   if (discounted) return { problem: "not-recorded", message: "A discount is recorded for an order, not for one of its products.", options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]) };
   const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");
   if (late) return { problem: "not-recorded", message: "That is recorded as a reason of refunds only.", options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]) };
   const perPart = /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) && frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
-  const averageOf = frame.aggregate === "avg" && frame.measures.includes("revenue") && frame.groups.some((group) => group === "weekday" || group === "hour" || group === "day_kind");
+  const averageOf = frame.aggregate === "avg" && (frame.measures.includes("revenue") || frame.measures.length + frame.nouns.length === 0) && frame.groups.some((group) => group === "month_of_year" || group === "day_of_month" || group === "weekday" || group === "hour" || group === "day_kind");
   if (averageOf) return { problem: "ambiguous", message: "The average of which: of an order, or of a whole day?", options: asOptions([`Average order value by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, `Revenue by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, "Average revenue per day"]) };
   if (perPart) return { problem: "ambiguous", message: "An average number of orders is counted per day, week, month or customer.", options: asOptions([`Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, "Average orders per day", "Average order value"]) };
   const bestBy = frame.rank !== null && frame.filters.some(({ field, op }) => field === "discount" && op === "has") && frame.nouns.includes("orders") && /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);

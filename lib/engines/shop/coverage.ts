@@ -36,7 +36,7 @@ function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): re
   const bought = used.filter(({ field }) => field === "product" || field === "category");
   const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
   if (call.tool === "find_customers") return [];
-  if (modes.has("both") && bought.some(({ values }) => values.length > 1)) return bought;
+  if (modes.has("both") && bought.length < 2 && bought.some(({ values }) => values.length > 1)) return bought;
   return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
 
@@ -89,7 +89,8 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
-  return [...people, ...each, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
+  return [...people, ...each, ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
 const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
@@ -160,7 +161,7 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "get_figures" && call.args.order !== null) || compares;
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
   const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
@@ -173,24 +174,28 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
+  // A span between two moments of an order is not recorded; "only one city" is a count that no figure here makes.
+  const spans = /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
   const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
     ...costs,
+    ...(frame.modes.has("others") && call.tool !== "compare_groups" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "others")] : []),
     ...cumulates,
+    ...(filtersOf(call).some(({ field }) => field === "units") ? [] : spans),
     ...differs,
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
     ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),
-    ...(frame.rank !== null && !ranks ? [said(({ meaning }) => meaning.kind === "rank")] : []),
+    ...(frame.rank !== null && !ranks && !("measure" in call.args && /^(?:largest|smallest)_order$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
     ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 
@@ -199,6 +204,6 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
   if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
-  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share")) left.push("the share");
   return left;
 }

@@ -62,6 +62,7 @@ export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
 function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
   const { aggregate, nouns } = frame;
   const aboutPrice = frame.modes.has("unit_of") || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
+  if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {
     case "avg":

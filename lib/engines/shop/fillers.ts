@@ -22,7 +22,7 @@ highest lowest
 did didn't don't haven't hasn't
 run running
 last first
-doing given lives living contain contained containing contains include included includes including anything something nothing deliver delivering ship serve send sent
+doing given lives living contain contained containing contains include included includes including anything something deliver delivering ship serve send sent
 out up down off over
 sort sorted order ordered
 amounts amount
@@ -48,6 +48,7 @@ chart graph plot draw pie bar diagram visualise visualize table
 single
 live
 were
+ask asked asking perform performed performing performs
 incl counting included added created launched introduced
 anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
 count counts

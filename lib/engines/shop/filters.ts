@@ -119,6 +119,8 @@ function orderCondition(filter: Filter): Predicate {
 }
 
 function orderConditionOn(filter: Filter, alias: string): Predicate {
+  // An order without a coupon is one without that coupon.
+  if (filter.field === "coupon" && filter.op === "not") return { kind: "or", items: [compareField(column(alias, "coupon_code"), filter), isNull(column(alias, "coupon_code"))] };
   const columns: Partial<Record<FieldName, string>> = { city: "shipping_city", coupon: "coupon_code", discount: "discount_amount", order_value: "grand_total" };
   if (filter.field === "hour") return compareField({ kind: "datePart", part: "hour", arg: column(alias, "created_at") }, filter);
   if (filter.field === "time") return timeCondition(filter, alias);

@@ -58,7 +58,8 @@ export function frameOf(reading: Reading, text: string): Frame {
   const ranks = pick("rank");
   return {
     text,
-    nouns: free.flatMap(nounOf),
+    // "products sold below cost" asks for the products, not for units.
+    nouns: free.flatMap(nounOf).map((noun) => (noun === "units" && named.some(({ field }) => field === "margin") ? "products" : noun)),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups: findGroups(free, amounts.length > 0),
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
@@ -140,7 +141,9 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
   tags.forEach(({ meaning, words }, at) => {
     if (meaning.kind === "dimension") {
       const isBare = (words === "city" || words === "area" || words === "location") && placed && !isGrouped(tags, at);
-      if (!isBare && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
+      // "how many orders did customer 292 place" says what was done, not where.
+      const isVerb = words === "place" && !isGrouped(tags, at) && tags.slice(0, at).some((tag) => /^(?:did|do|does|to|customers?|they|we|who)$/.test(tag.words) || (tag.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"));
+      if (!isBare && !isVerb && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
     if (meaning.kind !== "noun") return;
     // "which products sold" reads as the units sold, but asks for the products.
@@ -217,7 +220,7 @@ function isNegated(tags: readonly Tag[], at: number): boolean {
   let viaAnd = false;
   for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const meaning = tags[back]?.meaning;
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|t$/.test(tags[back]?.words ?? "");
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|n t$/.test(tags[back]?.words ?? "");
     // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
     if (tags[back]?.words === "and" && tags[back - 1]?.meaning.kind === "value") {
       viaAnd = true;

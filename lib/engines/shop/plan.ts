@@ -68,10 +68,10 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const plain = withSpan(withoutShopName(text, shop));
   const read = frameOf(readQuestion(plain, vocabulary, reader), plain);
+  if (read.unknown.length > 0) return err(unknownWords(read, questionsWithout(text, read, reader)));
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  if (frame.unknown.length > 0) return err(unknownWords(frame, questionsWithout(text, frame, reader)));
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const followUp = previous ? readFollowUp(frame, previous, reader) : null;
   if (previous && followUp === null && leansOnRows(frame, previous)) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));

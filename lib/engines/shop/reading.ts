@@ -140,7 +140,7 @@ function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
 
 function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   // A real word is not a misspelling: "write" stands for nothing in a shop that sells "white" shirts.
-  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word)) return null;
+  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(word)) return null;
   const limit = word.length >= 8 ? 2 : 1;
   const isWord = (name: string): boolean => name.length >= 4 && /^\p{L}+$/u.test(name);
   // Short names of persons are too many: some of them is near to any word.

@@ -4,6 +4,8 @@ import { writeOut } from "@/lib/engines/shop/shorthand";
 it.each([
   ["wats my rev yday", "what is my revenue yesterday"],
   ["hw many ordrs frm dhaka", "how many orders from dhaka"],
+  ["worst 5 selling products", "5 worst selling products"],
+  ["isnt moving", "isn't moving"],
   ["no of orders", "number of orders"],
   ["no orders", "no orders"],
   ["sales this morning", "sales today in the morning"],

@@ -8,7 +8,10 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join("|")})(?![\\p{L}\\p{M}\\d'’-])`, "giu");
 
+// "worst 5 selling" is "5 worst selling": the number stands inside the phrase.
+const RANK_AROUND_NUMBER = /\b(best|worst|top|bottom|least|most|lowest|highest|slowest|fastest)\s+(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+(selling|sold|performing|popular|profitable|ordered|bought|moving|expensive)\b/giu;
+
 /** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
 export function writeOut(text: string): string {
-  return text.replace(/\bno\.? of\b/giu, "number of").replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1").replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+  return text.replace(RANK_AROUND_NUMBER, "$2 $1 $3").replace(/\bno\.? of\b/giu, "number of").replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1").replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { openSqlite } from "@/lib/query/run.sqlite";
+import { compileQuery } from "@/lib/query/compile";
 import { inlineParams } from "@/lib/query/inline-params";
 import type { SqlRunner } from "@/lib/query/runner";
 import type { Engine } from "@/lib/engines/engine";
@@ -42,11 +43,12 @@ async function askOne({ id, part, kind, question, gold_sql }: BankQuestion, engi
   if (!planned.ok) return { ...asked, verdict: "asked", confidence: planned.error.confidence, sql: null, said: planned.error.message };
   const gold = await runner.run({ sql: gold_sql, params: [], dialect: "sqlite" });
   if (!gold.ok) throw new Error(`${id}: ${JSON.stringify(gold.error)}`);
-  const run = await engine.execute(planned.value, AbortSignal.timeout(30_000));
-  if (!run.ok) return { ...asked, verdict: "failed", confidence: planned.value.confidence, sql: null, said: run.error.message };
-  const { sql, params, result } = run.value;
-  const text = sql === null ? null : inlineParams({ sql, params, dialect: "sqlite" }).replaceAll(/\s+/gu, " ");
-  return { ...asked, verdict: verdictOf(gold.value.rows, result.rows, hasTopOrder(gold_sql)), confidence: planned.value.confidence, sql: text, said: planned.value.explanation };
+  // All rows, where the chat would show the first thousand.
+  const compiled = compileQuery(planned.value.query, "sqlite");
+  const run = await runner.run(compiled);
+  if (!run.ok) return { ...asked, verdict: "failed", confidence: planned.value.confidence, sql: null, said: JSON.stringify(run.error) };
+  const sql = inlineParams(compiled).replaceAll(/\s+/gu, " ");
+  return { ...asked, verdict: verdictOf(gold.value.rows, run.value.rows, hasTopOrder(gold_sql)), confidence: planned.value.confidence, sql, said: planned.value.explanation };
 }
 
 function verdictOf(gold: Rows, found: Rows, ordered: boolean): BankVerdict {

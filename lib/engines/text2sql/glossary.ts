@@ -18,7 +18,7 @@ const named = { name: Phrase, synonyms: z.array(Phrase).default([]), description
 
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
 const Glossary = z.strictObject({
-  tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional() })).default({}),
+  tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional(), currentPer: Phrase.optional() })).default({}),
   columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), best: z.enum(["lowest", "highest"]).optional() })).default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
   measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
@@ -61,7 +61,8 @@ function describeTable(table: Table, schema: Schema, { tables }: Glossary): Tabl
   const entry = Object.hasOwn(tables, table.name) ? tables[table.name] : undefined;
   if (!entry) return table;
   const timeColumn = entry.timeColumn === undefined ? undefined : columnOf(`${table.name}.${entry.timeColumn}`, schema).id;
-  return { ...table, synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(timeColumn === undefined ? {} : { timeColumn }) };
+  const currentPer = entry.currentPer === undefined ? undefined : columnOf(`${table.name}.${entry.currentPer}`, schema).id;
+  return { ...table, ...(currentPer === undefined ? {} : { currentPer }), synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(timeColumn === undefined ? {} : { timeColumn }) };
 }
 
 function describeColumn(column: Column, schema: Schema, { columns }: Glossary): Column {

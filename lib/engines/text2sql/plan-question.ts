@@ -17,8 +17,29 @@ export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: t
 
 export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
-/** Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. @param now ISO local time of the source */
+const KEPT = 4;
+const kept = new WeakMap<Schema, WeakMap<Ranker, Map<string, PlanReading>>>();
+
+/**
+ * Every plan for a question over a schema, best first, with the calibrated chance that the first one is meant. Memory, the
+ * answer and the other readings ask for the same one after the other, so the latest are kept.
+ * @param now ISO local time of the source
+ */
 export function readPlan(text: string, schema: Schema, now: string, ranker: Ranker = BUILT_IN): PlanReading {
+  const byRanker = kept.get(schema) ?? new WeakMap<Ranker, Map<string, PlanReading>>();
+  kept.set(schema, byRanker);
+  const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
+  byRanker.set(ranker, latest);
+  const key = `${now} ${text}`;
+  const reading = latest.get(key) ?? readPlanAnew(text, schema, now, ranker);
+  latest.delete(key);
+  latest.set(key, reading);
+  const oldest = latest.keys().next().value;
+  if (latest.size > KEPT && oldest !== undefined) latest.delete(oldest);
+  return reading;
+}
+
+function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const ranked = withProbabilities(scored);

@@ -45,6 +45,8 @@ export type Table = {
   readonly description?: string;
   /** The column that a window of time is about where no other is named, as the glossary says. */
   readonly timeColumn?: number;
+  /** Its rows are a history of what this column points to, as the glossary says: asked in the present only the newest of each counts. */
+  readonly currentPer?: number;
 };
 
 /** A condition of a definition, by column id. */

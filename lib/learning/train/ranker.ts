@@ -3,7 +3,7 @@ import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { proposePlans } from "@/lib/engines/text2sql/candidates";
 import { factorsOf } from "@/lib/engines/text2sql/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
-import { BUILT_IN, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
+import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { generator, shuffled } from "@/lib/engines/text2sql/random-order";
 import type { Ranker } from "@/lib/engines/text2sql/rank";
 import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/result-match";
@@ -17,9 +17,9 @@ export type TrainDeps = { readonly seed: number; /** Says how far it is, 0..1. *
 type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker };
 
 /** More questions than these, of as many families as there are, teach and prove little more and cost time. */
-export const MOST_TAUGHT = 800;
-export const MOST_HELD_OUT = 250;
-const JUDGED = 6;
+export const MOST_TAUGHT = 400;
+export const MOST_HELD_OUT = 200;
+const JUDGED = 4;
 const LIMIT_MS = 100;
 const TOLD_EVERY = 20;
 
@@ -48,10 +48,11 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
     if (at % TOLD_EVERY === 0) await tell(0.7 + (0.25 * at) / held.length, `Comparing on question ${at + 1} of ${held.length}`);
     const gold = await golds(row);
     if (!gold) continue;
-    const began = performance.now();
-    const challenger = await isAnsweredRight(row, gold, weights);
-    times.push(performance.now() - began);
-    pairs.push({ challenger, champion: await isAnsweredRight(row, gold, champion) });
+    const began = process.cpuUsage();
+    const reading = readPlan(row.question, gold.source.schema, row.now, weights);
+    const { user, system } = process.cpuUsage(began);
+    times.push((user + system) / 1000);
+    pairs.push({ challenger: await isRight(reading, gold), champion: await isAnsweredRight(row, gold, champion) });
   }
   return { weights, used: train, learnable: examples.filter(({ correct }) => correct.includes(true) && correct.includes(false)).length, comparison: compared(pairs, times, LIMIT_MS) };
 }
@@ -85,7 +86,10 @@ async function exampleOf({ question, now, source: db }: Taught, gold: Gold | nul
 
 /** Whether the app would answer with the taught rows; one that asks back does not. */
 export async function isAnsweredRight({ question, now }: Pick<Taught, "question" | "now">, gold: Gold, ranker: Ranker): Promise<boolean> {
-  const { ranked, confidence } = readPlan(question, gold.source.schema, now, ranker);
+  return isRight(readPlan(question, gold.source.schema, now, ranker), gold);
+}
+
+async function isRight({ ranked, confidence }: PlanReading, gold: Gold): Promise<boolean> {
   const query = ranked[0]?.candidate.query;
   return query !== undefined && confidence >= SURE && (isSameQuery(query, gold) || givesGold(query, gold));
 }

@@ -7,7 +7,7 @@ type Style = (said: Said, seconds: number, random: Random) => string;
 
 /** How many made logs a training reads. */
 export const MADE_LOGS = 120;
-const LINES = 60;
+export const MADE_LINES = 60;
 const clock = (seconds: number): string => new Date(Date.UTC(2026, 4, 1 + (seconds % 27), 6) + seconds * 1000).toISOString();
 
 const STYLES: readonly Style[] = [
@@ -40,7 +40,7 @@ function synthesizeLog(name: string, random: Random, bank: Bank): LabelledLog {
   const places = Array.from({ length: 3 }, () => random.pick(PLACES));
   const lines: string[] = [];
   const failing = new Set<number>();
-  for (let line = 1; line <= LINES; line++) {
+  for (let line = 1; line <= MADE_LINES; line++) {
     const kind = random.next();
     const fails = kind > 0.86;
     const level = random.pick(fails ? ["ERROR", "ERROR", "ERROR", "WARN", "WARN", "INFO"] : kind > 0.62 ? ["INFO", "INFO", "DEBUG", "WARN", "WARN", "ERROR"] : ["INFO", "INFO", "INFO", "DEBUG", "WARN"]);

@@ -123,7 +123,8 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
     columns: [...(dimension && name ? [as(dimension.show, name)] : []), as(percent(part, measure.expr), "share"), as(part, "part"), as(measure.expr, "whole")],
     where,
     groupBy: dimension?.keys ?? [],
-    orderBy: dimension === null ? [] : dimension.inOrder ? [by(dimension.keys[0] ?? dimension.show)] : [by(percent(part, measure.expr), "desc"), by(dimension.show)],
+    orderBy: dimension === null ? [] : dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(percent(part, measure.expr), args.order ?? "desc"), by(dimension.show)],
+    ...(args.limit === null ? {} : { limit: args.limit }),
   });
   return {
     query,
@@ -138,7 +139,7 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
 
 /** Each group's part of the whole, in percent; all groups together are the whole. */
 function buildSharesByGroup(args: ToolArguments<"calculate_share">, context: BuildContext): Built {
-  const built = buildAggregate({ measure: args.measure, group_by: args.group_by, filters: args.filters, window: args.window, order: "desc", limit: null, having: null }, context);
+  const built = buildAggregate({ measure: args.measure, group_by: args.group_by, filters: args.filters, window: args.window, order: args.order ?? "desc", limit: args.limit, having: null }, context);
   const figure = measureOf(args.measure).expr;
   const whole: Expr = { kind: "window", fn: "sum", arg: figure, partitionBy: [], orderBy: [] };
   if (built.query.kind !== "select") return built;

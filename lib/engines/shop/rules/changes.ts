@@ -5,6 +5,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
@@ -49,7 +50,8 @@ function rates(frame: Frame): Draft | null {
     payment: { field: "payment_status", op: "is", values: ["paid"], label: "paid" },
   };
   const part = parts[frame.rate ?? ""];
-  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by }, `${frame.rate ?? ""}_rate`) : null;
+  const ranked = frame.rank !== null && group_by[0] !== undefined ? { order: frame.rank, limit: frame.limit ?? (isPlural(frame, group_by[0]) ? 10 : 1) } : {};
+  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by, ...ranked }, `${frame.rate ?? ""}_rate`) : null;
 }
 
 function shares(frame: Frame): Draft | null {
@@ -60,6 +62,8 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   if (measure === "discount_total" || measure === "refund_total") return null;
+  // "what share of products is out of stock".
+  if (frame.stock === "out" && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }], filters: all }, "share", 0.9);
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
   if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);

@@ -39,6 +39,7 @@ function byPrice(frame: Frame): Draft | null {
 }
 
 function stock(frame: Frame): Draft | null {
+  if (frame.modes.has("share")) return null;
   const kind = asksCover(frame) ? "cover" : frame.stock;
   const filters = [...frame.filters.filter(({ field }) => field !== "active" || kind !== "in"), ...boundsOf(frame).filters];
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");

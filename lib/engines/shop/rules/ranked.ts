@@ -11,7 +11,7 @@ export function isPlural(frame: Frame, group: DimensionName): boolean {
     return isNamed || (meaning.kind === "rank" && /(?:seller|spender|customer|mover|hit)s?$/.test(words)) ? [words] : [];
   });
   // "the worst month; only full months count" asks for one.
-  return said.length > 0 && said.every((words) => /s$|people|merchandise/.test(words));
+  return said.length > 0 && said.every((words) => /(?<!u)s$|statuses$|people|merchandise/.test(words));
 }
 
 /** "by sales" can mean the amount; "best selling" alone is by units. */

@@ -26,11 +26,11 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
 /** "what do customers in Sylhet buy": the products on their orders, by units. */
 export function whatIsBought(frame: Frame): Draft | null {
   const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?)\b/i.test(frame.text.trim());
-  if (!asks || frame.modes.has("together") || frame.rank !== null || frame.measures.length > 0) return null;
+  if (!asks || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
   const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
   const { filters, window } = common(frame);
-  return draft("get_best_selling_products", { filters: [...filters, ...of], window, limit: frame.limit }, "products_bought", 0.88);
+  return draft("get_best_selling_products", { filters: [...filters, ...of], window, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.rank === null ? null : 10) }, "products_bought", 0.88);
 }
 
 /** "which month had the maximum sales": the extreme is of a group. */
@@ -77,7 +77,7 @@ function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
 
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const { orders: orderBound, spend } = boundsOf(frame);
-  const isByOrders = frame.nouns.includes("orders") || /frequent|most orders|often|loyal/i.test(frame.text);
+  const isByOrders = frame.nouns.includes("orders") || /frequent|most orders|most times|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
   const args = { order, limit: limitOf(frame, "customer"), ...common(frame) };
   if (orderBound || spend || frame.customers !== null) {
     return draft("find_customers", { ...args, kind: frame.customers === "repeat" || frame.customers === "one_time" || frame.customers === "new" ? frame.customers : "buyers", result: "list", orders: orderBound, spend, sort: isByOrders ? "orders" : "spend" }, "top_customers");
@@ -98,6 +98,8 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
 }
 
 function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", context: ComposeContext): Draft {
+  // "the largest order of each city" is an order, not a number of them.
+  if (/\b(?:largest|biggest|highest|smallest|lowest) order\b(?! (?:count|number|volume))/i.test(frame.text) && frame.measures.length === 0) return draft("calculate_average", { measure: order === "desc" ? "largest_order" : "smallest_order", group_by: [group], ...common(frame) }, "extreme_by_group", 0.85);
   const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
   const measure = fitToLines(rankedMeasure(frame, group, asked), [group], frame.filters);
   const { having } = boundsOf(frame);

@@ -1,7 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
 import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import { contraryOf, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -19,14 +19,15 @@ export function readSides(frame: Frame): Draft | Problem | null {
   const filters = [...others, ...boundsOf(frame).filters];
   const groups = frame.groups.filter((group) => !sides.some(({ field }) => group === GROUP_OF[field] || (field === "customer_kind" && group === "customer")) && group !== "payment_kind");
   const isOfCustomers = sides.some(({ field }) => field === "customer_kind");
-  if (isOfCustomers && window === null && !groups.some(isTimeDimension)) return askPeriod(frame);
+  const isDated = sides.some(({ values }) => values[0] === "new" || values[0] === "returning");
+  if (isDated && window === null && !groups.some(isTimeDimension)) return askPeriod(frame);
   const figure = figureFor(frame, sides);
   const measure = fitToLines(figure ?? (isOfCustomers ? "buyer_count" : "order_count"), groups, [...others, ...sides]);
   const { grain } = measureOf(measure);
   if (groups.length > 1 || !groups.every((group) => canGroup(grain, group)) || !sides.every(({ field }) => canFilter(grain, field))) return null;
   const confidence = figure === null && !isOfCustomers ? 0.8 : 0.93;
   const [whole] = wholeGroup(sides);
-  if (whole !== undefined && canGroup(grain, whole)) return draft("calculate_sum", { measure, group_by: [...groups, whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
+  if (whole !== undefined && canGroup(grain, whole)) return draft(isAverage(measure) ? "calculate_average" : "calculate_sum", { measure, group_by: [...groups, whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
   return draft("compare_groups", { measure, sides, group_by: groups, filters, window }, "compare_groups", confidence);
 }
 
@@ -55,16 +56,16 @@ function figureFor(frame: Frame, sides: readonly Filter[]): MeasureName | null {
 function sidesOf(frame: Frame): readonly Filter[] | null {
   const kinds = kindSides(frame);
   if (kinds) return kinds;
-  const compares = frame.modes.has("versus");
+  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b/i.test(frame.text) && frame.amounts.length === 0);
   const overTime = frame.groups.some(isTimeDimension);
   const bothWays = /\bwith (?:and|or|vs\.?|versus|against) without\b|\bwithout (?:and|or|vs\.?|versus|against) with\b|\band (?:without|not|no|non)\b/i.test(frame.text);
-  if (!compares && !overTime && !bothWays) return null;
+  if (!compares && !overTime && !bothWays && !frame.modes.has("others")) return null;
   const byField = [...SIDED].map((field) => distinct(frame.named.filter((filter) => filter.field === field && filter.op !== "over")));
   const several = byField.find((filters) => filters.length > 1 && filters.length <= 4);
   if (several) return compares || overTime || several.some(({ op }) => op !== "is") ? several : null;
   const [only] = byField.find((filters) => filters.length === 1) ?? [];
   if (!only || frame.named.length > 1) return null;
-  const hasOther = compares && /\b(?:others?|the rest|rest|everything else|everyone else|elsewhere|without|non|not|no|regular|normal|ordinary)\b/i.test(frame.text);
+  const hasOther = frame.modes.has("others") || compares && /\b(?:without|non|not|no|regular|normal|ordinary)\b/i.test(frame.text);
   return hasOther || bothWays ? opposites(only) : null;
 }
 

@@ -23,6 +23,8 @@ function common(frame: Frame): { readonly filters: Frame["filters"]; readonly wi
 function oneRow(frame: Frame): Draft | null {
   const { filters, window } = common(frame);
   const [only] = filters;
+  const contact = filters.length === 2 && filters.some(({ field }) => field === "customer") && filters.some(({ field, op }) => (field === "phone" || field === "email") && op === "has");
+  if (contact && frame.measures.length === 0 && !frame.modes.has("count")) return draft("find_documents", { collection: "customers", filters, window }, "show_customer");
   if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
   if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
   if (only.field === "order_number" && only.op === "is" && frame.aggregate === null) return draft("find_documents", { collection: "orders", filters }, "show_order");

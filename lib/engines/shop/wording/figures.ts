@@ -178,7 +178,8 @@ export function sentenceOfLeaders(args: ToolArguments<"get_top_n">, within: Dime
     const row = shown.table.rows.findIndex(([group]) => String(group) === name);
     return `${groupName(shown, row)}: ${groupName(shown, row, 1)} (${cellText(shown, row, 2)})`;
   });
-  const size = shown.table.truncated ? "" : `${countOf(groups.length, ...outer)}. `;
+  // With several in each group, the rows do not tell how many groups there are.
+  const size = shown.table.truncated || groups.length !== shown.table.rowCount ? "" : `${countOf(groups.length, ...outer)}. `;
   return { outcome: "answered", text: `The ${what} with the ${ranked} in each ${outer[0]}${rest}: ${size}${leaders.join("; ")}${groups.length > 3 ? "; and so on" : ""}.` };
 }
 

@@ -154,8 +154,9 @@ export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: S
   const [group] = args.group_by;
   if (group !== undefined && args.part.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
-    const best = extremeRow(shown, 1, "max");
-    return { outcome: "answered", text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).` };
+    const best = extremeRow(shown, 1, args.order === "asc" ? "min" : "max");
+    if (args.limit === 1) return { outcome: "answered", text: `The ${dimensionWords(group)[0]} with the ${args.order === "asc" ? "lowest" : "highest"} share of ${rowsPhrase(label, args.part)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} is ${groupName(shown, best)}: ${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}.` };
+    return { outcome: "answered", text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${args.order === "asc" ? "lowest" : "highest"} in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).` };
   }
   if (args.group_by.length > 0) {
     const lead = [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 2)})`);

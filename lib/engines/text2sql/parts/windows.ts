@@ -57,5 +57,5 @@ function newWindow(draft: Draft, context: PartContext): readonly Part<Draft>[] {
   const first = usual ?? columns[0];
   if (first === undefined) return [];
   const others = columns.filter((column) => column !== first).flatMap((column) => timesOn(column, context, add).slice(-1).map((time) => ({ ...time, label: `by ${describeField({ column }, schema)}${ofTable(schema.columns[column]?.table ?? main, main, schema)} …` })));
-  return [partOf("window.new", "window", `time of ${describeField({ column: first }, schema)}`, [...timesOn(first, context, add), ...others], true)];
+  return [partOf("window.new", "window", `time (${describeField({ column: first }, schema)})`, [...timesOn(first, context, add), ...others], true)];
 }

@@ -28,9 +28,10 @@ export function ageBound(frame: Frame, { at, value, attributes }: Compare, isSur
   const born = before.flatMap(({ table }) => birthColumn(table, schema) ?? [])[0];
   const isOld = attributes.includes("age");
   if (isSure && !isTimed && !isOld) return null;
-  if (born && !isCounting && (isOld || (value >= YOUNGEST && value <= OLDEST))) return { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true };
+  const isSince = units[at - 1]?.lower === "for";
+  if (born && !isSince && !isCounting && (isOld || (value >= YOUNGEST && value <= OLDEST))) return { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true };
   const [noun] = before;
-  const began = noun && isTimed && (isOld || units[at - 1]?.lower === "for") ? defaultMoment(noun.table, schema) : null;
+  const began = noun && isTimed && (isOld || isSince) ? defaultMoment(noun.table, schema) : null;
   return noun === undefined || began === null ? null : { at, senses: [{ kind: "column", column: began, score: 0.9 }], owner: { table: noun.table, via: null }, isAge: true };
 }
 

@@ -18,6 +18,7 @@ export function periodItems(work: Work, measures: readonly Item[], [first, secon
 
 function ownMeasure(work: Work): Item {
   const { frame, main } = work;
-  const total = totalOf(frame, main.noun.at, main.noun);
-  return (total && measureItem(total, work)) ?? countItem(work);
+  const total = frame.change?.isDifference ? null : totalOf(frame, main.noun.at, main.noun);
+  const isFlow = frame.schema.columns[total?.column?.senses[0]?.column ?? -1]?.lemmas[0] === "amount";
+  return (total && isFlow ? measureItem(total, work) : null) ?? countItem(work);
 }

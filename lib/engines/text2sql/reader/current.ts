@@ -5,20 +5,20 @@ import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 const PAST = /^(?:ever|never|once|history|histories|previous|previously|formerly|past|all time|at any time|change|changed|changes|first|last|was|were|had)$/u;
 
 /**
- * Where the glossary says what the latest row of a history is ("current rating"), a customer who "is rated doubtful" is so by that row.
+ * Where the glossary calls a table a history, a customer who "is rated doubtful" is so by that row.
  * Ratings counted as such, or asked about with a time, are all of them.
  */
 export function keepCurrent(frame: Frame, near: readonly number[]): void {
   const { schema, nouns, measures, windows, periods, units } = frame;
   if (windows.length + periods.length > 0 || units.some(({ lower }) => PAST.test(lower))) return;
-  for (const { table, latestPer, where } of schema.definitions ?? []) {
-    if (latestPer === undefined || where.length > 0) continue;
-    const target = schema.links.find(({ from }) => from === latestPer)?.to;
+  for (const { id: table, currentPer } of schema.tables) {
+    if (currentPer === undefined) continue;
+    const target = schema.links.find(({ from }) => from === currentPer)?.to;
     const owner = nouns.find((noun) => noun.table === schema.columns[target ?? -1]?.table);
     if (!owner || measures.some(({ fn, noun, column }) => fn === "count" && column === null && noun?.table === table)) continue;
     for (const noun of historyNouns(frame, table, near)) {
       const isLatest = noun.filters.some(({ condition }) => condition.kind === "in" && condition.query.latest !== undefined);
-      if (!isLatest) noun.filters.push(...latestOf(table, latestPer, frame).map((condition) => ({ at: noun.at, condition })));
+      if (!isLatest) noun.filters.push(...latestOf(table, currentPer, frame).map((condition) => ({ at: noun.at, condition })));
     }
   }
 }

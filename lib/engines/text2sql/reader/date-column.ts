@@ -34,12 +34,12 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   return null;
 }
 
-/** The moment that a row of a table is about: as the glossary says, else its first date that is no birth, due, review or end. */
+/** The moment that a row of a table is about: as the glossary says, else its first date that is no birth, due, review or end, else its only one that every row has. */
 export function defaultMoment(table: number, schema: Schema): number | null {
   const found = schema.tables[table];
   if (found?.timeColumn !== undefined) return found.timeColumn;
   const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
-  return own.find(({ lemmas, words, samples }) => !words.some((word) => LATER.has(word)) && !lemmas.includes("birth") && !samples.includes(null))?.id ?? own.find(({ words }) => !words.some((word) => LATER.has(word)))?.id ?? null;
+  return own.find(({ lemmas, words, samples }) => !words.some((word) => LATER.has(word)) && !lemmas.includes("birth") && !samples.includes(null))?.id ?? own.find(({ words }) => !words.some((word) => LATER.has(word)))?.id ?? own.find((column) => own.length === 1 && column.isRequired && !looksAhead(column) && !column.lemmas.includes("birth"))?.id ?? null;
 }
 
 function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | null {

@@ -1,4 +1,5 @@
 import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft";
+import { areListed, compareValues } from "@/lib/engines/text2sql/reader/alternatives";
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
@@ -10,29 +11,37 @@ import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/t
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
-import { hadBefore, placeWindows } from "@/lib/engines/text2sql/reader/place-time";
+import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
 import { ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
+import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
 export function draftOfFrame(frame: Frame): Draft | null {
+  compareValues(frame);
   const main = findMain(frame);
   if (!main) return null;
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;
+  if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
-  if ((frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
-  for (const window of periods ? [] : windows) {
+  const series = windows.length > 2 ? seriesOf(frame, windows) : null;
+  if ((windows.length > 2 && !series) || (frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
+  for (const window of periods ? [] : series ? [series] : windows) {
     const had = hadBefore(frame, window.at);
     const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
-    owner?.filters.push({ at: window.at, condition: window.condition });
+    if (!owner) return null;
+    owner.filters.push({ at: window.at, condition: window.condition });
   }
-  const work: Work = { frame, main, scope: newScope(main.noun.table), near, children: attach(frame, main.noun) };
+  const self = findSelfJoin(frame, main.noun);
+  if (self) frame.nouns.splice(frame.nouns.indexOf(self.noun), 1);
+  const work: Work = { frame, main, scope: newScope(main.noun.table), near, self, children: attach(frame, main.noun) };
+  if (self) work.scope.steps.push({ table: self.noun.table, left: self.key, right: self.target, alias: self.alias });
   const groups = groupFields(work);
   if (!groups) return null;
   const percent = frame.share === null ? null : takeShare(work);

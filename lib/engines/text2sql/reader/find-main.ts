@@ -1,4 +1,5 @@
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 
 /**
@@ -22,7 +23,7 @@ export function findMain(frame: Frame): Main | null {
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
   const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted) || frame.having.length > 0;
   const columns = isRanked ? frame.outputs.flatMap((use) => resolveColumns(use, frame, tablesInOrder(frame, [subject?.table, noun.table]))) : [];
-  const isOther = subject !== null && subject.table !== noun.table && (frame.groups[0]?.at ?? -1) < subject.at;
+  const isOther = subject !== null && (subject.table !== noun.table || (subject !== noun && selfKey(subject, frame.schema) !== null)) && (frame.groups[0]?.at ?? -1) < subject.at;
   const headed = isRanked && frame.outputs[0] !== undefined && frame.groups.length === 0 && (subject === null || frame.outputs[0].at < subject.at || subject === noun);
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
@@ -30,8 +31,8 @@ export function findMain(frame: Frame): Main | null {
 }
 
 /** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */
-function bindCounts({ having, measures, nouns }: Frame): void {
-  if (measures.length === 0) return;
+function bindCounts({ having, measures, nouns, share }: Frame): void {
+  if (measures.length === 0 && share === null) return;
   for (const entry of [...having]) {
     if (!entry.noun || entry.measure || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
     entry.noun.bound = entry.compare;

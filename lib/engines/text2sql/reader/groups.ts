@@ -3,6 +3,7 @@ import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame, Group } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import { otherRow, type SelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -11,7 +12,7 @@ export type Groups = { readonly fields: readonly Field[]; readonly shown: readon
 
 /** The fields to group by; null where one finds no place in the schema. */
 export function groupFields(work: Work): Groups | null {
-  const { frame, main, near } = work;
+  const { frame, main, near, self } = work;
   const fields: Field[] = [];
   const shown: Item[] = [];
   const via = new Map<number, readonly number[] | null>();
@@ -21,8 +22,16 @@ export function groupFields(work: Work): Groups | null {
     shown.push(...shownNames(work, table));
     via.set(table, null);
   };
+  const addSelf = (join: SelfJoin): void => {
+    const { key, names } = otherRow(join, frame.schema);
+    fields.push(key);
+    shown.push(...names);
+  };
   const add = ({ noun, column }: Group): boolean => {
-    // A table joined to itself ("employees per manager") cannot be told apart by name.
+    if (noun && noun === self?.noun) {
+      addSelf(self);
+      return true;
+    }
     if (noun?.via && noun.table === main.noun.table) return false;
     if (noun) {
       addTable(noun.table);
@@ -37,13 +46,14 @@ export function groupFields(work: Work): Groups | null {
     return true;
   };
   if (!(frame.isAverageCount ? frame.groups.slice(1) : frame.groups).every(add)) return null;
-  if (main.entity && !frame.groups.some(({ noun }) => noun === main.entity)) addTable(main.entity.table);
+  if (main.entity && main.entity === self?.noun) addSelf(self);
+  else if (main.entity && !frame.groups.some(({ noun }) => noun === main.entity)) addTable(main.entity.table);
   for (const id of main.groupColumns) {
     fields.push({ column: id });
     shown.push(plain(id));
     via.set(frame.schema.columns[id]?.table ?? -1, null);
   }
-  for (const { at, unit } of frame.periods) {
+  for (const { at, unit } of frame.isAverageCount && frame.groups.length === 0 ? [] : frame.periods) {
     const choice = dateColumn(frame, at, near);
     if (!choice) return null;
     const field: Field = unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };

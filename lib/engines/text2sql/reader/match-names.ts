@@ -111,7 +111,8 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
     if (!column || !target) continue;
     const words = column.lemmas.filter((word) => word !== "id" && word !== "code");
     const score = words.length > 0 && !(schema.tables[target.table]?.lemmas ?? []).includes(words.at(-1) ?? "") ? coverage(content, words) : 0;
-    if (score < 0.9) continue;
+    // "managed" is what a manager does, not who.
+    if (score < 0.99) continue;
     const known = found.get(target.table) ?? { via: [], score };
     known.via.push(from);
     found.set(target.table, known);

@@ -1,8 +1,9 @@
 import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft";
+import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
-import { conditionsOf, join } from "@/lib/engines/text2sql/reader/scope";
+import { conditionsOf, join, joinsOf } from "@/lib/engines/text2sql/reader/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Rows of the main noun counted: each once, however many rows are joined to it. */
@@ -26,10 +27,20 @@ export function measureItem(measure: Measure, work: Work): Item | null {
 }
 
 /** "average number of accounts per customer": all accounts over all customers, those without one included. */
-function averageCount({ frame, main, scope }: Work): Item | null {
+function averageCount(work: Work): Item | null {
+  const { frame, main, scope } = work;
   const per = frame.groups[0]?.noun;
-  if (!per) return null;
+  if (!per) return averagePerPeriod(work);
   const [first] = findPath(frame.schema, main.noun.table, per.table, null, true) ?? [];
   const isHeld = first !== undefined && !first.isForward && join(scope, [first]);
   return { ...countRows(isHeld ? first.table : main.noun.table), over: { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: "average_count" };
+}
+
+/** "average number of transactions per month": all of them over the months that have any. */
+function averagePerPeriod({ frame, main, scope, near }: Work): Item | null {
+  const [period] = frame.periods;
+  const choice = period ? dateColumn(frame, period.at, near) : null;
+  if (!period || !choice) return null;
+  const periods: Item = { agg: "count", distinct: true, field: { column: choice.column, unit: period.unit } };
+  return { ...countRows(main.noun.table), over: { ...EMPTY_DRAFT, select: [periods], tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), where: scope.where }, as: "average_count" };
 }

@@ -2,10 +2,16 @@ import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import { otherRow } from "@/lib/engines/text2sql/reader/self-join";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What a list shows of each row: the columns asked for, else what its rows are called. */
-export function outputItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
+export function outputItems(work: Work, order: readonly Order[]): readonly Item[] {
+  const own = ownItems(work, order);
+  return work.self ? [...own, ...otherRow(work.self, work.frame.schema).names] : own;
+}
+
+function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
   const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => (use.isAge ? { agg: null, field: { column: id, yearsTo: frame.now.slice(0, 10) } } : plain(id))));
   const names = rowName(frame.schema, main.noun.table);
   const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);

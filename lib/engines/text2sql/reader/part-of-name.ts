@@ -1,4 +1,5 @@
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
 
@@ -44,7 +45,8 @@ export function leadsToNoun(scan: Scan, from: number): boolean {
   const joined = at > from + 1 && /^(?:and|,)$/u.test(units[from + 1]?.lower ?? "");
   if (sensesOf(next, "definition").length > 0) return at === from + 1;
   if (isModifier(scan, at)) return !joined || leadsToNoun(scan, at);
-  return at === from + 1 && isNoun(scan, at);
+  const isOwner = at === from + 2 && units[from + 1]?.lower === "'s" && sensesOf(next, "role").some((role) => selfKey(role, scan.frame.schema) !== null);
+  return (at === from + 1 || isOwner) && isNoun(scan, at);
 }
 
 /** True where "and" or a comma goes on with another name of the same kind. */

@@ -1,9 +1,11 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
+import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import { acrossSelf, selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
 
@@ -15,13 +17,16 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.run = [];
   const negated = pending.negated || taken.some((entry) => entry.negated);
   pending.negated = false;
-  const filters = [...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false)), ...extra.map((condition) => ({ at, condition }))];
-  const twin = /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
+  const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
+  const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
+  const isAgainst = isVersus(frame, at);
+  const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
+    if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
     twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])) } });
     return twin;
   }
-  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && !via?.some((key) => frame.schema.columns[key]?.table === table)) : undefined;
+  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
@@ -97,7 +102,8 @@ export function flushRun(scan: Scan): void {
   const column = frame.outputs.at(-1);
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
     if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null) || isAnotherKind(scan, run, noun)) continue;
-    for (const entry of run) noun.filters.push(...modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
+    const filters = run.flatMap((entry) => modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
+    noun.filters.push(...ofOther(scan, noun, filters, isSaidAbove(scan, noun, run.at(0)?.at ?? 0)));
     dropNamed(scan, run.at(0)?.at ?? 0);
     pending.negated = false;
     return;
@@ -109,7 +115,22 @@ export function flushRun(scan: Scan): void {
   pending.negated = run.some(({ negated }) => negated);
   pending.run = run;
   const unit = frame.units[run.at(-1)?.at ?? 0];
-  placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
+}
+
+/** "Logan's manager" and "employees managed by Dennis": what is said is of the row at the other end of a key to the same table. */
+function ofOther({ frame: { schema } }: Scan, noun: Pick<Noun, "table" | "via">, filters: readonly Filter[], isAbove: boolean): readonly Filter[] {
+  const [first] = filters;
+  const own = selfKey(noun, schema);
+  const key = isAbove ? schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)?.from ?? null : own;
+  const condition = first && key !== null ? acrossSelf(filters.map((filter) => filter.condition), noun.table, key, schema, isAbove && own === null) : null;
+  return first && condition ? [{ at: first.at, condition }] : filters;
+}
+
+/** "managed by", "reporting to": those below the row that is named next. */
+function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
+  return /(?:^| )(?:managed by|supervised by|led by|(?:who )?reports? to|reporting to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */

@@ -43,14 +43,33 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const had = hadBefore(frame, at);
     const choice = dateColumn(frame, at, had ? [had.table, ...tables] : tables);
     if (!choice) return null;
-    const window = looksAhead(frame.schema.columns[choice.column]) ? ahead : past;
+    const window = looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
     const condition = windowCondition(window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.
     const isOwnState = choice.verb !== null && frame.schema.columns[choice.column]?.isRequired === true && strength(frame.units[choice.verb], "value") >= 0.85;
-    if (choice.verb !== null && !choice.bySynonym && !isOwnState) dropVerb(frame, choice.verb, at);
+    const isDone = choice.verb !== null && /^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "");
+    if (choice.verb !== null && !choice.bySynonym && (!isOwnState || isDone)) dropVerb(frame, choice.verb, at, isDone);
   }
   return placed;
+}
+
+/** "a review due in December": of the months of that name the one nearest to now. */
+function nearestYear(window: DateWindow, said: string, now: string): DateWindow {
+  const { from, to, unit, count } = window;
+  if (from === null || to === null || unit !== "month" || count !== 1 || /\d{4}|last|this|next|previous/u.test(said)) return window;
+  const shifted = { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return dayOf(shifted.from) - dayOf(now) < dayOf(now) - dayOf(to) ? shifted : window;
+}
+
+/** "in 2024, 2025 and 2026": periods of one size become one condition and a grouping; null where they differ. */
+export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): PlacedWindow | null {
+  const [first] = windows;
+  const units = new Set(windows.map(({ at }) => frame.units[at]?.window?.past.unit));
+  const [unit] = units;
+  if (!first || units.size !== 1 || unit === undefined || windows.some(({ at, column }) => column !== first.column || frame.units[at]?.window?.past.count !== 1)) return null;
+  if (frame.periods.length === 0) frame.periods.push({ at: first.at, unit });
+  return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
 }
 
 /** A window as a condition on a date column; null where it is open on both sides. */
@@ -67,9 +86,9 @@ export function shownOf({ label, from, to, partial }: DateWindow): WindowShown |
 }
 
 /** "closed in May" is about the day, not also about the status that reads the same. */
-function dropVerb(frame: Frame, verb: number, at: number): void {
+function dropVerb(frame: Frame, verb: number, at: number, isDone: boolean): void {
   if (strength(frame.units[verb], "definition") > 0 || strength(frame.units[verb], "table") > 0) return;
-  if (frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number")) return;
+  if (!isDone && frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number")) return;
   for (const noun of frame.nouns) {
     const left: Filter[] = noun.filters.filter((filter) => filter.at !== verb);
     if (left.length < noun.filters.length) noun.filters.splice(0, noun.filters.length, ...left);

@@ -32,7 +32,7 @@ function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
 /** "used the most": a verb of any question, where no table is named that has a column of that name. */
 function isOnlyRelation({ frame: { units, schema } }: Scan, unit: Unit): boolean {
   const named = units.flatMap((other) => other.senses.flatMap((sense) => (sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [])));
-  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && schema.columns[column]?.type === "number" && !named.includes(schema.columns[column]?.table));
+  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && schema.columns[column]?.type === "number" && (schema.columns[column].isForeign || !named.includes(schema.columns[column].table)));
 }
 
 /** Gives a column to what waits for one: a comparison, a grouping, an order, a figure. */
@@ -40,7 +40,10 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   const figures = numeric(scan, use);
-  if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
+  if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
+    frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
+    pending.compare = null;
+  } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: null });
     pending.compare = null;
   } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
@@ -147,7 +150,7 @@ export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[
 function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const [noun] = frame.nouns;
-  const isMixed = noun !== undefined && pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
+  const isMixed = pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
   const counted = isMixed ? pending.fns.filter(({ fn }) => fn === "count") : [];
   pending.fns = pending.fns.filter((fn) => !counted.includes(fn));
   for (const fn of counted) frame.measures.push({ at: fn.at, fn: "count", noun: noun ?? null, column: null, minus: null, distinct: false });

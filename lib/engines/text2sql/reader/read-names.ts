@@ -1,8 +1,10 @@
+import type { Definition } from "@/lib/engines/text2sql/schema";
 import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -15,6 +17,7 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     return;
   }
   const definition = sensesOf(unit, "definition")[0]?.definition;
+  if (definition && isFiller(scan, at, definition)) return;
   if (definition) {
     const column = readDefinition(scan, at, definition);
     if (column) giveColumn(scan, at, column);
@@ -22,10 +25,10 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     scan.frame.share ??= at;
     scan.frame.rateOf = at;
     scan.pending.fns = [];
+    pending.skip = at + 1;
     pending.run.push({ at, negated: pending.negated });
     flushRun(scan);
-  } else if (isRate(scan, at - 1)) return;
-  else if (isModifier(scan, at)) {
+  } else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushRun(scan);
   } else if (isNoun(scan, at) && !isBounded(scan, at)) readNoun(scan, at, unit);
@@ -60,4 +63,11 @@ function isShownBeside({ frame, pending }: Scan, at: number, table: number): boo
 
 function showRow({ frame }: Scan, at: number, owner: { readonly table: number; readonly via: readonly number[] | null }): void {
   for (const column of rowName(frame.schema, owner.table)) frame.outputs.push({ at, senses: [{ kind: "column", column, score: 1 }], owner });
+}
+
+/** "how much money is in savings accounts": a measure called by an everyday word counts only where its table is spoken of. */
+function isFiller({ frame: { units, schema } }: Scan, at: number, { table, aggregate }: Definition): boolean {
+  if (aggregate === null || !RELATIONS.has(units[at]?.lower ?? "")) return false;
+  const spoken = units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" ? [sense.table] : sense.kind === "value" || sense.kind === "state" ? [schema.columns[sense.column]?.table] : [])));
+  return spoken.length > 0 && !spoken.includes(table);
 }

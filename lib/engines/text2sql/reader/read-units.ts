@@ -93,7 +93,7 @@ const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for ea
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
-  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length));
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length)).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
@@ -106,7 +106,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     const later: DateWindow = ahead[at]?.window ?? found.window;
     if (found.window.from === null && found.window.to === null) return [];
     const inner = place(found.start, found.end);
-    const lead = /^(?:in|during|on|for|within|over|of|the|from)$/u;
+    const lead = /^(?:in|during|on|for|within|over|of|the|from|since|start|beginning)$/u;
     let start = inner.start;
     while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
     return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
@@ -148,8 +148,20 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const lemmas = span.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
   const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
+  const people = fullName(span, schema);
   const family = values.length === 0 && span.length <= 2 && !EDGE.has(first.lower) ? valueFamily(span, schema) : [];
-  return [...definitions, ...terms, ...names, ...values, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+  return [...definitions, ...terms, ...names, ...values, ...people, ...small.map((stored): Sense => ({ kind: "value", ...stored, score: 0.95 })), ...coded, ...family].sort((a, b) => b.score - a.score);
+}
+
+/** "Logan Guerrero" where first and last names are columns of their own. */
+function fullName([first, last, ...rest]: readonly Token[], schema: Schema): readonly Sense[] {
+  if (!first || !last || rest.length > 0) return [];
+  const [given, family] = [first, last].map((token) => schema.values.get(normalise(token.text)) ?? []);
+  return (given ?? []).flatMap((one) => (family ?? []).flatMap((other): readonly Sense[] => {
+    const [a, b] = [schema.columns[one.column], schema.columns[other.column]];
+    const isPerson = a !== undefined && a.table === b?.table && a.lemmas.at(-2) === "first" && /^(?:last|surname)$/u.test(b.lemmas.at(-2) ?? b.lemmas[0] ?? "");
+    return isPerson ? [{ kind: "value", ...one, also: other, score: 1 }] : [];
+  }));
 }
 
 /** "active" where the glossary says what an active loan is: the term without the name of its table. */

@@ -2,14 +2,14 @@ import type { DateUnit } from "@/lib/query/ir";
 import type { DateWindow } from "@/lib/language/windows";
 import type { NumberSpan } from "@/lib/language/numbers";
 import type { Cue } from "@/lib/engines/text2sql/cues";
-import type { Definition } from "@/lib/engines/text2sql/schema";
+import type { Definition, StoredValue } from "@/lib/engines/text2sql/schema";
 
-/** One thing that a run of words may mean in a schema. `role` is a table by what it is to another: "officer" of a loan. */
+/** One thing that a run of words may mean in a schema. `also` is the last name beside a first one. `role` is a table by what it is to another: "officer" of a loan. */
 export type Sense =
   | { readonly kind: "table"; readonly table: number; readonly score: number }
   | { readonly kind: "role"; readonly table: number; readonly via: readonly number[]; readonly score: number }
   | { readonly kind: "column"; readonly column: number; readonly score: number }
-  | { readonly kind: "value"; readonly column: number; readonly value: string; readonly score: number }
+  | { readonly kind: "value"; readonly column: number; readonly value: string; readonly also?: StoredValue; readonly score: number }
   | { readonly kind: "state"; readonly column: number; readonly holds: boolean; readonly score: number }
   /** A term of the glossary by its adjective alone: "active" of "active loan". `column` is one of its table. */
   | { readonly kind: "term"; readonly column: number; readonly definition: Definition; readonly score: number }

@@ -1,10 +1,11 @@
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Main } from "@/lib/engines/text2sql/reader/find-main";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import type { SelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { join, type Scope } from "@/lib/engines/text2sql/reader/scope";
 
 /** What a question is while its draft is put together. */
-export type Work = { readonly frame: Frame; readonly main: Main; readonly scope: Scope; readonly near: readonly number[]; readonly children: (noun: Noun) => readonly Noun[] };
+export type Work = { readonly frame: Frame; readonly main: Main; readonly scope: Scope; readonly near: readonly number[]; readonly self: SelfJoin | null; readonly children: (noun: Noun) => readonly Noun[] };
 
 /** Joins a table that a shown or grouping column needs; false where no keys lead there. */
 export function reach({ scope, frame, main }: Work, table: number, via: readonly number[] | null): boolean {

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Placed } from "@/lib/learning/train/router";
+
+const ShopQuestion = z.object({ turns: z.array(z.string()), gold: z.array(z.string()).optional() });
+const BankQuestion = z.object({ question: z.string() });
+
+/** The questions that come with Tellback, by the demo source that they are for. */
+export function builtInQuestions(): readonly Placed[] {
+  const lines = (path: string): readonly unknown[] => readFileSync(path, "utf8").trim().split("\n").map((line): unknown => JSON.parse(line));
+  const shop = lines("lib/engines/shop/questions.jsonl").map((line) => ShopQuestion.parse(line)).filter(({ gold }) => gold !== undefined);
+  const bank = lines("lib/engines/text2sql/bank-questions.jsonl").map((line) => BankQuestion.parse(line));
+  return [...shop.map(({ turns }) => ({ text: turns[0] ?? "", engine: "shop", source: "shop" })), ...bank.map(({ question }) => ({ text: question, engine: "text2sql", source: "bank" }))];
+}

@@ -1,0 +1,38 @@
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+
+/** True where "versus" or the like stands just before a place. */
+export function isVersus({ units }: Frame, at: number): boolean {
+  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:vs|versus)$/u.test(lower));
+}
+
+/** Values of one column said of one noun are alternatives where they are listed; two that are not are a misreading. */
+export function areListed({ units }: Frame, { filters }: Noun): boolean {
+  const places = new Map<number, { readonly at: number; readonly value: unknown }>();
+  return [...filters].sort((a, b) => a.at - b.at).every(({ at, condition }) => {
+    const column = condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string" ? condition.item.field?.column : undefined;
+    if (column === undefined) return true;
+    const before = places.get(column);
+    const value = condition.kind === "compare" ? condition.value : null;
+    places.set(column, { at, value });
+    return before === undefined || before.at === at || before.value === value || units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|either|as well as)$/u.test(lower));
+  });
+}
+
+/** "fixed versus variable loans" are set side by side: one row for each value. */
+export function compareValues(frame: Frame): void {
+  const { nouns, groups } = frame;
+  if (groups.length > 0) return;
+  for (const { filters } of nouns) {
+    for (const { at, condition } of filters) {
+      const item = condition.kind === "compare" && condition.op === "=" ? condition.item : condition.kind === "or" && condition.items[0]?.kind === "compare" ? condition.items[0].item : null;
+      const column = item?.field?.column;
+      if (column === undefined || !(isVersus(frame, at) || (condition.kind === "or" && isVersusLater(frame, at)))) continue;
+      groups.push({ at, noun: null, column: { at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
+      return;
+    }
+  }
+}
+
+function isVersusLater({ units }: Frame, at: number): boolean {
+  return units.slice(at, at + 5).some(({ lower }) => /^(?:vs|versus)$/u.test(lower));
+}

@@ -1,0 +1,125 @@
+import type { AggregateName } from "@/lib/query/ir";
+import type { Cue } from "@/lib/engines/text2sql/cues";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** "how are loans distributed across …": otherwise "across" only says where. */
+function isSpread({ units }: Frame): boolean {
+  return units.some(({ lower }) => /^(?:distributed|distribution|spread|split)$/u.test(lower));
+}
+
+/** "maximum" is an aggregate or a superlative, "minimum" a bound as well: what stands around it decides. */
+export function preferred(unit: Unit, scan: Scan): Cue | undefined {
+  const pick = (tag: Cue["tag"]) => unit.cues.find((cue) => cue.tag === tag);
+  if (unit.lower === "to" || unit.lower === "for") return pick("in");
+  if (scan.pending.compare && unit.lower === "average") return pick("aggregate");
+  return pick("percent") ?? unit.cues.find((cue) => cue.tag === "superlative" && cue.attributes.length > 0) ?? pick("superlative") ?? pick("count") ?? unit.cues.find((cue) => cue.tag === "compare" && cue.attributes !== undefined && cue.attributes.length > 0) ?? pick("compare") ?? pick("aggregate");
+}
+
+/** A word of grammar: what it asks for waits for the names that follow. */
+export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
+  const { frame, pending } = scan;
+  switch (cue.tag) {
+    case "count": readCount(scan, at, unit); return;
+    case "aggregate": readAggregate(scan, at, cue.fn); return;
+    case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
+    case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
+    case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
+    case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compareAfter": return;
+    case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
+    case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "distinct": pending.distinct = true; return;
+    case "with": pending.had = true; return;
+    case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
+    case "order": pending.ordering = { at, dir: "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
+    case "direction": readDirection(scan, at, cue.dir); return;
+    default: return;
+  }
+}
+
+/** True where a number or a figure follows: "under active facilities" compares nothing. */
+function hasBound({ frame }: Scan, at: number): boolean {
+  return frame.units.slice(at + 1, at + 4).some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "aggregate"));
+}
+
+/** "above the average" compares a column with its own average; otherwise the figure waits for its column. */
+function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
+  const { frame, pending } = scan;
+  const { compare } = pending;
+  const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
+  const measure = frame.measures.at(-1);
+  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3) {
+    frame.measures.pop();
+    frame.having.push({ noun: measure.noun, measure, compare, isAverage: true });
+    pending.compare = null;
+    return;
+  }
+  if (!compare || !use) {
+    pending.fns.push({ fn, at });
+    return;
+  }
+  frame.outputs.pop();
+  frame.compared.push({ use, compare, average: fn, other: null });
+  pending.compare = null;
+}
+
+/** "average amount of a fee" says its own figure. */
+function readCount(scan: Scan, at: number, unit: Unit): void {
+  const isOfAmount = isAmount(scan, at, unit);
+  if (isOfAmount && scan.pending.fns.length > 0) return;
+  if (isOfAmount) readAggregate(scan, at, "sum");
+  else addCount(scan, at);
+}
+
+/** "amount of fees" adds up what has an amount, and counts what has none. */
+function isAmount({ frame }: Scan, at: number, unit: Unit): boolean {
+  const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "definition"));
+  const best = noun?.senses[0];
+  const table = best?.kind === "table" ? best.table : best?.kind === "definition" ? best.definition.table : undefined;
+  return unit.lower.endsWith("amount of") && table !== undefined && totalOf(frame, at, { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true }) !== null;
+}
+
+function addCount(scan: Scan, at: number): void {
+  const { frame, pending } = scan;
+  if (pending.fns.at(-1)?.fn === "avg") {
+    frame.isAverageCount = true;
+    pending.fns.pop();
+  }
+  pending.fns.push({ fn: "count", at });
+}
+
+/** "by branch" groups, "top 10 by balance" orders, "made by customers of …" only relates. */
+function readBy(scan: Scan, at: number): void {
+  const { frame, pending } = scan;
+  const byFigure = isFigure(scan, at + 1);
+  const waiting = pending.superlatives.find(({ limit, word }) => limit !== null || byFigure || word === "highest" || word === "lowest");
+  if (waiting) {
+    pending.ordering = waiting;
+    pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
+    return;
+  }
+  const verb = frame.units[at - 1]?.lower ?? "";
+  if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
+  const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
+  const best = next?.senses[0];
+  if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+/** True where a number, a sum or a column of figures is named. */
+function isFigure({ frame }: Scan, at: number): boolean {
+  const [next, after] = [frame.units[at], frame.units[at + 1]];
+  const named = next?.kind === "small" ? after : next;
+  const best = named?.senses[0];
+  return named?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true || (best?.kind === "column" && frame.schema.columns[best.column]?.type === "number") || (best?.kind === "definition" && best.definition.aggregate !== null);
+}
+
+function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
+  const last = scan.frame.order.at(-1);
+  if (last) last.superlative = { ...last.superlative, dir };
+  else scan.frame.order.push({ superlative: { at, dir, counted: false, attributes: [], word: "sorted", limit: null }, measure: null, column: null });
+}

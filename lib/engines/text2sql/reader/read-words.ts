@@ -1,0 +1,127 @@
+import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+
+const SPAN = /^(?:hour|day|week|month|year)s?$/u;
+
+/** "how many months is …" asks for a column in months. */
+function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
+  const word = unit.lower.replace(/s$/u, "");
+  const columns = frame.schema.columns.filter(({ lemmas, type, isForeign }) => type === "number" && !isForeign && lemmas.at(-1) === word && lemmas.length > 1);
+  if (columns.length > 0) frame.outputs.push({ at, senses: columns.map(({ id }) => ({ kind: "column", column: id, score: 0.8 })), owner: null });
+  return columns.length > 0;
+}
+
+const PLACES = ["second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th"];
+const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
+const EXCLUDING = new Set(["ignore", "ignoring", "omit", "omitting", "exclude", "skip", "skipping", "outside"]);
+const CHANGES = /^(?:chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
+const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
+
+/** "average age", "how old is …" ask for years since birth; "aged 65", "years old" only say what a number counts. */
+function readAge(scan: Scan, at: number, { lower }: Unit): boolean {
+  const { frame } = scan;
+  if (!/^(?:age|ages|aged|old)$/u.test(lower)) return false;
+  const around = frame.units.slice(Math.max(0, at - 3), at + 4);
+  const isBound = around.some(({ kind }) => kind === "number");
+  if (isBound && frame.compared.some(({ use }) => use.isAge)) return true;
+  const use = ageNamed(frame, at);
+  if (!use) return false;
+  if (isBound && lower === "aged") return readAged(scan, at, use);
+  if (isBound || (lower === "old" && frame.units[at - 1]?.lower !== "how")) return isBound;
+  giveColumn(scan, at, use);
+  return true;
+}
+
+/** "average loan size", "how much are they worth": the amount of the noun just said. */
+function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
+  const { frame, pending } = scan;
+  if (!/^(?:size|sizes|worth)$/u.test(lower)) return false;
+  const noun = [...frame.nouns].reverse().find((candidate) => candidate.at < at);
+  const last = frame.measures.at(-1);
+  if (noun && last?.noun === noun && last.fn !== "count" && last.at >= at - 2) return true;
+  const amount = noun ? totalOf(frame, at, noun) : null;
+  if (!amount?.column) return false;
+  if (pending.fns.length + pending.superlatives.length > 0 || pending.ordering || pending.compare || pending.grouping) giveColumn(scan, at, amount.column);
+  else frame.measures.push(amount);
+  return true;
+}
+
+/** "aged 65" waits for its number, "aged between 20 and 30" for its bound. */
+function readAged({ frame }: Scan, at: number, use: ColumnUse): boolean {
+  if (frame.units[at + 1]?.kind === "number") frame.outputs.push(use);
+  return true;
+}
+
+type WordReader = (scan: Scan, at: number, unit: Unit) => boolean;
+
+/** "most recently" is about time rather than number. */
+const readRecent: WordReader = ({ pending }, _at, { lower }) => {
+  const most = pending.superlatives.at(-1);
+  if (!most?.counted || !/^recent(?:ly)?$/u.test(lower)) return false;
+  pending.superlatives[pending.superlatives.length - 1] = { ...most, counted: false, attributes: ["date"], word: "recent" };
+  return true;
+};
+
+/** "8 or worse" was read with its number. */
+const readGrade: WordReader = ({ frame }, at, { lower }) => /^(?:worse|better)$/u.test(lower) && frame.compared.some(({ compare }) => compare.at === at - 2);
+
+const readPlace: WordReader = ({ frame }, at, { lower }) => {
+  const place = PLACES.indexOf(lower);
+  if (place < 0 || !frame.units[at + 1]?.cues.some(({ tag }) => tag === "superlative")) return false;
+  frame.skipped = place % 4 + 1;
+  return true;
+};
+
+/** "(joint ones included)" takes back that only those are meant; "ignoring those with no state" leaves out what follows. */
+const readExclusion: WordReader = ({ frame, pending }, at, { lower }) => {
+  if (lower === "included") for (const { filters } of frame.nouns) filters.splice(0, filters.length, ...filters.filter((filter) => filter.at < at - 3));
+  else if (EXCLUDING.has(lower)) {
+    pending.negated = true;
+    pending.excluding = lower !== "outside";
+  } else return EXCLUDED.has(lower);
+  return true;
+};
+
+const readChange: WordReader = ({ frame }, at, { lower }) => {
+  if (!CHANGES.test(lower) || periodsSaid(frame) !== 2) return false;
+  const isPercent = frame.units.some((unit) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(unit.lower));
+  frame.change = { at, isDifference: frame.change?.isDifference ?? lower.startsWith("differ"), percent: frame.change?.percent ?? isPercent };
+  return true;
+};
+
+/** "last payment" is the latest one. */
+const readFirst: WordReader = (scan, at, { lower }) => {
+  if (!/^(?:first|last)$/u.test(lower) || scan.frame.units[at + 1]?.kind !== "name" || !isNoun(scan, at + 1)) return false;
+  scan.pending.superlatives.push({ at, dir: lower === "last" ? "desc" : "asc", counted: false, attributes: ["date"], word: lower === "last" ? "late" : "early", limit: 1 });
+  return true;
+};
+
+const readSign: WordReader = ({ pending }, at, { lower }) => {
+  const sign = Object.hasOwn(SIGNS, lower) ? SIGNS[lower] : undefined;
+  if (!sign) return false;
+  pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
+  return true;
+};
+
+/** "how many months is …" asks for a column in months; "in months" only says what a figure is in. */
+const readSpan: WordReader = (scan, at, unit) => {
+  const { frame, pending } = scan;
+  if (!SPAN.test(unit.lower)) return false;
+  if (frame.units[at - 1]?.lower === "in") return frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""));
+  if (pending.fns.at(-1)?.fn !== "count" || !takeSpan(scan, at, unit)) return false;
+  pending.fns.pop();
+  return true;
+};
+
+const READERS: readonly WordReader[] = [readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readChange, readFirst, readSpan, readSign];
+
+/** A word that names nothing of the schema: read by what it means in any question, else left unread. */
+export function readWord(scan: Scan, at: number, unit: Unit): void {
+  if (!READERS.some((read) => read(scan, at, unit))) scan.frame.unread.push(at);
+}

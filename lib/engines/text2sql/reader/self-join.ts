@@ -1,0 +1,34 @@
+import { EMPTY_DRAFT, plain, type Condition, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+
+/** A table joined to itself by a key that names the role of the other row: the manager of an employee. */
+export type SelfJoin = { readonly noun: Noun; readonly key: number; readonly target: number; readonly alias: string };
+
+/** The key by which a noun said by its role points to its own table, null where it does not. */
+export function selfKey({ table, via }: Pick<Noun, "table" | "via">, { columns }: Schema): number | null {
+  return via?.find((key) => columns[key]?.table === table) ?? null;
+}
+
+/** The role that a question shows, groups by or ranks beside rows of the same table; null where there is none. */
+export function findSelfJoin({ nouns, schema }: Frame, main: Noun): SelfJoin | null {
+  const noun = nouns.find((candidate) => candidate !== main && candidate.table === main.table && !candidate.negated && candidate.filters.length === 0 && selfKey(candidate, schema) !== null);
+  const key = noun ? selfKey(noun, schema) : null;
+  const target = schema.links.find(({ from }) => from === key)?.to;
+  const words = schema.columns[key ?? -1]?.lemmas.filter((word) => word !== "id") ?? [];
+  return noun && key !== null && target !== undefined && words.length > 0 ? { noun, key, target, alias: words.join("_") } : null;
+}
+
+/** The key and the name of the other row. */
+export function otherRow({ noun, target, alias }: SelfJoin, schema: Schema): { readonly key: Field; readonly names: readonly Item[] } {
+  return { key: { column: target, alias }, names: rowName(schema, noun.table).map((column) => ({ agg: null, field: { column, alias } })) };
+}
+
+/** Conditions on a row as conditions on the one that it points to, or (`isBelow`) on those that point to it. */
+export function acrossSelf(conditions: readonly Condition[], table: number, key: number, { links }: Schema, isBelow: boolean): Condition | null {
+  const target = links.find(({ from }) => from === key)?.to;
+  if (target === undefined) return null;
+  const [column, shown] = isBelow ? [key, target] : [target, key];
+  return { kind: "in", column, query: { ...EMPTY_DRAFT, select: [plain(shown)], tables: [table], where: conditions }, negated: false };
+}
