@@ -57,7 +57,7 @@ async function benchTraining(databaseUrl: string, count: number): Promise<void> 
 async function lessonMaker(): Promise<(id: string, question: string, sql: string) => Lesson> {
   const schema = await introspect(openSqlite("data/bank.sqlite"));
   if (!schema.ok) throw new Error("data/bank.sqlite cannot be read");
-  const open = { shape: shapeOf(schema.value), vocabulary: vocabularyFor("text2sql", schema.value), clock: { now: BANK_NOW, weekendDays: [6, 7] }, readingOf: () => null };
+  const open = { shape: shapeOf(schema.value), vocabulary: vocabularyFor("text2sql", schema.value), clock: { now: BANK_NOW, weekendDays: [6, 7] }, read: () => null };
   const hash = (text: string) => createHash("sha256").update(text).digest("hex");
   return (id, question, sql) => lessonOf({ place: PLACE, interactionId: id, question, meaning: null, plan: writtenPlan(question, sql, PLACE), now: BANK_NOW, sql, params: [], rowCount: 0, rows: [], origin: "correction", correction: null, userId: "bench" }, open, new Date().toISOString(), randomUUID, hash);
 }

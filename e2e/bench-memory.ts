@@ -5,7 +5,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/lesson";
-import { readingKey } from "@/lib/learning/reading-key";
+import { knownCases } from "@/lib/learning/known";
 import { recall, type OpenPlace } from "@/lib/learning/recall";
 import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
 import type { MemoryPlace } from "@/lib/learning/verified";
@@ -26,13 +26,16 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   const read = await introspect(openSqlite("data/bank.sqlite"));
   if (!read.ok) throw new Error("data/bank.sqlite cannot be read");
   const schema = read.value;
-  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, readingOf: (text, at) => readingKey(text, schema, at), firstOrder: null, lastOrder: null };
+  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, read: (text, at) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null };
   const plans = Array.from({ length: SCORES }, (_, above) => planOf(`customers with credit score over ${700 + above}`, schema));
   const english = [...ENGLISH_WORDS];
   const questionAt = (index: number) => `customers of ${english[(index * 7919) % english.length] ?? ""} ${english[(index * 104729) % english.length] ?? ""} with credit score over ${700 + (index % SCORES)}`;
   // Each has a reading of its own; the engine's would take minutes to make for all of them.
-  const filled = { ...open, readingOf: (text: string) => text };
-  const lesson = (question: string, plan = plans[0]) => lessonOf({ place: PLACE, interactionId: "bench", question, meaning: null, plan, now: NOW, sql: "SELECT 1", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "bench" }, filled, new Date().toISOString(), randomUUID, (text) => createHash("sha256").update(text).digest("hex"));
+  const filled = { ...open, read: () => null };
+  const lesson = (question: string, plan = plans[0]) => {
+    const made = lessonOf({ place: PLACE, interactionId: "bench", question, meaning: null, plan, now: NOW, sql: "SELECT 1", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "bench" }, filled, new Date().toISOString(), randomUUID, (text) => createHash("sha256").update(text).digest("hex"));
+    return { ...made, verified: { ...made.verified, reading: question } };
+  };
   for (let from = 0; from < KEPT; from += 500) {
     const data = Array.from({ length: 500 }, (_, index) => {
       const { at, stale: _stale, plan: made, slots, meaningWindows, ...columns } = lesson(questionAt(from + index), plans[(from + index) % SCORES]).verified;
@@ -40,7 +43,8 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
     });
     await db.verifiedAnswer.createMany({ data });
   }
-  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, english: ENGLISH_WORDS });
+  const known = knownCases(store);
+  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, known, english: ENGLISH_WORDS });
   const among = `memory look-up among ${KEPT.toLocaleString("en-GB")}`;
   await time(`${among}, exact`, (run) => ask(questionAt(run * 37)));
   await time(`${among}, said otherwise`, (run) => ask(`Please show me the ${questionAt(run * 37)}`));

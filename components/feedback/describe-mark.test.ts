@@ -11,6 +11,10 @@ describe("describeMark", () => {
   ] as const)("says how and when: %s", (origin, now, changed, text) => {
     expect(describeMark({ id: "v", origin, at, how: "exact", changed }, now)).toBe(text);
   });
+
+  it("names the question that an answer was read like", () => {
+    expect(describeMark({ id: "v", origin: "correction", at, how: "alike", changed: [], like: "How many singers are there?" }, new Date(2026, 10, 18, 20))).toBe("Read like “How many singers are there?” · corrected 14:02");
+  });
 });
 
 describe("describeUse", () => {

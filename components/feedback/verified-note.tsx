@@ -24,6 +24,7 @@ export function VerifiedNote({ mark }: { readonly mark: VerifiedMark }) {
       <BadgeCheck aria-hidden size={15} className="text-accent" />
       <span title={new Date(mark.at).toLocaleString("en-GB")} suppressHydrationWarning>{describeMark(mark, new Date())}</span>
       {state === "there" || state === "undoing" ? <button type="button" className="link min-h-11 sm:min-h-7" disabled={state === "undoing"} onClick={() => void undo()}>Undo</button> : null}
+      {mark.like !== undefined && state === "there" ? <span>Not the same? A thumbs-down keeps them apart.</span> : null}
       <span role="status">{state === "undone" ? "· undone; the next question is planned anew" : typeof state === "object" ? state.problem : ""}</span>
     </p>
   );

@@ -5,13 +5,14 @@ import type { Part } from "@/lib/engines/parts";
 import { shopNames } from "@/lib/engines/shop/engine";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import type { LogRuleDeps } from "@/lib/learning/log-rules";
 import { planParts } from "@/lib/learning/plan-parts";
 import { partOf } from "@/lib/learning/plan-shape";
-import { readingKey } from "@/lib/learning/reading-key";
+import { knownCases } from "@/lib/learning/known";
 import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/readings";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
 import { waitingQuestions } from "@/lib/learning/review.prisma";
@@ -40,7 +41,7 @@ export async function recallPlan(question: Question, engine: EngineName): Promis
   const place = placeOf({ engine, source: question.source, shopId: question.shopId });
   if (!place) return null;
   try {
-    return await recall(question, place, { store: verifiedStore(), open: openPlace, english: ENGLISH_WORDS });
+    return await recall(question, place, { store: verifiedStore(), open: openPlace, known: remember("known", () => knownCases(verifiedStore())), english: ENGLISH_WORDS });
   } catch (cause) {
     logError("Verified answers could not be looked up", cause);
     logDebug("not looked up", { question: question.text });
@@ -78,7 +79,7 @@ async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & 
   const { schema } = opened.value;
   const read = remember(`memory.${source.id}.${schema.hash}`, () => ({ vocabulary: vocabularyFor(place.engine, schema), shape: shapeOf(schema) }));
   const dates = place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, opened.value.runner) : { firstOrder: null, lastOrder: null };
-  return { source, schema, ...read, ...dates, readingOf: (text, at) => (place.engine === "text2sql" ? readingKey(text, schema, at) : null), clock: { now, weekendDays: source.weekendDays } };
+  return { source, schema, ...read, ...dates, read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null), asOf: source.asOf, clock: { now, weekendDays: source.weekendDays } };
 }
 
 const created = { kind: "column", source: "o", column: "created_at" } as const;

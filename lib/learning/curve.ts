@@ -25,7 +25,8 @@ function distinct(asked: readonly Asked[]): readonly Asked[] {
   return asked.filter(({ question }) => !seen.has(question.toLowerCase()) && seen.add(question.toLowerCase()));
 }
 
-function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
+/** A seeded shuffle. */
+export function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
   return items.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 

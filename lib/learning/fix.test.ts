@@ -8,6 +8,7 @@ import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { Engine } from "@/lib/engines/engine";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { introspect } from "@/lib/engines/text2sql/introspect";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { withWrittenSql } from "@/lib/engines/written-sql";
 import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
@@ -17,7 +18,7 @@ import type { Fix } from "@/lib/learning/fix-input";
 import { learningFeedback } from "@/lib/learning/learn-from-rating";
 import { planParts } from "@/lib/learning/plan-parts";
 import { partOf } from "@/lib/learning/plan-shape";
-import { readingKey } from "@/lib/learning/reading-key";
+import { knownCases } from "@/lib/learning/known";
 import { databaseReadings } from "@/lib/learning/readings";
 import { replayOne } from "@/lib/learning/replay";
 import { recall } from "@/lib/learning/recall";
@@ -62,7 +63,7 @@ beforeEach(() => {
     const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
     return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
   });
-  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, readingOf: (text: string, at: string) => readingKey(text, schema, at), firstOrder: null, lastOrder: null });
+  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, read: (text: string, at: string) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
     store,
@@ -83,7 +84,7 @@ beforeEach(() => {
     engines: { ...fake.deps.engines, text2sql: engine },
     route: async () => ({ engine: "text2sql", source: "pets", confidence: 1, because: [] }),
     nowOf: async () => NOW,
-    recall: (question) => recall(question, place, { store, open, english: new Set(["pet", "heavy"]) }),
+    recall: (question) => recall(question, place, { store, open, known: knownCases(store), english: new Set(["pet", "heavy"]) }),
   };
 });
 
@@ -256,12 +257,25 @@ describe("rating an answer", () => {
     expect(await teach.store.all(null)).toEqual([]);
   });
 
+  it("a rating of an answer that was read like another question is about itself, not about that one", async () => {
+    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    await saveFix((await asked("typical burden of the beasts")).id, { kind: "sql", sql: "SELECT avg(weight) FROM pets" }, [], "u", teach, signal);
+    const [known] = await teach.store.all(null);
+    const row = await asked("which is the typical burden of beasts here");
+    expect(row.verified).toMatchObject({ how: "alike", id: known?.id });
+    await feedback.rate({ interactionId: row.id, value: "down" }, "u");
+    expect((await teach.store.get(known?.id ?? ""))?.stale).toBeNull();
+    await feedback.rate({ interactionId: row.id, value: "up" }, "u");
+    expect((await teach.store.all(null)).map(({ question }) => question)).toContain(row.question);
+    expect((await asked(row.question)).verified).toMatchObject({ how: "exact" });
+  });
+
   it("rests a verified answer when the tables have changed, and says so", async () => {
     const row = await asked("how many pets");
     const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     const open: TeachDeps["open"] = async (at, now) => { const found = await teach.open(at, now); return found && { ...found, shape: "another" }; };
-    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, english: new Set() }) };
+    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, known: knownCases(teach.store), english: new Set() }) };
     const next = await asked("how many pets");
     expect(next.verified).toBeNull();
     expect(next.answer?.caveats.join(" ")).toMatch(/tables have changed/);

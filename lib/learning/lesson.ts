@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import type { OpenPlace } from "@/lib/learning/recall";
 import { windowsOf } from "@/lib/learning/recall";
+import { readingKey } from "@/lib/learning/reading-key";
 import { readSlots, type SlotClock } from "@/lib/learning/slots";
 import type { Lesson } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
@@ -23,14 +24,15 @@ export type Confirmed = {
 };
 
 /** Everything that one confirmation teaches. @param at ISO UTC @param hash of a text */
-export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary" | "clock" | "shape" | "readingOf">, at: string, newId: () => string, hash: (text: string) => string): Lesson {
+export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary" | "clock" | "shape" | "read">, at: string, newId: () => string, hash: (text: string) => string): Lesson {
   const { place, question, meaning, plan, now, sql, params, rowCount, rows, origin, userId, interactionId, correction } = confirmed;
   const clock: SlotClock = { ...open.clock, now };
   const read = readSlots(question, open.vocabulary, clock);
+  const reading = open.read(question, now);
   const said = correction?.text ?? meaning;
   const id = newId();
   return {
-    verified: { ...place, id, question, meaning, plan, slots: read.slots, meaningWindows: windowsOf(meaning, clock), normal: read.normal, key: read.key, reading: open.readingOf(question, now), shape: open.shape, origin, interactionId, userId, at, stale: null },
+    verified: { ...place, id, question, meaning, plan, slots: read.slots, meaningWindows: windowsOf(meaning, clock), normal: read.normal, key: read.key, reading: reading && readingKey(question, reading), shape: open.shape, origin, interactionId, userId, at, stale: null },
     test: { id: newId(), now, sql, params, rowCount, resultHash: hash(JSON.stringify(rows)), shape: open.shape },
     trainingId: newId(),
     correction,

@@ -7,8 +7,8 @@ import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { NEAR_MISSES } from "@/lib/learning/near-misses.fake";
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import { knownCases } from "@/lib/learning/known";
 import { lessonOf } from "@/lib/learning/lesson";
-import { readingKey } from "@/lib/learning/reading-key";
 import { recall, type OpenPlace, type Recalled } from "@/lib/learning/recall";
 import { fakeVerifiedStore } from "@/lib/learning/store.fake";
 import type { MemoryPlace } from "@/lib/learning/verified";
@@ -31,7 +31,7 @@ beforeAll(async () => {
     const schema = await introspect(openSqlite(file));
     if (!schema.ok) throw new Error(`${file} cannot be read`);
     const engine = PLACES[where].engine;
-    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, readingOf: (text, at) => (where === "bank" ? readingKey(text, schema.value, at) : null), firstOrder: "2024-01-01", lastOrder: NOW });
+    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, read: (text, at) => (where === "bank" ? readPlan(text, schema.value, at) : null), asOf: null, firstOrder: "2024-01-01", lastOrder: NOW });
   }
   const schema = placeOf("bank").schema;
   engines = {
@@ -67,13 +67,12 @@ async function sqlOf(where: Where, plan: PlanBase): Promise<string> {
 }
 
 /** A memory that holds one verified question, with the plan that another sentence would get where one is given. */
-async function memoryOf(where: Where, verified: string, meaning: string | null = null) {
-  const store = fakeVerifiedStore();
+async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore()) {
   let ids = 0;
   const plan = await planOf(where, meaning ?? verified);
   await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
   return (asked: string, now = NOW): Promise<Recalled | null> =>
-    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), english: ENGLISH_WORDS });
+    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), known: knownCases(store), english: ENGLISH_WORDS });
 }
 
 describe("near misses", () => {
@@ -103,6 +102,41 @@ describe("what says the same", () => {
       expect(found?.kind, question).toBe("verified");
       if (found?.kind === "verified") expect(await sqlOf(where, found.plan), question).toBe(sql);
     }
+  });
+});
+
+describe("what asks the same as a known question", () => {
+  it.each([
+    ["who owes us money", "customers with loans", "which people owe us money", "customers with loans"],
+    ["average wealth in savings accounts", "average balance of savings accounts", "what is the average wealth kept in savings accounts", "average balance of savings accounts"],
+    ["average wealth in savings accounts", "average balance of savings accounts", "average wealth of checking accounts", "average balance of checking accounts"],
+  ])("“%s”, known to mean “%s”, answers “%s”, and says so", async (verified, meaning, asked, same) => {
+    const found = await (await memoryOf("bank", verified, meaning))(asked);
+    expect(found).toMatchObject({ kind: "verified", mark: { how: "alike", like: verified }, plan: { because: expect.arrayContaining([`It asks the same as “${verified}”, whose answer a person confirmed`]) } });
+    if (found?.kind === "verified") expect(await sqlOf("bank", found.plan)).toBe(await sqlOf("bank", await planOf("bank", same)));
+  });
+
+  it.each([
+    ["who owes us money", "customers with loans", ["who owes us nothing", "who does not owe us money", "how many people owe us money", "which people owe us money since last month", "delete who owes us money from customers"]],
+    ["average wealth in savings accounts", "average balance of savings accounts", ["total wealth in savings accounts", "average wealth in savings accounts by branch", "average wealth in the largest savings accounts", "average wealth in savings and checking accounts"]],
+  ])("“%s” answers nothing that asks for something else", async (verified, meaning, asked) => {
+    const ask = await memoryOf("bank", verified, meaning);
+    for (const question of asked) expect(await ask(question), question).toBeNull();
+  });
+
+  it("stops with the known question, and where an answer was rated bad, for that question only", async () => {
+    const refused: string[] = [];
+    const store = fakeVerifiedStore(undefined, () => refused);
+    const ask = await memoryOf("bank", "average wealth in savings accounts", "average balance of savings accounts", store);
+    refused.push("What is the average wealth kept in savings accounts?");
+    expect(await ask("what is the average wealth kept in savings accounts")).toBeNull();
+    expect(await ask("average wealth of the checking accounts")).not.toBeNull();
+    for (const { id } of await store.all(null)) await store.setStale(id, { reason: "rating", since: NOW }, { at: NOW, userId: "u", what: "stale", verifiedId: id, text: "" });
+    expect(await ask("average wealth of the checking accounts")).toBeNull();
+    for (const { id } of await store.all(null)) await store.setStale(id, null, { at: NOW, userId: "u", what: "renewed", verifiedId: id, text: "" });
+    expect(await ask("average wealth of the checking accounts")).not.toBeNull();
+    for (const { id } of await store.all(null)) await store.undo(id, { at: NOW, userId: "u", what: "undone", verifiedId: id, text: "" });
+    expect(await ask("average wealth of the checking accounts")).toBeNull();
   });
 });
 

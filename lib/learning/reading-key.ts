@@ -1,5 +1,5 @@
 import { inlineParams } from "@/lib/query/inline-params";
-import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { unreadWords } from "@/lib/engines/text2sql/rank";
 import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/read";
 import type { Schema } from "@/lib/engines/text2sql/schema";
@@ -16,8 +16,8 @@ import { walk } from "@/lib/query/walk";
  * the same to the engine, so that what is right for one is right for the other.
  * @returns null where there is no reading
  */
-export function readingKey(question: string, schema: Schema, now: string): string | null {
-  const { ranked, asked: { reading } } = readPlan(question, schema, now);
+export function readingKey(question: string, { ranked, asked: { reading } }: PlanReading): string | null {
+  const { schema } = reading;
   const best = ranked[0]?.candidate;
   if (!best) return null;
   const used = new Set<string>();
@@ -69,7 +69,7 @@ function targetOf({ columns, tables }: Mention): string {
 }
 
 /** The words that "by", "per" and "each" split or sort by, though the query may have none of it. */
-function splitBy(question: string): readonly string[] {
+export function splitBy(question: string): readonly string[] {
   const tokens = tokenise(question);
   return tokens.flatMap(({ lower }, at) => {
     if (!/^(?:by|per|each|every)$/u.test(lower)) return [];
@@ -79,7 +79,7 @@ function splitBy(question: string): readonly string[] {
 }
 
 /** "the largest balances" may be several, "the largest balance" is one. */
-function ranksSeveral(question: string): boolean {
+export function ranksSeveral(question: string): boolean {
   const tokens = tokenise(question);
   const at = tokens.findIndex(({ lower }) => /^(?:most|least|top|\p{L}{3,}est)$/u.test(lower));
   const run = at < 0 ? [] : tokens.slice(at + 1);

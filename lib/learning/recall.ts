@@ -1,9 +1,13 @@
 import type { PlanBase, Question } from "@/lib/engines/engine";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
+import type { Case } from "@/lib/learning/case";
 import { remember, type Remembered } from "@/lib/learning/memory";
 import { plainText } from "@/lib/learning/normal-form";
 import { partOf, refill } from "@/lib/learning/plan-shape";
+import { readingKey } from "@/lib/learning/reading-key";
+import { recallAlike } from "@/lib/learning/recall-alike";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
 import type { VerifiedStore } from "@/lib/learning/store";
 import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/typos";
@@ -11,11 +15,13 @@ import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/verified";
 
 /** What is known of a source when questions are compared. */
-export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly readingOf: (text: string, now: string) => string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
+export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
+  /** The questions of a place whose right plan is known and can be read over its tables, newest first. */
+  readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
   readonly english: ReadonlySet<string>;
 };
 
@@ -34,7 +40,7 @@ export function standsAlone(text: string): boolean {
 
 /**
  * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
- * the closest, then the newest first. Nothing is taken that is only near.
+ * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words.
  */
 export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
   if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
@@ -44,12 +50,21 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
   const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
   const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
   const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
-  return choose(near.length > 0 ? near : await fitsByReading(question, place, open, deps), question, open);
+  if (near.length > 0) return choose(near, question, open);
+  const reading = open.read(question.text, question.now);
+  if (reading === null) return null;
+  return choose(await fitsByReading(question, place, open, reading, deps), question, open) ?? unlessRefused(recallAlike(question, place, open, reading, await deps.known(place, open)), asked, open, deps);
+}
+
+/** A question whose answer was rated bad is not the same as the one that it was read like. */
+async function unlessRefused(found: Extract<Recalled, { kind: "verified" }> | null, asked: ReadQuestion, open: OpenPlace, { store }: RecallDeps): Promise<Recalled | null> {
+  const refused = found ? await store.refused(found.mark.id) : [];
+  return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
 }
 
 /** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */
-async function fitsByReading({ text, now }: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
-  const reading = open.readingOf(text, now);
+async function fitsByReading({ text }: Question, place: MemoryPlace, open: OpenPlace, read: PlanReading, deps: RecallDeps): Promise<readonly Fit[]> {
+  const reading = readingKey(text, read);
   const entries = reading === null ? [] : await deps.store.readSo(place, reading);
   // Dates are part of a reading, so windows of the words themselves are as they were; those of a meaning may have moved.
   return entries.flatMap((entry): Fit[] => (sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock)) ? [{ entry, found: { part: null, how: "reading", changed: [] } }] : []));
@@ -65,7 +80,7 @@ export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[
     const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
     return fit ? [{ entry, found: fit }] : [];
   });
-  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3 };
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4 };
   return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
 }
 

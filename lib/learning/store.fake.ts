@@ -2,8 +2,8 @@ import type { Use } from "@/lib/interactions/event";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/verified";
 
-/** Verified answers in memory, for tests. @param use how often an answer came from one */
-export function fakeVerifiedStore(use: (id: string) => Use | null = () => null): VerifiedStore {
+/** Verified answers in memory, for tests. @param use how often an answer came from one @param refused questions that it answered badly */
+export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, refused: (id: string) => readonly string[] = () => []): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
   const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
@@ -13,6 +13,8 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null):
     same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
     readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
+    inUse: async (place, limit) => newest().filter(at(place)).filter(({ stale }) => stale === null).map(({ id }) => id).slice(0, limit),
+    some: async (ids) => newest().filter(({ id }) => ids.includes(id)),
     resembling: async (place, { prefix, like }) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
@@ -35,6 +37,7 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null):
       lines.push(line);
       return true;
     },
+    refused: async (id) => refused(id),
     async uses(ids) {
       return new Map(ids.flatMap((id) => {
         const found = use(id);

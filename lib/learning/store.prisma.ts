@@ -15,6 +15,8 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
+    inUse: async (place, limit) => (await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })).map(({ id }) => id),
+    some: (ids) => many({ where: { id: { in: [...ids] } } }),
     async resembling({ engine, source, shopId }, { prefix, like }) {
       // Prisma has no LIKE pattern of its own; the range on the key lets SQLite use its index.
       const found = await db.$queryRaw<{ id: string }[]>`SELECT id FROM VerifiedAnswer WHERE source = ${source} AND shopId IS ${shopId} AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`} AND key LIKE ${like} ESCAPE '\\' AND engine = ${engine} ORDER BY createdAt DESC LIMIT ${LOOKED_AT_TYPOS}`;
@@ -48,6 +50,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
         return count > 0;
       });
     },
+    refused: async (id) => (await db.interaction.findMany({ where: { verifiedId: id, ratings: { some: { value: "down" } } }, select: { question: true }, distinct: ["question"] })).map(({ question }) => question),
     uses: (ids) => readUses(db, ids),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });

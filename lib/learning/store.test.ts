@@ -81,6 +81,17 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect(await store.setStale("none", null, line("none", "renewed"))).toBe(false);
   });
 
+  it("tells which are in use, newest first, without those that rest", async () => {
+    const bank = { ...shop, source: `${name} in use` };
+    const [old, young, resting] = [lesson(bank, "f", "f"), lesson(bank, "g", "g"), lesson(bank, "h", "h")];
+    for (const taught of [old, young, resting]) await store.teach(taught);
+    await store.setStale(resting.verified.id, { reason: "rating", since: young.verified.at }, line(resting.verified.id, "stale"));
+    expect(await store.inUse(bank, 9)).toEqual([young.verified.id, old.verified.id]);
+    expect(await store.inUse(bank, 1)).toEqual([young.verified.id]);
+    expect((await store.some([old.verified.id, "none"])).map(({ id }) => id)).toEqual([old.verified.id]);
+    expect(await store.refused(old.verified.id)).toEqual([]);
+  });
+
   it("undoes once, with everything that was saved along", async () => {
     const taught = lesson(shop, `${name} d`, `${name} d`);
     await store.teach(taught);
@@ -111,5 +122,19 @@ describe("undo on the real database", () => {
     await store.undo(taught.verified.id, line(taught.verified.id, "undone"));
     expect(await dump()).toBe(before);
     expect((await store.changes(2)).map(({ what }) => what)).toEqual(["undone", "corrected"]);
+  });
+});
+
+describe("answers rated bad on the real database", () => {
+  it("are told by the question that got them, until the rating is withdrawn", async () => {
+    const store = prismaVerifiedStore(db);
+    const taught = lesson(shop, "refused", "refused");
+    await store.teach(taught);
+    const id = crypto.randomUUID();
+    await db.interaction.create({ data: { id, conversationId: "c", question: "Something else?", verifiedId: taught.verified.id } });
+    await db.rating.create({ data: { interactionId: id, userId: "u", value: "down", reasons: [] } });
+    expect(await store.refused(taught.verified.id)).toEqual(["Something else?"]);
+    await db.rating.deleteMany({ where: { interactionId: id } });
+    expect(await store.refused(taught.verified.id)).toEqual([]);
   });
 });

@@ -25,6 +25,10 @@ export interface VerifiedStore {
   alike(place: MemoryPlace, key: string): Promise<readonly VerifiedAnswer[]>;
   /** Those that the engine reads so, newest first, at most `LOOKED_AT`. */
   readSo(place: MemoryPlace, reading: string): Promise<readonly VerifiedAnswer[]>;
+  /** Ids of those that are in use, newest first. */
+  inUse(place: MemoryPlace, limit: number): Promise<readonly string[]>;
+  /** Those of these ids that there are. */
+  some(ids: readonly string[]): Promise<readonly VerifiedAnswer[]>;
   /** Those whose key looks so, for slips of the pen, newest first, at most `LOOKED_AT_TYPOS`. */
   resembling(place: MemoryPlace, pattern: KeyPattern): Promise<readonly VerifiedAnswer[]>;
   get(id: string): Promise<VerifiedAnswer | null>;
@@ -37,6 +41,8 @@ export interface VerifiedStore {
   /** Takes a verified answer back with all that was saved along; the change log gets a line. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
   setStale(id: string, stale: Stale | null, line: ChangeLine): Promise<boolean>;
+  /** Questions that were answered from it and rated bad. */
+  refused(id: string): Promise<readonly string[]>;
   /** How often answers came from each, and when last; none for those never used. */
   uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   /** The latest lines of the change log, newest first. */

@@ -42,16 +42,16 @@ export function questionOf(row: Interaction, now: string, text = row.question): 
 }
 
 /**
- * What a thumbs-up teaches, or null where there is nothing: the answer came from a verified one, was none, or meant
+ * What a thumbs-up teaches, or null where there is nothing: the answer came from a verified one of its own, was none, or meant
  * something only together with the question before it.
  */
 export async function lessonOfRating(row: Interaction, userId: string, deps: TeachDeps): Promise<Lesson | null> {
   const place = placeOf(row);
   const table = row.answer?.table ?? null;
-  if (!place || row.verified || row.sql === null || table === null || (row.outcome !== "answered" && row.outcome !== "empty") || !standsAlone(row.question)) return null;
+  if (!place || (row.verified && row.verified.how !== "alike") || row.sql === null || table === null || (row.outcome !== "answered" && row.outcome !== "empty") || !standsAlone(row.question)) return null;
   const now = await deps.nowAt(place.source, row.askedAt);
   const open = await deps.open(place, now);
-  if (!open || !(await meansTheSameAlone(row, place, now, deps))) return null;
+  if (!open || (row.verified === null && !(await meansTheSameAlone(row, place, now, deps)))) return null;
   return lessonOf({ place, interactionId: row.id, question: row.question, meaning: null, plan: row.plan, now, sql: row.sql, params: row.params, rowCount: table.rowCount, rows: table.rows, origin: "rating", correction: null, userId }, open, deps.clock.now().toISOString(), deps.newId, deps.hash);
 }
 

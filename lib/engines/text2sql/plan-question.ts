@@ -1,7 +1,8 @@
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
+import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { Asked } from "@/lib/engines/text2sql/factors";
-import { calibrated, doubts, rawConfidence, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
+import { calibrated, doubts, rawConfidence, scorerOf, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
@@ -46,4 +47,9 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
   const reading = readBusiness(text, schema, now);
   const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
   return preferReading({ asked, ranked: described, confidence }, reading, schema);
+}
+
+/** How well a plan fits a question as the ranker sees it, comparable with the scores of that question's `readPlan`. */
+export function scoreOf(draft: Draft, asked: Asked, ranker: Ranker = BUILT_IN): number {
+  return scorerOf(asked, ranker)(draft);
 }
