@@ -36,7 +36,7 @@ def read(query, order, experiment=experiment):
 
 def version(found):
     run = client.get_run(found.run_id)
-    return {"name": found.name, "version": str(found.version), "aliases": sorted(found.aliases), "tags": found.tags, "status": found.status, "trained_by": run.data.tags["tellback_id"]}
+    return {"name": found.name, "version": str(found.version), "tags": found.tags, "status": found.status, "trained_by": run.data.tags["tellback_id"]}
 
 
 def model(found):

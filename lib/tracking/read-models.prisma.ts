@@ -28,7 +28,9 @@ export async function searchModels(db: PrismaClient, input: Readonly<Record<stri
 
 /** The versions that fit a filter, as MLflow tells them, the latest first. */
 export async function searchVersions(db: PrismaClient, input: Readonly<Record<string, unknown>>): Promise<ReadReply> {
-  return search(await readVersions(db), input, "model_versions", (version, { kind, key }) => {
+  // MLflow tells the aliases with the model, not with each version that it finds.
+  const versions = (await readVersions(db)).map(({ aliases: _aliases, ...version }) => version);
+  return search(versions, input, "model_versions", (version, { kind, key }) => {
     if (kind === "tags") return version.tags.find((tag) => tag.key === key)?.value ?? (key === PROMPT_TAG ? "false" : null);
     if (kind !== "attributes") return null;
     return key === "name" ? version.name : key === "run_id" ? version.run_id : key === "version_number" ? Number(version.version) : key === "creation_timestamp" ? version.creation_timestamp : null;

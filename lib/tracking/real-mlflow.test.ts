@@ -142,7 +142,7 @@ describe.skipIf(mlflow === null)(`MLflow, ${why}`, () => {
     };
     const before = await both();
     expect(before.trainings.map(({ runs }) => runs.map(({ name }) => name))).toEqual([["router 2026-11-03T08:00", "ranker 2026-11-02T08:00", "ranker 2026-11-01T08:00"], ["ranker 2026-11-01T08:00", "ranker 2026-11-02T08:00"], ["router 2026-11-03T08:00"]]);
-    expect(before.versions).toMatchObject([{ name: "tellback-ranker", version: "1", aliases: ["champion"], tags: { tellback_version: "ranker-1" }, status: "READY", trained_by: "00000000-0000-4000-9000-000000000001" }, { version: "2", aliases: ["challenger"] }]);
+    expect(before.versions).toMatchObject([{ name: "tellback-ranker", version: "1", tags: { tellback_version: "ranker-1" }, status: "READY", trained_by: "00000000-0000-4000-9000-000000000001" }, { version: "2" }]);
     expect([before.models, before.named]).toEqual([[{ name: "tellback-ranker", aliases: { champion: "1", challenger: "2" }, latest: ["2"] }], ["2"]]);
     await db.modelServing.update({ where: { model: "ranker" }, data: { championId: "ranker-2", challengerId: null } });
     expect((await both()).models).toEqual([{ name: "tellback-ranker", aliases: { champion: "2" }, latest: ["2"] }]);
