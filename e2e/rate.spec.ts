@@ -29,7 +29,7 @@ test.describe("rating", () => {
     await page.goto("/");
     let turn = await askOnPage(page, "average order value this month");
     await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
-    await page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click();
+    await saving(page, () => page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click());
     await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Should leave out test orders");
     await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
     await expect(turn.getByRole("button", { name: "Bad answer" })).toHaveAttribute("aria-pressed", "true");

@@ -12,7 +12,10 @@ type Props = { readonly before: Answer | null; readonly preview: Preview; readon
 /** The new result beside the old, and what else would change. */
 export function FixPreviewView({ before, preview: { answer, fixes, breaks }, format, onSave }: Props) {
   const shown = useRef<HTMLDivElement>(null);
-  useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), [answer]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which React would take for a clean-up.
+    void shown.current?.scrollIntoView({ block: "nearest" });
+  }, [answer]);
   return (
     <div ref={shown} className="flex min-w-0 scroll-mt-4 scroll-mb-40 flex-col gap-3">
       <div className="grid min-w-0 gap-3 md:grid-cols-2">
