@@ -29,7 +29,7 @@ export function boundsOf(frame: Frame): Bounds {
   return bounds;
 }
 
-const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units", margin: "margin per unit", margin_percent: "margin in percent" };
+const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units", distinct_products: "number of different products", margin: "margin per unit", margin_percent: "margin in percent" };
 
 /** Fields that an amount can bound. */
 export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
@@ -55,7 +55,7 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
-    if (frame.nouns.includes("orders")) return { to: "filter", field: "units" };
+    if (frame.nouns.includes("orders")) return { to: "filter", field: frame.modes.has("different") ? "distinct_products" : "units" };
     return grouped || frame.modes.has("sell") ? { to: "having", measure: "units_sold" } : { to: "filter", field: "price" };
   }
   if (after && (isNoun(after, "customers") || isNoun(after, "buyers"))) return { to: "having", measure: grouped ? null : "buyer_count" };

@@ -1,6 +1,7 @@
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { readAbsence } from "@/lib/engines/shop/rules/absence";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
@@ -14,7 +15,7 @@ import { readTotals } from "@/lib/engines/shop/rules/totals";
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return unfit(frame) ?? readAbsence(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */

@@ -5,6 +5,7 @@ import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Grain } from "@/lib/engines/shop/grains";
 import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
+import { wordsLeft } from "@/lib/engines/shop/unread";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
@@ -113,7 +114,7 @@ function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
   // The pace of sales is that of the last 30 days.
   if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + (("absent" in call.args && call.args.absent !== null) || ("sold" in call.args && call.args.sold !== null) ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
@@ -161,9 +162,10 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
-  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || call.tool === "find_customers";
-  const averages = call.tool === "calculate_average" || ranks || call.tool === "get_overview" || ("measure" in call.args && !measureOf(call.args.measure).additive);
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
+  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null));
+  const isExtreme = frame.aggregate === "max" || frame.aggregate === "min";
+  const averages = call.tool === "calculate_average" || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
   const said = (kinds: (tag: Frame["tags"][number]) => boolean): string => frame.tags.filter(kinds).map(({ words }) => words).join(" ");
   const used = new Set(frame.amounts.flatMap((amount) => [...amount.used]));
@@ -176,9 +178,9 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
   // A span between two moments of an order is not recorded; "only one city" is a count that no figure here makes.
   const spans = /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
-  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value");
+  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value") || measuresOf(call).some((measure) => measure === "average_order_value" || measure === "median_order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
-  const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
+  const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units" || field === "price") || (frame.modes.has("different") && measuresOf(call).includes("items_per_order")) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
     ...costs,
@@ -186,6 +188,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...cumulates,
     ...(filtersOf(call).some(({ field }) => field === "units") ? [] : spans),
     ...differs,
+    ...wordsLeft(frame, call),
     ...(isMean ? [] : perOrder),
     ...(inTime ? [] : [...ends, ...first].map(({ words }) => words)),
     ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),

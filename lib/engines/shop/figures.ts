@@ -16,6 +16,8 @@ export function figureOf(frame: Frame): MeasureName | null {
   const named = frame.measures.find((measure) => measure !== "revenue") ?? frame.measures[0] ?? null;
   const special = frame.aggregate === null || frame.aggregate === "sum" ? null : aggregated(frame, named);
   if (special) return special;
+  // "the average price of an order" is what an order comes to.
+  if (named === "average_price" && frame.nouns.includes("orders") && !frame.nouns.includes("products")) return "average_order_value";
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
@@ -61,7 +63,7 @@ export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
 
 function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
   const { aggregate, nouns } = frame;
-  const aboutPrice = frame.modes.has("unit_of") || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
+  const aboutPrice = (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
   if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {

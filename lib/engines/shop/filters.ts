@@ -7,7 +7,7 @@ import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
 const PRODUCT_FIELDS = ["product", "category", "price", "stock", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
-const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units"] as const;
+const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -44,6 +44,7 @@ export function windowConditions(window: DateWindow | null, time: Expr): readonl
 export function canFilter(grain: Grain, field: FieldName): boolean {
   if (isOneOf(field, OWN_FIELDS)) {
     if (field === "reason" || field === "refund_amount") return grain === "refunds";
+    if (field === "distinct_products") return grain === "orders";
     if (field === "units") return grain === "lines" || grain === "orders";
     return field === "active" ? grain === "products" || grain === "coupons" : grain === "customers";
   }
@@ -187,6 +188,8 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
       return equals(column(grain === "coupons" ? "k" : "p", "is_active"), literal(filter.op === "not" || filter.op === "lacks" ? 0 : 1));
     case "units":
       return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
+    case "distinct_products":
+      return within(column("o", "id"), ordersByUnits(filter, aggregate("count", column("i2", "product_id"), true)));
     default:
       return compareField(column("c", filter.field), filter);
   }
@@ -227,12 +230,12 @@ function ordersWith(product: readonly Filter[]): Query {
   });
 }
 
-function ordersByUnits(filter: Filter): Query {
+function ordersByUnits(filter: Filter, counted: Expr = aggregate("sum", column("i2", "quantity"))): Query {
   return select({
     columns: [as(column("i2", "order_id"), "order_id")],
     from: table("order_items", "i2"),
     groupBy: [column("i2", "order_id")],
-    having: compareField(aggregate("sum", column("i2", "quantity")), filter),
+    having: compareField(counted, filter),
   });
 }
 

@@ -97,8 +97,15 @@ function againstBefore({ modes, filters, groups }: Frame, previous: ShopCall, { 
 function windowOf({ windows }: Frame, text: string, before: DateWindow | null): DateWindow | null {
   const [named = null] = windows;
   if (before !== null && YEAR_BACK.test(text)) return yearBefore(before);
-  if (named) return named;
+  if (named) return onDays(named, before);
   return before !== null && BACK_IN_TIME.test(text) ? previousWindow(before) : null;
+}
+
+/** "and on weekdays?": the period stays, its days change. */
+function onDays(named: DateWindow, before: DateWindow | null): DateWindow {
+  if (before === null || named.weekdays === null || named.from !== null || named.to !== null) return named;
+  const period = before.from === null && before.to === null ? "" : before.label.replace(/,? ?(?:weekdays|weekends) only$/, "");
+  return { ...before, weekdays: named.weekdays, label: period === "" ? named.label : `${period}, ${named.label}` };
 }
 
 /** A comparison keeps comparing with the period before. */

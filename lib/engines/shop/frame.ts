@@ -123,7 +123,7 @@ function isUnread(tag: Tag, limit: Tag | null): boolean {
 function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly value: number; readonly tag: Tag } | null {
   for (let at = 0; at < tags.length; at += 1) {
     const tag = tags[at];
-    if (!tag || taken.has(tag) || tag.meaning.kind !== "number" || !Number.isInteger(tag.meaning.value) || tag.meaning.value < 1 || tag.meaning.value > 1000) continue;
+    if (!tag || taken.has(tag) || tag.meaning.kind !== "number" || !Number.isInteger(tag.meaning.value) || /^(?:once|twice|thrice)$/.test(tag.words) || tag.meaning.value < 1 || tag.meaning.value > 1000) continue;
     const near = [tags[at - 1], tags[at + 1], tags[at + 2]].map((other) => other?.meaning);
     const isCounted = near.some((meaning) => meaning?.kind === "rank" || meaning?.kind === "noun" || meaning?.kind === "dimension" || (meaning?.kind === "mode" && ["recent", "oldest", "list", "expensive", "cheap", "buy", "spend"].includes(meaning.mode)) || meaning?.kind === "customers");
     if (isCounted) return { value: tag.meaning.value, tag };
@@ -183,7 +183,7 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     const { meaning } = tag;
     const negated = isNegated(tags, at) || isLeftOut(tags, at);
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
-    if (meaning.kind !== "value") return [];
+    if (meaning.kind !== "value" || isDestination(tags, at)) return [];
     if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
@@ -192,6 +192,14 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 }
 
 const EVERY_STATUS: Filter = { field: "status", op: "is", values: ["pending", "approved", "shipped", "delivered", "cancelled"], label: "every status" };
+
+/** "shipped to Sylhet" says where an order goes, not that it is still on its way. */
+function isDestination(tags: readonly Tag[], at: number): boolean {
+  const [tag, to, place] = [tags[at], tags[at + 1], tags[at + 2]];
+  const isPlace = place?.meaning.kind === "entity" && place.meaning.entity.kind === "filter" && place.meaning.entity.filter.field === "city";
+  if (/\bship$/.test(tag?.words ?? "") && to?.words === "to") return true;
+  return /^(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
+}
 
 /** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
 function isIncluded(tags: readonly Tag[], at: number): boolean {
@@ -222,7 +230,7 @@ function isNegated(tags: readonly Tag[], at: number): boolean {
     const meaning = tags[back]?.meaning;
     if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|n t$/.test(tags[back]?.words ?? "");
     // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
-    if (tags[back]?.words === "and" && tags[back - 1]?.meaning.kind === "value") {
+    if (tags[back]?.words === "and" && ["value", "entity"].includes(tags[back - 1]?.meaning.kind ?? "")) {
       viaAnd = true;
       continue;
     }
@@ -239,7 +247,7 @@ function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
     const at = merged.findIndex(({ field, op }) => field === filter.field && op === filter.op && (op === "is" || op === "not"));
     const same = merged[at];
     if (!same) merged.push(filter);
-    else merged[at] = { ...same, values: [...new Set([...same.values, ...filter.values])], label: same.label === filter.label ? same.label : `${same.label} or ${filter.label}` };
+    else merged[at] = { ...same, values: [...new Set([...same.values, ...filter.values])], label: same.label === filter.label ? same.label : `${same.label} or ${filter.op === "not" ? filter.label.replace(/^not /, "") : filter.label}` };
   }
   // "with coupon EID26" names one coupon; that it has a coupon says nothing more.
   return merged.filter(({ field, op }) => op !== "has" || !merged.some((other) => other.field === field && other.op === "is"));

@@ -92,6 +92,7 @@ function numberedAt(tokens: readonly ShopToken[], at: number): Link | null {
   const token = tokens[next];
   const named = head === "order" ? orderNumberAt(tokens, next) : null;
   if (named) return { ...named, length: next + named.length - at };
-  if (token?.number == null || !Number.isInteger(token.number) || head === "order") return null;
+  // "the same product twice" names no product.
+  if (token?.number == null || !/^\d+$/.test(token.text) || head === "order") return null;
   return { entity: filter(head, [token.number], `${head} ${token.number}`), length: next + 1 - at };
 }

@@ -11,6 +11,7 @@ import { leansOnRows, movesInTime, readFollowUp } from "@/lib/engines/shop/follo
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
+import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 import { writeOut } from "@/lib/engines/shop/shorthand";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
@@ -60,7 +61,9 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 
 async function readPlan(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError>> {
   const { shop, vocabulary } = context;
-  const text = writeOut(toEnglish(question.text.normalize("NFKC").trim(), language));
+  const previous = storedPlan(question, shop.id)?.call ?? null;
+  const written = rephrase(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
+  const text = previous && "window" in previous.args ? rephraseFollowUp(written, (previous.args.window?.weekdays ?? null) !== null) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
@@ -72,7 +75,6 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  const previous = storedPlan(question, shop.id)?.call ?? null;
   const followUp = previous ? readFollowUp(frame, previous, reader) : null;
   if (previous && followUp === null && leansOnRows(frame, previous)) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   const reading = followUp ?? compose(frame, reader);

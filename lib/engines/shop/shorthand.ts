@@ -2,7 +2,7 @@
 const SHORT: Readonly<Record<string, string>> = {
   hw: "how", wat: "what", wats: "what is", whats: "what is", wht: "what", whts: "what is", whos: "who is", hows: "how is", hwmany: "how many", hmany: "how many",
   yday: "yesterday", yest: "yesterday", ystrdy: "yesterday", ystday: "yesterday", "2day": "today", "2dy": "today", tdy: "today", tdays: "today's", todays: "today's", yesterdays: "yesterday's",
-  cust: "customer", custs: "customers", cstmr: "customer", prod: "product", prods: "products", prdct: "product", ordr: "order", ordrs: "orders", rev: "revenue", revs: "revenue",
+  ppl: "people", ppls: "people", cust: "customer", custs: "customers", cstmr: "customer", prod: "product", prods: "products", prdct: "product", ordr: "order", ordrs: "orders", rev: "revenue", revs: "revenue",
   amt: "amount", mth: "month", mths: "months", mnth: "month", wk: "week", wks: "weeks", yr: "year", yrs: "years", qtr: "quarter", lst: "last", thru: "through", frm: "from", btw: "between", bw: "between", w: "with",
   isnt: "isn't", arent: "aren't", dont: "don't", didnt: "didn't", doesnt: "doesn't", havent: "haven't", hasnt: "hasn't", wasnt: "wasn't", werent: "weren't", cant: "can't", wont: "won't", tot: "total", ttl: "total", avrg: "average", nos: "number", cnt: "count", cancl: "cancel", skus: "sku", gimme: "give me", lemme: "let me", wanna: "want to", u: "you", ur: "your", r: "are", pls: "please", plz: "please", bt: "but", n: "and",
 };

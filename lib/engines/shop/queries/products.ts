@@ -95,7 +95,11 @@ export function buildCatalogueSize(args: ToolArguments<"count_documents">): Buil
 
 /** Active products that are on no order (in the window) that is not cancelled. */
 export function buildUnsold(args: ToolArguments<"find_unsold_products">): Built {
-  const where = [...active(args.filters), ...filterConditions(args.filters, "products", null), within(column("p", "id"), soldProducts(args.window, args.cancelled), true)];
+  const where = [
+    ...(args.sold === null ? active(args.filters) : [within(column("p", "id"), soldProducts(args.sold))]),
+    ...filterConditions(args.filters, "products", null),
+    within(column("p", "id"), soldProducts(args.window, args.cancelled), true),
+  ];
   const source = sourceOf("products", aliasesIn(where));
   if (args.result === "count") return { query: select({ columns: [as(aggregate("count", null), "products")], ...source, where }), columns: [{ name: "products", label: "products", unit: "count" }] };
   return {

@@ -61,7 +61,8 @@ function shares(frame: Frame): Draft | null {
   const all = filtersOf(frame);
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
-  if (measure === "discount_total" || measure === "refund_total") return null;
+  // "the highest margin percentage": the margin is a percentage itself.
+  if (measure === "discount_total" || measure === "refund_total" || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
   if (frame.stock === "out" && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }], filters: all }, "share", 0.9);
   const [only] = groups;

@@ -38,7 +38,7 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
       return lapsed(frame, args);
     case "never_ordered":
       // Someone who "has not ordered this month" has ordered before; only without a window does it mean never.
-      return window ? lapsed(frame, args) : draft("find_customers", { ...args, kind: "never_ordered" }, "customers_without_orders");
+      return window ? lapsed(frame, args) : draft("find_customers", { ...args, kind: "never_ordered", cancelled: placedNone(frame) }, "customers_without_orders");
     case "new":
       if (window === null && frame.rank === null) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["New customers this month", "New customers last month", "New customers by month", "One-time customers"]) };
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
@@ -57,7 +57,12 @@ function registeredAnd(frame: Frame, filters: readonly Filter[]): Draft | null {
   const [window = null] = frame.windows;
   if (!kinds.has("registered") || frame.windows.length > 1 || frame.groups.some(isTimeDimension)) return null;
   const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend ? "buyers" : null;
-  return kind && draft("find_customers", { kind, result: wantsList(frame) ? "list" : "count", filters, registered: window, orders, spend, limit: frame.limit }, "registered_customers", 0.88);
+  return kind && draft("find_customers", { kind, cancelled: kind === "never_ordered" && placedNone(frame), result: wantsList(frame) ? "list" : "count", filters, registered: window, orders, spend, limit: frame.limit }, "registered_customers", 0.88);
+}
+
+/** "never placed any order": an order that was cancelled was placed, though nothing was bought. */
+function placedNone({ tags }: Frame): boolean {
+  return tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "never_ordered" && /\b(?:placed?|put in)\b.*\border$/.test(words));
 }
 
 function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {

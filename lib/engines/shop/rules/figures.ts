@@ -19,7 +19,7 @@ export function readFigures(frame: Frame): Draft | Problem | null {
   if (sharesAverage(named)) return askOneByOne(frame, named);
   const measures = [...new Set(asAmounts(named, frame).map((measure) => fitToLines(measure, groups, filters)))];
   if (isPlain(frame) && measures.length >= 2 && measures.length <= 5 && groups.length <= 1 && measures.every((measure) => fits(measure, groups, filters))) {
-    if (groups.length === 0 && measures.every((measure) => OVERVIEW.includes(measure))) return draft("get_overview", { filters, window }, "overview", 0.9);
+    if (groups.length === 0 && measures.every((measure) => OVERVIEW.includes(measure)) && !filters.some(({ field }) => field === "status")) return draft("get_overview", { filters, window }, "overview", 0.9);
     return draft("get_figures", { measures, filters, window, group_by: groups, limit: frame.limit }, "several_figures", 0.88);
   }
   return askOneByOne(frame, named);
@@ -60,7 +60,7 @@ function fits(measure: MeasureName, groups: readonly DimensionName[], filters: r
 
 /** Figures in a row, joined by "and" or a comma; "average" before one of them is part of its name. */
 function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
-  const figures = tags.map((tag, at) => figureAt(tag, tags[at - 1]));
+  const figures = tags.map((tag, at) => figureAt(tag, tags[at - 1]) ?? bareFigure(tags, at));
   const joined = new Set<MeasureName>();
   let last: { readonly figure: MeasureName; readonly at: number } | null = null;
   figures.forEach((figure, at) => {
@@ -72,10 +72,33 @@ function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
   return [...joined];
 }
 
-function figureAt({ meaning }: Tag, before: Tag | undefined): MeasureName | null {
+function figureAt({ meaning, words }: Tag, before: Tag | undefined): MeasureName | null {
   if (meaning.kind === "measure") return meaning.measure;
+  if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count") return "order_count";
   if (meaning.kind !== "noun") return null;
   return before?.meaning.kind === "mode" && ["by", "which"].includes(before.meaning.mode) ? null : (COUNTED[meaning.noun] ?? null);
+}
+
+/** "how many and how much", "count and value of refunds": the count or the amount of what the question is about. */
+function bareFigure(tags: readonly Tag[], at: number): MeasureName | null {
+  const mode = modeAt(tags, at);
+  const [subject = null] = tags.flatMap((tag) => (tag.meaning.kind === "noun" ? [figureAt(tag, undefined)] : [])).filter((figure) => figure !== null);
+  if (mode === "count") return isEnd(tags, at) ? subject : null;
+  const isJoined = tags.slice(0, at).some((_, other) => modeAt(tags, other) === "count") && /^(?:and|plus|also)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|their|its|total|so)$/.test(words))?.words ?? "");
+  const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler");
+  if (mode !== "amount" || !isJoined || next?.meaning.kind === "measure") return null;
+  const own = next?.meaning.kind === "noun" ? figureAt(next, undefined) : subject;
+  return own === "refund_count" ? "refund_total" : own === "order_count" || own === "buyer_count" ? "revenue" : null;
+}
+
+function modeAt(tags: readonly Tag[], at: number): string | null {
+  const meaning = tags[at]?.meaning;
+  return meaning?.kind === "mode" ? meaning.mode : null;
+}
+
+/** Nothing that it could be a count of follows: the question ends there, or goes on with "and". */
+function isEnd(tags: readonly Tag[], at: number): boolean {
+  return tags[at + 1] === undefined || /^(?:and|plus|also|as well as)$/.test(tags[at + 1]?.words ?? "");
 }
 
 /** Nothing between two figures but "and" or a comma, and words that say to count or add up the second. */

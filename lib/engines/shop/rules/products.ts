@@ -10,7 +10,8 @@ export function readProducts(frame: Frame, _context: ComposeContext): Draft | nu
 function together(frame: Frame): Draft | null {
   if (!frame.modes.has("together")) return null;
   const [window = null] = frame.windows;
-  return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? 10 }, "bought_together");
+  const one = frame.rank === "desc" && frame.filters.some(({ field }) => field === "product") && /\bwhich (?:product|item|one)\b/i.test(frame.text);
+  return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? (one ? 1 : 10) }, "bought_together");
 }
 
 function unsold(frame: Frame): Draft | null {

@@ -26,7 +26,7 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
 /** "what do customers in Sylhet buy": the products on their orders, by units. */
 export function whatIsBought(frame: Frame): Draft | null {
   const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?)\b/i.test(frame.text.trim());
-  if (!asks || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
+  if (!asks || frame.aggregate !== null || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
   const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
   const { filters, window } = common(frame);

@@ -1,0 +1,28 @@
+/** Ways of saying something that word by word would be read as something else, with plain words for them. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // "this months orders" is "this month's orders"; "the last months of 2025" is left as it is.
+  [/\b(this|last|next|previous)\s+(day|week|month|quarter|year)s(?=\s+\p{L})(?!\s+(?:of|in|on|and|or|to|by|for|were|are|is|was|we|i|did|do|vs|versus|with|from|how|what|that|which)\b)/giu, "$1 $2's"],
+  [/\b(?:just |only )?(?:a |the )?(?:count|number) (?:only|alone|is enough|is fine|is all i need|will do|would do|suffices)(?![\p{L}\d])/giu, "how many"],
+  [/\s*[,;:–—-]\s*(?:just |only )?(?:a |the )?(?:number|count)\s*[?.!]*$/giu, ", how many"],
+  // A category holds its subcategories anyway; "by its subcategories" asks for a grouping and stays.
+  [/(?:,\s*|\b(?:and|with|including|incl\.?|plus|counting)\s+)(?:all (?:of )?(?:its|their|the)|all|its|their)\s+sub-?\s?categories\b/giu, " "],
+  [/\b((?:delivery|shipping) (?:fees?|charges?|costs?)|(?:delivery|shipping)) (?:(?:that )?(?:was|were|is|are|we|i) )?charged\b/giu, "$1"],
+];
+
+// The formula of a figure that is named already says nothing more.
+const PROFIT_FORMULA = /[:,(=]*\s*\b(?:(?:unit|selling|sale|sales) )?price (?:minus|less|-) (?:unit |purchase |buying )?costs?(?: price)?,? (?:times|x|\*|multiplied by) (?:the )?(?:quantity|units?)(?: sold)?\)?/iu;
+
+const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
+
+/** "and weekdays?" after a question about weekends: the same on other days, not by weekday. */
+export function rephraseFollowUp(text: string, isOnDays: boolean): string {
+  const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
+  return days === undefined || (!isOnDays && days.startsWith("weekday")) ? text : `only on ${days.replace(/s?$/, "s")}`;
+}
+
+/** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
+export function rephrase(text: string): string {
+  const plain = PLAIN.reduce((left, [said, meant]) => left.replace(said, meant), text);
+  const isNamed = /\b(?:gross profit|profit)\b/i.test(plain);
+  return plain.replace(PROFIT_FORMULA, isNamed ? ", " : " gross profit ");
+}

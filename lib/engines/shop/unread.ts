@@ -1,0 +1,70 @@
+import type { ShopCall } from "@/lib/engines/shop/calls";
+import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { Tag } from "@/lib/engines/shop/reading";
+import { absentWindow } from "@/lib/engines/shop/rules/absence";
+
+/** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
+export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
+  return [...deniedLeft(frame, call), ...halvesLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...eachLeft(frame), ...distinctLeft(frame, call)];
+}
+
+/** What stands right after a "not": a period or a kind of customer that the call does not leave out. */
+function deniedLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const absent = absentWindow(frame);
+  const leavesOut = call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null));
+  const kinds = frame.tags.flatMap(({ meaning, words }, at) => {
+    const before = frame.tags[at - 1];
+    return meaning.kind === "customers" && meaning.of !== "never_ordered" && before?.meaning.kind === "mode" && before.meaning.mode === "negation" ? [`${before.words} ${words}`] : [];
+  });
+  // "who never used a coupon" asks for people, not for orders.
+  const whoNever = frame.modes.has("who") && frame.modes.has("negation") && "collection" in call.args && call.args.collection === "orders" ? ["who"] : [];
+  return [...(absent === null || leavesOut ? [] : [`not ${absent.label}`]), ...kinds, ...whoNever];
+}
+
+/** "how many orders …, and how much": two figures, where the call tells a count alone. */
+function halvesLeft({ tags }: Frame, call: ShopCall): readonly string[] {
+  const counts = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
+  const half = tags.find(({ meaning, words }, at) => counts !== -1 && at > counts && meaning.kind === "mode" && meaning.mode === "amount" && /^(?:how much|what amount)/.test(words) && /^(?:and|plus|also)$/.test(tags[at - 1]?.words ?? ""));
+  const tellsBoth = call.tool === "get_figures" || call.tool === "get_overview" || call.tool === "find_customers" || call.tool === "find_documents";
+  return half === undefined || tellsBoth ? [] : [half.words];
+}
+
+/** "this months …" that named no period: as a grouping it would be another question. */
+function periodsLeft({ tags }: Frame): readonly string[] {
+  return tags.flatMap(({ meaning, words }, at) => (meaning.kind === "dimension" && isTimeDimension(meaning.dimension) && /^(?:this|last|next|previous|past)$/.test(tags[at - 1]?.words ?? "") ? [`${tags[at - 1]?.words ?? ""} ${words}`] : []));
+}
+
+/** "more orders than Dhaka", "after the first one", "on the same day": one thing told by another. */
+function relationsLeft({ tags }: Frame, call: ShopCall): readonly string[] {
+  const { tool } = call;
+  const groups: readonly string[] = "group_by" in call.args ? call.args.group_by : [];
+  // "revenue after refunds" is a figure of its own.
+  const isNet = "measure" in call.args && call.args.measure === "net_revenue";
+  const isSideBySide = groups.includes("day_kind") || call.args.filters.some(({ field, values }) => values.length > 1 && groups.includes(field));
+  const compares = isSideBySide || tool === "compare_periods" || tool === "compare_groups" || tool === "explain_change";
+  return tags.flatMap((tag, at) => {
+    const next = tags.slice(at + 1).find(({ words }) => !/^(?:the|a|an|in|on|of|our|my|their)$/.test(words));
+    if (next === undefined || next.meaning.kind === "filler") return [];
+    const isThan = /\bthan$/.test(tag.words) && tag.meaning.kind !== "bound" && !compares && next.meaning.kind !== "window" && next.meaning.kind !== "number";
+    const isMoment = tag.meaning.kind === "filler" && /^(?:after|before|since|until|till)$/.test(tag.words) && (["dimension", "noun", "value", "entity", "number"].includes(next.meaning.kind) || isEnd(next)) && !isNet;
+    const isSame = tag.words === "same" && (next.meaning.kind === "dimension" || next.meaning.kind === "noun");
+    return isThan || isMoment || isSame ? [`${tag.words} ${next.words}`] : [];
+  });
+}
+
+function isEnd({ meaning }: Tag): boolean {
+  return meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent" || meaning.mode === "first");
+}
+
+/** "customers who ordered every month": those of all months, not the customers of each. */
+function eachLeft({ text, rank }: Frame): readonly string[] {
+  const every = /\b(?:who|that|which)\b.*\b(?:every|each) (?:single )?(?:day|week|month|quarter|year)\b/i.test(text);
+  return every && rank === null ? ["every"] : [];
+}
+
+/** "different coupons used" asks for the coupons, not for the orders. */
+function distinctLeft({ modes, tags }: Frame, call: ShopCall): readonly string[] {
+  const lists = "collection" in call.args && call.args.collection === "orders" && !call.args.filters.some(({ field }) => field === "distinct_products");
+  return modes.has("different") && lists ? tags.filter(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different").map(({ words }) => words) : [];
+}
