@@ -7,6 +7,7 @@ import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { columnUnit } from "@/lib/engines/text2sql/units";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
@@ -44,7 +45,7 @@ function flushBefore(scan: Scan, at: number): void {
   const { pending, frame } = scan;
   const { fns } = pending;
   const tables = sensesOf(frame.units[at], "value").map(({ column }) => frame.schema.columns[column]?.table);
-  const isOfColumn = fns.length > 0 && fns.at(-1)?.fn !== "count" && !isNoun(scan, at + 1) && sensesOf(frame.units[at + 1], "column").some(({ column }) => { const found = frame.schema.columns[column]; return found?.type === "number" && !found.isForeign && tables.includes(found.table); });
+  const isOfColumn = fns.length > 0 && fns.at(-1)?.fn !== "count" && !isNoun(scan, at + 1) && sensesOf(frame.units[at + 1], "column").some(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && columnUnit(found) === "percent" && tables.includes(found.table); });
   if (isOfColumn) pending.fns = [];
   flushRun(scan);
   if (isOfColumn) pending.fns = fns;
