@@ -149,10 +149,14 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const value = filtered(all, item.filter, schema);
   if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
   if (item.over) return divide(value, item.over, schema);
-  if (item.percent) return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: all };
+  if (item.percent) return percentOf(value, all);
+  if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
   if (!item.share) return value;
-  const total: Expr = { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] };
-  return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: value, right: { kind: "literal", value: 100 } }, right: total };
+  return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
+}
+
+function percentOf(part: Expr, whole: Expr): Expr {
+  return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: part, right: { kind: "literal", value: 100 } }, right: whole };
 }
 
 function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
@@ -162,7 +166,7 @@ function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonl
 
 function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {
   const change: Expr = { kind: "arithmetic", op: "-", left: second, right: first };
-  return percent ? { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: change, right: { kind: "literal", value: 100 } }, right: first } : change;
+  return percent ? percentOf(change, first) : change;
 }
 
 function divide(left: Expr, over: Draft, schema: Schema): Expr {
@@ -187,7 +191,7 @@ export function outputName(item: Item, schema: Schema): string {
   const unit = item.field?.unit ?? item.field?.part;
   if (item.as !== undefined) return item.as;
   if (item.field?.alias !== undefined && item.agg === null) return `${item.field.alias}_${column?.name ?? "value"}`;
-  if (item.percent) return "percent";
+  if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
   if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
   if (item.agg === null) return item.field?.yearsTo === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
@@ -200,7 +204,7 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
   const literal = (value: string | number | boolean | null): Expr => ({ kind: "literal", value });
   switch (condition.kind) {
     case "compare": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: literal(stored(condition.value, condition.item, schema)) };
-    case "columns": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: fieldExpr(condition.other, schema) };
+    case "columns": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: condition.times === undefined ? fieldExpr(condition.other, schema) : { kind: "arithmetic", op: "*", left: fieldExpr(condition.other, schema), right: literal(condition.times) } };
     case "between": return between(condition, schema);
     case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
     case "null": return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };

@@ -95,6 +95,7 @@ export function definedConditions(condition: DefinedCondition, now: string): rea
   const item = { agg: null, field: { column: condition.column } };
   switch (condition.kind) {
     case "bound": return [{ kind: "compare", item, op: condition.op, value: condition.value }];
+    case "columns": return [{ kind: "columns", item, op: condition.op, other: { column: condition.other } }];
     case "past": return [{ kind: "compare", item, op: "<", value: now.slice(0, 10) }];
     case "empty": return [{ kind: "null", item, ...(condition.negated ? { negated: true } : {}) }];
     case "in": {

@@ -30,6 +30,8 @@ export type Item = {
   readonly share?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
+  /** In percent of the same figure of another column: used of limit. */
+  readonly percentOf?: Field;
   readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };
   readonly over?: Draft;
   readonly as?: string;
@@ -37,7 +39,7 @@ export type Item = {
 
 export type Condition =
   | { readonly kind: "compare"; readonly item: Item; readonly op: CompareOp; readonly value: Value }
-  | { readonly kind: "columns"; readonly item: Item; readonly op: CompareOp; readonly other: Field }
+  | { readonly kind: "columns"; readonly item: Item; readonly op: CompareOp; readonly other: Field; readonly times?: number }
   | { readonly kind: "between"; readonly item: Item; readonly low: Value; readonly high: Value; readonly negated?: boolean; readonly until?: boolean }
   | { readonly kind: "like"; readonly item: Item; readonly pattern: string; readonly negated?: boolean }
   | { readonly kind: "null"; readonly item: Item; readonly negated?: boolean }

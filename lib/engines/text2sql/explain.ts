@@ -88,6 +88,7 @@ export function describeItem(item: Item, schema: Schema): string {
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
   if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
+  if (item.percentOf) return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
   if (item.agg === "count") return item.field ? `number of ${item.distinct ? "different " : ""}${plural(taken)}` : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
@@ -102,7 +103,7 @@ function describeAll(conditions: readonly Condition[] | undefined, schema: Schem
 export function describeCondition(condition: Condition, schema: Schema): string {
   switch (condition.kind) {
     case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`;
-    case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${describeField(condition.other, schema)}`;
+    case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${condition.times === undefined ? "" : `${formatNumber(condition.times * 100, 6)} percent of `}${describeField(condition.other, schema)}`;
     case "between": return `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
     case "like": return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
     case "null": return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;

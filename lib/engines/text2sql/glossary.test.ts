@@ -72,6 +72,7 @@ describe("a glossary", () => {
     ['{"columns": {"animals.feedcost": {}}}', /^there is no column animals\.feedcost; the nearest is animals\.feed_cost$/],
     ['{"tables": {"animals": {"timeColumn": "when"}}}', /^there is no column animals\.when; there are /],
     ['{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.status"}]}]}', /^terms › 0 › where › 0: needs exactly one of in, notIn/],
+    ['{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.arrived_on", "after": "keepers.id"}]}]}', /^keepers\.id is not of the table/],
     ['{"measures": [{"name": "upkeep", "aggregate": "total", "of": "animals.feed_cost"}]}', /^measures › 0 › aggregate: /],
   ])("says where and how %s is wrong", (text, message) => {
     const glossary = parseGlossary(text);

@@ -12,13 +12,15 @@ const Condition = z.strictObject({
   atLeast: z.union([z.number(), z.string()]).optional(),
   atMost: z.union([z.number(), z.string()]).optional(),
   isEmpty: z.boolean().optional(),
-  before: z.literal("today").optional(),
-}).refine((condition) => Object.values(condition).filter((value) => value !== undefined).length === 2, "needs exactly one of in, notIn, atLeast, atMost, isEmpty, before");
+  below: z.number().optional(),
+  before: Phrase.optional(),
+  after: Phrase.optional(),
+}).refine((condition) => Object.values(condition).filter((value) => value !== undefined).length === 2, "needs exactly one of in, notIn, atLeast, atMost, below, isEmpty, before, after");
 const named = { name: Phrase, synonyms: z.array(Phrase).default([]), description: Phrase.optional(), where: z.array(Condition).default([]) };
 
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
 const Glossary = z.strictObject({
-  tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional(), currentPer: Phrase.optional() })).default({}),
+  tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional(), amountColumn: Phrase.optional(), currentPer: Phrase.optional() })).default({}),
   columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), best: z.enum(["lowest", "highest"]).optional() })).default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
   measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
@@ -61,8 +63,9 @@ function describeTable(table: Table, schema: Schema, { tables }: Glossary): Tabl
   const entry = Object.hasOwn(tables, table.name) ? tables[table.name] : undefined;
   if (!entry) return table;
   const timeColumn = entry.timeColumn === undefined ? undefined : columnOf(`${table.name}.${entry.timeColumn}`, schema).id;
+  const amountColumn = entry.amountColumn === undefined ? undefined : columnOf(`${table.name}.${entry.amountColumn}`, schema).id;
   const currentPer = entry.currentPer === undefined ? undefined : columnOf(`${table.name}.${entry.currentPer}`, schema).id;
-  return { ...table, ...(currentPer === undefined ? {} : { currentPer }), synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(timeColumn === undefined ? {} : { timeColumn }) };
+  return { ...table, ...(currentPer === undefined ? {} : { currentPer }), synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(timeColumn === undefined ? {} : { timeColumn }), ...(amountColumn === undefined ? {} : { amountColumn }) };
 }
 
 function describeColumn(column: Column, schema: Schema, { columns }: Glossary): Column {
@@ -111,8 +114,18 @@ function defined(condition: z.infer<typeof Condition>, schema: Schema): DefinedC
   if (condition.notIn) return { kind: "in", column, values: condition.notIn, negated: true };
   if (condition.atLeast !== undefined) return { kind: "bound", column, op: ">=", value: condition.atLeast };
   if (condition.atMost !== undefined) return { kind: "bound", column, op: "<=", value: condition.atMost };
-  if (condition.before !== undefined) return { kind: "past", column };
+  if (condition.below !== undefined) return { kind: "bound", column, op: "<", value: condition.below };
+  if (condition.before === "today") return { kind: "past", column };
+  const other = condition.before ?? condition.after;
+  if (other !== undefined) return { kind: "columns", column, op: condition.before === undefined ? ">" : "<", other: besideOf(column, other, schema) };
   return { kind: "empty", column, negated: condition.isEmpty === false };
+}
+
+/** A column of the same table as another. */
+function besideOf(column: number, name: string, schema: Schema): number {
+  const other = columnOf(name, schema);
+  if (other.table !== schema.columns[column]?.table) throw new Unknown(`${name} is not of the table of the column that it is compared with`);
+  return other.id;
 }
 
 /** The form in which words are compared: lower case, singular. */

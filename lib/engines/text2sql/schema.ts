@@ -46,6 +46,8 @@ export type Table = {
   readonly description?: string;
   /** The column that a window of time is about where no other is named, as the glossary says. */
   readonly timeColumn?: number;
+  /** What a row is worth where "amount" alone is said, as the glossary says. */
+  readonly amountColumn?: number;
   /** Its rows are a history of what this column points to, as the glossary says: asked in the present only the newest of each counts. */
   readonly currentPer?: number;
 };
@@ -53,7 +55,9 @@ export type Table = {
 /** A condition of a definition, by column id. */
 export type DefinedCondition =
   | { readonly kind: "in"; readonly column: number; readonly values: readonly Value[]; readonly negated: boolean }
-  | { readonly kind: "bound"; readonly column: number; readonly op: ">=" | "<="; readonly value: Value }
+  | { readonly kind: "bound"; readonly column: number; readonly op: ">=" | "<=" | "<"; readonly value: Value }
+  /** Against another column of the same table: paid after it was due. */
+  | { readonly kind: "columns"; readonly column: number; readonly op: ">" | "<"; readonly other: number }
   /** Before the day of asking. */
   | { readonly kind: "past"; readonly column: number }
   | { readonly kind: "empty"; readonly column: number; readonly negated: boolean };

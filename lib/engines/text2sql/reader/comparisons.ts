@@ -2,6 +2,7 @@ import type { Condition } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
+import { wholeOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const MIRRORED = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
@@ -20,10 +21,13 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const isTurned = compare.attributes.includes(GRADE) && frame.schema.columns[column]?.isLowBest === true;
     const said = isTurned ? TURNED[compare.op] : compare.op;
     const op = compare.negated ? MIRRORED[said] : said;
+    const whole = compare.isPercent && !use.isAge ? wholeOf(column, other, frame, near) : undefined;
+    if (whole === null || (whole !== undefined && compare.high !== undefined)) return false;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
     const condition: Condition = use.isAge ? ageCondition(frame, item, { ...compare, op })
       : compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
       : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
+      : whole !== undefined ? { kind: "columns", item, op, other: { column: whole }, times: Number(compare.value) / 100 }
       : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
       : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
       : { kind: "compare", item, op, value: compare.value ?? 0 };

@@ -3,6 +3,7 @@ import { lemma, root } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
@@ -19,6 +20,8 @@ export function looksAhead(column: Column | undefined): boolean {
 /** The date column that a window or period at a position is about, among some tables: the one whose word stands nearest, else the table's default. */
 export function dateColumn(frame: Frame, at: number, tables: readonly number[]): DateChoice | null {
   const { schema, units } = frame;
+  const by = frame.dateBy ? resolveColumns(frame.dateBy, frame, tables)[0] : undefined;
+  if (by !== undefined) return { column: by, verb: null, bySynonym: false };
   const moments = tables.flatMap((table, rank) => (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment).map((column) => ({ column, rank })));
   const named = moments.flatMap(({ column, rank }) => units.flatMap((unit, index) => {
     if (unit.kind === "window" || unit.kind === "number") return [];

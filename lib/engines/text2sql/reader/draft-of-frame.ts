@@ -12,7 +12,7 @@ import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
-import { ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
+import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
@@ -44,12 +44,13 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (self) work.scope.steps.push({ table: self.noun.table, left: self.key, right: self.target, alias: self.alias });
   const groups = groupFields(work);
   if (!groups) return null;
-  const percent = frame.share === null ? null : takeShare(work);
+  const figure = figureOfFigure(work);
+  const percent = frame.share === null || figure ? null : takeShare(work);
   const joined = new Set([...frame.groups.flatMap(({ noun }) => (noun ? [noun] : [])), ...(main.entity && main.entity !== main.noun ? [main.entity] : []), ...shownNouns(work)]);
   work.scope.where.push(...conditionsOf(main.noun));
   for (const child of work.children(main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
-  return finish(work, groups, percent, periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
+  return finish(work, groups, figure ? [figure] : frame.share === null ? null : ratioItems(work, percent), periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -57,9 +58,9 @@ function shownNouns({ frame, near }: Work): readonly Noun[] {
   return frame.nouns.filter(({ table, negated }) => !negated && shown.includes(table));
 }
 
-function finish(work: Work, groups: Groups, percent: readonly Condition[] | null, periods: readonly [Condition, Condition] | null, window: Draft["window"] | null): Draft | null {
+function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | null, periods: readonly [Condition, Condition] | null, window: Draft["window"] | null): Draft | null {
   const { frame, scope } = work;
-  const measures = frame.share !== null ? ratioItems(work, percent) : frame.measures.map((measure) => measureItem(measure, work));
+  const measures = ratios ?? frame.measures.map((measure) => measureItem(measure, work));
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
   const counted = periods ? periodItems(work, items, periods) : items;

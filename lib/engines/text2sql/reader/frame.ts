@@ -24,7 +24,7 @@ export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf
 export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
-export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean };
+export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean; isPercent?: boolean; whole?: ColumnUse };
 
 /** What was read of a question so far. */
 export type Frame = {
@@ -51,10 +51,12 @@ export type Frame = {
   isAverageCount: boolean;
   isDistinct: boolean;
   limit: number | null;
+  /** Names the date that windows go by: "…, by charge date". */
+  dateBy: ColumnUse | null;
   /** Places left out at the top: 1 for "second largest". */
   skipped: number;
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, change: null, isAverageCount: false, isDistinct: false, limit: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, change: null, isAverageCount: false, isDistinct: false, limit: null, dateBy: null, skipped: 0 };
 }

@@ -145,26 +145,31 @@ export function isMoment(column: Column): boolean {
 
 const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
 
-/** Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off", "delinquency" what is called delinquent. */
+/** Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off", "delinquency" what is called delinquent, "deposited" finds "deposit", "restaurant" "Restaurants". */
 export function valueFamily(span: readonly Token[], schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
   const [token] = span;
   if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
   const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
+  const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
+  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? (schema.values.get(`${token.lower}s`) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
-  return [...state, ...found].map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
+  return [...state, ...several, ...(found.length > 0 ? found : done)].map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
+
+/** Marks families of values that are no participles. */
+const DONE = "done ";
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
   const found = new Map<string, StoredValue[]>();
   for (const [key, stored] of schema.values) {
     const words = key.split(" ");
-    if (words.length > 2 || !words.some((word) => word.endsWith("ed"))) continue;
+    if (words.length > 2) continue;
     const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
     if (few.length === 0) continue;
-    const family = words.map(root).join(" ");
+    const family = `${words.some((word) => word.endsWith("ed")) ? "" : DONE}${words.map(root).join(" ")}`;
     found.set(family, [...(found.get(family) ?? []), ...few]);
   }
   return found;

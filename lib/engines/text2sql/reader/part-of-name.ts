@@ -1,6 +1,7 @@
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Schema } from "@/lib/engines/text2sql/schema";
 import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
 
 /** True where a value or a state of the schema reads better than a table or a column. */
@@ -62,7 +63,13 @@ export function continuesList(scan: Scan, at: number): boolean {
 export function isRate(scan: Scan, at: number): boolean {
   const { units, schema } = scan.frame;
   const isSaid = /^(?:rate|rates|ratio|percentage)$/u.test(units[at + 1]?.lower ?? "") && isModifier({ ...scan, pending: { ...scan.pending, fns: [], grouping: false } }, at);
-  return isSaid && !sensesOf(units[at], "value").some(({ column }) => schema.columns[column]?.lemmas.includes("rate"));
+  const isOfKind = sensesOf(units[at], "value").some(({ column }) => schema.columns[column]?.lemmas.includes("rate") || (schema.columns[column]?.lemmas.at(-1) === "type" && hasRate(schema.columns[column].table, schema)));
+  return isSaid && !isOfKind;
+}
+
+/** "mortgage rate" is the rate of a mortgage, where rows have one. */
+function hasRate(table: number, { tables, columns }: Schema): boolean {
+  return (tables[table]?.columns ?? []).some((id) => columns[id]?.type === "number" && columns[id].lemmas.includes("rate"));
 }
 
 /** "a rating of 8" is the column of that name, even where its table is called so too. */

@@ -19,6 +19,13 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
   const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
+  const [subject] = frame.nouns;
+  if (negated && taken.length > 0 && via === null && subject?.table === table && !subject.negated && !pending.had) {
+    subject.filters.push(...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true)));
+    pending.run = orphans;
+    flushRun(scan);
+    return subject;
+  }
   const isAgainst = isVersus(frame, at);
   const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
@@ -130,7 +137,7 @@ function ofOther({ frame: { schema } }: Scan, noun: Pick<Noun, "table" | "via">,
 
 /** "managed by", "reporting to": those below the row that is named next. */
 function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
-  return /(?:^| )(?:managed by|supervised by|led by|(?:who )?reports? to|reporting to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
+  return /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */

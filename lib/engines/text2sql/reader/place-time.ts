@@ -26,7 +26,8 @@ export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined
 
 /** How many periods a question names, a range from one to another counting as two. */
 export function periodsSaid({ units }: Frame): number {
-  return units.reduce((count, { window }) => count + (window === null ? 0 : endsOf(window.past) ? 2 : 1), 0);
+  const windows = new Map(units.flatMap(({ window }) => (window ? [[`${window.past.from} ${window.past.to}`, window.past]] : [])));
+  return [...windows.values()].reduce((count, window) => count + (endsOf(window) ? 2 : 1), 0);
 }
 
 /** The first and the last period of a range of several. */

@@ -1,6 +1,8 @@
 import type { Condition, Item } from "@/lib/engines/text2sql/draft";
 import type { Filter } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
+import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import type { Column } from "@/lib/engines/text2sql/schema";
 import { addNoun, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -10,7 +12,7 @@ export function takeShare(work: Work): readonly Condition[] | null {
   const verb = frame.units.findIndex(({ lower }, at) => at > Math.min(main.noun.at, ...frame.measures.map((measure) => measure.at)) && /^(?:is|are|was|were|be|been|that|which|who|have|has|had|do|did|with)$/u.test(lower));
   const start = verb < 0 ? main.noun.at : verb;
   const own = sharedFilters(work, start);
-  const late = children(main.noun).filter(({ at, filters, negated }) => at > start && (filters.length > 0 || negated || verb >= 0) && !frame.groups.some(({ noun }) => noun !== null && noun.at === at));
+  const late = frame.rateOf !== null ? [] : children(main.noun).filter(({ at, filters, negated }) => at > start && (filters.length > 0 || negated || verb >= 0) && !frame.groups.some(({ noun }) => noun !== null && noun.at === at));
   main.noun.filters.splice(0, main.noun.filters.length, ...main.noun.filters.filter((filter) => !own.includes(filter)));
   const scope = newScope(main.noun.table);
   for (const noun of late) {
@@ -30,6 +32,16 @@ function sharedFilters({ frame, main }: Work, start: number): Filter[] {
   if (isRate) return main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
   const others = after.filter(({ at }) => units[at]?.kind !== "window");
   return others.length > 0 ? others : after;
+}
+
+/** "what percent of the total limit is used": one figure of a row in percent of another, both added up; null where two are not named. */
+export function figureOfFigure({ frame, near }: Work): Item | null {
+  const [measure, ...others] = frame.measures;
+  const whole = measure?.fn === "sum" && others.length === 0 ? measure.column : frame.measures.length === 0 ? frame.outputs[0] : null;
+  const parts = frame.outputs.filter((use) => use !== whole);
+  const [of, column] = [whole, parts[0]].map((use) => (use ? frame.schema.columns[resolveColumns(use, frame, near)[0] ?? -1] : undefined));
+  const isFigure = (found: Column | undefined): found is Column => found?.type === "number" && !found.isForeign && !found.isPrimary;
+  return frame.share !== null && parts.length === 1 && isFigure(of) && isFigure(column) && of.id !== column.id && of.table === column.table ? { agg: "sum", field: { column: column.id }, percentOf: { column: of.id } } : null;
 }
 
 /** The share of rows, or of a figure of theirs, that meet what was said of them; or of each group in the whole. */

@@ -8,6 +8,7 @@ import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
+import { respell } from "@/lib/engines/text2sql/reader/spelling";
 import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
 
 /** A plan read word by word; `unread` holds the content words that it does not account for. */
@@ -15,6 +16,13 @@ export type BusinessReading = { readonly candidate: Candidate | null; readonly u
 
 /** Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time */
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
+  const reading = readAsSpelled(text, schema, now);
+  const respelled = reading.unread.length > 0 ? respell(text, reading.unread, schema) : null;
+  const again = respelled === null ? reading : readAsSpelled(respelled, schema, now);
+  return again.unread.length < reading.unread.length ? again : reading;
+}
+
+function readAsSpelled(text: string, schema: Schema, now: string): BusinessReading {
   const units = readUnits(text, schema, now);
   const frame = measureShown(readFrame(units, schema, now));
   const draft = draftOfFrame(frame);
@@ -39,7 +47,7 @@ function measureShown(frame: Frame): Frame {
 
 /** Places of columns that were asked for and are not in the plan, or that the words name only loosely. */
 function unshown({ nouns, outputs, groups, measures, schema, windows }: Frame, draft: Draft): readonly number[] {
-  const used = new Set(itemsOf(draft).map(({ field }) => field?.column));
+  const used = new Set(itemsOf(draft).flatMap(({ field, percentOf }) => [field?.column, percentOf?.column]));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
   const named = new Set(nouns.map(({ table }) => table));
   const isFar = (use: ColumnUse): boolean => outputs.includes(use) && draft.joins !== undefined && use.senses.every(({ column }) => {

@@ -9,10 +9,17 @@ import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
-  if (use.senses.length === 0) scan.frame.unread.push(at);
+  if (isDateToGoBy(scan, at, use)) scan.frame.dateBy = use;
+  else if (use.senses.length === 0) scan.frame.unread.push(at);
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+/** "this year, going by the due date". */
+function isDateToGoBy({ frame: { units, schema, windows } }: Scan, at: number, use: ColumnUse): boolean {
+  const lead = units.slice(Math.max(0, at - 2), at).some(({ lower }) => lower === "going by");
+  return lead && windows.length > 0 && use.senses.some(({ column }) => { const found = schema.columns[column]; return found !== undefined && isMoment(found); });
 }
 
 /** "principal that is still outstanding": a later word of the name of a column just said. */
@@ -21,8 +28,8 @@ function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
   const isNear = (place: number): boolean => place < at && place >= at - 5 && units.slice(place + 1, at).every(({ kind, lower }) => kind === "small" || /^(?:is|are|was|were|that)$/u.test(lower)) && place < at - 1;
   const measure = measures.at(-1);
   const last = measure?.column ?? outputs.at(-1);
-  const found = last && isNear(last.at) ? last.senses.find(({ column }) => use.senses[0]?.column === column) : undefined;
-  if (!last || !found) return false;
+  const found = last && isNear(last.at) ? use.senses.find(({ column, score }) => score >= (use.senses[0]?.score ?? 0) - 0.05 && last.senses.some((sense) => sense.column === column)) : undefined;
+  if (!last || !found || frame.share !== null) return false;
   const narrowed = { ...last, senses: [{ ...found, score: 1 }] };
   if (measure?.column) measures.splice(-1, 1, { ...measure, column: narrowed });
   else outputs.splice(-1, 1, narrowed);
@@ -40,11 +47,12 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   const figures = numeric(scan, use);
+  if (figures.length > 0 && takeWhole(scan, at, { ...use, senses: figures })) return;
   if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
     frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
     pending.compare = null;
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
-    frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: null });
+    frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
   } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
@@ -62,6 +70,19 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "used more than 90% of their limit": the column is what the percentage is of; one that no figure was said for waits for it. */
+function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { compared, units } = frame;
+  const number = units.findLastIndex(({ kind }, place) => kind === "number" && place < at);
+  const isOf = units[number]?.number?.percent === true && units[number + 1]?.lower === "of" && units.slice(number + 2, at).every(({ kind }) => kind === "small");
+  const last = compared.at(-1);
+  if (!isOf) return false;
+  if (pending.compare?.value !== undefined) pending.compare.whole = use;
+  else if (last?.compare.isPercent) compared.splice(-1, 1, { ...last, other: use });
+  else return false;
+  return true;
 }
 
 /** True where a superlative just before is about the column: "the highest rate", not "the oldest customer's name". */
@@ -165,10 +186,12 @@ function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
   return { at, fn, noun: null, column: { ...use, senses: senses.length > 0 ? senses : use.senses }, minus: null, distinct };
 }
 
-/** "the highest rate" by itself is a figure; after something that is listed it puts that in order. */
+/** "the highest rate" or "the highest car loan rate" by itself is a figure; after something that is listed it puts that in order. */
 function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
-  const figures = pending.superlatives.length > 1 || (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
+  const [ranked, noun] = [pending.superlatives[0], frame.nouns[0]];
+  const isCompound = noun !== undefined && frame.nouns.length === 1 && noun.at === at - 1 && !noun.isPlural && ranked?.limit === null && ranked.at < noun.at && frame.outputs.length + frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
+  const figures = pending.superlatives.length > 1 || isCompound || (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
   for (const superlative of pending.superlatives) {
     if (figures) frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
     else frame.order.push({ superlative, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });

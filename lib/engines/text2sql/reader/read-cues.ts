@@ -2,10 +2,12 @@ import type { AggregateName } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/cues";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
 function isSpread({ units }: Frame): boolean {
@@ -31,12 +33,13 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
     case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
-    case "between": pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
+    case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
     case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
     case "order": pending.ordering = { at, dir: "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
+    case "difference": if (periodsSaid(frame) === 2) frame.change = { at, isDifference: true, percent: false }; return;
     case "direction": readDirection(scan, at, cue.dir); return;
     default: return;
   }
@@ -106,8 +109,22 @@ function readBy(scan: Scan, at: number): void {
   const verb = frame.units[at - 1]?.lower ?? "";
   if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
+  const moments = goesBy(scan, at, next);
+  if (moments.length > 0) {
+    frame.dateBy = { at, senses: moments, owner: null };
+    pending.skip = frame.units.findIndex((unit) => unit === next);
+    return;
+  }
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+/** "how many this year, by due date" says which date the window goes by: a date of two words after the window, where no groups are asked for. */
+function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly SenseOf<"column">[] {
+  const isApart = frame.units[at - 1]?.kind === "window" || /^(?:,|\(|judged|measured)$/u.test(frame.units[at - 1]?.lower ?? "");
+  const isOneFigure = frame.windows.length > 0 && frame.groups.length + frame.periods.length === 0 && frame.units[0]?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true;
+  const moments = sensesOf(next, "column").filter(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && isMoment(found); });
+  return isApart && isOneFigure && next?.lower.includes(" ") === true ? moments : [];
 }
 
 /** True where a number, a sum or a column of figures is named. */

@@ -37,7 +37,13 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
   const { frame, pending } = scan;
   const conditions = conditionsOfTerm(definition, frame);
   const next = frame.units[at + 1];
-  if (next?.kind === "name" && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
+  const before = frame.nouns.at(-1);
+  if (before?.table === definition.table && before.at === at - 1 && !pending.negated) {
+    before.filters.push(...conditions.map((condition) => ({ at, condition })));
+    return;
+  }
+  const isTermNext = sensesOf(next, "definition").some(({ definition: other }) => other.table === definition.table);
+  if (next?.kind === "name" && !isTermNext && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
     frame.nouns.push(nounOf(scan, at, definition, false));
     pending.negated = false;
     return;

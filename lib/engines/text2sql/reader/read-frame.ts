@@ -8,7 +8,7 @@ import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-nu
 import { readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { addAsker } from "@/lib/engines/text2sql/reader/who";
 
 /** Reads units from left to right into a frame. */
@@ -33,7 +33,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (at === scan.pending.skip) return;
   switch (unit.kind) {
-    case "window": frame.windows.push(at); return;
+    case "window": if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
     case "name": readName(scan, at, unit); return;
@@ -44,11 +44,19 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   }
 }
 
+/** A period said twice, as in "(this year minus 2025)" after both were named. */
+function isSameWindow(a: Unit | undefined, b: Unit): boolean {
+  return a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to]);
+}
+
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
   if (!TELLING.has(unit.lower)) return;
-  const isAgainst = /^(?:more|fewer|less)$/u.test(unit.lower) && frame.units.slice(at).filter(({ kind }) => kind === "window").length === 2;
-  if (isAgainst) frame.change = { at, isDifference: true, percent: false };
-  else frame.unread.push(at);
+  const places = /^(?:more|fewer|less)$/u.test(unit.lower) ? frame.units.flatMap(({ kind }, place) => (kind === "window" && place > at ? [place] : [])) : [];
+  if (places.length !== 2) frame.unread.push(at);
+  else if (frame.units.slice(places[0], places[1]).some(({ lower }) => lower === "or")) {
+    // "more in May or June" sets the two side by side.
+    if (strength(frame.units[at + 1], "table") > 0.7 && strength(frame.units[at + 1], "definition") === 0) pending.fns.push({ fn: "count", at });
+  } else frame.change = { at, isDifference: true, percent: false };
 }
 

@@ -7,6 +7,7 @@ import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { columnUnit } from "@/lib/engines/text2sql/units";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
@@ -16,6 +17,7 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
   }
+  if (isLastTime(scan, at)) return;
   const definition = sensesOf(unit, "definition")[0]?.definition;
   if (definition && isFiller(scan, at, definition)) return;
   if (definition) {
@@ -30,12 +32,30 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
   } else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
-    if (!leadsToNoun(scan, at)) flushRun(scan);
+    if (!leadsToNoun(scan, at)) flushBefore(scan, at);
   } else if (isNoun(scan, at) && !isBounded(scan, at)) readNoun(scan, at, unit);
   else {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "average mortgage rate": the figure is that of the column, not of the rows that the value stands for. */
+function flushBefore(scan: Scan, at: number): void {
+  const { pending, frame } = scan;
+  const { fns } = pending;
+  const tables = sensesOf(frame.units[at], "value").map(({ column }) => frame.schema.columns[column]?.table);
+  const isOfColumn = fns.length > 0 && fns.at(-1)?.fn !== "count" && !isNoun(scan, at + 1) && sensesOf(frame.units[at + 1], "column").some(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && columnUnit(found) === "percent" && tables.includes(found.table); });
+  if (isOfColumn) pending.fns = [];
+  flushRun(scan);
+  if (isOfColumn) pending.fns = fns;
+}
+
+/** "last appraised before 2020": with a window of time, "last" before the verb of a date adds nothing. */
+function isLastTime({ frame: { units, schema } }: Scan, at: number): boolean {
+  const verb = units[at + 1];
+  const isDated = sensesOf(verb, "column").some(({ column }) => schema.columns[column]?.type === "date" || schema.columns[column]?.type === "datetime");
+  return /^(?:first|last)$/u.test(units[at]?.lower ?? "") && /ed$/u.test(verb?.lower ?? "") && isDated && units.some(({ kind }) => kind === "window");
 }
 
 function readNoun(scan: Scan, at: number, unit: Unit): void {

@@ -14,6 +14,7 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
   const value = unit.number?.value ?? 0;
   const { compare } = pending;
   if (compare) {
+    compare.isPercent = unit.number?.percent === true;
     readBound(scan, at, value);
     return;
   }
@@ -24,9 +25,9 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
     const graded = /^or (worse|better)$/u.exec(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "))?.[1];
     const op = later?.tag === "compareAfter" ? later.op : graded === "better" ? ">=" : graded === "worse" ? "<=" : "=";
     frame.outputs.pop();
-    frame.compared.push({ use: last, compare: { at, op, value, high: undefined, attributes: graded ? [GRADE] : [], negated: pending.negated }, average: null, other: null });
+    frame.compared.push({ use: last, compare: { at, op, value, high: undefined, attributes: graded ? [GRADE] : [], negated: pending.negated, isPercent: unit.number?.percent === true }, average: null, other: null });
     pending.negated = false;
-  } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated };
+  } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated, isPercent: unit.number?.percent === true };
   else if (pending.superlatives.length > 0) for (const superlative of pending.superlatives) superlative.limit ??= value;
   else if (frame.units.slice(at + 1, at + 12).some(({ cues }) => cues.some(({ tag }) => tag === "superlative")) || /^(?:first|last|show|list|the)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.limit = value;
   else frame.unread.push(at);
@@ -60,7 +61,7 @@ export function settleCompare(scan: Scan): void {
     pending.compare = null;
     return;
   }
-  const found = use ?? ageBound(frame, compare, true) ?? byAmount(scan, compare.at) ?? ageBound(frame, compare, false);
+  const found = use ?? ageBound(frame, compare, true) ?? (compare.isPercent ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });

@@ -18,12 +18,21 @@ type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
 const NO_CUES = new Set(["is", "are", "was", "were"]);
 
+/** Phrases put into one word of the same meaning. */
+const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
+  [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
+  [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
+  [/\bwhats\b/giu, "what is"],
+];
+
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
-export function readUnits(text: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
+export function readUnits(asked: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
+  const text = REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), asked);
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));
-  const fillers = findFillers(tokens);
+  const fillers = [...findFillers(tokens), ...findLinks(tokens, schema)];
   const free = (span: Span): boolean => [...timed, ...fillers].every((taken) => span.end <= taken.start || span.start >= taken.end);
   const cues = findCues(tokens).filter(free);
   const numbers = findNumbers(tokens).filter(free);
@@ -57,6 +66,17 @@ function placeOf(token: Token | undefined, tokens: readonly Token[]): number {
 
 function findFillers(tokens: readonly Token[]): readonly Span[] {
   return tokens.flatMap((_, start) => FILLER_PHRASES.flatMap((words) => (words.every((word, at) => tokens[start + at]?.lower === word) ? [{ start, end: start + words.length }] : [])));
+}
+
+/** "no loan drawn under them", "nothing pledged against it": a participle that names neither a state nor a date only links two rows. */
+function findLinks(tokens: readonly Token[], schema: Schema): readonly Span[] {
+  return tokens.flatMap((token, start) => {
+    const [link, other] = [tokens[start + 1]?.lower ?? "", tokens[start + 2]?.lower ?? ""];
+    const isLink = /(?:ed|en|wn|ld|nt|de)$/u.test(token.lower) && /^(?:under|against|to|on|with|from|behind|by)$/u.test(link) && /^(?:them|it|him|her)$/u.test(other);
+    if (!isLink || schema.values.has(token.lower) || valueFamily([token], schema).length > 0) return [];
+    const isTelling = matchNames([token], schema).some((sense) => sense.kind !== "column" || schema.columns[sense.column]?.type !== "number");
+    return isTelling ? [] : [{ start, end: start + 3 }];
+  });
 }
 
 const TIME_UNITS = /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|times)$/u;
@@ -93,7 +113,7 @@ const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for ea
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
-  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b/gu, (match) => "until".padEnd(match.length)).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b( (?:19|20)\d{2}\b)?/gu, (match, year: string | undefined) => (year ? `until year${year}`.padStart(match.length) : "until".padEnd(match.length))).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {

@@ -20,7 +20,7 @@ function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
 const PLACES = ["second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th"];
 const EXCLUDED = new Set(["excluded", "omitted", "ignored", "removed"]);
 const EXCLUDING = new Set(["ignore", "ignoring", "omit", "omitting", "exclude", "skip", "skipping", "outside"]);
-const CHANGES = /^(?:chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
+const CHANGES = /^(?:minus$|chang|grow|grew|increas|decreas|declin|differ|rise|rose|drop|shrink|shrank|fell|gain)/u;
 const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positive: ">", zero: "=" };
 
 /** "average age", "how old is …" ask for years since birth; "aged 65", "years old" only say what a number counts. */
@@ -91,7 +91,15 @@ const readExclusion: WordReader = ({ frame, pending }, at, { lower }) => {
 const readChange: WordReader = ({ frame }, at, { lower }) => {
   if (!CHANGES.test(lower) || periodsSaid(frame) !== 2) return false;
   const isPercent = frame.units.some((unit) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(unit.lower));
-  frame.change = { at, isDifference: frame.change?.isDifference ?? lower.startsWith("differ"), percent: frame.change?.percent ?? isPercent };
+  frame.change = { at, isDifference: frame.change?.isDifference ?? /^(?:differ|minus)/u.test(lower), percent: frame.change?.percent ?? isPercent };
+  return true;
+};
+
+/** "overdrawn, i.e. with a balance below zero": what follows says what the word before means. */
+const readMeaning: WordReader = ({ frame }, at, { lower }) => {
+  if (lower !== "viz") return false;
+  const last = frame.unread.at(-1);
+  if (last !== undefined && frame.units.slice(last + 1, at).every(({ text }) => /^[,(:;–-]$/u.test(text))) frame.unread.pop();
   return true;
 };
 
@@ -119,7 +127,7 @@ const readSpan: WordReader = (scan, at, unit) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readChange, readFirst, readSpan, readSign];
+const READERS: readonly WordReader[] = [readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

@@ -1,0 +1,32 @@
+import { ENGLISH_WORDS } from "@/lib/language/english";
+import { editDistance } from "@/lib/language/words";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+
+const SHORTEST = 6;
+const COMMON = "average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
+const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
+
+/** A question with unknown words put right that are one slip away from one word of the schema or of any question; null where there is nothing to put right. */
+export function respell(text: string, unread: readonly string[], schema: Schema): string | null {
+  const known = vocabularies.get(schema) ?? vocabularyOf(schema);
+  vocabularies.set(schema, known);
+  const respelled = unread.reduce((sofar, word) => {
+    const right = nearest(word.toLowerCase(), known);
+    return right === null ? sofar : sofar.replace(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, "gu"), right);
+  }, text);
+  return respelled === text ? null : respelled;
+}
+
+function nearest(word: string, known: ReadonlySet<string>): string | null {
+  if (word.length < SHORTEST || !/^\p{Ll}+$/u.test(word) || ENGLISH_WORDS.has(word)) return null;
+  const near = [...known].filter((other) => other.charAt(0) === word.charAt(0) && editDistance(other, word, 1) <= 1);
+  return near.length === 1 ? near[0] ?? null : null;
+}
+
+/** Names of tables and columns and the values of kinds, as they are written and for several. */
+function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> {
+  const kinds = [...values].flatMap(([key, stored]) => (stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : []));
+  const nouns = [...tables.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]), ...columns.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))])];
+  const several = [...nouns, ...kinds].map((word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`));
+  return new Set([...COMMON, ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST - 1));
+}
