@@ -74,7 +74,7 @@ test.describe("correcting", () => {
     await page.reload();
     await expect(page.getByRole("heading", { name: "Review" })).toBeVisible();
     await expect(page.getByRole("list", { name: "Waiting questions" }).getByText("how many devoted buyers")).toHaveCount(0);
-    await expect(page.getByRole("list", { name: "Fixes in use" }).getByText("how many devoted buyers")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Fixes in use" }).getByText("how many devoted buyers")).toBeVisible();
   });
 
   test("everything can be exported as CSV, corrections too", async ({ request }) => {
