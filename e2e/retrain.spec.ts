@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 import { startApp, type RunningApp } from "@/e2e/start-app";
+import { Ranker } from "@/lib/engines/text2sql/rank";
 import { root } from "@/lib/language/words";
+import type { ModelName, ModelOf } from "@/lib/learning/models/model";
 import { keepVersion, requestRuns, startRun } from "@/lib/learning/models/runs.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
@@ -71,6 +74,23 @@ test("a version that proved better serves at once when it is promoted, and no lo
   await expect(model.getByRole("listitem").filter({ hasText: "router 3 promoted" })).toContainText("0.90 against 0.70 on 200 held-out questions");
 });
 
+test("a version is tried in the shadow of what serves, its questions are counted, and it is ended", async ({ page, request }) => {
+  await prepareVersion("ranker", Ranker.parse(JSON.parse(readFileSync("lib/engines/text2sql/ranker.json", "utf8"))));
+  await page.goto(`${app.url}/learning`);
+  const model = page.getByRole("region", { name: "Reading of questions" });
+  await model.getByRole("button", { name: /^Start the trial of ranker/ }).first().click();
+  const trial = model.getByRole("group", { name: /^Trial of ranker/ });
+  await expect(trial).toContainText("No difference is proven yet.");
+  await request.post(`${app.url}/api/ask`, { data: { question: "number of cards per network", engine: "text2sql", source: "bank" } });
+  await expect(async () => {
+    await page.reload();
+    await expect(trial).toContainText("Both read 1 of 1 questions alike.", { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await noViolation(page);
+  await trial.getByRole("button", { name: /^End the trial/ }).click();
+  await expect(trial).toContainText("Stopped by hand.");
+});
+
 test("deleting a conversation names what learned from it", async ({ page }) => {
   await page.goto(app.url);
   const row = page.getByRole("navigation", { name: "Conversations" }).getByRole("listitem").filter({ hasText: "how many loans are active" });
@@ -102,14 +122,17 @@ for (const [name, viewport, colorScheme] of [["phone", { width: 390, height: 844
 
 /** A version as a training on many examples would have left it: better on 200 held-out questions than what is built in. */
 async function prepareBetterRouter(): Promise<void> {
+  await prepareVersion("router", { rule: 4, places: { "text2sql bank": { bias: 0, words: { [root("gizmo")]: 9 } } } });
+}
+
+async function prepareVersion<M extends ModelName>(model: M, weights: ModelOf[M]): Promise<void> {
   const db = openPrisma(app.databaseUrl);
   const now = new Date();
-  const requested = await requestRuns(db, { models: ["router"], trigger: "command", withFeedback: true, seed: 1, folder: null, codeVersion: "test", pid: process.pid }, randomUUID);
+  const requested = await requestRuns(db, { models: [model], trigger: "command", withFeedback: true, seed: 1, folder: null, codeVersion: "test", pid: process.pid }, randomUUID);
   if (!requested.ok) throw new Error(requested.error);
   const [id = ""] = requested.value;
   await startRun(db, id, now);
   const comparison = { against: null, at: now.toISOString(), onlyChallenger: 45, onlyChampion: 5, heldOut: 200, challengerRight: 180, championRight: 140, broken: 0, medianMs: 1, limitMs: 20 };
-  const weights = { rule: 4, places: { "text2sql bank": { bias: 0, words: { [root("gizmo")]: 9 } } } };
-  await keepVersion(db, join(dirname(databasePath(app.databaseUrl)), "models"), id, { model: "router", weights, metrics: { comparison }, exampleIds: [] }, now);
+  await keepVersion(db, join(dirname(databasePath(app.databaseUrl)), "models"), id, { model, weights, metrics: { comparison }, exampleIds: [] }, now);
   await db.$disconnect();
 }
