@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { PAGES } from "@/components/shell/page-links";
+import { Wordmark } from "@/components/shell/wordmark";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 
 const LINKS = [["/", "Ask"], ...PAGES, ["/upkeep", "Upkeep"]] as const;
@@ -15,7 +16,7 @@ export function InsightsShell({ page, children }: { readonly page: "insights" | 
     <div className="flex h-dvh flex-col">
       <a href="#content" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">Skip to the content</a>
       <header className="flex items-center gap-1 border-b border-line px-3 pt-[env(safe-area-inset-top)] sm:px-6">
-        <Link href="/" prefetch={false} className="mr-2 inline-flex min-h-11 shrink-0 items-center font-serif text-xl tracking-tight">Tellback</Link>
+        <span className="mr-1 shrink-0 max-sm:[&_.wordmark-text]:sr-only"><Wordmark /></span>
         <nav aria-label="Pages" className="flex min-w-0 overflow-x-auto">
           {LINKS.map(([href, name]) => <Link key={href} href={href} prefetch={false} aria-current={href === `/${page}` ? "page" : undefined} className={`${lookOf(href)} ${href === `/${page}` ? "font-semibold" : "text-muted hover:text-ink"}`}>{name}</Link>)}
         </nav>

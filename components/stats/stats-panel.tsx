@@ -1,6 +1,6 @@
 "use client";
 
-import { engineLabel, approachLabel } from "@/components/chat/engine-names";
+import { engineLabel, approachLabel } from "@/lib/engines/engine-names";
 import { describeStats, formatRate } from "@/components/stats/describe-stats";
 import { useLiveStats } from "@/components/stats/live-stats";
 import { formatNumber } from "@/lib/answers/format";
