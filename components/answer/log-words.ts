@@ -1,6 +1,7 @@
 import type { KnownFailure } from "@/lib/answers/known-failures";
 import type { Failure, FailureCategory, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
-import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
+import { spanText } from "@/components/answer/describe-window";
+import { countOf, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";
 
 export const ROLE_LABELS: Readonly<Record<Failure["role"], string>> = {
@@ -46,7 +47,7 @@ export function reportFacts({ stats, formats }: LogReport): readonly { readonly 
     ...(stats.unparsedLines > 0 ? [{ name: "lines in no known format", value: formatNumber(stats.unparsedLines, 0) }] : []),
     ...(formats[0] ? [{ name: formats.length > 1 ? `and ${countOf(formats.length - 1, "other format")}` : "format", value: formats[0].name }] : []),
     { name: "size", value: formatBytes(stats.bytes) },
-    ...(stats.from && stats.to ? [{ name: "span", value: `${formatDateTime(stats.from)} to ${formatDateTime(stats.to)}` }] : []),
+    ...(stats.from && stats.to ? [{ name: "span", value: spanText(stats.from, stats.to) }] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ export function ResultTable({ table: { columns, rows, rowCount }, format }: { re
   return (
     <>
       <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[26rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
-        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-72")}>
+        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]")}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -30,7 +30,7 @@ export function ResultTable({ table: { columns, rows, rowCount }, format }: { re
                 {columns.map((column, index) => {
                   const text = formatCell(row[index] ?? null, column.unit, format);
                   return (
-                    <td key={column.name} className={clsx("max-w-96 border-line px-3 py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) && "text-right tabular-nums", (text === null || text.length <= SHORT_TEXT) && "whitespace-nowrap")}>
+                    <td key={column.name} className={clsx("max-w-96 border-line px-3 py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) ? "text-right whitespace-nowrap tabular-nums" : (text === null || text.length <= SHORT_TEXT) && "max-sm:min-w-24 sm:whitespace-nowrap")}>
                       {text === null ? <span className="text-muted italic">NULL</span> : text}
                     </td>
                   );

@@ -22,10 +22,13 @@ export function FixPanel({ interaction, format, onClose }: Props) {
       <h3 id={titleId} className="font-medium">What should it have been?</h3>
       {readings === null ? <p className="breathe text-sm text-muted">Looking for other readings…</p> : null}
       {readings !== null && readings.length > 0 ? (
-        <div role="group" aria-label="Other readings" className="flex flex-wrap gap-2">
-          {readings.map(({ id, label }) => (
-            <button key={id} type="button" className="chip-button max-w-full text-left break-words" disabled={busy} onClick={() => void preview({ kind: "reading", id, changes: [] })}>{label}</button>
-          ))}
+        <div className="flex flex-col gap-1.5">
+          <p className="text-sm text-muted">Was one of these meant?</p>
+          <div role="group" aria-label="Other readings" className="flex flex-wrap gap-2">
+            {readings.map(({ id, label }) => (
+              <button key={id} type="button" className="chip-button max-w-full text-left break-words" disabled={busy} onClick={() => void preview({ kind: "reading", id, changes: [] })}>{label}</button>
+            ))}
+          </div>
         </div>
       ) : null}
       {parts.length > 0 ? (
@@ -39,7 +42,7 @@ export function FixPanel({ interaction, format, onClose }: Props) {
         {busy ? <p className="breathe text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
         {state.step === "problem" ? <p role="alert" className="text-sm text-bad">{state.message}</p> : null}
         {state.step === "preview" ? <FixPreviewView before={interaction.answer} preview={state.preview} format={format} onSave={() => void save(state.preview)} /> : null}
-        {state.step === "saved" ? <p className="text-sm">Saved: a verified answer, a test, a training example and a line in the change log. The same question is answered so from now on, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.</p> : null}
+        {state.step === "saved" ? <p className="text-sm">Saved: a verified answer, a test, a training example and a line in the change log. From now on the same question is answered like this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.</p> : null}
       </div>
       <form className="flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); void preview({ kind: "words", text: words }); }}>
         <label className="text-sm text-muted">
