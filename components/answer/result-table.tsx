@@ -13,7 +13,7 @@ export function ResultTable({ table: { columns, rows, rowCount }, format }: { re
   const shown = rows.slice(0, SHOWN_ROWS);
   return (
     <>
-      <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[26rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
+      <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[30rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
         <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]")}>
           <thead>
             <tr>

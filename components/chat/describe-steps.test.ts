@@ -47,7 +47,7 @@ describe("describeSteps", () => {
 describe("describeArguments", () => {
   it("says windows and filters by their names, and leaves out what holds nothing", () => {
     const window = { label: "this year", from: "2026-01-01", to: "2026-11-18 15:30:01", partial: true, weekdays: null };
-    expect(describeArguments({ measure: "units_sold", limit: 10, filters: [], window, group_by: ["month", "city"], having: null, count_groups: false })).toEqual(["measure: units sold", "limit: 10", "window: this year", "group by: month, city", "count groups: false"]);
+    expect(describeArguments({ measure: "units_sold", limit: 10, filters: [], window, group_by: ["month", "city"], having: null, count_groups: false })).toEqual(["measure: units sold", "limit: 10", "window: this year", "group by: month, city"]);
     expect(describeArguments({ filters: [{ field: "status", op: "is", values: ["paid"], label: "paid" }, { field: "total", op: "over", values: [500] }] })).toEqual(["filters: paid, field: total, op: over, values: 500"]);
   });
 });

@@ -66,9 +66,9 @@ export function describeArguments(given: Interaction["arguments"]): readonly str
   });
 }
 
-/** A window or a filter says its label; empty lists, empty texts and null say nothing. */
+/** A window or a filter says its label; empty lists, empty texts, null and false say nothing. */
 function valueText(value: unknown): string {
-  if (value === null || value === undefined) return "";
+  if (value === null || value === undefined || value === false) return "";
   if (Array.isArray(value)) return value.map(valueText).filter(Boolean).join(", ");
   if (typeof value !== "object") return typeof value === "string" ? readable(value) : String(value);
   if ("label" in value && typeof value.label === "string" && value.label !== "") return value.label;
