@@ -3,22 +3,24 @@
 import { useId, useState } from "react";
 import { FixPreviewView } from "@/components/feedback/fix-preview";
 import { PartChips } from "@/components/feedback/part-chips";
+import { useReveal } from "@/components/feedback/use-reveal";
 import { useFix } from "@/components/feedback/use-fix";
 import type { FormatOptions } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; readonly onClose: () => void };
+type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; /** Whether the person asked for it, so that it comes into view. */ readonly reveal: boolean; readonly onClose: () => void };
 
 /** What the answer should have been: another reading, one with parts changed, other words, or an edited SQL; shown beside the old before it is saved. */
-export function FixPanel({ interaction, format, onClose }: Props) {
+export function FixPanel({ interaction, format, reveal, onClose }: Props) {
   const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction);
   const [words, setWords] = useState("");
   const [sql, setSql] = useState(() => (interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" })));
   const titleId = useId();
+  const panel = useReveal(reveal);
   const busy = state.step === "running" || state.step === "saving";
   return (
-    <section aria-labelledby={titleId} className="rise mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <section ref={panel} aria-labelledby={titleId} className="rise scroll-mt-4 scroll-mb-40 mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <h3 id={titleId} className="font-medium">What should it have been?</h3>
       {readings === null ? <p className="breathe text-sm text-muted">Looking for other readings…</p> : null}
       {readings !== null && readings.length > 0 ? (

@@ -55,7 +55,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
         </div>
         {item.engine === "logs" ? <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
       </div>
-      {open ? <FixPanel interaction={item.fixable} format={format} onClose={closeFix} /> : null}
+      {open ? <FixPanel interaction={item.fixable} format={format} reveal onClose={closeFix} /> : null}
     </li>
   );
 }
