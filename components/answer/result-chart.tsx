@@ -11,6 +11,8 @@ import type { FormatOptions } from "@/lib/answers/format";
 const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 const STANDING_HEIGHT = 288;
 const LYING_ROW = 30;
+/** Two lines beside a bar. */
+const LONGEST_NAME = 44;
 
 type Props = { readonly table: Table; readonly chart: DrawnChart; readonly format: FormatOptions };
 
@@ -87,5 +89,5 @@ function tooltip({ series }: PreparedChart, format: FormatOptions) {
 }
 
 function shorten(name: string): string {
-  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }

@@ -10,7 +10,7 @@ export function PlainTable({ id, title, note, table }: { readonly id: string; re
         <h3 id={id} className="font-medium">{title}</h3>
         {note ? <p className="text-sm text-muted">{note}</p> : null}
       </div>
-      <ResultTable table={table} format={DEFAULT_FORMAT} />
+      <ResultTable table={table} format={DEFAULT_FORMAT} dense />
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function describeStats(stats: Stats): readonly StatLine[] {
     { name: "Answered", value: formatRate(stats.successRate), over: `${formatNumber(stats.success, 0)} of ${formatNumber(stats.finished, 0)} finished` },
     { name: "Satisfaction", value: formatRate(stats.satisfaction), over: `${formatNumber(stats.up, 0)} good of ${formatNumber(stats.rated, 0)} rated` },
     { name: "Rated", value: formatRate(stats.responseRate), over: `${formatNumber(stats.rated, 0)} of ${formatNumber(stats.finished, 0)} finished` },
-    { name: "Response time", value: formatMs(stats.medianMs), over: stats.p95Ms === null ? "median" : `median · 95 % in ${formatMs(stats.p95Ms)}` },
+    { name: "Response time", value: formatMs(stats.medianMs), over: stats.p95Ms === null ? "median" : `median · 95 % within ${formatMs(stats.p95Ms)}` },
   ];
 }
 

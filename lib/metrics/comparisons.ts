@@ -23,7 +23,7 @@ export function compareGroups(rows: readonly GroupedFigures[], previous: readonl
 function toTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
   const rows = groups.map(([name, figures]) => [name, figures.count, rate(figures.success, figures.finished), rate(figures.up, figures.up + figures.down), figures.up + figures.down, meanOf(figures.totalMs)]);
   return {
-    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Questions", unit: "count" }, { name: "success", label: "Success", unit: "text" }, { name: "satisfaction", label: "Satisfaction", unit: "text" }, { name: "rated", label: "Rated", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
+    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Asked", unit: "count" }, { name: "success", label: "Success", unit: "text" }, { name: "satisfaction", label: "Satisfaction", unit: "text" }, { name: "rated", label: "Rated", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
     rows,
     rowCount: rows.length,
     truncated: false,
@@ -32,5 +32,5 @@ function toTable(title: string, groups: readonly (readonly [string, Figures])[])
 
 function rate(part: number, whole: number): string | null {
   const estimate = estimateRate(part, whole);
-  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)} to ${Math.round(estimate.high * 100)})`;
+  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)})`;
 }
