@@ -86,7 +86,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           ) : null}
           {problem !== null ? <p role="alert" className="mt-2 text-sm text-bad">Not saved. {problem}</p> : null}
           <div className="mt-3 flex items-end justify-between gap-3">
-            <p className="text-xs text-muted">{engine === "logs" && rating.value === "up" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question gets this plan again, on the data of then." : "“Fix this answer” below changes the next one."}</p>
+            <p className="text-xs text-muted">{engine === "logs" && rating.value === "up" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question is read the same way again, on the data of that day." : "“Fix this answer” below changes the next one."}</p>
             <button type="button" className="btn-primary shrink-0" onClick={() => void save()}>Save</button>
           </div>
         </Popover.Content>
