@@ -21,9 +21,10 @@ const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those
  */
 export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeContext): Draft | null {
   const text = frame.text.toLowerCase().trim();
+  if (RANKED_PEOPLE.test(text) && !POINTS_BACK.test(text)) return null;
   const pointsBack = POINTS_BACK.test(text) || isCondition(frame, text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
-  const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null || RANKED_PEOPLE.test(text);
+  const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
   if (ASKS_WHO.test(text)) return rowsBehind(previous);
   const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (ofSameRows(frame, previous) ?? sorted(frame, previous)) : null));
   if (continued) return continued;
