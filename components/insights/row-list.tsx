@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { approachLabel, engineLabel } from "@/components/chat/engine-names";
 import { formatMs } from "@/components/stats/describe-stats";
+import { TitledCard } from "@/components/insights/titled-card";
 import { formatDateTime } from "@/lib/answers/format";
 import { RATING_REASONS } from "@/lib/feedback/apply-rating";
 import type { InsightRow } from "@/lib/metrics/rows";
@@ -12,11 +13,7 @@ type Props = { readonly id: string; readonly title: string; readonly note?: stri
 /** Questions with how they ended, each linked to its turn. */
 export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="min-w-0 scroll-mt-4 rounded-xl border border-line bg-surface p-4">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id={`${id}-title`} className="font-medium">{title}</h3>
-        {note ? <p className="text-sm text-muted">{note}</p> : null}
-      </div>
+    <TitledCard titleId={`${id}-title`} title={title} note={note} anchor={id}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
@@ -35,7 +32,7 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
         ))}
       </ul>
       {children}
-    </section>
+    </TitledCard>
   );
 }
 
