@@ -3,7 +3,7 @@ import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
 import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
-import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/model/synthesize";
+import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
 import { buildDataset } from "@/lib/learning/dataset";
 import { describeTrainingData } from "@/lib/learning/describe-data";
 import { readinessOf } from "@/lib/learning/enough";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Weights } from "@/lib/engines/logs/model/logistic";
+import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
 import { Ranker } from "@/lib/engines/text2sql/rank";
 import { RouterModel } from "@/lib/routing/router-model";
 
