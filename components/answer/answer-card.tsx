@@ -11,7 +11,6 @@ import { CopyButton } from "@/components/answer/copy-button";
 import { answerAsText } from "@/components/answer/answer-as-text";
 import { useFormat } from "@/components/answer/use-format";
 import type { Turn } from "@/components/chat/chat-state";
-import type { TurnActions } from "@/components/chat/turn";
 import { Corrections } from "@/components/feedback/corrections";
 import { RatingBar } from "@/components/feedback/rating-bar";
 import { VerifiedNote } from "@/components/feedback/verified-note";
@@ -33,6 +32,11 @@ const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((m
 
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
 const QUIET_FOOTER = "pointer-fine:opacity-0 pointer-fine:group-focus-within/answer:opacity-100 pointer-fine:group-hover/answer:opacity-100";
+
+export type TurnActions = {
+  readonly onAsk: (question: string, turn: Turn) => void;
+  readonly onRetry: (turn: Turn) => void;
+};
 
 type Props = { readonly turn: Turn; readonly answer: Answer; readonly last: boolean; readonly actions: TurnActions };
 

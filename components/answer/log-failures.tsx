@@ -8,7 +8,7 @@ import { CATEGORY_LABELS, groupFailures, ROLE_LABELS, severityWord } from "@/com
 import type { FailureGroup } from "@/components/answer/log-words";
 import { describeSpan, failuresIn } from "@/components/answer/time-span";
 import type { TimeSpan } from "@/components/answer/time-span";
-import type { KnownFailure } from "@/lib/answers/known-failures";
+import type { KnownFailure } from "@/lib/answers/log-report";
 import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 

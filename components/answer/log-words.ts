@@ -1,5 +1,6 @@
-import type { KnownFailure } from "@/lib/answers/known-failures";
-import type { Failure, FailureCategory, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
+import type { KnownFailure } from "@/lib/answers/log-report";
+import type { Failure, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 import { spanText } from "@/components/answer/describe-window";
 import { countOf, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";

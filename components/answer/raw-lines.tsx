@@ -7,7 +7,7 @@ import { LineList } from "@/components/answer/line-list";
 import { describeMatches, PAGE_LINES } from "@/components/answer/line-pages";
 import { useAllLines, useMatchingLines } from "@/components/answer/use-lines";
 import { countOf } from "@/lib/answers/format";
-import { LEVELS } from "@/lib/engines/logs/record";
+import { LEVELS } from "@/lib/engines/logs/records/record";
 
 const SEARCH_PAUSE_MS = 250;
 const NEAR_END = 40;

@@ -13,7 +13,7 @@ import { defaultLogQuestion } from "@/components/chat/pasted-log";
 import { Pickers } from "@/components/chat/pickers";
 import type { Starter } from "@/components/chat/starters";
 import { Transcript } from "@/components/chat/transcript";
-import type { TurnActions } from "@/components/chat/turn";
+import type { TurnActions } from "@/components/answer/answer-card";
 import { useAsk } from "@/components/chat/use-ask";
 import { useAttachment } from "@/components/chat/use-attachment";
 import { StatsLine } from "@/components/stats/stats-line";

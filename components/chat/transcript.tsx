@@ -3,7 +3,7 @@
 import { ArrowDown } from "lucide-react";
 import type { Turn } from "@/components/chat/chat-state";
 import { TurnView } from "@/components/chat/turn";
-import type { TurnActions } from "@/components/chat/turn";
+import type { TurnActions } from "@/components/answer/answer-card";
 import { useReadingPosition } from "@/components/chat/use-reading-position";
 
 type Props = { readonly turns: readonly Turn[]; readonly fileNames: ReadonlyMap<string, string>; readonly actions: TurnActions };

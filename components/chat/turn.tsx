@@ -2,15 +2,10 @@
 
 import { Paperclip, RotateCcw } from "lucide-react";
 import { memo } from "react";
-import { AnswerCard } from "@/components/answer/answer-card";
+import { AnswerCard, type TurnActions } from "@/components/answer/answer-card";
 import type { Turn } from "@/components/chat/chat-state";
 import { QuestionText } from "@/components/chat/question-text";
 import { Steps } from "@/components/chat/steps";
-
-export type TurnActions = {
-  readonly onAsk: (question: string, turn: Turn) => void;
-  readonly onRetry: (turn: Turn) => void;
-};
 
 type Props = { readonly turn: Turn; readonly last: boolean; readonly fileName: string | null; readonly actions: TurnActions };
 

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
+import type { RatingDraft } from "@/components/feedback/rating-popover";
 import { useRating } from "@/components/feedback/use-rating";
 import type { Interaction } from "@/lib/interactions/event";
 
@@ -13,9 +14,6 @@ const THUMBS = [
   { value: "up", label: "Good answer", shortcut: "good", icon: ThumbsUp },
   { value: "down", label: "Bad answer", shortcut: "bad", icon: ThumbsDown },
 ] as const;
-
-/** What was typed and not yet saved; it outlives the popover. */
-export type RatingDraft = { readonly comment: string; readonly expected: string };
 
 /** One click saves the vote; the popover that follows only adds to it. */
 export function RatingBar({ interaction, onBad }: { readonly interaction: Interaction; /** Called when the answer was just rated bad. */ readonly onBad: () => void }) {

@@ -6,11 +6,13 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import type { RefObject } from "react";
 import { correct } from "@/app/(chat)/actions";
-import type { RatingDraft } from "@/components/feedback/rating-bar";
 import type { EngineName } from "@/lib/engines/engine";
 import { reasonsFor } from "@/lib/feedback/apply-rating";
 import type { RatingChange, RatingReason } from "@/lib/feedback/apply-rating";
 import type { SavedRating } from "@/lib/interactions/event";
+
+/** What was typed and not yet saved; it outlives the popover. */
+export type RatingDraft = { readonly comment: string; readonly expected: string };
 
 type Props = {
   readonly interactionId: string;

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState, useTransition } from "react";
 import { muteAlert } from "@/app/insights/actions";
 import { notify } from "@/components/ui/notify";
+import { TitledCard } from "@/components/insights/titled-card";
 
 export type ShownRule = { readonly name: string; readonly state: "broken" | "within" | "few"; readonly finding: string; readonly query: string; readonly since: string | null; readonly mutedUntil: string | null };
 type Props = { readonly rules: readonly ShownRule[]; readonly channels: readonly string[] };
@@ -15,13 +16,9 @@ const DAY_HOURS = 24;
 /** The rules that somebody is told of: how each stands, and silence for a day. Times are shown as they come. */
 export function AlertList({ rules, channels }: Props) {
   return (
-    <section aria-labelledby="alerts" className="min-w-0 rounded-xl border border-line bg-surface p-4">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id="alerts" className="font-medium">Alerts</h3>
-        <p className="text-sm text-muted">{channels.length === 0 ? "nobody is told: no address is set" : `told by ${channels.join(", ")}`}</p>
-      </div>
+    <TitledCard titleId="alerts" title="Alerts" note={channels.length === 0 ? "nobody is told: no address is set" : `told by ${channels.join(", ")}`}>
       <ul className="divide-y divide-line">{rules.map((rule) => <Rule key={rule.name} rule={rule} />)}</ul>
-    </section>
+    </TitledCard>
   );
 }
 

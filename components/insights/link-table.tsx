@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { TitledCard } from "@/components/insights/titled-card";
 
 type Column = { readonly label: string; readonly isNumber?: boolean };
 type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly columns: readonly Column[]; readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[] };
@@ -7,11 +8,7 @@ type Props = { readonly id: string; readonly title: string; readonly note?: stri
 /** A table whose cells may hold links; it scrolls inside itself. */
 export function LinkTable({ id, title, note, none, columns, rows }: Props) {
   return (
-    <section aria-labelledby={id} className="min-w-0 rounded-xl border border-line bg-surface p-4">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id={id} className="font-medium">{title}</h3>
-        {note ? <p className="text-sm text-muted">{note}</p> : null}
-      </div>
+    <TitledCard titleId={id} title={title} note={note}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : (
         <div role="group" aria-label={`Rows of ${title}`} tabIndex={0} className="max-h-[30rem] overflow-auto rounded-lg border border-line">
           <table className="w-full border-separate border-spacing-0 text-sm">
@@ -28,6 +25,6 @@ export function LinkTable({ id, title, note, none, columns, rows }: Props) {
           </table>
         </div>
       )}
-    </section>
+    </TitledCard>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
+import { TitledCard } from "@/components/insights/titled-card";
 import { formatMs, formatRate } from "@/components/stats/describe-stats";
 import { formatDateTime, lowerFirst } from "@/lib/answers/format";
 import { outcomeName } from "@/lib/answers/outcome-names";
@@ -14,11 +15,7 @@ type Props = { readonly id: string; readonly title: string; readonly note?: stri
 /** Questions with how they ended, each linked to its turn. */
 export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="min-w-0 scroll-mt-4 rounded-xl border border-line bg-surface p-4">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id={`${id}-title`} className="font-medium">{title}</h3>
-        {note ? <p className="text-sm text-muted">{note}</p> : null}
-      </div>
+    <TitledCard titleId={`${id}-title`} title={title} note={note} anchor={id}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
@@ -37,7 +34,7 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
         ))}
       </ul>
       {children}
-    </section>
+    </TitledCard>
   );
 }
 

@@ -4,9 +4,11 @@ import { usePathname, useRouter } from "next/navigation";
 import { startTransition, useEffect, useState } from "react";
 import { deleteConversation, renameConversation, versionsLearnedFrom } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
-import type { ConversationTask } from "@/components/shell/conversation-list";
 import { Dialog } from "@/components/ui/dialog";
 import { countOf, joinWords } from "@/lib/answers/format";
+import type { ConversationInfo } from "@/lib/interactions/event";
+
+export type ConversationTask = { readonly kind: "rename" | "delete"; readonly info: ConversationInfo };
 
 type Props = { readonly task: ConversationTask; readonly onClose: () => void };
 

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useChat } from "@/components/chat/chat-context";
-import type { ConversationTask } from "@/components/shell/conversation-list";
+import type { ConversationTask } from "@/components/shell/conversation-dialog";
 import type { ConversationInfo } from "@/lib/interactions/event";
 
 type Props = { readonly info: ConversationInfo; readonly current: boolean; readonly onOpen: (() => void) | undefined; readonly onTask: (task: ConversationTask) => void };

@@ -1,15 +1,5 @@
-import type { FailureCategory, LogReport } from "@/lib/answers/log-report";
-
-/** A failure that people explained in an earlier answer. */
-export type KnownFailure = {
-  readonly templateId: string;
-  readonly category: FailureCategory;
-  readonly explanation: string;
-  /** What makes it an explanation: words of a correction or comment, or a root cause that was rated up. */
-  readonly by: "correction" | "comment" | "rating";
-  /** ISO UTC, when it was explained. */
-  readonly at: string;
-};
+import type { KnownFailure, LogReport } from "@/lib/answers/log-report";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 
 /** An earlier answer about a log, with what people said of it. */
 export type ExplainedReport = { readonly report: LogReport; readonly correction: string | null; readonly comment: string | null; readonly ratedUp: boolean; readonly at: string };

@@ -1,10 +1,8 @@
-import type { KnownFailure } from "@/lib/answers/known-failures";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 import type { AppliedRule } from "@/lib/answers/log-rule";
 
 /** What one analysed log says. Plain JSON; every line number is 1-based in the file as uploaded. */
 
-export const FAILURE_CATEGORIES = ["connection", "http", "timeout", "database", "authentication", "validation", "script", "messaging", "resource", "other"] as const;
-export type FailureCategory = (typeof FAILURE_CATEGORIES)[number];
 export type TransactionOutcome = "failed" | "ok" | "ok_with_side_failure";
 
 export type EvidenceLine = { readonly line: number; readonly text: string };
@@ -33,6 +31,17 @@ export type Failure = {
 export type LogTemplate = { readonly id: string; readonly template: string; readonly count: number; readonly firstLine: number; readonly lastLine: number; readonly sample: string; readonly isFailure: boolean };
 export type LogTransaction = { readonly id: string; readonly outcome: TransactionOutcome; readonly firstLine: number; readonly lastLine: number; readonly failures: number };
 export type Recommendation = { readonly text: string; readonly category: FailureCategory; readonly lines: readonly number[] };
+
+/** A failure that people explained in an earlier answer. */
+export type KnownFailure = {
+  readonly templateId: string;
+  readonly category: FailureCategory;
+  readonly explanation: string;
+  /** What makes it an explanation: words of a correction or comment, or a root cause that was rated up. */
+  readonly by: "correction" | "comment" | "rating";
+  /** ISO UTC, when it was explained. */
+  readonly at: string;
+};
 
 export type LogReport = {
   readonly fileName: string;

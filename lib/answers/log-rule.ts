@@ -1,4 +1,4 @@
-import type { FailureCategory } from "@/lib/answers/log-report";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 
 export const LOG_RULE_KINDS = ["not_failure", "missed", "wrong_cause"] as const;
 /** What a person said of the lines of a template: no failure, a failure that was not seen, or a failure and not the cause. */

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { codeVersion } from "@/lib/ask/code-version.fs";
 import { performRun } from "@/lib/ask/train";
 import { env, modelsDir } from "@/lib/ask/wiring";
-import { trainFailureModel } from "@/lib/engines/logs/model/train.fs";
+import { trainFailureModel } from "@/lib/engines/logs/failures/model/train.fs";
 import { trainBuiltInRanker } from "@/lib/engines/text2sql/train-ranker.fs";
 import { isAlive } from "@/lib/learning/models/alive";
 import { MODELS, readModelName, type ModelName } from "@/lib/learning/models/model";

@@ -3,13 +3,13 @@ import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
 import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
-import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/model/synthesize";
+import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
 import { buildDataset } from "@/lib/learning/dataset";
 import { describeTrainingData } from "@/lib/learning/describe-data";
 import { readinessOf } from "@/lib/learning/enough";
 import { readRunState, type DecisionView, type Learning, type ModelView, type RunView, type TrialView, type VersionView } from "@/lib/learning/learning";
 import * as deciding from "@/lib/learning/models/decide.prisma";
-import { MODELS, readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
+import { MODELS, readModelName, versionName, versionNameOf, type ModelName } from "@/lib/learning/models/model";
 import { ACTIVE, cancelRun } from "@/lib/learning/models/runs.prisma";
 import { readComparison, verdictOn } from "@/lib/learning/models/verdict";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
@@ -25,6 +25,7 @@ const RUNS_SHOWN = 20;
 const VERSIONS_SHOWN = 10;
 const DECISIONS_SHOWN = 10;
 const TRIALS_SHOWN = 3;
+const UNNAMED = "built in";
 const LOOKED_AT = 1_000;
 const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
 /** Examples that come with Tellback: questions for the choice of source, lines of made logs. */
@@ -97,17 +98,13 @@ function toRunView(run: { readonly id: string; readonly model: string; readonly 
 }
 
 function toDecisionView({ id, at, what, reason, versionId }: { readonly id: number; readonly at: Date; readonly what: string; readonly reason: string; readonly versionId: string | null }): DecisionView {
-  return { id, at: at.toISOString(), what, reason, version: nameOfId(versionId) };
+  return { id, at: at.toISOString(), what, reason, version: versionNameOf(versionId, UNNAMED) };
 }
 
 function toTrialView({ trial, sides, verdict, same, both }: WatchedTrial): TrialView {
   const { id, championId, challengerId, mode, share, startedAt, endedAt, state, reason } = trial;
   const running = state === "running";
-  return { id, challenger: nameOfId(challengerId), champion: nameOfId(championId), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
-}
-
-function nameOfId(versionId: string | null): string {
-  return versionId?.replace("-", " ") ?? "built in";
+  return { id, challenger: versionNameOf(challengerId, UNNAMED), champion: versionNameOf(championId, UNNAMED), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
 }
 
 /** Tries a version on live questions, against what serves now. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { candidates, logRuleStore, modelsDir, registry, served } from "@/lib/ask/wiring";
 import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
-import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/model/classify";
-import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/model/examples";
-import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
+import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
+import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/failures/model/examples";
+import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
 import { introspect } from "@/lib/engines/text2sql/introspect";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
 import type { Rows } from "@/lib/engines/text2sql/result-match";

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenByRanker, FOLDER, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
 import { candidates, modelsDir, served } from "@/lib/ask/wiring";
-import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/model/classify";
-import { readLabelled } from "@/lib/engines/logs/model/train.fs";
+import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
+import { readLabelled } from "@/lib/engines/logs/failures/model/train.fs";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
 import { readQuestions } from "@/lib/engines/text2sql/training-set.sqlite";
 import { readinessOf } from "@/lib/learning/enough";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
+import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { failRun, keepCard, keepVersion, RunOver, startRun, tellProgress, type Trained } from "@/lib/learning/models/runs.prisma";
 import { trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
@@ -79,7 +80,7 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
   const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
   const taught = [...own.taught.filter(({ engine }) => engine === "text2sql"), ...folder];
   if (taught.length === 0) throw new NothingToLearn(run.withFeedback ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again." : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.");
-  const against = await championId("ranker");
+  const against = await championIdOf(prisma(), "ranker");
   const champion = await served("ranker");
   await deps.tell(0.03, readinessOf(taught.length - folder.length, 0));
   const { weights, used, learnable, comparison } = await trainRanker(taught, { ...deps, open: taughtSources(run.folder), champion: champion?.model ?? BUILT_IN_RANKER });
@@ -97,7 +98,7 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
   const known = await candidates();
   const builtIn = builtInQuestions().filter(({ source }) => known.some((candidate) => candidate.source === source));
   if (known.length < 2) throw new NothingToLearn("There is only one source to ask, so there is nothing to choose.");
-  const against = await championId("router");
+  const against = await championIdOf(prisma(), "router");
   const champion = await served("router");
   await deps.tell(0.03, readinessOf(own.taught.length, builtIn.length));
   const { weights, used, builtInRight, builtInByChampion, comparison } = await trainRouter(own.taught, builtIn, known, champion, deps);
@@ -112,7 +113,7 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
 async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
   const own = run.withFeedback ? await ratedLogs() : [];
   const given = run.folder === null ? [] : await readLabelled(run.folder);
-  const against = await championId("logs");
+  const against = await championIdOf(prisma(), "logs");
   const champion = await served("logs");
   const { weights, used, events, broken, comparison } = await trainLogs(own, given, champion?.model ?? BUILT_IN_LOGS, deps);
   return {
@@ -120,11 +121,6 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
     metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, events },
     card: { own: own.length, builtIn: 0, folder: given.length, used: used.length + given.length, train: events, heldOut: comparison.heldOut, ratedUp: own.length, corrected: 0 },
   };
-}
-
-async function championId(model: ModelName): Promise<string | null> {
-  const serving = await prisma().modelServing.findUnique({ where: { model } });
-  return serving?.championId ?? null;
 }
 
 function idsOf(used: readonly Taught[]): readonly string[] {

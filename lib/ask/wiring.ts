@@ -11,7 +11,7 @@ import { readShops } from "@/lib/ask/shops";
 import { observeTrial } from "@/lib/ask/wiring-trials";
 import type { Engine, EngineName } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
-import { loadRules } from "@/lib/engines/logs/rules.fs";
+import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine, shopWords } from "@/lib/engines/shop/engine";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";

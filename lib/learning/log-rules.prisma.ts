@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { LogRuleModel } from "@/prisma/client/models";
-import { FAILURE_CATEGORIES } from "@/lib/answers/log-report";
+import { FAILURE_CATEGORIES } from "@/lib/answers/failure-category";
 import { LOG_RULE_KINDS, type LogRule } from "@/lib/answers/log-rule";
 import type { LogRuleStore } from "@/lib/learning/log-rules";
 

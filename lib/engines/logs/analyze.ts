@@ -1,60 +1,26 @@
-import type { LogProgress, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
-import { assignLooseRoles, assignRoles, isNear, rootOf } from "@/lib/engines/logs/causes";
-import type { Opinion } from "@/lib/engines/logs/doubt";
-import { createEventJoiner, type EventCounts, type LogEvent } from "@/lib/engines/logs/events";
-import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures";
-import type { Finding } from "@/lib/engines/logs/finding";
-import { assessFlowRow } from "@/lib/engines/logs/flow-failures";
+import type { LogProgress, LogReport } from "@/lib/answers/log-report";
+import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
+import { assignLooseRoles, assignRoles, isNear, rootOf } from "@/lib/engines/logs/transactions/causes";
+import type { Opinion } from "@/lib/engines/logs/failures/doubt";
+import { createEventJoiner, type LogEvent } from "@/lib/engines/logs/records/events";
+import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
+import { assessFlowRow } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
-import { classifierOf } from "@/lib/engines/logs/model/classify";
-import type { Weights } from "@/lib/engines/logs/model/logistic";
-import { createHistogram } from "@/lib/engines/logs/histogram";
-import { findTransactionId } from "@/lib/engines/logs/identifiers";
-import { createLineReader, type Encoding } from "@/lib/engines/logs/lines";
-import { createLoose } from "@/lib/engines/logs/loose";
-import { GAVE_UP } from "@/lib/engines/logs/phrases";
-import type { LogRecord } from "@/lib/engines/logs/record";
-import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
-import { buildReport } from "@/lib/engines/logs/report";
-import { nameStep, shortName } from "@/lib/engines/logs/steps";
-import { createTransactionResolver } from "@/lib/engines/logs/transaction-ids";
-import { createTemplateMiner, detach, type Cluster, type MinedTemplate } from "@/lib/engines/logs/templates";
-import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions";
-import { createTaught } from "@/lib/engines/logs/taught";
-import type { AppliedRule, LogRule } from "@/lib/answers/log-rule";
-import type { HistogramBar } from "@/lib/engines/logs/histogram";
-
-export type AnalyzerOptions = {
-  readonly fileName: string;
-  readonly uploadId: string | null;
-  /** ISO; its year is used for timestamps without one. */
-  readonly now: string;
-  /** Advice, in the order in which it is tried; the shipped rules when absent. */
-  readonly rules?: readonly RecommendationRule[];
-  /** The failure classifier; the one that is built in when absent. */
-  readonly classifier?: Weights;
-  /** What people taught of some templates, newest first. */
-  readonly taught?: readonly LogRule[];
-  /** Sees every event as it is judged on its own, before its transaction is known. */
-  readonly onEvent?: (event: LogEvent, assessment: Assessment) => void;
-};
-
-/** Everything that is known after the last line, before it is worded. */
-export type Analysis = {
-  readonly counts: EventCounts & { readonly events: number; readonly bytes: number; readonly cutLines: number };
-  readonly encoding: Encoding | null;
-  readonly span: { readonly from: number; readonly to: number; readonly offset: number | null } | null;
-  readonly findings: readonly Finding[];
-  /** Failures beyond those that are kept, by template cluster. */
-  readonly uncounted: number;
-  readonly templates: readonly MinedTemplate[];
-  readonly templateOf: ReadonlyMap<number, string>;
-  readonly transactions: { readonly counts: Readonly<Record<TransactionOutcome, number>>; readonly listed: readonly Transaction[] };
-  readonly root: Finding | null;
-  readonly histogram: readonly HistogramBar[];
-  /** What people taught that changed it. */
-  readonly taught: readonly AppliedRule[];
-};
+import { classifierOf } from "@/lib/engines/logs/failures/model/classify";
+import { createHistogram } from "@/lib/engines/logs/report/histogram";
+import { findTransactionId } from "@/lib/engines/logs/records/identifiers";
+import { createLineReader, type Encoding } from "@/lib/engines/logs/records/lines";
+import { createLoose } from "@/lib/engines/logs/transactions/loose";
+import { GAVE_UP } from "@/lib/engines/logs/failures/phrases";
+import type { LogRecord } from "@/lib/engines/logs/records/record";
+import { buildReport } from "@/lib/engines/logs/report/report";
+import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
+import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
+import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
+import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions/transactions";
+import { createTaught } from "@/lib/engines/logs/failures/taught";
+import type { LogRule } from "@/lib/answers/log-rule";
 
 /** What can be told before the end: lines, failures and the first of them. */
 export type AnalysisProgress = Omit<LogProgress, "bytes" | "totalBytes">;

@@ -2,7 +2,7 @@ import type { Answer, Cell, ColumnInfo, Table, Understood, Unit } from "@/lib/an
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
 import { compareReports, isCut, type TemplateChange } from "@/lib/engines/logs/compare";
-import type { LogsPlan } from "@/lib/engines/logs/engine";
+import type { LogsPlan } from "@/lib/engines/logs/request";
 import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
 
 const FOLLOW_UPS = ["What is the root cause?", "Which transactions failed?", "How many failures per minute?", "What should I do?", "Which components failed?"];

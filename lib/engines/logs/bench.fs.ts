@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRandom, type Random } from "@/lib/engines/logs/model/synthesize";
+import { createRandom, type Random } from "@/lib/engines/logs/failures/model/synthesize";
 
 const LINES_PER_WRITE = 20_000;
 const SEED = 42;

@@ -2,12 +2,12 @@ import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { benchLogs } from "@/lib/engines/logs/bench.fs";
-import { csvCell } from "@/lib/engines/logs/csv";
+import { csvCell } from "@/lib/engines/logs/records/csv";
 import { fuzzLogs } from "@/lib/engines/logs/fuzz";
-import { createLineParser } from "@/lib/engines/logs/formats";
-import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
-import { loadRules } from "@/lib/engines/logs/rules.fs";
-import { createTemplateMiner } from "@/lib/engines/logs/templates";
+import { createLineParser } from "@/lib/engines/logs/records/formats";
+import { cleanLine, createLineReader } from "@/lib/engines/logs/records/lines";
+import { loadRules } from "@/lib/engines/logs/report/rules.fs";
+import { createTemplateMiner } from "@/lib/engines/logs/templates/templates";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
 

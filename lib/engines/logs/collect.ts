@@ -1,8 +1,8 @@
 import { describeFilter, type LogFilter, type LogRequest, type LogRows, type RateUnit } from "@/lib/engines/logs/request";
-import type { LogEvent } from "@/lib/engines/logs/events";
-import type { Assessment } from "@/lib/engines/logs/failures";
+import type { LogEvent } from "@/lib/engines/logs/records/events";
+import type { Assessment } from "@/lib/engines/logs/failures/failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
-import { isoOf } from "@/lib/engines/logs/timestamps";
+import { isoOf } from "@/lib/engines/logs/records/timestamps";
 import type { Cell, ColumnInfo } from "@/lib/answers/answer";
 
 /** Sees every event of a log and keeps the rows that a request asks for. */

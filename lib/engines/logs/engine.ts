@@ -1,16 +1,13 @@
 import { err, ok, type Result } from "@/lib/platform/result";
-import type { Engine, ExecuteError, Execution, PlanBase, PlanError, Question } from "@/lib/engines/engine";
+import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { answerLogQuestion } from "@/lib/engines/logs/answer";
 import type { RunLogJob } from "@/lib/engines/logs/job";
-import type { Weights } from "@/lib/engines/logs/model/logistic";
-import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
+import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
+import type { RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 import { readLogQuestion } from "@/lib/engines/logs/questions";
-import { needsLines, type LogRequest, type LogResult } from "@/lib/engines/logs/request";
+import { needsLines, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
-
-/** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
-export type LogsPlan = PlanBase & { readonly uploadId: string; readonly before: string | null; readonly request: LogRequest; readonly now: string };
 
 export type LogsEngineDeps = {
   readonly resolveUpload: (id: string) => Promise<{ readonly path: string; readonly fileName: string } | null>;

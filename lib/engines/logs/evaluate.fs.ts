@@ -1,10 +1,10 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Analysis } from "@/lib/engines/logs/analyze";
-import { isNear } from "@/lib/engines/logs/causes";
-import type { Finding } from "@/lib/engines/logs/finding";
+import type { Analysis } from "@/lib/engines/logs/analysis";
+import { isNear } from "@/lib/engines/logs/transactions/causes";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { analyzeFile } from "@/lib/engines/logs/upload.fs";
-import { verdictOf } from "@/lib/engines/logs/verdict";
+import { verdictOf } from "@/lib/engines/logs/report/verdict";
 
 /** What the analyser says of one log file, as one JSON line. */
 export type LogPrediction = {

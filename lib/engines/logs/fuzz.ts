@@ -1,5 +1,5 @@
 import { createAnalyzer } from "@/lib/engines/logs/analyze";
-import { createRandom, synthesizeLogs, type Random } from "@/lib/engines/logs/model/synthesize";
+import { createRandom, synthesizeLogs, type Random } from "@/lib/engines/logs/failures/model/synthesize";
 
 /** Lines of every format, from which inputs are mutated. */
 export const FUZZ_SEEDS: readonly string[] = [

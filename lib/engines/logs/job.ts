@@ -1,7 +1,7 @@
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress } from "@/lib/answers/log-report";
-import type { Weights } from "@/lib/engines/logs/model/logistic";
-import type { RecommendationRule } from "@/lib/engines/logs/recommendation-rules";
+import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
+import type { RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 import type { LogRequest, LogResult } from "@/lib/engines/logs/request";
 
 /** One question to one stored log. */

@@ -1,5 +1,5 @@
-import type { FailureCategory } from "@/lib/answers/log-report";
-import { isIdShaped } from "@/lib/engines/logs/identifiers";
+import type { FailureCategory } from "@/lib/answers/failure-category";
+import { isIdShaped } from "@/lib/engines/logs/records/identifiers";
 import { NO_FILTER, type LogFilter, type LogRequest, type RateUnit } from "@/lib/engines/logs/request";
 
 export type ReadQuestion = { readonly request: LogRequest; readonly confidence: number; readonly because: readonly string[] };

@@ -1,4 +1,6 @@
-import type { FailureCategory, LogReport } from "@/lib/answers/log-report";
+import type { PlanBase } from "@/lib/engines/engine";
+import type { LogReport } from "@/lib/answers/log-report";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 import type { Cell, ColumnInfo } from "@/lib/answers/answer";
 
 /** Which lines a question is about. Empty fields do not restrict. */
@@ -32,6 +34,9 @@ export type LogRequest =
   | { readonly kind: "rate"; readonly per: RateUnit; readonly failuresOnly: boolean; readonly filter: LogFilter };
 
 export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
+
+/** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
+export type LogsPlan = PlanBase & { readonly uploadId: string; readonly before: string | null; readonly request: LogRequest; readonly now: string };
 
 /** Rows found while the log was read again; `rowCount` counts all of them. */
 export type LogRows = { readonly columns: readonly ColumnInfo[]; readonly rows: readonly (readonly Cell[])[]; readonly rowCount: number };

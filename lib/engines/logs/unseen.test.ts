@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FailureCategory, LogReport } from "@/lib/answers/log-report";
+import type { LogReport } from "@/lib/answers/log-report";
+import type { FailureCategory } from "@/lib/answers/failure-category";
 import { createAnalyzer } from "@/lib/engines/logs/analyze";
 
 /**

@@ -3,10 +3,11 @@ import { open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
-import { createAnalyzer, type Analysis, type AnalyzerOptions } from "@/lib/engines/logs/analyze";
-import { cleanLine, createLineReader } from "@/lib/engines/logs/lines";
+import { createAnalyzer } from "@/lib/engines/logs/analyze";
+import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
+import { cleanLine, createLineReader } from "@/lib/engines/logs/records/lines";
 import { maskSecrets } from "@/lib/engines/logs/mask";
-import { levelOf, type Level } from "@/lib/engines/logs/record";
+import { levelOf, type Level } from "@/lib/engines/logs/records/record";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
+import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { wonTrial } from "@/lib/learning/trials/trials.prisma";
 import { readComparison, verdictOn, type Comparison } from "@/lib/learning/models/verdict";
@@ -13,8 +14,7 @@ export async function promote(versionId: string, deps: DecideDeps): Promise<Resu
   const version = await db.modelVersion.findUnique({ where: { id: versionId } });
   const model = readModelName(version?.model);
   if (!version || !model) return err("There is no such version. Reload the page.");
-  const serving = await db.modelServing.findUnique({ where: { model } });
-  const fromVersionId = serving?.championId ?? null;
+  const fromVersionId = await championIdOf(db, model);
   const refuse = async (reason: string, evidence: object): Promise<Result<string, string>> => {
     await db.modelDecision.create({ data: { at: now(), model, what: "refused", versionId, fromVersionId, reason, evidence, userId } });
     return err(reason);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Weights } from "@/lib/engines/logs/model/logistic";
+import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
 import { Ranker } from "@/lib/engines/text2sql/rank";
 import { RouterModel } from "@/lib/routing/router-model";
 
@@ -33,6 +33,12 @@ export function readModelName(value: unknown): ModelName | null {
   return MODELS.find((name) => name === value) ?? null;
 }
 
+/** The name of a version, such as "ranker 3". */
 export function versionName({ model, number }: { readonly model: string; readonly number: number }): string {
   return `${model} ${number}`;
+}
+
+/** The name of a version by its id; the built-in one has none. @param builtIn what that is called here */
+export function versionNameOf(id: string | null, builtIn: string): string {
+  return id?.replace("-", " ") ?? builtIn;
 }

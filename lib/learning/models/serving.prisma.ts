@@ -3,6 +3,11 @@ import { versionName, type ModelName, type Served } from "@/lib/learning/models/
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { logError } from "@/lib/platform/log";
 
+/** The id of the version that serves; null where what is built in does. */
+export async function championIdOf(db: Pick<PrismaClient, "modelServing">, model: string): Promise<string | null> {
+  return (await db.modelServing.findUnique({ where: { model }, select: { championId: true } }))?.championId ?? null;
+}
+
 /**
  * The trained versions that serve. Which one is asked of the database each time, so that a promotion or a roll back acts at once in
  * every process; files are read once, since a version never changes. One that is missing or damaged is refused: what is built in

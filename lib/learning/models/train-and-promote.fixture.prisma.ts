@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { promote } from "@/lib/learning/models/decide.prisma";
 import { keepVersion, requestRuns, startRun } from "@/lib/learning/models/runs.prisma";
+import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 
 /** Trains and promotes one version after the other until it is killed. Started by the crash test: database URL, folder of models. */
@@ -12,7 +13,7 @@ for (;;) {
   if (!requested.ok) throw new Error(requested.error);
   const [id = ""] = requested.value;
   await startRun(db, id, now);
-  const against = (await db.modelServing.findUnique({ where: { model: "router" } }))?.championId ?? null;
+  const against = await championIdOf(db, "router");
   const comparison = { against, at: now.toISOString(), onlyChallenger: 40, onlyChampion: 0, heldOut: 200, challengerRight: 180, championRight: 140, broken: 0, medianMs: 1, limitMs: 20 };
   const number = await keepVersion(db, dir, id, { model: "router", weights: { rule: 5, places: {} }, metrics: { comparison }, exampleIds: ["a", "b"] }, now);
   const promoted = await promote(`router-${number}`, { db, dir, userId: "test", now: () => now, brokenSince: async () => 0 });

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { versionNameOf } from "@/lib/learning/models/model";
 import { decidePromotion, type Promotion } from "@/lib/learning/promote";
+
+const BUILT_IN = "what is built in";
 
 const count = z.number().int().nonnegative();
 
@@ -26,10 +29,6 @@ export function readComparison(metrics: unknown): Comparison | null {
 /** Whether a version may serve instead of `championId`, with the sentence why or why not. @param won what a live trial against that champion proved */
 export function verdictOn(comparison: Comparison | null, championId: string | null, won: string | null): Promotion {
   if (comparison === null) return { promote: false, reason: "It was compared with nothing. Train again.", p: 1 };
-  if (comparison.against !== championId) return { promote: false, reason: `It was compared with ${nameOf(comparison.against)}, but ${nameOf(championId)} serves now. Train again to compare the two.`, p: 1 };
+  if (comparison.against !== championId) return { promote: false, reason: `It was compared with ${versionNameOf(comparison.against, BUILT_IN)}, but ${versionNameOf(championId, BUILT_IN)} serves now. Train again to compare the two.`, p: 1 };
   return decidePromotion(comparison, won);
-}
-
-function nameOf(versionId: string | null): string {
-  return versionId === null ? "what is built in" : versionId.replace("-", " ");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BUILT_IN } from "@/lib/engines/logs/model/classify";
-import { ratedLog } from "@/lib/engines/logs/model/examples";
+import { BUILT_IN } from "@/lib/engines/logs/failures/model/classify";
+import { ratedLog } from "@/lib/engines/logs/failures/model/examples";
 import { trainLogs } from "@/lib/learning/train/logs";
 
 const THINGS = ["crate", "pallet", "label", "scanner", "conveyor", "drone", "sorter", "bin", "tote", "belt", "dock", "gate"];

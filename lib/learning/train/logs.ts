@@ -1,7 +1,7 @@
-import type { LabelledLog } from "@/lib/engines/logs/model/labelled-log";
-import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/engines/logs/model/logistic";
-import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/model/synthesize";
-import { examplesOf, saidOf } from "@/lib/engines/logs/model/examples";
+import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
+import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/engines/logs/failures/model/logistic";
+import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/failures/model/synthesize";
+import { examplesOf, saidOf } from "@/lib/engines/logs/failures/model/examples";
 import { partOfFamily } from "@/lib/learning/dataset";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import type { TrainDeps } from "@/lib/learning/train/ranker";

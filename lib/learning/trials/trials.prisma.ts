@@ -1,4 +1,5 @@
 import type { ModelTrial, Prisma, PrismaClient } from "@/prisma/client/client";
+import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { judgeTrial, type Arm, type Side, type Sides, type TrialMode, type TrialVerdict } from "@/lib/learning/trials/trial";
 import { err, ok, type Result } from "@/lib/platform/result";
@@ -22,8 +23,7 @@ export async function startTrial(db: PrismaClient, { versionId, mode, share }: T
     if (!version || !model) return err("There is no such version. Reload the page.");
     if (!TRIED.includes(model)) return err(`A trial on live questions is possible for ${TRIED.join(", ")} only; “${model}” is compared on held-out examples.`);
     if (await runningTrial(tx, model)) return err(`A trial of “${model}” is running. End it first.`);
-    const serving = await tx.modelServing.findUnique({ where: { model } });
-    const championId = serving?.championId ?? null;
+    const championId = await championIdOf(tx, model);
     if (championId === versionId) return err(`${versionName(version)} serves already.`);
     const id = newId();
     await tx.modelTrial.create({ data: { id, model, championId, challengerId: versionId, mode, share, startedBy: userId, startedAt: now } });
@@ -52,10 +52,9 @@ export async function noteTurns(db: PrismaClient, trialId: string, turns: readon
     const known = turns[0] && (await tx.trialTurn.findFirst({ where: { trialId, conversationId: turns[0].conversationId }, select: { arm: true } }));
     if (!trial || known) return;
     await tx.trialTurn.createMany({ data: turns.map((turn) => ({ ...turn, trialId })) });
-    const serving = await tx.modelServing.findUnique({ where: { model: trial.model } });
     const sides = await readSides(tx, trialId);
     const verdict = judgeTrial(sides);
-    if ((serving?.championId ?? null) !== trial.championId) await endTrial(tx, trial, "stopped", "Stopped: another version serves since.", sides, "rule", now);
+    if ((await championIdOf(tx, trial.model)) !== trial.championId) await endTrial(tx, trial, "stopped", "Stopped: another version serves since.", sides, "rule", now);
     else if (verdict.state !== "running") await endTrial(tx, trial, verdict.state, verdict.reason, sides, "rule", now);
   });
 }
@@ -74,8 +73,9 @@ export async function watchTrials(db: PrismaClient, model: ModelName, count: num
   const trials = await db.modelTrial.findMany({ where: { model }, orderBy: { startedAt: "desc" }, take: count });
   return Promise.all(trials.map(async (trial) => {
     const sides = await readSides(db, trial.id);
-    const [same, both] = await Promise.all([true, undefined].map((value) => db.trialTurn.count({ where: { trialId: trial.id, same: value ?? { not: null } } })));
-    return { trial, sides, verdict: judgeTrial(sides), same: same ?? 0, both: both ?? 0 };
+    const same = await db.trialTurn.count({ where: { trialId: trial.id, same: true } });
+    const both = await db.trialTurn.count({ where: { trialId: trial.id, same: { not: null } } });
+    return { trial, sides, verdict: judgeTrial(sides), same, both };
   }));
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { readUploadLines } from "@/lib/ask/files.fs";
-import { LEVELS } from "@/lib/engines/logs/record";
+import { LEVELS } from "@/lib/engines/logs/records/record";
 
 export const dynamic = "force-dynamic";
 

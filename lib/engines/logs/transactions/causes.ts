@@ -1,0 +1,91 @@
+import { REFUSED_BODY } from "@/lib/engines/logs/failures/failures";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
+import { missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
+
+const LONG_WAIT_MS = 5_000;
+
+/**
+ * The cause of a failed transaction: its earliest open failure. Of waits that run into their limits one inside the other,
+ * the one that began last is the cause, although it is logged after its consequences. Without any failure, a needed row
+ * that was not found, then a hint, then the bad answer itself.
+ */
+export function rootOf(transaction: Transaction): Finding | null {
+  const findings = transaction.findings ?? [];
+  const open = openFailures(transaction).sort((a, b) => a.line - b.line);
+  const first = open.find((finding) => finding.kind === "failure") ?? open[0];
+  const refusal = findings.find((finding) => isRefusal(finding) && !finding.recovered);
+  if (refusal && first && refusal.line < first.line && first.durationMs === null) return refusal;
+  if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
+  const missing = findings.filter((finding) => finding.kind === "missing" && !finding.recovered).sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
+  if (missing && missingWeight(missing) > 0) return missing;
+  return findings.find((finding) => finding.kind === "weak" && !finding.recovered) ?? missing ?? findings.find((finding) => finding.kind === "reply") ?? null;
+}
+
+/** Earlier attempts of the step that failed in the end are where the failure began. */
+const sameStep = (a: Finding, b: Finding): boolean => a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
+
+/** An answer that says no, in a line that does not complain: what the later complaint is about. */
+const isRefusal = (finding: Finding): boolean => finding.kind === "weak" && finding.severity === REFUSED_BODY;
+
+function innermostWait(first: Finding, open: readonly Finding[]): Finding {
+  const begun = beginOf(first);
+  if (begun === null || first.ms === null) return first;
+  let root = first;
+  let latest = begun;
+  for (const finding of open) {
+    const start = beginOf(finding);
+    if (start === null || start <= latest || start > first.ms) continue;
+    root = finding;
+    latest = start;
+  }
+  return root;
+}
+
+/** When a long wait began; null for failures that did not wait. */
+function beginOf(finding: Finding): number | null {
+  return finding.ms !== null && finding.durationMs !== null && finding.durationMs >= LONG_WAIT_MS ? finding.ms - finding.durationMs : null;
+}
+
+/** Gives every finding of an ended transaction its role; findings that turned out harmless get none. @param choose the cause of a failed one */
+export function assignRoles(transaction: Transaction, choose: (transaction: Transaction) => Finding | null = rootOf): Finding | null {
+  const findings = transaction.findings ?? [];
+  const failed = transaction.outcome === "failed";
+  const root = failed ? choose(transaction) : null;
+  const side = transaction.outcome === "ok_with_side_failure";
+  for (const finding of findings) {
+    if (finding === root) finding.role = "root";
+    else if (finding.recovered) finding.role = finding.kind === "failure" || finding.kind === "attempt" ? "recovered" : null;
+    else if (finding.kind === "missing") finding.role = null;
+    else if (failed) finding.role = "consequence";
+    else if (finding.kind === "failure") finding.role = "side";
+    else finding.role = side && (finding.kind === "attempt" || finding.kind === "weak") ? "side" : null;
+  }
+  return root;
+}
+
+export type LooseContext = { readonly lastNormalLine: (component: string | null) => number };
+
+/**
+ * Gives roles to findings that belong to no transaction. Attempts count as made good when their component later worked on
+ * without failing; hints count only near a real failure.
+ */
+export function assignLooseRoles(loose: readonly Finding[], context: LooseContext): void {
+  const hard = loose.filter((finding) => finding.kind === "failure" && !finding.recovered);
+  for (const finding of loose) {
+    if (finding.recovered) finding.role = finding.kind === "failure" || finding.kind === "attempt" ? "recovered" : null;
+    else if (finding.kind === "attempt") finding.role = attemptRole(finding, hard, context);
+    else if (finding.kind === "failure") finding.role = "failure";
+    else finding.role = finding.kind !== "missing" && hard.some((other) => isNear(other, finding)) ? "consequence" : null;
+  }
+}
+
+function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseContext): Finding["role"] {
+  const failedLater = hard.some((other) => other.line > finding.line && other.component === finding.component && isNear(other, finding));
+  if (failedLater) return "failure";
+  return context.lastNormalLine(finding.component) > finding.endLine ? "recovered" : "failure";
+}
+
+/** Close in time (two minutes), or in lines where there is no time. */
+export function isNear(a: Finding, b: Finding): boolean {
+  return a.ms !== null && b.ms !== null ? Math.abs(a.ms - b.ms) <= 120_000 : Math.abs(a.line - b.line) <= 100;
+}

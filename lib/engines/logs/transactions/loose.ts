@@ -1,0 +1,75 @@
+import type { Assessment } from "@/lib/engines/logs/failures/failures";
+import type { LogRecord } from "@/lib/engines/logs/records/record";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
+
+/** Findings that belong to no transaction, and what their components did afterwards. */
+export type Loose = {
+  add(finding: Finding): void;
+  /** Notes an event without a finding, which may show that its component works again. */
+  note(record: LogRecord, component: string | null, line: number, assessment: Assessment): void;
+  findings(): readonly Finding[];
+  lastNormalLine(component: string | null): number;
+};
+
+const MAX_COMPONENTS = 5_000;
+const MAX_OPEN = 500;
+const MAX_REQUESTS = 5_000;
+/** How far apart a proxy writes its error line and the line of the request that it served in the end. */
+const SAME_REQUEST_MS = 10_000;
+const PROXY_ERROR = /\bclient: ([\w.:]+).*\brequest: "([A-Z]+ [^ ?"]+)/;
+
+/** Keeps failures without a transaction, by component, until a later event of the component says that it recovered. */
+export function createLoose(): Loose {
+  const all: Finding[] = [];
+  const open = new Map<string, Finding[]>();
+  const normal = new Map<string, number>();
+  const served = new Map<string, number>();
+  const unserved = new Map<string, Finding[]>();
+  return {
+    add(finding) {
+      all.push(finding);
+      const request = PROXY_ERROR.exec(finding.message);
+      if (request) awaitRequest(finding, `${request[1]} ${request[2]}`, served, unserved);
+      const name = finding.component ?? "";
+      const waiting = open.get(name);
+      if (!waiting) {
+        if (open.size < MAX_COMPONENTS) open.set(name, [finding]);
+      } else if (waiting.length < MAX_OPEN) waiting.push(finding);
+    },
+    note(record, component, line, assessment) {
+      if (assessment.success && record.format === "access log") serve(record, served, unserved);
+      const name = component ?? "";
+      if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);
+      if (!assessment.recovered) return;
+      for (const finding of open.get(name) ?? []) finding.recovered = true;
+      open.delete(name);
+    },
+    findings: () => all,
+    lastNormalLine: (component) => normal.get(component ?? "") ?? 0,
+  };
+}
+
+/** A proxy's error is made good when it served the same request of the same client about then, by another server. */
+function awaitRequest(finding: Finding, key: string, served: ReadonlyMap<string, number>, unserved: Map<string, Finding[]>): void {
+  const at = served.get(key);
+  if (at !== undefined && finding.ms !== null && Math.abs(at - finding.ms) <= SAME_REQUEST_MS) {
+    finding.recovered = true;
+    return;
+  }
+  if (unserved.size >= MAX_REQUESTS) unserved.clear();
+  const waiting = unserved.get(key);
+  if (waiting) waiting.push(finding);
+  else unserved.set(key, [finding]);
+}
+
+function serve(record: LogRecord, served: Map<string, number>, unserved: Map<string, Finding[]>): void {
+  const ms = record.time?.ms;
+  if (ms === undefined || record.operation === null) return;
+  const key = `${record.scope ?? ""} ${record.operation}`;
+  if (served.size >= MAX_REQUESTS) served.clear();
+  served.set(key, ms);
+  const waiting = unserved.get(key);
+  if (!waiting) return;
+  for (const finding of waiting) if (finding.ms !== null && Math.abs(ms - finding.ms) <= SAME_REQUEST_MS) finding.recovered = true;
+  unserved.delete(key);
+}

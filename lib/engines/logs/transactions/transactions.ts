@@ -1,0 +1,165 @@
+import type { LogTransaction, TransactionOutcome } from "@/lib/answers/log-report";
+import type { Assessment } from "@/lib/engines/logs/failures/failures";
+import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
+import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
+
+/** What is known of one transaction while the log is read. */
+export type Transaction = {
+  readonly id: string;
+  readonly firstLine: number;
+  lastLine: number;
+  events: number;
+  lastCluster: number;
+  /** The last answer by channel: true bad, false good, null none. */
+  status: boolean | null;
+  body: boolean | null;
+  /** The last answer turned the caller away (4xx). */
+  declined: boolean;
+  findings: Finding[] | null;
+  outcome: TransactionOutcome | null;
+};
+
+export type TransactionStep = { readonly line: number; readonly cluster: number; readonly component: string | null; readonly operation: string | null; readonly scope: string | null; readonly outcome: string | null; readonly assessment: Assessment };
+
+export type TransactionTracker = {
+  touch(id: string, step: TransactionStep): Transaction;
+  /** Ends all transactions. @returns counts by outcome and the transactions worth showing, failed first */
+  finish(): { readonly counts: Record<TransactionOutcome, number>; readonly listed: readonly Transaction[] };
+  readonly size: number;
+  /** The only transaction of the log, or the one nearly all events belong to; null when there are several. */
+  sole(): Transaction | null;
+};
+
+/** How many transactions are followed at once; one that comes back after it was closed counts again. */
+export const MAX_ACTIVE = 50_000;
+const MAX_LISTED = 2_000;
+const MAX_FINDINGS = 400;
+
+/** Follows transactions by id with bounded memory: beyond 50,000 open ones the oldest is judged and closed. */
+export function createTransactionTracker(): TransactionTracker {
+  const active = new Map<string, Transaction>();
+  const ended: Transaction[] = [];
+  const closings = new Map<number, number>();
+  const counts: Record<TransactionOutcome, number> = { failed: 0, ok: 0, ok_with_side_failure: 0 };
+  let seen = 0;
+
+  const end = (transaction: Transaction): void => {
+    transaction.outcome = judge(transaction, closings);
+    counts[transaction.outcome]++;
+    if (transaction.findings === null) closings.set(transaction.lastCluster, (closings.get(transaction.lastCluster) ?? 0) + 1);
+    if (ended.length < MAX_LISTED || transaction.outcome === "failed") ended.push(transaction);
+    if (ended.length > MAX_LISTED * 2) ended.splice(0, ended.length, ...order(ended).slice(0, MAX_LISTED));
+  };
+
+  // In batches: a map walks over all its deleted entries to find its first one.
+  const endOldest = (): void => {
+    let left = MAX_ACTIVE / 5;
+    for (const transaction of active.values()) {
+      if (left-- <= 0) break;
+      active.delete(transaction.id);
+      end(transaction);
+    }
+  };
+
+  return {
+    get size() {
+      return seen;
+    },
+    touch(id, step) {
+      let transaction = active.get(id);
+      if (!transaction) {
+        seen++;
+        if (active.size >= MAX_ACTIVE) endOldest();
+        transaction = { id, firstLine: step.line, lastLine: step.line, events: 0, lastCluster: step.cluster, status: null, body: null, declined: false, findings: null, outcome: null };
+        active.set(id, transaction);
+      }
+      advance(transaction, step);
+      return transaction;
+    },
+    sole() {
+      if (seen === 0 || seen > 50) return null;
+      const all = [...active.values()];
+      const total = all.reduce((sum, transaction) => sum + transaction.events, 0);
+      return seen === 1 ? (all[0] ?? null) : (all.find((transaction) => transaction.events > total * 0.8) ?? null);
+    },
+    finish() {
+      const clean = [...active.values()].filter((transaction) => transaction.findings === null);
+      for (const transaction of clean) end(transaction);
+      for (const transaction of active.values()) if (transaction.findings !== null) end(transaction);
+      return { counts, listed: order(ended).slice(0, MAX_LISTED) };
+    },
+  };
+}
+
+const RANK: Record<TransactionOutcome, number> = { failed: 0, ok_with_side_failure: 1, ok: 2 };
+const order = (transactions: readonly Transaction[]): Transaction[] =>
+  [...transactions].sort((a, b) => RANK[a.outcome ?? "ok"] - RANK[b.outcome ?? "ok"] || a.firstLine - b.firstLine);
+
+function advance(transaction: Transaction, step: TransactionStep): void {
+  transaction.lastLine = Math.max(transaction.lastLine, step.line);
+  transaction.events++;
+  transaction.lastCluster = step.cluster;
+  const { reply, success, recovered } = step.assessment;
+  if (reply?.channel === "status") {
+    transaction.status = reply.bad;
+    transaction.declined = reply.declined === true;
+  }
+  if (reply?.channel === "body") transaction.body = reply.bad;
+  if (transaction.findings === null) return;
+  const key = stepKey(step.component, step.operation);
+  for (const finding of transaction.findings) {
+    if (finding.kind === "missing" && finding.followedBy === null && finding.line < step.line && finding.scope === step.scope) {
+      finding.followedBy = TROUBLE_STEP.test(step.operation ?? "") ? "trouble" : "normal";
+    }
+    if (step.assessment.started && stepKey(finding.component, finding.operation) === key) finding.restarted = true;
+    if (finding.recovered || finding.line >= step.line || !(success || recovered)) continue;
+    if (recovered || (stepKey(finding.component, finding.operation) === key && (step.outcome === null || finding.restarted))) finding.recovered = true;
+  }
+}
+
+/** Files a finding with its transaction. */
+export function addFinding(transaction: Transaction, finding: Finding): void {
+  transaction.findings ??= [];
+  if (transaction.findings.length < MAX_FINDINGS) transaction.findings.push(finding);
+}
+
+/** The failures of a transaction that nothing made good, earliest first; replies and mere hints are not among them. */
+export function openFailures(transaction: Transaction): Finding[] {
+  return (transaction.findings ?? []).filter((finding) => !finding.recovered && (finding.kind === "failure" || finding.kind === "attempt"));
+}
+
+/**
+ * The outcome of a transaction: its last answer decides; without one, an open failure decides, unless the transaction
+ * went on to end as the good ones do.
+ */
+function judge(transaction: Transaction, closings: ReadonlyMap<number, number>): TransactionOutcome {
+  if (transaction.status === true || transaction.body === true) return "failed";
+  const open = openFailures(transaction);
+  const hard = open.filter((finding) => finding.kind === "failure");
+  if (hard.length === 0) {
+    const serious = open.filter((finding) => finding.severity >= 0.5);
+    if (serious.length === 0) return "ok";
+    return transaction.status === null && transaction.body === null && endsOpen(transaction, serious) ? "failed" : "ok_with_side_failure";
+  }
+  if (transaction.declined) return "failed";
+  if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";
+  const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
+  const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
+  return wentOn ? "ok_with_side_failure" : "failed";
+}
+
+/** Attempts that were announced to go on, and nothing followed them. */
+const endsOpen = (transaction: Transaction, open: readonly Finding[]): boolean => (open.at(-1)?.endLine ?? 0) >= transaction.lastLine;
+
+/** How likely a look-up without a row is the cause: its verb, and what the flow did next. */
+export function missingWeight(finding: Finding): number {
+  const step = finding.operation ?? "";
+  const verb = NEEDED_LOOKUP.test(step) ? 1 : OPTIONAL_LOOKUP.test(step) ? -1 : 0;
+  return verb + (finding.followedBy === "trouble" ? 2 : finding.followedBy === "normal" ? -0.5 : 0);
+}
+
+/** The transaction as the report lists it. */
+export function listTransaction(transaction: Transaction): LogTransaction {
+  const failures = (transaction.findings ?? []).filter((finding) => finding.role !== null && finding.role !== "recovered").length;
+  return { id: transaction.id, outcome: transaction.outcome ?? "ok", firstLine: transaction.firstLine, lastLine: transaction.lastLine, failures };
+}
