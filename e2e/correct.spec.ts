@@ -51,6 +51,29 @@ test.describe("correcting", () => {
     await expect(turn.getByRole("region", { name: "Corrections" })).toHaveCount(0);
   });
 
+  test("a fix is made from the keyboard without losing the place, and Escape goes back to its button", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "revenue last month");
+    const fix = turn.getByRole("button", { name: "Fix this answer" });
+    await fix.press("Enter");
+    const words = turn.getByRole("textbox", { name: "Say it in other words" });
+    await expect(words).toBeInViewport();
+    await words.fill("orders last month");
+    await turn.getByRole("button", { name: "Try these words" }).press("Enter");
+    await expect(turn.getByRole("region", { name: "Would be" })).toBeVisible();
+    await expect(turn.getByRole("button", { name: "Try these words" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(words).toHaveCount(0);
+    await expect(fix).toBeFocused();
+    await turn.getByRole("button", { name: "Good answer" }).press("Enter");
+    await page.keyboard.press("Escape");
+    await turn.getByRole("button", { name: "Add a note" }).press("Enter");
+    await expect(page.getByRole("dialog", { name: "Add to your rating" }).locator(":focus")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(turn.getByRole("button", { name: "Add a note" })).toBeFocused();
+    await saving(page, () => turn.getByRole("button", { name: "Good answer" }).press("Enter"));
+  });
+
   test("a bad answer is offered its other readings at once", async ({ page }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "total revenue last month");

@@ -32,7 +32,7 @@ test("teach a few, train, see it finish, and read why it may not serve", async (
   await page.getByRole("link", { name: "Learning" }).click();
   await expect(page.getByRole("heading", { name: "Learning", level: 1 })).toBeVisible();
   const model = page.getByRole("region", { name: "Choice of source" });
-  await expect(model).toContainText(/What is built in serves\. [3-6] own examples, beside \d+ that come with Tellback and prove nothing about yours\. 9\d more are needed/);
+  await expect(model).toContainText(/In use: what is built in\. [3-6] own examples, beside \d+ that come with Tellback and prove nothing about yours\. 9\d more are needed/);
   await noViolation(page);
   await model.getByRole("button", { name: "Train: Choice of source" }).click();
   await expect(runs(page).first()).toContainText("Choice of source made router 1", { timeout: 60_000 });
@@ -64,11 +64,11 @@ test("a version that proved better serves at once when it is promoted, and no lo
   await page.goto(`${app.url}/learning`);
   const model = page.getByRole("region", { name: "Choice of source" });
   await model.getByRole("button", { name: "Promote router 3" }).click();
-  await expect(model.getByText("router 3 serves.")).toBeVisible();
+  await expect(model.getByText("In use: router 3.")).toBeVisible();
   expect(await routed()).toBe("bank");
   await noViolation(page);
   await model.getByRole("button", { name: "Roll back: Choice of source" }).click();
-  await expect(model.getByText("What is built in serves.", { exact: false }).first()).toBeVisible();
+  await expect(model.getByText("In use: what is built in.", { exact: false }).first()).toBeVisible();
   expect(await routed()).toBe("shop");
   await model.getByText("Decisions").click();
   await expect(model.getByRole("listitem").filter({ hasText: "router 3 promoted" })).toContainText("0.90 against 0.70 on 200 held-out questions");

@@ -25,6 +25,10 @@ test.describe("upkeep", () => {
     await expect(dialog).toContainText(/\d+ questions?/);
     await expect(dialog).toContainText(/\d+ ratings?/);
     await expectNoViolation(page);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(form.getByRole("button", { name: "Show what would go" })).toBeFocused();
+    await form.getByRole("button", { name: "Show what would go" }).press("Enter");
     await dialog.getByRole("button", { name: "Keep it" }).click();
     await page.goto("/insights");
     await expect(page.getByRole("region", { name: "All questions" })).toContainText("how many coupons are active");

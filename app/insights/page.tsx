@@ -13,6 +13,7 @@ import { RowList } from "@/components/insights/row-list";
 import { VolumeMap } from "@/components/insights/volume-map";
 import { formatDateTime, formatNumber } from "@/lib/answers/format";
 import { loadAlerts } from "@/lib/ask/alerts.prisma";
+import { RANGE_NOTE } from "@/lib/metrics/comparisons";
 import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { questionRows } from "@/lib/metrics/rows";
@@ -51,15 +52,17 @@ export default async function InsightsPage({ searchParams }: Props) {
       </div>
       <Group title="Act on this">
         <RowList id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={lists.down.rows} timeZone={timeZone} detail="feedback" note={lists.down.more ? `latest ${lists.down.rows.length}` : ""} />
-        <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
-        <AlertList rules={alerts.rules.map((rule) => ({ ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) }))} channels={alerts.channels} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
+          <AlertList rules={alerts.rules.map((rule) => ({ ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) }))} channels={alerts.channels} />
+        </div>
       </Group>
       <Group title="How it goes">
         {charts.map((insight) => <ChartCard key={insight.id} insight={insight} />)}
         <VolumeMap volume={insights.volume} />
       </Group>
       <Group title="Side by side">
-        {insights.comparisons.length === 0 ? <p className="text-muted">There are not two groups to compare in this span yet.</p> : null}
+        {insights.comparisons.length === 0 ? <p className="text-muted">There are not two groups to compare in this span yet.</p> : <p className="text-sm text-muted xl:col-span-2">{RANGE_NOTE}</p>}
         {insights.comparisons.map(({ title, table }) => <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />)}
       </Group>
       <Group title="Look closer">
@@ -67,7 +70,7 @@ export default async function InsightsPage({ searchParams }: Props) {
         <CommonTable common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))} note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} />
         <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
         <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
-        <RowList id="low-confidence" title="Answered with low confidence" none="No answer under 0.50 confidence in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
+        <RowList id="low-confidence" title="Answered with low confidence" none="No answer that was less than 50 % sure in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
         <RowList id="slow" title="Slowest" none="Nothing was timed in this span." rows={lists.slow.rows} timeZone={timeZone} />
       </Group>
       <RowList id="rows" title="All questions" note={`${formatNumber(insights.totals.count, 0)} in all`} none="No question in this span." rows={lists.latest.rows} timeZone={timeZone}>

@@ -22,19 +22,19 @@ export default async function UpkeepPage() {
   const { TELLBACK_REPORT_SCHEDULE: schedule } = env();
   const [people, reports] = await Promise.all([loadPeople(), listReports()]);
   const next = schedule === undefined ? null : nextReportAt(schedule, systemClock.now());
-  const daily = KINDS.filter(([kind]) => kept[kind] > 0).map(([kind, name]) => `${name} after ${kept[kind]} days`);
+  const daily = KINDS.filter(([kind]) => kept[kind] > 0).map(([kind, name]) => `${name} older than ${kept[kind]} days`);
   return (
     <InsightsShell page="upkeep">
       <h1 className="font-serif text-3xl">Upkeep</h1>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
-        <Card id="clean-up" title="Clean up" text={daily.length === 0 ? "Nothing is deleted by itself. The settings TELLBACK_KEEP_DAYS_INTERACTIONS, _UPLOADS and _ARTIFACTS do this every night." : `Every night Tellback deletes ${daily.join(", ")}.`}>
+        <Card id="clean-up" title="Clean up" text={daily.length === 0 ? "Nothing is deleted by itself. With the settings TELLBACK_KEEP_DAYS_INTERACTIONS, _UPLOADS and _ARTIFACTS Tellback does it every night." : `Every night Tellback deletes ${daily.join(", ")}.`}>
           <CleanUpForm suggested={{ interactions: kept.interactions || SUGGESTED_DAYS, uploads: kept.uploads || SUGGESTED_DAYS, artifacts: kept.artifacts || SUGGESTED_DAYS }} />
         </Card>
         <Card id="person" title="Delete a person's data" text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports go too, since they quote what people said.">
           <PersonForm people={people} />
         </Card>
-        <Card id="reports" title="Written reports" text={schedule === undefined ? "The setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) writes them by itself." : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next, localTimeZone()))}, and sent where alerts go.`}>
-          {reports.length === 0 ? <p className="text-sm text-muted">None yet. The Insights page makes one at any time.</p> : null}
+        <Card id="reports" title="Written reports" text={schedule === undefined ? "With the setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) Tellback writes them by itself." : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next, localTimeZone()))}, and sent where alerts go.`}>
+          {reports.length === 0 ? <p className="text-sm text-muted">None yet. On the Insights page you can make one at any time.</p> : null}
           <ul className="max-h-80 divide-y divide-line overflow-y-auto">{reports.map(({ name }) => <li key={name}><a className="link inline-flex min-h-10 items-center" href={`/api/reports/${name}`} download>{name}</a></li>)}</ul>
         </Card>
       </div>

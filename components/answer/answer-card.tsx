@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { RotateCcw, Wrench } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { OutcomeBadge } from "@/components/answer/outcome-badge";
 import { ResultTabs } from "@/components/answer/result-tabs";
 import { Understanding } from "@/components/answer/understanding";
@@ -45,7 +45,12 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
   const { interaction } = turn;
   const format = useFormat(interaction);
   const quiet = !last && interaction.rating === null;
-  const [fixing, setFixing] = useState(false);
+  const [fixing, setFixing] = useState<"asked" | "offered" | null>(null);
+  const fixButton = useRef<HTMLButtonElement>(null);
+  const closeFix = () => {
+    setFixing(null);
+    fixButton.current?.focus();
+  };
   const fixable = interaction.engine === "shop" || interaction.engine === "text2sql" || (interaction.engine === "logs" && answer.report !== null);
   const again = answer.outcome === "failed" || answer.outcome === "refused";
   return (
@@ -66,13 +71,13 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
       <ResultTabs interaction={interaction} answer={answer} format={format} />
       {answer.followUps.length > 0 ? <Choices label="Ask next" choices={answer.followUps.map((text) => ({ label: text, question: text }))} onChoose={(question) => actions.onAsk(question, turn)} /> : null}
       <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
-        <RatingBar interaction={interaction} onBad={() => setFixing(fixable)} />
+        <RatingBar interaction={interaction} onBad={() => fixable && setFixing(fixing ?? "offered")} />
         <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
         {again ? <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}><RotateCcw aria-hidden size={16} /></button> : null}
-        {fixable ? <button type="button" aria-expanded={fixing} className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setFixing(!fixing)}><Wrench aria-hidden size={15} />Fix this answer</button> : null}
+        {fixable ? <button ref={fixButton} type="button" aria-expanded={fixing !== null} className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setFixing(fixing === null ? "asked" : null)} onKeyDown={(event) => event.key === "Escape" && setFixing(null)}><Wrench aria-hidden size={15} />Fix this answer</button> : null}
       </div>
-      {fixing && answer.report !== null ? <LogFix interactionId={interaction.id} report={answer.report} onAgain={() => actions.onRetry(turn)} onClose={() => setFixing(false)} /> : null}
-      {fixing && answer.report === null ? <FixPanel interaction={interaction} format={format} onClose={() => setFixing(false)} /> : null}
+      {fixing !== null && answer.report !== null ? <LogFix interactionId={interaction.id} report={answer.report} reveal={fixing === "asked"} onAgain={() => actions.onRetry(turn)} onClose={closeFix} /> : null}
+      {fixing !== null && answer.report === null ? <FixPanel interaction={interaction} format={format} reveal={fixing === "asked"} onClose={closeFix} /> : null}
       <Corrections interaction={interaction} />
     </div>
   );

@@ -8,8 +8,14 @@ import { formatDate, formatDateTime } from "@/lib/answers/format";
 export function describeWindow({ label, from, to, partial }: WindowShown): string {
   const first = formatDate(from);
   const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
-  const span = !isMidnight(from) ? `${formatDateTime(from)} to ${last}` : first === last ? first : `${first} to ${last}`;
+  const span = !isMidnight(from) ? spanText(from, to) : first === last ? first : `${first} to ${last}`;
   return `${label === "" || label === span ? span : `${label}, ${span}`}${partial ? " (still running)" : ""}`;
+}
+
+/** Two moments, said once where they are the same minute. */
+export function spanText(from: string, to: string): string {
+  const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
+  return formatDateTime(from) === last ? last : `${formatDateTime(from)} to ${last}`;
 }
 
 function isMidnight(iso: string): boolean {

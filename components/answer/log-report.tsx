@@ -11,7 +11,7 @@ import { LogTemplates } from "@/components/answer/log-templates";
 import { CATEGORY_LABELS, reportFacts, verdictBeside, VERDICTS } from "@/components/answer/log-words";
 import { spanOf } from "@/components/answer/time-span";
 import type { TimeSpan } from "@/components/answer/time-span";
-import { Tabs } from "@/components/ui/tabs";
+import { TabCount, Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
 import { RuleNote } from "@/components/feedback/rule-note";
 import { formatNumber } from "@/lib/answers/format";
@@ -53,8 +53,8 @@ export function LogReportView({ report, said, interactionId }: Props) {
     setTab("failures");
   };
   const tabs: Tab<TabName>[] = [
-    { name: "failures", label: <>Failures <span className="tabular-nums">{formatNumber(report.stats.failures, 0)}</span></>, panel: () => <LogFailures report={report} onLine={showLine} span={span} onAllTimes={() => setSpan(null)} /> },
-    { name: "templates", label: <>Templates <span className="tabular-nums">{formatNumber(report.templateCount, 0)}</span></>, panel: () => <LogTemplates report={report} onLine={showLine} /> },
+    { name: "failures", label: <>Failures <TabCount count={formatNumber(report.stats.failures, 0)} /></>, panel: () => <LogFailures report={report} onLine={showLine} span={span} onAllTimes={() => setSpan(null)} /> },
+    { name: "templates", label: <>Templates <TabCount count={formatNumber(report.templateCount, 0)} /></>, panel: () => <LogTemplates report={report} onLine={showLine} /> },
   ];
   if (histogram.length > 1) tabs.push({ name: "time", label: "Over time", panel: () => <LogHistogram histogram={histogram} onSpan={showSpan} /> });
   if (uploadId !== null) tabs.push({ name: "lines", label: "Lines", panel: () => <RawLines key={line} uploadId={uploadId} lineCount={report.stats.lines} startLine={line} /> });

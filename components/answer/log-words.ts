@@ -1,7 +1,8 @@
 import type { KnownFailure } from "@/lib/answers/log-report";
 import type { Failure, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { FailureCategory } from "@/lib/answers/failure-category";
-import { countOf, formatDateTime, formatNumber } from "@/lib/answers/format";
+import { spanText } from "@/components/answer/describe-window";
+import { countOf, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";
 
 export const ROLE_LABELS: Readonly<Record<Failure["role"], string>> = {
@@ -47,7 +48,7 @@ export function reportFacts({ stats, formats }: LogReport): readonly { readonly 
     ...(stats.unparsedLines > 0 ? [{ name: "lines in no known format", value: formatNumber(stats.unparsedLines, 0) }] : []),
     ...(formats[0] ? [{ name: formats.length > 1 ? `and ${countOf(formats.length - 1, "other format")}` : "format", value: formats[0].name }] : []),
     { name: "size", value: formatBytes(stats.bytes) },
-    ...(stats.from && stats.to ? [{ name: "span", value: `${formatDateTime(stats.from)} to ${formatDateTime(stats.to)}` }] : []),
+    ...(stats.from && stats.to ? [{ name: "span", value: spanText(stats.from, stats.to) }] : []),
   ];
 }
 

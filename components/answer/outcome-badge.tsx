@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/answers/answer";
 
 const BADGES = {
   empty: { label: "Nothing found", icon: Inbox, colour: "bg-info-soft text-info" },
-  clarified: { label: "One question back", icon: CircleHelp, colour: "bg-warn-soft text-warn" },
+  clarified: { label: "Asks back", icon: CircleHelp, colour: "bg-warn-soft text-warn" },
   refused: { label: "Cannot be answered from this data", icon: CircleSlash, colour: "bg-sunken text-ink" },
   failed: { label: "Did not work", icon: CircleX, colour: "bg-bad-soft text-bad" },
 } as const;

@@ -34,7 +34,7 @@ describe("prepareChart", () => {
 });
 
 describe("formatAxis", () => {
-  it.each([[0, "0"], [1234, "1.2K"], [35_000_000, "35M"], [-1500, "-1.5K"]])("writes %s as %s", (value, text) => {
+  it.each([[0, "0"], [1234, "1.23K"], [1650, "1.65K"], [35_000_000, "35M"], [-1500, "-1.5K"]])("writes %s as %s", (value, text) => {
     expect(formatAxis(value, "en-GB").toUpperCase()).toBe(text);
   });
 });

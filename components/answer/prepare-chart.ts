@@ -40,9 +40,9 @@ export function prepareChart({ columns, rows }: Table, chart: DrawnChart, format
   };
 }
 
-/** An axis mark in few characters: "1.2M", "35K", "0.5". */
+/** An axis mark in few characters: "1.25M", "35k", "0.5". */
 export function formatAxis(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
 }
 
 /** The chart as a sentence for those who do not see it; the table tab has every value. */

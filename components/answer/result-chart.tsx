@@ -11,6 +11,8 @@ import type { FormatOptions } from "@/lib/answers/format";
 const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 const STANDING_HEIGHT = 288;
 const LYING_ROW = 30;
+/** Two lines beside a bar. */
+const LONGEST_NAME = 44;
 
 type Props = { readonly table: Table; readonly chart: DrawnChart; readonly format: FormatOptions };
 
@@ -20,6 +22,7 @@ export function ResultChart({ table, chart, format }: Props) {
   const height = prepared.lying ? 44 + prepared.points.length * (LYING_ROW + 6 * (prepared.series.length - 1)) : STANDING_HEIGHT;
   return (
     <figure>
+      {prepared.series.length === 1 ? <p aria-hidden className="mb-1 text-sm text-muted first-letter:uppercase">{prepared.series[0]?.label}</p> : null}
       <div role="img" aria-label={describeChart(chart, prepared)} style={{ height }}>
         <div aria-hidden className="h-full">
           <ResponsiveContainer width="100%" height="100%">
@@ -39,7 +42,7 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
     <LineChart data={[...prepared.points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false} {...size}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis dataKey="label" minTickGap={28} {...AXIS} />
-      <YAxis width={52} tickFormatter={(value: number) => formatAxis(value, format.locale)} {...AXIS} />
+      <YAxis width={56} tickFormatter={axisText(prepared, format)} {...AXIS} />
       {tooltip(prepared, format)}
       {prepared.series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {prepared.series.map(({ key, label, colour }, index) => (
@@ -52,13 +55,13 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
 function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
   const { lying, series, points } = prepared;
   const names = { dataKey: "label", type: "category", interval: 0, ...AXIS } as const;
-  const amounts = { type: "number", tickFormatter: (value: number) => formatAxis(value, format.locale), ...AXIS } as const;
-  const nameWidth = Math.min(180, 12 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
+  const amounts = { type: "number", tickFormatter: axisText(prepared, format), ...AXIS } as const;
+  const nameWidth = Math.min(180, 22 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
   return (
     <BarChart data={[...points]} layout={lying ? "vertical" : "horizontal"} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} barCategoryGap="22%" accessibilityLayer={false} {...size}>
       <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
       {lying ? <XAxis {...amounts} /> : <XAxis {...names} />}
-      {lying ? <YAxis {...names} width={nameWidth} tickFormatter={shorten} /> : <YAxis {...amounts} width={52} />}
+      {lying ? <YAxis {...names} width={nameWidth} tickFormatter={shorten} /> : <YAxis {...amounts} width={56} />}
       {tooltip(prepared, format)}
       {series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {series.map(({ key, label, colour }, index) => (
@@ -66,6 +69,12 @@ function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
       ))}
     </BarChart>
   );
+}
+
+/** Marks of an axis whose series are all shares say so. */
+function axisText({ series }: PreparedChart, format: FormatOptions): (value: number) => string {
+  const suffix = series.every(({ unit }) => unit === "percent") ? " %" : "";
+  return (value) => `${formatAxis(value, format.locale)}${suffix}`;
 }
 
 function tooltip({ series }: PreparedChart, format: FormatOptions) {
@@ -80,5 +89,5 @@ function tooltip({ series }: PreparedChart, format: FormatOptions) {
 }
 
 function shorten(name: string): string {
-  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }

@@ -8,17 +8,18 @@ const SHORT_TEXT = 36;
 const NUMBERS: readonly Unit[] = ["count", "money", "percent", "ratio", "days", "number"];
 
 /** The rows, scrolling inside themselves; numbers line up on the right, and what is missing says NULL. */
-export function ResultTable({ table: { columns, rows, rowCount }, format }: { readonly table: Table; readonly format: FormatOptions }) {
+export function ResultTable({ table: { columns, rows, rowCount }, format, dense = false }: { readonly table: Table; readonly format: FormatOptions; /** Less room between the columns, for many of them. */ readonly dense?: boolean }) {
   if (rows.length === 0) return <p className="text-sm text-muted">No rows.</p>;
   const shown = rows.slice(0, SHOWN_ROWS);
+  const sides = dense ? "px-2" : "px-3";
   return (
     <>
-      <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[26rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
-        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-72")}>
+      <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[30rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
+        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]")}>
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.name} scope="col" className={clsx("sticky top-0 border-b border-line bg-sunken px-3 py-2 font-medium whitespace-nowrap text-muted first-letter:uppercase", isNumber(column.unit) ? "text-right" : "text-left")}>
+                <th key={column.name} scope="col" className={clsx(sides, "sticky top-0 border-b border-line bg-sunken py-2 font-medium whitespace-nowrap text-muted first-letter:uppercase", isNumber(column.unit) ? "text-right" : "text-left")}>
                   {column.label}
                 </th>
               ))}
@@ -30,7 +31,7 @@ export function ResultTable({ table: { columns, rows, rowCount }, format }: { re
                 {columns.map((column, index) => {
                   const text = formatCell(row[index] ?? null, column.unit, format);
                   return (
-                    <td key={column.name} className={clsx("max-w-96 border-line px-3 py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) && "text-right tabular-nums", (text === null || text.length <= SHORT_TEXT) && "whitespace-nowrap")}>
+                    <td key={column.name} className={clsx(sides, "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) ? "text-right whitespace-nowrap tabular-nums" : (text === null || text.length <= SHORT_TEXT) && "max-sm:min-w-24 sm:whitespace-nowrap")}>
                       {text === null ? <span className="text-muted italic">NULL</span> : text}
                     </td>
                   );

@@ -3,12 +3,12 @@
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { ResultTable } from "@/components/answer/result-table";
-import { Tabs } from "@/components/ui/tabs";
+import { TabCount, Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
 import { useStored } from "@/components/ui/use-stored";
 import type { Answer } from "@/lib/answers/answer";
 import type { FormatOptions } from "@/lib/answers/format";
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, lowerFirst } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 
 const ResultChart = dynamic(() => import("@/components/answer/result-chart").then((module) => module.ResultChart), {
@@ -29,7 +29,7 @@ export function ResultTabs({ interaction, answer, format }: Props) {
   if (table === null && sql === null) return null;
   const tabs: Tab<TabName>[] = [];
   if (table !== null) {
-    tabs.push({ name: "table", label: <>Table <span className="tabular-nums">{formatNumber(table.rowCount, 0)}</span></>, panel: () => <ResultTable table={table} format={format} /> });
+    tabs.push({ name: "table", label: <>Table <TabCount count={formatNumber(table.rowCount, 0)} /></>, panel: () => <ResultTable table={table} format={format} /> });
     tabs.push({ name: "chart", label: "Chart", disabled: chart.kind === "none", panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />) });
   }
   if (sql !== null) tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView sql={sql} params={answer.params} understood={answer.understood} /> });
@@ -45,8 +45,4 @@ export function ResultTabs({ interaction, answer, format }: Props) {
     </>
   );
   return <Tabs label="Proof" tabs={tabs} active={chosen} onChange={setActive} aside={aside} />;
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

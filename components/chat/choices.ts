@@ -1,5 +1,5 @@
 import type { AskChoices } from "@/components/chat/chat-state";
-import { engineLabel } from "@/components/chat/engine-names";
+import { engineLabel } from "@/lib/engines/engine-names";
 import type { Catalog } from "@/lib/ask/catalog";
 import { ENGINES } from "@/lib/engines/engine";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
+import { describeArguments, describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
 import { plainAnswer } from "@/lib/answers/plain";
 import type { AskEvent } from "@/lib/interactions/event";
 import { foldEvent, startInteraction } from "@/lib/interactions/interaction";
@@ -22,7 +22,7 @@ describe("describeSteps", () => {
   it("shows only what has happened, with the measured time of each stage", () => {
     expect(describeSteps(after(1), null)).toEqual([]);
     expect(describeSteps(after(6), "Demo shop").map(({ text, elapsedMs }) => [text, elapsedMs])).toEqual([
-      ["Understood as shop on Demo shop, answered by shop tools", 0.4], ["Planned count documents for count orders", 2], ["Ran on SQLite, 1 row", 12], ["Wrote the answer", 1],
+      ["Understood as shop on Demo shop, answered by shop tools", 0.4], ["Planned with the tool “count documents”", 2], ["Ran on SQLite, 1 row", 12], ["Wrote the answer", 1],
     ]);
   });
 
@@ -40,6 +40,14 @@ describe("describeSteps", () => {
 
   it("claims neither an engine nor a certainty before they are known", () => {
     expect(summariseSteps(after(1))).toEqual({ engine: "Not understood yet", confidence: null, totalMs: null });
-    expect(summariseSteps(after(6))).toEqual({ engine: "Understood as shop", confidence: "0.92", totalMs: 17 });
+    expect(summariseSteps(after(6))).toEqual({ engine: "Understood as shop", confidence: "92 %", totalMs: 17 });
+  });
+});
+
+describe("describeArguments", () => {
+  it("says windows and filters by their names, and leaves out what holds nothing", () => {
+    const window = { label: "this year", from: "2026-01-01", to: "2026-11-18 15:30:01", partial: true, weekdays: null };
+    expect(describeArguments({ measure: "units_sold", limit: 10, filters: [], window, group_by: ["month", "city"], having: null, count_groups: false })).toEqual(["measure: units sold", "limit: 10", "window: this year", "group by: month, city"]);
+    expect(describeArguments({ filters: [{ field: "status", op: "is", values: ["paid"], label: "paid" }, { field: "total", op: "over", values: [500] }] })).toEqual(["filters: paid, field: total, op: over, values: 500"]);
   });
 });

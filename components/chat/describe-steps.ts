@@ -1,19 +1,20 @@
-import { approachLabel, engineLabel } from "@/components/chat/engine-names";
+import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { countOf, formatNumber } from "@/lib/answers/format";
 import type { LogProgress } from "@/lib/answers/log-report";
+import { formatRate } from "@/components/stats/describe-stats";
 import type { Interaction } from "@/lib/interactions/event";
 
 export type Step = { readonly key: "route" | "plan" | "execute" | "answer"; readonly text: string; readonly elapsedMs: number | null };
 
 /** The stages that have happened, in words, each with its measured time. */
 export function describeSteps(interaction: Interaction, sourceName: string | null): readonly Step[] {
-  const { engine, approach, tool, intent, ranOn, rowCount, answer, timings } = interaction;
+  const { engine, approach, tool, ranOn, rowCount, answer, timings } = interaction;
   const steps: Step[] = [];
   if (engine !== null) {
     const place = sourceName === null ? "" : ` on ${sourceName}`;
     steps.push({ key: "route", text: `Understood as ${engineLabel(engine).toLowerCase()}${place}${approach ? `, answered by ${approachLabel(approach).toLowerCase()}` : ""}`, elapsedMs: timings.route ?? null });
   }
-  if (tool !== null) steps.push({ key: "plan", text: `Planned ${readable(tool)}${intent && intent !== tool ? ` for ${readable(intent)}` : ""}`, elapsedMs: timings.plan ?? null });
+  if (tool !== null) steps.push({ key: "plan", text: `Planned with the tool “${readable(tool)}”`, elapsedMs: timings.plan ?? null });
   if (ranOn !== null) {
     const unit = engine === "logs" ? "line" : "row";
     steps.push({ key: "execute", text: `Ran on ${ranOn}${rowCount === null ? "" : `, ${countOf(rowCount, unit)}`}`, elapsedMs: timings.execute ?? null });
@@ -52,9 +53,26 @@ export function summariseSteps(interaction: Interaction): { readonly engine: str
   const { engine, confidence, timings } = interaction;
   return {
     engine: engine === null ? "Not understood yet" : `Understood as ${engineLabel(engine).toLowerCase()}`,
-    confidence: confidence === null || confidence === 0 ? null : confidence.toFixed(2),
+    confidence: confidence === null || confidence === 0 ? null : formatRate(confidence),
     totalMs: timings.total ?? null,
   };
+}
+
+/** What the tool was asked with, in words; what holds nothing is left out. */
+export function describeArguments(given: Interaction["arguments"]): readonly string[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const text = valueText(value);
+    return text === "" ? [] : [`${readable(name)}: ${text}`];
+  });
+}
+
+/** A window or a filter says its label; empty lists, empty texts, null and false say nothing. */
+function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (Array.isArray(value)) return value.map(valueText).filter(Boolean).join(", ");
+  if (typeof value !== "object") return typeof value === "string" ? readable(value) : String(value);
+  if ("label" in value && typeof value.label === "string" && value.label !== "") return value.label;
+  return describeArguments(value as Interaction["arguments"]).join(", ");
 }
 
 /** A code as words: "get_top_customers" is "get top customers", "shop.revenue" is "shop revenue". */

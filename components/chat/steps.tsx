@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useChat } from "@/components/chat/chat-context";
-import { describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
+import { describeArguments, describeSteps, describeWaiting, summariseSteps } from "@/components/chat/describe-steps";
 import { formatMs } from "@/components/stats/describe-stats";
 import { useDelayed } from "@/components/ui/use-delayed";
 import type { Interaction } from "@/lib/interactions/event";
@@ -30,7 +30,7 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
       >
         <ChevronRight aria-hidden size={14} className="transition-transform group-open/steps:rotate-90" />
         <span>{working ? "Working" : engine}</span>
-        {confidence !== null && !working ? <span title="How sure it is of this reading, 0 to 1" className="tabular-nums">· sure {confidence}</span> : null}
+        {confidence !== null && !working ? <span title="How sure it is of this reading" className="tabular-nums">· {confidence} sure</span> : null}
         {totalMs !== null ? <span className="tabular-nums">· {formatMs(totalMs)}</span> : null}
       </summary>
       <div className="mb-2 ml-[6px] border-l border-line pl-4">
@@ -50,7 +50,7 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
 }
 
 function Why({ interaction: { because, tool, arguments: given } }: { readonly interaction: Interaction }) {
-  const named = Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const named = describeArguments(given);
   if (because.length === 0 && named.length === 0) return null;
   return (
     <div className="mt-2 mb-1">
@@ -63,9 +63,7 @@ function Why({ interaction: { because, tool, arguments: given } }: { readonly in
         </>
       ) : null}
       {tool !== null && named.length > 0 ? (
-        <p className="mt-2 font-mono text-xs leading-relaxed break-all">
-          {tool}({named.map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ")})
-        </p>
+        <p className="mt-2 break-words"><code className="font-mono text-xs break-all">{tool}</code> · {named.join(" · ")}</p>
       ) : null}
     </div>
   );

@@ -22,10 +22,10 @@ export function FixPreviewView({ before, preview: { answer, fixes, breaks }, for
         <Side title="Now" answer={before} format={format} />
         <Side title="Would be" answer={answer} format={format} />
       </div>
-      <p className="text-sm text-muted">Fixes {countOf(fixes.length, "question")}, breaks {breaks.length}.</p>
+      <p className="text-sm text-muted">Puts {countOf(fixes.length, "question")} right, and changes {breaks.length === 0 ? "no other fix" : countOf(breaks.length, "other fix", "other fixes")}.</p>
       {breaks.length > 0 ? (
         <div role="alert" className="rounded-lg border border-warn/50 px-3 py-2 text-sm">
-          <p>These verified answers would change:</p>
+          <p>These questions, which were confirmed or fixed before, would be answered otherwise:</p>
           <ul className="ml-4 list-disc">{breaks.map(({ id, question }) => <li key={id} className="break-words">{question}</li>)}</ul>
         </div>
       ) : null}

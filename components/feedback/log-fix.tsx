@@ -3,18 +3,20 @@
 import { useId, useState } from "react";
 import { teachLogRule } from "@/app/(chat)/log-rule-actions";
 import { groupFailures } from "@/components/answer/log-words";
+import { useReveal } from "@/components/feedback/use-reveal";
 import { PartMenu } from "@/components/feedback/part-menu";
 import { formatNumber } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
 import { sayRule, type LogRule, type LogRuleKind } from "@/lib/answers/log-rule";
 
-type Props = { readonly interactionId: string; readonly report: LogReport; readonly onAgain: () => void; readonly onClose: () => void };
+type Props = { readonly interactionId: string; readonly report: LogReport; /** Whether the person asked for it, so that it comes into view. */ readonly reveal: boolean; readonly onAgain: () => void; readonly onClose: () => void };
 type State = { readonly step: "choosing" | "saving" } | { readonly step: "problem"; readonly message: string } | { readonly step: "saved"; readonly rule: LogRule };
 
 /** What the report got wrong: the cause, a failure that is none, a line that was missed; each becomes a rule for every log. */
-export function LogFix({ interactionId, report, onAgain, onClose }: Props) {
+export function LogFix({ interactionId, report, reveal, onAgain, onClose }: Props) {
   const [state, setState] = useState<State>({ step: "choosing" });
   const titleId = useId();
+  const panel = useReveal(reveal);
   const busy = state.step === "saving";
   const teach = async (kind: LogRuleKind, templateId: string) => {
     setState({ step: "saving" });
@@ -28,7 +30,7 @@ export function LogFix({ interactionId, report, onAgain, onClose }: Props) {
   };
   const cause = report.rootCause?.failure;
   return (
-    <section aria-labelledby={titleId} className="rise mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <section ref={panel} aria-labelledby={titleId} className="rise scroll-mt-4 scroll-mb-40 mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div>
         <h3 id={titleId} className="font-medium">What did the report get wrong?</h3>
         <p className="text-sm text-muted">What you choose becomes a rule for lines like it, in every log from now on.</p>

@@ -26,10 +26,10 @@ function PartChip({ part: { id, part, text, isNew, choices }, busy, onChange }: 
     onChange({ part: id, choice, said });
   };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root open={open} onOpenChange={(next) => setOpen(next && !busy)}>
       <Popover.Trigger asChild>
-        <button type="button" className="chip-button max-w-full text-left break-words" disabled={busy || choices.length === 0} aria-label={isNew ? `Add: ${text}` : `Change ${name}: ${text}`}>
-          {isNew ? <Plus aria-hidden size={14} className="mr-1 inline-block align-[-2px]" /> : <span className="text-muted">{name} </span>}
+        <button type="button" className="chip-button max-w-full text-left break-words" disabled={choices.length === 0} aria-disabled={busy} aria-label={isNew ? `Add: ${text}` : `Change ${name}: ${text}`}>
+          {isNew ? <Plus aria-hidden size={14} className="mr-1 inline-block align-[-2px]" /> : text.startsWith(`${name} `) ? null : <span className="text-muted">{name} </span>}
           {text}
           {isNew || choices.length === 0 ? null : <ChevronDown aria-hidden size={14} className="ml-1 inline-block align-[-2px] text-muted" />}
         </button>

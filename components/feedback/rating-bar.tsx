@@ -18,13 +18,18 @@ const THUMBS = [
 /** One click saves the vote; the popover that follows only adds to it. */
 export function RatingBar({ interaction, onBad }: { readonly interaction: Interaction; /** Called when the answer was just rated bad. */ readonly onBad: () => void }) {
   const { rating, change } = useRating(interaction);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"after-vote" | "asked" | null>(null);
   const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
   const anchor = useRef<HTMLDivElement>(null);
+  const noteButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    if (open === "asked") noteButton.current?.focus();
+    setOpen(null);
+  };
   const vote = (value: "up" | "down") => {
     const undone = rating?.value === value;
     if (!undone) setDraft((before) => ({ ...before, comment: "" }));
-    setOpen(!undone);
+    setOpen(undone ? null : "after-vote");
     if (!undone && value === "down") onBad();
     void change({ type: "thumb", value });
   };
@@ -43,14 +48,14 @@ export function RatingBar({ interaction, onBad }: { readonly interaction: Intera
           </button>
         );
       })}
-      {rating !== null && !open ? (
-        <button type="button" className="min-h-11 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setOpen(true)}>
+      {rating !== null ? (
+        <button ref={noteButton} type="button" aria-expanded={open !== null} className="min-h-11 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setOpen("asked")}>
           {rating.comment !== "" || rating.reasons.length > 0 ? "Edit your note" : "Add a note"}
         </button>
       ) : null}
       <span role="status" className="sr-only">{rating === null ? "" : `Rated: ${rating.value === "up" ? "good" : "bad"} answer`}</span>
-      {open && rating !== null ? (
-        <RatingPopover interactionId={interaction.id} engine={interaction.engine} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} onClose={() => setOpen(false)} />
+      {open !== null && rating !== null ? (
+        <RatingPopover key={open} interactionId={interaction.id} engine={interaction.engine} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} takesFocus={open === "asked"} onClose={close} />
       ) : null}
     </div>
   );

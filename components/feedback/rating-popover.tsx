@@ -22,11 +22,13 @@ type Props = {
   readonly draft: RatingDraft;
   readonly onDraft: (draft: RatingDraft) => void;
   readonly onChange: (change: RatingChange) => Promise<string | null>;
+  /** After a vote the focus stays on the thumb; who asks for the note by its button is taken there. */
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 };
 
 /** Reasons are saved as they are chosen; words with Save. Closing keeps the vote, and what was typed stays in the box. */
-export function RatingPopover({ interactionId, engine, rating, anchor, draft, onDraft, onChange, onClose }: Props) {
+export function RatingPopover({ interactionId, engine, rating, anchor, draft, onDraft, onChange, takesFocus, onClose }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const reasons = engine === null ? [] : reasonsFor(engine, rating.value);
   const chosen = reasons.map((reason) => reason.code).filter((code) => rating.reasons.includes(code));
@@ -56,7 +58,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           collisionPadding={12}
           aria-label="Add to your rating"
           className="rise z-30 w-[min(23rem,calc(100vw-1.5rem))] rounded-xl border border-line bg-surface p-4 text-ink shadow-card"
-          onOpenAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => !takesFocus && event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => event.target instanceof Node && anchor.current?.contains(event.target) && event.preventDefault()}
           onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && void save()}
@@ -86,7 +88,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           ) : null}
           {problem !== null ? <p role="alert" className="mt-2 text-sm text-bad">Not saved. {problem}</p> : null}
           <div className="mt-3 flex items-end justify-between gap-3">
-            <p className="text-xs text-muted">{engine === "logs" && rating.value === "up" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question gets this plan again, on the data of then." : "“Fix this answer” below changes the next one."}</p>
+            <p className="text-xs text-muted">{engine === "logs" && rating.value === "up" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question is read the same way again, on the data of that day." : "“Fix this answer” below changes the next one."}</p>
             <button type="button" className="btn-primary shrink-0" onClick={() => void save()}>Save</button>
           </div>
         </Popover.Content>

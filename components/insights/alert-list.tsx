@@ -16,24 +16,25 @@ const DAY_HOURS = 24;
 /** The rules that somebody is told of: how each stands, and silence for a day. Times are shown as they come. */
 export function AlertList({ rules, channels }: Props) {
   return (
-    <TitledCard titleId="alerts" title="Alerts" note={channels.length === 0 ? "nobody is told: no channel is set" : `told by ${channels.join(", ")}`}>
+    <TitledCard titleId="alerts" title="Alerts" note={channels.length === 0 ? "nobody is told: no address is set" : `told by ${channels.join(", ")}`}>
       <ul className="divide-y divide-line">{rules.map((rule) => <Rule key={rule.name} rule={rule} />)}</ul>
     </TitledCard>
   );
 }
 
-function Rule({ rule: { name, state, finding, query, since, mutedUntil } }: { readonly rule: ShownRule }) {
+function Rule({ rule: { name: rule, state, finding, query, since, mutedUntil } }: { readonly rule: ShownRule }) {
+  const name = rule.replaceAll("-", " ");
   const [pending, startTransition] = useTransition();
   const [said, setSaid] = useState("");
   const mute = (hours: number | null) => startTransition(async () => {
-    const done = await muteAlert({ rule: name, hours });
+    const done = await muteAlert({ rule, hours });
     if (done.ok) setSaid(hours === null ? "Not muted any more" : "Muted for a day");
     else await notify(done.message);
   });
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2.5">
       <div className="min-w-52 flex-1">
-        <p className="flex flex-wrap items-center gap-2"><span className="font-medium break-words">{name}</span><span className={`rounded-full px-2 py-0.5 text-xs ${STATES[state].look}`}>{STATES[state].label}</span></p>
+        <p className="flex flex-wrap items-center gap-2"><span className="font-medium break-words first-letter:uppercase">{name}</span><span className={`rounded-full px-2 py-0.5 text-xs ${STATES[state].look}`}>{STATES[state].label}</span></p>
         <p className="text-sm break-words text-muted">{finding}{since ? ` Since ${since}.` : ""}{mutedUntil ? ` Muted until ${mutedUntil}.` : ""}</p>
         {state === "broken" ? <Link href={`/insights?${query}#rows`} prefetch={false} className="link inline-flex min-h-8 items-center text-sm">See the rows<span className="sr-only"> behind {name}</span></Link> : null}
         <span role="status" className="sr-only">{said}</span>

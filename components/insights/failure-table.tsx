@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { LinkTable } from "@/components/insights/link-table";
 import { formatNumber } from "@/lib/answers/format";
+import { outcomeName } from "@/lib/answers/outcome-names";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { formatPercent } from "@/lib/metrics/percent-text";
 import type { FailureKind } from "@/lib/metrics/rows";
@@ -12,7 +13,7 @@ export function FailureTable({ failures }: { readonly failures: readonly (Failur
   const rows = failures.map(({ outcome, code, count, share, examples, query }) => ({
     key: `${outcome} ${code}`,
     cells: [
-      <><Link href={`/insights?${query}#rows`} prefetch={false} className="link">{failureLabel(code)}</Link><span className="block text-muted">{outcome}</span></>,
+      <><Link href={`/insights?${query}#rows`} prefetch={false} className="link">{failureLabel(code)}</Link><span className="block text-muted">{outcomeName(outcome)}</span></>,
       formatNumber(count, 0),
       formatPercent(share),
       <ul key="examples" className="flex flex-col gap-1">{examples.map(({ id, conversationId, question }) => <li key={id}><Link href={`/c/${conversationId}#q-${id}`} prefetch={false} className="link line-clamp-2 break-words">{question}</Link></li>)}</ul>,

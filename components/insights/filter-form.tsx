@@ -4,7 +4,8 @@ import { Download, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition, type FormEvent } from "react";
-import { approachLabel, engineLabel } from "@/components/chat/engine-names";
+import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
+import { outcomeName } from "@/lib/answers/outcome-names";
 import type { FilterKey } from "@/lib/metrics/filter";
 
 export type Choice = { readonly value: string; readonly label?: string };
@@ -12,7 +13,7 @@ type Props = { readonly values: Readonly<Partial<Record<FilterKey, string>>>; re
 
 const PERIODS: readonly Choice[] = [{ value: "7d", label: "Last 7 days" }, { value: "30d", label: "Last 30 days" }, { value: "90d", label: "Last 90 days" }, { value: "365d", label: "Last 365 days" }, { value: "all", label: "All time" }];
 const RATINGS: readonly Choice[] = [{ value: "down", label: "Thumb down" }, { value: "up", label: "Thumb up" }, { value: "rated", label: "Rated" }, { value: "unrated", label: "Not rated" }];
-const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: value }))];
+const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: capital(outcomeName(value)) }))];
 
 /** The filter. It is the address of the page: each change goes there, and without scripts the button does. */
 export function FilterForm({ values, choices, query }: Props) {
@@ -28,7 +29,7 @@ export function FilterForm({ values, choices, query }: Props) {
   };
   const named = (names: readonly string[], label: (name: string) => string = (name) => name): readonly Choice[] => names.map((value) => ({ value, label: label(value) }));
   return (
-    <form key={query} action="/insights" method="get" aria-label="Filter" aria-busy={pending} onSubmit={onSubmit} onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)} className="flex flex-wrap items-end gap-x-3 gap-y-2">
+    <form key={query} action="/insights" method="get" aria-label="Filter" aria-busy={pending} onSubmit={onSubmit} onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)} className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2">
       <Menu name="period" label="Period" value={values.from || values.to ? "" : (values.period ?? "30d")} choices={PERIODS} any={values.from || values.to ? `${values.from ?? "start"} to ${values.to ?? "today"}` : null} />
       <Menu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
       <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
@@ -39,20 +40,24 @@ export function FilterForm({ values, choices, query }: Props) {
       <Menu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
       <Menu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
       <Menu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
-      <label className="min-w-40 flex-1 text-sm text-muted">
+      <label className="min-w-40 flex-1 text-sm text-muted max-sm:col-span-2">
         Question contains
         <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
       </label>
       {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
       <button type="submit" className="btn-primary">Show</button>
       {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
-      <span className="flex flex-wrap gap-2">
+      <span className="flex flex-wrap gap-2 max-sm:col-span-2">
         <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download><Download aria-hidden size={15} /> CSV</a>
         <a className="btn-quiet" href={`/api/export/interactions?format=jsonl&${query}`} download><Download aria-hidden size={15} /> JSONL</a>
         <a className="btn-quiet" href={`/api/export/insights?format=html&${query}`} download><Download aria-hidden size={15} /> Report</a>
       </span>
     </form>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 type MenuProps = { readonly name: FilterKey; readonly label: string; readonly value: string | undefined; readonly choices: readonly Choice[]; readonly any?: string | null };
@@ -63,7 +68,7 @@ function Menu({ name, label, value = "", choices, any = "All" }: MenuProps) {
   return (
     <label className="text-sm text-muted">
       {label}
-      <select name={name} defaultValue={value} className="field mt-1 block min-h-11 w-auto max-w-44 sm:min-h-10">
+      <select name={name} defaultValue={value} className="field mt-1 block min-h-11 sm:min-h-10 sm:w-auto sm:max-w-44">
         {any === null ? null : <option value="">{any}</option>}
         {known ? null : <option value={value}>{value}</option>}
         {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label ?? choice.value}</option>)}

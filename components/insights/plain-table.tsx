@@ -7,7 +7,7 @@ import type { Table } from "@/lib/answers/answer";
 export function PlainTable({ id, title, note, table }: { readonly id: string; readonly title: string; readonly note?: string; readonly table: Table }) {
   return (
     <TitledCard titleId={id} title={title} note={note}>
-      <ResultTable table={table} format={DEFAULT_FORMAT} />
+      <ResultTable table={table} format={DEFAULT_FORMAT} dense />
     </TitledCard>
   );
 }

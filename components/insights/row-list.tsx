@@ -1,11 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { approachLabel, engineLabel } from "@/components/chat/engine-names";
-import { formatMs } from "@/components/stats/describe-stats";
+import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { TitledCard } from "@/components/insights/titled-card";
-import { formatDateTime } from "@/lib/answers/format";
+import { formatMs, formatRate } from "@/components/stats/describe-stats";
+import { formatDateTime, lowerFirst } from "@/lib/answers/format";
+import { outcomeName } from "@/lib/answers/outcome-names";
 import { RATING_REASONS } from "@/lib/feedback/apply-rating";
 import type { InsightRow } from "@/lib/metrics/rows";
+import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { localTime } from "@/lib/platform/clock";
 
 type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly rows: readonly InsightRow[]; readonly timeZone: string; readonly detail?: "feedback" | "plain"; readonly children?: ReactNode };
@@ -23,8 +25,8 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted tabular-nums">
               <span>{formatDateTime(localTime(new Date(row.askedAt), timeZone))}</span>
               {row.engine ? <span>{engineLabel(row.engine)}{row.approach ? ` · ${approachLabel(row.approach)}` : ""}{row.source ? ` · ${row.source}` : ""}</span> : null}
-              <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>{row.outcome}{row.errorCode ? ` (${row.errorCode})` : ""}</span>
-              {row.confidence === null ? null : <span>confidence {row.confidence.toFixed(2)}</span>}
+              <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>{outcomeName(row.outcome)}{row.errorCode ? `: ${lowerFirst(failureLabel(row.errorCode))}` : ""}</span>
+              {row.confidence === null ? null : <span>{formatRate(row.confidence)} sure</span>}
               {row.totalMs === null ? null : <span>{formatMs(row.totalMs)}</span>}
               {row.rating === null || detail === "feedback" ? null : <span>rated {row.rating === "both" ? "up and down" : row.rating}</span>}
             </p>

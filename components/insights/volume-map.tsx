@@ -13,10 +13,10 @@ export function VolumeMap({ volume }: Props) {
     <section aria-labelledby="volume" className="min-w-0 rounded-xl border border-line bg-surface p-4">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3">
         <h3 id="volume" className="font-medium">Questions by weekday and hour</h3>
-        <p className="text-sm text-muted">the darker, the more; most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)}</p>
+        <p className="text-sm text-muted">the darker, the more; at most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)} an hour</p>
       </div>
       <div role="group" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
-        <table className="w-full min-w-[40rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
+        <table className="w-full min-w-[33rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
             <tr><td className="w-10" />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>
           </thead>

@@ -19,7 +19,7 @@ export function ModelCard({ model: { name, title, about, readiness, serving, pro
         </div>
         <button type="button" className="btn-quiet disabled:opacity-60" disabled={busy || deed.busy} aria-label={`Train: ${title}`} onClick={() => void deed.act(() => train({ model: name }))}>Train</button>
       </div>
-      <p><span className="font-medium">{serving ?? "What is built in"}</span> serves. <span className="text-muted">{readiness}</span></p>
+      <p><span className="font-medium">In use: {serving ?? "what is built in"}.</span> <span className="text-muted">{readiness}</span></p>
       {problem !== null ? <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{problem}</p> : null}
       {serving !== null || problem !== null ? <div><button type="button" className="btn-quiet" disabled={deed.busy} aria-label={`Roll back: ${title}`} onClick={() => void deed.act(() => rollBack({ model: name }))}>Roll back</button></div> : null}
       <p role="status" className={deed.done && !deed.done.ok ? "text-sm text-bad empty:hidden" : "text-sm text-muted empty:hidden"}>{deed.done?.message ?? ""}</p>

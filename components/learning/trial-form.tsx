@@ -15,7 +15,7 @@ export function TrialForm({ versionId, name, deed }: { readonly versionId: strin
       <label className="flex items-center gap-2">
         <span className="text-muted">Try it</span>
         <select name="how" defaultValue="shadow" className="field" aria-label={`How to try ${name}`}>
-          <option value="shadow">in the shadow</option>
+          <option value="shadow">in the shadow: its answers are counted, not shown</option>
           {SHARES.map((share) => <option key={share} value={share}>for {share} % of conversations</option>)}
         </select>
       </label>

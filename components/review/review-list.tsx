@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
 import { RestingList } from "@/components/review/resting-list";
 import { TaughtList } from "@/components/review/taught-list";
@@ -36,17 +36,26 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
 
 function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonly open: boolean; readonly onToggle: () => void }) {
   const format = useFormat(item.fixable);
+  const fixButton = useRef<HTMLButtonElement>(null);
+  const closeFix = () => {
+    onToggle();
+    fixButton.current?.focus();
+  };
   return (
     <li data-turn={item.id} tabIndex={-1} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface px-4 py-3">
-      <h2 className="font-medium break-words">{item.question}</h2>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-        <span>{WHY[item.why]}</span>
-        {item.times > 1 ? <span>asked {item.times} times</span> : null}
-        <span>{item.source}</span>
-        <Link className="link" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
-        {item.engine === "logs" ? <Link className="btn-quiet ml-auto" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button type="button" className="btn-quiet ml-auto" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
+      <div className="flex items-center gap-3 text-sm text-muted">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-base font-medium break-words text-ink">{item.question}</h2>
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>{WHY[item.why]}</span>
+            {item.times > 1 ? <span>asked {item.times} times</span> : null}
+            <span>{item.source}</span>
+            <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
+          </p>
+        </div>
+        {item.engine === "logs" ? <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
       </div>
-      {open ? <FixPanel interaction={item.fixable} format={format} onClose={onToggle} /> : null}
+      {open ? <FixPanel interaction={item.fixable} format={format} reveal onClose={closeFix} /> : null}
     </li>
   );
 }

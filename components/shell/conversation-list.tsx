@@ -11,7 +11,7 @@ import { NewQuestionLink } from "@/components/shell/new-question-link";
 
 const ConversationDialog = dynamic(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog), { ssr: false });
 
-/** The history: newest first, each can be opened, renamed and deleted. */
+/** The history: newest first, each can be opened, renamed and deleted. @param onOpen of the sheet that it stands in, which has its own title */
 export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
   const { conversations } = useChat().state;
   const pathname = usePathname();
@@ -21,7 +21,7 @@ export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
       <NewQuestionLink onOpen={onOpen} className="btn-quiet w-full" current={pathname === "/"}>
         <Plus aria-hidden size={16} /> New question
       </NewQuestionLink>
-      <h2 className="eyebrow mt-5 mb-1 px-2">History</h2>
+      {onOpen === undefined ? <h2 className="eyebrow mt-5 mb-1 px-2">History</h2> : <div className="mt-4" />}
       {conversations.length === 0 ? <p className="px-2 text-sm text-muted">Questions you ask are kept here.</p> : null}
       <ul className="-mx-1 flex flex-col gap-px">
         {conversations.map((info) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { engineLabel, approachLabel } from "@/components/chat/engine-names";
+import { engineLabel, approachLabel } from "@/lib/engines/engine-names";
 import { describeStats, formatRate } from "@/components/stats/describe-stats";
 import { useLiveStats } from "@/components/stats/live-stats";
 import { formatNumber } from "@/lib/answers/format";
@@ -29,12 +29,10 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
           </div>
         ) : null}
         {rates.map((line) => (
-          <div key={line.name} className="flex items-baseline justify-between gap-3 border-t border-line py-2.5">
+          <div key={line.name} className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 border-t border-line py-2.5">
             <dt className="text-sm text-muted">{line.name}</dt>
-            <dd className="text-right">
-              <span className="block text-lg leading-tight font-semibold tabular-nums">{line.value}</span>
-              <span className="block text-xs text-muted tabular-nums">{line.over}</span>
-            </dd>
+            <dd><span className="text-lg leading-tight font-semibold tabular-nums">{line.value}</span></dd>
+            <dd className="col-span-2 text-right text-xs text-muted tabular-nums">{line.over}</dd>
           </div>
         ))}
       </dl>

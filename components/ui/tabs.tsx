@@ -8,6 +8,11 @@ export type Tab<Name extends string> = { readonly name: Name; readonly label: Re
 
 type Props<Name extends string> = { readonly label: string; readonly tabs: readonly Tab<Name>[]; readonly active: Name; readonly onChange: (name: Name) => void; readonly aside?: ReactNode };
 
+/** How many a tab holds, beside its name. */
+export function TabCount({ count }: { readonly count: string }) {
+  return <span className="ml-1 rounded-full bg-sunken px-1.5 py-px text-xs font-normal text-muted tabular-nums">{count}</span>;
+}
+
 /** Tabs by the usual keys: arrows, Home and End move and choose; only the chosen panel is rendered. */
 export function Tabs<Name extends string>({ label, tabs, active, onChange, aside }: Props<Name>) {
   const id = useId();
@@ -25,7 +30,7 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, aside
   return (
     <div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line">
-        <div ref={list} role="tablist" aria-label={label} className="-mb-px flex overflow-x-auto" onKeyDown={onKeyDown}>
+        <div ref={list} role="tablist" aria-label={label} className="-mb-px flex flex-wrap" onKeyDown={onKeyDown}>
           {tabs.map((tab) => (
             <button
               key={tab.name}
@@ -38,7 +43,7 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, aside
               aria-disabled={tab.disabled || undefined}
               tabIndex={tab.name === chosen.name ? 0 : -1}
               className={clsx(
-                "min-h-11 shrink-0 border-b-2 px-3 text-sm whitespace-nowrap -outline-offset-2 sm:min-h-10",
+                "min-h-11 shrink-0 border-b-2 px-2 text-sm sm:px-3 whitespace-nowrap -outline-offset-2 sm:min-h-10",
                 tab.name === chosen.name ? "border-accent font-semibold text-ink" : "border-transparent text-muted",
                 tab.disabled ? "line-through decoration-1 opacity-70" : "hover:text-ink",
               )}

@@ -22,6 +22,7 @@ export function DeletionForm<Choice>({ title, read, preview, remove, children }:
   const [said, setSaid] = useState("");
   const show = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (pending) return;
     const choice = read(new FormData(event.currentTarget));
     startTransition(async () => {
       const found = await attempt(() => preview(choice));
@@ -39,7 +40,8 @@ export function DeletionForm<Choice>({ title, read, preview, remove, children }:
     <form onSubmit={show} aria-label={title} aria-busy={pending} className="flex flex-col gap-3">
       {children}
       <div className="flex flex-wrap items-center gap-3">
-        <button type="submit" className="btn-quiet" disabled={pending}>Show what would go</button>
+        {/* Not disabled: a disabled button loses the focus that the dialog gives back. */}
+        <button type="submit" className="btn-quiet" aria-disabled={pending}>Show what would go</button>
         <p role="status" className="text-sm">{said}</p>
       </div>
       {asked === null ? null : (

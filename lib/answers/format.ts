@@ -72,3 +72,8 @@ export function joinWords(items: readonly string[], word = "and"): string {
   if (items.length <= 1) return items.join("");
   return `${items.slice(0, -1).join(", ")} ${word} ${items[items.length - 1] ?? ""}`;
 }
+
+/** A sentence as the rest of another one. */
+export function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

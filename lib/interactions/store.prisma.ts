@@ -10,11 +10,25 @@ import type { InteractionStore } from "@/lib/interactions/store";
 
 const TURN = { id: true, question: true, engine: true, source: true, shopId: true, uploadId: true, plan: true } as const;
 
+/** Relations are read by naming every row, and a query has room for a limited number of names. */
+const BATCH = 500;
+
 type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: CorrectionModel[] };
 
 /** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
   const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
+  const readRows = async (where: Prisma.InteractionWhereInput, order: "asc" | "desc", count = Infinity): Promise<readonly Interaction[]> => {
+    const rows: SavedRow[] = [];
+    while (rows.length < count) {
+      const take = Math.min(BATCH, count - rows.length);
+      const last = rows.at(-1);
+      const batch = await db.interaction.findMany({ where, orderBy: [{ askedAt: order }, { id: order }], take, include: withRating, ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }) });
+      rows.push(...batch);
+      if (batch.length < take) break;
+    }
+    return rows.map(toInteraction);
+  };
   return {
     async open(row, title) {
       const { id, conversationId } = row;
@@ -36,8 +50,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
     },
     async newest(count) {
-      const rows = await db.interaction.findMany({ where: { outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, include: withRating });
-      return rows.map(toInteraction);
+      return readRows({ outcome: { not: "unfinished" } }, "desc", count);
     },
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
@@ -47,8 +60,10 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return rows.map((row) => toConversation(row, row._count.interactions));
     },
     async conversation(id) {
-      const row = await db.conversation.findUnique({ where: { id }, include: { interactions: { orderBy: { askedAt: "asc" }, include: withRating } } });
-      return row && { info: toConversation(row, row.interactions.length), interactions: await withUses(row.interactions.map(toInteraction), db) };
+      const row = await db.conversation.findUnique({ where: { id } });
+      if (row === null) return null;
+      const interactions = await readRows({ conversationId: id }, "asc");
+      return { info: toConversation(row, interactions.length), interactions: await withUses(interactions, db) };
     },
     async rename(id, title) {
       return (await db.conversation.updateMany({ where: { id }, data: { title } })).count > 0;

@@ -116,3 +116,16 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     expect(await store.rename(row.conversationId, "x")).toBe(false);
   });
 });
+
+it("gives more rows with their ratings than one statement has parameters, and only this person's rating", async () => {
+  const db = openPrisma(url);
+  const store = prismaInteractionStore(db, "local");
+  const [first, ...rest] = Array.from({ length: 1000 }, () => finished(opened("22222222-0000-4000-8000-000000000002")));
+  if (first === undefined) throw new Error("there are a thousand");
+  await store.open(first, "many");
+  await store.save(first);
+  await db.interaction.createMany({ data: rest.map(({ id, conversationId, question, askedAt }) => ({ id, conversationId, question, askedAt, outcome: "answered" })) });
+  await db.rating.createMany({ data: ["someone", "local"].map((userId) => ({ interactionId: rest.at(-1)?.id ?? "", userId, value: userId === "local" ? "up" : "down", reasons: [] })) });
+  expect((await store.newest(1000)).map(({ rating }) => rating?.value ?? null)).toEqual(["up", ...Array<null>(999).fill(null)]);
+  expect((await store.conversation(first.conversationId))?.interactions).toHaveLength(1000);
+}, 30_000);

@@ -13,7 +13,7 @@ export function describeTrainingData(stored: unknown): string | null {
   const count = (name: string): number => (typeof card[name] === "number" ? card[name] : 0);
   const from = [countOf(count("own"), "own example"), ...(count("builtIn") > 0 ? [`${count("builtIn")} built in`] : []), ...(count("folder") > 0 ? [`${count("folder")} of a folder`] : [])];
   const left = Object.entries(LEFT).flatMap(([gate, words]) => (count(`left_${gate}`) > 0 ? [`${count(`left_${gate}`)} ${words}`] : []));
-  return `${joinWords(from)}: ${count("train")} to learn from, ${count("heldOut")} kept back to judge by.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
+  return `${joinWords(from)}: ${count("train")} to learn from, ${count("heldOut")} kept for testing.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
 }
 
 const GATE_WORDS: Readonly<Record<Gate, string>> = {

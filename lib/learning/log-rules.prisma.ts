@@ -25,8 +25,12 @@ export function prismaLogRuleStore(db: PrismaClient): LogRuleStore {
       });
     },
     async training() {
-      const rows = await db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }], include: { rule: true } });
-      return rows.flatMap(({ rule, createdAt: _createdAt, ruleId: _ruleId, ...line }) => toRule(rule).map((read) => ({ ...line, rule: read })));
+      const [rows, saved] = await Promise.all([db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }), db.logRule.findMany()]);
+      const rules = new Map(saved.flatMap(toRule).map((rule) => [rule.id, rule]));
+      return rows.flatMap(({ createdAt: _createdAt, ruleId, ...line }) => {
+        const rule = rules.get(ruleId);
+        return rule ? [{ ...line, rule }] : [];
+      });
     },
   };
 }

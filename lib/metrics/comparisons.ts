@@ -1,7 +1,11 @@
 import type { Table } from "@/lib/answers/answer";
+import { approachLabel } from "@/lib/engines/engine-names";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import type { GroupedFigures } from "@/lib/metrics/counted";
 import { estimateRate } from "@/lib/metrics/intervals";
+
+/** What the brackets of every rate hold. */
+export const RANGE_NOTE = "In brackets: where the true share most likely lies (95 %).";
 
 export type Comparison = { readonly title: string; readonly table: Table };
 
@@ -10,7 +14,7 @@ const SIDES = [["Period", null], ["Approach", "approach"], ["Model version", "mo
 /** Approaches, versions, periods, roles and modules side by side, each rate with n and its 95 % interval; a side with one group is left out. */
 export function compareGroups(rows: readonly GroupedFigures[], previous: readonly GroupedFigures[]): readonly Comparison[] {
   return SIDES.flatMap(([title, key]) => {
-    const groups = key === null ? [["this period", rows.reduce(addFigures, NO_FIGURES)] as const, ["the one before", previous.reduce(addFigures, NO_FIGURES)] as const] : [...groupFigures(rows.filter(({ group }) => (group[key] ?? "") !== ""), ({ group }) => String(group[key]))];
+    const groups = key === null ? [["this period", rows.reduce(addFigures, NO_FIGURES)] as const, ["the one before", previous.reduce(addFigures, NO_FIGURES)] as const] : [...groupFigures(rows.filter(({ group }) => (group[key] ?? "") !== ""), ({ group }) => (key === "approach" ? approachLabel(String(group[key])) : String(group[key])))];
     const counted = groups.filter(([, figures]) => figures.count > 0);
     return counted.length < (key === null || key === "approach" ? 2 : 1) ? [] : [{ title, table: toTable(title, counted) }];
   });
@@ -19,7 +23,7 @@ export function compareGroups(rows: readonly GroupedFigures[], previous: readonl
 function toTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
   const rows = groups.map(([name, figures]) => [name, figures.count, rate(figures.success, figures.finished), rate(figures.up, figures.up + figures.down), figures.up + figures.down, meanOf(figures.totalMs)]);
   return {
-    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Questions", unit: "count" }, { name: "success", label: "Success (95 %)", unit: "text" }, { name: "satisfaction", label: "Satisfaction (95 %)", unit: "text" }, { name: "rated", label: "Rated (n)", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
+    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Asked", unit: "count" }, { name: "success", label: "Success", unit: "text" }, { name: "satisfaction", label: "Satisfaction", unit: "text" }, { name: "rated", label: "Rated", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
     rows,
     rowCount: rows.length,
     truncated: false,
@@ -28,5 +32,5 @@ function toTable(title: string, groups: readonly (readonly [string, Figures])[])
 
 function rate(part: number, whole: number): string | null {
   const estimate = estimateRate(part, whole);
-  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)} to ${Math.round(estimate.high * 100)})`;
+  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)})`;
 }

@@ -37,7 +37,7 @@ describe("computeCharts", () => {
 
   it("shows a histogram of times with median and percentiles of the bars", () => {
     const times = chart({ timeBars: [bar("40", 90), bar("1200", 9), bar("15000", 1)] }, "times");
-    expect(times?.note).toBe("n 100 · median 40 ms · p95 1.2 s · p99 1.2 s");
+    expect(times?.note).toBe("100 answers · median 40 ms · 95 % within 1.2 s · 99 % within 1.2 s");
     expect(times?.table.rows).toContainEqual(["20 ms to 50 ms", 90]);
     expect(times?.table.rows.at(-1)).toEqual(["10 s to 20 s", 1]);
   });
@@ -83,7 +83,7 @@ describe("recommend", () => {
 
   it("names the kind of failure that weighs most, with the rows behind it", () => {
     const [first] = recommend({ ...none, errorBars: [bar("timeout", 31, { engine: "text2sql", source: "bank", outcome: "failed" }), bar("ambiguous", 3, { outcome: "clarified" }), bar("answered", 500)] });
-    expect(first).toMatchObject({ finding: "91 % of what was not answered (31 of 34) ended as “timeout” in bank.", rows: { error: "timeout", engine: "text2sql", source: "bank" } });
+    expect(first).toMatchObject({ finding: "91 % of what was not answered (31 of 34) ended as “Took too long” in bank.", rows: { error: "timeout", engine: "text2sql", source: "bank" } });
   });
 
   it("calls an approach weak only when that is beyond chance", () => {
@@ -92,7 +92,7 @@ describe("recommend", () => {
   });
 
   it("tells of a fall against the period before", () => {
-    expect(recommend({ ...none, byMaker: [figures({}, "answered", 60), figures({}, "failed", 40)], previous: [figures({}, "answered", 95), figures({}, "failed", 5)] })[0]?.finding).toContain("from 95 % (n 100) to 60 % (n 100)");
+    expect(recommend({ ...none, byMaker: [figures({}, "answered", 60), figures({}, "failed", 40)], previous: [figures({}, "answered", 95), figures({}, "failed", 5)] })[0]?.finding).toContain("from 95 % (of 100 questions) to 60 % (of 100)");
   });
 
   it("points to a question that keeps failing", () => {

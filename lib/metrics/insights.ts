@@ -1,7 +1,9 @@
 import type { Cell, Chart, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
 import { countOf, formatNumber } from "@/lib/answers/format";
+import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import type { BarRow, GroupedFigures, JudgedBar } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figures } from "@/lib/metrics/figures";
+import { failureLabel } from "@/lib/metrics/failure-kinds";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import type { Comparison } from "@/lib/metrics/comparisons";
 import type { Recommendation } from "@/lib/metrics/recommendations";
@@ -55,18 +57,18 @@ export function computeCharts(counts: InsightCounts, filter: InsightFilter): rea
       ["success", "Success", "percent", ({ success, finished }) => percent(ratio(success, finished))], ["finished", "Finished", "count", ({ finished }) => finished], ["answered", "Answered or truly empty", "count", ({ success }) => success],
     ], [1]),
     overTime("satisfaction", `Satisfaction ${per}`, countOf(all.up + all.down, "rating"), steps, [
-      ["satisfaction", "Satisfaction", "percent", ({ up, down }) => percent(ratio(up, up + down))], ["rated", "Rated (n)", "count", ({ up, down }) => up + down], ["up", "Good", "count", ({ up }) => up],
+      ["satisfaction", "Satisfaction", "percent", ({ up, down }) => percent(ratio(up, up + down))], ["rated", "Rated", "count", ({ up, down }) => up + down], ["up", "Good", "count", ({ up }) => up],
     ], [1]),
     overTime("failures", `Failures ${per}`, countOf(all.failed, "failure"), steps, [
-      ["failed", "Failed", "count", ({ failed }) => failed], ["other", "Clarified or refused", "count", ({ finished, success, failed }) => finished - success - failed], ["asked", "Questions", "count", ({ count }) => count],
+      ["failed", "Failed", "count", ({ failed }) => failed], ["other", "Asked back or refused", "count", ({ finished, success, failed }) => finished - success - failed], ["asked", "Questions", "count", ({ count }) => count],
     ], [1, 2]),
     responseTimes(counts.timeBars),
     confidences(counts.confidenceBars),
     reliability(counts.judged),
-    usage("engines", "Engines", counts.byMaker, ({ group }) => String(group.engine || "none")),
-    usage("approaches", "Approaches", counts.byMaker, ({ group }) => String(group.approach || "none")),
-    named("tools", "Tools", counts.toolBars, "Tool"),
-    named("errors", "Error kinds", counts.errorBars, "Error"),
+    usage("engines", "Engines", counts.byMaker, ({ group }) => engineLabel(String(group.engine || "none"))),
+    usage("approaches", "Approaches", counts.byMaker, ({ group }) => approachLabel(String(group.approach || "none"))),
+    named("tools", "Tools", counts.toolBars, "Tool", (name) => name.replaceAll("_", " ")),
+    named("errors", "Why there was no answer", counts.errorBars, "Reason", failureLabel),
     stageTimes(all),
   ];
 }
@@ -89,7 +91,7 @@ function responseTimes(bars: readonly BarRow[]): InsightChart {
   });
   const last = groups.findLastIndex(([, count]) => count > 0);
   const figures = [0.5, 0.95, 0.99].map((p) => percentile(histogram, p));
-  const note = total === 0 ? "no finished answer" : `n ${formatNumber(total, 0)} · median ${shortMs(figures[0] ?? 0)} · p95 ${shortMs(figures[1] ?? 0)} · p99 ${shortMs(figures[2] ?? 0)}`;
+  const note = total === 0 ? "no finished answer" : `${countOf(total, "answer")} · median ${shortMs(figures[0] ?? 0)} · 95 % within ${shortMs(figures[1] ?? 0)} · 99 % within ${shortMs(figures[2] ?? 0)}`;
   return bar("times", "Response time", note, [["time", "Time", "text"], ["answers", "Answers", "count"]], groups.slice(0, last + 1), [1]);
 }
 
@@ -101,7 +103,7 @@ function confidences(bars: readonly BarRow[]): InsightChart {
     return [tenthLabel(tenth), total, percent(ratio(success, total))] as const;
   });
   const total = sumOf(bars);
-  return bar("confidence", "Confidence", `n ${formatNumber(total, 0)}`, [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]], total === 0 ? [] : groups, [1]);
+  return bar("confidence", "Confidence", countOf(total, "answer"), [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]], total === 0 ? [] : groups, [1]);
 }
 
 /** Confidence against what turned out right: where the two bars are level, confidence can be believed. */
@@ -112,7 +114,7 @@ function reliability(judged: readonly JudgedBar[]): InsightChart {
     const rate = estimateRate(right, count);
     return [tenthLabel(tenth), count, percent(ratio(confidence, count)), percent(rate?.rate ?? null), rate ? intervalText(rate) : null];
   });
-  const columns = [["confidence", "Confidence", "text"], ["judged", "Judged (n)", "count"], ["mean", "Mean confidence", "percent"], ["right", "Turned out right", "percent"], ["interval", "95 % interval", "text"]] as const;
+  const columns = [["confidence", "Confidence", "text"], ["judged", "Judged", "count"], ["mean", "Mean confidence", "percent"], ["right", "Turned out right", "percent"], ["interval", "Likely range", "text"]] as const;
   return bar("reliability", "Confidence against what turned out right", countOf(total, "judged answer"), columns, total === 0 ? [] : groups, [2, 3], "Nobody has rated or corrected an answer in this span.");
 }
 
@@ -123,23 +125,26 @@ function usage(id: string, title: string, rows: readonly GroupedFigures[], name:
     const success = estimateRate(figures.success, figures.finished);
     return [label, figures.count, percent(ratio(figures.count, asked)), percent(success?.rate ?? null), success ? intervalText(success) : null, percent(ratio(figures.up, figures.up + figures.down)), figures.up + figures.down, meanOf(figures.totalMs)];
   });
-  const columns = [["name", title.replace(/e?s$/, ""), "text"], ["questions", "Questions", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"], ["interval", "95 % interval", "text"], ["satisfaction", "Satisfaction", "percent"], ["rated", "Rated (n)", "count"], ["ms", "Mean ms", "count"]] as const;
+  const columns = [["name", title.replace(/e?s$/, ""), "text"], ["questions", "Questions", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"], ["interval", "Likely range", "text"], ["satisfaction", "Satisfaction", "percent"], ["rated", "Rated", "count"], ["ms", "Mean ms", "count"]] as const;
   return bar(id, title, countOf(asked, "question"), columns, body, [1]);
 }
 
-function named(id: string, title: string, bars: readonly BarRow[], label: string): InsightChart {
+function named(id: string, title: string, bars: readonly BarRow[], label: string, nameOf: (code: string) => string): InsightChart {
   const total = sumOf(bars);
-  const groups = [...sumBars(bars)].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
+  const readable = bars.map((row) => ({ ...row, bar: nameOf(row.bar) }));
+  const groups = [...sumBars(readable)].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
   const body = groups.map(([name, count]) => {
-    const success = sumOf(bars.filter((row) => row.bar === name && isSuccess(row.outcome)));
+    const success = sumOf(readable.filter((row) => row.bar === name && isSuccess(row.outcome)));
     return [name, count, percent(ratio(count, total)), percent(ratio(success, count))];
   });
-  return bar(id, title, total === 0 ? "none" : `n ${formatNumber(total, 0)}`, [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, [1]);
+  return bar(id, title, total === 0 ? "none" : countOf(total, "answer"), [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, [1]);
 }
 
+const STAGE_NAMES: Readonly<Record<(typeof STAGES)[number], string>> = { route: "choosing who answers", plan: "planning", execute: "running the query", answer: "writing the answer" };
+
 function stageTimes({ stages }: Figures): InsightChart {
-  const body = STAGES.filter((name) => stages[name].count > 0).map((name) => [name, meanOf(stages[name]), stages[name].count]);
-  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "routed question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "n", "count"]], body, [1]);
+  const body = STAGES.filter((name) => stages[name].count > 0).map((name) => [STAGE_NAMES[name], meanOf(stages[name]), stages[name].count]);
+  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "Questions", "count"]], body, [1]);
 }
 
 type Columns = readonly (readonly [name: string, label: string, unit: Unit])[];

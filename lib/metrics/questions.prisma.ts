@@ -16,9 +16,10 @@ export async function readCommonQuestions(db: PrismaClient, filter: InsightFilte
   const { sql, params } = rowCondition(filter);
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `WITH "latest" AS (SELECT "question", "planKey", "askedAt", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
-     "worded" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "latest"),
+     "asked" AS MATERIALIZED (SELECT "question", "planKey", max("askedAt") AS "last", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY "question", "planKey"),
+     "worded" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "asked"),
      "planned" AS MATERIALIZED (SELECT "words", max("planKey") AS "plan" FROM "worded" WHERE "planKey" IS NOT NULL GROUP BY "words"),
-     "counted" AS MATERIALIZED (SELECT coalesce("planKey", p."plan") AS "plan", "question", max("askedAt") AS "last", count(DISTINCT w."words") AS "wordings", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down"
+     "counted" AS MATERIALIZED (SELECT coalesce("planKey", p."plan") AS "plan", "question", max("last") AS "last", count(DISTINCT w."words") AS "wordings", sum("count") AS "count", sum("finished") AS "finished", sum("success") AS "success", sum("down") AS "down"
        FROM "worded" w LEFT JOIN "planned" p ON p."words" = w."words" GROUP BY coalesce("planKey", p."plan", w."words"))
      SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
      UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,

@@ -1,6 +1,8 @@
 import { countOf, formatNumber } from "@/lib/answers/format";
 import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
+import { approachLabel } from "@/lib/engines/engine-names";
+import { failureLabel } from "@/lib/metrics/failure-kinds";
 import type { FilterKey } from "@/lib/metrics/filter";
 import { clearlyDiffer, estimateRate } from "@/lib/metrics/intervals";
 import { questionRows, type CommonQuestion } from "@/lib/metrics/rows";
@@ -46,7 +48,7 @@ function worseThanBefore(now: Figures, before: Figures): readonly Recommendation
   const a = estimateRate(now.success, now.finished);
   const b = estimateRate(before.success, before.finished);
   if (a === null || b === null || a.whole < LEAST || b.whole < LEAST || a.rate >= b.rate || !clearlyDiffer(a, b)) return [];
-  return [{ id: "worse", finding: `Success fell from ${percent(b.rate)} (n ${formatNumber(b.whole, 0)}) to ${percent(a.rate)} (n ${formatNumber(a.whole, 0)}) against the period before.`, advice: "Look at what failed lately, and at what changed in the sources at that time.", rows: { outcome: "failed" } }];
+  return [{ id: "worse", finding: `Success fell from ${percent(b.rate)} (of ${countOf(b.whole, "question")}) to ${percent(a.rate)} (of ${formatNumber(a.whole, 0)}) against the period before.`, advice: "Look at what failed lately, and at what changed in the sources at that time.", rows: { outcome: "failed" } }];
 }
 
 function errorKinds(bars: readonly BarRow[]): readonly Recommendation[] {
@@ -59,7 +61,7 @@ function errorKinds(bars: readonly BarRow[]): readonly Recommendation[] {
   }
   return [...groups.values()].filter(({ count }) => count >= LEAST_FAILURES && count / total >= 0.15).sort((a, b) => b.count - a.count).slice(0, 3).map(({ bar, engine, source, count }) => ({
     id: `error-${bar}-${engine}-${source}`,
-    finding: `${percent(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${bar}”${source === "" ? "" : ` in ${source}`}.`,
+    finding: `${percent(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${failureLabel(bar)}”${source === "" ? "" : ` in ${source}`}.`,
     advice: ADVICE[bar] ?? "Open these answers and see what they have in common.",
     rows: { error: bar, ...(engine === "" ? {} : { engine }), ...(source === "" ? {} : { source }) },
   }));
@@ -70,7 +72,7 @@ function weakMakers(rows: readonly GroupedFigures[], all: Figures): readonly Rec
     const rate = estimateRate(figures.success, figures.finished);
     const rest = estimateRate(all.success - figures.success, all.finished - figures.finished);
     if (rate === null || rest === null || rate.whole < LEAST || rest.whole < LEAST || rate.rate >= rest.rate || !clearlyDiffer(rate, rest)) return [];
-    return [{ id: `weak-${approach}`, finding: `The approach “${approach}” succeeds in ${percent(rate.rate)} (95 %: ${percent(rate.low)} to ${percent(rate.high)}, n ${formatNumber(rate.whole, 0)}); the others in ${percent(rest.rate)}.`, advice: "Read its failures; prefer another approach for these sources until it is better.", rows: { approach } }];
+    return [{ id: `weak-${approach}`, finding: `The approach “${approachLabel(approach)}” succeeds in ${percent(rate.rate)} of ${countOf(rate.whole, "question")} (likely ${percent(rate.low)} to ${percent(rate.high)}); the others in ${percent(rest.rate)}.`, advice: "Read its failures; prefer another approach for these sources until it is better.", rows: { approach } }];
   });
 }
 
@@ -89,7 +91,7 @@ function slowMakers(rows: readonly GroupedFigures[]): readonly Recommendation[] 
   return makers(rows).flatMap(({ approach, figures }) => {
     const mean = meanOf(figures.totalMs);
     if (mean === null || mean < TARGET_MS || figures.totalMs.count < LEAST_FAILURES) return [];
-    return [{ id: `slow-${approach}`, finding: `Answers by “${approach}” take ${formatNumber(mean / 1000, 1)} s on average (n ${formatNumber(figures.totalMs.count, 0)}).`, advice: "See in the stage times where the time goes; an index or a smaller model may help.", rows: { approach } }];
+    return [{ id: `slow-${approach}`, finding: `Answers by “${approachLabel(approach)}” take ${formatNumber(mean / 1000, 1)} s on average, over ${countOf(figures.totalMs.count, "answer")}.`, advice: "See in the stage times where the time goes; an index or a smaller model may help.", rows: { approach } }];
   });
 }
 

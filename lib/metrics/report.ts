@@ -1,5 +1,7 @@
 import type { Table } from "@/lib/answers/answer";
-import { formatCell, formatNumber } from "@/lib/answers/format";
+import { countOf, formatCell, formatNumber } from "@/lib/answers/format";
+import { RANGE_NOTE } from "@/lib/metrics/comparisons";
+import { outcomeName } from "@/lib/answers/outcome-names";
 import { isoOf } from "@/lib/language/calendar";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { meanOf, ratio } from "@/lib/metrics/figures";
@@ -44,13 +46,13 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
         `Questions: ${formatNumber(totals.count, 0)} (${formatNumber(totals.finished, 0)} finished)`,
         `Success: ${share(totals.success, totals.finished)} (${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)})`,
         `Satisfaction: ${share(totals.up, rated)} (${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated)`,
-        `Mean response: ${mean === null ? "–" : `${formatNumber(mean, 0)} ms`} (n ${formatNumber(totals.totalMs.count, 0)})`,
+        `Mean response: ${mean === null ? "–" : `${formatNumber(mean, 0)} ms`} over ${countOf(totals.totalMs.count, "answer")}`,
       ] },
       { title: "What to do", note: recommendations.length === 0 ? "Nothing stands out in these figures." : "", table: null, lines: recommendations.map(({ finding, advice }) => `${finding} ${advice}`) },
       { title: "Latest thumbs down", note: lists.down.rows.length === 0 ? "Nobody rated an answer down." : "", table: null, lines: lists.down.rows.map(({ question, reasons, comments }) => [question, reasons.join(", ").replaceAll("_", " "), comments.join(" / ")].filter(Boolean).join(" · ")) },
       ...charts.filter(({ chart }) => chart.kind !== "none").map(({ title, note, table }) => ({ title, note, lines: [], table })),
-      ...comparisons.map(({ title, table }) => ({ title: `By ${title.toLowerCase()}`, note: "", lines: [], table })),
-      { title: "Failures by kind", note: failures.length === 0 ? "Everything was answered." : "", table: null, lines: failures.map(({ outcome, code, count, share: part, examples }) => `${failureLabel(code)} (${outcome}): ${formatNumber(count, 0)}, ${formatPercent(part)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`) },
+      ...comparisons.map(({ title, table }) => ({ title: `By ${title.toLowerCase()}`, note: RANGE_NOTE, lines: [], table })),
+      { title: "Failures by kind", note: failures.length === 0 ? "Everything was answered." : "", table: null, lines: failures.map(({ outcome, code, count, share: part, examples }) => `${failureLabel(code)} (${outcomeName(outcome)}): ${formatNumber(count, 0)}, ${formatPercent(part)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`) },
       { title: "Most common questions", note: "", lines: [], table: commonTable(common) },
     ],
   };

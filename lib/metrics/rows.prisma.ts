@@ -36,8 +36,8 @@ const SHORT_DAYS = 62;
 
 /** The index of the slowest knows most of a filter; in a short span, and for what it does not know, it is cheaper to sort what passes. */
 function indexFor(list: RowList, { fromDay, toDay, role, module, rating, comment, outcome, error, shop, text: words, plan, model, prompt }: InsightFilter): string {
-  const narrow = [role, module, rating, comment, outcome, error, shop].some((value) => value !== undefined) && toDay - fromDay < SHORT_DAYS;
-  const unknown = [words, plan, model, prompt].some((value) => value !== undefined);
+  const narrow = [role, module, rating, comment, outcome, error, shop, words].some((value) => value !== undefined) && toDay - fromDay < SHORT_DAYS;
+  const unknown = [plan, model, prompt].some((value) => value !== undefined);
   return list === "slow" && (narrow || unknown) ? "Interaction_filtered_idx" : LISTS[list].index;
 }
 

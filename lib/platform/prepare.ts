@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeDemoData } from "@/prisma/demo/write.sqlite";
 import { requireEnv } from "@/lib/platform/env";
+import { countOf } from "@/lib/answers/format";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
 /** The part of set-up that needs packages: settings checked, migrations applied, demo data written where it is missing. */
@@ -8,8 +9,8 @@ async function prepare(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const env = requireEnv();
   const applied = migrate(env.DATABASE_URL, "prisma/migrations");
-  if (applied.length > 0) console.log(`Migrations applied: ${applied.join(", ")}`);
-  const demo = await writeDemoData(env.TELLBACK_DATA_DIR);
+  if (applied.length > 0) console.log(`Database: ${countOf(applied.length, "migration")} applied.`);
+  const demo = await writeDemoData(env.TELLBACK_DATA_DIR, { onMissing: () => console.log("Demo data … (half a minute)") });
   if (demo.written.length > 0) console.log(`Demo data written in ${(demo.elapsedMs / 1000).toFixed(1)} s: ${demo.written.join(", ")}`);
 }
 

@@ -15,7 +15,8 @@ import { hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbo
 
 const USAGE = "npm run mlflow -- setup | server [PORT] | sync | export FILE.csv | cleanup DAYS";
 const DAY_MS = 86_400_000;
-const CHUNK = 1000;
+/** Ratings are read by naming every interaction, and a query has room for a limited number of names. */
+const CHUNK = 500;
 
 /** MLflow from the command line: make the experiments, start a server, catch up, export, delete old runs. */
 async function main([command, argument]: readonly string[]): Promise<void> {

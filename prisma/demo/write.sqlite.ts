@@ -17,13 +17,14 @@ const GLOSSARIES = ["bank.glossary.json"] as const;
 /**
  * Writes the demo databases that are missing from a folder; the same code gives the same bytes.
  * A glossary that is missing is put beside its database. Each database is written beside its place and renamed when whole, so an interrupted run leaves nothing half-made.
- * @param dir folder, made when absent  @param options `force` replaces what is there
+ * @param dir folder, made when absent  @param options `force` replaces what is there; `onMissing` is told before anything is written
  * @returns file names written and the time taken
  */
-export async function writeDemoData(dir: string, options: { readonly force?: boolean } = {}): Promise<{ written: string[]; elapsedMs: number }> {
+export async function writeDemoData(dir: string, options: { readonly force?: boolean; readonly onMissing?: () => void } = {}): Promise<{ written: string[]; elapsedMs: number }> {
   const startedAt = performance.now();
   mkdirSync(dir, { recursive: true });
   const missing = SOURCES.filter(({ file }) => options.force === true || !existsSync(join(dir, file)));
+  if (missing.length > 0) options.onMissing?.();
   for (const { file, make } of missing) writeDatabase(join(dir, file), make(new Random(`${SEED}/${file}`)));
   for (const name of GLOSSARIES) {
     if (!existsSync(join(dir, name))) copyFileSync(join(import.meta.dirname, name), join(dir, name));

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LearningPage } from "@/components/learning/learning-page";
 import { loadLearning } from "@/lib/ask/learning.prisma";
 
-export const metadata: Metadata = { title: "Learning · Tellback" };
+export const metadata: Metadata = { title: "Learning" };
 export const dynamic = "force-dynamic";
 
 export default async function Page() {

@@ -2,7 +2,7 @@ import type { Answer, Understood } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
 import { formatDate } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
@@ -167,9 +167,11 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   return parts;
 }
 
+const CUSTOMERS_OF: Partial<Record<(typeof CUSTOMER_KINDS)[number], string>> = { buyers: "customers who bought", one_time: "one-time customers", never_ordered: "customers who never ordered" };
+
 function customerText({ kind, orders, spend, lapsed_days, window }: Extract<ShopCall, { tool: "find_customers" }>["args"]): string {
   const bounds = [orders, spend].flatMap((bound) => (bound ? [`${bound.op.replace("_", " ")} ${bound.values.join(" and ")}`] : []));
-  return [`${kind.replaceAll("_", " ")} customers`, ...(kind === "lapsed" && window === null ? [`${lapsed_days} days`] : []), ...bounds].join(", ");
+  return [CUSTOMERS_OF[kind] ?? `${kind.replaceAll("_", " ")} customers`, ...(kind === "lapsed" && window === null ? [`${lapsed_days} days`] : []), ...bounds].join(", ");
 }
 
 /** Products, stock and coupons have no window unless one is named; figures of orders cover all time then. */

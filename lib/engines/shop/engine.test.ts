@@ -118,6 +118,25 @@ describe("answers", () => {
     }
   });
 
+  it.each([["top 10 products this year", "And this year?"], ["top 10 products last month", "Only last month"]])("does not offer after %j the time that it covers already", async (text, offered) => {
+    const plan = await planOf(text);
+    if (!plan.ok) throw new Error(text);
+    expect(followUpsOf(plan.value.call)).not.toContain(offered);
+    expect(followUpsOf(plan.value.call)).not.toEqual([]);
+  });
+
+  it.each(["who are my best customers", "who is the biggest spender?"])("answers %j by itself after a question about months", async (text) => {
+    const before = await planOf("revenue by month this year");
+    if (!before.ok) throw new Error(before.error.message);
+    const plan = await planOf(text, 13, [{ question: "revenue by month this year", engine: "shop", source: "shop", plan: before.value, uploadId: null }]);
+    expect(plan.ok ? plan.value.tool : plan.error).toBe("get_top_customers_by_spending");
+  });
+
+  it.each([["sales in the north", "sales"], ["revenue by mood", "revenue"], ["how many devoted buyers", "how many buyers"]])("offers %j without its unknown word as a whole question", async (text, question) => {
+    const plan = await planOf(text);
+    expect(plan.ok ? [] : plan.error.options.map((option) => option.question)).toEqual([question]);
+  });
+
   it.each([
     ["revenue by month this year", "2026-10", "Oct 2026"],
     ["revenue by quarter", "2026-Q3", "Q3 2026"],

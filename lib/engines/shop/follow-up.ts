@@ -11,6 +11,8 @@ import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/l
 const POINTS_BACK = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or)\b|\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$/;
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
+/** A ranking that names who is ranked. */
+const RANKED_PEOPLE = /\b(?:best customers?|(?:biggest|top|big) spenders?)\b/;
 const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|^(?:list|show|display|name|give)(?: me)? (?:them|those|these|it|the list)\b|^which ones\b|^(?:list|details|names)\s*\??$/;
 
 /**
@@ -19,6 +21,7 @@ const ASKS_WHO = /^(?:and )?(?:who|which|what) (?:are|were|is|was) (?:they|those
  */
 export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeContext): Draft | null {
   const text = frame.text.toLowerCase().trim();
+  if (RANKED_PEOPLE.test(text) && !POINTS_BACK.test(text)) return null;
   const pointsBack = POINTS_BACK.test(text) || isCondition(frame, text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;

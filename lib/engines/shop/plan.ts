@@ -134,8 +134,11 @@ function problemError({ problem, message, options }: Problem, frame: Frame): Pla
 }
 
 /** The question without the words that were not understood, where the rest can be answered. */
+/** What is left of "in the north" when nobody knows the north. */
+const DANGLING = /(?:\s+(?:in|at|by|for|from|of|with|on|per|to|and|or|the|a|an|my|our))+\s*(?=[?.!]?\s*$)/iu;
+
 function questionsWithout(text: string, frame: Frame, context: ComposeContext): readonly string[] {
-  const rest = frame.unknown.reduce((left, word) => left.replace(new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu"), " "), text).replace(/\s+/g, " ").trim();
+  const rest = frame.unknown.reduce((left, word) => left.replace(new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu"), " "), text).replace(/\s+/g, " ").replace(DANGLING, "").trim();
   const reading = frameOf(readQuestion(rest, context.vocabulary, context), rest);
   if (reading.unknown.length > 0) return [];
   const drafted = compose(reading, context);

@@ -28,8 +28,13 @@ export function suggestShopQuestions(count = SUGGESTIONS.length): readonly ShopS
   return SUGGESTIONS.slice(0, count);
 }
 
-/** Up to three questions that continue an answer in the same conversation. */
+/** Up to three questions that continue an answer in the same conversation; none asks for the time that it covers already. */
 export function followUpsOf(call: ShopCall): readonly string[] {
+  const covered = "window" in call.args ? call.args.window?.label.toLowerCase() : undefined;
+  return continuing(call).filter((text) => covered === undefined || covered === "" || !text.toLowerCase().includes(covered));
+}
+
+function continuing(call: ShopCall): readonly string[] {
   switch (call.tool) {
     case "calculate_sum":
     case "calculate_average":

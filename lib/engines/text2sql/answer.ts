@@ -57,15 +57,14 @@ function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: 
 
 function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
   const total = countOf(table.rowCount, plan.shape === "groups" ? "group" : plan.noun.singular, plan.shape === "groups" ? plan.groupNoun : plan.noun.plural, format);
-  const cut = table.truncated ? `, ${countOf(table.rows.length, "row", "rows", format)} shown` : "";
   if (plan.shape === "groups" && table.columns.length >= 2) {
     const measure = table.columns.findIndex((column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime");
     const top = topRow(table, measure);
     const name = table.columns.findIndex((_, at) => at !== measure);
-    if (top && measure >= 0) return `${total}${cut}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
+    if (top && measure >= 0) return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
   }
   const few = table.rowCount <= 3 && table.columns.length <= 2 ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}` : "";
-  return `${capital(total)}${plan.filters ? ` where ${plan.filters}` : ""}${cut}${few}.`;
+  return `${capital(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
 }
 
 function topRow(table: Table, measure: number): readonly Cell[] | null {

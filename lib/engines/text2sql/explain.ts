@@ -15,7 +15,7 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
     ...measureChips(draft, schema),
     { part: "table", text: joinWords(tablesOf(draft, schema).map((id) => tableName(id, schema))) },
     ...filters.map((condition) => ({ part: "filter" as const, text: describeCondition(condition, schema) })),
-    ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: `per ${joinWords(draft.group.map((field) => describeField(field, schema)))}` }] : []),
+    ...(draft.group.length > 0 ? [{ part: "grouping" as const, text: joinWords(draft.group.map((field) => ownerName(field, schema))) }] : []),
     ...(draft.order.length > 0 ? [{ part: "order" as const, text: describeOrders(draft.order, schema) }] : []),
     ...(draft.limit === null ? [] : [{ part: "limit" as const, text: draft.limit === 1 ? "only the first" : `the first ${draft.limit}` }]),
     ...(draft.set ? [{ part: "filter" as const, text: `${describeSet(draft.set, schema)}` }] : []),

@@ -26,7 +26,7 @@ export const TAUGHT_GATES = ["deleted", "test_run", "at_rest", "personal_data", 
 export type TaughtGate = (typeof TAUGHT_GATES)[number];
 export type Gated = { readonly taught: readonly Taught[]; readonly left: Readonly<Record<TaughtGate, number>> };
 
-/** Of families of questions, this share is kept back to judge by. */
+/** Of families of questions, this share is kept for testing. */
 export const HELD_OUT = 0.2;
 
 /**

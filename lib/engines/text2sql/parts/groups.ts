@@ -19,7 +19,7 @@ export function groupParts(draft: Draft, { schema }: PartContext): readonly Part
   const offers = groupings(draft, schema).filter(({ by }) => !draft.group.some((field) => sameField(field, by)));
   const parts = draft.group.map((field, at) => {
     const choices: readonly Choice<Draft>[] = [...offers.map((offer) => choice(`per ${offer.text}`, settle(draft, regroup(draft, field, offer), schema))), choice("do not split", settle(draft, ungroup(draft, field), schema))];
-    return partOf(`group.${at}`, "grouping", `per ${textOf(field, draft, schema)}`, choices);
+    return partOf(`group.${at}`, "grouping", textOf(field, draft, schema), choices);
   });
   const added = offers.map((offer) => choice(`per ${offer.text}`, settle(draft, regroup(draft, null, offer), schema)));
   return draft.group.length > 1 ? parts : [...parts, partOf("group.new", "grouping", "grouping", added, true)];
