@@ -19,7 +19,8 @@ export function knownCases(store: Pick<VerifiedStore, "inUse" | "some">): (place
     const cases = kept?.hash === schema.hash ? kept.cases : new Map<string, Case | null>();
     const fresh = ids.filter((id) => !cases.has(id));
     for (const entry of fresh.length > 0 ? await store.some(fresh) : []) cases.set(entry.id, caseOfVerified(entry, schema, shape));
-    for (const id of cases.keys()) if (!ids.includes(id)) cases.delete(id);
+    const used = new Set(ids);
+    for (const id of cases.keys()) if (!used.has(id)) cases.delete(id);
     places.set(key, { hash: schema.hash, cases });
     return ids.flatMap((id) => cases.get(id) ?? []);
   };
