@@ -3,7 +3,7 @@ import type { Candidate } from "@/lib/engines/text2sql/candidates";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { describeField, tableName } from "@/lib/engines/text2sql/explain";
 import { factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
-import { scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { usageOf } from "@/lib/engines/text2sql/usage";
 import type { Case } from "@/lib/learning/case";
 import { outlineOf } from "@/lib/learning/outline";
@@ -33,8 +33,10 @@ export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example 
   const own = textOf({ compiled: compileQuery(query, "sqlite") });
   const words = wordsOf(asked);
   const rivals = ranked.slice(0, RIVALS);
+  if (rivals.length === 0) return null;
   const at = rivals.findIndex(({ candidate }) => textOf(candidate) === own);
-  const plans = [...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })), ...(at < 0 ? [{ draft: known.draft, score: scoreOf(known.draft, asked) }] : [])];
+  // What the search did not find bears no marks of how it was found, so that the ranker would think too well of it.
+  const plans = [...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })), ...(at < 0 ? [{ draft: known.draft, score: Math.min(...rivals.map(({ score }) => score)) }] : [])];
   return { known, right: at < 0 ? rivals.length : at, plans: plans.map(({ draft, score }) => ({ score, signs: signsOf(draft, asked, words) })) };
 }
 
