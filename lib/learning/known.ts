@@ -8,7 +8,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 /** So many known questions of a place, the newest, are compared with a new one. */
 const COMPARED = 200;
 /** So many of these are leaned on, since each must be read once in every process; fewer say too little of other questions. */
-const LEANED_ON = { least: 5, most: 60 } as const;
+const LEANED_ON = { least: 5, most: 30 } as const;
 
 /**
  * The known questions of each place, newest first, read once and kept while the place's tables and values stay; which of them
