@@ -1,9 +1,9 @@
 import { countOf } from "@/lib/answers/format";
 import type { Use, VerifiedMark } from "@/lib/interactions/event";
 
-/** "From a verified answer · corrected 14:02 · 500 → 900", or which other question it was read like. @param now decides whether the day is said too */
-export function describeMark({ origin, at, changed, like }: VerifiedMark, now: Date): string {
-  return [like === undefined ? "From a verified answer" : `Read like “${like}”`, `${origin === "correction" ? "corrected" : "confirmed"} ${momentText(at, now)}`, ...changed].join(" · ");
+/** "From a verified answer · corrected 14:02 · 500 → 900", or which other question it was read like or leans on. @param now decides whether the day is said too */
+export function describeMark({ origin, at, how, changed, like }: VerifiedMark, now: Date): string {
+  return [like === undefined ? "From a verified answer" : `${how === "leaning" ? "Leaning on" : "Read like"} “${like}”`, `${origin === "correction" ? "corrected" : "confirmed"} ${momentText(at, now)}`, ...changed].join(" · ");
 }
 
 /** "14:02", "3 Nov, 14:02" on another day. @param at ISO UTC */

@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/answers/answer";
+import { numberFormat } from "@/lib/answers/format";
 import { MONTH_NAMES } from "@/lib/answers/months";
 
 /** A number as written, with how many decimals it shows. */
@@ -118,5 +119,5 @@ function figuresOf(text: string): readonly Figure[] {
 }
 
 function rounded(value: number, decimals: number): number {
-  return Number(new Intl.NumberFormat("en-US", { maximumFractionDigits: decimals, useGrouping: false }).format(value));
+  return Number(numberFormat("en-US", { maximumFractionDigits: decimals, useGrouping: false }).format(value));
 }

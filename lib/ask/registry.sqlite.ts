@@ -12,8 +12,10 @@ import type { DataSource } from "@/lib/sources/source";
 
 export type RegistryOptions = {
   readonly dataDir: string;
-  /** The operator's and the dropped files, read again at each look-up. */
-  readonly files: () => Promise<readonly SourceFile[]>;
+  /** The operator's files. */
+  readonly own: readonly SourceFile[];
+  /** The dropped files, read again at each look-up. */
+  readonly dropped: () => Promise<readonly SourceFile[]>;
   /** Connection URLs of the operator's PostgreSQL databases. */
   readonly postgres?: readonly string[];
   readonly frozenNow: string | null;
@@ -35,12 +37,15 @@ export class SourceRegistry {
   }
 
   async list(): Promise<readonly DataSource[]> {
-    const files = listDataSources(this.options.dataDir, await this.options.files());
+    const { dataDir, own, dropped } = this.options;
+    const files = listDataSources(dataDir, [...own, ...(await dropped())]);
     return [...files, ...this.#postgres.list(new Set(["shop", "bank", ...files.map(({ id }) => id)]))];
   }
 
   async find(id: string): Promise<DataSource | null> {
-    return (await this.list()).find((source) => source.id === id) ?? null;
+    const { dataDir, own } = this.options;
+    // Dropped files come after these and change none of their ids, so they are looked for only where no other has the id.
+    return listDataSources(dataDir, own).find((source) => source.id === id) ?? (await this.list()).find((source) => source.id === id) ?? null;
   }
 
   /** ISO local time that relative windows of a source count from. */

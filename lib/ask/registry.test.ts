@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "registry-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function registryOf(files: readonly string[], postgres: readonly string[] = []): SourceRegistry {
-  return new SourceRegistry({ dataDir: folder, files: async () => files.map((file) => ({ path: file })), postgres, frozenNow: null, clock: { now: () => new Date("2026-11-18T15:30:00Z"), elapsed: () => 0 }, timeoutMs: 5_000 });
+  return new SourceRegistry({ dataDir: folder, own: files.map((file) => ({ path: file })), dropped: async () => [], postgres, frozenNow: null, clock: { now: () => new Date("2026-11-18T15:30:00Z"), elapsed: () => 0 }, timeoutMs: 5_000 });
 }
 
 async function tablesOf(registry: SourceRegistry, id: string): Promise<readonly string[] | string> {
@@ -32,6 +32,20 @@ describe("the sources that can be asked", () => {
     writer.exec("CREATE TABLE animals (id INTEGER PRIMARY KEY, keeper_id INTEGER)");
     expect(await tablesOf(registry, "zoo")).toEqual(["keepers", "animals"]);
     writer.close();
+  });
+
+  it("look among the dropped files only for what no other source is", async () => {
+    for (const name of ["own", "dropped"]) new Database(path.join(folder, `${name}.sqlite`)).exec("CREATE TABLE things (id INTEGER PRIMARY KEY)");
+    let looks = 0;
+    const dropped = async () => {
+      looks += 1;
+      return [{ path: path.join(folder, "dropped.sqlite"), id: "file-1" }];
+    };
+    const registry = new SourceRegistry({ ...registryOf([path.join(folder, "own.sqlite")]).options, dropped });
+    expect([(await registry.find("own"))?.id, looks]).toEqual(["own", 0]);
+    expect([(await registry.find("file-1"))?.id, looks]).toEqual(["file-1", 1]);
+    expect([await registry.find("nothing"), looks]).toEqual([null, 2]);
+    expect((await registry.list()).map(({ id }) => id)).toEqual(["own", "file-1"]);
   });
 
   it("read a glossary again when it changes, and cannot be asked while it is wrong", async () => {

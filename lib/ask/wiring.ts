@@ -83,9 +83,8 @@ export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () 
 
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
-  const dropped = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
-  const files = async () => [...env().TELLBACK_SQLITE.map((path) => ({ path })), ...(await uploadStore().databases()).map(dropped)];
-  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, files, postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+  const asFile = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
+  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, own: env().TELLBACK_SQLITE.map((path) => ({ path })), dropped: async () => (await uploadStore().databases()).map(asFile), postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
 }
 
 const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));

@@ -6,7 +6,7 @@ import type { EngineName } from "@/lib/engines/engine";
 export type AskContext = { readonly role?: string; readonly module?: string; readonly tab?: string };
 
 /** How an answer came from a verified one, `at` which it was confirmed (ISO UTC); `changed` names parts that were asked otherwise, as "500 → 900". */
-export type VerifiedMark = { readonly id: string; readonly origin: "rating" | "correction"; readonly at: string; readonly how: "exact" | "normalised" | "slots" | "reading" | "alike"; readonly changed: readonly string[]; /** The known question, where the answer was read like another one. */ readonly like?: string };
+export type VerifiedMark = { readonly id: string; readonly origin: "rating" | "correction"; readonly at: string; readonly how: "exact" | "normalised" | "slots" | "reading" | "alike" | "leaning"; readonly changed: readonly string[]; /** The known question, where the answer was read like another one, or leans on it. */ readonly like?: string };
 
 /** How often answers came from a verified one, and when last (ISO UTC). */
 export type Use = { readonly count: number; readonly lastAt: string };

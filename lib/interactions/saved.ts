@@ -43,7 +43,7 @@ export function readContext(row: { role: string | null; module: string | null; t
   return Object.fromEntries([["role", row.role], ["module", row.module], ["tab", row.tab]].filter(([, value]) => value !== null));
 }
 
-const MarkShape = z.object({ id: z.string(), origin: z.enum(["rating", "correction"]), at: z.string(), how: z.enum(["exact", "normalised", "slots", "reading", "alike"]), changed: z.array(z.string()), like: z.string().optional() });
+const MarkShape = z.object({ id: z.string(), origin: z.enum(["rating", "correction"]), at: z.string(), how: z.enum(["exact", "normalised", "slots", "reading", "alike", "leaning"]), changed: z.array(z.string()), like: z.string().optional() });
 
 /** Which verified answer an answer came from; null where it came from none. */
 export function readMark(value: unknown): VerifiedMark | null {

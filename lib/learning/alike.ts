@@ -20,18 +20,23 @@ const TRAINED: AlikeWeights = { ...trained, steps: trained.steps.map(([at = 0, s
 const NEAREST = 8;
 /** How much nearer than the next one with another plan counts. */
 const FAR_AHEAD = 0.5;
-/** Surer than this, and by this much surer than of the engine's own reading, before another question's plan is taken. */
+/** At least as sure, and with so many times the odds of the engine's own reading, before another question's plan is taken. */
 const LEAST = 0.7;
-const AHEAD = 0.1;
+const TIMES_THE_ODDS = 4;
 
 /**
  * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough,
- * and where the engine's own reading is as likely. @param score of a plan without what was learned
+ * and where the engine's own reading is nearly as likely. @param score of a plan without what was learned
  */
 export function chooseAlike(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number, weights: AlikeWeights = TRAINED): { readonly suggestion: Suggestion; readonly confidence: number } | null {
   const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: calibrated(rawConfidence(suggestion.signs, weights.confidence), weights.steps) }));
   const [best] = judged.sort((a, b) => b.confidence - a.confidence);
-  return best && best.confidence >= LEAST && best.confidence >= reading.confidence + AHEAD ? best : null;
+  return best && best.confidence >= LEAST && oddsOf(best.confidence) >= TIMES_THE_ODDS * oddsOf(reading.confidence) ? best : null;
+}
+
+/** Near certainty a small step in the chance is a large one in the odds. */
+function oddsOf(chance: number): number {
+  return chance / (1 - chance);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FeedbackStore } from "@/lib/feedback/store";
-import { lessonOfRating, lineFor, type TeachDeps } from "@/lib/learning/teach";
+import { isItself, lessonOfRating, lineFor, type TeachDeps } from "@/lib/learning/teach";
 
 type Deps = TeachDeps & { readonly logBug: (message: string, cause: unknown) => void };
 
@@ -37,7 +37,7 @@ async function learnFrom(interactionId: string, userId: string, value: "up" | "d
   const at = deps.clock.now().toISOString();
   const own = (await deps.store.madeFrom(interactionId)).filter(({ origin, userId: by }) => origin === "rating" && by === userId);
   if (value !== "up") for (const entry of own) await deps.store.undo(entry.id, lineFor(entry, "undone", userId, at));
-  const used = row.verified && row.verified.how !== "alike" ? await deps.store.get(row.verified.id) : null;
+  const used = row.verified && isItself(row.verified) ? await deps.store.get(row.verified.id) : null;
   if (used && value === "down" && used.stale === null) await deps.store.setStale(used.id, { reason: "rating", since: at }, lineFor(used, "stale", userId, at));
   if (used && value !== "down" && used.stale?.reason === "rating") await deps.store.setStale(used.id, null, lineFor(used, "renewed", userId, at));
   if (value !== "up" || own.length > 0) return;

@@ -8,6 +8,8 @@ import { plainText } from "@/lib/learning/normal-form";
 import { partOf, refill } from "@/lib/learning/plan-shape";
 import { readingKey } from "@/lib/learning/reading-key";
 import { recallAlike } from "@/lib/learning/recall-alike";
+import { recallLeaning } from "@/lib/learning/recall-leaning";
+import { leaningOfCases } from "@/lib/learning/known";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/slots";
 import type { VerifiedStore } from "@/lib/learning/store";
 import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/typos";
@@ -40,7 +42,8 @@ export function standsAlone(text: string): boolean {
 
 /**
  * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
- * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words.
+ * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words,
+ * or the reading that the known questions of the place lean to.
  */
 export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
   if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
@@ -53,10 +56,16 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
   if (near.length > 0) return choose(near, question, open);
   const reading = open.read(question.text, question.now);
   if (reading === null) return null;
-  return choose(await fitsByReading(question, place, open, reading, deps), question, open) ?? unlessRefused(recallAlike(question, place, open, reading, await deps.known(place, open)), asked, open, deps);
+  const same = choose(await fitsByReading(question, place, open, reading, deps), question, open);
+  if (same) return same;
+  const known = await deps.known(place, open);
+  const otherWords = await unlessRefused(recallAlike(question, place, open, reading, known), asked, open, deps);
+  if (otherWords) return otherWords;
+  const leaning = await leaningOfCases(known, open);
+  return leaning && unlessRefused(recallLeaning(question, place, open, reading, leaning), asked, open, deps);
 }
 
-/** A question whose answer was rated bad is not the same as the one that it was read like. */
+/** A question whose answer was rated bad is not the same as the one that it was read like, and does not lean on it. */
 async function unlessRefused(found: Extract<Recalled, { kind: "verified" }> | null, asked: ReadQuestion, open: OpenPlace, { store }: RecallDeps): Promise<Recalled | null> {
   const refused = found ? await store.refused(found.mark.id) : [];
   return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
@@ -80,7 +89,7 @@ export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[
     const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
     return fit ? [{ entry, found: fit }] : [];
   });
-  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4 };
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4, leaning: 5 };
   return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
 }
 

@@ -138,3 +138,15 @@ describe("answers rated bad on the real database", () => {
     expect(await store.refused(taught.verified.id)).toEqual([]);
   });
 });
+
+describe("look-ups on the real database", () => {
+  const where = "engine = 'shop' AND source = 'shop' AND shopId = 13";
+  const newest = "ORDER BY createdAt DESC, id DESC LIMIT 200";
+  it.each([
+    ["those in use, newest first, in the order of an index", `SELECT id FROM VerifiedAnswer WHERE ${where} AND staleReason IS NULL ${newest}`, /^SEARCH VerifiedAnswer USING COVERING INDEX \S+ \(source=\? AND shopId=\? AND staleReason=\?\)$/u],
+    ["what says the same by its own index, though another is in the right order", `SELECT plan FROM VerifiedAnswer WHERE ${where} AND normal = 'a' ${newest}`, /USING INDEX \S+normal_idx.*USE TEMP B-TREE/u],
+  ])("find %s", async (_, sql, expected) => {
+    const steps = await db.$queryRawUnsafe<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`);
+    expect(steps.map(({ detail }) => detail).join(" ")).toMatch(expected);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Engine, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import type { Answer } from "@/lib/answers/answer";
-import type { Interaction } from "@/lib/interactions/event";
+import type { Interaction, VerifiedMark } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { lessonOf } from "@/lib/learning/lesson";
 import { partOf } from "@/lib/learning/plan-shape";
@@ -41,6 +41,11 @@ export function questionOf(row: Interaction, now: string, text = row.question): 
   return { text, now, previous: [], shopId: row.shopId, source: row.source, uploadId: null };
 }
 
+/** Whether an answer was the verified one itself, not a plan of its own that another question led to. */
+export function isItself({ how }: VerifiedMark): boolean {
+  return how !== "alike" && how !== "leaning";
+}
+
 /**
  * What a thumbs-up teaches, or null where there is nothing: the answer came from a verified one of its own, was none, or meant
  * something only together with the question before it.
@@ -48,7 +53,7 @@ export function questionOf(row: Interaction, now: string, text = row.question): 
 export async function lessonOfRating(row: Interaction, userId: string, deps: TeachDeps): Promise<Lesson | null> {
   const place = placeOf(row);
   const table = row.answer?.table ?? null;
-  if (!place || (row.verified && row.verified.how !== "alike") || row.sql === null || table === null || (row.outcome !== "answered" && row.outcome !== "empty") || !standsAlone(row.question)) return null;
+  if (!place || (row.verified && isItself(row.verified)) || row.sql === null || table === null || (row.outcome !== "answered" && row.outcome !== "empty") || !standsAlone(row.question)) return null;
   const now = await deps.nowAt(place.source, row.askedAt);
   const open = await deps.open(place, now);
   if (!open || (row.verified === null && !(await meansTheSameAlone(row, place, now, deps)))) return null;

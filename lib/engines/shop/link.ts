@@ -40,7 +40,8 @@ function exactName(run: readonly ShopToken[], { categories, cities, coupons, pro
   if (city) return filter("city", [city.name], city.name);
   const coupon = coupons.find((item) => item.key === key);
   if (coupon) return filter("coupon", [coupon.name], coupon.name);
-  const product = products.filter((item) => item.key === key || (item.sku !== null && item.sku.toLowerCase() === run.map(({ text }) => text).join("-")));
+  const sku = run.map(({ text }) => text).join("-");
+  const product = products.filter((item) => item.key === key || item.sku?.toLowerCase() === sku);
   return product.length > 0 ? filter("product", product.map(({ id }) => id), product[0]?.name ?? key) : null;
 }
 

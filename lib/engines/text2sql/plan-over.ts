@@ -59,7 +59,7 @@ function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
 }
 
 /** Why the best reading should not be answered right away, or null. */
-function doubtOf(text: string, { ranked, confidence, asked }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
+export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);

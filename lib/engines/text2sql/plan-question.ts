@@ -15,7 +15,13 @@ export const SURE = 0.35;
 /** As `npm run train -- ranker --folder DIR --built-in` made it. */
 export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
-export type PlanReading = { readonly asked: Asked; readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
+export type PlanReading = {
+  readonly asked: Asked;
+  readonly ranked: readonly Ranked<Candidate>[];
+  readonly confidence: number;
+  /** The same reading with something added to the score of each plan that the ranker found. */
+  readonly lean: (more: (draft: Draft) => number) => PlanReading;
+};
 
 const KEPT = 4;
 const kept = new WeakMap<Schema, WeakMap<Ranker, Map<string, PlanReading>>>();
@@ -42,11 +48,15 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
 function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
   const defined = readDefinitions(text, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
-  const ranked = withProbabilities(scored);
-  const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
   const reading = readBusiness(text, schema, now);
-  const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
-  return preferReading({ asked, ranked: described, confidence }, reading, schema);
+  const rank = (found: typeof scored): PlanReading => {
+    const ranked = withProbabilities(found);
+    const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
+    const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
+    const lean: PlanReading["lean"] = (more) => rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
+    return preferReading({ asked, ranked: described, confidence, lean }, reading, schema);
+  };
+  return rank(scored);
 }
 
 /** How well a plan fits a question as the ranker sees it, comparable with the scores of that question's `readPlan`. */
