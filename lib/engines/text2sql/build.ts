@@ -93,9 +93,9 @@ function conjunction(clause: "where" | "having", items: readonly Predicate[]): {
 }
 
 function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
-  return tree.steps.map(({ table, left, right, alias }) => {
+  return tree.steps.map(({ table, left, right }) => {
     const name = schema.tables[table]?.name ?? "";
-    return { type: "inner", source: { kind: "table", table: name, alias: alias ?? name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema, alias) } };
+    return { type: "inner", source: { kind: "table", table: name, alias: name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) } };
   });
 }
 
@@ -125,7 +125,7 @@ const DAYS_A_YEAR = 365.25;
 
 /** A field as an expression, cut to its date unit or part. */
 export function fieldExpr(field: Field, schema: Schema): Expr {
-  const arg = columnExpr(field.column, schema, field.via === undefined ? field.alias : aliasOf(field.via, schema));
+  const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
   if (field.part) return { kind: "datePart", part: field.part, arg };
   if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
@@ -190,7 +190,6 @@ export function outputName(item: Item, schema: Schema): string {
   const words = item.field?.yearsTo === undefined ? label(column?.words ?? []).replaceAll(" ", "_") : "age";
   const unit = item.field?.unit ?? item.field?.part;
   if (item.as !== undefined) return item.as;
-  if (item.field?.alias !== undefined && item.agg === null) return `${item.field.alias}_${column?.name ?? "value"}`;
   if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
   if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;

@@ -13,8 +13,6 @@ export type Field = {
   readonly isLabel?: boolean;
   /** Years from the day of the column to this moment instead of the day. */
   readonly yearsTo?: string;
-  /** Of the row that a table is joined to itself for: "manager". */
-  readonly alias?: string;
 };
 
 /**

@@ -41,7 +41,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const self = findSelfJoin(frame, main.noun);
   if (self) frame.nouns.splice(frame.nouns.indexOf(self.noun), 1);
   const work: Work = { frame, main, scope: newScope(main.noun.table), near, self, children: attach(frame, main.noun) };
-  if (self) work.scope.steps.push({ table: self.noun.table, left: self.key, right: self.target, alias: self.alias });
   const groups = groupFields(work);
   if (!groups) return null;
   const figure = figureOfFigure(work);
