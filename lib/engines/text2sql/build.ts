@@ -93,9 +93,9 @@ function conjunction(clause: "where" | "having", items: readonly Predicate[]): {
 }
 
 function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
-  return tree.steps.map(({ table, left, right, alias }) => {
+  return tree.steps.map(({ table, left, right }) => {
     const name = schema.tables[table]?.name ?? "";
-    return { type: "inner", source: { kind: "table", table: name, alias: alias ?? name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema, alias) } };
+    return { type: "inner", source: { kind: "table", table: name, alias: name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) } };
   });
 }
 
@@ -125,11 +125,20 @@ const DAYS_A_YEAR = 365.25;
 
 /** A field as an expression, cut to its date unit or part. */
 export function fieldExpr(field: Field, schema: Schema): Expr {
-  const arg = columnExpr(field.column, schema, field.via === undefined ? field.alias : aliasOf(field.via, schema));
+  const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
+  if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
+  if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
   if (field.part) return { kind: "datePart", part: field.part, arg };
   if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
   return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
+}
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+function weekdayName(arg: Expr): Expr {
+  const branches = WEEKDAYS.map((name, at) => ({ when: { kind: "compare" as const, op: "=" as const, left: { kind: "datePart" as const, part: "weekday" as const, arg }, right: { kind: "literal" as const, value: at + 1 } }, then: { kind: "literal" as const, value: name } }));
+  return { kind: "case", branches, otherwise: null };
 }
 
 function periodLabel(unit: DateUnit, arg: Expr): Expr {
@@ -187,14 +196,13 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
 /** The output name of an item: the column's own name, or "average_price", "count". */
 export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words = item.field?.yearsTo === undefined ? label(column?.words ?? []).replaceAll(" ", "_") : "age";
+  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
   if (item.as !== undefined) return item.as;
-  if (item.field?.alias !== undefined && item.agg === null) return `${item.field.alias}_${column?.name ?? "value"}`;
   if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
   if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
-  if (item.agg === null) return item.field?.yearsTo === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
+  if (item.agg === null) return item.field?.yearsTo === undefined && item.field?.since === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
   if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
   const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];
   return `${prefix}_${words || "value"}`;
@@ -235,7 +243,7 @@ function withoutNulls(query: Query, draft: Draft, schema: Schema): Query {
 
 /** Drivers bind a number as a real one: against a text column it would read "70174.0". A flag is asked for as a flag, since PostgreSQL has them apart from numbers. */
 function stored(value: Value, item: Item, schema: Schema): Value {
-  const column = item.agg === null && !item.field?.part ? schema.columns[item.field?.column ?? -1] : undefined;
+  const column = item.agg === null && !item.field?.part && item.field?.since === undefined ? schema.columns[item.field?.column ?? -1] : undefined;
   if (column?.type === "boolean" && (value === 0 || value === 1)) return value === 1;
   return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
 }

@@ -9,12 +9,12 @@ export type Field = {
   readonly via?: number;
   readonly unit?: DateUnit;
   readonly part?: DatePartName;
-  /** The period as text: "2026", "2026-03", "2026-Q1" instead of its first day. */
+  /** The period as text: "2026", "2026-03", "2026-Q1", "Monday" instead of its first day or number. */
   readonly isLabel?: boolean;
   /** Years from the day of the column to this moment instead of the day. */
   readonly yearsTo?: string;
-  /** Of the row that a table is joined to itself for: "manager". */
-  readonly alias?: string;
+  /** Days from that column of the same row to this one, instead of the day. */
+  readonly since?: number;
 };
 
 /**

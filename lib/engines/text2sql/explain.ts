@@ -73,8 +73,9 @@ export function describeField(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   const table = schema.tables[column?.table ?? -1];
   if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
+  if (field.since !== undefined) return `days from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
-  const name = `${field.alias === undefined ? "" : `${field.alias} `}${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
+  const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.unit ?? field.part;
   if (field.via !== undefined) return `${label(column?.words ?? [])} of the ${label(roleWords(schema.columns[field.via]?.words ?? []))}`;
   return unit ? `${unit} of ${name}` : name;

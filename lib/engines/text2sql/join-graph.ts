@@ -1,7 +1,7 @@
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
-/** One step from a table already reached to `table`, by equal keys; a table joined to itself goes by another name. */
-export type JoinStep = { readonly table: number; readonly left: number; readonly right: number; readonly alias?: string };
+/** One step from a table already reached to `table`, by equal keys. */
+export type JoinStep = { readonly table: number; readonly left: number; readonly right: number };
 export type JoinTree = { readonly root: number; readonly steps: readonly JoinStep[] };
 
 type Edge = { readonly to: number; readonly left: number; readonly right: number; readonly declared: boolean };

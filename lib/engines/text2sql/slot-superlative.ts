@@ -59,7 +59,7 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
   const skip = hasCue(scan.atoms[from], "aggregate") && !scan.atoms[from]?.mention ? from + 1 : from;
   const counted = cue.counted || hasCue(scan.atoms[skip], "count");
   const begin = hasCue(scan.atoms[skip], "count") && !scan.atoms[skip]?.mention ? skip + 1 : skip;
-  const named = nextName(scan, begin, 4);
+  const named = figureAfterValue(scan, begin) ?? nextName(scan, begin, 4);
   const graded = scan.atoms[at]?.cues.flatMap((other) => (other.tag === "superlative" ? other.attributes : [])) ?? [];
   const attributes = named < 0 || isEntity(scan, named) || cue.attributes.length > 0 ? graded : [];
   const entity = attributes.length > 0 && !cue.counted && !(named >= 0 && counted);
@@ -76,6 +76,15 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
     kind: "superlative", at, dir: cue.dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[chosen]?.mention ?? null, agg: measured === "sum" || measured === "avg" || measured === "max" || measured === "min" ? measured : null,
     attributes: by >= 0 || !entity ? [] : attributes, counted: by >= 0 ? false : counted, common: false, inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0), word: cue.word,
   });
+}
+
+/** "largest checking account balance": the figure named after a value is what ranks. */
+function figureAfterValue({ atoms, reading: { schema } }: Scan, at: number): number | null {
+  const { table, column, value } = strengths(atoms[at]?.mention);
+  const next = atoms[at + 1]?.mention;
+  const best = next?.columns[0];
+  const isFigure = best !== undefined && best.score >= 0.9 && best.score > strengths(next).table && schema.columns[best.column]?.type === "number" && schema.columns[best.column]?.isForeign === false;
+  return value > Math.max(table, column) && isFigure ? at + 1 : null;
 }
 
 /** "top 3 products by price": the column after "by", "in" or "in terms of". */

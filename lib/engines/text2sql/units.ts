@@ -24,7 +24,7 @@ function itemUnit(item: Item, schema: Schema): Unit {
   if (item.over || (item.change && item.agg === "count")) return "number";
   if (item.agg === "count") return "count";
   const column = schema.columns[item.field?.column ?? -1];
-  if (item.field?.yearsTo !== undefined) return "number";
+  if (item.field?.yearsTo !== undefined || item.field?.since !== undefined) return "number";
   if (item.field?.isLabel) return "text";
   if (item.field?.unit) return item.field.unit === "hour" ? "datetime" : "date";
   if (item.field?.part) return "text";

@@ -25,7 +25,8 @@ export function ageBound(frame: Frame, { at, value, attributes }: Compare, isSur
   const next = units.slice(number + 1).find(({ kind, lower }) => kind !== "small" && kind !== "number" && lower !== "and");
   const isCounting = !isTimed && next?.kind === "name" && next.plural;
   const before = [...nouns].filter((noun) => noun.at < at + 1).sort((a, b) => b.at - a.at);
-  const born = before.flatMap(({ table }) => birthColumn(table, schema) ?? [])[0];
+  const isInYears = !isTimed || /^year/u.test(units[number + 1]?.lower ?? "");
+  const born = !isInYears ? undefined : before.flatMap(({ table }) => birthColumn(table, schema) ?? [])[0];
   const isOld = attributes.includes("age");
   if (isSure && !isTimed && !isOld) return null;
   const isSince = units[at - 1]?.lower === "for";

@@ -26,11 +26,20 @@ export function compareValues(frame: Frame): void {
     for (const { at, condition } of filters) {
       const item = condition.kind === "compare" && condition.op === "=" ? condition.item : condition.kind === "or" && condition.items[0]?.kind === "compare" ? condition.items[0].item : null;
       const column = item?.field?.column;
-      if (column === undefined || !(isVersus(frame, at) || (condition.kind === "or" && isVersusLater(frame, at)))) continue;
+      if (column === undefined || !(isVersus(frame, at) || (isCompared(frame) && filters.filter((other) => columnOf(other) === column).length > 1) || (condition.kind === "or" && isVersusLater(frame, at)))) continue;
       groups.push({ at, noun: null, column: { at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
       return;
     }
   }
+}
+
+/** "compare deposits and withdrawals". */
+function isCompared({ units }: Frame): boolean {
+  return units[0]?.lower === "compare";
+}
+
+function columnOf({ condition }: Noun["filters"][number]): number | undefined {
+  return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
 }
 
 function isVersusLater({ units }: Frame, at: number): boolean {

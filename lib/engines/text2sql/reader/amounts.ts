@@ -2,9 +2,9 @@ import type { Column } from "@/lib/engines/text2sql/schema";
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 
 /** The amounts of a noun, added up or as `fn` says; null where it has none. */
-export function totalOf(frame: Frame, at: number, noun: Noun, fn: Measure["fn"] = "sum"): Measure | null {
-  const amount = amountColumn(noun.table, frame);
-  return amount === null ? null : { at, fn, noun, column: { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } }, minus: null, distinct: false };
+export function totalOf(frame: Frame, at: number, noun: Noun | null, fn: Measure["fn"] = "sum"): Measure | null {
+  const amount = noun && amountColumn(noun.table, frame);
+  return noun === null || amount === null ? null : { at, fn, noun, column: { at, senses: [{ kind: "column", column: amount, score: 0.9 }], owner: { table: noun.table, via: null } }, minus: null, distinct: false };
 }
 
 /** The column that says how much a row is: "amount" before "principal amount"; of "amount due" and "amount paid" the one whose verb is said. */
@@ -17,4 +17,4 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
   return (found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? null;
 }
 
-const PARTICIPLES: Readonly<Record<string, string>> = { pay: "paid", pays: "paid", paying: "paid" };
+const PARTICIPLES: Readonly<Record<string, string>> = { pay: "paid", pays: "paid", paying: "paid", collect: "paid", collected: "paid", received: "paid" };

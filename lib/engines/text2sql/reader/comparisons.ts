@@ -1,9 +1,9 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
-import { wholeOf } from "@/lib/engines/text2sql/reader/part-of-whole";
-import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { partOf, wholeOf } from "@/lib/engines/text2sql/reader/part-of-whole";
+import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const MIRRORED = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
 
@@ -14,10 +14,10 @@ const TURNED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!=
 export function comparisons(frame: Frame, near: readonly number[]): boolean {
   const made: { readonly at: number; readonly noun: Noun; readonly condition: Condition }[] = [];
   for (const { use, compare, average, other } of frame.compared) {
-    const column = resolveColumns(use, frame, nearFirst(frame, use.at, near))[0];
+    const column = usedOf(resolveColumns(use, frame, nearFirst(frame, use.at, near))[0], compare.isPercent ? other : null, frame, near);
     const table = frame.schema.columns[column ?? -1]?.table;
     if (column === undefined || table === undefined) return false;
-    const item = { agg: null, field: { column } };
+    const item = { agg: null, field: fieldOf({ ...use, isAge: false }, column, frame) };
     const isTurned = compare.attributes.includes(GRADE) && frame.schema.columns[column]?.isLowBest === true;
     const said = isTurned ? TURNED[compare.op] : compare.op;
     const op = compare.negated ? MIRRORED[said] : said;
@@ -37,9 +37,18 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
   return true;
 }
 
+/** "cards that have used 90% of their limit": what is used of the limit that is said, where the word itself names a column elsewhere. */
+function usedOf(column: number | undefined, whole: ColumnUse | null, frame: Frame, near: readonly number[]): number | undefined {
+  const { columns } = frame.schema;
+  const limit = whole ? resolveColumns(whole, frame, near)[0] : undefined;
+  const isElsewhere = limit !== undefined && columns[limit]?.table !== columns[column ?? -1]?.table && frame.nouns.some(({ table }) => table === columns[limit]?.table);
+  return isElsewhere ? partOf(limit, frame.schema) ?? column : column;
+}
+
 /** "above the average mortgage": the average over what is named after it. */
-function saidAgain({ nouns }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
-  const said = nouns.filter((noun) => noun.table === table).flatMap(({ filters }) => filters.filter((filter) => filter.at > at && filter.at <= at + 4)).map(({ condition }) => condition);
+function saidAgain({ nouns, units }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
+  const isNear = (place: number): boolean => place > at && units.slice(at + 1, place).every(({ kind, lower }) => kind !== "window" && !/^(?:that|which|who|with|and|but|,|in|at|by)$/u.test(lower));
+  const said = nouns.filter((noun) => noun.table === table).flatMap(({ filters }) => filters.filter((filter) => isNear(filter.at))).map(({ condition }) => condition);
   return said.length > 0 ? { where: said } : {};
 }
 

@@ -4,6 +4,7 @@ import type { Column, Schema } from "@/lib/engines/text2sql/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { isOneFamily } from "@/lib/engines/text2sql/reader/moments";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
@@ -24,7 +25,7 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   if (by !== undefined) return { column: by, verb: null, bySynonym: false };
   const moments = tables.flatMap((table, rank) => (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment).map((column) => ({ column, rank })));
   const named = moments.flatMap(({ column, rank }) => units.flatMap((unit, index) => {
-    if (unit.kind === "window" || unit.kind === "number") return [];
+    if (unit.kind === "window" || unit.kind === "number" || isAside(units, index) || isSaidLater(frame, at, index)) return [];
     const fit = fitOf(unit.lower, column) ?? (sensesOf(unit, "value").some(({ value, column: of }) => schema.columns[of]?.table === column.table && (schema.columns[of]?.distinct ?? 99) <= 30 && fitOf(value.toLowerCase(), column)) ? { bySynonym: true } : null);
     return fit === null ? [] : [{ column: column.id, verb: index, bySynonym: fit.bySynonym, cost: Math.abs(index - at) + rank * 0.6 + (fit.bySynonym ? 0.5 : 0) + (index > at ? 0.3 : 0) }];
   }));
@@ -35,6 +36,16 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
     if (column !== null) return { column, verb: null, bySynonym: false };
   }
   return null;
+}
+
+/** "loans made in 2020 that have been paid off": what is said of them after the window is not what it dates. */
+function isSaidLater({ units, nouns }: Frame, window: number, at: number): boolean {
+  return at > window && nouns.some((noun) => noun.at < window) && units.slice(window + 1, at).some(({ lower }) => /^(?:have|has|had|been|is|are|was|were)$/u.test(lower));
+}
+
+/** "ignoring waived ones", "only posted ones": a state of its own that no window is about. */
+function isAside(units: Frame["units"], at: number): boolean {
+  return /^ones?$/u.test(units[at + 1]?.lower ?? "") || /^(?:ignoring|ignore|excluding|except)$/u.test(units[at - 1]?.lower ?? "");
 }
 
 /** The moment that a row of a table is about: as the glossary says, else its first date that is no birth, due, review or end, else its only one that every row has. */
@@ -50,9 +61,11 @@ function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | 
   const main = column.lemmas.filter((word) => !/^(?:on|at|date|time|day|of|the|is|next|last)$/u.test(word));
   const isMain = words.some((word) => main.some((name) => name === word || (word.length >= 4 && root(word) === root(name))));
   if (isMain) return { bySynonym: false };
+  if (main.some((name) => text === `${name}ed` || text === `${name}d` || (text === "born" && name === "birth"))) return { bySynonym: false };
+  if (words.length === 1 && /(?:tion|ment|ance|ure|ing|al)$/u.test(words[0] ?? "") && isOneFamily(words[0] ?? "", column)) return { bySynonym: true };
   if (column.synonyms.some((synonym) => synonym === words.join(" "))) return { bySynonym: true };
   const verb = words.length === 1 ? /^(.{3,}?)(?:ed|d|s|ing)?$/u.exec(words[0] ?? "")?.[1] ?? "" : "";
   return verb !== "" && main.some((name) => synonymsOf(verb).has(name) || VERBS[words[0] ?? ""] === name) ? { bySynonym: true } : null;
 }
 
-const VERBS: Readonly<Record<string, string>> = { created: "created", hire: "hired", leave: "left", leaving: "left", pay: "paid" };
+const VERBS: Readonly<Record<string, string>> = { created: "created", hire: "hired", leave: "left", leaving: "left", pay: "paid", collect: "paid", collected: "paid" };

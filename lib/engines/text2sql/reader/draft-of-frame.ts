@@ -15,6 +15,7 @@ import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
+import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -41,7 +42,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const self = findSelfJoin(frame, main.noun);
   if (self) frame.nouns.splice(frame.nouns.indexOf(self.noun), 1);
   const work: Work = { frame, main, scope: newScope(main.noun.table), near, self, children: attach(frame, main.noun) };
-  if (self) work.scope.steps.push({ table: self.noun.table, left: self.key, right: self.target, alias: self.alias });
   const groups = groupFields(work);
   if (!groups) return null;
   const figure = figureOfFigure(work);
@@ -64,12 +64,12 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
   const counted = periods ? periodItems(work, items, periods) : items;
-  const order = orderOf(work, groups.fields);
+  const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
   const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
-  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...counted, ...bare]);
+  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) ? [] : counted), ...bare]);
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
@@ -80,6 +80,18 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
     distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
+}
+
+/** "which branch has the highest delinquency rate": the groups stand in the order of the rate. */
+function rankedByRate(frame: Frame, [rate]: readonly Item[]): Pick<Draft, "order" | "limit"> | null {
+  const superlative = frame.order[0]?.superlative;
+  if (!superlative || rate === undefined || !isRateRanked(frame)) return null;
+  return { order: [{ item: rate, dir: superlative.dir }], limit: isSorting(superlative) ? frame.limit : superlative.limit ?? frame.limit ?? 1 };
+}
+
+function isRateRanked({ rateOf, order }: Frame): boolean {
+  const [first, ...others] = order;
+  return rateOf !== null && first !== undefined && others.length === 0 && first.measure === null && first.column === null && first.superlative.word !== "sorted";
 }
 
 /** Two values asked of one column at once can only be a misreading. */
@@ -100,6 +112,7 @@ function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
   const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
+  if (frame.order.length > 0 && frame.order.every(({ superlative }) => isSorting(superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
 }
 

@@ -1,5 +1,7 @@
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 
 /**
@@ -13,21 +15,39 @@ export function findMain(frame: Frame): Main | null {
   dropLinking(frame);
   bindCounts(frame);
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
-  const subject = frame.nouns.find((noun) => !noun.negated && !grouped.has(noun)) ?? null;
+  const free = frame.nouns.filter((noun) => !noun.negated && !grouped.has(noun));
+  const subject = free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
+  const ranking = rankedRows(frame, subject);
   const [having] = frame.having;
   const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
-  const noun = measured ?? ordered ?? had ?? subject ?? fromOutputs(frame);
+  const rated = frame.rateOf === null ? null : frame.nouns.find(({ filters }) => filters.some(({ at }) => at === frame.rateOf)) ?? null;
+  const noun = rated ?? measured ?? ordered ?? ranking ?? had ?? subject ?? fromOutputs(frame);
   if (!noun) return null;
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
-  const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted) || frame.having.length > 0;
+  const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted || rated !== null) || frame.having.length > 0;
   const columns = isRanked ? frame.outputs.flatMap((use) => resolveColumns(use, frame, tablesInOrder(frame, [subject?.table, noun.table]))) : [];
   const isOther = subject !== null && (subject.table !== noun.table || (subject !== noun && selfKey(subject, frame.schema) !== null)) && (frame.groups[0]?.at ?? -1) < subject.at;
   const headed = isRanked && frame.outputs[0] !== undefined && frame.groups.length === 0 && (subject === null || frame.outputs[0].at < subject.at || subject === noun);
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "which customer has the largest checking account": accounts are ranked, and shown by their customer. */
+function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
+  const { schema, nouns, outputs } = frame;
+  const [ranked, ...others] = frame.order;
+  const isPlain = ranked !== undefined && others.length === 0 && ranked.measure === null && !ranked.superlative.counted && ranked.superlative.word !== "sorted" && frame.measures.length + frame.groups.length + frame.having.length === 0;
+  if (!isPlain || !subject) return null;
+  const at = ranked.superlative.at;
+  const column = ranked.column ? resolveColumns(ranked.column, frame, tablesInOrder(frame, [subject.table]))[0] : undefined;
+  const said = nouns.find((noun) => noun.at > at && noun.at <= at + 4 && !noun.negated);
+  const table = column === undefined ? said?.table : schema.columns[column]?.table;
+  if (table === undefined || table === subject.table || findPath(schema, table, subject.table)?.every(({ isForward }) => isForward) !== true) return null;
+  if (outputs.length === 0) for (const id of rowName(schema, subject.table)) outputs.push({ at: subject.at, senses: [{ kind: "column", column: id, score: 1 }], owner: { table: subject.table, via: subject.via } });
+  return nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
 }
 
 /** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */

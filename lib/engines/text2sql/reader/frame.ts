@@ -1,7 +1,7 @@
-import type { AggregateName, CompareOp, DateUnit, Value } from "@/lib/query/ir";
+import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema";
-import type { SenseOf, Unit } from "@/lib/engines/text2sql/reader/unit";
+import type { PeriodUnit, SenseOf, Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A table as it occurs in the question, with what restricts it. Positions `at` are those of units. */
 export type Noun = {
@@ -19,8 +19,8 @@ export type Noun = {
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean };
+/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number };
 export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
@@ -40,12 +40,14 @@ export type Frame = {
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
   readonly windows: number[];
-  readonly periods: { readonly at: number; readonly unit: DateUnit }[];
+  readonly periods: { readonly at: number; readonly unit: PeriodUnit }[];
   /** Units that nothing accounts for. */
   readonly unread: number[];
   share: number | null;
   /** Where a state stands that a rate is of: "failure" of "failure rate". */
   rateOf: number | null;
+  /** The rate that groups are ranked by is asked for beside them. */
+  isRateShown: boolean;
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
@@ -58,5 +60,10 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, change: null, isAverageCount: false, isDistinct: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isDistinct: false, limit: null, dateBy: null, skipped: 0 };
+}
+
+/** A column that a rule chose, as one that words name; `table` is its owner where that matters. */
+export function chosenColumn(at: number, column: number, table: number | null = null): ColumnUse {
+  return { at, senses: [{ kind: "column", column, score: 1 }], owner: table === null ? null : { table, via: null } };
 }

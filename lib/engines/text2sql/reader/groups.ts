@@ -4,6 +4,7 @@ import type { Frame, Group } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { otherRow, type SelfJoin } from "@/lib/engines/text2sql/reader/self-join";
+import type { PeriodUnit } from "@/lib/engines/text2sql/reader/unit";
 import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -56,12 +57,17 @@ export function groupFields(work: Work): Groups | null {
   for (const { at, unit } of frame.isAverageCount && frame.groups.length === 0 ? [] : frame.periods) {
     const choice = dateColumn(frame, at, near);
     if (!choice) return null;
-    const field: Field = unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };
+    const field: Field = isPart(unit) ? { column: choice.column, part: unit === "weekday" ? unit : "hour" } : unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };
     fields.push(field);
-    shown.push({ agg: null, field });
+    shown.push({ agg: null, field: unit === "weekday" ? { ...field, isLabel: true } : field });
     via.set(frame.schema.columns[choice.column]?.table ?? -1, null);
   }
   return { fields, shown, tables: [...via.keys()], via };
+}
+
+/** True for what comes round again, in contrast to a span of time. */
+export function isPart(unit: PeriodUnit): unit is "weekday" | "hourOfDay" {
+  return unit === "weekday" || unit === "hourOfDay";
 }
 
 /** True where every window lies in one calendar year, so that a quarter needs no year beside it. */
@@ -82,7 +88,7 @@ function shownNames({ frame, near }: Work, table: number): readonly Item[] {
 
 /** Rows without a value are no answer to "which" and "top", nor have a name of another table; a count by an own column keeps them as not recorded. */
 export function presence({ frame, main }: Work, groups: Groups): readonly Condition[] {
-  const isRanked = frame.order.some(({ superlative }) => !isSorting(superlative)) || main.having.length > 0;
+  const isRanked = frame.order.some(({ superlative }) => !isSorting(superlative)) || main.having.length > 0 || /^(?:which|what)$/u.test(frame.units[0]?.lower ?? "");
   const isOwn = (column: number): boolean => frame.schema.columns[column]?.table === main.noun.table;
   return groups.fields.flatMap(({ column, unit, part }): readonly Condition[] => (frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit && !part) ? [] : [{ kind: "null", item: plain(column), negated: true }]));
 }

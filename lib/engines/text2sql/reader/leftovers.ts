@@ -1,12 +1,37 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
+  boundGroups(scan);
   lowestAndHighest(scan);
+  groupByTrailing(scan);
   leftover(scan);
   countNew(scan.frame);
+}
+
+/** "…, only those above 5 million": a bound that names nothing else is one on the figure of each group. */
+function boundGroups(scan: Scan): void {
+  const { frame, pending } = scan;
+  const { compare } = pending;
+  const [measure, ...others] = frame.measures;
+  if (!compare) return;
+  const isGrouped = compare.value !== undefined && frame.groups.length + frame.periods.length > 0;
+  const figures = frame.outputs.flatMap((use) => (numeric(scan, use).length > 0 ? [{ ...use, senses: numeric(scan, use) }] : []));
+  const [only, ...more] = figures;
+  if (compare.value !== undefined && !compare.isPercent && only && more.length === 0) frame.compared.push({ use: only, compare, average: null, other: null });
+  else if (isGrouped && measure && others.length === 0) frame.having.push({ noun: measure.noun, measure, compare });
+  else frame.unread.push(compare.at);
+  pending.compare = null;
+}
+
+/** "which states do they live in, and how many in each?": what is listed is counted by. */
+function groupByTrailing({ frame, pending }: Scan): void {
+  const { units, outputs, groups } = frame;
+  const isTrailing = units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) && (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
+  if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
 }
 
 /** "smallest and largest loan" asks for two figures rather than for two rows. */
@@ -28,11 +53,15 @@ function countNew({ units, nouns, measures, outputs, groups, order, windows }: F
 }
 
 /** "…, how many?" and "in total" at the end are about the first noun. */
-function leftover({ frame, pending }: Scan): void {
+function leftover(scan: Scan): void {
+  const { frame, pending } = scan;
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
-    if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) continue;
-    if (fn === "avg" && frame.groups[0]?.noun && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {
+    if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) {
+      if (frame.units[at]?.lower === "how many" && frame.units[at + 1]?.kind === "name") frame.unread.push(at);
+      continue;
+    }
+    if (fn === "avg" && (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {
       frame.isAverageCount = true;
       if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       continue;
@@ -42,7 +71,16 @@ function leftover({ frame, pending }: Scan): void {
       ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
       continue;
     }
-    if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
+    const shown = frame.outputs.length === 1 && fn !== "count" && frame.measures.length + frame.order.length === 0 ? frame.outputs[0] : undefined;
+    const figures = shown ? numeric(scan, shown) : [];
+    if (shown && figures.length > 0) {
+      frame.outputs.pop();
+      frame.measures.push({ at, fn, noun: null, column: { ...shown, senses: figures }, minus: null, distinct: false });
+      continue;
+    }
+    const added = fn === "sum" && frame.units[at]?.lower === "how much" && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
+    if (added) frame.measures.push(added);
+    else if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);

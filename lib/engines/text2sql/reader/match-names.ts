@@ -1,4 +1,4 @@
-import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
+import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
 import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
@@ -29,10 +29,11 @@ function rootOf(word: string): string {
 }
 
 /** How well one word of the question stands for a word of a name. */
-function wordScore(token: Token, word: string): number {
+function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
-  if (GRAMMAR_WORDS.has(token.lower)) return 0;
+  if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
   if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
@@ -64,7 +65,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
-    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner), trailing ? 0.95 * nameScore(trailing, words, owner) : 0)));
+    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     if (isFlag(column)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
@@ -76,12 +77,12 @@ function isInOrder(content: readonly Token[], words: readonly string[]): boolean
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
 }
 
-function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[]): number {
+function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
   const left = new Map(lemmas.map((word, at) => [at, word]));
   let quality = 0;
   let own = 0;
   for (const token of content) {
-    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word) })).sort((a, b) => b.score - a.score)[0];
+    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word, isDay) })).sort((a, b) => b.score - a.score)[0];
     if (best && best.score > 0) {
       left.delete(best.at);
       quality += best.score;
@@ -92,7 +93,7 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   if (matched === 0) return 0;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
   const head = meaning.at(-1);
-  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
+  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other)) ? 0.05 : KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
@@ -156,14 +157,18 @@ export function valueFamily(span: readonly Token[], schema: Schema): readonly Se
   const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? (schema.values.get(`${token.lower}s`) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
-  return [...state, ...several, ...(found.length > 0 ? found : done)].map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
+  const close = [...state, ...several, ...(found.length > 0 ? found : done)];
+  return (close.length > 0 || span.length > 1 || token.lemma.length < 3 || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) ? close : known.get(`${PART}${token.lemma}`) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
 
 /** Marks families of values that are no participles. */
 const DONE = "done ";
+/** Marks the values that a word is a part of: "purchase" of "card purchase", "transfer" of "transfer in" and "transfer out". */
+const PART = "part ";
 
 function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
   const found = new Map<string, StoredValue[]>();
+  const parts = new Map<string, (StoredValue & { readonly isLast: boolean })[]>();
   for (const [key, stored] of schema.values) {
     const words = key.split(" ");
     if (words.length > 2) continue;
@@ -171,6 +176,12 @@ function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue
     if (few.length === 0) continue;
     const family = `${words.some((word) => word.endsWith("ed")) ? "" : DONE}${words.map(root).join(" ")}`;
     found.set(family, [...(found.get(family) ?? []), ...few]);
+    for (const part of words.length === 2 && few.every(({ value }) => value === value.toLowerCase()) ? words : []) parts.set(part, [...(parts.get(part) ?? []), ...few.map((stored) => ({ ...stored, isLast: part === words[1] }))]);
+  }
+  for (const [part, stored] of parts) {
+    const columns = new Set(stored.map(({ column }) => column));
+    // One value that only begins with a word ("money market") is not what the word says.
+    if (columns.size === 1 && (stored.length > 1 || stored[0]?.isLast) && stored.every(({ isLast }) => isLast === stored[0]?.isLast)) found.set(`${PART}${part}`, stored);
   }
   return found;
 }

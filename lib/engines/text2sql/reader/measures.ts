@@ -1,8 +1,9 @@
 import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { isPart } from "@/lib/engines/text2sql/reader/groups";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { conditionsOf, join, joinsOf } from "@/lib/engines/text2sql/reader/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -23,7 +24,7 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
-  return { agg: measure.fn, field: { column, ...(measure.column?.isAge ? { yearsTo: frame.now.slice(0, 10) } : {}) }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+  return { agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
 }
 
 /** "average number of accounts per customer": all accounts over all customers, those without one included. */
@@ -41,6 +42,6 @@ function averagePerPeriod({ frame, main, scope, near }: Work): Item | null {
   const [period] = frame.periods;
   const choice = period ? dateColumn(frame, period.at, near) : null;
   if (!period || !choice) return null;
-  const periods: Item = { agg: "count", distinct: true, field: { column: choice.column, unit: period.unit } };
+  const periods: Item = { agg: "count", distinct: true, field: { column: choice.column, ...(isPart(period.unit) ? { part: period.unit === "weekday" ? period.unit : "hour" } : { unit: period.unit }) } };
   return { ...countRows(main.noun.table), over: { ...EMPTY_DRAFT, select: [periods], tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), where: scope.where }, as: "average_count" };
 }

@@ -29,7 +29,9 @@ export function modifierFilters(scan: Scan, at: number, tables: readonly number[
   if (!sense) return [];
   if (sense.kind === "term") return conditionsOfTerm(sense.definition, scan.frame, negated).map((condition) => ({ at, condition }));
   const item = { agg: null, field: { column: sense.column } };
-  if (sense.kind === "value") return [{ column: sense.column, value: sense.value }, ...(sense.also ? [sense.also] : [])].map(({ column, value }) => ({ at, condition: { kind: "compare", item: { agg: null, field: { column } }, op: negated ? "!=" : "=", value } }));
+  // "transfers" are those in and those out.
+  const alike = sense.kind === "value" ? sensesOf(scan.frame.units[at], "value").filter(({ column, score, also }) => column === sense.column && score === sense.score && also === sense.also) : [];
+  if (sense.kind === "value") return [...alike, ...(sense.also ? [sense.also] : [])].map(({ column, value }) => ({ at, condition: { kind: "compare", item: { agg: null, field: { column } }, op: negated ? "!=" : "=", value } }));
   const column = scan.frame.schema.columns[sense.column];
   const holds = sense.holds !== negated;
   if (column && isMoment(column)) return [{ at, condition: { kind: "null", item, ...(holds ? { negated: true } : {}) } }];

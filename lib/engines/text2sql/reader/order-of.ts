@@ -1,10 +1,10 @@
 import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
-import { amountColumn } from "@/lib/engines/text2sql/reader/amounts";
+import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { ranksEach } from "@/lib/engines/text2sql/reader/each";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
-import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
@@ -37,20 +37,24 @@ function isDate({ frame }: Work, item: Item): boolean {
 function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], groups: readonly Field[]): Item | null {
   const id = resolveColumns(column, work.frame, work.near)[0];
   if (id === undefined) return null;
-  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field: { column: id } } : plain(id);
+  const field = fieldOf(column, id, work.frame);
+  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field } : { agg: null, field };
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
 function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): Item | null {
   const { frame, main } = work;
   const measure = frame.measures[0];
+  const isOfMoney = superlative.counted && !measure && /^(?:money|cash|revenue|income)$/u.test(frame.units[superlative.at + 1]?.lower ?? "");
+  const total = isOfMoney ? totalOf(frame, main.noun.at, main.noun) : null;
+  if (total) return measureItem(total, work);
   if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (superlative.attributes.includes("birth") || !lemmas.includes("birth")) && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
-  const amount = superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
+  const amount = superlative.attributes.length === 0 || /^(?:high|low)est$/u.test(superlative.word) || superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
   if (amount !== null) return plain(amount);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
   const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;

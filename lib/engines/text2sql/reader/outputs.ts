@@ -1,6 +1,6 @@
 import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
-import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
+import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { otherRow } from "@/lib/engines/text2sql/reader/self-join";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
@@ -12,7 +12,7 @@ export function outputItems(work: Work, order: readonly Order[]): readonly Item[
 }
 
 function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
-  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => (use.isAge ? { agg: null, field: { column: id, yearsTo: frame.now.slice(0, 10) } } : plain(id))));
+  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => ({ agg: null, field: fieldOf(use, id, frame) })));
   const names = rowName(frame.schema, main.noun.table);
   const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
   if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
@@ -25,8 +25,9 @@ function isWho({ outputs, units }: Frame): boolean {
 }
 
 /** "employees with their title", "customers and their officer's name" show that beside the row. */
-function isAlongside({ outputs, units }: Frame, noun: Noun): boolean {
+function isAlongside({ outputs, units, order }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
   const lead = units.slice(noun.at + 1, first).map(({ lower }) => lower).join(" ");
-  return first > noun.at && /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and the|including)(?: |$)/u.test(lead);
+  const isAsked = order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead);
+  return first > noun.at && (isAsked || /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and (?:the|when|since when)|with the|, with|including)(?: |$)/u.test(lead));
 }

@@ -17,6 +17,25 @@ export function wholeOf(part: number, said: ColumnUse | null, frame: Frame, near
   return column && columnUnit(column) === "money" ? null : undefined;
 }
 
+const PART = /^(?:used|drawn|spent|utilized|utilised|balance|outstanding|consumed|booked|taken|sold)$/u;
+
+/** The column that says how much of a limit is used: "balance" beside "credit limit"; null where it is not the only one. */
+export function partOf(whole: number, { tables, columns }: Schema): number | null {
+  const column = columns[whole];
+  if (!column?.lemmas.some((word) => WHOLE.test(word))) return null;
+  const parts = (tables[column.table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(({ id, type, lemmas }) => id !== whole && type === "number" && lemmas.some((word) => PART.test(word)));
+  return parts.length === 1 ? parts[0]?.id ?? null : null;
+}
+
+/** The limit of a table's rows and what is used of it; null where it has none, or several. */
+export function limitOf(table: number, schema: Schema): { readonly whole: number; readonly part: number } | null {
+  const found = (schema.tables[table]?.columns ?? []).flatMap((whole) => {
+    const part = partOf(whole, schema);
+    return part === null ? [] : [{ whole, part }];
+  });
+  return found.length === 1 ? found[0] ?? null : null;
+}
+
 /** The column that says how much of another there may be: "limit_amount" beside "used_amount". */
 function boundingColumn({ id, table, lemmas }: Column, { tables, columns }: Schema): Column | undefined {
   const unit = lemmas.at(-1);

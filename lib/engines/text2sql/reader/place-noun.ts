@@ -7,7 +7,7 @@ import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { acrossSelf, selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** Adds a noun with the values that wait for it; what waits for a noun is given it. */
 export function placeNoun(scan: Scan, at: number, table: number, via: readonly number[] | null, isPlural: boolean, extra: readonly Condition[]): Noun {
@@ -26,6 +26,13 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     flushRun(scan);
     return subject;
   }
+  const again = filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
+  if (again && isOnly(frame.units, filters[0]?.at ?? at, at)) {
+    again.filters.push(...filters);
+    pending.run = orphans;
+    flushRun(scan);
+    return again;
+  }
   const isAgainst = isVersus(frame, at);
   const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
@@ -34,6 +41,9 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     return twin;
   }
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
+  const counted = frame.measures.at(-1);
+  // "number of customers, accounts and loans" asks for three figures, which one query of rows cannot count.
+  if (counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && counted.noun.at === at - 2 && /^(?:,|and)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.unread.push(at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
@@ -44,6 +54,11 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.run = orphans;
   flushRun(scan);
   return noun;
+}
+
+/** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
+function isOnly(units: readonly Unit[], first: number, at: number): boolean {
+  return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
 }
 
 /** "a mortgage and an auto loan": having both means one of each, not one that is either. */
@@ -65,7 +80,8 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     frame.having.push({ noun, measure: null, compare });
     pending.compare = null;
-  } else if (pending.grouping) {
+  } else if (pending.grouping && isOwnUnit(scan, at, noun)) pending.grouping = false;
+  else if (pending.grouping) {
     frame.groups.push({ at, noun, column: null });
     pending.grouping = continuesList(scan, at);
   } else if (fn) {
@@ -89,6 +105,13 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     const total = isPaid ? totalOf(frame, at, noun) : null;
     frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
   }
+}
+
+/** "average balance per open account": the mean is one per row already. */
+function isOwnUnit({ frame }: Scan, at: number, { table }: Noun): boolean {
+  const measure = frame.measures.at(-1) ?? frame.order.at(-1)?.measure;
+  const isNear = measure?.fn === "avg" && frame.units.slice(measure.at + 1, at).every(({ kind, lower }) => kind !== "window" && lower !== "," && lower !== "and");
+  return isNear === true && frame.groups.length === 0 && measure?.column?.senses.some(({ column, score }) => score >= (measure.column?.senses[0]?.score ?? 0) - 0.05 && frame.schema.columns[column]?.table === table) === true;
 }
 
 /** "total fees" adds up the amount of fees; null where nothing of the noun can be added up. */
@@ -127,12 +150,17 @@ export function flushRun(scan: Scan): void {
 }
 
 /** "Logan's manager" and "employees managed by Dennis": what is said is of the row at the other end of a key to the same table. */
-function ofOther({ frame: { schema } }: Scan, noun: Pick<Noun, "table" | "via">, filters: readonly Filter[], isAbove: boolean): readonly Filter[] {
+function ofOther({ frame: { schema, units } }: Scan, noun: Pick<Noun, "table" | "via">, filters: readonly Filter[], isAbove: boolean): readonly Filter[] {
   const [first] = filters;
   const own = selfKey(noun, schema);
-  const key = isAbove ? schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)?.from ?? null : own;
+  const key = isAbove || isBossAsked(units, first?.at ?? 0) ? schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)?.from ?? null : own;
   const condition = first && key !== null ? acrossSelf(filters.map((filter) => filter.condition), noun.table, key, schema, isAbove && own === null) : null;
   return first && condition ? [{ at: first.at, condition }] : filters;
+}
+
+/** "who does Logan Guerrero report to": the row above the one that is named. */
+function isBossAsked(units: readonly Unit[], at: number): boolean {
+  return units.slice(0, at).some(({ lower }) => lower === "who") && /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(units.slice(at + 1, at + 5).map(({ lower }) => lower).join(" "));
 }
 
 /** "managed by", "reporting to": those below the row that is named next. */

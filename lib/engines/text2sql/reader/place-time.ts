@@ -10,7 +10,9 @@ export type PlacedWindow = { readonly column: number; readonly condition: Condit
 
 /** The windows of a question; where it asks for a change, "from September to October" is two. */
 function windowsOf(frame: Frame): readonly { readonly at: number; readonly past: DateWindow; readonly ahead: DateWindow }[] {
+  const isOfAge = frame.compared.some(({ use }) => use.isAge);
   return frame.windows.flatMap((at) => {
+    if (isOfAge && frame.units[at]?.lower === "today") return [];
     const window = frame.units[at]?.window;
     const ends = window && frame.change ? endsOf(window.past) : null;
     return ends ? ends.map((end) => ({ at, past: end, ahead: end })) : window ? [{ at, ...window }] : [];
@@ -42,7 +44,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
   const placed: PlacedWindow[] = [];
   for (const { at, past, ahead } of windowsOf(frame)) {
     const had = hadBefore(frame, at);
-    const choice = dateColumn(frame, at, had ? [had.table, ...tables] : tables);
+    const choice = (had ? dateColumn(frame, at, [had.table]) : null) ?? dateColumn(frame, at, had ? [had.table, ...tables] : tables);
     if (!choice) return null;
     const window = looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
     const condition = windowCondition(window, choice.column);

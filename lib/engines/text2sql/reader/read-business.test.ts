@@ -40,6 +40,18 @@ INSERT INTO clubs VALUES (1,'Harriers','Ferndale'),(2,'Rovers','Ashby');
 INSERT INTO members VALUES (1,'Ann','Lee','1950-03-01',1,NULL,'2001-01-05',NULL),(2,'Bo','Kerr','1990-07-20',1,1,'2020-05-01',NULL),(3,'Cy','Dunn','2004-11-30',2,1,'2025-11-02','2026-06-30'),(4,'Di','Marsh','1985-01-15',2,2,'2026-11-03',NULL);
 INSERT INTO payments VALUES (1,1,'membership','posted',100,'2026-09-03 10:00:00'),(2,2,'membership','failed',80,'2026-10-01 10:00:00'),(3,2,'donation','posted',40,'2026-10-15 10:00:00'),(4,3,'donation','posted',250,'2026-10-20 10:00:00'),(5,4,'membership','posted',90,'2026-11-17 10:00:00'),(6,2,'membership','posted',80,'2025-10-05 10:00:00');`;
 
+const RENTAL = `
+CREATE TABLE depots (id INTEGER PRIMARY KEY, name TEXT NOT NULL, opened_on DATE NOT NULL);
+CREATE TABLE staff (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, depot_id INTEGER NOT NULL REFERENCES depots(id), supervisor_id INTEGER REFERENCES staff(id), started_on DATE NOT NULL, left_on DATE);
+CREATE TABLE clients (id INTEGER PRIMARY KEY, name TEXT NOT NULL, industry TEXT, email TEXT, depot_id INTEGER NOT NULL REFERENCES depots(id), next_check_on DATE);
+CREATE TABLE contracts (id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, client_id INTEGER NOT NULL REFERENCES clients(id), kind TEXT NOT NULL, status TEXT NOT NULL, limit_amount REAL NOT NULL, used_amount REAL NOT NULL, start_on DATE NOT NULL, end_on DATE NOT NULL);
+CREATE TABLE invoices (id INTEGER PRIMARY KEY, contract_id INTEGER NOT NULL REFERENCES contracts(id), kind TEXT NOT NULL, amount REAL NOT NULL, issued_on DATE NOT NULL, due_on DATE NOT NULL, paid_on DATE);
+INSERT INTO depots VALUES (1,'Harbour','1998-05-04'),(2,'Hilltop','2011-09-01');
+INSERT INTO staff VALUES (1,'Ida Frost','Depot Manager',1,NULL,'2010-03-01',NULL),(2,'Jude Vale','Depot Manager',2,1,'2015-06-15',NULL),(3,'Kit Rowe','Mechanic',1,1,'2019-01-07','2025-08-31'),(4,'Lou Penn','Mechanic',2,2,'2022-11-18',NULL);
+INSERT INTO clients VALUES (1,'Acorn Ltd','Farming','a@x.org',1,'2026-09-01'),(2,'Birch Ltd',NULL,NULL,1,'2026-11-10'),(3,'Cedar Ltd','Mining','c@x.org',2,'2027-02-01'),(4,'Dune Ltd','Farming',NULL,2,NULL);
+INSERT INTO contracts VALUES (1,'RC-0001',1,'crane','active',1000,950,'2026-01-01','2026-12-15'),(2,'RC-0002',2,'truck','active',500,500,'2025-03-01','2026-03-01'),(3,'RC-0003',3,'crane','ended',800,200,'2024-05-01','2025-05-01'),(4,'RC-0004',3,'truck','active',600,60,'2026-10-01','2027-10-01');
+INSERT INTO invoices VALUES (1,1,'rent_fee',300,'2026-09-01','2026-09-15','2026-09-25'),(2,1,'service_fee',40,'2026-09-02','2026-09-16','2026-09-10'),(3,2,'rent_fee',200,'2025-10-01','2025-10-15','2025-12-04'),(4,3,'rent_fee',150,'2026-07-01','2026-07-15',NULL),(5,4,'transport',90,'2026-11-02','2026-11-30',NULL),(6,4,'rent_fee',250,'2026-10-05','2026-10-20','2026-10-20');`;
+
 type Case = readonly [question: string, gold: string];
 const CLINIC_CASES: readonly Case[] = [
   ["How many patients registered last month?", "SELECT 2"],
@@ -129,6 +141,45 @@ const CLUB_CASES: readonly Case[] = [
   ["members who are not in Ashby", "SELECT first_name, last_name FROM members WHERE club_id = 1"],
 ];
 
+const RENTAL_CASES: readonly Case[] = [
+  ["average days late", "SELECT 30"],
+  ["How many days does it take on average from issue to payment, by kind?", "SELECT kind, avg(julianday(paid_on) - julianday(issued_on)) FROM invoices GROUP BY 1"],
+  ["how late are invoices on average", "SELECT 30"],
+  ["invoices paid more than 30 days late, how many?", "SELECT 1"],
+  ["what share of invoices due in September 2026 were paid on time?", "SELECT 50"],
+  ["how many invoices are more than 90 days overdue?", "SELECT 1"],
+  ["contracts with invoices more than 90 days overdue", "SELECT 'RC-0003'"],
+  ["invoices paid within 10 days of issue", "SELECT 2"],
+  ["How long do contracts last on average?", "SELECT avg(julianday(end_on) - julianday(start_on)) FROM contracts"],
+  ["average contract duration in days by kind", "SELECT kind, avg(julianday(end_on) - julianday(start_on)) FROM contracts GROUP BY 1"],
+  ["how long does it take to pay an invoice on average?", "SELECT avg(julianday(paid_on) - julianday(issued_on)) FROM invoices"],
+  ["clients whose next check is overdue", "SELECT 'Acorn Ltd' UNION SELECT 'Birch Ltd'"],
+  ["clients whose next check is overdue by more than 30 days", "SELECT 'Acorn Ltd'"],
+  ["How many contracts end before the end of the year?", "SELECT 1"],
+  ["Who runs the Hilltop depot?", "SELECT 'Jude Vale'"],
+  ["list the depot managers", "SELECT 'Ida Frost' UNION SELECT 'Jude Vale'"],
+  ["Who does Lou Penn report to?", "SELECT 'Jude Vale'"],
+  ["number of staff per depot, only people who still work here", "SELECT 'Harbour', 1 UNION SELECT 'Hilltop', 2"],
+  ["average tenure of current staff in years", "SELECT avg((julianday('2026-11-18') - julianday(started_on)) / 365.25) FROM staff WHERE left_on IS NULL"],
+  ["Which depot is the oldest and when did it open?", "SELECT 'Harbour', '1998-05-04'"],
+  ["How much is still unused on active contracts?", "SELECT 50 + 0 + 540"],
+  ["active contracts that have used more than 90% of their limit, how many", "SELECT 2"],
+  ["fully used contracts", "SELECT 'RC-0002'"],
+  ["contracts with a used amount below the limit amount, how many?", "SELECT 3"],
+  ["top 2 clients by total used amount, with the amount", "SELECT 'Acorn Ltd', 950 UNION SELECT 'Birch Ltd', 500"],
+  ["Which client has the largest contract?", "SELECT 'Acorn Ltd'"],
+  ["How many clients are there per industry? Leave out those whose industry is not on file", "SELECT 'Farming', 2 UNION SELECT 'Mining', 1"],
+  ["how many clients gave no e-mail address", "SELECT 2"],
+  ["how many invoices were issued on each weekday?", "SELECT 'Tuesday', 1 UNION SELECT 'Wednesday', 3 UNION SELECT 'Monday', 2"],
+  ["busiest month for invoices", "SELECT '2026-09', 2"],
+  ["total amount of fees", "SELECT sum(amount) FROM invoices WHERE kind LIKE '%fee'"],
+  ["How many invoices are there, and what do they add up to?", "SELECT 6, 1030"],
+  ["amount of invoices by kind, only those above 200", "SELECT 'rent_fee', 900"],
+  ["average amount per invoice by kind, highest first", "SELECT kind, avg(amount) FROM invoices GROUP BY 1 ORDER BY 2 DESC"],
+  ["which kind of invoice has the highest overdue amount", "SELECT 'rent_fee'"],
+  ["how many of the contracts started in 2024 have ended", "SELECT 1"],
+];
+
 const folder = mkdtempSync(path.join(tmpdir(), "reader-"));
 const pool = createWorkerPool({ size: 1 });
 afterAll(() => {
@@ -144,7 +195,7 @@ function makeFile(name: string, sql: string): string {
   return file;
 }
 
-describe.each([{ name: "a clinic", sql: CLINIC, cases: CLINIC_CASES }, { name: "a task tracker", sql: TRACKER, cases: TRACKER_CASES }, { name: "a club", sql: CLUB, cases: CLUB_CASES }])("questions of $name", ({ name, sql, cases }) => {
+describe.each([{ name: "a clinic", sql: CLINIC, cases: CLINIC_CASES }, { name: "a task tracker", sql: TRACKER, cases: TRACKER_CASES }, { name: "a club", sql: CLUB, cases: CLUB_CASES }, { name: "a rental", sql: RENTAL, cases: RENTAL_CASES }])("questions of $name", ({ name, sql, cases }) => {
   let runner: SqlRunner;
   let schema: Schema;
   beforeAll(async () => {

@@ -35,7 +35,7 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
 /** "balance by branch" and "by how much did the balance change" add the balances up, "interest rate by branch" takes their mean. */
 function measureShown(frame: Frame): Frame {
   const { outputs, groups, periods, measures, order, schema, change } = frame;
-  if ((groups.length + periods.length === 0 && change === null) || measures.length + order.length > 0) return frame;
+  if ((groups.length + periods.length === 0 && change === null) || measures.length > 0 || order.some(({ measure, column, superlative }) => measure !== null || column !== null || superlative.word !== "sorted")) return frame;
   for (const use of [...outputs]) {
     const column = schema.columns[use.senses[0]?.column ?? -1];
     if (column?.type !== "number" || column.isForeign || column.isPrimary) continue;

@@ -1,19 +1,45 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
+import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
+  if (takeUsed(scan, at, unit, use)) return;
+  if (isRemains(scan, unit, use)) {
+    scan.frame.unread.push(at);
+    return;
+  }
+  if (use.senses.length > 0 && readPresenceOf(scan, at, use)) return;
   if (isDateToGoBy(scan, at, use)) scan.frame.dateBy = use;
   else if (use.senses.length === 0) scan.frame.unread.push(at);
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+/** "over 80% utilised": what is used of the limit of the noun before. */
+function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { senses }: ColumnUse): boolean {
+  const { compare } = pending;
+  const { nouns, schema } = frame;
+  const table = nouns.at(-1)?.table ?? -1;
+  const limit = /^(?:used|utili[sz]ed|drawn)$/u.test(lower) && compare?.isPercent && compare.value !== undefined && !senses.some(({ column }) => schema.columns[column]?.table === table) ? limitOf(table, schema) : null;
+  if (!limit || !compare) return false;
+  frame.compared.push({ use: chosenColumn(at, limit.part), compare, average: null, other: chosenColumn(at, limit.whole) });
+  pending.compare = null;
+  return true;
+}
+
+/** "how much of the limit is left": what remains, not who has gone. */
+function isRemains({ frame: { schema, nouns } }: Scan, { lower }: Unit, { senses }: ColumnUse): boolean {
+  const tables = senses.map(({ column }) => schema.columns[column]?.table);
+  return lower === "left" && nouns.length > 0 && !nouns.some(({ table }) => tables.includes(table));
 }
 
 /** "this year, going by the due date". */
@@ -66,7 +92,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (pending.ordering) {
     frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
     pending.ordering = null;
-  } else if (isRanked(scan, at)) settleSuperlatives(scan, at, use);
+  } else if (isRanked(scan, at, use)) settleSuperlatives(scan, at, use);
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
@@ -74,21 +100,28 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
 
 /** "used more than 90% of their limit": the column is what the percentage is of; one that no figure was said for waits for it. */
 function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
-  const { compared, units } = frame;
+  const { compared, units, schema } = frame;
   const number = units.findLastIndex(({ kind }, place) => kind === "number" && place < at);
   const isOf = units[number]?.number?.percent === true && units[number + 1]?.lower === "of" && units.slice(number + 2, at).every(({ kind }) => kind === "small");
   const last = compared.at(-1);
   if (!isOf) return false;
-  if (pending.compare?.value !== undefined) pending.compare.whole = use;
+  const table = frame.nouns.at(-1)?.table;
+  const limit = use.senses.find((sense) => schema.columns[sense.column]?.table === table);
+  const part = limit && pending.compare?.value !== undefined && !pending.compare.whole ? partOf(limit.column, schema) : null;
+  if (part !== null && pending.compare) {
+    frame.compared.push({ use: chosenColumn(at, part), compare: pending.compare, average: null, other: use });
+    pending.compare = null;
+  } else if (pending.compare?.value !== undefined) pending.compare.whole = use;
   else if (last?.compare.isPercent) compared.splice(-1, 1, { ...last, other: use });
   else return false;
   return true;
 }
 
 /** True where a superlative just before is about the column: "the highest rate", not "the oldest customer's name". */
-function isRanked({ frame, pending }: Scan, at: number): boolean {
+function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: ColumnUse): boolean {
+  const isOrdered = isAge === true || senses.some(({ column }) => frame.schema.columns[column]?.type !== "text");
   const { superlatives } = pending;
-  if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3) return false;
+  if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3 || !isOrdered) return false;
   return !superlatives.some(({ word, counted }) => counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"));
 }
 
@@ -145,6 +178,13 @@ function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
   const { units, schema } = frame;
   const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
   const column = schema.columns[use.senses[0]?.column ?? -1];
+  const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;
+  if (since) {
+    frame.compared.push({ use, compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    pending.negated = false;
+    pending.skip = at + 1;
+    return;
+  }
   if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
@@ -160,7 +200,7 @@ function isSaidOf(units: readonly Unit[], at: number): boolean {
 
 /** Numbers that are no keys. */
 export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[] {
-  if (use.isAge) return use.senses;
+  if (use.isAge || use.since !== undefined) return use.senses;
   return use.senses.filter(({ column }) => {
     const found = scan.frame.schema.columns[column];
     return found?.type === "number" && !found.isPrimary && !found.isForeign;
@@ -190,7 +230,7 @@ function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
 function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const [ranked, noun] = [pending.superlatives[0], frame.nouns[0]];
-  const isCompound = noun !== undefined && frame.nouns.length === 1 && noun.at === at - 1 && !noun.isPlural && ranked?.limit === null && ranked.at < noun.at && frame.outputs.length + frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
+  const isCompound = noun !== undefined && frame.nouns.length === 1 && noun.at === at - 1 && (!noun.isPlural || strength(frame.units[noun.at], "table") === 0) && ranked?.limit === null && ranked.at < noun.at && frame.outputs.length + frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
   const figures = pending.superlatives.length > 1 || isCompound || (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
   for (const superlative of pending.superlatives) {
     if (figures) frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });

@@ -1,10 +1,11 @@
-import type { AggregateName } from "@/lib/query/ir";
+import type { AggregateName, CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/cues";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -31,18 +32,37 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
-    case "compare": if (!hasBound(scan, at)) return; settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compare": if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
     case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
-    case "order": pending.ordering = { at, dir: "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
+    case "order": pending.ordering = { at, dir: unit.lower.startsWith("rank") ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
     case "difference": if (periodsSaid(frame) === 2) frame.change = { at, isDifference: true, percent: false }; return;
     case "direction": readDirection(scan, at, cue.dir); return;
     default: return;
   }
+}
+
+/** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */
+function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: CompareOp): void {
+  const next = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+  const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
+  const part = whole ? partOf(whole.column, frame.schema) : null;
+  const left = lastColumn({ frame, pending }, at);
+  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && frame.schema.columns[column]?.type === "number");
+  if (left && right.length > 0 && next <= at + 3) {
+    frame.outputs.pop();
+    frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
+    pending.negated = false;
+    pending.skip = next;
+  } else if (whole && part !== null) {
+    frame.compared.push({ use: chosenColumn(at, part), compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: chosenColumn(at, whole.column) });
+    pending.negated = false;
+    pending.skip = next;
+  } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
 }
 
 /** True where a number or a figure follows: "under active facilities" compares nothing. */

@@ -44,7 +44,7 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
   }
   const isTermNext = sensesOf(next, "definition").some(({ definition: other }) => other.table === definition.table);
   if (next?.kind === "name" && !isTermNext && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
-    frame.nouns.push(nounOf(scan, at, definition, false));
+    frame.nouns.push(nounOf(scan, at, definition, true));
     pending.negated = false;
     return;
   }

@@ -1,15 +1,17 @@
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
 import { readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
-import { addAsker } from "@/lib/engines/text2sql/reader/who";
+import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
@@ -22,16 +24,20 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   }
   flushRun(scan);
   settleCompare(scan);
-  if (pending.compare) frame.unread.push(pending.compare.at);
   settleLeftovers(scan);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
+  const each = units.findLastIndex(({ cues, lower }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
+  if (pending.grouping && units.slice(each + 1).some(({ kind }) => kind === "name")) frame.unread.push(each);
+  // A negation that found nothing to negate would turn the answer round.
+  if (pending.negated) frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
   return frame;
 }
 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
-  if (at === scan.pending.skip) return;
+  if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
+  if (at <= scan.pending.skip || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at)) return;
   switch (unit.kind) {
     case "window": if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
@@ -42,6 +48,12 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
     default: unit.kind satisfies never;
   }
+}
+
+/** "(either title)", "(any status)" only say that nothing more is asked. */
+function isAside({ units }: Frame, at: number): boolean {
+  const end = units.findIndex(({ lower }, place) => place > at && lower === ")");
+  return /^(?:either|any|all|both|whatever|every)$/u.test(units[at + 1]?.lower ?? "") && end > 0 && end <= at + 4 && !units.slice(at, end).some(({ kind }) => kind === "window" || kind === "number");
 }
 
 /** A period said twice, as in "(this year minus 2025)" after both were named. */

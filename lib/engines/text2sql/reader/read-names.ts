@@ -1,5 +1,8 @@
 import type { Definition } from "@/lib/engines/text2sql/schema";
+import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
@@ -17,7 +20,7 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
   }
-  if (isLastTime(scan, at)) return;
+  if (isLastTime(scan, at) || isPeriodOf(scan, at, unit) || readWhen(scan, at, unit)) return;
   const definition = sensesOf(unit, "definition")[0]?.definition;
   if (definition && isFiller(scan, at, definition)) return;
   if (definition) {
@@ -58,6 +61,26 @@ function isLastTime({ frame: { units, schema } }: Scan, at: number): boolean {
   return /^(?:first|last)$/u.test(units[at]?.lower ?? "") && /ed$/u.test(verb?.lower ?? "") && isDated && units.some(({ kind }) => kind === "window");
 }
 
+/** "by year of origination": the noun says which day the period is of. */
+function isPeriodOf({ frame }: Scan, at: number, unit: Unit): boolean {
+  const { units, schema } = frame;
+  return units[at - 1]?.lower === "of" && units[at - 2]?.kind === "period" && tablesFirst(frame).slice(0, 2).some((table) => momentNamed(unit.lower, table, schema) !== null);
+}
+
+/** "and when did it open?": the day of the noun before, also where the word is a state as well. */
+function readWhen({ frame }: Scan, at: number, unit: Unit): boolean {
+  const { units, schema, nouns } = frame;
+  const when = units.findLastIndex(({ lower }, place) => place < at && place >= at - LEAD && lower === "when");
+  const isAsked = when >= 0 && units.slice(when, at).some(({ lower }) => /^(?:did|does|do|was|were|is|are|will)$/u.test(lower));
+  const table = nouns.findLast((noun) => !noun.negated)?.table;
+  const column = isAsked && table !== undefined ? momentNamed(unit.lower, table, schema) : null;
+  if (column === null) return false;
+  frame.outputs.push(chosenColumn(at, column));
+  return true;
+}
+
+const LEAD = 6;
+
 function readNoun(scan: Scan, at: number, unit: Unit): void {
   const role = sensesOf(unit, "role")[0];
   const table = sensesOf(unit, "table")[0];
@@ -78,7 +101,8 @@ function isShownBeside({ frame, pending }: Scan, at: number, table: number): boo
   const lead = frame.units.slice(Math.max(0, at - 2), at).map(({ lower }) => lower).join(" ");
   const isFree = pending.fns.length + pending.superlatives.length + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
   const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$/u.test(lead) && !/^with the$/u.test(lead);
-  return isFree && isLeading && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
+  const isLast = /(?:^| )with the$/u.test(lead) && /^[.?!]?$/u.test(frame.units[at + 1]?.lower ?? "");
+  return isFree && (isLeading || isLast) && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
 }
 
 function showRow({ frame }: Scan, at: number, owner: { readonly table: number; readonly via: readonly number[] | null }): void {
@@ -88,6 +112,6 @@ function showRow({ frame }: Scan, at: number, owner: { readonly table: number; r
 /** "how much money is in savings accounts": a measure called by an everyday word counts only where its table is spoken of. */
 function isFiller({ frame: { units, schema } }: Scan, at: number, { table, aggregate }: Definition): boolean {
   if (aggregate === null || !RELATIONS.has(units[at]?.lower ?? "")) return false;
-  const spoken = units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" ? [sense.table] : sense.kind === "value" || sense.kind === "state" ? [schema.columns[sense.column]?.table] : [])));
+  const spoken = units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" ? [sense.table] : sense.kind === "value" || sense.kind === "state" || (sense.kind === "column" && sense.score >= 0.95) ? [schema.columns[sense.column]?.table] : [])));
   return spoken.length > 0 && !spoken.includes(table);
 }

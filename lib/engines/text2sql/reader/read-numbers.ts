@@ -61,7 +61,8 @@ export function settleCompare(scan: Scan): void {
     pending.compare = null;
     return;
   }
-  const found = use ?? ageBound(frame, compare, true) ?? (compare.isPercent ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
+  const isOther = compare.attributes.length > 0 && !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) && !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
+  const found = use ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
@@ -75,7 +76,7 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   if (!last) return null;
   const between = units.slice(last.at + 1, at);
   const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
-  const senses = last.isAge ? last.senses : numeric(scan, last);
+  const senses = numeric(scan, last);
   return isNear && senses.length > 0 ? { ...last, senses } : null;
 }
 

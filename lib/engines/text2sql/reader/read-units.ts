@@ -1,8 +1,8 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
+import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
-import type { DateUnit } from "@/lib/query/ir";
 import { findCues, type Cue } from "@/lib/engines/text2sql/cues";
 import { shareLastWord } from "@/lib/engines/text2sql/read";
 import { findValues } from "@/lib/engines/text2sql/link-values";
@@ -10,10 +10,10 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
-import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
+import type { PeriodUnit, Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
 type Span = { readonly start: number; readonly end: number };
-type Timed = Span & { readonly window: Unit["window"]; readonly period: DateUnit | null };
+type Timed = Span & { readonly window: Unit["window"]; readonly period: PeriodUnit | null };
 type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
 const NO_CUES = new Set(["is", "are", "was", "were"]);
@@ -23,7 +23,12 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
+  [/\b(?:who |that |which )?(?:are |is )?still (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed|here|on the payroll)\b/giu, "who are current"],
+  [/\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
+  [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
   [/\bwhats\b/giu, "what is"],
+  [/\be-?mail(?: address)?(es)?\b/giu, "email$1"],
+  [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
 ];
 
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
@@ -73,6 +78,9 @@ function findLinks(tokens: readonly Token[], schema: Schema): readonly Span[] {
   return tokens.flatMap((token, start) => {
     const [link, other] = [tokens[start + 1]?.lower ?? "", tokens[start + 2]?.lower ?? ""];
     const isLink = /(?:ed|en|wn|ld|nt|de)$/u.test(token.lower) && /^(?:under|against|to|on|with|from|behind|by)$/u.test(link) && /^(?:them|it|him|her)$/u.test(other);
+    const noun = tokens[start + 3];
+    const isOfTable = /(?:ed|en|wn)$/u.test(token.lower) && /^(?:under|against|behind)$/u.test(link) && /^(?:an?|any|the|some|our|their)$/u.test(other) && noun !== undefined && matchNames([noun], schema).some(({ kind, score }) => kind === "table" && score > 0.7);
+    if (isOfTable && !schema.values.has(token.lower)) return [{ start, end: start + 3 }];
     if (!isLink || schema.values.has(token.lower) || valueFamily([token], schema).length > 0) return [];
     const isTelling = matchNames([token], schema).some((sense) => sense.kind !== "column" || schema.columns[sense.column]?.type !== "number");
     return isTelling ? [] : [{ start, end: start + 3 }];
@@ -108,18 +116,19 @@ function unitAt(tokens: readonly Token[], at: number, timed: readonly Timed[], f
   return make(at + 1, { kind: isSmall ? "small" : "word" });
 }
 
-const PERIODS: Readonly<Record<string, DateUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", year: "year", hour: "hour", daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
-const PERIOD = /\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during )?(?:which|what) (?:calendar )?(month|quarter|year|week))\b/giu;
+const PERIODS: Readonly<Record<string, PeriodUnit>> = { weekday: "weekday", "day of the week": "weekday", "day of week": "weekday", "hour of the day": "hourOfDay", "hour of day": "hourOfDay", day: "day", week: "week", month: "month", quarter: "quarter", year: "year", hour: "hour", daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
+const PERIOD = /(?<=\b(?:busiest|quietest|slowest|strongest|weakest|best|worst) )(?:hour(?: of (?:the )?day)?|weekday|day of (?:the )?week|day|week|month|quarter|year)\b|\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(weekday|hour of (?:the )?day|day of (?:the )?week|day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during |on )?(?:which|what) (?:calendar )?(weekday|hour of the day|day of the week|day|month|quarter|year|week))\b/giu;
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
-  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b( (?:19|20)\d{2}\b)?/gu, (match, year: string | undefined) => (year ? `until year${year}`.padStart(match.length) : "until".padEnd(match.length))).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b(?! (?:the|this) (?:month|quarter|year|week))( (?:19|20)\d{2}\b)?/gu, (match, year: string | undefined) => (year ? `until year${year}`.padStart(match.length) : "until".padEnd(match.length))).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
-  const periods = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
-    const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
+  const periods: Timed[] = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
+    const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[0].toLowerCase();
     const unit = PERIODS[word];
-    const isName = schema.columns.some(({ lemmas }) => lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
+    const following = tokenise(lower.slice(match.index + match[0].length))[0]?.lemma;
+    const isName = schema.columns.some(({ lemmas }) => (lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following))) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
@@ -131,6 +140,13 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
     return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
   });
+  const ends = [...lower.matchAll(/\b(?:(?:before|by|until|till) the end of|(?:in |for )?the rest of|later) (?:the|this) (month|quarter|year|week)\b/gu)].flatMap((match): readonly Timed[] => {
+    const unit = PERIODS[match[1] ?? ""];
+    const end = unit && unit !== "weekday" && unit !== "hourOfDay" && unit !== "hour" ? isoOf(addUnits(unit, startOf(unit, dayOf(now)), 1)) : null;
+    const window: DateWindow = { label: `the rest of this ${match[1] ?? ""}`, from: now.slice(0, 10), to: end, partial: false, unit: "day", count: 0, weekdays: null };
+    return end === null ? [] : [{ ...place(match.index, match.index + match[0].length), window: { past: window, ahead: window }, period: null }];
+  });
+  periods.push(...ends);
   return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
 }
 
@@ -156,16 +172,25 @@ function allNames(tokens: readonly Token[], schema: Schema): readonly Named[] {
 
 const EDGE = new Set("on from under into about minus the a an of in to for by and or is are was were our their at as with that have has had how many what which who do does did not no be been".split(" "));
 
+/** Words that may stand inside the name of a term: "loans currently on the books". */
+const ADVERBS = new Set(["currently", "now", "still", "presently", "already", "that", "which", "are", "is"]);
+
+/** Prepositions that are no name alone, although a column is called "balance after". */
+const PLACED = new Set(["after", "before", "since", "until", "above", "below"]);
+
 function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
   const span = tokens.slice(start, end);
   const [first, last] = [span[0], span.at(-1)];
   if (!first || !last || first.kind === "mark" || last.kind === "mark") return [];
-  const values: readonly Sense[] = findValues(tokens, start, end, schema).map((target) => ({ kind: "value", ...target }));
-  const small = values.length === 0 && span.length > 1 ? schema.values.get(normalise(span.map((token) => token.text).join(" "))) ?? [] : [];
+  const values: readonly Sense[] = findValues(tokens, start, end, schema).map((target) => ({ kind: "value", ...target, score: span.length > 1 ? Math.max(target.score, 0.95) : target.score }));
+  const spellings = values.length === 0 && span.length > 1 ? [span.map(({ text }) => text), span.map((token) => token.lemma)] : [];
+  const small = spellings.map((words) => schema.values.get(normalise(words.join(" "))) ?? []).find((found) => found.length > 0) ?? [];
   const coded = span.length === 1 ? codes(first, schema) : [];
-  const edge = EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && STOP_WORDS.has(first.lower) && first.lower !== "name");
+  const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
+  const edge = isCounted || EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
-  const lemmas = span.map(({ lemma }) => lemma).join(" ");
+  const said = span.filter(({ lower }, at) => at === 0 || !ADVERBS.has(lower));
+  const lemmas = said.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) => (definition.phrases.some((words) => words.join(" ") === lemmas) ? [{ kind: "definition", definition, score: 1.1 }] : []));
   const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
   const people = fullName(span, schema);

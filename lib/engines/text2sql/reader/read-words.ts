@@ -1,11 +1,15 @@
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
+import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 const SPAN = /^(?:hour|day|week|month|year)s?$/u;
 
@@ -26,6 +30,7 @@ const SIGNS: Readonly<Record<string, "<" | ">" | "=">> = { negative: "<", positi
 /** "average age", "how old is …" ask for years since birth; "aged 65", "years old" only say what a number counts. */
 function readAge(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame } = scan;
+  if (/^(?:tenure|seniority)$/u.test(lower)) return readTenure(scan, at);
   if (!/^(?:age|ages|aged|old)$/u.test(lower)) return false;
   const around = frame.units.slice(Math.max(0, at - 3), at + 4);
   const isBound = around.some(({ kind }) => kind === "number");
@@ -38,13 +43,24 @@ function readAge(scan: Scan, at: number, { lower }: Unit): boolean {
   return true;
 }
 
+/** "average tenure": years since the rows of the noun began. */
+function readTenure(scan: Scan, at: number): boolean {
+  const { frame } = scan;
+  const [table] = tablesFirst(frame);
+  const began = table === undefined ? null : defaultMoment(table, frame.schema);
+  if (table === undefined || began === null) return false;
+  giveColumn(scan, at, { ...chosenColumn(at, began, table), isAge: true });
+  return true;
+}
+
 /** "average loan size", "how much are they worth": the amount of the noun just said. */
 function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
   if (!/^(?:size|sizes|worth)$/u.test(lower)) return false;
-  const noun = [...frame.nouns].reverse().find((candidate) => candidate.at < at);
+  const compound: Noun | null = pending.compound && { ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false };
+  const noun = compound ?? [...frame.nouns].reverse().find((candidate) => candidate.at < at);
   const last = frame.measures.at(-1);
-  if (noun && last?.noun === noun && last.fn !== "count" && last.at >= at - 2) return true;
+  if (last?.column && last.fn !== "count" && last.at >= at - 2) return true;
   const amount = noun ? totalOf(frame, at, noun) : null;
   if (!amount?.column) return false;
   if (pending.fns.length + pending.superlatives.length > 0 || pending.ordering || pending.compare || pending.grouping) giveColumn(scan, at, amount.column);
@@ -121,13 +137,55 @@ const readSign: WordReader = ({ pending }, at, { lower }) => {
 const readSpan: WordReader = (scan, at, unit) => {
   const { frame, pending } = scan;
   if (!SPAN.test(unit.lower)) return false;
-  if (frame.units[at - 1]?.lower === "in") return frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""));
+  if (frame.units[at - 1]?.lower === "in") return [...frame.measures.map(({ column }) => column), ...frame.outputs].some((use) => use?.isAge || use?.since !== undefined) || frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""));
   if (pending.fns.at(-1)?.fn !== "count" || !takeSpan(scan, at, unit)) return false;
   pending.fns.pop();
   return true;
 };
 
-const READERS: readonly WordReader[] = [readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign];
+/** "by year of origination": the noun of a day that a window or period is about. */
+const readMomentNoun: WordReader = ({ frame }, _at, { lower }) => {
+  const { schema, windows, periods } = frame;
+  return windows.length + periods.length > 0 && tablesFirst(frame).slice(0, 2).some((table) => momentNamed(lower, table, schema) !== null);
+};
+
+/** "fully drawn": all of the limit is used. */
+const readFully: WordReader = (scan, at, { lower }) => {
+  const { frame, pending } = scan;
+  const isUsed = /^(?:used|drawn|utili[sz]ed|spent|booked|taken)$/u.test(frame.units[at + 1]?.lower ?? "");
+  const limit = /^(?:fully|completely|entirely|totally)$/u.test(lower) && isUsed ? tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0] : undefined;
+  if (!limit) return false;
+  frame.compared.push({ use: chosenColumn(at, limit.part), compare: { at, op: ">=", value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: chosenColumn(at, limit.whole) });
+  pending.negated = false;
+  pending.skip = at + 1;
+  return true;
+};
+
+/** "net money flow": what comes in less what goes out, where amounts carry their sign. */
+const readNet: WordReader = ({ frame, pending }, at, { lower }) => {
+  if (/^(?:flows?|cash ?flow)$/u.test(lower)) return /^(?:net|money|cash)$/u.test(frame.units[at - 1]?.lower ?? "");
+  if (lower !== "net") return false;
+  if (pending.fns.length === 0) pending.fns.push({ fn: "sum", at });
+  return true;
+};
+
+/** "unused limit", "how much is still undrawn": the limit less what is used of it. */
+const readRemainder: WordReader = (scan, at, { lower }) => {
+  const { frame, pending } = scan;
+  if (!/^(?:undrawn|unused|unspent|untapped|unutili[sz]ed|remaining|headroom|available)$/u.test(lower)) return false;
+  const fn = pending.fns.at(-1)?.fn;
+  const limit = tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0];
+  if (!limit || fn === "count" || (fn === undefined && frame.groups.length === 0)) return false;
+  frame.measures.push({ at, fn: fn ?? "sum", noun: null, column: chosenColumn(at, limit.whole), minus: chosenColumn(at, limit.part), distinct: false });
+  pending.fns.pop();
+  const next = frame.units[at + 1];
+  if (/^(?:credit|amount|capacity|money|funds?|lines?)$/u.test(next?.lower ?? "") || sensesOf(next, "column").some(({ column }) => column === limit.whole)) pending.skip = at + 1;
+  const left = frame.units.findIndex((unit, place) => place > at && place <= at + 2 && unit.lower === "left");
+  if (left > 0) pending.skip = left;
+  return true;
+};
+
+const READERS: readonly WordReader[] = [readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

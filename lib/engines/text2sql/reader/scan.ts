@@ -17,7 +17,7 @@ export type Pending = {
   ownerAt: number;
   /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
   compound: { readonly table: number; readonly at: number } | null;
-  /** A unit already read with the one before it. */
+  /** The last of the units already read with those before them. */
   skip: number;
   /** Values and states that wait for their noun. */
   run: { readonly at: number; readonly negated: boolean }[];

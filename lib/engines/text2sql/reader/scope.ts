@@ -29,7 +29,9 @@ export function join(scope: Scope, path: readonly Step[]): boolean {
  */
 export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, children: (noun: Noun) => readonly Noun[], isJoined = false): boolean {
   const { schema } = frame;
-  const isHeld = hasFilters(noun, children) || noun.negated || isJoined;
+  // Of a row that is ranked the one it belongs to is shown, not everybody that a linking table adds.
+  const isRanked = frame.order.some(({ measure, superlative }) => measure === null && !superlative.counted);
+  const isHeld = hasFilters(noun, children) || noun.negated || (isJoined && !isRanked);
   const path = findPath(schema, from, noun.table, noun.via, isHeld, frame.nouns.map(({ table }) => table)) ?? findPath(schema, from, noun.table);
   if (!path) return false;
   if (path.length === 0 && !noun.negated) {

@@ -4,7 +4,7 @@ import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 
 /** A table joined to itself by a key that names the role of the other row: the manager of an employee. */
-export type SelfJoin = { readonly noun: Noun; readonly key: number; readonly target: number; readonly alias: string };
+export type SelfJoin = { readonly noun: Noun; readonly key: number; readonly target: number };
 
 /** The key by which a noun said by its role points to its own table, null where it does not. */
 export function selfKey({ table, via }: Pick<Noun, "table" | "via">, { columns }: Schema): number | null {
@@ -16,13 +16,12 @@ export function findSelfJoin({ nouns, schema }: Frame, main: Noun): SelfJoin | n
   const noun = nouns.find((candidate) => candidate !== main && candidate.table === main.table && !candidate.negated && candidate.filters.length === 0 && selfKey(candidate, schema) !== null);
   const key = noun ? selfKey(noun, schema) : null;
   const target = schema.links.find(({ from }) => from === key)?.to;
-  const words = schema.columns[key ?? -1]?.lemmas.filter((word) => word !== "id") ?? [];
-  return noun && key !== null && target !== undefined && words.length > 0 ? { noun, key, target, alias: words.join("_") } : null;
+  return noun && key !== null && target !== undefined ? { noun, key, target } : null;
 }
 
 /** The key and the name of the other row. */
-export function otherRow({ noun, target, alias }: SelfJoin, schema: Schema): { readonly key: Field; readonly names: readonly Item[] } {
-  return { key: { column: target, alias }, names: rowName(schema, noun.table).map((column) => ({ agg: null, field: { column, alias } })) };
+export function otherRow({ noun, key, target }: SelfJoin, schema: Schema): { readonly key: Field; readonly names: readonly Item[] } {
+  return { key: { column: target, via: key }, names: rowName(schema, noun.table).map((column) => ({ agg: null, field: { column, via: key } })) };
 }
 
 /** Conditions on a row as conditions on the one that it points to, or (`isBelow`) on those that point to it. */

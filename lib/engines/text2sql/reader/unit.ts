@@ -16,6 +16,9 @@ export type Sense =
   | { readonly kind: "definition"; readonly definition: Definition; readonly score: number };
 export type SenseOf<K extends Sense["kind"]> = Extract<Sense, { kind: K }>;
 
+/** What rows may be grouped by in time. */
+export type PeriodUnit = DateUnit | "weekday" | "hourOfDay";
+
 /** A run of tokens with one part in the question; `word` is a content word that nothing accounts for. */
 export type Unit = {
   readonly kind: "name" | "number" | "window" | "period" | "cue" | "small" | "word";
@@ -26,7 +29,7 @@ export type Unit = {
   readonly cues: readonly Cue[];
   readonly number: NumberSpan | null;
   readonly window: { readonly past: DateWindow; readonly ahead: DateWindow } | null;
-  readonly period: DateUnit | null;
+  readonly period: PeriodUnit | null;
 };
 
 /** The senses of one kind, best first. */

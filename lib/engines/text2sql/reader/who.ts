@@ -1,11 +1,14 @@
+import { plain } from "@/lib/engines/text2sql/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 
 /** "who paid the most fees": the table of people that the ranked rows lead to, where no noun says it. */
 export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   const asks = units.findIndex(({ lower }) => /^who(?:se)?$/u.test(lower));
-  const ranked = order.find(({ measure }) => measure?.noun)?.measure?.noun ?? having.find(({ noun }) => noun !== null)?.noun ?? null;
+  const ranked = order.find(({ measure }) => measure?.noun)?.measure?.noun ?? (order.length > 0 ? nouns[0] : null) ?? having.find(({ noun }) => noun !== null)?.noun ?? null;
   if (asks < 0 || !ranked || ranked.at < asks || nouns.some(({ table, via }) => via !== null || isOfPeople(table, schema))) return;
   const people = schema.tables.filter(({ id }) => isOfPeople(id, schema)).flatMap(({ id }) => {
     const path = findPath(schema, ranked.table, id);
@@ -17,6 +20,20 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
 
 function isOfPeople(table: number, { tables, columns }: Schema): boolean {
   return (tables[table]?.columns ?? []).some((id) => /^(?:(?:first|last|full) name|surname)$/u.test(columns[id]?.lemmas.join(" ") ?? ""));
+}
+
+/** "who runs the Wexley branch": whoever a title of people calls the manager of such a thing. */
+export function readManager({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema, nouns } = frame;
+  if (!/^(?:manages?|runs?|heads?|leads?|managing|running|heading)$/u.test(units[at]?.lower ?? "") || !/^who(?:ever)?$/u.test(units.slice(Math.max(0, at - 2), at).find(({ lower }) => lower !== "is" && lower !== "currently")?.lower ?? "")) return false;
+  const table = units.slice(at + 1).flatMap((unit) => sensesOf(unit, "table").filter(({ score }) => score > 0.7))[0]?.table;
+  const name = schema.tables[table ?? -1]?.lemmas.at(-1) ?? "";
+  const title = ["manager", "head", "director", "lead"].flatMap((role) => schema.values.get(`${name} ${role}`) ?? []).find(({ column }) => /^(?:title|position|role|job)$/u.test(schema.columns[column]?.lemmas.at(-1) ?? ""));
+  if (!title) return false;
+  const condition = { kind: "compare" as const, item: plain(title.column), op: "=" as const, value: title.value };
+  nouns.push({ table: schema.columns[title.column]?.table ?? -1, at, via: null, filters: [{ at, condition }], negated: false, isHad: false, isPlural: false });
+  pending.had = false;
+  return true;
 }
 
 /** True for a key called after the table it leads to. */

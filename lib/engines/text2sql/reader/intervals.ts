@@ -1,0 +1,217 @@
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { CompareOp } from "@/lib/query/ir";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { chosenColumn, type ColumnUse, type Compare, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
+import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/promises";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };
+/** How far behind a word of time its two days may begin, and how long each may be. */
+const LEAD = 6;
+const SIDE = 3;
+
+/** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
+export function readInterval(scan: Scan, at: number): boolean {
+  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readLate(scan, at);
+}
+
+/** "how long does it take to close an account": since the row began. */
+function readTaking(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  const to = SPAN_WORDS.test(units[at]?.lower ?? "") ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to" && /^takes?n?$/u.test(units[place - 1]?.lower ?? "")) : -1;
+  for (const table of to < 0 ? [] : tablesFirst(scan.frame)) {
+    const start = defaultMoment(table, schema);
+    const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema);
+    if (start === null || !end || start === end.column) continue;
+    giveSpan(scan, at, { table, due: start, done: end.column });
+    scan.pending.skip = to + 1 + end.at;
+    return true;
+  }
+  return false;
+}
+
+/** "how long do bookings last", "average duration of a contract". */
+function readLasting(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  const lower = units[at]?.lower ?? "";
+  const isVerb = /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) && units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
+  const isAhead = lower === "long" && units[at - 1]?.lower === "how";
+  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? tablesFirst(scan.frame).flatMap((table) => lastingDays(table, schema) ?? [])[0] : undefined;
+  if (!days) return false;
+  if (!isAhead) giveSpan(scan, at, days);
+  return true;
+}
+
+/** "days between due and payment", "how long from application to origination". */
+function readBetween(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  if (!SPAN_WORDS.test(units[at]?.lower ?? "")) return false;
+  const isOpen = units[at]?.lower === "difference between";
+  const from = isOpen ? at : units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && /^(?:between|from)$/u.test(lower));
+  const joint = from < 0 ? -1 : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and|to|until|till)$/u.test(lower));
+  if (joint < 0) return false;
+  const last = Math.min(units.length, joint + 1 + SIDE);
+  for (const table of tablesFirst(scan.frame)) {
+    const start = momentIn(units.slice(from + 1, joint), table, schema);
+    const end = momentIn(units.slice(joint + 1, last), table, schema);
+    if (!start || !end || start.column === end.column) continue;
+    for (const { cues } of units.slice(at + 1, from)) scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
+    giveSpan(scan, at, { table, due: start.column, done: end.column });
+    scan.pending.skip = joint + 1 + end.at;
+    return true;
+  }
+  return false;
+}
+
+/** "closed within 30 days of opening", "paid more than a week after the due date". */
+function readWithin(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, schema } = frame;
+  const count = countAt(frame, at);
+  const link = units[at + 2]?.lower ?? "";
+  if (count === null || !/^(?:of|after|from|before|following)$/u.test(link)) return false;
+  for (const table of tablesFirst(frame)) {
+    const start = momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema);
+    const said = units.slice(Math.max(0, at - LEAD), at).findLast(({ lower }) => momentNamed(lower, table, schema) !== null);
+    const end = said ? momentNamed(said.lower, table, schema) : null;
+    if (!start || end === null || start.column === end) continue;
+    const [due, done] = link === "before" ? [end, start.column] : [start.column, end];
+    boundSpan(scan, at, { table, due, done }, count, "<=");
+    frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter(({ senses }) => senses.every(({ column }) => column !== end)));
+    pending.skip = at + 3 + start.at;
+    return true;
+  }
+  return false;
+}
+
+/** "average days late", "more than 30 days late", "90 days past due". */
+function readDaysLate(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units } = frame;
+  const count = countAt(frame, at);
+  const word = /^(?:late|overdue|past due|delinquent|early)$/u.exec(units[at + (count === null ? 1 : 2)]?.lower ?? "")?.[0];
+  const isSpan = count === null && /^(?:days?|how)$/u.test(units[at]?.lower ?? "");
+  const promised = word === undefined || (count === null && !isSpan) ? null : nearestPromise(frame);
+  if (!promised || word === undefined) return false;
+  const [due, done] = word === "early" ? [promised.done, promised.due] : [promised.due, promised.done];
+  if (count !== null && /^(?:late|early)$/u.test(word)) boundSpan(scan, at, { ...promised, due, done }, count, ">=");
+  else if (count !== null) boundOverdue(scan, at, promised, count);
+  else if (word === "overdue" || word === "past due" || word === "delinquent") return false;
+  else {
+    giveSpan(scan, at, { ...promised, due, done });
+    compareDays(frame, at, promised, word === "early" ? "<" : ">");
+  }
+  pending.skip = at + (count === null ? 1 : 2);
+  return true;
+}
+
+/** "whose next review is past due", "overdue for their review": a day that lies behind. */
+function readOverdueDay(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, outputs, schema, nouns } = frame;
+  if (!/^(?:overdue|past due|late)$/u.test(units[at]?.lower ?? "")) return false;
+  const last = outputs.at(-1);
+  const isJustSaid = last !== undefined && last.at < at && units.slice(last.at + 1, at).every(({ lower }) => /^(?:is|are|was|were|already|now)$/u.test(lower)) && (last.at < at - 1 || units[at]?.lower === "overdue");
+  const moment = isJustSaid ? last.senses.find(({ column }) => /^date/u.test(schema.columns[column]?.type ?? "")) : undefined;
+  const table = nouns.findLast(({ negated }) => !negated)?.table;
+  const next = units[at + 1]?.lower === "for" && table !== undefined ? momentIn(units.slice(at + 2, at + 2 + SIDE), table, schema) : null;
+  const column = moment?.column ?? next?.column;
+  if (column === undefined) return false;
+  if (moment) outputs.pop();
+  else pending.skip = at + 2 + (next?.at ?? 0);
+  const by = units[at + 1]?.lower === "by" ? [at + 2, at + 3].find((place) => countAt(frame, place) !== null) : undefined;
+  if (by !== undefined) pending.skip = by + 1;
+  const ago = by === undefined ? 0 : countAt(frame, by) ?? 0;
+  frame.compared.push({ use: chosenColumn(at, column), compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -ago)), high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+  pending.negated = false;
+  return true;
+}
+
+/** "returned late", "paid on time", "overdue": how the day that was planned and the day it happened compare. */
+function readLate(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const unit = frame.units[at];
+  const isOnTime = unit?.lower === "on" && frame.units[at + 1]?.lower === "time";
+  const word = isOnTime ? "on time" : unit?.lower ?? "";
+  const isOwn = strength(unit, "definition") + strength(unit, "term") + strength(unit, "value") > 0;
+  if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
+  const promised = nearestPromise(frame);
+  if (!promised) return false;
+  if (word === "overdue") boundOverdue(scan, at, promised, 0);
+  else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
+  if (isOnTime) pending.skip = at + 1;
+  return true;
+}
+
+/** How many days "30 days" or "a week" at a place are; null where none are said. */
+function countAt({ units }: Frame, at: number): number | null {
+  const unit = units[at];
+  const value = unit?.kind === "number" ? unit.number?.value : /^(?:a|an|one)$/u.test(unit?.lower ?? "") ? 1 : undefined;
+  const days = DAYS[units[at + 1]?.lower.replace(/s$/u, "") ?? ""];
+  return value === undefined || days === undefined ? null : Math.round(value * days);
+}
+
+function spanUse(at: number, { table, due, done }: Promised): ColumnUse {
+  return { ...chosenColumn(at, done, table), since: due };
+}
+
+/** The days themselves; "how many days" asks for them rather than for a count. */
+function giveSpan(scan: Scan, at: number, days: Promised): void {
+  const { frame, pending } = scan;
+  pending.fns = pending.fns.flatMap((waiting) => (waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : []));
+  frame.isAverageCount = false;
+  giveColumn(scan, at, spanUse(at, days));
+}
+
+function boundSpan({ frame, pending }: Scan, at: number, days: Promised, count: number, otherwise: CompareOp): void {
+  frame.compared.push({ use: spanUse(at, days), compare: takeCompare(pending, at, count, otherwise), average: null, other: null });
+}
+
+/** A bound that waits for its number, or `otherwise`. */
+function takeCompare(pending: Scan["pending"], at: number, value: number, otherwise: CompareOp): Compare {
+  const { compare } = pending;
+  pending.compare = null;
+  const fresh: Compare = { at, op: otherwise, value, high: undefined, attributes: [], negated: false };
+  if (!compare) return fresh;
+  return compare.value === undefined ? { ...fresh, op: compare.op, negated: compare.negated } : { ...fresh, op: compare.op, value: compare.value, high: value, negated: compare.negated };
+}
+
+/** Not done, and due more than so many days ago. */
+function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
+  pending.compare = null;
+  frame.compared.push(
+    { use: chosenColumn(at, done, table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null },
+    { use: chosenColumn(at, due, table), compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false }, average: null, other: null },
+  );
+}
+
+function compareDays(frame: Frame, at: number, { table, due, done }: Promised, op: CompareOp): void {
+  frame.compared.push({ use: chosenColumn(at, done, table), compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false }, average: null, other: chosenColumn(at, due, table) });
+}
+
+/** Tables that the question names, then those one key away, then the others. */
+export function tablesFirst({ units, schema, nouns, outputs }: Frame): readonly number[] {
+  const named = [...nouns.map(({ table }) => table), ...outputs.flatMap(({ senses }) => senses.flatMap(({ column, score }) => (score >= 0.95 ? [schema.columns[column]?.table ?? -1] : []))), ...units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" && sense.score > 0.7 ? [sense.table] : sense.kind === "definition" ? [sense.definition.table] : [])))];
+  const linked = schema.tables.filter(({ id }) => named.some((table) => isLinked(schema, table, id))).map(({ id }) => id);
+  return [...new Set([...named, ...linked, ...schema.tables.map(({ id }) => id)])];
+}
+
+function nearestPromise(frame: Frame): Promised | null {
+  return tablesFirst(frame).flatMap((table) => promisedDays(table, frame.schema) ?? [])[0] ?? null;
+}
+
+function momentIn(units: readonly Unit[], table: number, schema: Schema): { readonly column: number; readonly at: number } | null {
+  for (const [at, { lower }] of units.entries()) {
+    const column = momentNamed(lower, table, schema);
+    if (column === null) continue;
+    const isDate = /^(?:date|day|time)$/u.test(units[at + 1]?.lower ?? "");
+    return { column, at: at + (isDate ? 1 : 0) };
+  }
+  return null;
+}

@@ -1,0 +1,24 @@
+import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+
+const SAID = /^(?:(?:is|are|was|were|has|have|been) )*(not )?(?:on file|on record|known|recorded|given|available|specified|provided|stated|noted|set|filled in)(?= |$)/u;
+const MISSING = /^(?:(?:is|are|was|were) )?(not )?(?:unknown|missing|empty|blank|unspecified|unrecorded|null)(?= |$)/u;
+const REACH = 5;
+
+/** "whose industry is not on file", "email missing": whether a column holds anything. */
+export function readPresenceOf({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const next = frame.units.slice(at + 1, at + 1 + REACH).map(({ lower }) => lower);
+  const text = next.join(" ");
+  const said = SAID.exec(text);
+  const found = said ?? MISSING.exec(text);
+  if (!found || /^(?:known|recorded|given|available|specified|provided|stated|noted|set)$/u.test(found[0])) return false;
+  const isSentence = /^(?:is|are|was|were|has|have|been) /u.test(found[0]);
+  const isNull = (found === said) === (found[1] !== undefined) !== (pending.negated && !pending.excluding);
+  const isPresent = pending.excluding ? isNull || !isSentence : !isNull;
+  frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: isPresent }, average: null, other: null });
+  pending.excluding = false;
+  pending.negated = false;
+  pending.had = false;
+  pending.skip = at + next.findIndex((_, count) => next.slice(0, count + 1).join(" ").length >= found[0].length) + 1;
+  return true;
+}
