@@ -69,6 +69,7 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
     if (meaning.mode === "unit_of") return { to: "filter", field: "price" };
     if (meaning.mode === "spend") return aboutCustomers ? { to: "spend" } : { to: "filter", field: "order_value" };
   }
+  if (meaning.kind === "value" && meaning.field === "discount") return { to: "filter", field: "discount" };
   if (meaning.kind === "stock") return { to: "filter", field: "stock" };
   if (meaning.kind === "measure") {
     const fields: Partial<Record<MeasureName, FieldName>> = { stock_units: "stock", discount_total: "discount", delivery_fee_total: "delivery_fee", refund_total: "refund_amount", average_price: "price" };

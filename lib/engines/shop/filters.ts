@@ -185,7 +185,7 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
     case "refund_amount":
       return compareField(column("r", "amount"), filter);
     case "active":
-      return equals(column(grain === "coupons" ? "k" : "p", "is_active"), literal(filter.op === "not" || filter.op === "lacks" ? 0 : 1));
+      return within(column(grain === "coupons" ? "k" : "p", "is_active"), filter.values.length > 1 ? filter.values : [filter.op === "not" || filter.op === "lacks" ? 0 : 1]);
     case "units":
       return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
     case "distinct_products":

@@ -1,7 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -22,7 +22,7 @@ export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeC
   const pointsBack = POINTS_BACK.test(text) || isCondition(frame, text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
-  if (ASKS_WHO.test(text)) return rowsBehind(previous);
+  if (ASKS_WHO.test(text) && frame.groups.length + frame.windows.length === 0 && frame.aggregate === null && !frame.modes.has("share")) return rowsBehind(previous);
   const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (ofSameRows(frame, previous) ?? sorted(frame, previous)) : null));
   if (continued) return continued;
   if (stands && !pointsBack && !asksTheSame) return null;
@@ -135,7 +135,10 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
   const measure = figureOf({ ...frame, aggregate: null }) ?? figureBefore(previous);
   if (frame.groups.length > 0 && previous.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0) return draft("get_figures", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (frame.groups.length === 0 || measure === null) return null;
+  const [unit] = frame.groups;
+  if (frame.aggregate === "avg" && unit !== undefined && isTimeDimension(unit) && frame.groups.length === 1 && measureOf(measure).additive && groupsBefore(previous).length === 0) return draft("calculate_average", { measure, per: unit, window: args.window ?? null, filters: args.filters ?? [] }, "follow_up", 0.85);
   const [window, filters] = [args.window ?? null, args.filters ?? []];
+  if (previous.tool === "calculate_share" && frame.nouns.length + frame.measures.length === 0) return draft("calculate_share", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (previous.tool === "compare_groups") return draft("compare_groups", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   // "paid versus unpaid", then "by month": the two stay apart.
@@ -152,6 +155,9 @@ function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown
   const isCarrier = frame.filters.length > 0 && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
   const figure = isCarrier ? null : frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
   if (figure === null || figure === figureBefore(previous)) return null;
+  // "how many orders did they place" after the first ten: a figure over everybody would not be theirs.
+  const isOfFew = previous.tool === "get_top_customers_by_spending" || (previous.tool === "find_customers" && previous.args.result === "list" && previous.args.limit !== null);
+  if (isOfFew && /\b(?:they|them|their|those|these)\b/i.test(frame.text)) return null;
   const groups = groupsBefore(previous);
   const measure = fitToLines(figure, groups, previous.args.filters);
   const [window, filters] = [args.window ?? null, args.filters ?? []];

@@ -90,6 +90,8 @@ function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: stri
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
+  // "are we selling more than last year": the running one is meant beside it.
+  if (tags.some((tag, at) => !inAmounts.has(tag) && /\bthan$/.test(tag.words) && tags[at + 1]?.meaning.kind === "window")) modes.add("growth");
   return modes;
 }
 
@@ -185,6 +187,7 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value" || isDestination(tags, at)) return [];
     if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
+    if (meaning.field === "active" && isIncluded(tags, at)) return [ACTIVE_OR_NOT];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
     return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
@@ -192,6 +195,8 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 }
 
 const EVERY_STATUS: Filter = { field: "status", op: "is", values: ["pending", "approved", "shipped", "delivered", "cancelled"], label: "every status" };
+
+const ACTIVE_OR_NOT: Filter = { field: "active", op: "is", values: [0, 1], label: "active or not" };
 
 /** "shipped to Sylhet" says where an order goes, not that it is still on its way. */
 function isDestination(tags: readonly Tag[], at: number): boolean {

@@ -76,7 +76,7 @@ function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {
 function isOfOrders(frame: Frame): boolean {
   const kind = frame.customers;
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
-  const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || frame.modes.has("spend");
+  const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || (frame.modes.has("spend") && boundsOf(frame).spend === null);
   const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
   return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
 }

@@ -50,7 +50,7 @@ function stock(frame: Frame): Draft | null {
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
   const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product"));
   if ((kind === "all" || kind === "in") && amount && !bounded) {
-    const value = /value|worth/.test(frame.text.toLowerCase());
+    const value = /value|worth|money|cash|capital|tied up|locked up|invest/.test(frame.text.toLowerCase());
     return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");
   }
   if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");

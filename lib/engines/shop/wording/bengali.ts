@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<RowNoun, string>> = {
 const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"]);
 
 const DIMENSIONS: Readonly<Record<DimensionName, string>> = {
-  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", month_of_year: "বছরের মাস", quarter_of_year: "বছরের প্রান্তিক", day_of_month: "মাসের তারিখ", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
+  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", main_category: "মূল ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", month_of_year: "বছরের মাস", quarter_of_year: "বছরের প্রান্তিক", day_of_month: "মাসের তারিখ", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
 };
 
 const VALUES: Readonly<Record<string, string>> = {

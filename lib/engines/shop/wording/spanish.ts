@@ -24,7 +24,7 @@ const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
 };
 
 const DIMENSIONS: Readonly<Record<DimensionName, readonly [string, string]>> = {
-  status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
+  status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], main_category: ["categoría principal", "categorías principales"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
   reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], month_of_year: ["mes del año", "meses del año"], quarter_of_year: ["trimestre del año", "trimestres del año"], day_of_month: ["día del mes", "días del mes"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
 };
 
@@ -203,6 +203,6 @@ function nameIn(column: string, cell: unknown): string {
 const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[measure]);
 const isCount = (measure: MeasureName): boolean => measure.endsWith("_count") || measure === "units_sold" || measure === "products_sold" || measure === "stock_units";
 const bare = (measure: MeasureName): string => MEASURES[measure].replace(/^(?:los|las|el|la) /, "");
-const article = (name: DimensionName): string => `${["city", "category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
+const article = (name: DimensionName): string => `${["city", "category", "main_category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const list = (items: readonly string[]): string => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1) ?? ""}`);
