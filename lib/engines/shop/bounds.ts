@@ -35,7 +35,8 @@ const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order to
 export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
 
 /** A bound in words: "over 800", "10 to 20". */
-export function boundText({ op, values: [low = 0, high = 0] }: Bound): string {
+export function boundText({ op, values: [low = 0, high = 0], than }: Bound): string {
+  if (than !== undefined) return `${op.replace("_", " ")} ${than === "average" ? "the average" : `that of ${than.label}`}`;
   const words = { is: `exactly ${low}`, over: `over ${low}`, at_least: `at least ${low}`, under: `under ${low}`, at_most: `at most ${low}`, between: `${low} to ${high}` } as const;
   return words[op];
 }

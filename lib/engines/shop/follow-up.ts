@@ -214,7 +214,7 @@ function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draf
   if (modes.has("amount") && !modes.has("count") && figureBefore(previous) === "order_count" && groupsBefore(previous).length === 0) return draft("calculate_sum", { measure: "revenue", filters, window }, "follow_up", 0.85);
   if (!modes.has("count")) return null;
   if (previous.tool === "find_documents") return draft("count_documents", { collection: previous.args.collection, filters, window }, "follow_up", 0.9);
-  if (previous.tool === "find_customers" || previous.tool === "find_unsold_products" || previous.tool === "get_stock_levels") return draft(previous.tool, { ...previous.args, result: "count" }, "follow_up", 0.9);
+  if (previous.tool === "find_customers" || previous.tool === "find_unsold_products" || previous.tool === "find_groups" || previous.tool === "get_stock_levels") return draft(previous.tool, { ...previous.args, result: "count" }, "follow_up", 0.9);
   return null;
 }
 
@@ -225,6 +225,7 @@ function rowsBehind(previous: ShopCall): Draft | null {
       return draft("find_documents", previous.args, "follow_up", 0.9);
     case "find_customers":
     case "find_unsold_products":
+    case "find_groups":
     case "get_stock_levels":
       return draft(previous.tool, { ...previous.args, result: "list" }, "follow_up", 0.9);
     case "get_top_customers_by_spending":

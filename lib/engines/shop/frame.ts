@@ -240,7 +240,7 @@ function isNegated(tags: readonly Tag[], at: number): boolean {
       continue;
     }
     if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
-    if (meaning?.kind !== "filler" && tags[back]?.words !== "from" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
+    if (meaning?.kind !== "filler" && !/^(?:from|by|with|paid|pay|ordered|bought|used)$/.test(tags[back]?.words ?? "") && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
   }
   return false;
 }

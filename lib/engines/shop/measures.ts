@@ -74,6 +74,7 @@ export const MEASURES = {
   stock_value: money("stock value at cost", "products", aggregate("sum", times(column("p", "stock_quantity"), column("p", "cost"))), "stock times cost over active products", "At present cost, active products only."),
   stock_value_at_price: money("stock value at selling price", "products", aggregate("sum", times(column("p", "stock_quantity"), column("p", "price"))), "stock times price over active products", "At present selling prices, active products only."),
   refund_count: count("refunds", ["refund", "refunds"], "refunds", aggregate("count", null), "refunds by the day they were made", false),
+  refunded_order_count: count("orders with a refund", ["order with a refund", "orders with a refund"], "refunds", aggregate("count", column("r", "order_id"), true), "different orders with a refund, by the day of the refund", false, { caveat: "By the day of the refund; an order with several refunds counts once." }),
   refund_total: { ...money("refunded amount", "refunds", aggregate("sum", column("r", "amount")), "the sum of refunds by the day they were made", "By the day of the refund."), leavesOutCancelled: false },
   average_refund: { ...mean("average refund", "money", "refunds", aggregate("avg", column("r", "amount")), "the mean refund", "By the day of the refund."), leavesOutCancelled: false },
   coupon_count: count("coupons", ["coupon", "coupons"], "coupons", aggregate("count", null), "coupons of the shop, active or not", false),

@@ -19,6 +19,9 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:lose|lost|losing)(?: out)?(?= (?:the (?:most|least) )?(?:money |sales |revenue |income )?(?:to|on|from|through|because of|due to|by) (?:\p{L}+ )?(?:cancel|refund|return|discount|coupon))/giu, "see"],
   // "grew from September to October" compares the two; "revenue from September to October" is one span.
   [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1 in $3 compared to $2"],
+  [/\b(?:unused|unredeemed) (coupons?|codes?|coupon codes?|promo codes?|vouchers?)\b/giu, "$1 never used"],
+  [new RegExp(`\\b((?:chang|differ|compar)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1 in $3 compared to $2"],
+  [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
   // Examples in brackets that end in "and so on" name no condition.
   [/\((?:[^()]*)\b(?:and so on|and the like|etc\.?|and others)\s*\)/giu, " "],
   [/\b(?:by (?:that|this|which) )?(?:i|we) mean\b[,:]?|\bmeaning\b[,:]/giu, ", "],

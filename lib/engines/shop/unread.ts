@@ -7,13 +7,13 @@ import { absentWindow } from "@/lib/engines/shop/rules/absence";
 
 /** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
 export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return [...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...eachLeft(frame), ...distinctLeft(frame, call)];
+  return [...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
 }
 
 /** What stands right after a "not": a period or a kind of customer that the call does not leave out. */
 function deniedLeft(frame: Frame, call: ShopCall): readonly string[] {
   const absent = absentWindow(frame);
-  const leavesOut = call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null));
+  const leavesOut = call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null)) || (call.tool === "find_groups" && call.args.none.length > 0);
   const kinds = frame.tags.flatMap(({ meaning, words }, at) => {
     const before = frame.tags[at - 1];
     return meaning.kind === "customers" && meaning.of !== "never_ordered" && before?.meaning.kind === "mode" && before.meaning.mode === "negation" ? [`${before.words} ${words}`] : [];
@@ -40,7 +40,7 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
 
 /** What a figure is of, as far as another one may stand for it. */
 function subjectOf(measure: MeasureName): string {
-  if (/order_count|orders_containing/.test(measure)) return "orders";
+  if (/order_count$|orders_containing/.test(measure)) return "orders";
   if (/customer_count|buyer_count/.test(measure)) return "customers";
   if (/^product_count|^products_sold/.test(measure)) return "products";
   if (measure === "units_sold") return "units";
@@ -71,7 +71,7 @@ function relationsLeft({ tags }: Frame, call: ShopCall): readonly string[] {
   // "revenue after refunds" is a figure of its own.
   const isNet = "measure" in call.args && call.args.measure === "net_revenue";
   const isSideBySide = groups.includes("day_kind") || call.args.filters.some(({ field, values }) => values.length > 1 && groups.includes(field));
-  const compares = isSideBySide || tool === "compare_periods" || tool === "compare_groups" || tool === "explain_change";
+  const compares = isSideBySide || ("having" in call.args && call.args.having?.than !== undefined) || tool === "compare_periods" || tool === "compare_groups" || tool === "explain_change";
   return tags.flatMap((tag, at) => {
     const next = tags.slice(at + 1).find(({ words }) => !/^(?:the|a|an|in|on|of|our|my|their)$/.test(words));
     if (next === undefined || next.meaning.kind === "filler") return [];
@@ -96,6 +96,6 @@ function eachLeft({ text, rank }: Frame): readonly string[] {
 function distinctLeft({ modes, tags }: Frame, call: ShopCall): readonly string[] {
   const lists = "collection" in call.args && call.args.collection === "orders" && !call.args.filters.some(({ field }) => field === "distinct_products");
   // "refunds, and on how many different orders": no figure here tells those apart.
-  const ofOrders = !lists && tags.some(({ meaning }, at) => meaning.kind === "mode" && meaning.mode === "different" && tags[at + 1]?.meaning.kind === "noun" && /^orders?$/.test(tags[at + 1]?.words ?? "")) && call.tool !== "count_documents";
+  const ofOrders = !lists && tags.some(({ meaning }, at) => meaning.kind === "mode" && meaning.mode === "different" && tags[at + 1]?.meaning.kind === "noun" && /^orders?$/.test(tags[at + 1]?.words ?? "")) && call.tool !== "count_documents" && !("measures" in call.args && call.args.measures.includes("refunded_order_count"));
   return modes.has("different") && (lists || ofOrders) ? tags.filter(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different").map(({ words }) => words) : [];
 }

@@ -56,7 +56,7 @@ function registeredAnd(frame: Frame, filters: readonly Filter[]): Draft | null {
   const { orders, spend } = boundsOf(frame);
   const [window = null] = frame.windows;
   if (!kinds.has("registered") || frame.windows.length > 1 || frame.groups.some(isTimeDimension)) return null;
-  const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend ? "buyers" : null;
+  const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend || frame.modes.has("buy") ? "buyers" : null;
   return kind && draft("find_customers", { kind, cancelled: kind === "never_ordered" && placedNone(frame), result: wantsList(frame) ? "list" : "count", filters, registered: window, orders, spend, limit: frame.limit }, "registered_customers", 0.88);
 }
 

@@ -31,7 +31,8 @@ function sharesAverage(named: readonly MeasureName[]): boolean {
 }
 
 /** "discounts and refunds" are two amounts; "orders and refunds" are two counts. */
-function asAmounts(named: readonly MeasureName[], { modes }: Frame): readonly MeasureName[] {
+function asAmounts(named: readonly MeasureName[], { modes, text }: Frame): readonly MeasureName[] {
+  if (/\b(?:how much|amount|value|money)\b[^,]*\b(?:refund|return)/i.test(text)) return named.map((measure) => (measure === "refund_count" ? "refund_total" : measure));
   const others = named.filter((measure) => measure !== "refund_count");
   const areAmounts = !modes.has("count") && others.every((measure) => measureOf(measure).unit === "money");
   return areAmounts ? named.map((measure) => (measure === "refund_count" ? "refund_total" : measure)) : named;
@@ -60,7 +61,10 @@ function fits(measure: MeasureName, groups: readonly DimensionName[], filters: r
 
 /** Figures in a row, joined by "and" or a comma; "average" before one of them is part of its name. */
 function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
-  const figures = tags.map((tag, at) => figureAt(tag, tags[at - 1]) ?? bareFigure(tags, at));
+  const ofRefunds = tags.some(({ meaning }) => (meaning.kind === "measure" && meaning.measure === "refund_total") || (meaning.kind === "noun" && meaning.noun === "refunds"));
+  const isDifferent = (at: number): boolean => modeAt(tags, at - 1) === "different" && figureAt(tags[at], undefined) === "order_count";
+  // "refunds, and on how many different orders": the orders that were refunded.
+  const figures = tags.map((tag, at) => (ofRefunds && isDifferent(at) ? "refunded_order_count" : (figureAt(tag, tags[at - 1]) ?? bareFigure(tags, at))));
   const joined = new Set<MeasureName>();
   let last: { readonly figure: MeasureName; readonly at: number } | null = null;
   figures.forEach((figure, at) => {
@@ -71,7 +75,9 @@ function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
   return [...joined];
 }
 
-function figureAt({ meaning, words }: Tag, before: Tag | undefined): MeasureName | null {
+function figureAt(tag: Tag | undefined, before: Tag | undefined): MeasureName | null {
+  if (tag === undefined) return null;
+  const { meaning, words } = tag;
   if (meaning.kind === "measure") return meaning.measure;
   if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count") return "order_count";
   if (meaning.kind !== "noun") return null;
@@ -111,6 +117,6 @@ function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: 
   const text = textFrom(leads.at(-1)?.end ?? start);
   if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with"].includes(meaning.mode)))) return false;
   if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
-  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list"].includes(meaning.mode)));
+  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different"].includes(meaning.mode)));
   return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
 }

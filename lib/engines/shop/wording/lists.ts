@@ -5,7 +5,7 @@ import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
-import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, capital, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
@@ -67,6 +67,17 @@ function leaders(shown: Shown): string {
 
 function boundText(bound: ToolArguments<"find_customers">["orders"], what: string): string {
   return bound === null ? "" : `${BOUND_WORDS[bound.op]} ${bound.values.join(" and ")} ${what}`;
+}
+
+/** Groups with some orders and none of others: how many there are, and the first. */
+export function sentenceOfConditions(args: ToolArguments<"find_groups">, shown: Shown): Worded {
+  const [singular, plural] = dimensionWords(args.dimension);
+  const rest = ` ${conditionsOf(args)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}`;
+  const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
+  const first = args.result === "count" ? "" : ` ${count === 1 ? "It is" : "The first is"} ${groupName(shown, 0)}.`;
+  const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
+  return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${first}${part}` };
 }
 
 /** Products by their stock. */

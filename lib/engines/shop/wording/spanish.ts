@@ -14,7 +14,7 @@ const MEASURES: Readonly<Record<MeasureName, string>> = {
   discount_total: "los descuentos", average_discount: "el descuento medio", delivery_fee_total: "los gastos de envío", average_delivery_fee: "el gasto de envío medio", buyer_count: "los compradores", average_customer_spend: "el gasto medio por cliente", orders_per_customer: "la media de pedidos por cliente",
   units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
   product_count: "los productos activos", orders_containing: "los pedidos", city_count: "las ciudades", average_price: "el precio medio", median_price: "la mediana del precio", lowest_price: "el precio más bajo", highest_price: "el precio más alto", stock_units: "las unidades en existencias", stock_value: "el valor de las existencias a coste", stock_value_at_price: "el valor de las existencias a precio de venta",
-  refund_count: "los reembolsos", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
+  refund_count: "los reembolsos", refunded_order_count: "los pedidos con reembolso", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
 };
 
 const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
