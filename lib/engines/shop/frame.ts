@@ -89,7 +89,7 @@ function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: stri
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
-  if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
+  if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
   // "are we selling more than last year": the running one is meant beside it.
   if (tags.some((tag, at) => !inAmounts.has(tag) && /\bthan$/.test(tag.words) && tags[at + 1]?.meaning.kind === "window")) modes.add("growth");
   return modes;

@@ -117,7 +117,7 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
   const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
-  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
+  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 

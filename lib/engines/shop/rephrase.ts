@@ -22,6 +22,9 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:unused|unredeemed) (coupons?|codes?|coupon codes?|promo codes?|vouchers?)\b/giu, "$1 never used"],
   [new RegExp(`\\b((?:chang|differ|compar)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1 in $3 compared to $2"],
   [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
+  [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
+  [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
+  [/\b(?:over|more than) (?:a|one|1) year ago\b/giu, "more than 365 days ago"],
   // Examples in brackets that end in "and so on" name no condition.
   [/\((?:[^()]*)\b(?:and so on|and the like|etc\.?|and others)\s*\)/giu, " "],
   [/\b(?:by (?:that|this|which) )?(?:i|we) mean\b[,:]?|\bmeaning\b[,:]/giu, ", "],

@@ -38,7 +38,7 @@ function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
 
 /** "the same period last month": as far as the running period has come, where the other one is the whole one before it. */
 function onSameDays(window: DateWindow, other: DateWindow, { text }: Frame): DateWindow {
-  if (!window.partial || other.partial || !/\bsame (?:period|days?|dates?|point|stage|time|number of days|span)\b/i.test(text)) return other;
+  if (!window.partial || other.partial || !/\b(?:same (?:period|days?|dates?|point|stage|time|number of days|span)|this time)\b/i.test(text)) return other;
   if (other.unit === "year" && window.unit !== "year") return yearBefore(window) ?? other;
   return previousWindow(window)?.from === other.from ? (sameDaysBefore(window) ?? other) : other;
 }

@@ -4,6 +4,7 @@ import { figureOf, isAverage } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf } from "@/lib/engines/shop/measures";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { capital } from "@/lib/engines/shop/wording/phrases";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 
@@ -101,7 +102,7 @@ function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null
   const measure = frame.customers === "new" ? "new_customer_count" : "customer_count";
   const [window = null] = frame.windows;
   const args = { measure, filters, window, group_by: groups.slice(0, 2) };
-  if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? 1 }, "top_by_new_customers");
+  if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? (isPlural(frame, first) ? 10 : 1) }, "top_by_new_customers");
   return draft("group_and_count", args, isTimeDimension(first) ? "series" : "group");
 }
 

@@ -42,6 +42,9 @@ function dates(frame: Frame): Draft | null {
 
 /** "average orders per day": a mean over periods of what is otherwise a sum. */
 function averagePer(frame: Frame): Draft | null {
+  const onDays = frame.windows[0]?.weekdays ?? null;
+  // "average revenue on Fridays": of a Friday, not of an order.
+  if (frame.aggregate === "avg" && onDays !== null && frame.groups.length === 0 && frame.measures.length === 1 && frame.measures[0] === "revenue" && !/order|sale\b|basket|customer/i.test(frame.text)) return draft("calculate_average", { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) }, "average_per_period", 0.85);
   const unit = frame.groups.find(isTimeDimension);
   const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
   if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
