@@ -125,7 +125,7 @@ function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
   const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
-  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", stock_level: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
   const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
@@ -221,7 +221,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && thanOf(call) === null && !(grouped && call.tool !== "get_top_n" && "group_by" in call.args && call.args.group_by.some(isTimeDimension)) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 

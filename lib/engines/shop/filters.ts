@@ -5,7 +5,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 
 const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
-const PRODUCT_FIELDS = ["product", "category", "price", "stock", "margin", "margin_percent"] as const;
+const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
@@ -140,6 +140,7 @@ function timeCondition({ values }: Filter, alias: string): Predicate {
 function productCondition(filter: Filter, alias: string): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
+  if (filter.field === "stock_level") return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
   if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
   if (filter.field === "margin_percent") return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);

@@ -23,7 +23,7 @@ export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeC
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
   if (ASKS_WHO.test(text) && frame.groups.length + frame.windows.length === 0 && frame.aggregate === null && !frame.modes.has("share")) return rowsBehind(previous);
-  const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (ofSameRows(frame, previous) ?? sorted(frame, previous)) : null));
+  const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (SORTS.test(text) ? sorted(frame, previous) : (ofSameRows(frame, previous) ?? sorted(frame, previous))) : null));
   if (continued) return continued;
   if (stands && !pointsBack && !asksTheSame) return null;
   if (stands && !isFragment(frame)) return null;
@@ -41,7 +41,8 @@ export function leansOnRows(frame: Frame, previous: ShopCall): boolean {
   const says = /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|\bit is\b/i.test(frame.text);
   const ranked = ["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"].includes(previous.tool);
   const isBare = frame.windows.length + frame.filters.length + frame.groups.length + frame.nouns.length + frame.measures.length === 0;
-  return says || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
+  const bareGroup = /^(?:and )?(?:by|per|for each|split by|broken down by)\b/i.test(frame.text.trim()) && frame.nouns.length + frame.measures.length === 0 && frame.groups.length > 0;
+  return says || bareGroup || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
 }
 
 /** "and the month before": the month is where to go back to, not what to group by. */
@@ -59,6 +60,8 @@ function changed(frame: Frame, text: string, previous: ShopCall, _context: Compo
   const before = "window" in previous.args ? previous.args.window : null;
   let changes = 0;
   const window = windowOf(frame, text, before ?? null);
+  // Stock has no period: what was sold in one is another figure of the same products.
+  if (window && !("window" in previous.args)) return frame.modes.has("sell") ? draft("calculate_sum", { measure: figureOf(frame) ?? "units_sold", filters: [...previous.args.filters, ...frame.filters], window }, "follow_up", 0.85) : null;
   if (window) [args.window, changes] = [window, changes + 1];
   const filters = [...frame.filters, ...boundsOf(frame).filters];
   if (filters.length > 0) [args.filters, changes] = [mergedFilters(previous.args.filters, filters), changes + 1];
@@ -118,12 +121,16 @@ function mergedFilters(before: readonly Filter[], added: readonly Filter[]): rea
   return [...before.filter(({ field }) => !added.some((filter) => filter.field === field)), ...added];
 }
 
+/** Kinds of customers that are a figure of their own. */
+const OF_KIND: Readonly<Record<string, MeasureName>> = { all: "customer_count", buyers: "buyer_count", new: "new_customer_count" };
+
 function figureBefore(previous: ShopCall): MeasureName | null {
   if ("measure" in previous.args) return previous.args.measure;
   if (previous.tool === "count_documents" || previous.tool === "find_documents") {
     const counts: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", refunds: "refund_count", coupons: "coupon_count", categories: "category_count" };
     return counts[previous.args.collection] ?? null;
   }
+  if (previous.tool === "find_customers" && previous.args.orders === null && previous.args.spend === null && previous.args.absent === null && previous.args.registered === null) return OF_KIND[previous.args.kind] ?? null;
   return null;
 }
 
@@ -182,18 +189,22 @@ function comparedWith({ modes, windows }: Frame, previous: ShopCall, { now }: Co
   const [named] = windows;
   const measure = previous.tool === "get_overview" ? "revenue" : figureBefore(previous);
   const window = "window" in previous.args ? previous.args.window : null;
-  if (!named || !window || measure === null || windows.length > 1 || !(modes.has("versus") || modes.has("growth")) || groupsBefore(previous).length > 0) return null;
+  const groups = groupsBefore(previous);
+  if (!named || !window || measure === null || windows.length > 1 || !(modes.has("versus") || modes.has("growth")) || groups.length > 1 || groups.some(isTimeDimension)) return null;
   const [later, earlier] = (window.from ?? now) >= (named.from ?? now) ? [window, named] : [named, window];
-  return draft("compare_periods", { measure, window: later, base: earlier, filters: previous.args.filters }, "follow_up", 0.85);
+  return draft("compare_periods", { measure, window: later, base: earlier, group_by: groups, filters: previous.args.filters }, "follow_up", 0.85);
 }
 
+const SORTS = /\b(?:sort|sorted|order|ordered|rank|ranked)(?: them| it| these)? by (?:the )?(?:value|amount|total|price|size|date|time)\b/;
+
 /** "show the oldest", "the 3 biggest", "newest first" of rows that were counted or listed. */
-function sorted({ modes, rank, limit, windows, groups }: Frame, previous: ShopCall): Draft | null {
-  if (windows.length + groups.length > 0 || (previous.tool !== "count_documents" && previous.tool !== "find_documents")) return null;
-  const sort = rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+function sorted({ modes, rank, limit, windows, groups, text }: Frame, previous: ShopCall): Draft | null {
+  const by = SORTS.exec(text.toLowerCase())?.[0];
+  if (windows.length > 0 || (groups.length > 0 && by === undefined) || (previous.tool !== "count_documents" && previous.tool !== "find_documents")) return null;
+  const sort = by !== undefined && rank === null ? (/date|time/.test(by) ? "newest" : "value") : rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
   if (sort === null) return null;
   const { collection, filters, window } = previous.args;
-  return draft("find_documents", { collection, filters, window, sort, limit: limit ?? ("limit" in previous.args ? previous.args.limit : 10) }, "follow_up", 0.85);
+  return draft("find_documents", { collection, filters, window, sort, limit: limit ?? ("limit" in previous.args ? previous.args.limit : by === undefined ? 10 : null) }, "follow_up", 0.85);
 }
 
 /** "how many is that?", "what percentage is that?", "how much are they worth?" of the rows before. */
@@ -203,6 +214,8 @@ function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draf
   const window = "window" in previous.args ? (previous.args.window ?? null) : null;
   if (modes.has("share")) {
     const measure = figureBefore(previous);
+    const [group] = groupsBefore(previous);
+    if (measure !== null && group !== undefined && !isTimeDimension(group) && measureOf(measure).additive) return draft("calculate_share", { measure, group_by: [group], filters, window }, "follow_up", 0.85);
     return measure === null || filters.length === 0 || groupsBefore(previous).length > 0 ? null : draft("calculate_share", { measure, part: filters, window }, "follow_up", 0.8);
   }
   const kind = previous.tool === "find_customers" ? previous.args.kind : null;

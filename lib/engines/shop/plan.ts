@@ -85,6 +85,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
 
 function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
   const { call, problem } = parseCall(reading.tool, reading.args);
+  if (call === null && isFollowUp) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
   const missing = leftOut(isFollowUp && movesInTime(frame.text) ? { ...frame, groups: [] } : frame, call);
   if (missing.length > 0) {

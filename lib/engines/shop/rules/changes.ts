@@ -5,6 +5,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
@@ -73,7 +74,7 @@ function shares(frame: Frame): Draft | null {
   // "the highest margin percentage": the margin is a percentage itself.
   if (measure === "discount_total" || measure === "refund_total" || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
-  if (frame.stock === "out" && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }], filters: all }, "share", 0.9);
+  if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
   if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);

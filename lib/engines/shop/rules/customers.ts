@@ -7,9 +7,10 @@ import { measureOf } from "@/lib/engines/shop/measures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { capital } from "@/lib/engines/shop/wording/phrases";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import type { DateWindow } from "@/lib/language/windows";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
-export function readCustomers(frame: Frame, _context: ComposeContext): Draft | Problem | null {
+export function readCustomers(frame: Frame, context: ComposeContext): Draft | Problem | null {
   const bounds = boundsOf(frame);
   const filters = [...frame.filters, ...bounds.filters];
   const [window = null] = frame.windows;
@@ -18,7 +19,7 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
   // "customers inactive for 120 days" have stopped buying; only products are switched off.
   const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
-  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, _context);
+  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
   // "who owes me money": the customers with such orders, not the sum of them.
   const owes = frame.modes.has("who") && frame.rank === null && frame.groups.length === 0 && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") && frame.nouns.length === 0 && frame.measures.every((measure) => measure === "revenue");
@@ -43,12 +44,21 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
     case "new":
       if (window === null && frame.rank === null) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["New customers this month", "New customers last month", "New customers by month", "One-time customers"]) };
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
-    case "repeat":
+    case "repeat": {
+      // "returning customers last month" ordered then, and before.
+      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+      if (isReturning && window) return draft("find_groups", { dimension: "customer", some: [{ window: earlier(window) }, { window }], filters, result, limit: frame.limit }, "returning_customers", 0.88);
+      return draft("find_customers", { ...args, kind: "repeat", sort: frame.modes.has("recent") ? "newest" : "spend" }, "repeat_customers");
+    }
     case "one_time":
       return draft("find_customers", { ...args, kind: frame.customers, sort: frame.modes.has("recent") ? "newest" : "spend" }, `${frame.customers}_customers`);
     default:
       return frame.customers satisfies never;
   }
+}
+
+function earlier({ label, from }: DateWindow): DateWindow {
+  return { label: `before ${label}`, from: null, to: from, partial: false, unit: "day", count: 0, weekdays: null };
 }
 
 /** "registered last month but never ordered", "who signed up this year and ordered twice": the period is that of the registration. */

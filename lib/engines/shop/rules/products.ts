@@ -1,4 +1,5 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -26,10 +27,13 @@ function unsold(frame: Frame): Draft | null {
   return draft("find_unsold_products", { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)], window, limit: frame.limit }, "unsold_products");
 }
 
+/** Levels of stock as conditions on products. */
+export const STOCK_LEVELS: Readonly<Record<"low" | "out", Filter>> = { low: { field: "stock_level", op: "is", values: ["low"], label: "stock at or below the reorder level" }, out: { field: "stock", op: "at_most", values: [0], label: "none in stock" } };
+
 /** "no sales but in stock", "sold out and not selling": the stock is a condition too. */
 function stocked({ stock: kind }: Frame): readonly Filter[] {
   if (kind === "in") return [{ field: "stock", op: "over", values: [0], label: "stock left" }];
-  return kind === "out" ? [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }] : [];
+  return kind === "out" || kind === "low" ? [STOCK_LEVELS[kind]] : [];
 }
 
 /** Whether days of cover are asked for: "how many days will the stock of … last": the words of it stand apart. */
@@ -56,6 +60,11 @@ function stock(frame: Frame): Draft | null {
   // "which category has the most stock value" ranks groups.
   if (measure && frame.rank !== null && frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   if (frame.modes.has("sell") && kind === "all") return null;
+  const [by] = frame.groups.filter((group) => group === "category" || group === "main_category");
+  if (by !== undefined && (kind === "low" || kind === "out")) {
+    const ranked = frame.rank === null ? { order: null, limit: frame.limit } : { order: frame.rank, limit: frame.limit ?? (isPlural(frame, by) ? 10 : 1) };
+    return draft(frame.rank === null ? "group_and_count" : "get_top_n", { measure: "product_count", group_by: [by], filters: [...filters, STOCK_LEVELS[kind]], ...ranked }, `stock_${kind}_by_group`, 0.9);
+  }
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
   const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product" || (field === "category" && !frame.nouns.includes("products"))));
   if ((kind === "all" || kind === "in") && amount && !bounded) {
