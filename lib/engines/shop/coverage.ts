@@ -87,7 +87,7 @@ export function grainOf(call: ShopCall): Grain {
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
   discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", net_revenue: "refunds",
-  gross_profit: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
+  gross_profit: "profit", goods_cost: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */

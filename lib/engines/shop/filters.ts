@@ -155,6 +155,8 @@ function productCondition(filter: Filter, alias: string): Predicate {
 
 function customerCondition(filter: Filter, grain: Grain, window: DateWindow | null): Predicate {
   const owner = grain === "customers" ? column("c", "id") : grain === "firsts" ? column("f", "customer_id") : column("o", "customer_id");
+  // An order of nobody is not one of theirs.
+  if (filter.field === "customer" && filter.op === "not" && grain !== "products") return { kind: "or", items: [compareField(owner, filter), isNull(owner)] };
   if (filter.field === "customer") return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
   return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
 }

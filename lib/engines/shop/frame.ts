@@ -28,7 +28,7 @@ export type Frame = {
   readonly customers: CustomerKind | null;
   readonly stock: StockKind | null;
   readonly rate: Rate | null;
-  readonly persons: readonly { readonly first: string | null; readonly last: string | null }[];
+  readonly persons: readonly { readonly first: string | null; readonly last: string | null; readonly isLeftOut: boolean }[];
   /** Words that matter and were not understood. */
   readonly unknown: readonly string[];
   readonly corrections: Reading["corrections"];
@@ -73,7 +73,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
-    persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
+    persons: free.flatMap(({ meaning }, at) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [{ ...meaning.entity, isLeftOut: isNegated(free, at) || isLeftOut(free, at) }] : [])),
     unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) && !isOfMargin(tags) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
@@ -203,7 +203,7 @@ function isDestination(tags: readonly Tag[], at: number): boolean {
   const [tag, to, place] = [tags[at], tags[at + 1], tags[at + 2]];
   const isPlace = place?.meaning.kind === "entity" && place.meaning.entity.kind === "filter" && place.meaning.entity.filter.field === "city";
   if (/\bship$/.test(tag?.words ?? "") && to?.words === "to") return true;
-  return /^(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
+  return /\b(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
 }
 
 /** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
@@ -226,7 +226,7 @@ function isLeftOut(tags: readonly Tag[], at: number): boolean {
   const after = tags.slice(at + 1, at + 6).map(({ words }) => words);
   const skipped = after.findIndex((words) => !/^(?:ones?|orders?|customers?|products?|are|is|were|was|be|being|should|must|to|and)$/.test(words));
   const word = after[skipped] ?? "";
-  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside)$/.test(word) || (word === "out" && skipped > 0);
+  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside|(?:should |shouldn t |do |don t )?(?:not )?count)$/.test(word) || (word === "out" && skipped > 0);
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {

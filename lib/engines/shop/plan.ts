@@ -147,7 +147,7 @@ function questionsWithout(text: string, frame: Frame, context: ComposeContext): 
 
 async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: string, language: Language): Promise<Result<readonly Filter[], PlanError>> {
   const filters: Filter[] = [];
-  for (const { first, last } of frame.persons) {
+  for (const { first, last, isLeftOut } of frame.persons) {
     const name = [first, last].filter((part) => part !== null).join(" ");
     const found = await findCustomers(first, last);
     const exact = found.filter((customer) => customer.name.toLowerCase() === name.toLowerCase());
@@ -155,7 +155,7 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: 
     const [only] = matches;
     if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
     if (matches.length > 1) return err(sameName(name, last, matches, frame, asked, language));
-    filters.push({ field: "customer", op: "is", values: [only.id], label: only.name });
+    filters.push({ field: "customer", op: isLeftOut ? "not" : "is", values: [only.id], label: isLeftOut ? `not ${only.name}` : only.name });
   }
   return ok(filters);
 }

@@ -25,6 +25,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
   [/\b(?:over|more than) (?:a|one|1) year ago\b/giu, "more than 365 days ago"],
+  [/\b(?:on )?(?:which|what) date(?=.*\b(?:most|highest|largest|biggest|best|busiest|fewest|lowest|least|smallest|worst|quietest)\b)/giu, "which day"],
   // Examples in brackets that end in "and so on" name no condition.
   [/\((?:[^()]*)\b(?:and so on|and the like|etc\.?|and others)\s*\)/giu, " "],
   [/\b(?:by (?:that|this|which) )?(?:i|we) mean\b[,:]?|\bmeaning\b[,:]/giu, ", "],

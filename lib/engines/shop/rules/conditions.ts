@@ -67,6 +67,8 @@ function inPeriods(frame: Frame): Conditions | null {
 }
 
 function isJoined(between: readonly Tag[]): boolean {
+  // "bought in 2025 and came back in 2026".
+  if (between.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "repeat")) return true;
   return between.some(({ words }) => /^(?:and|also|plus|as well|as well as)$/.test(words)) && !between.some(({ words }) => /^(?:or|but|not)$/.test(words));
 }
 

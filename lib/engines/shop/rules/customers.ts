@@ -24,7 +24,9 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   // "who owes me money": the customers with such orders, not the sum of them.
   const owes = frame.modes.has("who") && frame.rank === null && frame.groups.length === 0 && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") && frame.nouns.length === 0 && frame.measures.every((measure) => measure === "revenue");
   if (owes && frame.customers === null && bounds.spend === null) return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
-  if (frame.customers === null) return byBounds(frame, filters);
+  // "in a single order" is about the order, where nobody is asked for.
+  const ofOrder = (frame.customers === "one_time" || frame.customers === "repeat") && !frame.modes.has("who") && !frame.nouns.includes("customers") && !frame.nouns.includes("buyers") && frame.tags.every(({ meaning, words }) => meaning.kind !== "customers" || /^(?:single|only one|just one|exactly one|more than one|multiple|several|second) (?:order|purchase)s?$/.test(words));
+  if (frame.customers === null || ofOrder) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
   const joined = registeredAnd(frame, filters);
