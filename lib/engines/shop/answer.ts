@@ -170,8 +170,6 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   const window = windowText(plan);
   if (window !== null) parts.push({ part: "window", text: window });
   if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });
-  if (call.tool === "find_customers" && call.args.absent !== null) parts.push({ part: "window", text: `no order ${windowPhrase(call.args.absent)}` });
-  if (call.tool === "find_unsold_products" && call.args.sold !== null) parts.push({ part: "window", text: `sold ${windowPhrase(call.args.sold)}` });
   for (const group of groupsOf(call)) parts.push({ part: "grouping", text: `${call.tool === "get_top_n" && call.args.within === group ? "within each " : ""}${group.replaceAll("_", " ")}` });
   if (call.tool === "find_customers") parts.push({ part: "filter", text: customerText(call.args) });
   if ("limit" in call.args && call.args.limit !== null) parts.push({ part: "limit", text: String(call.args.limit) });

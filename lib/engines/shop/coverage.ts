@@ -136,7 +136,7 @@ function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   // The pace of sales is that of the last 30 days.
   if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
   if (call.tool === "find_groups") return restricts.slice(windowsOfGroups(call.args).length).map(({ label }) => label);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + (("absent" in call.args && call.args.absent !== null) || ("sold" in call.args && call.args.sold !== null) ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
@@ -186,7 +186,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
   const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
-  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null)) || (call.tool === "find_groups" && call.args.none.length > 0);
+  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0);
   const isExtreme = frame.aggregate === "max" || frame.aggregate === "min";
   const averages = call.tool === "calculate_average" || thanOf(call) === "average" || (call.tool === "get_top_n" && call.args.over === "average") || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
@@ -195,7 +195,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const loose = compares || thanOf(call) !== null ? [] : frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
   const perOrder = frame.tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && /^(?:per|for each|for every|each|every)$/.test(tag.words) && frame.tags[at + 1]?.meaning.kind === "noun" && /^orders?$/.test(frame.tags[at + 1]?.words ?? "") ? [`${tag.words} order`] : []));
   const isMean = "measure" in call.args && !measureOf(call.args.measure).additive;
-  const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
+  const inTime = ["find_documents", "get_date_range", "find_customers", "find_groups"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];

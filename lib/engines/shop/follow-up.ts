@@ -130,7 +130,7 @@ function figureBefore(previous: ShopCall): MeasureName | null {
     const counts: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", refunds: "refund_count", coupons: "coupon_count", categories: "category_count" };
     return counts[previous.args.collection] ?? null;
   }
-  if (previous.tool === "find_customers" && previous.args.orders === null && previous.args.spend === null && previous.args.absent === null && previous.args.registered === null) return OF_KIND[previous.args.kind] ?? null;
+  if (previous.tool === "find_customers" && previous.args.orders === null && previous.args.spend === null && previous.args.registered === null) return OF_KIND[previous.args.kind] ?? null;
   return null;
 }
 

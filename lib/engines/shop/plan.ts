@@ -171,8 +171,3 @@ function sameName(name: string, last: string | null, matches: readonly FoundCust
   }));
   return clarified({ code: "ambiguous", message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
 }
-
-/** Reads a stored plan back, as it was saved with an interaction. Null when it is not one. */
-export function isShopPlan(plan: unknown): plan is ShopPlan {
-  return StoredPlan.extend({ now: z.string(), weekendDays: z.array(z.number()), notes: z.array(z.string()) }).safeParse(plan).success;
-}

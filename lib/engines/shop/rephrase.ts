@@ -12,15 +12,15 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:in|for|over|within|during)(?: the)?(?: (?:last|past))? half (?:a|an?|the) year\b/giu, "in the last 6 months"],
   // One weekend that is over, not all of them.
   [/\b(?:over|this past|past) (?:the )?weekend\b/giu, "last weekend"],
-  [/\b(?:on |at |during )?(?:the )?weekends?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekdays?\b/giu, " weekday versus weekend $1"],
-  [/\b(?:on |at |during )?(?:the )?weekdays?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekends?\b/giu, " weekday versus weekend $1"],
+  [/\b(?:on |at |during )?(?:the )?weekends?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekdays?\b/giu, "weekday versus weekend $1"],
+  [/\b(?:on |at |during )?(?:the )?weekdays?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekends?\b/giu, "weekday versus weekend $1"],
   [/\bhow (?:often|frequently) (?:do|does|did|will|have|has) (?:(?:the|our|my|a|an|average|typical|usual) )*(?:customers?|people|buyers?|shoppers?|clients?) (?:order|buy|purchase|shop|ordered|bought|shopped)(?: (?:again|from us|here|with us))?\b/giu, "average orders per customer"],
   // What was lost to them is what they come to.
   [/\b(?:lose|lost|losing)(?: out)?(?= (?:the (?:most|least) )?(?:money |sales |revenue |income )?(?:to|on|from|through|because of|due to|by) (?:\p{L}+ )?(?:cancel|refund|return|discount|coupon))/giu, "see"],
   // "grew from September to October" compares the two; "revenue from September to October" is one span.
-  [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1 in $3 compared to $2"],
+  [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\b(?:unused|unredeemed) (coupons?|codes?|coupon codes?|promo codes?|vouchers?)\b/giu, "$1 never used"],
-  [new RegExp(`\\b((?:chang|differ|compar)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1 in $3 compared to $2"],
+  [new RegExp(`\\b((?:chang|differ|compar)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
   [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],

@@ -52,7 +52,7 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
   const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.absent === null ? "" : ` but none${inWindow(args.absent)}`}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
+  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
@@ -95,14 +95,13 @@ export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: 
 }
 
 /** Products that were not sold. */
-export function sentenceOfUnsold({ cancelled, result, filters, window, sold: soldIn }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
+export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   const sold = cancelled ? "ordered" : "sold";
-  const earlier = soldIn === null ? "" : `were sold ${windowPhrase(soldIn)} but `;
-  const when = `${earlier}${window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`}`;
-  const phrase = rowsPhrase(soldIn === null ? "active products" : "products", filters);
+  const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
+  const phrase = rowsPhrase("active products", filters);
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
-  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replaceAll("were", "was") : when}.` };
+  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
 }
 
 /** Pairs of products on the same orders. */
