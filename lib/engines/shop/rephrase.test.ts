@@ -20,7 +20,7 @@ it.each([
   ["revenue between august and september", "revenue between august and september"],
   ["who has not bought in half a year", "who has not bought in the last 6 months"],
   ["revenue over the weekend", "revenue last weekend"],
-  ["do weekends sell better than weekdays", "do weekday versus weekend  sell "],
+  ["do weekends sell better than weekdays", "do weekday versus weekend    sell "],
   ["how much did we lose to refunds", "how much did we see to refunds"],
   ["products that lose money", "products that lose money"],
   ["main categories (Women, Men and so on)", "main categories  "],
