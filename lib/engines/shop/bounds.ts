@@ -78,7 +78,7 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
     const field = fields[meaning.measure];
     if (field) return { to: "filter", field };
     if (meaning.measure === "revenue" && (grouped || aboutCustomers)) return grouped ? { to: "having", measure: "revenue" } : { to: "spend" };
-    if (meaning.measure === "units_sold") return { to: "having", measure: "units_sold" };
+    if (["units_sold", "stock_value", "stock_value_at_price"].includes(meaning.measure)) return { to: "having", measure: meaning.measure };
   }
   if (meaning.kind === "noun") {
     if (meaning.noun === "order_values" || meaning.noun === "orders") return grouped && meaning.noun === "orders" && !frame.measures.length ? null : { to: "filter", field: "order_value" };

@@ -228,7 +228,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
-  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share") && !(call.tool === "get_top_n" && call.args.over === "share")) left.push("the share");
   return left;

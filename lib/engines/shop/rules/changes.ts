@@ -77,7 +77,7 @@ function shares(frame: Frame): Draft | null {
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
-  if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
+  if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && (isPartOf(all[0]) || isTimeDimension(only))) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
   if (all.length === 0 || (groups.length > 0 && frame.modes.has("by"))) {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");

@@ -85,7 +85,8 @@ function ofKinds({ named, tags, windows, modes }: Frame, dimension: DimensionNam
   const first = single.find(({ field, op }) => op === "not" || op === "lacks" || single.filter((other) => other.field === field).length > 1);
   const kinds = single.filter(({ field }) => field === first?.field);
   if (first === undefined || windows.length > 1 || (dimension !== "customer" && dimension !== "product")) return null;
-  const never = tags.findIndex(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "negation" && /^never$/.test(words));
+  // "never used a coupon", "did not pay by card": no order at all was such a one; "without a coupon" is told of an order.
+  const never = tags.findIndex(({ meaning, words }, at) => meaning.kind === "mode" && meaning.mode === "negation" && (/^(?:never|didn t|don t|doesn t|haven t|hasn t)$/.test(words) || (words === "not" && /^(?:did|do|does|have|has)$/.test(tags[at - 1]?.words ?? ""))));
   const [some, none] = [kinds.filter(({ op }) => op === "is" || op === "has"), kinds.filter(({ op }) => op === "not" || op === "lacks")];
   const parts = (filters: readonly Filter[]): readonly Part[] => filters.map((filter) => ({ filters: [filter], window: null }));
   const apart = kinds.length > 1 && (modes.has("both") || none.length > 0 || isJoined(tags.slice(placeOf(tags, first), placeOf(tags, kinds.at(-1) ?? first))));

@@ -37,6 +37,8 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   const args = { result, filters, window, orders: bounds.orders, spend: bounds.spend, limit: frame.limit };
   switch (frame.customers) {
     case "registered":
+      // "the first five to register" are told by the day, not by what they spent.
+      if (frame.modes.has("oldest") && frame.limit !== null) return draft("find_documents", { collection: "customers", sort: "oldest", filters, window, limit: frame.limit }, "list_customers");
       return draft("find_customers", { ...args, kind: "all" }, "registered_customers");
     case "lapsed":
       return lapsed(frame, args);
@@ -113,6 +115,7 @@ function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null
   if (first === undefined || !(frame.customers === "new" || frame.customers === "registered")) return null;
   const measure = frame.customers === "new" ? "new_customer_count" : "customer_count";
   const [window = null] = frame.windows;
+  if (frame.aggregate === "avg" && isTimeDimension(first) && groups.length === 1) return draft("calculate_average", { measure, per: first, filters, window }, "average_per_period", 0.9);
   const args = { measure, filters, window, group_by: groups.slice(0, 2) };
   if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? (isPlural(frame, first) ? 10 : 1) }, "top_by_new_customers");
   return draft("group_and_count", args, isTimeDimension(first) ? "series" : "group");

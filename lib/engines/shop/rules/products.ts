@@ -47,7 +47,7 @@ function byPrice(frame: Frame): Draft | null {
   const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
-  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters] }, "products_by_price");
+  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)] }, "products_by_price");
 }
 
 function stock(frame: Frame): Draft | null {

@@ -50,7 +50,7 @@ function averagePer(frame: Frame): Draft | null {
   if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
   const said = frame.measures[0] ?? null;
   const named = said === "average_order_value" && countsOrders ? "order_count" : said;
-  const measure = named && measureOf(named).additive ? named : figureOf({ ...frame, aggregate: null });
+  const measure = named && measureOf(named).additive ? named : (figureOf({ ...frame, aggregate: null }) ?? (frame.modes.has("amount") ? "revenue" : null));
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
   const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
   if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;
