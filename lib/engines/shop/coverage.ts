@@ -18,7 +18,8 @@ export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
   return [...filtersLeft(frame, call), ...figuresLeft(frame, call), ...windowsLeft(frame, call), ...groupsLeft(frame, call), ...boundsLeft(frame, call), ...restLeft(frame, call)];
 }
 
-function filtersOf(call: ShopCall): readonly Filter[] {
+/** Every condition of a call, those of its parts and sides too. */
+export function filtersOf(call: ShopCall): readonly Filter[] {
   if (call.tool === "find_groups") return [...call.args.filters, ...call.args.only, ...[...call.args.some, ...call.args.none].flatMap(({ filters }) => filters)];
   if (call.tool === "compare_groups") return [...call.args.filters, ...call.args.sides];
   return call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
