@@ -93,6 +93,8 @@ const TABLE: readonly (readonly [string, string | null, string | null, boolean])
   ["until June 2026", null, "2026-07-01", false],
   ["after 10 Nov 2026", "2026-11-11", UNTIL_NOW, false],
   ["orders older than 30 days", null, "2026-10-19 15:30:00", false],
+  ["last weekend", "2026-11-13", "2026-11-15", false],
+  ["the weekend before last", "2026-11-06", "2026-11-08", false],
   ["next month", "2026-12-01", "2027-01-01", false],
   ["next 30 days", "2026-11-18", "2026-12-18", true],
   ["same month last year", "2025-11-01", "2025-12-01", false],
@@ -122,6 +124,8 @@ describe("findWindow", () => {
     ["2026-11-15 12:00:00", "last week", "2026-11-02", "2026-11-09"],
     ["2026-11-16 00:00:00", "last week", "2026-11-09", "2026-11-16"],
     ["2026-05-31 12:00:00", "last 3 months", "2026-02-01", "2026-05-01"],
+    ["2026-11-15 12:00:00", "last weekend", "2026-11-07", "2026-11-09"],
+    ["2026-11-16 12:00:00", "last weekend", "2026-11-14", "2026-11-16"],
   ])("as of %s, %s starts and ends at the calendar's borders", (now, words, from, to) => {
     expect(findWindow(words, { now, weekendDays: [6, 7] })?.window).toMatchObject({ from, to });
   });

@@ -41,7 +41,7 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
   const rest = kinds === null ? respelled.text : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
-  const timed = joinRanges(rest, findSpans(rest, dayOf(context.now)), clock);
+  const timed = joinRanges(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start), clock);
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
   const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
@@ -112,6 +112,23 @@ function findSpans(text: string, today: Day): readonly Found[] {
     }
   }
   return taken.sort((a, b) => a.start - b.start);
+}
+
+/** "last weekend", "the weekend before last": whole ones that are over, the newest first. */
+function lastWeekends(text: string, today: Day, weekendDays: readonly number[]): readonly Found[] {
+  const isWeekend = (day: Day): boolean => weekendDays.includes(partsOf(day).weekday);
+  const before = (day: Day): Span | null => {
+    let to = day;
+    while (to > day - 14 && (isWeekend(to) || !isWeekend(to - 1))) to -= 1;
+    let from = to;
+    while (from > to - 7 && isWeekend(from - 1)) from -= 1;
+    return to > from ? { from, to, unit: "day", count: to - from, label: "last weekend", rebuild: null } : null;
+  };
+  return [...text.matchAll(/\b(?:(?:the )?(?:last|this past|past|previous) weekend|(?:the )?weekend (before last))\b/g)].flatMap((match) => {
+    const last = before(today);
+    const span = match[1] !== undefined && last ? before(last.from - 1) : last;
+    return span ? [{ span: { ...span, label: match[1] === undefined ? "last weekend" : "the weekend before last" }, start: match.index, end: match.index + match[0].length }] : [];
+  });
 }
 
 function joinRanges(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {

@@ -69,6 +69,7 @@ const CALLS: Readonly<Record<ToolName, readonly Record<string, unknown>[]>> = {
   find_customers: ["all", "buyers", "repeat", "one_time", "lapsed", "never_ordered"].map((kind) => ({ kind })),
   find_unsold_products: [{}],
   bought_together: [{}],
+  find_groups: [{ dimension: "customer", every: "month", window: "this year", result: "count" }, { dimension: "coupon", some: [{ window: "March 2026" }], none: [{ window: "April 2026", filters: [{ field: "channel", op: "is", values: ["app"] }] }] }],
   get_overview: [{ window: "this year" }],
 };
 

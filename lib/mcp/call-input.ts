@@ -21,10 +21,14 @@ const FilterInput = z
   .describe("One condition; all conditions of a list hold together.");
 export type FilterInput = z.output<typeof FilterInput>;
 
+const BoundInput = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).min(1).max(2) }).nullable().default(null);
+
 const Filters = z.array(FilterInput).max(20);
 
+const PartsInput = z.array(z.strictObject({ filters: Filters.default([]), window: WindowInput.nullable().default(null) })).max(4);
+
 /** The parts of a call that a program says in its own way: periods in words, filters by name. */
-export const SaidParts = z.object({ window: WindowInput.nullable().optional(), base: WindowInput.nullable().optional(), registered: WindowInput.nullable().optional(), filters: Filters.optional(), part: Filters.optional(), sides: Filters.optional() });
+export const SaidParts = z.object({ window: WindowInput.nullable().optional(), base: WindowInput.nullable().optional(), registered: WindowInput.nullable().optional(), filters: Filters.optional(), part: Filters.optional(), sides: Filters.optional(), only: Filters.optional(), some: PartsInput.optional(), none: PartsInput.optional() });
 
 /**
  * The arguments of a tool as a program passes them: the engine's own schema, with periods in words and filters
@@ -35,7 +39,10 @@ export function callInput(tool: ToolName): z.ZodObject {
   const { shape } = schema;
   const isRequired = (name: string): boolean => !z.safeParse(shape[name] ?? z.unknown(), undefined).success;
   const windows = ["window", "base", "registered"].filter((name) => name in shape).map((name) => [name, isRequired(name) ? WindowInput : WindowInput.nullable().default(null)]);
-  const filters = ["filters", "part"].filter((name) => name in shape).map((name) => [name, Filters.default([])]);
+  const filters = ["filters", "part", "only"].filter((name) => name in shape).map((name) => [name, Filters.default([])]);
   const sides = "sides" in shape ? [["sides", z.array(FilterInput).min(2).max(4)]] : [];
-  return schema.extend(Object.fromEntries([...windows, ...filters, ...sides]));
+  const parts = ["some", "none"].filter((name) => name in shape).map((name) => [name, PartsInput.default([])]);
+  // Held against another group, only questions in words are: a program passes the figure.
+  const having = "having" in shape ? [["having", BoundInput]] : [];
+  return schema.extend(Object.fromEntries([...windows, ...filters, ...sides, ...parts, ...having]));
 }

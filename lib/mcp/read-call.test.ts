@@ -73,6 +73,7 @@ function minimal(tool: ToolName): Record<string, unknown> {
     compare_groups: { measure: "revenue", sides: [{ field: "coupon", op: "has" }, { field: "coupon", op: "lacks" }] },
     explain_change: { window: "last month", base: "September 2026" },
     calculate_share: { measure: "revenue" },
+    find_groups: { dimension: "coupon", some: [{ window: "March 2026" }], none: [{ window: "April 2026" }] },
     get_stock_levels: { kind: "low" },
     find_customers: { kind: "repeat" },
     get_figures: { measures: ["revenue", "order_count"] },

@@ -1,7 +1,7 @@
 import { parseCall, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { canGroup, DIMENSIONS } from "@/lib/engines/shop/dimensions";
-import { canFilter, FIELDS } from "@/lib/engines/shop/filters";
+import { canFilter, FIELDS, type Filter } from "@/lib/engines/shop/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { DateWindow, WindowContext } from "@/lib/language/windows";
 import { SaidParts } from "@/lib/mcp/call-input";
@@ -23,10 +23,20 @@ export async function readCall(tool: ToolName, args: Readonly<Record<string, unk
     if (!window.ok) return window;
     if (window.value) resolved[name] = window.value;
   }
-  for (const name of ["filters", "part", "sides"] as const) {
+  for (const name of ["filters", "part", "sides", "only"] as const) {
     const filters = await readFilters(said[name] ?? [], find);
     if (!filters.ok) return filters;
     if (said[name]) resolved[name] = filters.value;
+  }
+  for (const name of ["some", "none"] as const) {
+    const parts: { readonly filters: readonly Filter[]; readonly window: DateWindow | null }[] = [];
+    for (const part of said[name] ?? []) {
+      const [window, filters] = [readOptionalWindow(part.window, context), await readFilters(part.filters, find)];
+      if (!window.ok) return window;
+      if (!filters.ok) return filters;
+      parts.push({ filters: filters.value, window: window.value });
+    }
+    if (said[name]) resolved[name] = parts;
   }
   const { call, problem } = parseCall(tool, resolved);
   if (call === null) return err(`The arguments of ${tool} are not right: ${problem}.`);
@@ -43,7 +53,7 @@ function unfitParts(call: ShopCall): string | null {
   if (misused !== null) return misused;
   const grain = grainOf(call);
   const what = "measure" in call.args ? `The measure ${call.args.measure}` : `The tool ${call.tool}`;
-  const filters = [...call.args.filters, ...(call.tool === "calculate_share" ? call.args.part : call.tool === "compare_groups" ? call.args.sides : [])];
+  const filters = filtersOf(call);
   const filter = filters.find(({ field }) => !canFilter(grain, field));
   if (filter) return `${what} cannot be filtered by ${filter.field}. It can be by ${FIELDS.filter((field) => canFilter(grain, field)).join(", ") || "nothing"}.`;
   const groups = groupsOf(call);

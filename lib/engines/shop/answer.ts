@@ -6,14 +6,15 @@ import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
+import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfRanking, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
-import { sentenceOfComparison, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
+import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
+import { sentenceOfComparison, sentenceOfConditions, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
-import { capital, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { capital, conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
@@ -64,7 +65,10 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
       return sentenceOfGroups(call, shown);
     case "get_figures":
       return sentenceOfFigures(call.args, shown);
+    case "find_groups":
+      return sentenceOfConditions(call.args, shown);
     case "get_top_n":
+      if (call.args.over !== null) return sentenceOfOverTop(call.args, call.args.over, shown);
       return call.args.within === null ? sentenceOfRanking(call, shown) : sentenceOfLeaders(call.args, call.args.within, shown);
     case "get_best_selling_products":
     case "get_top_customers_by_spending":
@@ -140,11 +144,17 @@ function ruleOf(call: ShopCall): string | null {
       return call.args.cancelled ? "Orders of every status count, cancelled ones too." : "Cancelled orders are left out.";
     case "bought_together":
       return "Cancelled orders are left out.";
+    case "find_groups":
+      return namesStatusOf(call.args) ? null : "Cancelled orders are left out.";
     case "get_stock_levels":
       return call.args.kind === "low" ? "Low means at or below the product's reorder level; products out of stock are among them." : call.args.kind === "cover" || call.args.kind === "over" ? "At the pace of sales of the last 30 days; cancelled orders are left out." : null;
     default:
       return null;
   }
+}
+
+function namesStatusOf({ filters, only, some, none }: Extract<ShopCall, { tool: "find_groups" }>["args"]): boolean {
+  return [...filters, ...only, ...[...some, ...none].flatMap((part) => part.filters)].some(({ field }) => field === "status");
 }
 
 function understoodOf(plan: ShopPlan): readonly Understood[] {
@@ -156,11 +166,10 @@ function understoodOf(plan: ShopPlan): readonly Understood[] {
   const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.tool === "compare_groups" ? [...call.args.sides, ...call.args.filters] : call.args.filters;
   for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });
   if (call.tool === "find_customers" && call.args.registered !== null) parts.push({ part: "window", text: `registered${inWindow(call.args.registered)}` });
+  if (call.tool === "find_groups") parts.push({ part: "filter", text: conditionsOf(call.args) });
   const window = windowText(plan);
   if (window !== null) parts.push({ part: "window", text: window });
   if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });
-  if (call.tool === "find_customers" && call.args.absent !== null) parts.push({ part: "window", text: `no order ${windowPhrase(call.args.absent)}` });
-  if (call.tool === "find_unsold_products" && call.args.sold !== null) parts.push({ part: "window", text: `sold ${windowPhrase(call.args.sold)}` });
   for (const group of groupsOf(call)) parts.push({ part: "grouping", text: `${call.tool === "get_top_n" && call.args.within === group ? "within each " : ""}${group.replaceAll("_", " ")}` });
   if (call.tool === "find_customers") parts.push({ part: "filter", text: customerText(call.args) });
   if ("limit" in call.args && call.args.limit !== null) parts.push({ part: "limit", text: String(call.args.limit) });
@@ -180,15 +189,20 @@ function isTimed(call: ShopCall): boolean {
   return !["products", "coupons", "categories", "customers"].includes(grain);
 }
 
+/** Whether the conditions on groups have periods of their own. */
+function isOfPeriods(call: ShopCall): boolean {
+  return call.tool === "find_groups" && windowsOfGroups(call.args).length > 0;
+}
+
 function windowText(plan: ShopPlan): string | null {
   const window = "window" in plan.call.args ? plan.call.args.window : null;
   if (window && (window.from !== null || window.to !== null || window.weekdays !== null)) return inWindow(window).trim();
-  return isTimed(plan.call) ? "all time" : null;
+  return isTimed(plan.call) && !isOfPeriods(plan.call) ? "all time" : null;
 }
 
 function windowShown({ call, firstOrder, lastOrder }: ShopPlan): Answer["window"] {
   const window = "window" in call.args ? call.args.window : null;
-  if (window === null && !isTimed(call)) return null;
+  if (window === null && (!isTimed(call) || isOfPeriods(call))) return null;
   if (firstOrder === null || lastOrder === null) return null;
   const label = window === null ? "all time" : window.label;
   return { label: capital(label), from: window?.from ?? firstOrder, to: window?.to ?? secondAfter(lastOrder), partial: window?.partial ?? false };

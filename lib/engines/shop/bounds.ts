@@ -35,7 +35,8 @@ const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order to
 export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
 
 /** A bound in words: "over 800", "10 to 20". */
-export function boundText({ op, values: [low = 0, high = 0] }: Bound): string {
+export function boundText({ op, values: [low = 0, high = 0], than }: Bound): string {
+  if (than !== undefined) return `${op.replace("_", " ")} ${than === "average" ? "the average" : `that of ${than.label}`}`;
   const words = { is: `exactly ${low}`, over: `over ${low}`, at_least: `at least ${low}`, under: `under ${low}`, at_most: `at most ${low}`, between: `${low} to ${high}` } as const;
   return words[op];
 }
@@ -69,6 +70,7 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
     if (meaning.mode === "unit_of") return { to: "filter", field: "price" };
     if (meaning.mode === "spend") return aboutCustomers ? { to: "spend" } : { to: "filter", field: "order_value" };
   }
+  if (meaning.kind === "value" && meaning.field === "discount") return { to: "filter", field: "discount" };
   if (meaning.kind === "stock") return { to: "filter", field: "stock" };
   if (meaning.kind === "measure") {
     const fields: Partial<Record<MeasureName, FieldName>> = { stock_units: "stock", discount_total: "discount", delivery_fee_total: "delivery_fee", refund_total: "refund_amount", average_price: "price" };
@@ -76,7 +78,7 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
     const field = fields[meaning.measure];
     if (field) return { to: "filter", field };
     if (meaning.measure === "revenue" && (grouped || aboutCustomers)) return grouped ? { to: "having", measure: "revenue" } : { to: "spend" };
-    if (meaning.measure === "units_sold") return { to: "having", measure: "units_sold" };
+    if (["units_sold", "stock_value", "stock_value_at_price"].includes(meaning.measure)) return { to: "having", measure: meaning.measure };
   }
   if (meaning.kind === "noun") {
     if (meaning.noun === "order_values" || meaning.noun === "orders") return grouped && meaning.noun === "orders" && !frame.measures.length ? null : { to: "filter", field: "order_value" };

@@ -13,10 +13,12 @@ const dimension = z.enum(DIMENSIONS);
 const direction = z.enum(["asc", "desc"]);
 const limit = z.number().int().min(1).max(1000).nullable().default(null);
 const common = { filters: z.array(FilterSchema).default([]), window: WindowSchema.nullable().default(null) };
-/** A bound on the figure of each group: "cities with more than 100 orders". */
-const bound = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).min(1).max(2) }).nullable().default(null);
+/** A bound on the figure of each group: "cities with more than 100 orders"; `than` sets the figure of another group, or the mean of all, in the place of a number. */
+const bound = z.object({ op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]), values: z.array(z.number()).max(2), than: z.union([z.literal("average"), FilterSchema]).optional() }).refine(({ values, than }) => (than === undefined ? values.length > 0 : values.length === 0), "either values or than").nullable().default(null);
 /** "How many cities had more than 100 orders": the groups are counted, not shown. */
 const count_groups = z.boolean().default(false).describe("Whether to count the groups that “having” leaves instead of showing them.");
+/** Rows of a kind, in a period where one is named. */
+const part = z.strictObject({ filters: z.array(FilterSchema).default([]), window: WindowSchema.nullable().default(null) });
 const grouped = { group_by: z.array(dimension).max(2).default([]), order: direction.nullable().default(null), limit, having: bound };
 
 /** The arguments of every tool: what a question becomes, and what a program may pass. Unknown arguments are refused. */
@@ -26,8 +28,9 @@ export const TOOL_SCHEMAS = {
   group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
   calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
-  get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), order: direction.default("desc") }),
+  get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), over: z.enum(["sum", "average", "share"]).nullable().default(null).describe("One figure over the first N together: their sum, their mean, or their share of the whole."), order: direction.default("desc") }),
   get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
+  find_groups: z.strictObject({ dimension: z.enum(["customer", "product", "category", "main_category", "city", "channel", "payment_method", "coupon"]), some: z.array(part).max(4).default([]).describe("Kinds of orders that a group must have at least one of, each."), none: z.array(part).max(4).default([]).describe("Kinds of orders that it must have none of."), only: z.array(FilterSchema).default([]).describe("Conditions that all of its orders must meet."), every: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null).describe("It must have an order in every such period of the window."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
   get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
   get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
@@ -36,8 +39,8 @@ export const TOOL_SCHEMAS = {
   explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
-  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), absent: WindowSchema.nullable().default(null).describe("A period in which they placed no such order, beside the one in which they did."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
-  find_unsold_products: z.strictObject({ sold: WindowSchema.nullable().default(null).describe("A period in which they were sold, switched off since or not."), cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
+  find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),
 } as const;
@@ -72,6 +75,7 @@ export const CallSchema = z.discriminatedUnion("tool", [
   entry("calculate_average"),
   entry("get_top_n"),
   entry("get_figures"),
+  entry("find_groups"),
   entry("get_date_range"),
   entry("get_best_selling_products"),
   entry("get_top_customers_by_spending"),

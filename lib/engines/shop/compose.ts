@@ -2,12 +2,14 @@ import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readAbsence } from "@/lib/engines/shop/rules/absence";
+import { readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
 import { readChanges } from "@/lib/engines/shop/rules/changes";
+import { readConditions } from "@/lib/engines/shop/rules/conditions";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { asksCover, readProducts } from "@/lib/engines/shop/rules/products";
 import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
-import { readLeaders } from "@/lib/engines/shop/rules/leaders";
+import { readLeaders, readTopFew } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 import { readSides } from "@/lib/engines/shop/rules/sides";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
@@ -15,7 +17,7 @@ import { readTotals } from "@/lib/engines/shop/rules/totals";
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? readAbsence(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return unfit(frame) ?? readAbsence(frame, context) ?? readConditions(frame, context) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */
@@ -24,7 +26,7 @@ function isEmpty(frame: Frame): boolean {
   const named = frame.customers !== null || frame.stock !== null || frame.rate !== null || ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) => [...frame.modes].some((had) => had === mode));
   const used = (frame.modes.has("count") || frame.amounts.length > 0) && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
-  const listed = frame.filters.some(({ field }) => field === "customer" || field === "product") && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+  const listed = frame.filters.some(({ field }) => ["customer", "product", "coupon", "channel", "payment_method"].includes(field)) && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   const contact = frame.filters.some(({ field }) => field === "customer") && frame.filters.some(({ field }) => field === "phone" || field === "email");
   if (listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
@@ -51,6 +53,12 @@ function unfit(frame: Frame): Problem | null {
   if (large) return { problem: "ambiguous", message: "Large by their value, or many in number?", options: asOptions([`Average order value by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, `Largest order by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, `Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`]) };
   const soldOnce = (frame.customers === "one_time" || frame.customers === "repeat") && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && /once|twice|times|again/.test(words)) && frame.nouns.some((noun) => noun === "products" || noun === "units") && !frame.nouns.some((noun) => noun === "customers" || noun === "buyers") && !frame.modes.has("who");
   if (soldOnce) return { problem: "ambiguous", message: "How often a product was sold is told in units. Ask with a number of units.", options: asOptions(["Products sold fewer than 2 units this year", "Worst selling products this year", "Products never sold"]) };
+  const toShip = /\b(?:left|still|need|needs|have|has|yet|waiting|remaining|ready) to (?:be )?(?:ship|shipped|deliver|delivered|send|sent|dispatch|dispatched|pack|packed|process|processed|fulfil|fulfilled|go out)\b/i.test(frame.text) && !frame.filters.some(({ field }) => field === "status");
+  if (toShip) return { problem: "ambiguous", message: "Orders wait as pending, then as approved. Which do you mean?", options: asOptions(["Show pending orders", "Show approved orders", "Orders by status"]) };
+  const bought = frame.amounts.length > 0 && /\bcosts? (?:us|me|the shop)\b|\bcost price\b|\b(?:purchase|buying) (?:price|cost)\b/i.test(frame.text);
+  if (bought) return { problem: "ambiguous", message: "Products can be bounded by their selling price or their margin, not by what they cost you.", options: asOptions(["Products priced above 2000", "Top 10 products by margin", "Stock value at cost by category"]) };
+  const off = frame.filters.some(({ field }) => field === "coupon") && /(?:%|\bper ?cent(?:age)?) off\b/i.test(frame.text);
+  if (off) return { problem: "ambiguous", message: "What a coupon takes off stands in the list of coupons.", options: asOptions(["List all coupons", "Revenue by coupon", "Total discounts by coupon"]) };
   const discounted = frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) && frame.nouns.includes("products") && !frame.nouns.includes("orders") && !frame.modes.has("sell") && frame.measures.length === 0;
   if (discounted) return { problem: "not-recorded", message: "A discount is recorded for an order, not for one of its products.", options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]) };
   const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");

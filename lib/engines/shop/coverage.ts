@@ -3,6 +3,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { grainOfGroups, windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import type { Grain } from "@/lib/engines/shop/grains";
 import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
 import { wordsLeft } from "@/lib/engines/shop/unread";
@@ -17,7 +18,9 @@ export function leftOut(frame: Frame, call: ShopCall): readonly string[] {
   return [...filtersLeft(frame, call), ...figuresLeft(frame, call), ...windowsLeft(frame, call), ...groupsLeft(frame, call), ...boundsLeft(frame, call), ...restLeft(frame, call)];
 }
 
-function filtersOf(call: ShopCall): readonly Filter[] {
+/** Every condition of a call, those of its parts and sides too. */
+export function filtersOf(call: ShopCall): readonly Filter[] {
+  if (call.tool === "find_groups") return [...call.args.filters, ...call.args.only, ...[...call.args.some, ...call.args.none].flatMap(({ filters }) => filters)];
   if (call.tool === "compare_groups") return [...call.args.filters, ...call.args.sides];
   return call.tool === "calculate_share" ? [...call.args.filters, ...call.args.part] : call.args.filters;
 }
@@ -27,16 +30,22 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grain = grainOf(call);
   const groups = "group_by" in call.args ? call.args.group_by : [];
   const asked = [...frame.filters, ...boundsOf(frame).filters];
-  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method"));
+  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method") && !("dimension" in call.args && call.args.dimension === field) && !(field === thanOf(call)));
   const unfit = used.filter(({ field }) => !canFilter(grain, field));
   return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
+}
+
+/** The field of the group that others are held against, or "average". */
+export function thanOf(call: ShopCall): string | null {
+  const than = "having" in call.args ? call.args.having?.than : undefined;
+  return typeof than === "object" ? than.field : (than ?? null);
 }
 
 /** One order can hold a thing and lack another; a customer who bought both, or one but not the other, is seen over several orders. */
 function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): readonly Filter[] {
   const bought = used.filter(({ field }) => field === "product" || field === "category");
   const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
-  if (call.tool === "find_customers") return [];
+  if (call.tool === "find_customers" || call.tool === "find_groups") return [];
   if (modes.has("both") && bought.length < 2 && bought.some(({ values }) => values.length > 1)) return bought;
   return isOfCustomers && bought.some(({ op }) => op === "not") ? bought.filter(({ op }) => op === "not") : [];
 }
@@ -60,6 +69,8 @@ export function grainOf(call: ShopCall): Grain {
       return measureOf(call.args.measure).grain;
     case "get_figures":
       return measureOf(call.args.measures[0] ?? "revenue").grain;
+    case "find_groups":
+      return grainOfGroups(call.args);
     case "get_top_customers_by_spending":
     case "get_overview":
     case "bought_together":
@@ -76,8 +87,8 @@ export function grainOf(call: ShopCall): Grain {
 
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
-  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", net_revenue: "refunds",
-  gross_profit: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
+  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", net_revenue: "refunds",
+  gross_profit: "profit", goods_cost: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
 /** What is asked about, where the call is about something else: "discounts through coupons" without the coupons. */
@@ -91,7 +102,18 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const touched = new Set(topicsOf(call));
   const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
-  return [...people, ...each, ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+}
+
+const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
+
+/** "customers who returned more than once": the people themselves, or their sales, where the call tells only the other. */
+function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const isOfPeople = call.tool === "find_customers" || call.tool === "get_top_customers_by_spending" || groupsOf(call).includes("customer") || grainOf(call) === "customers" || measuresOf(call).some((measure) => OF_CUSTOMERS.has(measure)) || call.tool === "calculate_share" || call.tool === "compare_groups";
+  const asksPeople = /^(?:(?:list|show|find|give|get|which|what|how many|number of|count|all|the|me|of)\s+)*(?:customers?|buyers?|clients?|shoppers?|people|users?)\s+(?:who|that|whose)\b/i.test(frame.text.trim());
+  if (asksPeople && !isOfPeople) return ["customers"];
+  const ofSales = call.tool === "find_customers" && call.args.kind === "all" && frame.measures.some((measure) => measure === "revenue" || measure === "average_order_value");
+  return ofSales ? ["sales"] : [];
 }
 
 const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
@@ -104,7 +126,7 @@ function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
   const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
-  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", stock_level: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
   const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
@@ -114,7 +136,8 @@ function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
   const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
   // The pace of sales is that of the last 30 days.
   if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + (("absent" in call.args && call.args.absent !== null) || ("sold" in call.args && call.args.sold !== null) ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
+  if (call.tool === "find_groups") return restricts.slice(windowsOfGroups(call.args).length).map(({ label }) => label);
+  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
@@ -126,6 +149,7 @@ const POSITIONS: Readonly<Record<string, readonly string[]>> = { month_of_year: 
 /** Everything that a call's rows are grouped by. */
 export function groupsOf(call: ShopCall): readonly DimensionName[] {
   const groups = "group_by" in call.args ? call.args.group_by : [];
+  if (call.tool === "find_groups") return [call.args.dimension, ...(call.args.every === null ? [] : [call.args.every])];
   if (call.tool === "calculate_average" && call.args.per !== null) return [...groups, call.args.per];
   return call.tool === "get_top_n" && call.args.within !== null ? [...groups, call.args.within] : groups;
 }
@@ -163,16 +187,16 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
   const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
-  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered" || call.args.absent !== null));
+  const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0);
   const isExtreme = frame.aggregate === "max" || frame.aggregate === "min";
-  const averages = call.tool === "calculate_average" || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);
+  const averages = call.tool === "calculate_average" || thanOf(call) === "average" || (call.tool === "get_top_n" && call.args.over === "average") || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);
   const bySide = grouped && "group_by" in call.args && call.args.group_by.some((group) => !isTimeDimension(group));
   const said = (kinds: (tag: Frame["tags"][number]) => boolean): string => frame.tags.filter(kinds).map(({ words }) => words).join(" ");
   const used = new Set(frame.amounts.flatMap((amount) => [...amount.used]));
-  const loose = compares ? [] : frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
+  const loose = compares || thanOf(call) !== null ? [] : frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
   const perOrder = frame.tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && /^(?:per|for each|for every|each|every)$/.test(tag.words) && frame.tags[at + 1]?.meaning.kind === "noun" && /^orders?$/.test(frame.tags[at + 1]?.words ?? "") ? [`${tag.words} order`] : []));
   const isMean = "measure" in call.args && !measureOf(call.args.measure).additive;
-  const inTime = ["find_documents", "get_date_range", "find_customers"].includes(call.tool) || compares || ranks;
+  const inTime = ["find_documents", "get_date_range", "find_customers", "find_groups"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
@@ -195,18 +219,18 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.rank !== null && !ranks && !("measure" in call.args && /^(?:largest|smallest)_order$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
-    ...(frame.modes.has("versus") && !compares && !bySide && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
-    ...(frame.modes.has("growth") && !compares && !grouped ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
+    ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
+    ...(frame.modes.has("growth") && !compares && thanOf(call) === null && !(grouped && call.tool !== "get_top_n" && "group_by" in call.args && call.args.group_by.some(isTimeDimension)) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
-  if (frame.customers !== null && call.tool !== "find_customers" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
-  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share")) left.push("the share");
+  if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share") && !(call.tool === "get_top_n" && call.args.over === "share")) left.push("the share");
   return left;
 }

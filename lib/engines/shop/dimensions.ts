@@ -5,7 +5,7 @@ import { column, equals, isNull, literal, when, within } from "@/lib/engines/sho
 import type { Expr } from "@/lib/query/ir";
 
 /** What results can be grouped by. */
-export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day_of_month", "month_of_year", "quarter_of_year", "day", "week", "month", "quarter", "year"] as const;
+export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "main_category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day_of_month", "month_of_year", "quarter_of_year", "day", "week", "month", "quarter", "year"] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
 export const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
 export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<DimensionName, readonly [string, string]>> = {
   city: ["city", "cities"],
   coupon: ["coupon", "coupons"],
   category: ["category", "categories"],
+  main_category: ["main category", "main categories"],
   product: ["product", "products"],
   customer: ["customer", "customers"],
   reason: ["refund reason", "refund reasons"],
@@ -66,6 +67,8 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
   const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({ label, plural, unit, keys, show, inOrder });
   if (name === "product") return make(column("p", "name"), [column("p", "id")]);
   if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id")]);
+  // A category without a parent is a main one itself.
+  if (name === "main_category") return make({ kind: "call", fn: "coalesce", args: [column("h", "name"), column("g", "name"), literal("No category")] }, [{ kind: "call", fn: "coalesce", args: [column("h", "id"), column("g", "id")] }]);
   if (name === "customer") return make(customerName("c"), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
   return make(expr, [expr], "text", isPart(name));
@@ -87,6 +90,8 @@ function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number
       return hasOrders ? column("o", "coupon_code") : null;
     case "category":
       return grain === "lines" || grain === "products" ? column("g", "name") : null;
+    case "main_category":
+      return grain === "lines" || grain === "products" ? column("h", "name") : null;
     case "product":
       return grain === "lines" || grain === "products" ? column("p", "name") : null;
     case "customer":

@@ -18,6 +18,9 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (special) return special;
   // "the average price of an order" is what an order comes to.
   if (named === "average_price" && frame.nouns.includes("orders") && !frame.nouns.includes("products")) return "average_order_value";
+  if (named === "refund_total" && frame.modes.has("count") && frame.nouns[0] === "orders") return "refunded_order_count";
+  // "how much money did we refund", "refunds, total amount": the amount is that of the refunds.
+  if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && frame.tags.every(({ meaning, words }) => meaning.kind !== "measure" || /^(?:money|total amount|amount|cash)/.test(words))) return "refund_total";
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
@@ -26,6 +29,7 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field)) ? "revenue" : null;
+  if (noun === "order_values" && frame.modes.has("count")) return "order_count";
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
   if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
@@ -87,7 +91,7 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
 
 /** The same figure where lines must tell it: sales of products and categories, orders that hold them. */
 export function fitToLines(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
-  const byLine = groups.some((group) => group === "product" || group === "category");
+  const byLine = groups.some((group) => group === "product" || group === "category" || group === "main_category");
   const ofLine = filters.some(({ field }) => field === "product" || field === "category");
   if (measure === "revenue" && (byLine || ofLine)) return "product_sales";
   if (measure === "order_count" && byLine) return "orders_containing";

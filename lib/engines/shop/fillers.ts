@@ -49,7 +49,7 @@ single
 live
 were
 ask asked asking perform performed performing performs
-incl counting included added created launched introduced
+away collect collecting gave gives should named called incl counting included added created launched introduced
 anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
 count counts
 mainly mostly usually

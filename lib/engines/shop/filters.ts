@@ -5,7 +5,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 
 const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
-const PRODUCT_FIELDS = ["product", "category", "price", "stock", "margin", "margin_percent"] as const;
+const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
@@ -140,6 +140,7 @@ function timeCondition({ values }: Filter, alias: string): Predicate {
 function productCondition(filter: Filter, alias: string): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
+  if (filter.field === "stock_level") return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
   if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
   if (filter.field === "margin_percent") return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);
@@ -154,6 +155,8 @@ function productCondition(filter: Filter, alias: string): Predicate {
 
 function customerCondition(filter: Filter, grain: Grain, window: DateWindow | null): Predicate {
   const owner = grain === "customers" ? column("c", "id") : grain === "firsts" ? column("f", "customer_id") : column("o", "customer_id");
+  // An order of nobody is not one of theirs.
+  if (filter.field === "customer" && filter.op === "not" && grain !== "products") return { kind: "or", items: [compareField(owner, filter), isNull(owner)] };
   if (filter.field === "customer") return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
   return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
 }
@@ -185,7 +188,7 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
     case "refund_amount":
       return compareField(column("r", "amount"), filter);
     case "active":
-      return equals(column(grain === "coupons" ? "k" : "p", "is_active"), literal(filter.op === "not" || filter.op === "lacks" ? 0 : 1));
+      return within(column(grain === "coupons" ? "k" : "p", "is_active"), filter.values.length > 1 ? filter.values : [filter.op === "not" || filter.op === "lacks" ? 0 : 1]);
     case "units":
       return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
     case "distinct_products":

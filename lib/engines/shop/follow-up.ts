@@ -1,7 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -25,8 +25,8 @@ export function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeC
   const pointsBack = POINTS_BACK.test(text) || isCondition(frame, text) || BACK_IN_TIME.test(text) || YEAR_BACK.test(text);
   const asksTheSame = frame.windows.length + frame.filters.length + frame.groups.length === 0 && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   const stands = mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
-  if (ASKS_WHO.test(text)) return rowsBehind(previous);
-  const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (ofSameRows(frame, previous) ?? sorted(frame, previous)) : null));
+  if (ASKS_WHO.test(text) && frame.groups.length + frame.windows.length === 0 && frame.aggregate === null && !frame.modes.has("share")) return rowsBehind(previous);
+  const continued = stands ? null : (whyOf(frame, previous) ?? comparedWith(frame, previous, context) ?? (frame.filters.length === 0 ? (SORTS.test(text) ? sorted(frame, previous) : (ofSameRows(frame, previous) ?? sorted(frame, previous))) : null));
   if (continued) return continued;
   if (stands && !pointsBack && !asksTheSame) return null;
   if (stands && !isFragment(frame)) return null;
@@ -44,7 +44,8 @@ export function leansOnRows(frame: Frame, previous: ShopCall): boolean {
   const says = /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|\bit is\b/i.test(frame.text);
   const ranked = ["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"].includes(previous.tool);
   const isBare = frame.windows.length + frame.filters.length + frame.groups.length + frame.nouns.length + frame.measures.length === 0;
-  return says || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
+  const bareGroup = /^(?:and )?(?:by|per|for each|split by|broken down by)\b/i.test(frame.text.trim()) && frame.nouns.length + frame.measures.length === 0 && frame.groups.length > 0;
+  return says || bareGroup || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
 }
 
 /** "and the month before": the month is where to go back to, not what to group by. */
@@ -62,6 +63,8 @@ function changed(frame: Frame, text: string, previous: ShopCall, _context: Compo
   const before = "window" in previous.args ? previous.args.window : null;
   let changes = 0;
   const window = windowOf(frame, text, before ?? null);
+  // Stock has no period: what was sold in one is another figure of the same products.
+  if (window && !("window" in previous.args)) return frame.modes.has("sell") ? draft("calculate_sum", { measure: figureOf(frame) ?? "units_sold", filters: [...previous.args.filters, ...frame.filters], window }, "follow_up", 0.85) : null;
   if (window) [args.window, changes] = [window, changes + 1];
   const filters = [...frame.filters, ...boundsOf(frame).filters];
   if (filters.length > 0) [args.filters, changes] = [mergedFilters(previous.args.filters, filters), changes + 1];
@@ -121,12 +124,16 @@ function mergedFilters(before: readonly Filter[], added: readonly Filter[]): rea
   return [...before.filter(({ field }) => !added.some((filter) => filter.field === field)), ...added];
 }
 
+/** Kinds of customers that are a figure of their own. */
+const OF_KIND: Readonly<Record<string, MeasureName>> = { all: "customer_count", buyers: "buyer_count", new: "new_customer_count" };
+
 function figureBefore(previous: ShopCall): MeasureName | null {
   if ("measure" in previous.args) return previous.args.measure;
   if (previous.tool === "count_documents" || previous.tool === "find_documents") {
     const counts: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", refunds: "refund_count", coupons: "coupon_count", categories: "category_count" };
     return counts[previous.args.collection] ?? null;
   }
+  if (previous.tool === "find_customers" && previous.args.orders === null && previous.args.spend === null && previous.args.registered === null) return OF_KIND[previous.args.kind] ?? null;
   return null;
 }
 
@@ -138,7 +145,10 @@ function regroup(frame: Frame, previous: ShopCall, args: Record<string, unknown>
   const measure = figureOf({ ...frame, aggregate: null }) ?? figureBefore(previous);
   if (frame.groups.length > 0 && previous.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0) return draft("get_figures", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (frame.groups.length === 0 || measure === null) return null;
+  const [unit] = frame.groups;
+  if (frame.aggregate === "avg" && unit !== undefined && isTimeDimension(unit) && frame.groups.length === 1 && measureOf(measure).additive && groupsBefore(previous).length === 0) return draft("calculate_average", { measure, per: unit, window: args.window ?? null, filters: args.filters ?? [] }, "follow_up", 0.85);
   const [window, filters] = [args.window ?? null, args.filters ?? []];
+  if (previous.tool === "calculate_share" && frame.nouns.length + frame.measures.length === 0) return draft("calculate_share", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (previous.tool === "compare_periods") return draft("compare_periods", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   if (previous.tool === "compare_groups") return draft("compare_groups", { ...args, group_by: frame.groups.slice(0, 1) }, "follow_up", 0.85);
   // "paid versus unpaid", then "by month": the two stay apart.
@@ -155,6 +165,9 @@ function refigure(frame: Frame, previous: ShopCall, args: Record<string, unknown
   const isCarrier = frame.filters.length > 0 && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
   const figure = isCarrier ? null : frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
   if (figure === null || figure === figureBefore(previous)) return null;
+  // "how many orders did they place" after the first ten: a figure over everybody would not be theirs.
+  const isOfFew = previous.tool === "get_top_customers_by_spending" || (previous.tool === "find_customers" && previous.args.result === "list" && previous.args.limit !== null);
+  if (isOfFew && /\b(?:they|them|their|those|these)\b/i.test(frame.text)) return null;
   const groups = groupsBefore(previous);
   const measure = fitToLines(figure, groups, previous.args.filters);
   const [window, filters] = [args.window ?? null, args.filters ?? []];
@@ -179,18 +192,22 @@ function comparedWith({ modes, windows }: Frame, previous: ShopCall, { now }: Co
   const [named] = windows;
   const measure = previous.tool === "get_overview" ? "revenue" : figureBefore(previous);
   const window = "window" in previous.args ? previous.args.window : null;
-  if (!named || !window || measure === null || windows.length > 1 || !(modes.has("versus") || modes.has("growth")) || groupsBefore(previous).length > 0) return null;
+  const groups = groupsBefore(previous);
+  if (!named || !window || measure === null || windows.length > 1 || !(modes.has("versus") || modes.has("growth")) || groups.length > 1 || groups.some(isTimeDimension)) return null;
   const [later, earlier] = (window.from ?? now) >= (named.from ?? now) ? [window, named] : [named, window];
-  return draft("compare_periods", { measure, window: later, base: earlier, filters: previous.args.filters }, "follow_up", 0.85);
+  return draft("compare_periods", { measure, window: later, base: earlier, group_by: groups, filters: previous.args.filters }, "follow_up", 0.85);
 }
 
+const SORTS = /\b(?:sort|sorted|order|ordered|rank|ranked)(?: them| it| these)? by (?:the )?(?:value|amount|total|price|size|date|time)\b/;
+
 /** "show the oldest", "the 3 biggest", "newest first" of rows that were counted or listed. */
-function sorted({ modes, rank, limit, windows, groups }: Frame, previous: ShopCall): Draft | null {
-  if (windows.length + groups.length > 0 || (previous.tool !== "count_documents" && previous.tool !== "find_documents")) return null;
-  const sort = rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+function sorted({ modes, rank, limit, windows, groups, text }: Frame, previous: ShopCall): Draft | null {
+  const by = SORTS.exec(text.toLowerCase())?.[0];
+  if (windows.length > 0 || (groups.length > 0 && by === undefined) || (previous.tool !== "count_documents" && previous.tool !== "find_documents")) return null;
+  const sort = by !== undefined && rank === null ? (/date|time/.test(by) ? "newest" : "value") : rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
   if (sort === null) return null;
   const { collection, filters, window } = previous.args;
-  return draft("find_documents", { collection, filters, window, sort, limit: limit ?? ("limit" in previous.args ? previous.args.limit : 10) }, "follow_up", 0.85);
+  return draft("find_documents", { collection, filters, window, sort, limit: limit ?? ("limit" in previous.args ? previous.args.limit : by === undefined ? 10 : null) }, "follow_up", 0.85);
 }
 
 /** "how many is that?", "what percentage is that?", "how much are they worth?" of the rows before. */
@@ -200,6 +217,8 @@ function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draf
   const window = "window" in previous.args ? (previous.args.window ?? null) : null;
   if (modes.has("share")) {
     const measure = figureBefore(previous);
+    const [group] = groupsBefore(previous);
+    if (measure !== null && group !== undefined && !isTimeDimension(group) && measureOf(measure).additive) return draft("calculate_share", { measure, group_by: [group], filters, window }, "follow_up", 0.85);
     return measure === null || filters.length === 0 || groupsBefore(previous).length > 0 ? null : draft("calculate_share", { measure, part: filters, window }, "follow_up", 0.8);
   }
   const kind = previous.tool === "find_customers" ? previous.args.kind : null;
@@ -211,7 +230,7 @@ function ofSameRows({ modes, windows, groups }: Frame, previous: ShopCall): Draf
   if (modes.has("amount") && !modes.has("count") && figureBefore(previous) === "order_count" && groupsBefore(previous).length === 0) return draft("calculate_sum", { measure: "revenue", filters, window }, "follow_up", 0.85);
   if (!modes.has("count")) return null;
   if (previous.tool === "find_documents") return draft("count_documents", { collection: previous.args.collection, filters, window }, "follow_up", 0.9);
-  if (previous.tool === "find_customers" || previous.tool === "find_unsold_products" || previous.tool === "get_stock_levels") return draft(previous.tool, { ...previous.args, result: "count" }, "follow_up", 0.9);
+  if (previous.tool === "find_customers" || previous.tool === "find_unsold_products" || previous.tool === "find_groups" || previous.tool === "get_stock_levels") return draft(previous.tool, { ...previous.args, result: "count" }, "follow_up", 0.9);
   return null;
 }
 
@@ -222,6 +241,7 @@ function rowsBehind(previous: ShopCall): Draft | null {
       return draft("find_documents", previous.args, "follow_up", 0.9);
     case "find_customers":
     case "find_unsold_products":
+    case "find_groups":
     case "get_stock_levels":
       return draft(previous.tool, { ...previous.args, result: "list" }, "follow_up", 0.9);
     case "get_top_customers_by_spending":

@@ -28,7 +28,7 @@ export type Frame = {
   readonly customers: CustomerKind | null;
   readonly stock: StockKind | null;
   readonly rate: Rate | null;
-  readonly persons: readonly { readonly first: string | null; readonly last: string | null }[];
+  readonly persons: readonly { readonly first: string | null; readonly last: string | null; readonly isLeftOut: boolean }[];
   /** Words that matter and were not understood. */
   readonly unknown: readonly string[];
   readonly corrections: Reading["corrections"];
@@ -73,7 +73,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
-    persons: free.flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [meaning.entity] : [])),
+    persons: free.flatMap(({ meaning }, at) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [{ ...meaning.entity, isLeftOut: isNegated(free, at) || isLeftOut(free, at) }] : [])),
     unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) && !isOfMargin(tags) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
@@ -89,7 +89,9 @@ function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: stri
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
   // "did we sell more this month than last month": the word and its "than" stand apart.
-  if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\bthan\b/i.test(text)) modes.add("growth");
+  if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
+  // "are we selling more than last year": the running one is meant beside it.
+  if (tags.some((tag, at) => !inAmounts.has(tag) && /\bthan$/.test(tag.words) && tags[at + 1]?.meaning.kind === "window")) modes.add("growth");
   return modes;
 }
 
@@ -185,6 +187,7 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
     if (meaning.kind !== "value" || isDestination(tags, at)) return [];
     if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
+    if (meaning.field === "active" && isIncluded(tags, at)) return [ACTIVE_OR_NOT];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
     return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
@@ -193,12 +196,14 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
 
 const EVERY_STATUS: Filter = { field: "status", op: "is", values: ["pending", "approved", "shipped", "delivered", "cancelled"], label: "every status" };
 
+const ACTIVE_OR_NOT: Filter = { field: "active", op: "is", values: [0, 1], label: "active or not" };
+
 /** "shipped to Sylhet" says where an order goes, not that it is still on its way. */
 function isDestination(tags: readonly Tag[], at: number): boolean {
   const [tag, to, place] = [tags[at], tags[at + 1], tags[at + 2]];
   const isPlace = place?.meaning.kind === "entity" && place.meaning.entity.kind === "filter" && place.meaning.entity.filter.field === "city";
   if (/\bship$/.test(tag?.words ?? "") && to?.words === "to") return true;
-  return /^(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
+  return /\b(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
 }
 
 /** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
@@ -221,7 +226,7 @@ function isLeftOut(tags: readonly Tag[], at: number): boolean {
   const after = tags.slice(at + 1, at + 6).map(({ words }) => words);
   const skipped = after.findIndex((words) => !/^(?:ones?|orders?|customers?|products?|are|is|were|was|be|being|should|must|to|and)$/.test(words));
   const word = after[skipped] ?? "";
-  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside)$/.test(word) || (word === "out" && skipped > 0);
+  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside|(?:should |shouldn t |do |don t )?(?:not )?count)$/.test(word) || (word === "out" && skipped > 0);
 }
 
 function isNegated(tags: readonly Tag[], at: number): boolean {
@@ -235,7 +240,7 @@ function isNegated(tags: readonly Tag[], at: number): boolean {
       continue;
     }
     if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
-    if (meaning?.kind !== "filler" && tags[back]?.words !== "from" && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
+    if (meaning?.kind !== "filler" && !/^(?:from|by|with|paid|pay|ordered|bought|used)$/.test(tags[back]?.words ?? "") && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
   }
   return false;
 }

@@ -5,8 +5,8 @@ import type { Expr, Join, Predicate, Query, Source } from "@/lib/query/ir";
 export const GRAINS = ["orders", "lines", "customers", "products", "refunds", "coupons", "categories", "firsts", "money"] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** o orders, i order_items, p products, g categories, c customers, r refunds, k coupons, f first orders, m money moved. */
-export type Alias = "o" | "i" | "p" | "g" | "c" | "r" | "k" | "f" | "m";
+/** o orders, i order_items, p products, g categories, h their parents, c customers, r refunds, k coupons, f first orders, m money moved. */
+export type Alias = "o" | "i" | "p" | "g" | "h" | "c" | "r" | "k" | "f" | "m";
 
 type GrainInfo = {
   readonly from: () => Source;
@@ -21,6 +21,8 @@ export const NOT_CANCELLED: Predicate = compare(column("o", "status"), "!=", lit
 const toCustomer = (from: Alias): Join => left(table("customers", "c"), equals(column("c", "id"), column(from, "customer_id")));
 const toCategory: Join = left(table("categories", "g"), equals(column("g", "id"), column("p", "category_id")));
 
+const toParent: Join = left(table("categories", "h"), equals(column("h", "id"), column("g", "parent_id")));
+
 const INFO: Readonly<Record<Grain, GrainInfo>> = {
   orders: { from: () => table("orders", "o"), base: "o", time: column("o", "created_at"), joins: { c: { needs: [], join: toCustomer("o") }, f: { needs: [], join: toFirstOrder() } } },
   lines: {
@@ -31,12 +33,13 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
       o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("i", "order_id"))) },
       p: { needs: [], join: inner(table("products", "p"), equals(column("p", "id"), column("i", "product_id"))) },
       g: { needs: ["p"], join: toCategory },
+      h: { needs: ["g"], join: toParent },
       c: { needs: ["o"], join: toCustomer("o") },
       f: { needs: ["o"], join: toFirstOrder() },
     },
   },
   customers: { from: () => table("customers", "c"), base: "c", time: column("c", "created_at"), joins: {} },
-  products: { from: () => table("products", "p"), base: "p", time: column("p", "created_at"), joins: { g: { needs: [], join: toCategory } } },
+  products: { from: () => table("products", "p"), base: "p", time: column("p", "created_at"), joins: { g: { needs: [], join: toCategory }, h: { needs: ["g"], join: toParent } } },
   refunds: {
     from: () => table("refunds", "r"),
     base: "r",

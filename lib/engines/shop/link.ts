@@ -9,7 +9,8 @@ export type Entity =
 
 export type Link = { readonly entity: Entity; readonly length: number };
 
-const LONGEST_NAME = 8;
+/** Words of the longest name that is looked for. */
+export const LONGEST_NAME = 8;
 const SEASONS: ReadonlySet<string> = new Set(["winter", "summer", "spring", "autumn", "monsoon", "fall"]);
 
 /**
@@ -22,7 +23,7 @@ export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Voc
   if (numbered) return numbered;
   for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
     const run = tokens.slice(at, at + length);
-    const entity = exactName(run, vocabulary) ?? partialProduct(run, vocabulary, known);
+    const entity = exactName(run, vocabulary) ?? longName(run, vocabulary) ?? partialProduct(run, vocabulary, known);
     if (entity) return { entity, length };
   }
   return personAt(tokens, at, vocabulary, known);
@@ -45,6 +46,11 @@ function exactName(run: readonly ShopToken[], { categories, cities, coupons, pro
   return product.length > 0 ? filter("product", product.map(({ id }) => id), product[0]?.name ?? key) : null;
 }
 
+function longName(run: readonly ShopToken[], { longNames }: Vocabulary): Entity | null {
+  const name = longNames.get(run.map(({ lemma }) => lemma).join(" "));
+  return name === undefined ? null : { kind: "person", first: name, last: null };
+}
+
 function partialProduct(run: readonly ShopToken[], { products, categories, words }: Vocabulary, known: ReadonlySet<string>): Entity | null {
   const tells = run.some(({ lemma, text, number }) => number === null && lemma.length >= 3 && words.has(lemma) && !known.has(lemma) && !known.has(text));
   const [first, last] = [run[0], run.at(-1)];
@@ -65,7 +71,8 @@ function isPlain({ lemma, text, number }: ShopToken, known: ReadonlySet<string>)
 
 function personAt(tokens: readonly ShopToken[], at: number, { firstNames, lastNames }: Vocabulary, known: ReadonlySet<string>): Link | null {
   const [token, next] = [tokens[at], tokens[at + 1]];
-  if (!token || known.has(token.lemma) || known.has(token.text)) return null;
+  if (!token) return null;
+  if (known.has(token.lemma) || known.has(token.text)) return null;
   const first = firstNames.get(token.lemma) ?? null;
   const last = lastNames.get(next?.lemma ?? "") ?? null;
   if (first !== null && last !== null) return { entity: { kind: "person", first, last }, length: 2 };

@@ -85,6 +85,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
 
 function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
   const { call, problem } = parseCall(reading.tool, reading.args);
+  if (call === null && isFollowUp) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
   const missing = leftOut(isFollowUp && movesInTime(frame.text) ? { ...frame, groups: [] } : frame, call);
   if (missing.length > 0) {
@@ -117,7 +118,7 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
   const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
-  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without)\b|n't\b/i.test(text)) return text;
+  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 
@@ -149,7 +150,7 @@ function questionsWithout(text: string, frame: Frame, context: ComposeContext): 
 
 async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: string, language: Language): Promise<Result<readonly Filter[], PlanError>> {
   const filters: Filter[] = [];
-  for (const { first, last } of frame.persons) {
+  for (const { first, last, isLeftOut } of frame.persons) {
     const name = [first, last].filter((part) => part !== null).join(" ");
     const found = await findCustomers(first, last);
     const exact = found.filter((customer) => customer.name.toLowerCase() === name.toLowerCase());
@@ -157,7 +158,7 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: 
     const [only] = matches;
     if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
     if (matches.length > 1) return err(sameName(name, last, matches, frame, asked, language));
-    filters.push({ field: "customer", op: "is", values: [only.id], label: only.name });
+    filters.push({ field: "customer", op: isLeftOut ? "not" : "is", values: [only.id], label: isLeftOut ? `not ${only.name}` : only.name });
   }
   return ok(filters);
 }
@@ -172,9 +173,4 @@ function sameName(name: string, last: string | null, matches: readonly FoundCust
     question: asked.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `${CUSTOMER[language]} ${id}`),
   }));
   return clarified({ code: "ambiguous", message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
-}
-
-/** Reads a stored plan back, as it was saved with an interaction. Null when it is not one. */
-export function isShopPlan(plan: unknown): plan is ShopPlan {
-  return StoredPlan.extend({ now: z.string(), weekendDays: z.array(z.number()), notes: z.array(z.string()) }).safeParse(plan).success;
 }

@@ -1,7 +1,7 @@
 import { ENTRIES, type Meaning } from "@/lib/engines/shop/lexicon";
 import { FILLERS } from "@/lib/engines/shop/fillers";
 import type { Filter } from "@/lib/engines/shop/filters";
-import { linkAt, type Entity } from "@/lib/engines/shop/link";
+import { LONGEST_NAME, linkAt, type Entity } from "@/lib/engines/shop/link";
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
@@ -76,7 +76,7 @@ function tagAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary,
   const token = tokens[at];
   const stop = tokens.findIndex((other, index) => index > at && windowStarts.some((start) => other.start <= start && start < other.end));
   const open = tokens.slice(0, stop === -1 ? tokens.length : stop);
-  const phrase = longestPhrase(open, at);
+  const phrase = longestPhrase(open, at, (length) => cutsName(open, at, length, vocabulary));
   const link = linkAt(open, at, vocabulary, KNOWN_WORDS);
   if (link && link.length > (phrase?.lemmas.length ?? 0)) return make(tokens, at, link.length, { kind: "entity", entity: link.entity });
   if (phrase) return make(tokens, at, phrase.lemmas.length, phrase.meaning);
@@ -97,11 +97,17 @@ function wordsOf(tokens: readonly ShopToken[], start: number, end: number): stri
   return tokens.slice(start, end).map(({ text }) => text).join(" ");
 }
 
-function longestPhrase(tokens: readonly ShopToken[], at: number): Phrase | null {
+/** "without Order Desk" leaves a customer out; "without order" and a word are not meant. */
+function cutsName(tokens: readonly ShopToken[], at: number, length: number, { longNames }: Vocabulary): boolean {
+  const lemmas = tokens.slice(at, at + length + LONGEST_NAME).map(({ lemma }) => lemma);
+  return longNames.size > 0 && lemmas.slice(1, length).some((_, back) => lemmas.slice(length).some((__, over) => longNames.has(lemmas.slice(back + 1, length + over + 1).join(" "))));
+}
+
+function longestPhrase(tokens: readonly ShopToken[], at: number, cuts: (length: number) => boolean): Phrase | null {
   const first = tokens[at];
   if (!first) return null;
   const candidates = PHRASES.get(first.lemma) ?? [];
-  return candidates.find(({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma)) ?? null;
+  return candidates.find(({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma) && !(lemmas.length > 1 && cuts(lemmas.length))) ?? null;
 }
 
 function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {

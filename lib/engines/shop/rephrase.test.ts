@@ -14,6 +14,18 @@ it.each([
   ["customers charged twice", "customers charged twice"],
   ["gross profit: unit price minus cost times quantity, in May", "gross profit, , in May"],
   ["price less cost times units in May", " gross profit  in May"],
+  ["by how many percent did sales grow from June to July", "by how many percent did sales grow in July compared to June"],
+  ["revenue from June to July", "revenue from June to July"],
+  ["what changed between august and september", "what changed in september compared to august"],
+  ["revenue between august and september", "revenue between august and september"],
+  ["who has not bought in half a year", "who has not bought in the last 6 months"],
+  ["revenue over the weekend", "revenue last weekend"],
+  ["do weekends sell better than weekdays", "do weekday versus weekend    sell "],
+  ["how much did we lose to refunds", "how much did we see to refunds"],
+  ["products that lose money", "products that lose money"],
+  ["main categories (Women, Men and so on)", "main categories  "],
+  ["unused coupons", "coupons never used"],
+  ["how often do our customers order", "average orders per customer"],
 ])("puts %j as %j", (text, plain) => expect(rephrase(text)).toBe(plain));
 
 it.each([

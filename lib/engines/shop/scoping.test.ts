@@ -84,7 +84,7 @@ const ids = { product: Number(column("SELECT min(id) FROM products WHERE shop_id
 const WIDEST: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   count_documents: { collection: "orders" }, find_documents: { collection: "customers" }, group_and_count: { group_by: ["customer"] }, calculate_sum: { measure: "revenue", group_by: ["city", "month"] }, calculate_average: { measure: "average_order_value", group_by: ["customer"] }, get_top_n: { measure: "product_sales", group_by: ["product"], limit: 1000 },
   get_figures: { measures: ["units_sold", "product_sales"], group_by: ["product"] }, get_date_range: {}, get_best_selling_products: { limit: 1000 }, get_top_customers_by_spending: { limit: 1000 }, compare_periods: { measure: "product_sales", window, base, group_by: ["product"] }, compare_groups: { measure: "product_sales", sides: [{ field: "coupon", op: "has" }, { field: "coupon", op: "lacks" }], group_by: ["product"] }, explain_change: { window, base }, calculate_share: { measure: "product_sales", group_by: ["category"] },
-  get_stock_levels: { kind: "all" }, find_customers: { kind: "all" }, find_unsold_products: {}, bought_together: { limit: 1000 }, get_overview: {},
+  get_stock_levels: { kind: "all" }, find_customers: { kind: "all" }, find_unsold_products: {}, bought_together: { limit: 1000 }, find_groups: { dimension: "city" }, get_overview: {},
 };
 
 async function run(call: ShopCall, shopId: number) {

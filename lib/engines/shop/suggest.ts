@@ -53,6 +53,7 @@ function continuing(call: ShopCall): readonly string[] {
       return ["By channel", "By city"];
     case "find_customers":
     case "find_unsold_products":
+    case "find_groups":
     case "get_stock_levels":
       return call.args.result === "list" ? [] : ["List them"];
     case "get_figures":

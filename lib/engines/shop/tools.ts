@@ -6,7 +6,8 @@ import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
 import { buildCustomers } from "@/lib/engines/shop/queries/customers";
 import { buildFigures } from "@/lib/engines/shop/queries/figures";
-import { buildLeaders } from "@/lib/engines/shop/queries/leaders";
+import { buildGroups } from "@/lib/engines/shop/queries/groups";
+import { buildLeaders, buildOverTop } from "@/lib/engines/shop/queries/leaders";
 import { buildDateRange, buildListing, buildOverview } from "@/lib/engines/shop/queries/listing";
 import { buildSides } from "@/lib/engines/shop/queries/sides";
 import { buildCatalogueSize, buildStock, buildTogether, buildUnsold } from "@/lib/engines/shop/queries/products";
@@ -22,6 +23,7 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   calculate_average: "Average, median, minimum or maximum of a measure, whole or by dimension.",
   get_top_n: "The first or last N of a dimension by a measure (cities by revenue, days by orders …), overall or within each group of another.",
   get_figures: "Two to five measures side by side, whole or by one dimension.",
+  find_groups: "Customers, products, categories, cities, channels, payment methods or coupons with some orders of one kind and none of another, only such orders, or orders in every period.",
   get_date_range: "First and last date of the orders, customers, products or refunds.",
   get_best_selling_products: "Products by units sold (or by sales or gross profit), best or worst first.",
   get_top_customers_by_spending: "Customers by what they spent on orders that are not cancelled.",
@@ -57,11 +59,14 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
     case "calculate_sum":
       return call.args.count_groups ? buildGroupCount(call.args, context) : buildAggregate(call.args, context);
     case "get_top_n":
+      if (call.args.over !== null) return buildOverTop(call.args, call.args.over, context);
       return call.args.within === null ? buildAggregate(call.args, context) : buildLeaders(call.args, call.args.within, context);
     case "calculate_average":
       return call.args.per === null ? buildAggregate(call.args, context) : buildAveragePer(call.args, call.args.per, context);
     case "get_figures":
       return buildFigures(call.args, context);
+    case "find_groups":
+      return buildGroups(call.args, context);
     case "get_date_range":
       return buildDateRange(call.args);
     case "get_best_selling_products":

@@ -14,6 +14,8 @@ export type Vocabulary = {
   readonly products: readonly (Named & { readonly sku: string | null })[];
   readonly cities: readonly { readonly name: string; readonly key: string }[];
   readonly coupons: readonly { readonly name: string; readonly key: string }[];
+  /** Names of several words that stand in one field, by their lemmas: "Order Desk". */
+  readonly longNames: ReadonlyMap<string, string>;
   readonly firstNames: ReadonlyMap<string, string>;
   readonly lastNames: ReadonlyMap<string, string>;
   /** Every word of the names above. */
@@ -51,6 +53,7 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
     value: {
       ...parts,
       firstNames: nameMap(texts(first)),
+      longNames: new Map(texts(first).filter((name) => phraseLemmas(name).length > 1).map((name) => [keyOf(name), name])),
       lastNames: nameMap(texts(last)),
       words: new Set(keys.flatMap((key) => key.split(" "))),
       firstOrder: textOrNull(range?.rows[0]?.[0]),

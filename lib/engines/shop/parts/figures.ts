@@ -30,6 +30,7 @@ export function figureParts(call: ShopCall): readonly Part<ShopCall>[] {
       return [partOf("kind", "measure", CUSTOMER_WORDS[call.args.kind], CUSTOMER_KINDS.map((kind) => choice(CUSTOMER_WORDS[kind], changed(call, isOfOrders(kind) ? { kind } : { kind, orders: null, spend: null })))), resultPart(call.args.result, ["list", "count", "share"], call)];
     case "get_stock_levels":
       return [partOf("kind", "measure", STOCK_WORDS[call.args.kind], STOCK_KINDS.map((kind) => choice(STOCK_WORDS[kind], changed(call, { kind })))), resultPart(call.args.result, ["list", "count"], call)];
+    case "find_groups":
     case "find_unsold_products":
       return [resultPart(call.args.result, ["list", "count"], call)];
     default:

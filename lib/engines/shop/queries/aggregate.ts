@@ -8,7 +8,7 @@ import { aggregate, as, by, column, compare, derived, equals, isNull, literal, s
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, OrderTerm, Predicate } from "@/lib/query/ir";
 
-export type Bound = { readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between"; readonly values: readonly number[] };
+export type Bound = { readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between"; readonly values: readonly number[]; /** In the place of values: the figure of the group that a condition names, or the mean of all groups. */ readonly than?: "average" | Filter | undefined };
 export type AggregateRequest = {
   readonly measure: MeasureName;
   readonly group_by: readonly DimensionName[];
@@ -31,7 +31,7 @@ export function buildAggregate(request: AggregateRequest, context: BuildContext)
     columns: [...dimensions.map((dimension, index) => as(dimension.show, request.group_by[index] ?? dimension.label)), as(measure.expr, request.measure)],
     where: [...where, ...hidden],
     groupBy: dimensions.flatMap(({ keys }) => keys),
-    ...(request.having ? { having: boundCondition(measure.expr, request.having) } : {}),
+    ...(request.having ? { having: request.having.than === undefined ? boundCondition(measure.expr, request.having) : comparedCondition(request, request.having, context) } : {}),
     orderBy: dimensions.length > 0 ? orderOf(dimensions, measure.expr, request.order) : [],
     ...(request.limit === null ? {} : { limit: request.limit }),
   });
@@ -61,8 +61,19 @@ export function dimensionColumn(dimension: Dimension, name: DimensionName | unde
 export function boundCondition(expr: Expr, { op, values }: Bound): Predicate {
   const [low = 0, high = 0] = values;
   if (op === "between") return { kind: "between", arg: expr, low: literal(low), high: literal(high) };
-  const signs = { is: "=", over: ">", at_least: ">=", under: "<", at_most: "<=" } as const;
-  return compare(expr, signs[op], literal(low));
+  return compare(expr, SIGNS[op], literal(low));
+}
+
+const SIGNS = { is: "=", over: ">", at_least: ">=", under: "<", at_most: "<=", between: "=" } as const;
+
+/** "more orders than Sylhet", "above the average city": against a figure of the same rows. */
+function comparedCondition(request: AggregateRequest, { op, than }: Bound, context: BuildContext): Predicate {
+  const { expr } = measureOf(request.measure);
+  const plain = { ...request, order: null, limit: null, having: null };
+  if (typeof than === "object") return compare(expr, SIGNS[op], { kind: "scalar", query: buildAggregate({ ...plain, group_by: [], filters: [...request.filters, than] }, context).query });
+  const groups = buildAggregate(plain, context).query;
+  const mean = select({ columns: [as(aggregate("avg", column("s", request.measure)), "mean")], from: derived(groups.kind === "select" ? { ...groups, orderBy: [] } : groups, "s") });
+  return compare(expr, SIGNS[op], { kind: "scalar", query: mean });
 }
 
 function orderOf(dimensions: readonly Dimension[], figure: Expr, order: "asc" | "desc" | null): readonly OrderTerm[] {

@@ -21,7 +21,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const home = args.filters.filter(({ field }) => HOME.includes(field));
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
-  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...absentIn(args), ...windowConditions(args.registered, column("c", "created_at"))];
+  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...windowConditions(args.registered, column("c", "created_at"))];
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
   if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
@@ -104,18 +104,6 @@ function placedSuch({ kind, filters, window }: Arguments): readonly Predicate[] 
     where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), ...filterConditions(placed, "orders", window), ...(kind === "new" ? windowConditions(window, column("o", "created_at")) : [])],
   });
   return [within(column("s", "customer_id"), orders)];
-}
-
-/** No order, of that kind where one is named, in the period that is left out. */
-function absentIn({ absent, filters }: Arguments): readonly Predicate[] {
-  if (absent === null) return [];
-  const placed = placedOf(filters);
-  const orders = select({
-    columns: [as(column("o", "customer_id"), "customer_id")],
-    from: table("orders", "o"),
-    where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), isNull(column("o", "customer_id"), true), ...filterConditions(placed, "orders", absent), ...windowConditions(absent, column("o", "created_at"))],
-  });
-  return [within(column("s", "customer_id"), orders, true)];
 }
 
 function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: BuildContext): readonly Predicate[] {

@@ -96,7 +96,7 @@ export function buildCatalogueSize(args: ToolArguments<"count_documents">): Buil
 /** Active products that are on no order (in the window) that is not cancelled. */
 export function buildUnsold(args: ToolArguments<"find_unsold_products">): Built {
   const where = [
-    ...(args.sold === null ? active(args.filters) : [within(column("p", "id"), soldProducts(args.sold))]),
+    ...active(args.filters),
     ...filterConditions(args.filters, "products", null),
     within(column("p", "id"), soldProducts(args.window, args.cancelled), true),
   ];

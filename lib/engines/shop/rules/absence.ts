@@ -20,11 +20,11 @@ export function readAbsence(frame: Frame, { now, language }: ComposeContext): Dr
     const ended = absent.to !== null && absent.to < now;
     const before: DateWindow = { label: `before ${absent.label}`, from: null, to: absent.from, partial: false, unit: "day", count: 0, weekdays: null };
     if (window === null && !ended) return draft("find_customers", { kind: "lapsed", result, filters, window: absent, limit: frame.limit }, "lapsed_customers", 0.88);
-    return draft("find_customers", { kind: "buyers", result, filters, window: window ?? before, absent, limit: frame.limit }, "customers_absent", 0.88);
+    return draft("find_groups", { dimension: "customer", some: [{ window: window ?? before }], none: [{ window: absent }], result, filters, limit: frame.limit }, "customers_absent", 0.88);
   }
   const ofProducts = frame.nouns.some((noun) => noun === "products" || noun === "units") && !frame.nouns.includes("orders");
   if (!ofProducts || window === null) return null;
-  return draft("find_unsold_products", { sold: window, window: absent, result: frame.modes.has("count") ? "count" : "list", filters, limit: frame.limit }, "products_absent", 0.88);
+  return draft("find_groups", { dimension: "product", some: [{ window }], none: [{ window: absent }], result: frame.modes.has("count") ? "count" : "list", filters, limit: frame.limit }, "products_absent", 0.88);
 }
 
 /** "bought in May but not since": all that came after the period. */

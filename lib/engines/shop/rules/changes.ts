@@ -5,6 +5,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
@@ -36,6 +37,13 @@ function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
   return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
 }
 
+/** "the same period last month": as far as the running period has come, where the other one is the whole one before it. */
+function onSameDays(window: DateWindow, other: DateWindow, { text }: Frame): DateWindow {
+  if (!window.partial || other.partial || !/\b(?:same (?:period|days?|dates?|point|stage|time|number of days|span)|this time)\b/i.test(text)) return other;
+  if (other.unit === "year" && window.unit !== "year") return yearBefore(window) ?? other;
+  return previousWindow(window)?.from === other.from ? (sameDaysBefore(window) ?? other) : other;
+}
+
 function inOrder(a: DateWindow, b: DateWindow, now: string): readonly [DateWindow, DateWindow] {
   return (a.from ?? now) >= (b.from ?? now) ? [a, b] : [b, a];
 }
@@ -49,9 +57,11 @@ function rates(frame: Frame): Draft | null {
     delivery: { field: "status", op: "is", values: ["delivered"], label: "delivered" },
     payment: { field: "payment_status", op: "is", values: ["paid"], label: "paid" },
   };
-  const part = parts[frame.rate ?? ""];
+  // "what share of orders get refunded": the orders, not the amount.
+  const isOfRefunds = frame.modes.has("share") && frame.measures.includes("refund_total") && frame.nouns.includes("orders");
+  const part = parts[frame.rate ?? (isOfRefunds ? "refund" : "")];
   const ranked = frame.rank !== null && group_by[0] !== undefined ? { order: frame.rank, limit: frame.limit ?? (isPlural(frame, group_by[0]) ? 10 : 1) } : {};
-  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by, ...ranked }, `${frame.rate ?? ""}_rate`) : null;
+  return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by, ...ranked }, `${frame.rate ?? "refund"}_rate`) : null;
 }
 
 function shares(frame: Frame): Draft | null {
@@ -64,10 +74,10 @@ function shares(frame: Frame): Draft | null {
   // "the highest margin percentage": the margin is a percentage itself.
   if (measure === "discount_total" || measure === "refund_total" || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
-  if (frame.stock === "out" && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [{ field: "stock", op: "at_most", values: [0], label: "none in stock" }], filters: all }, "share", 0.9);
+  if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
-  if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && isPartOf(all[0])) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
+  if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && (isPartOf(all[0]) || isTimeDimension(only))) return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
   if (all.length === 0 || (groups.length > 0 && frame.modes.has("by"))) {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
@@ -114,14 +124,19 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const figure = kind ?? figureOf(frame);
   if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
   if (window === null || (other === null && !isLastYear && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;
-  const measure = fitToLines(figure ?? "revenue", frame.groups, frame.filters);
-  const base = isLastYear ? yearBefore(window) : (other ?? baseOf(window, frame));
+  const measure = fitToLines(figure ?? usualFigure(frame), frame.groups, frame.filters);
+  const base = isLastYear ? yearBefore(window) : other ? onSameDays(window, other, frame) : baseOf(window, frame);
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
   // "the week before" names a period, "by week" a grouping.
   const groups = frame.groups.filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group)).slice(0, 1).map((group) => positionOf(group, later));
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
-  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? ["No figure was named, so revenue is compared."] : [])]);
+  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
+}
+
+/** "are cancellations going up": of a kind of orders, how many there are. */
+function usualFigure({ filters }: Frame): MeasureName {
+  return filters.some(({ field }) => field === "status" || field === "payment_status" || field === "coupon") ? "order_count" : "revenue";
 }
 
 /** "By month" of two years lays January beside January; what cannot be laid so stays, and is asked back about. */

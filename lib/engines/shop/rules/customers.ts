@@ -4,11 +4,13 @@ import { figureOf, isAverage } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf } from "@/lib/engines/shop/measures";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { capital } from "@/lib/engines/shop/wording/phrases";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import type { DateWindow } from "@/lib/language/windows";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
-export function readCustomers(frame: Frame, _context: ComposeContext): Draft | Problem | null {
+export function readCustomers(frame: Frame, context: ComposeContext): Draft | Problem | null {
   const bounds = boundsOf(frame);
   const filters = [...frame.filters, ...bounds.filters];
   const [window = null] = frame.windows;
@@ -17,12 +19,14 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
   // "customers inactive for 120 days" have stopped buying; only products are switched off.
   const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
-  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, _context);
+  if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
   // "who owes me money": the customers with such orders, not the sum of them.
   const owes = frame.modes.has("who") && frame.rank === null && frame.groups.length === 0 && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") && frame.nouns.length === 0 && frame.measures.every((measure) => measure === "revenue");
   if (owes && frame.customers === null && bounds.spend === null) return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
-  if (frame.customers === null) return byBounds(frame, filters);
+  // "in a single order" is about the order, where nobody is asked for.
+  const ofOrder = (frame.customers === "one_time" || frame.customers === "repeat") && !frame.modes.has("who") && !frame.nouns.includes("customers") && !frame.nouns.includes("buyers") && frame.tags.every(({ meaning, words }) => meaning.kind !== "customers" || /^(?:single|only one|just one|exactly one|more than one|multiple|several|second) (?:order|purchase)s?$/.test(words));
+  if (frame.customers === null || ofOrder) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
   const joined = registeredAnd(frame, filters);
@@ -33,6 +37,8 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
   const args = { result, filters, window, orders: bounds.orders, spend: bounds.spend, limit: frame.limit };
   switch (frame.customers) {
     case "registered":
+      // "the first five to register" are told by the day, not by what they spent.
+      if (frame.modes.has("oldest") && frame.limit !== null) return draft("find_documents", { collection: "customers", sort: "oldest", filters, window, limit: frame.limit }, "list_customers");
       return draft("find_customers", { ...args, kind: "all" }, "registered_customers");
     case "lapsed":
       return lapsed(frame, args);
@@ -42,12 +48,21 @@ export function readCustomers(frame: Frame, _context: ComposeContext): Draft | P
     case "new":
       if (window === null && frame.rank === null) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["New customers this month", "New customers last month", "New customers by month", "One-time customers"]) };
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
-    case "repeat":
+    case "repeat": {
+      // "returning customers last month" ordered then, and before.
+      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+      if (isReturning && window) return draft("find_groups", { dimension: "customer", some: [{ window: earlier(window) }, { window }], filters, result, limit: frame.limit }, "returning_customers", 0.88);
+      return draft("find_customers", { ...args, kind: "repeat", sort: frame.modes.has("recent") ? "newest" : "spend" }, "repeat_customers");
+    }
     case "one_time":
       return draft("find_customers", { ...args, kind: frame.customers, sort: frame.modes.has("recent") ? "newest" : "spend" }, `${frame.customers}_customers`);
     default:
       return frame.customers satisfies never;
   }
+}
+
+function earlier({ label, from }: DateWindow): DateWindow {
+  return { label: `before ${label}`, from: null, to: from, partial: false, unit: "day", count: 0, weekdays: null };
 }
 
 /** "registered last month but never ordered", "who signed up this year and ordered twice": the period is that of the registration. */
@@ -56,7 +71,7 @@ function registeredAnd(frame: Frame, filters: readonly Filter[]): Draft | null {
   const { orders, spend } = boundsOf(frame);
   const [window = null] = frame.windows;
   if (!kinds.has("registered") || frame.windows.length > 1 || frame.groups.some(isTimeDimension)) return null;
-  const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend ? "buyers" : null;
+  const kind = kinds.has("never_ordered") ? "never_ordered" : kinds.has("repeat") ? "repeat" : kinds.has("one_time") ? "one_time" : orders || spend || frame.modes.has("buy") ? "buyers" : null;
   return kind && draft("find_customers", { kind, cancelled: kind === "never_ordered" && placedNone(frame), result: wantsList(frame) ? "list" : "count", filters, registered: window, orders, spend, limit: frame.limit }, "registered_customers", 0.88);
 }
 
@@ -76,7 +91,7 @@ function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {
 function isOfOrders(frame: Frame): boolean {
   const kind = frame.customers;
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
-  const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || frame.modes.has("spend");
+  const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || (frame.modes.has("spend") && boundsOf(frame).spend === null);
   const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
   return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
 }
@@ -100,8 +115,9 @@ function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null
   if (first === undefined || !(frame.customers === "new" || frame.customers === "registered")) return null;
   const measure = frame.customers === "new" ? "new_customer_count" : "customer_count";
   const [window = null] = frame.windows;
+  if (frame.aggregate === "avg" && isTimeDimension(first) && groups.length === 1) return draft("calculate_average", { measure, per: first, filters, window }, "average_per_period", 0.9);
   const args = { measure, filters, window, group_by: groups.slice(0, 2) };
-  if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? 1 }, "top_by_new_customers");
+  if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? (isPlural(frame, first) ? 10 : 1) }, "top_by_new_customers");
   return draft("group_and_count", args, isTimeDimension(first) ? "series" : "group");
 }
 

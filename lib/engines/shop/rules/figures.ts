@@ -31,7 +31,8 @@ function sharesAverage(named: readonly MeasureName[]): boolean {
 }
 
 /** "discounts and refunds" are two amounts; "orders and refunds" are two counts. */
-function asAmounts(named: readonly MeasureName[], { modes }: Frame): readonly MeasureName[] {
+function asAmounts(named: readonly MeasureName[], { modes, text }: Frame): readonly MeasureName[] {
+  if (/\b(?:how much|amount|value|money)\b[^,]*\b(?:refund|return)/i.test(text)) return named.map((measure) => (measure === "refund_count" ? "refund_total" : measure));
   const others = named.filter((measure) => measure !== "refund_count");
   const areAmounts = !modes.has("count") && others.every((measure) => measureOf(measure).unit === "money");
   return areAmounts ? named.map((measure) => (measure === "refund_count" ? "refund_total" : measure)) : named;
@@ -60,19 +61,23 @@ function fits(measure: MeasureName, groups: readonly DimensionName[], filters: r
 
 /** Figures in a row, joined by "and" or a comma; "average" before one of them is part of its name. */
 function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
-  const figures = tags.map((tag, at) => figureAt(tag, tags[at - 1]) ?? bareFigure(tags, at));
+  const ofRefunds = tags.some(({ meaning }) => (meaning.kind === "measure" && meaning.measure === "refund_total") || (meaning.kind === "noun" && meaning.noun === "refunds"));
+  const isDifferent = (at: number): boolean => modeAt(tags, at - 1) === "different" && figureAt(tags[at], undefined) === "order_count";
+  // "refunds, and on how many different orders": the orders that were refunded.
+  const figures = tags.map((tag, at) => (ofRefunds && isDifferent(at) ? "refunded_order_count" : (figureAt(tag, tags[at - 1]) ?? bareFigure(tags, at))));
   const joined = new Set<MeasureName>();
   let last: { readonly figure: MeasureName; readonly at: number } | null = null;
   figures.forEach((figure, at) => {
     if (figure === null) return;
-    const between = last === null ? "" : text.slice(tokens[(tags[last.at]?.end ?? 1) - 1]?.end ?? 0, tokens[tags[at]?.start ?? 0]?.start ?? 0);
-    if (last !== null && last.figure !== figure && isJoint(tags.slice(last.at + 1, at), between)) [last.figure, figure].forEach((name) => joined.add(name));
+    if (last !== null && last.figure !== figure && isJoint(tags.slice(last.at + 1, at), (from) => text.slice(tokens[from - 1]?.end ?? 0, tokens[tags[at]?.start ?? 0]?.start ?? 0), tags[last.at]?.end ?? 1)) [last.figure, figure].forEach((name) => joined.add(name));
     last = { figure, at };
   });
   return [...joined];
 }
 
-function figureAt({ meaning, words }: Tag, before: Tag | undefined): MeasureName | null {
+function figureAt(tag: Tag | undefined, before: Tag | undefined): MeasureName | null {
+  if (tag === undefined) return null;
+  const { meaning, words } = tag;
   if (meaning.kind === "measure") return meaning.measure;
   if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count") return "order_count";
   if (meaning.kind !== "noun") return null;
@@ -84,7 +89,7 @@ function bareFigure(tags: readonly Tag[], at: number): MeasureName | null {
   const mode = modeAt(tags, at);
   const [subject = null] = tags.flatMap((tag) => (tag.meaning.kind === "noun" ? [figureAt(tag, undefined)] : [])).filter((figure) => figure !== null);
   if (mode === "count") return isEnd(tags, at) ? subject : null;
-  const isJoined = tags.slice(0, at).some((_, other) => modeAt(tags, other) === "count") && /^(?:and|plus|also)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|their|its|total|so)$/.test(words))?.words ?? "");
+  const isJoined = tags.slice(0, at).some((_, other) => modeAt(tags, other) === "count") && /^(?:and|plus|also)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|their|its|total|so|what|are|is|was|were|they|it|that|those|these|all|for|worth)$/.test(words))?.words ?? "");
   const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler");
   if (mode !== "amount" || !isJoined || next?.meaning.kind === "measure") return null;
   const own = next?.meaning.kind === "noun" ? figureAt(next, undefined) : subject;
@@ -101,8 +106,17 @@ function isEnd(tags: readonly Tag[], at: number): boolean {
   return tags[at + 1] === undefined || /^(?:and|plus|also|as well as)$/.test(tags[at + 1]?.words ?? "");
 }
 
-/** Nothing between two figures but "and" or a comma, and words that say to count or add up the second. */
-function isJoint(between: readonly Tag[], text: string): boolean {
-  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus"].includes(meaning.mode)));
+/**
+ * Nothing between two figures but "and" or a comma, and words that say to count or add up the second; before those, a
+ * period or conditions of both.
+ * @param textFrom the text from the end of a token up to the second figure
+ */
+function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: number): boolean {
+  const condition = all.findLastIndex(({ meaning }) => ["window", "value", "entity"].includes(meaning.kind));
+  const [leads, between] = [all.slice(0, condition + 1), all.slice(condition + 1)];
+  const text = textFrom(leads.at(-1)?.end ?? start);
+  if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with"].includes(meaning.mode)))) return false;
+  if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
+  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different"].includes(meaning.mode)));
   return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
 }

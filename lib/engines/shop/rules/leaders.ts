@@ -1,6 +1,6 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { draft, type Draft } from "@/lib/engines/shop/draft";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -24,6 +24,22 @@ export function readLeaders(frame: Frame): Draft | null {
   const limit = frame.limit ?? (isPlural(frame, ranked) ? SEVERAL : 1);
   const { filters, having } = boundsOf(frame);
   return draft("get_top_n", { measure, group_by: [ranked], within, order, limit, filters: [...frame.filters, ...filters], window: frame.windows[0] ?? null, having: having?.bound ?? null }, "top_within_groups", 0.9);
+}
+
+/** "what share of sales do our top 10 customers make", "average revenue of the top 5 cities": one figure over the first of a ranking. */
+export function readTopFew(frame: Frame, { language }: ComposeContext): Draft | null {
+  const { tags, modes, aggregate, text, rank, limit } = frame;
+  const at = tags.findIndex(({ meaning }) => meaning.kind === "rank");
+  const group = tags.slice(at + 1, at + 4).map((tag) => dimensionIn(tag)).find((name) => name !== null) ?? null;
+  if (language !== "en" || rank === null || limit === null || group === null || frame.windows.length > 1 || !tags.slice(at + 1, at + 3).some(({ meaning }) => meaning.kind === "number")) return null;
+  const isLed = tags.slice(0, at).some(({ meaning }) => meaning.kind === "measure" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["share", "amount", "count"].includes(meaning.mode)));
+  const together = /\b(?:combined|together|altogether|in total)\b/i.test(text) || modes.has("amount");
+  const over = !isLed && !together ? null : modes.has("share") ? "share" : aggregate === "avg" && isLed ? "average" : together ? "sum" : null;
+  if (over === null || (modes.has("together") && over !== "sum")) return null;
+  const plain = { ...frame, aggregate: null, rank: null, groups: [], nouns: frame.nouns.filter((noun) => !["customers", "buyers", "products", "categories", "coupons"].includes(noun)), modes: new Set([...modes].filter((mode) => mode !== "share" && mode !== "together")) };
+  const measure = fitToLines(figureOf(plain) ?? "revenue", [group], frame.filters);
+  if (!measureOf(measure).additive || !canGroup(measureOf(measure).grain, group)) return null;
+  return draft("get_top_n", { measure, group_by: [group], order: rank, limit, over, filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null }, "over_top", 0.88);
 }
 
 function measureFor(frame: Frame, ranked: DimensionName, within: DimensionName, priced: "asc" | "desc" | null): MeasureName {

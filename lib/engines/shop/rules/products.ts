@@ -1,5 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Stock, unsold products, products bought together, and the cheapest or dearest ones. */
@@ -22,7 +24,16 @@ function unsold(frame: Frame): Draft | null {
   const result = frame.modes.has("count") ? "count" : "list";
   // An order that was cancelled is no sale, but it is an order.
   const cancelled = never || frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "unsold" && /\border/.test(words));
-  return draft("find_unsold_products", { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters], window, limit: frame.limit }, "unsold_products");
+  return draft("find_unsold_products", { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)], window, limit: frame.limit }, "unsold_products");
+}
+
+/** Levels of stock as conditions on products. */
+export const STOCK_LEVELS: Readonly<Record<"low" | "out", Filter>> = { low: { field: "stock_level", op: "is", values: ["low"], label: "stock at or below the reorder level" }, out: { field: "stock", op: "at_most", values: [0], label: "none in stock" } };
+
+/** "no sales but in stock", "sold out and not selling": the stock is a condition too. */
+function stocked({ stock: kind }: Frame): readonly Filter[] {
+  if (kind === "in") return [{ field: "stock", op: "over", values: [0], label: "stock left" }];
+  return kind === "out" || kind === "low" ? [STOCK_LEVELS[kind]] : [];
 }
 
 /** Whether days of cover are asked for: "how many days will the stock of … last": the words of it stand apart. */
@@ -36,7 +47,7 @@ function byPrice(frame: Frame): Draft | null {
   const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
-  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters] }, "products_by_price");
+  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)] }, "products_by_price");
 }
 
 function stock(frame: Frame): Draft | null {
@@ -46,15 +57,23 @@ function stock(frame: Frame): Draft | null {
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
   if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
   if (kind === null && measure === undefined) return null;
+  // "which category has the most stock value" ranks groups.
+  if (measure && frame.rank !== null && frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   if (frame.modes.has("sell") && kind === "all") return null;
+  const [by] = frame.groups.filter((group) => group === "category" || group === "main_category");
+  if (by !== undefined && (kind === "low" || kind === "out")) {
+    const ranked = frame.rank === null ? { order: null, limit: frame.limit } : { order: frame.rank, limit: frame.limit ?? (isPlural(frame, by) ? 10 : 1) };
+    return draft(frame.rank === null ? "group_and_count" : "get_top_n", { measure: "product_count", group_by: [by], filters: [...filters, STOCK_LEVELS[kind]], ...ranked }, `stock_${kind}_by_group`, 0.9);
+  }
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
-  const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product"));
+  const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product" || (field === "category" && !frame.nouns.includes("products"))));
   if ((kind === "all" || kind === "in") && amount && !bounded) {
-    const value = /value|worth/.test(frame.text.toLowerCase());
+    const value = /value|worth|money|cash|capital|tied up|locked up|invest/.test(frame.text.toLowerCase());
     return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");
   }
   if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
   const result = frame.modes.has("count") && kind !== "cover" ? "count" : "list";
-  const order = frame.rank ?? null;
+  // "top 10 low stock products": the lowest ones come first.
+  const order = frame.rank === null ? null : kind === "low" ? "asc" : frame.rank;
   return draft("get_stock_levels", { kind: kind === null || (kind === "in" && bounded) ? "all" : kind, result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
 }

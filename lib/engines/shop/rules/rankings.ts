@@ -1,10 +1,10 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
-import type { MeasureName } from "@/lib/engines/shop/measures";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
@@ -24,9 +24,11 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
 }
 
 /** "what do customers in Sylhet buy": the products on their orders, by units. */
-export function whatIsBought(frame: Frame): Draft | null {
-  const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?)\b/i.test(frame.text.trim());
-  if (!asks || frame.aggregate !== null || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
+export function whatIsBought(frame: Frame): Draft | Problem | null {
+  const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?|sell)\b|^what (?:sells?|sold|is selling|has sold|moves?|moved|is moving)\b(?! (?:for|at)\b)/i.test(frame.text.trim());
+  if (!asks || frame.modes.has("amount") || frame.aggregate !== null || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
+  const ofBest = frame.tags.some(({ meaning }, at) => meaning.kind === "rank" && frame.tags.slice(at + 1, at + 3).some((tag) => tag.meaning.kind === "noun" && (tag.meaning.noun === "customers" || tag.meaning.noun === "buyers")));
+  if (ofBest) return { problem: "ambiguous", message: "Ask first who that customer is, then what that customer bought.", options: asOptions(["Who is the top customer?", "Top 10 customers"]) };
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
   const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
   const { filters, window } = common(frame);
@@ -41,6 +43,8 @@ function isHighest(frame: Frame): boolean {
 function rankedGroup(frame: Frame): DimensionName | null {
   const groups = frame.groups.filter((group) => !frame.filters.some(({ field }) => field === group) || frame.modes.has("which"));
   const [first] = groups;
+  // "who placed the largest order": the order is ranked, and its row tells who.
+  if (/\b(?:largest|biggest|highest|smallest|lowest|most expensive|cheapest)(?: value)? order\b(?! (?:count|number|volume))/i.test(frame.text) && (first === undefined || first === "customer") && frame.measures.length === 0) return null;
   if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
@@ -101,7 +105,7 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   // "the largest order of each city" is an order, not a number of them.
   if (/\b(?:largest|biggest|highest|smallest|lowest) order\b(?! (?:count|number|volume))/i.test(frame.text) && frame.measures.length === 0) return draft("calculate_average", { measure: order === "desc" ? "largest_order" : "smallest_order", group_by: [group], ...common(frame) }, "extreme_by_group", 0.85);
   const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
-  const measure = fitToLines(rankedMeasure(frame, group, asked), [group], frame.filters);
+  const measure = fitToLines(countable(rankedMeasure(frame, group, asked), group, frame), [group], frame.filters);
   const { having } = boundsOf(frame);
   const { filters, window } = common(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
@@ -109,6 +113,13 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const complete = order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
+}
+
+/** "which method do people like most" is told by their orders; "which channel has most customers" by those who ordered. */
+function countable(measure: MeasureName, group: DimensionName, { tags }: Frame): MeasureName {
+  if (measure !== "customer_count" || canGroup(measureOf(measure).grain, group)) return measure;
+  const areRanked = tags.some(({ meaning }, at) => meaning.kind === "rank" && tags[at + 1]?.meaning.kind === "noun");
+  return areRanked ? "buyer_count" : "order_count";
 }
 
 /** The window cut to whole periods: without the first one where records begin inside it, and without the running one. */

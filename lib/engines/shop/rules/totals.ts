@@ -42,12 +42,15 @@ function dates(frame: Frame): Draft | null {
 
 /** "average orders per day": a mean over periods of what is otherwise a sum. */
 function averagePer(frame: Frame): Draft | null {
+  const onDays = frame.windows[0]?.weekdays ?? null;
+  // "average revenue on Fridays": of a Friday, not of an order.
+  if (frame.aggregate === "avg" && onDays !== null && frame.groups.length === 0 && frame.measures.length === 1 && frame.measures[0] === "revenue" && !/order|sale\b|basket|customer/i.test(frame.text)) return draft("calculate_average", { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) }, "average_per_period", 0.85);
   const unit = frame.groups.find(isTimeDimension);
   const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
   if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
   const said = frame.measures[0] ?? null;
   const named = said === "average_order_value" && countsOrders ? "order_count" : said;
-  const measure = named && measureOf(named).additive ? named : figureOf({ ...frame, aggregate: null });
+  const measure = named && measureOf(named).additive ? named : (figureOf({ ...frame, aggregate: null }) ?? (frame.modes.has("amount") ? "revenue" : null));
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
   const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
   if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;

@@ -48,7 +48,12 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
       return groups(call.args.measure, call.args.group_by, shown);
     case "get_figures":
       return call.args.group_by.length > 0 ? groups(call.args.measures[0] ?? "revenue", call.args.group_by, shown) : { kind: "figures", items: call.args.measures.map((measure, column) => ({ measure, figure: cellText(shown, 0, column) })) };
+    case "find_groups": {
+      const { dimension, result } = call.args;
+      return result === "count" ? { kind: "groupCount", measure: "order_count", by: dimension, figure: cellText(shown, 0, 0), having: null } : groups("order_count", [dimension], shown);
+    }
     case "get_top_n":
+      if (call.args.over !== null) return { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, call.args.over === "share" ? 1 : 0), per: null };
       if (call.args.within !== null) return leaders(call.args, call.args.within, shown);
       return ranking(call.args.measure, call.args.group_by[0] ?? "product", call.args.order, shown);
     case "get_best_selling_products":

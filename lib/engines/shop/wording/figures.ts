@@ -1,6 +1,7 @@
 import { countOf, formatCell, joinWords } from "@/lib/answers/format";
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundText } from "@/lib/engines/shop/bounds";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
@@ -52,7 +53,7 @@ function countSentence(name: MeasureName, value: number, filters: string, when: 
 export function sentenceOfGroupCount({ measure, group_by, filters, window, having }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
   const value = numberIn(shown, 0, 0) ?? 0;
   const words = dimensionWords(group_by[0] ?? "month");
-  const bound = having === null ? "" : ` ${BOUND_WORDS[having.op]} ${having.values.map((bound_) => formatCell(bound_, measureOf(measure).unit, shown.format) ?? "").join(" and ")}`;
+  const bound = having === null ? "" : having.than !== undefined ? ` ${boundText(having)}` : ` ${BOUND_WORDS[having.op]} ${having.values.map((bound_) => formatCell(bound_, measureOf(measure).unit, shown.format) ?? "").join(" and ")}`;
   const { noun, label } = measureOf(measure);
   const figure = noun === null ? `${label} of${bound}` : `${bound.trim()} ${noun[1]}${measure === "units_sold" ? " sold" : ""}`;
   const text = `${value === 0 ? "No" : cellText(shown, 0, 0)} ${value === 1 ? words[0] : words[1]} had ${figure}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}.`;
@@ -81,9 +82,10 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   const measure = measureOf(name);
   const { filters } = call.args;
   const by = groups.map((group) => dimensionWords(group)[0]);
-  const subject = `${capital(measure.label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
+  const bound = "having" in call.args && call.args.having?.than !== undefined ? `, ${boundText(call.args.having)}` : "";
+  const subject = `${capital(measure.label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
   const count = shown.table.rowCount;
-  if (count === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  if (count === 0) return { outcome: "empty", text: `${subject}: ${bound === "" ? "nothing was recorded" : "there are none"}.` };
   const column = groups.length;
   const best = extremeRow(shown, column, "max");
   const what = groups.length === 1 ? countOf(count, ...dimensionWords(groups[0] ?? "month")) : countOf(count, "row");
@@ -161,6 +163,20 @@ export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
   const limit = call.args.limit;
   const fewer = limit !== null && count < limit && "limit" in call.args ? ` There are only ${count}.` : "";
   return { outcome: "answered", text: `The ${count} ${plural} with the ${end} ${measure.label}${rest} start with ${joinWords(leaders)}.${fewer}` };
+}
+
+/** One figure over the first of a ranking: "The 5 cities with the highest revenue made BDT 12.00 on average." */
+export function sentenceOfOverTop(args: ToolArguments<"get_top_n">, over: "sum" | "average" | "share", shown: Shown): Worded {
+  const measure = measureOf(args.measure);
+  const [singular, plural] = dimensionWords(args.group_by[0] ?? "product");
+  const rest = `${filterPhrase(args.filters, nounOf(args.measure))}${inWindow(args.window)}`;
+  const end = measure.unit === "count" ? (args.order === "asc" ? "fewest" : "most") : args.order === "asc" ? "lowest" : "highest";
+  const who = `${args.limit ?? 1} ${args.limit === 1 ? singular : plural} with the ${end} ${measure.label}`;
+  const value = numberIn(shown, 0, 0);
+  if (value === null) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
+  if (over === "share") return { outcome: "answered", text: `The ${who}${rest} make up ${cellText(shown, 0, 0)} of ${measure.label}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
+  const label = over === "average" ? `average ${measure.label} of the` : `${measure.label} together of the`;
+  return { outcome: "answered", text: `${capital(label)} ${who}${rest}: ${cellText(shown, 0, 0)}.` };
 }
 
 /** A ranking inside each group: how many groups there are, and who leads the first of them. */

@@ -5,7 +5,7 @@ import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
-import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, capital, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
@@ -52,11 +52,14 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
   const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.absent === null ? "" : ` but none${inWindow(args.absent)}`}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
+  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
-  if (args.result === "list" && args.limit !== null && count > 1) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} start with ${leaders(shown)}.` };
+  // Those who never ordered come by the day that they registered.
+  const isRanked = args.result === "list" && args.limit !== null && args.kind !== "all" && args.kind !== "never_ordered";
+  if (isRanked && count === 1) return { outcome: "answered", text: `The ${singular}${rest} that comes first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} is ${leaders(shown)}.` };
+  if (isRanked) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} start with ${leaders(shown)}.` };
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
   return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${part}` };
 }
@@ -67,6 +70,17 @@ function leaders(shown: Shown): string {
 
 function boundText(bound: ToolArguments<"find_customers">["orders"], what: string): string {
   return bound === null ? "" : `${BOUND_WORDS[bound.op]} ${bound.values.join(" and ")} ${what}`;
+}
+
+/** Groups with some orders and none of others: how many there are, and the first. */
+export function sentenceOfConditions(args: ToolArguments<"find_groups">, shown: Shown): Worded {
+  const [singular, plural] = dimensionWords(args.dimension);
+  const rest = ` ${conditionsOf(args)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}`;
+  const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
+  const first = args.result === "count" ? "" : ` ${count === 1 ? "It is" : "The first is"} ${groupName(shown, 0)}.`;
+  const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
+  return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${first}${part}` };
 }
 
 /** Products by their stock. */
@@ -83,14 +97,13 @@ export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: 
 }
 
 /** Products that were not sold. */
-export function sentenceOfUnsold({ cancelled, result, filters, window, sold: soldIn }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
+export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArguments<"find_unsold_products">, shown: Shown): Worded {
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   const sold = cancelled ? "ordered" : "sold";
-  const earlier = soldIn === null ? "" : `were sold ${windowPhrase(soldIn)} but `;
-  const when = `${earlier}${window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`}`;
-  const phrase = rowsPhrase(soldIn === null ? "active products" : "products", filters);
+  const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
+  const phrase = rowsPhrase("active products", filters);
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
-  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replaceAll("were", "was") : when}.` };
+  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
 }
 
 /** Pairs of products on the same orders. */

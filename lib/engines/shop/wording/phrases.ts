@@ -1,4 +1,5 @@
 import { formatDate, joinWords } from "@/lib/answers/format";
+import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
@@ -95,6 +96,18 @@ function tailOf({ field, label, values, op }: Filter): string {
     default:
       return `with ${label}`;
   }
+}
+
+/** What rows groups must have: "with orders in March 2026 (…), but none in April 2026 (…)". */
+export function conditionsOf({ some, none, only, every }: Pick<ToolArguments<"find_groups">, "some" | "none" | "only" | "every">): string {
+  const rows = ({ filters, window }: ToolArguments<"find_groups">["some"][number], noun: string): string => `${rowsPhrase(noun, filters)}${window === null ? "" : ` ${windowPhrase(window)}`}`;
+  const parts = [
+    some.length === 0 ? "" : `with ${joinWords(some.map((part) => rows(part, "orders")))}`,
+    every === null ? "" : `with orders in every ${every}`,
+    only.length === 0 ? "" : `with orders only ${rowsPhrase("", only).trim()}`,
+    none.length === 0 ? "" : `${some.length > 0 ? "but " : ""}with no ${none.map((part) => rows(part, "orders")).join(" and no ")}`,
+  ];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 /** A name from the data as text: "cash_on_delivery" becomes "cash on delivery"; null is "none recorded". */

@@ -12,9 +12,9 @@ import type { DateWindow } from "@/lib/language/windows";
 const MEASURES: Readonly<Record<MeasureName, string>> = {
   order_count: "los pedidos", revenue: "los ingresos", net_revenue: "los ingresos netos", goods_sales: "las ventas antes de descuentos y envío", revenue_without_delivery: "los ingresos sin gastos de envío", average_order_value: "el valor medio del pedido", median_order_value: "la mediana del valor del pedido", smallest_order: "el pedido más bajo", largest_order: "el pedido más alto",
   discount_total: "los descuentos", average_discount: "el descuento medio", delivery_fee_total: "los gastos de envío", average_delivery_fee: "el gasto de envío medio", buyer_count: "los compradores", average_customer_spend: "el gasto medio por cliente", orders_per_customer: "la media de pedidos por cliente",
-  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
+  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", goods_cost: "el coste de lo vendido", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
   product_count: "los productos activos", orders_containing: "los pedidos", city_count: "las ciudades", average_price: "el precio medio", median_price: "la mediana del precio", lowest_price: "el precio más bajo", highest_price: "el precio más alto", stock_units: "las unidades en existencias", stock_value: "el valor de las existencias a coste", stock_value_at_price: "el valor de las existencias a precio de venta",
-  refund_count: "los reembolsos", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
+  refund_count: "los reembolsos", refunded_order_count: "los pedidos con reembolso", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
 };
 
 const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
@@ -24,7 +24,7 @@ const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
 };
 
 const DIMENSIONS: Readonly<Record<DimensionName, readonly [string, string]>> = {
-  status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
+  status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], main_category: ["categoría principal", "categorías principales"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
   reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], month_of_year: ["mes del año", "meses del año"], quarter_of_year: ["trimestre del año", "trimestres del año"], day_of_month: ["día del mes", "días del mes"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
 };
 
@@ -203,6 +203,6 @@ function nameIn(column: string, cell: unknown): string {
 const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[measure]);
 const isCount = (measure: MeasureName): boolean => measure.endsWith("_count") || measure === "units_sold" || measure === "products_sold" || measure === "stock_units";
 const bare = (measure: MeasureName): string => MEASURES[measure].replace(/^(?:los|las|el|la) /, "");
-const article = (name: DimensionName): string => `${["city", "category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
+const article = (name: DimensionName): string => `${["city", "category", "main_category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const list = (items: readonly string[]): string => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1) ?? ""}`);

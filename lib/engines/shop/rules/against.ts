@@ -1,0 +1,43 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { measureOf } from "@/lib/engines/shop/measures";
+import type { Tag } from "@/lib/engines/shop/reading";
+import { askedFor } from "@/lib/engines/shop/rules/conditions";
+import { rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
+
+const MORE = /^(?:more|higher|greater|bigger|larger|better|above|over|beat|beats|exceed|exceeds|exceeding|outsell|outsells|more than|better than|higher than)$/;
+const LESS = /^(?:fewer|less|lower|smaller|worse|below|under|less than|fewer than|worse than|lower than)$/;
+
+/** "cities with more orders than Sylhet", "products that sell better than average": groups held against one of them, or against their mean. */
+export function readAgainst(frame: Frame, { language }: ComposeContext): Draft | null {
+  const dimension = askedFor(frame);
+  const found = referenceOf(frame, dimension);
+  if (dimension === null || found === null || language !== "en" || frame.windows.length > 1 || frame.rank !== null || frame.amounts.length > 0) return null;
+  const own = { customer: ["customers", "buyers"], product: ["products", "units"], category: ["categories"], coupon: ["coupons"] }[dimension as string] ?? [];
+  const plain = { ...frame, aggregate: null, groups: [dimension], nouns: frame.nouns.filter((noun) => !own.includes(noun)) };
+  const measure = fitToLines(dimension === "product" && frame.measures.length === 0 ? revenueOrUnits(frame) : rankedMeasure(frame, dimension, figureOf(plain)), [dimension], frame.filters);
+  if (!canGroup(measureOf(measure).grain, dimension)) return null;
+  const filters = [...frame.filters.filter(({ field }) => field !== dimension), ...boundsOf(frame).filters];
+  const counts = frame.modes.has("count") && /^(?:how many|number of|count)/i.test(frame.text.trim());
+  return draft("calculate_sum", { measure, group_by: [dimension], filters, window: frame.windows[0] ?? null, having: { op: found.op, values: [], than: found.than }, count_groups: counts, limit: counts ? null : frame.limit }, "groups_against", 0.88);
+}
+
+/** What follows "than", "above" or "below", and which way. */
+function referenceOf({ tags }: Frame, dimension: DimensionName | null): { readonly op: "over" | "under"; readonly than: "average" | Filter } | null {
+  const way = tags.findIndex(({ words }) => MORE.test(words) || LESS.test(words));
+  const word = tags[way]?.words ?? "";
+  const than = tags.findIndex(({ words }, at) => at >= way && /(?:^|\s)(?:than|above|below|over|under|beats?|exceed\w*|outsells?)$/.test(words));
+  if (way === -1 || than === -1) return null;
+  const next = tags.slice(than + 1).find(({ meaning, words }) => meaning.kind !== "filler" && words !== "by");
+  const reference = next === undefined ? null : next.meaning.kind === "aggregate" && next.meaning.fn === "avg" ? "average" : filterOf(next, dimension);
+  return reference === null ? null : { op: MORE.test(word) ? "over" : "under", than: reference };
+}
+
+function filterOf({ meaning }: Tag, dimension: DimensionName | null): Filter | null {
+  if (meaning.kind === "entity" && meaning.entity.kind === "filter") return meaning.entity.filter.field === dimension ? meaning.entity.filter : null;
+  return meaning.kind === "value" && meaning.field === dimension && meaning.value !== null && meaning.op === "is" ? { field: meaning.field, op: "is", values: [meaning.value], label: meaning.label } : null;
+}
