@@ -21,4 +21,4 @@ it.each([
   ["what about the weekend", false, "only on weekends"],
   ["and weekdays?", false, "and weekdays?"],
   ["orders on weekends", true, "orders on weekends"],
-])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) => expect(rephraseFollowUp(text, isOnDays)).toBe(plain));
+])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) => expect(rephraseFollowUp(text, "", isOnDays)).toBe(plain));
