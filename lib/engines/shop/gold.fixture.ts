@@ -1,7 +1,7 @@
-import type { EvaluatedTurn } from "@/lib/engines/shop/evaluate.fs";
+type Turn = { readonly outcome: string; readonly answer: string; readonly sql: string | null; readonly rows: readonly (readonly unknown[])[] };
 
 /** What sets an answer's rows apart from the hand-written ones; extra columns are allowed, other rows are not. */
-export function differenceOf(turn: EvaluatedTurn | undefined, wanted: readonly (readonly unknown[])[], ordered: boolean): string | null {
+export function differenceOf(turn: Turn | undefined, wanted: readonly (readonly unknown[])[], ordered: boolean): string | null {
   if (!turn || !["answered", "empty"].includes(turn.outcome)) return `${turn?.outcome ?? "no turn"}: ${turn?.answer ?? ""}`;
   if (wanted.length !== turn.rows.length) return `${turn.rows.length} rows instead of ${wanted.length}: ${turn.answer} ${turn.sql ?? ""}`;
   const left = [...turn.rows];

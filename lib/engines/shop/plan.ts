@@ -80,6 +80,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
+  if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
   const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
   if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true });

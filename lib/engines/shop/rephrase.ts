@@ -24,6 +24,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\bwhat else\b/iu, "what"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
+  [/^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu, "highest first"],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
   [/\b(?:the )?same (?:thing|question|again|one|figure|numbers?|but)(?: (?:but|again))* (?=for\b|in\b|with\b|from\b)/iu, "same "],
   [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],

@@ -7,13 +7,16 @@ import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engi
 import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/filters";
+import type { Noun } from "@/lib/engines/shop/lexicon";
+import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
 const CONTACT = /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
 // "which of them", "list them": the rows before with one condition more, which the merge reads.
-const SET = /\b(?:which|who|how many|how much|what|any|all|some|most|none) of (?:them|these|those)\b|^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)|(?:list|show|display|give|name|see)(?: me| us)? (?:them|those|these|it))\b/;
+const SET = /\b(?:which|who|how many|how much|what|any|all|some|most|none) of (?:them|these|those)\b/;
+const LISTED = /^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)|(?:list|show|display|give|name|see)(?: me| us)? (?:them|those|these|it))\b/;
 
 /**
  * Reads a question about something that the answer before showed: "how much stock of it is left", "what did he buy",
@@ -27,9 +30,10 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
   const reference = referenceIn(text);
-  if (reference === null || SET.test(text)) return null;
+  if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
+  if (LISTED.test(text) || (!isRanking && SET.test(text))) return null;
   if (!isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
   const found = await referentsOf(previous, reference.kinds, context, read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
@@ -64,14 +68,25 @@ function asked(frame: Frame, isOrdinal: boolean, referents: readonly Referent[],
   const window = referents[0]?.window ?? null;
   // "the second one" is no second order of a customer. "which city buys it most" ranks by the figure that "it" was found by.
   const figure = frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
-  const about: Frame = { ...frame, measures: figure === null ? frame.measures : [figure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: frame.groups.filter((group) => group !== window?.unit), ...(isOrdinal ? { customers: null } : {}) };
+  // "how many of them ordered" counts them, not what they ordered.
+  const counted = /\bhow many of (?:them|these|those)\b/i.test(frame.text) && frame.nouns.length === 0 ? NOUNS[filter?.field ?? ""] : undefined;
+  const about: Frame = { ...frame, nouns: counted === undefined ? frame.nouns : [counted], measures: figure === null ? frame.measures : [figure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: frame.groups.filter((group) => group !== window?.unit), ...(isOrdinal ? { customers: null } : {}) };
   const plain = fitting(about, context);
   if (plain !== null && isOfThing(plain.draft)) return plain;
+  // "which categories are they in" after a ranking: its figure, of those things, in other parts.
+  return composeWith(about, previous, context) ?? plain ?? mergeWith(about, previous, context);
+}
+
+/** A question of its own with the conditions and the window of the one before, where nothing of either is left out. */
+export function composeWith(about: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
   const before = "window" in previous.args ? previous.args.window : null;
   const others = previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
   const kept: Frame = { ...about, filters: [...about.filters, ...others], windows: about.windows.length > 0 || before === null ? about.windows : [before] };
-  return fitting(kept, context) ?? plain;
+  if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
+  return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
 }
+
+const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
 
 function isOfThing({ tool, args }: Draft): boolean {
   return OF_THINGS.has(tool) || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"));

@@ -37,7 +37,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:that|the same) year\b/, ["year"]],
   [/\b(?:he|she|him|her|his|hers)\b/, ["customer"]],
   [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city"]],
-  [/\b(?:they|them|their|theirs)\b/, THINGS],
+  [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],
   [/\b(?:these|those) (?:customers|buyers|clients|people)\b/, ["customer"]],
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],
   [/\bthe (?:first|second|third|fourth|fifth|top|last|best) one\b/, THINGS],
@@ -52,7 +52,7 @@ export function referenceIn(text: string): Reference | null {
     const match = pattern.exec(said);
     if (!match) continue;
     const [words] = match;
-    return { kinds, isPlural: /^(?:the[ym]|theirs?|these|those)/.test(words), ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null, isLoose: kinds === THINGS && !/\bone$/.test(words), words };
+    return { kinds, isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words), ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null, isLoose: kinds === THINGS && !/\bone$/.test(words), words };
   }
   return null;
 }

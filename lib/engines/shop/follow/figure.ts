@@ -42,7 +42,7 @@ export function extreme({ frame, call }: Change): Draft | null {
 export function perPeriod({ frame, call }: Change): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
   const measure = figureBefore(call);
-  if (frame.aggregate !== "avg" || unit === undefined || frame.groups.length > 1 || frame.nouns.length + frame.measures.length > 0 || measure === null || isAverage(measure) || groupsOf(call).length > 0) return null;
+  if (frame.aggregate !== "avg" || unit === undefined || frame.groups.length > 1 || frame.nouns.length + frame.measures.length > 0 || measure === null || isAverage(measure) || !groupsOf(call).every(isTimeDimension)) return null;
   return follow("calculate_average", { measure, per: unit, window: windowOf(call), filters: call.args.filters });
 }
 

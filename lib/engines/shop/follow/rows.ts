@@ -53,7 +53,7 @@ function behindFigure(measure: MeasureName, filters: readonly Filter[], window: 
 /** "who ordered?", "what did they buy?" after orders: their customers, their products. */
 export function buyers({ frame, text, call }: Change): Draft | null {
   const isOfOrders = figureBefore(call) === "order_count" || figureBefore(call) === "revenue";
-  if (!isOfOrders || groupsOf(call).length > 0 || frame.rank !== null || frame.measures.length > 0 || call.tool === "compare_periods") return null;
+  if (!isOfOrders || call.tool === "get_top_customers_by_spending" || groupsOf(call).length > 0 || frame.rank !== null || frame.measures.length > 0 || call.tool === "compare_periods") return null;
   const args = { filters: call.args.filters, window: windowOf(call) };
   if (/^(?:and |so )*who (?:has |have |had )?(?:ordered|bought|placed|purchased)\b/.test(text)) return follow("find_customers", { kind: "buyers", result: "list", ...args });
   return /^(?:and |so )*(?:what|which products?|which items?) (?:did|have|had|do) (?:they|those|these|customers|people)\b.*\b(?:buy|bought|order|ordered|purchased?)\b/.test(text) ? follow("get_best_selling_products", { ...args, limit: null }) : null;
@@ -93,9 +93,10 @@ export function sameRows({ frame, call }: Change): Draft | null {
     const part: Filter = { field: "customer_kind", op: "is", values: [kind === "repeat" && window !== null ? "returning" : kind], label: `${kind.replace("_", "-")} customers` };
     return follow("calculate_sum", { measure: "revenue", filters: [...filters, part], window }, 0.8);
   }
-  if (frame.nouns.length + frame.measures.length > 0 || frame.aggregate !== null) return null;
+  if (frame.nouns.length + frame.measures.length > 0 || (frame.aggregate !== null && frame.aggregate !== "sum")) return null;
   const before = figureBefore(call);
-  if (modes.has("amount") && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count")) return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
+  const isAmount = modes.has("amount") || (frame.aggregate === "sum" && frame.windows.length + frame.filters.length === 0);
+  if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count")) return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
   if (!modes.has("count")) return null;
   if (call.tool === "find_documents") return follow("count_documents", { collection: call.args.collection, filters, window }, 0.9);
   if (call.tool === "find_customers" || call.tool === "find_unsold_products" || call.tool === "get_stock_levels") return follow(call.tool, { ...call.args, result: "count" }, 0.9);

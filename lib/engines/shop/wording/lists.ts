@@ -18,6 +18,7 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
   const only = filters.length === 1 && rowCount === 1 ? filters[0]?.field : undefined;
   if (only === "product" && collection === "products") return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
   if (only === "customer" && collection === "customers") return { outcome: "answered", text: `That is ${groupName(shown, 0)}, city ${groupName(shown, 0, 1)}, registered ${cellText(shown, 0, 4)}.` };
+  if (collection === "customers" && filters.length === 1 && filters[0]?.field === "customer" && rowCount > 1) return { outcome: "answered", text: `These are ${countOf(rowCount, singular, collection)}; the first is ${groupName(shown, 0)}.` };
   if (rowCount === 0) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
   if (limit !== null) {
     const order = { newest: "newest", oldest: "oldest", value: collection === "products" ? "most expensive" : "largest", price: collection === "products" ? "cheapest" : "smallest", name: "first", stock: "first" }[sort];
