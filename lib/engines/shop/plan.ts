@@ -67,7 +67,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const { shop, vocabulary } = context;
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const written = rephrase(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
-  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null) : written;
+  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue" }) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));

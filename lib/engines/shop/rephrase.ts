@@ -33,15 +33,25 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:descending(?: order)?|(?:highest|largest|biggest|most|high|large) (?:to|first)(?: (?:the )?(?:lowest|smallest|least|low|small))?(?: first)?)(?= *[?.!]*$)/iu, "highest first"],
 ];
 
+const NET = "^(?:and |but |ok |what about |now |just |only )*";
+/** What revenue can be told without: figures of their own, not conditions on orders. */
+const NETS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`${NET}(?:without|excluding|before|minus|less|net of|not counting) (?:the )?(?:delivery|shipping)(?: (?:fees?|charges?|costs?))?\\s*[?.!]*$`, "iu"), "what about revenue without delivery fees"],
+  [new RegExp(`${NET}(?:before|not counting) (?:the |any )?discounts?\\s*[?.!]*$`, "iu"), "what about revenue before discounts"],
+  [new RegExp(`${NET}(?:after|minus|less|net of|without|excluding) (?:the )?(?:refunds?|returns?|refunded (?:amount|money))\\s*[?.!]*$`, "iu"), "what about revenue after refunds"],
+];
+
 /**
  * A turn in the plain words that mean the same change: "no, I meant units" becomes "what about units", "not august, july"
  * after a question about August "what about july", and "and weekdays?" after one about weekends the same on other days.
  * @param before the question before, as it was asked
  */
-export function rephraseFollowUp(text: string, before: string, isOnDays: boolean): string {
+export function rephraseFollowUp(text: string, before: string, { isOnDays, isOfRevenue }: { readonly isOnDays: boolean; readonly isOfRevenue: boolean }): string {
   const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
-  return CHANGES.reduce((left, [said, meant]) => left.replace(said, meant), instead(text.trim(), before));
+  const plain = instead(text.trim(), before);
+  const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
+  return net?.[1] ?? CHANGES.reduce((left, [said, meant]) => left.replace(said, meant), plain);
 }
 
 /** "not august, july", "july, not august", "july instead of august": of the two, what the question before held is taken back. */

@@ -36,7 +36,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:that|the same) quarter\b/, ["quarter"]],
   [/\b(?:that|the same) year\b/, ["year"]],
   [/\b(?:he|she|him|her|his|hers)\b/, ["customer"]],
-  [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city"]],
+  [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city", "category", "channel"]],
   [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],
   [/\b(?:these|those) (?:customers|buyers|clients|people)\b/, ["customer"]],
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],

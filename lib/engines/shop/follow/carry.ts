@@ -32,7 +32,7 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
     ...(dropped.groups ? { group_by: [] } : {}),
     ...(filters === null ? {} : { filters }),
     ...bounds.patch,
-    ...(limit === undefined ? {} : { limit }),
+    ...(limit === undefined ? {} : { limit, ...("result" in previous.args ? { result: "list" } : {}) }),
     ...(order === undefined ? {} : { order }),
   };
   const { call } = parseCall(previous.tool, { ...previous.args, ...patch });

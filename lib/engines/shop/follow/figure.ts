@@ -4,6 +4,7 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToGroups, isAverage } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
@@ -34,8 +35,9 @@ export function extreme({ frame, call }: Change): Draft | null {
   const order = frame.rank ?? (frame.aggregate === "max" ? "desc" : frame.aggregate === "min" ? "asc" : null);
   const groups = groupsOf(call);
   const isOfGroup = frame.groups.every((group) => groups.some((known) => known === group || SAME_GROUP[group]?.includes(known)));
-  if (order === null || !isOfGroup || groups.length !== 1 || !SPLITS.includes(call.tool) || frame.measures.length > 0) return null;
-  return follow("get_top_n", { measure: figureBefore(call), group_by: groups, window: windowOf(call), filters: call.args.filters, order, limit: frame.limit ?? 1 });
+  if (order === null || !isOfGroup || groups.length !== 1 || !SPLITS.includes(call.tool)) return null;
+  const named = frame.measures.length > 0 ? figureOf(frame) : null;
+  return follow("get_top_n", { measure: named === null ? figureBefore(call) : fitToGroups(named, groups, call.args.filters), group_by: groups, window: windowOf(call), filters: call.args.filters, order, limit: frame.limit ?? 1 });
 }
 
 /** "what is that per day on average": the mean over periods of what was added up. */
@@ -70,7 +72,9 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
   const named = isCarried(frame, isRestricted) || frame.nouns.length + frame.measures.length + (frame.aggregate === null || frame.aggregate === "sum" ? 0 : 1) + (frame.modes.has("sell") ? 1 : 0) === 0 ? null : figureOf(frame);
   const figure = named === null ? null : soldOrBought(named, call);
   if (figure === null || figure === figureBefore(call)) return null;
-  const [window, filters] = [windowOf(call), call.args.filters];
+  // The orders that a discount is "on" are those that have one.
+  const part: readonly Filter[] = figure === "order_count" && figureBefore(call) === "discount_total" ? [{ field: "discount", op: "has", values: [], label: "with a discount" }] : [];
+  const [window, filters] = [windowOf(call), [...call.args.filters, ...part]];
   const groups: readonly DimensionName[] = call.tool === "get_best_selling_products" ? ["product"] : groupsOf(call);
   const measure = fitToGroups(figure, groups, filters);
   if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share") return follow(call.tool, { ...call.args, measure });

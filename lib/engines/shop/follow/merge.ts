@@ -9,7 +9,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
 /** The changes that a turn can make beside those, the most particular first. */
-const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, sorted, ofCustomers, sameRows, extreme, perPeriod, split, otherFigure];
+const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, ofCustomers, sorted, sameRows, extreme, perPeriod, split, otherFigure];
 
 /**
  * A question as a change to the one before: another window, a further filter, another figure, a grouping,

@@ -73,13 +73,13 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
 }
 
 /** "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their registration. */
-export function ofCustomers({ frame: { modes, customers, windows }, call }: Change): Draft | null {
+export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, call }: Change): Draft | null {
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
   if (call.tool === "find_customers" && customers !== null && customers !== "registered") return follow("find_customers", { ...call.args, kind: customers });
   const kind = customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;
   const { filters, window } = call.args;
-  return follow("find_customers", { kind, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters, window, limit: "limit" in call.args ? call.args.limit : null });
+  return follow("find_customers", { kind, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters, window, limit: "limit" in call.args ? call.args.limit : null, ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }) });
 }
 
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */
@@ -96,6 +96,8 @@ export function sameRows({ frame, call }: Change): Draft | null {
   if (frame.nouns.length + frame.measures.length > 0 || (frame.aggregate !== null && frame.aggregate !== "sum")) return null;
   const before = figureBefore(call);
   const isAmount = modes.has("amount") || (frame.aggregate === "sum" && frame.windows.length + frame.filters.length === 0);
+  const isStock = before === "stock_units" || (call.tool === "get_stock_levels" && (call.args.kind === "all" || call.args.kind === "in"));
+  if (isAmount && isStock && groupsOf(call).length === 0) return follow("calculate_sum", { measure: "stock_value", filters });
   if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count")) return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
   if (!modes.has("count")) return null;
   if (call.tool === "find_documents") return follow("count_documents", { collection: call.args.collection, filters, window }, 0.9);

@@ -1,4 +1,5 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import { mainNoun } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 
@@ -26,17 +27,22 @@ export function movesTo(text: string): "before" | "year-before" | "after" | null
  * customers of its own can only be a change; one that has them is a change where its words point back, or where it is
  * nothing but a figure.
  */
-export function relationOf(frame: Frame): Relation {
+export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
   const text = frame.text.toLowerCase().trim();
-  if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text)) return "change";
+  if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || ranksSame(frame, groups)) return "change";
   if (HOLDINGS.test(text)) return "new";
   const asksTheSame = !isRestricted(frame) && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";
   return isBareFigure(frame) ? "change" : "new";
 }
 
+/** "which channel brings the most money" after orders by channel: the same parts by another figure. */
+function ranksSame(frame: Frame, groups: readonly DimensionName[]): boolean {
+  return frame.rank !== null && frame.groups.length === 1 && groups.length === 1 && frame.groups[0] === groups[0] && frame.windows.length + frame.filters.length + frame.amounts.length === 0 && mainNoun(frame) === null && !HOLDINGS.test(frame.text.toLowerCase());
+}
+
 /** A figure, a thing that is counted, or customers or stock of a kind: what a question can be about. */
-function namesSubject(frame: Frame): boolean {
+export function namesSubject(frame: Frame): boolean {
   return mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
 }
 
