@@ -25,6 +25,8 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
   [/^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu, "highest first"],
+  [/^(?:(?:can|could|would) you|please|i want to|let's)(?: please)? (?=(?:break|split|divide|show|list|sort|compare|make)\b)/iu, ""],
+  [/\b(?:break|split|divide)(?: (?:it|this|that|these|those|them))?(?: down| up)?(?: into)? (?=(?:by|per)\b)/iu, ""],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
   [/\b(?:the )?same (?:thing|question|again|one|figure|numbers?|but)(?: (?:but|again))* (?=for\b|in\b|with\b|from\b)/iu, "same "],
   [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],

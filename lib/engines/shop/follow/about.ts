@@ -1,4 +1,4 @@
-import { MOST_REFERENTS, referenceIn, referentsOf, showsRows, type ReadRows, type Reference, type Referent } from "@/lib/engines/shop/follow/antecedent";
+import { MOST_REFERENTS, referenceIn, referentsOf, showsRows, THINGS, type ReadRows, type Reference, type Referent } from "@/lib/engines/shop/follow/antecedent";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
@@ -7,6 +7,7 @@ import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engi
 import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/filters";
+import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -29,7 +30,8 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const text = frame.text.toLowerCase().trim();
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
-  const reference = referenceIn(text);
+  // "which sold best" names nothing else that could sell.
+  const reference = referenceIn(text) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
@@ -57,6 +59,8 @@ async function contactsOf(frame: Frame, text: string, previous: ShopCall, contex
 function isAsked(frame: Frame): boolean {
   return frame.nouns.length + frame.measures.length + frame.groups.length > 0 || frame.stock !== null || ["sell", "buy", "spend", "unit_of", "when", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
 }
+
+const ALL_SHOWN: Reference = { kinds: THINGS, isPlural: true, isLoose: true, ordinal: null, words: "" };
 
 function whichOne({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
   const options = referents.slice(0, 5).map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));

@@ -19,7 +19,8 @@ export type Reference = { readonly kinds: readonly (FieldName | TimeDimension)[]
 
 /** More things than this are not asked about by name. */
 export const MOST_REFERENTS = 200;
-const THINGS = ["product", "category", "city", "channel", "coupon", "payment_method", "status", "payment_status", "reason", "order_number", "customer"] as const;
+/** Everything that a row can be about. */
+export const THINGS = ["product", "category", "city", "channel", "coupon", "payment_method", "status", "payment_status", "reason", "order_number", "customer"] as const;
 
 /** Words that point at something in the answer before, most particular first. */
 const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [

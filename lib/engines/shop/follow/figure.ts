@@ -3,7 +3,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToGroups, isAverage } from "@/lib/engines/shop/figures";
+import { figureOf, fitToGroups, isAverage, meanOf } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -49,7 +49,7 @@ export function perPeriod({ frame, call }: Change): Draft | null {
 }
 
 /** "by channel", "split that by weekday": the same figure in other parts. */
-export function split({ frame, call, previous, isRestricted }: Change): Draft | null {
+export function split({ frame, text, call, previous, isRestricted }: Change): Draft | null {
   const groups = movesTo(frame.text) === null ? frame.groups : [];
   const named = figureOf({ ...frame, aggregate: null });
   const measure = named === null || isCarried(frame, isRestricted) ? figureBefore(call) : named;
@@ -60,7 +60,10 @@ export function split({ frame, call, previous, isRestricted }: Change): Draft | 
   if (!isTold(call)) return null;
   const [window, filters] = [windowOf(call), call.args.filters];
   // "paid versus unpaid", then "by month": the two stay apart.
-  const kept = groupsOf(previous).filter((group) => previous.args.filters.some(({ field, values }) => field === group && values.length > 1));
+  const kept = [...groupsOf(previous)].filter((group) => previous.args.filters.some(({ field, values }) => field === group && values.length > 1));
+  // "and by month too": the split before stays beside it.
+  const beside = /\b(?:too|as well)\b|^also\b/.test(text) && groups.length === 1 && groupsOf(call).length === 1 ? groupsOf(call) : [];
+  if (beside.length > 0) kept.push(...beside.filter((group) => !kept.includes(group)));
   const all = kept.length === 1 && groups.length === 1 && frame.rank === null && frame.limit === null && !groups.some((group) => kept.includes(group)) ? [...groups, ...kept] : groups.slice(0, 2);
   const fitted = fitToGroups(measure, all, filters);
   if ((frame.rank !== null || frame.limit !== null) && groups.length === 1) return follow("get_top_n", { measure: fitted, group_by: groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10) });
@@ -70,7 +73,9 @@ export function split({ frame, call, previous, isRestricted }: Change): Draft | 
 /** "and orders?", "how many units was that", "average per order?": another figure over the same rows. */
 export function otherFigure({ frame, call, isRestricted }: Change): Draft | null {
   const named = isCarried(frame, isRestricted) || frame.nouns.length + frame.measures.length + (frame.aggregate === null || frame.aggregate === "sum" ? 0 : 1) + (frame.modes.has("sell") ? 1 : 0) === 0 ? null : figureOf(frame);
-  const figure = named === null ? null : soldOrBought(named, call);
+  // "average per order" of delivery fees is their average.
+  const mean = frame.aggregate === "avg" && frame.measures.length === 0 && frame.nouns.every((noun) => noun === "orders") ? meanOf(figureBefore(call)) : null;
+  const figure = mean ?? (named === null ? null : soldOrBought(named, call));
   if (figure === null || figure === figureBefore(call)) return null;
   // The orders that a discount is "on" are those that have one.
   const part: readonly Filter[] = figure === "order_count" && figureBefore(call) === "discount_total" ? [{ field: "discount", op: "has", values: [], label: "with a discount" }] : [];

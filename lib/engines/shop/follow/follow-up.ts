@@ -16,7 +16,7 @@ export async function readFollowUp(frame: Frame, previous: ShopCall, context: Co
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context) : null);
   if (found !== null) return found;
-  const ofAll = await readAbout(frame, previous, context, read, true);
+  const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
   const asked = isChange && namesSubject(frame) ? composeWith(frame, previous, context) : null;
   if (asked !== null) return asked;

@@ -22,7 +22,7 @@ export function againstPeriod({ frame, text, previous, call, now }: Change): Dra
   const [measure, window] = [figureBefore(previous), windowOf(previous)];
   const compares = frame.modes.has("versus") || frame.modes.has("growth") || /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b/.test(text);
   const isSplit = frame.groups.length > 0 && movesTo(text) === null;
-  if (!compares || window === null || measure === null || frame.windows.length > 1 || isSplit || groupsOf(previous).length > 1) return null;
+  if (!compares || window === null || measure === null || frame.windows.length > 1 || isSplit || frame.modes.has("which") || groupsOf(previous).length > 1) return null;
   if (!["calculate_sum", "calculate_average", "group_and_count", "count_documents", "find_documents", "find_customers", "get_overview"].includes(previous.tool)) return null;
   const other = otherPeriod(frame, window);
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;

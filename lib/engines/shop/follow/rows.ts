@@ -1,6 +1,7 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/coverage";
+import { NAMED_ROWS } from "@/lib/engines/shop/follow/turn";
+import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -10,7 +11,8 @@ const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could yo
 
 /** "who are they?", "list them": the rows behind a figure. With a figure or a grouping of its own it asks for those. */
 export function members({ frame, text, call }: Change): Draft | null {
-  if (!ASKS_MEMBERS.test(text) || frame.groups.length + frame.measures.length > 0 || frame.rank !== null || frame.modes.has("share") || frame.modes.has("count") || frame.modes.has("amount")) return null;
+  const isNamed = NAMED_ROWS.exec(text)?.[1] === "orders" && grainOf(call) === "orders";
+  if (!(ASKS_MEMBERS.test(text) || isNamed) || frame.groups.length + frame.measures.length > 0 || frame.rank !== null || frame.modes.has("share") || frame.modes.has("count") || frame.modes.has("amount")) return null;
   // "what was it in 2025" asks for the figure, not for its rows.
   if (/^(?:and |so |but )*what (?:is|was) (?:it|that)\b/.test(text) && frame.windows.length + frame.filters.length > 0) return null;
   return rowsBehind(call);
@@ -52,9 +54,12 @@ function behindFigure(measure: MeasureName, filters: readonly Filter[], window: 
 
 /** "who ordered?", "what did they buy?" after orders: their customers, their products. */
 export function buyers({ frame, text, call }: Change): Draft | null {
-  const isOfOrders = figureBefore(call) === "order_count" || figureBefore(call) === "revenue";
+  const isOfOrders = ["order_count", "revenue", "units_sold", "product_sales"].includes(figureBefore(call) ?? "");
   if (!isOfOrders || call.tool === "get_top_customers_by_spending" || groupsOf(call).length > 0 || frame.rank !== null || frame.measures.length > 0 || call.tool === "compare_periods") return null;
   const args = { filters: call.args.filters, window: windowOf(call) };
+  const [, named = ""] = NAMED_ROWS.exec(text) ?? [];
+  if (/^(?:customers|buyers|clients)$/.test(named)) return follow("find_customers", { kind: "buyers", result: "list", ...args });
+  if (/^(?:products|items)$/.test(named)) return follow("get_best_selling_products", { ...args, limit: null });
   if (/^(?:and |so )*who (?:has |have |had )?(?:ordered|bought|placed|purchased)\b/.test(text)) return follow("find_customers", { kind: "buyers", result: "list", ...args });
   return /^(?:and |so )*(?:what|which products?|which items?) (?:did|have|had|do) (?:they|those|these|customers|people)\b.*\b(?:buy|bought|order|ordered|purchased?)\b/.test(text) ? follow("get_best_selling_products", { ...args, limit: null }) : null;
 }
@@ -73,13 +78,16 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
 }
 
 /** "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their registration. */
-export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, call }: Change): Draft | null {
+export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, call, previous }: Change): Draft | null {
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
+  if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers") return follow("find_customers", { ...call.args, window: previous.args.window, registered: windows[0] ?? null });
+  const registered = previous.tool === "find_customers" ? (previous.args.registered ?? previous.args.window) : windowOf(previous);
+  if (call.tool === "find_customers" && call.args.kind === "all" && customers === null && (modes.has("buy") || modes.has("spend"))) return follow("find_customers", { ...call.args, kind: "buyers", registered, window: windows[0] ?? null });
   if (call.tool === "find_customers" && customers !== null && customers !== "registered") return follow("find_customers", { ...call.args, kind: customers });
   const kind = customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;
-  const { filters, window } = call.args;
-  return follow("find_customers", { kind, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters, window, limit: "limit" in call.args ? call.args.limit : null, ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }) });
+  const window = windows[0] ?? null;
+  return follow("find_customers", { kind, registered, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters: call.args.filters, window, limit: "limit" in call.args ? call.args.limit : null, ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }) });
 }
 
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */

@@ -12,9 +12,12 @@ const OF_ROWS = /\b(?:of|among) (?:those|these|them|that)\b|\b(?:is|was|are|were
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|following)\b(?: that)?|\bthe (?:next|following) one\b/;
-const CONDITION = /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|over|above|under|below|between|more than|less than|at least|at most)\b/;
+const CONDITION = /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
 // What a shop has, not what happened in it: such a figure has no window to take over.
 const HOLDINGS = /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\bin total\b|\boverall\b|\ball time\b|\baltogether\b/;
+
+/** "list the products", "show me the orders": those of the answer before. */
+export const NAMED_ROWS = /^(?:and |ok |now |please )*(?:list|show|display|give|see)(?: me| us)? (?:the|those|these|all the) (orders|customers|buyers|clients|products|items)[?.! ]*$/;
 
 /** Where a turn moves the window to, told by the window before: "the month before", "same period last year", "the month after". */
 export function movesTo(text: string): "before" | "year-before" | "after" | null {
@@ -29,7 +32,7 @@ export function movesTo(text: string): "before" | "year-before" | "after" | null
  */
 export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
   const text = frame.text.toLowerCase().trim();
-  if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || ranksSame(frame, groups)) return "change";
+  if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || NAMED_ROWS.test(text) || ranksSame(frame, groups)) return "change";
   if (HOLDINGS.test(text)) return "new";
   const asksTheSame = !isRestricted(frame) && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";

@@ -57,7 +57,9 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
-  if (args.result === "list" && args.limit !== null && count > 1) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} start with ${leaders(shown)}.` };
+  const sort = { spend: "amount spent", orders: "number of orders", newest: "date" }[args.sort];
+  if (args.result === "list" && args.limit === 1) return { outcome: "answered", text: `The ${singular}${rest} that comes ${args.order === "asc" ? "last" : "first"} by ${sort} is ${leaders(shown)}.` };
+  if (args.result === "list" && args.limit !== null && count > 1) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${sort} start with ${leaders(shown)}.` };
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
   return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${part}` };
 }
