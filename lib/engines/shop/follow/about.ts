@@ -46,12 +46,12 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
 
 /** "their phone numbers", "her phone": the customers before, with how to reach them. */
 async function contactsOf(frame: Frame, text: string, previous: ShopCall, context: ComposeContext, read: ReadRows): Promise<FollowUp | null> {
-  const isContact = CONTACT.test(text) && frame.windows.length + frame.groups.length + frame.measures.length === 0 && !frame.modes.has("count") && frame.filters.every(({ field }) => field === "phone" || field === "email") && !frame.modes.has("negation");
+  const isContact = CONTACT.test(text) && frame.windows.length + frame.groups.length + frame.measures.length === 0 && !frame.modes.has("count") && frame.filters.every(({ field, values }) => field === "phone" || field === "email" || (field === "channel" && values[0] === "phone" && /\b(?:their|his|her|names?)\b/.test(text))) && !frame.modes.has("negation");
   if (!isContact || frame.nouns.some((noun) => noun !== "customers")) return null;
   const rows = rowsBehind(previous);
   const call = rows === null ? previous : (callOf(rows) ?? previous);
   const found = await referentsOf(call, ["customer"], context, read);
-  const filter = together(found);
+  const filter = found.length === MOST_REFERENTS ? null : together(found);
   return filter?.field === "customer" ? { draft: draft("find_documents", { collection: "customers", filters: [filter] }, "follow_up", 0.88), frame: { ...frame, filters: [filter], nouns: [] } } : null;
 }
 
@@ -115,5 +115,5 @@ function together(referents: readonly Referent[]): Filter | null {
   if (!first?.filter) return null;
   if (referents.length === 1) return first.filter;
   const names = referents.map(({ name }) => name);
-  return { ...first.filter, values: referents.flatMap(({ filter }) => filter?.values ?? []), label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before` };
+  return { ...first.filter, values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))], label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before` };
 }
