@@ -5,7 +5,7 @@ import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import type { FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
-import { leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
+import { asksPastLeader, leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
 import type { Frame } from "@/lib/engines/shop/frame";
 
 /**
@@ -18,7 +18,7 @@ export async function readFollowUp(frame: Frame, previous: ShopCall, context: Co
   if (found !== null) return found;
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
-  const asked = isChange && namesSubject(frame) ? composeWith(frame, previous, context) : null;
+  const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? composeWith(frame, previous, context) : null;
   if (asked !== null) return asked;
   return leansOnRows(frame, RANKINGS.has(previous.tool)) ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] } : null;
 }

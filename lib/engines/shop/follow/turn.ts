@@ -34,7 +34,7 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
   const text = frame.text.toLowerCase().trim();
   if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || NAMED_ROWS.test(text) || ranksSame(frame, groups)) return "change";
   if (HOLDINGS.test(text)) return "new";
-  const asksTheSame = !isRestricted(frame) && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
+  const asksTheSame = !isRestricted(frame) && frame.rank === null && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";
   return isBareFigure(frame) ? "change" : "new";
 }
@@ -42,6 +42,12 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
 /** "which channel brings the most money" after orders by channel: the same parts by another figure. */
 function ranksSame(frame: Frame, groups: readonly DimensionName[]): boolean {
   return frame.rank !== null && frame.groups.length === 1 && groups.length === 1 && frame.groups[0] === groups[0] && frame.windows.length + frame.filters.length + frame.amounts.length === 0 && mainNoun(frame) === null && !HOLDINGS.test(frame.text.toLowerCase());
+}
+
+/** "who was the biggest buyer": the leader of something past, which without a period of its own is that of the answer before. */
+export function asksPastLeader(frame: Frame): boolean {
+  const text = frame.text.toLowerCase();
+  return frame.rank !== null && frame.windows.length + frame.filters.length === 0 && /\b(?:was|were|had|did|sold|bought|ordered|spent)\b/.test(text) && !HOLDINGS.test(text) && !/\b(?:ever|so far|always)\b/.test(text) && isFragment(frame, 6);
 }
 
 /** A figure, a thing that is counted, or customers or stock of a kind: what a question can be about. */
