@@ -16,6 +16,9 @@ const CONDITION = /^(?:for|in|from|with|without|on|at|excluding|except|through|v
 // What a shop has, not what happened in it: such a figure has no window to take over.
 const HOLDINGS = /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\bin total\b|\boverall\b|\ball time\b|\baltogether\b/;
 
+// "what is our best selling product" is said of the shop, not of the answer before.
+const OUR_BEST = /^(?:what|which|who) (?:is|are) (?:our|my) (?:best|top|worst|most|least|biggest|largest|smallest|busiest)\b/;
+
 /** "list the products", "show me the orders": those of the answer before. */
 export const NAMED_ROWS = /^(?:and |ok |now |please )*(?:list|show|display|give|see)(?: me| us)? (?:the|those|these|all the) (orders|customers|buyers|clients|products|items)[?.! ]*$/;
 
@@ -32,6 +35,7 @@ export function movesTo(text: string): "before" | "year-before" | "after" | null
  */
 export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
   const text = frame.text.toLowerCase().trim();
+  if (OUR_BEST.test(text) && !LEADS.test(text) && !OF_ROWS.test(text)) return "new";
   if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || NAMED_ROWS.test(text) || ranksSame(frame, groups)) return "change";
   if (HOLDINGS.test(text)) return "new";
   const asksTheSame = !isRestricted(frame) && frame.rank === null && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
