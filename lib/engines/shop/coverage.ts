@@ -186,7 +186,7 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || ((call.tool === "get_figures" || call.tool === "calculate_share") && call.args.order !== null) || compares;
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || (grouped && "order" in call.args && call.args.order !== null) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0);
   const isExtreme = frame.aggregate === "max" || frame.aggregate === "min";
   const averages = call.tool === "calculate_average" || thanOf(call) === "average" || (call.tool === "get_top_n" && call.args.over === "average") || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);

@@ -45,7 +45,10 @@ async function plan(question: Question, options: ShopEngineOptions, names: Names
   const run = scopedRun(shop.id, options);
   const vocabulary = await vocabularyFor(shop.id, run, names);
   if (!vocabulary.ok) return err(refused({ code: "out-of-scope", message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`, intent: "unavailable" }));
-  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(first, last, run) };
+  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(first, last, run), readRows: async (query) => {
+      const rows = await run(query);
+      return rows.ok ? rows.value.rows : [];
+    } };
   return planShopQuestion(question, context);
 }
 

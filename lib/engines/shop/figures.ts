@@ -98,6 +98,17 @@ export function fitToLines(measure: MeasureName, groups: readonly DimensionName[
   return measure;
 }
 
+/** The mean that goes with a sum, per order; null where there is none. */
+export function meanOf(measure: MeasureName | null): MeasureName | null {
+  return measure === null ? null : (AVERAGES[measure] ?? null);
+}
+
+/** The figure that was asked for, as lines must tell it, or again over whole orders where they need not any more. */
+export function fitToGroups(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
+  const whole: Partial<Record<MeasureName, MeasureName>> = { product_sales: "revenue", orders_containing: "order_count" };
+  return fitToLines(whole[measure] ?? measure, groups, filters);
+}
+
 /** Whether a measure is a mean, a median or an extreme, which the average tool answers. */
 export function isAverage(measure: MeasureName): boolean {
   return !measureOf(measure).additive;

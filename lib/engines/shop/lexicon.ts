@@ -141,7 +141,7 @@ export const ENTRIES: readonly Entry[] = [
   value("margin", null, "without a known cost", "without a cost|without cost|no cost|missing cost|unknown cost|cost is missing|cost is unknown|with no cost|cost is not known", "lacks"),
   value("active", 1, "active", "active|listed|published|enabled|available"),
   value("active", 0, "inactive", "inactive|hidden|unlisted|unpublished|disabled|not active|deactivated|discontinued|archived|not listed", "not"),
-  value("email", null, "with an e-mail address", "with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
+  value("email", null, "with an e-mail address", "email|with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address", "has"),
   value("email", null, "without an e-mail address", "without email|without an email|no email|missing email|without email address|without an email address|no email address", "lacks"),
 
   value("phone", null, "with a phone number", "phone number|mobile number|contact number|with phone number|with a phone number|have a phone number|have phone number|has a phone number", "has"),

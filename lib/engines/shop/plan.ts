@@ -7,12 +7,15 @@ import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
-import { leansOnRows, movesInTime, readFollowUp } from "@/lib/engines/shop/follow-up";
+import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
+import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
+import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 import { writeOut } from "@/lib/engines/shop/shorthand";
+import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
@@ -44,6 +47,7 @@ export type PlanContext = {
   readonly shops: readonly ShopInfo[];
   readonly vocabulary: Vocabulary;
   readonly findCustomers: (first: string | null, last: string | null) => Promise<readonly FoundCustomer[]>;
+  readonly readRows: ReadRows;
 };
 
 /** Friday and Saturday, the weekend of the demo shops. */
@@ -63,31 +67,40 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const { shop, vocabulary } = context;
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const written = rephrase(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
-  const text = previous && "window" in previous.args ? rephraseFollowUp(written, (previous.args.window?.weekdays ?? null) !== null) : written;
+  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue" }) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const plain = withSpan(withoutShopName(text, shop));
-  const read = frameOf(readQuestion(plain, vocabulary, reader), plain);
+  const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
+  const read = previous ? withLimit(asked) : asked;
   if (read.unknown.length > 0) return err(unknownWords(read, questionsWithout(text, read, reader)));
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  const followUp = previous ? readFollowUp(frame, previous, reader) : null;
-  if (previous && followUp === null && leansOnRows(frame, previous)) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
-  const reading = followUp ?? compose(frame, reader);
+  if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
+  const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
+  if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
+  if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true });
+  const reading = compose(frame, reader);
   if (reading === null) return err(askForRest(frame));
   if ("problem" in reading) return err(problemError(reading, frame));
-  return finish(reading, frame, question, context, reader, followUp !== null);
+  return finish(reading, frame, question, context, reader, previous && { previous, continues: false });
 }
 
-function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, isFollowUp: boolean): Result<ShopPlan, PlanError> {
+/** The call before, and whether the question was read as a change to it. */
+type Before = { readonly previous: ShopCall; readonly continues: boolean };
+
+/** So few words may have been meant as a change. */
+const SHORT = 5;
+
+function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, before: Before | null): Result<ShopPlan, PlanError> {
   const { call, problem } = parseCall(reading.tool, reading.args);
-  if (call === null && isFollowUp) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
+  if (call === null && before !== null) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
   if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
-  const missing = leftOut(isFollowUp && movesInTime(frame.text) ? { ...frame, groups: [] } : frame, call);
+  const missing = leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call);
   if (missing.length > 0) {
     return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
   }
@@ -96,14 +109,14 @@ function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabu
     tool: call.tool,
     arguments: call.args,
     confidence: Math.max(0.3, Number((reading.confidence - 0.08 * frame.corrections.length).toFixed(2))),
-    because: isFollowUp ? ["It continues the question before", ...frame.because] : frame.because,
+    because: before?.continues === true ? ["It continues the question before", ...frame.because] : frame.because,
     shop: { id: shop.id, name: shop.name, currency: shop.currency },
     call,
     question: question.text,
     language,
     now: question.now,
     weekendDays,
-    notes: [...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`), ...reading.notes],
+    notes: [...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`), ...reading.notes, ...(before === null ? [] : before.continues ? takenOver(call, before.previous) : frame.tokens.length <= SHORT ? startedAnew(call, before.previous) : [])],
     firstOrder: vocabulary.firstOrder,
     lastOrder: vocabulary.lastOrder,
   });

@@ -3,7 +3,8 @@ import Database from "libsql";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
-import { askTurns, DEMO_NOW, type EvaluatedTurn } from "@/lib/engines/shop/evaluate.fs";
+import { askTurns, DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
+import { differenceOf } from "@/lib/engines/shop/gold.fixture";
 
 const Case = z.object({ id: z.string(), split: z.enum(["dev", "held"]), shopId: z.number(), turns: z.array(z.string()), gold: z.array(z.string()).optional(), check: z.array(z.string()).optional(), ordered: z.boolean().default(false), outcome: z.enum(["refused", "clarified", "refused or clarified"]).optional() });
 const CASES = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => Case.parse(JSON.parse(line)));
@@ -20,7 +21,7 @@ describe("questions of shop owners, against SQL written by hand", () => {
       expect(turns.at(-1)).toMatchObject({ sql: null, rows: [] });
       return;
     }
-    item.gold?.forEach((sql, index) => expect(differenceOf(turns[index], sql, item.ordered)).toBeNull());
+    item.gold?.forEach((sql, index) => expect(differenceOf(turns[index], gold.prepare(sql).raw().all() as unknown[][], item.ordered)).toBeNull());
   });
 });
 
@@ -41,22 +42,4 @@ describe("the hand-written SQL", () => {
 function rowsOf(sql: string): readonly string[] {
   const rows = gold.prepare(sql).raw().all() as unknown[][];
   return rows.map((row) => JSON.stringify(row.map((cell) => (typeof cell === "number" ? Number(cell.toPrecision(9)) : cell)))).sort();
-}
-
-/** What sets an answer's rows apart from the hand-written ones; extra columns are allowed, other rows are not. */
-function differenceOf(turn: EvaluatedTurn | undefined, sql: string, ordered: boolean): string | null {
-  if (!turn || !["answered", "empty"].includes(turn.outcome)) return `${turn?.outcome ?? "no turn"}: ${turn?.answer ?? ""}`;
-  const wanted = gold.prepare(sql).raw().all() as unknown[][];
-  if (wanted.length !== turn.rows.length) return `${turn.rows.length} rows instead of ${wanted.length}: ${turn.answer} ${turn.sql ?? ""}`;
-  const left = [...turn.rows];
-  for (const [index, row] of wanted.entries()) {
-    const at = ordered ? 0 : left.findIndex((other) => holds(other, row));
-    if (at === -1 || !holds(left[at] ?? [], row)) return `row ${index} ${JSON.stringify(row)} is not ${JSON.stringify(left[0])}: ${turn.answer}`;
-    left.splice(at, 1);
-  }
-  return null;
-}
-
-function holds(row: readonly unknown[], wanted: readonly unknown[]): boolean {
-  return wanted.every((value) => row.some((cell) => (typeof value === "number" && typeof cell === "number" ? Math.abs(value - cell) <= 1e-6 * Math.max(1, Math.abs(value)) : value === cell)));
 }

@@ -33,4 +33,24 @@ it.each([
   ["what about the weekend", false, "only on weekends"],
   ["and weekdays?", false, "and weekdays?"],
   ["orders on weekends", true, "orders on weekends"],
-])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) => expect(rephraseFollowUp(text, isOnDays)).toBe(plain));
+])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) => expect(rephraseFollowUp(text, "", { isOnDays, isOfRevenue: false })).toBe(plain));
+
+it.each([
+  ["no, I meant units", "revenue in october", "what about units"],
+  ["sorry, Sylhet", "orders in Dhaka", "Sylhet"],
+  ["no orders", "revenue", "no orders"],
+  ["not august, july", "orders in August", "what about july"],
+  ["delivered, not paid", "orders in Dhaka", "delivered, not paid"],
+  ["july instead of august", "orders in august", "what about july"],
+  ["leave out the cancelled ones", "orders", "without the cancelled ones"],
+  ["limit it to Dhaka", "orders", "only Dhaka"],
+  ["sort it from low to high", "orders by city", "lowest first"],
+  ["is that up on a year ago?", "units in october", "is that up on a year before?"],
+  ["is that good?", "revenue in october", "compare that with the period before?"],
+])("puts %j after %j as %j", (text, before, plain) => expect(rephraseFollowUp(text, before, { isOnDays: false, isOfRevenue: false })).toBe(plain));
+
+it.each([
+  ["minus the refunds", true, "what about revenue after refunds"],
+  ["without delivery fees", true, "what about revenue without delivery fees"],
+  ["without delivery fees", false, "without delivery fees"],
+])("puts %j after a question about revenue (%j) as %j", (text, isOfRevenue, plain) => expect(rephraseFollowUp(text, "", { isOnDays: false, isOfRevenue })).toBe(plain));

@@ -37,10 +37,57 @@ const PROFIT_FORMULA = /[:,(=]*\s*\b(?:(?:unit|selling|sale|sales) )?price (?:mi
 
 const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
 
-/** "and weekdays?" after a question about weekends: the same on other days, not by weekday. */
-export function rephraseFollowUp(text: string, isOnDays: boolean): string {
+/** Ways of changing the question before, with plain words for them. */
+const CHANGES: readonly (readonly [RegExp, string])[] = [
+  // "no, I meant units", "sorry, Sylhet": what follows takes the place of what was said.
+  [/^(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\s,.!:–-]+|no[,.!]+\s*|no (?=i\b|sorry\b|wait\b|not\b|make\b|the\b))+/iu, ""],
+  [/^i (?:meant|mean|was asking (?:about|for)|wanted|actually meant)(?: to (?:say|ask|see|know))?(?: for| about)?\s*[,:]?\s*(?=\S)/iu, "what about "],
+  [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:(?:leave|take|filter) out|drop|remove|ignore|skip|exclude|minus|discard)\s+(?=\S)/iu, "without "],
+  [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:restrict|limit|filter|narrow)(?: (?:it|that|this|them|those))?(?: down)? (?:to|by|for|on)\s+/iu, "only "],
+  [/\bwhat else\b/iu, "what"],
+  [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
+  [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
+  [/^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu, "highest first"],
+  [/^(?:(?:can|could|would) you|please|i want to|let's)(?: please)? (?=(?:break|split|divide|show|list|sort|compare|make)\b)/iu, ""],
+  [/\b(?:break|split|divide)(?: (?:it|this|that|these|those|them))?(?: down| up)?(?: into)? (?=(?:by|per)\b)/iu, ""],
+  [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
+  [/\b(?:the )?same (?:thing|question|again|one|figure|numbers?|but)(?: (?:but|again))* (?=for\b|in\b|with\b|from\b)/iu, "same "],
+  [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],
+  [/\b(?:an?|one|1) year ago\b/giu, "a year before"],
+  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *[?.!]*$)/iu, "lowest first"],
+  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:descending(?: order)?|(?:highest|largest|biggest|most|high|large) (?:to|first)(?: (?:the )?(?:lowest|smallest|least|low|small))?(?: first)?)(?= *[?.!]*$)/iu, "highest first"],
+];
+
+const NET = "^(?:and |but |ok |what about |now |just |only )*";
+/** What revenue can be told without: figures of their own, not conditions on orders. */
+const NETS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`${NET}(?:without|excluding|before|minus|less|net of|not counting) (?:the )?(?:delivery|shipping)(?: (?:fees?|charges?|costs?))?\\s*[?.!]*$`, "iu"), "what about revenue without delivery fees"],
+  [new RegExp(`${NET}(?:before|not counting) (?:the |any )?discounts?\\s*[?.!]*$`, "iu"), "what about revenue before discounts"],
+  [new RegExp(`${NET}(?:after|minus|less|net of|without|excluding) (?:the )?(?:refunds?|returns?|refunded (?:amount|money))\\s*[?.!]*$`, "iu"), "what about revenue after refunds"],
+];
+
+/**
+ * A turn in the plain words that mean the same change: "no, I meant units" becomes "what about units", "not august, july"
+ * after a question about August "what about july", and "and weekdays?" after one about weekends the same on other days.
+ * @param before the question before, as it was asked
+ */
+export function rephraseFollowUp(text: string, before: string, { isOnDays, isOfRevenue }: { readonly isOnDays: boolean; readonly isOfRevenue: boolean }): string {
   const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
-  return days === undefined || (!isOnDays && days.startsWith("weekday")) ? text : `only on ${days.replace(/s?$/, "s")}`;
+  if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
+  const plain = instead(text.trim(), before);
+  const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
+  return net?.[1] ?? CHANGES.reduce((left, [said, meant]) => left.replace(said, meant), plain);
+}
+
+/** "not august, july", "july, not august", "july instead of august": of the two, what the question before held is taken back. */
+function instead(text: string, before: string): string {
+  const lead = /^(?:(?:no|nope|sorry|wait)[\s,.!]+)*/iu.exec(text)?.[0] ?? "";
+  const said = text.slice(lead.length);
+  const [, back, forth] = /^not (?:in |for |the )?(.+?)(?:,| but)(?: rather)?\s+(.+)$/iu.exec(said) ?? [];
+  const [, other, taken] = /^(.+?),? (?:not|instead of|rather than) (?:in |for |the )?(.+?)[?.!]*$/iu.exec(said) ?? [];
+  const held = (words: string | undefined): words is string => words !== undefined && before.toLowerCase().includes(words.toLowerCase());
+  if (forth !== undefined && held(back)) return `what about ${forth}`;
+  return other !== undefined && held(taken) ? `what about ${other}` : text;
 }
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */

@@ -5,7 +5,7 @@ import { buildQuery } from "@/lib/engines/text2sql/build";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import { explain } from "@/lib/engines/text2sql/explain";
-import { readFollowUp } from "@/lib/engines/text2sql/follow-up";
+import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 
@@ -38,6 +38,13 @@ describe("a follow-up changes the plan before it", () => {
     ["library", ["List the titles of all books", "sort by price descending", "only the first 2"], [["Night Trains"], ["Salt Roads"]]],
     ["library", ["List the titles of all books", "only those with more than 250 pages", "how many are there?"], [[2]]],
     ["library", ["List the titles of all books", "and their genre"], [["Salt Roads", "travel"], ["Night Trains", "travel"], ["The Pale Kitchen", "crime"], ["Low Tide", "poetry"]]],
+    ["lending", ["How many loans were originated this year?", "and in 2024?"], [[2]]],
+    ["lending", ["How many loans are there?", "no, I meant past due"], [[1]]],
+    ["lending", ["What is the average balance of savings accounts?", "the total instead"], [[135.5]]],
+    ["lending", ["What is the total balance of accounts?", "per account type", "which one is the highest?"], [[9700, "money_market"]]],
+    ["lending", ["What is the total balance of accounts?", "per account type", "just the top 2"], [[135.5, "savings"], [9700, "money_market"]]],
+    ["library", ["List the titles of all books", "sort by price descending", "only the first 2", "make it 3"], [["Night Trains"], ["Salt Roads"], ["The Pale Kitchen"]]],
+    ["clinic", ["How many patients are there?", "show their names"], [["Ada"], ["Ben"], ["Cleo"]]],
     ["clinic", ["How many visits are there?", "in February 2025"], [[2]]],
     ["clinic", ["How many visits are there?", "what about last year?"], [[1]]],
     ["clinic", ["What is the average cost of visits?", "and by specialty?"], [[250, "cardiology"], [80, "dermatology"]]],
@@ -58,5 +65,9 @@ describe("a follow-up changes the plan before it", () => {
     const { draft, schema } = await converse("clinic", "How many visits are there?", "only cardiology");
     const query = draft && buildQuery(draft, schema);
     expect(query ? inlineParams(compileQuery(query, "sqlite")) : "").toMatch(/JOIN doctors[^]*'cardiology'/u);
+  });
+
+  it.each<[string, boolean]>([["how many employees does it have?", true], ["only the waived ones", true], ["show their phone numbers", true], ["How many branches are there?", false], ["and how many branches?", false], ["is it open on Sundays", false]])("%s leans on the question before: %s", (text, leans) => {
+    expect(leansBack(text)).toBe(leans);
   });
 });

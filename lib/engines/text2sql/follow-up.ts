@@ -9,6 +9,7 @@ import { scanSlots } from "@/lib/engines/text2sql/scan";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { takeTimeWords } from "@/lib/engines/text2sql/time-words";
 
+const CORRECTION = /^\s*(?:(?:no|nope|sorry|wait|oops)[\s,.!]+)+(?=i\b|the\b|only\b|not\b)|^\s*i (?:meant|mean|wanted)\s+/iu;
 const LEAD = /^\s*(?:ok(?:ay)?,?\s+|now\s+|then\s+|so\s+|and\s+|but\s+|also\s+|please\s+|(?:and\s+)?(?:what|how)\s+about\s+|only\s+|just\s+|the same\s+(?:for|but|by|in)?\s*)+/iu;
 const POINTS_BACK = /^\s*(?:ok(?:ay)?,?\s+|so\s+)?(?:and|but|now|then|only|just|also|what about|how about|the same|same|instead|sort|order|rank|group|break|split|by|per|in|for|from|since|during|without|except|excluding|top \d+|first \d+|the first \d+)\b|\b(?:them|those|these|they|their|its|it|instead)\b|^\s*how many (?:are there|is (?:that|it)|in (?:total|all))\b/iu;
 const OWN_SUBJECT = /^\s*(?:show|list|find|give|display|which|what (?:is|are)|how many|number of|count|average|total)\b/iu;
@@ -19,24 +20,78 @@ const FIRST = /\b(?:top|first)\s+(\d{1,4})\b/iu;
  * Reads a question as a change to the plan before it: a further or another filter, window, grouping, order, limit,
  * shown column, or a count of its rows. Null where the question stands by itself or nothing of it fits.
  */
-export function readFollowUp(text: string, previous: Draft, schema: Schema, now: string): Draft | null {
+export function readFollowUp(asked: string, previous: Draft, schema: Schema, now: string): Draft | null {
+  const text = asked.replace(CORRECTION, "what about ").replace(/^what about i (?:meant|mean|wanted)\s+/iu, "what about ");
+  const whole = changeWhole(text, previous, schema);
+  if (whole !== null) return whole;
   if (!POINTS_BACK.test(text)) return null;
-  const time = takeTimeWords(text, schema, now);
+  const time = takeTimeWords(text, schema, now, previous.where.some(isWindow));
   const bare = time.text.replace(LEAD, "").trim().replace(/^(?:(?:group|grouped|break (?:it|that|them) down|split|broken down)\s+)?by\s+/iu, "for each ");
   const reading = readQuestion(bare, schema);
-  if (OWN_SUBJECT.test(text) && namesNewTable(reading, previous, schema)) return null;
-  const base: Draft = { ...previous, marks: [], cost: 0 };
+  const isTheirs = /\btheir\b/iu.test(text);
+  if (OWN_SUBJECT.test(text) && !isTheirs && namesNewTable(reading, previous, schema)) return null;
+  // "show their names" after a count is about the rows that were counted.
+  const base: Draft = { ...(isTheirs ? (rowsOf(previous, schema, false) ?? previous) : previous), marks: [], cost: 0 };
   const limit = FIRST.exec(bare);
   const words = limit ? readQuestion(bare.replace(FIRST, ""), schema) : reading;
   const slots = scanSlots(words);
   const context = contextOf(words, slots, base, schema, now);
   const counted = COUNTS.test(text) ? countOf(base, schema) : base;
   const changed = applySlots(counted, slots, context);
-  const limited: Draft = limit?.[1] === undefined ? changed : { ...changed, limit: Number(limit[1]) };
+  const limited: Draft = limit?.[1] === undefined ? changed : { ...changed, order: changed.order.length > 0 ? changed.order : byFigure(changed), limit: Number(limit[1]) };
   const column = limited.where.flatMap((condition) => (isWindow(condition) && "item" in condition ? [condition.item.field?.column ?? -1] : []))[0] ?? dateColumns(limited, words)[0];
   const windowed = column === undefined ? limited : time.windows.reduce((draft, window) => withWindow(draft, window, column), limited);
   const timed = time.unit !== null && column !== undefined ? byUnit({ ...windowed, group: [], order: [], limit: null, select: windowed.select.filter((item) => item.agg !== null) }, column, time.unit) : windowed;
   return timed === base ? null : ensureGroup(timed, context)[0] ?? null;
+}
+
+const LEANS = /\b(?:them|those|these|they|their|its|it|that one)\b|^\s*(?:only|just|except|without|the same|same|instead)\b/iu;
+
+/** Whether a question cannot be read without the one before: as one of its own, what it points at would be left out. */
+export function leansBack(text: string): boolean {
+  return LEANS.test(text) && !/\bis it\b|\bit is\b/iu.test(text);
+}
+
+const POLITE = "(?:ok(?:ay)?[ ,]+|and |now |then |so |please |just |only |what about |how about )*";
+const NUMBER_ALONE = new RegExp(`^\\s*${POLITE}(?:(?:make|let) (?:it|that|this|them)(?: be)? |show(?: me)? |give(?: me)? |list )?(\\d{1,4})(?: (?:instead|please|of them|rows|only))*\\s*[?.!]*$`, "iu");
+const FIGURE_ALONE = new RegExp(`^\\s*${POLITE}(?:the )?(average|mean|total|sum|maximum|minimum)(?: of (?:that|it|them))?(?: instead)?\\s*[?.!]*$`, "iu");
+const EXTREME = new RegExp(`^\\s*${POLITE}(?:which|who)(?: one)?(?: of (?:them|those|these))? (?:is|was|has|had|have)(?: the)? (highest|most|biggest|largest|best|lowest|least|fewest|smallest|worst)(?: (?:one|of them))?\\s*[?.!]*$`, "iu");
+const MEMBERS = new RegExp(`^\\s*${POLITE}(?:(?:list|show|display|give|name)(?: me)? (?:them|those|these)(?: all)?|(?:who|which) (?:are|were) (?:they|those|these)|which ones)\\s*[?.!]*$`, "iu");
+const NAMES = new RegExp(`^\\s*${POLITE}(?:(?:list|show|display|give)(?: me)? )?(?:their|the) names\\s*[?.!]*$`, "iu");
+const FIGURES: Readonly<Record<string, "avg" | "sum" | "max" | "min">> = { average: "avg", mean: "avg", total: "sum", sum: "sum", maximum: "max", minimum: "min" };
+
+/** Changes that need no word of the schema: another number of rows, another aggregate of the same column, the leader of a split, the rows behind a count. */
+function changeWhole(text: string, previous: Draft, schema: Schema): Draft | null {
+  const limit = NUMBER_ALONE.exec(text)?.[1];
+  if (limit !== undefined && (previous.limit !== null || previous.group.length > 0)) return { ...previous, marks: [], cost: 0, order: previous.order.length > 0 ? previous.order : byFigure(previous), limit: Number(limit) };
+  const agg = FIGURES[FIGURE_ALONE.exec(text)?.[1]?.toLowerCase() ?? ""];
+  const figures = previous.select.filter((item) => item.agg !== null && item.agg !== "count" && item.field !== null);
+  if (agg !== undefined && figures.length > 0) return { ...previous, marks: [], cost: 0, select: previous.select.map((item) => (figures.includes(item) ? { ...item, agg } : item)) };
+  const end = EXTREME.exec(text)?.[1]?.toLowerCase();
+  if (end !== undefined && previous.group.length > 0) return { ...previous, marks: [], cost: 0, order: byFigure(previous, /^(?:lowest|least|fewest|smallest|worst)$/u.test(end) ? "asc" : "desc"), limit: 1 };
+  if (NAMES.test(text)) return namesOf(rowsOf(previous, schema, false), schema);
+  return MEMBERS.test(text) ? rowsOf(previous, schema, true) : null;
+}
+
+/** Rows by their name: the full one where there is one, else every part of it. */
+function namesOf(rows: Draft | null, schema: Schema): Draft | null {
+  const [table] = rows?.tables ?? [];
+  const named = schema.columns.flatMap(({ table: of, lemmas }, column) => (of === table && lemmas.includes("name") ? [{ column, isFull: lemmas.length === 1 || lemmas.includes("full") }] : []));
+  const shown = named.some(({ isFull }) => isFull) ? named.filter(({ isFull }) => isFull) : named;
+  return rows === null || shown.length === 0 ? null : { ...rows, select: shown.map(({ column }) => ({ agg: null, field: { column } })) };
+}
+
+/** Groups by their figure, the highest first. */
+function byFigure(draft: Draft, dir: "asc" | "desc" = "desc"): Draft["order"] {
+  const figure = draft.group.length > 0 ? draft.select.find((item) => item.agg !== null) : undefined;
+  return figure ? [{ item: figure, dir }] : [];
+}
+
+/** The rows that a count counted, with every column or none yet; null for any other plan. */
+function rowsOf(draft: Draft, schema: Schema, everything: boolean): Draft | null {
+  const table = mainTable(draft, schema);
+  const counts = draft.group.length === 0 && draft.select.length > 0 && draft.select.every((item) => item.agg === "count");
+  return !counts || table === null ? null : { ...draft, select: [], everything, distinct: false, having: [], order: [], limit: null, tables: [table, ...draft.tables.filter((other) => other !== table)], marks: [], cost: 0 };
 }
 
 function contextOf(reading: Reading, slots: Context["slots"], base: Draft, schema: Schema, now: string): Context {

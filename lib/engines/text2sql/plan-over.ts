@@ -6,7 +6,7 @@ import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/engine";
 import type { Asked } from "@/lib/engines/text2sql/factors";
-import { readFollowUp } from "@/lib/engines/text2sql/follow-up";
+import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
 import { findNamesakes, readChosenRow, withChosenRow } from "@/lib/engines/text2sql/namesakes";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
@@ -30,6 +30,7 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);
+  if (previous && !followed && leansBack(question.text)) return err({ ...notUnderstood([]), code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with everything that it is about." });
   if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);

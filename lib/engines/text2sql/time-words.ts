@@ -15,8 +15,9 @@ const ADVERBS: Readonly<Record<string, DateUnit>> = { daily: "day", weekly: "wee
 /**
  * Takes windows ("last month", "in the last 30 days", "since March") and calendar groupings ("by month") out of a question,
  * where the schema has dates and no column of that name. @param now ISO local time of the source
+ * @param bareYears whether "in 2024" is a window too, as where a window is already there
  */
-export function takeTimeWords(text: string, schema: Schema, now: string): TimeWords {
+export function takeTimeWords(text: string, schema: Schema, now: string, bareYears = false): TimeWords {
   const none: TimeWords = { text, windows: [], unit: null, said: "" };
   if (/["“”]/u.test(text) || !schema.columns.some((column) => column.type === "date" || column.type === "datetime")) return none;
   const grouped = UNIT.exec(text);
@@ -24,7 +25,7 @@ export function takeTimeWords(text: string, schema: Schema, now: string): TimeWo
   const unit = grouped ? ADVERBS[grouped[2]?.toLowerCase() ?? ""] ?? (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null) : null;
   const isColumn = unit !== null && schema.columns.some((column) => column.lemmas.length === 1 && column.lemmas[0] === unit);
   const rest = grouped && unit !== null && !isColumn ? cut(text, grouped.index, grouped.index + grouped[0].length) : text;
-  const found = findWindows(rest, { now, weekendDays: WEEKEND }).filter(({ start, end, window }) => RELATIVE.test(rest.slice(start, end)) && (window.from !== null || window.to !== null));
+  const found = findWindows(rest, { now, weekendDays: WEEKEND }).filter(({ start, end, window }) => (bareYears || RELATIVE.test(rest.slice(start, end))) && (window.from !== null || window.to !== null));
   let left = rest;
   for (const { start, end } of [...found].sort((a, b) => b.start - a.start)) {
     const lead = BEFORE.exec(left.slice(0, start));

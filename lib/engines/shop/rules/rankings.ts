@@ -111,7 +111,7 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
   if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
   const complete = order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
-  const notes = complete ? [`Incomplete ${group}s at the start and the end are left out, since they would look worst.`] : [];
+  const notes = complete ? [incompleteLeftOut(group)] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
 }
 
@@ -122,8 +122,13 @@ function countable(measure: MeasureName, group: DimensionName, { tags }: Frame):
   return areRanked ? "buyer_count" : "order_count";
 }
 
+/** Says that incomplete periods do not compete. */
+export function incompleteLeftOut(group: DimensionName): string {
+  return `Incomplete ${group}s at the start and the end are left out, since they would look worst.`;
+}
+
 /** The window cut to whole periods: without the first one where records begin inside it, and without the running one. */
-function completePeriods(group: DimensionName, window: DateWindow | null, { now, vocabulary }: ComposeContext): DateWindow | null {
+export function completePeriods(group: DimensionName, window: DateWindow | null, { now, vocabulary }: ComposeContext): DateWindow | null {
   if (!isTimeDimension(group) || vocabulary.firstOrder === null) return null;
   const begin = window?.from ?? vocabulary.firstOrder;
   const first = startOf(group, dayOf(begin));

@@ -18,6 +18,7 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
   const only = filters.length === 1 && rowCount === 1 ? filters[0]?.field : undefined;
   if (only === "product" && collection === "products") return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
   if (only === "customer" && collection === "customers") return { outcome: "answered", text: `That is ${groupName(shown, 0)}, city ${groupName(shown, 0, 1)}, registered ${cellText(shown, 0, 4)}.` };
+  if (collection === "customers" && filters.length === 1 && filters[0]?.field === "customer" && rowCount > 1) return { outcome: "answered", text: `These are ${countOf(rowCount, singular, collection)}; the first is ${groupName(shown, 0)}.` };
   if (rowCount === 0) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
   if (limit !== null) {
     const order = { newest: "newest", oldest: "oldest", value: collection === "products" ? "most expensive" : "largest", price: collection === "products" ? "cheapest" : "smallest", name: "first", stock: "first" }[sort];
@@ -56,10 +57,11 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
+  const sort = { spend: "amount spent", orders: "number of orders", newest: "date" }[args.sort];
+  if (args.result === "list" && args.limit === 1) return { outcome: "answered", text: `The ${singular}${rest} that comes ${args.order === "asc" ? "last" : "first"} by ${sort} is ${leaders(shown)}.` };
   // Those who never ordered come by the day that they registered.
-  const isRanked = args.result === "list" && args.limit !== null && args.kind !== "all" && args.kind !== "never_ordered";
-  if (isRanked && count === 1) return { outcome: "answered", text: `The ${singular}${rest} that comes first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} is ${leaders(shown)}.` };
-  if (isRanked) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${args.sort === "spend" ? "amount spent" : args.sort === "orders" ? "number of orders" : "date"} start with ${leaders(shown)}.` };
+  const isRanked = args.result === "list" && args.limit !== null && args.kind !== "never_ordered" && count > 1;
+  if (isRanked) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${sort} start with ${leaders(shown)}.` };
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
   return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${part}` };
 }

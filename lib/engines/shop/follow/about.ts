@@ -1,0 +1,122 @@
+import { MOST_REFERENTS, referenceIn, referentsOf, showsRows, THINGS, type ReadRows, type Reference, type Referent } from "@/lib/engines/shop/follow/antecedent";
+import type { ShopCall } from "@/lib/engines/shop/calls";
+import { compose } from "@/lib/engines/shop/compose";
+import { leftOut } from "@/lib/engines/shop/coverage";
+import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/dimensions";
+import type { BuildContext } from "@/lib/engines/shop/queries/built";
+import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
+import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { rowsBehind } from "@/lib/engines/shop/follow/rows";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { namesSubject } from "@/lib/engines/shop/follow/turn";
+import type { Noun } from "@/lib/engines/shop/lexicon";
+import { mergeWith } from "@/lib/engines/shop/follow/merge";
+import type { Frame } from "@/lib/engines/shop/frame";
+
+/** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
+const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
+const CONTACT = /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
+// "which of them", "list them": the rows before with one condition more, which the merge reads.
+const SET = /\b(?:which|who|how many|how much|what|any|all|some|most|none) of (?:them|these|those)\b/;
+const LISTED = /^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)|(?:list|show|display|give|name|see)(?: me| us)? (?:them|those|these|it))\b/;
+
+/**
+ * Reads a question about something that the answer before showed: "how much stock of it is left", "what did he buy",
+ * "which city is she from". It is asked by itself, with that thing as a condition; figures of what happened keep the
+ * window and the conditions of the question before.
+ * @param whole also where the words point at all rows of a list that has no number of its own ("they")
+ * @returns null where nothing is pointed at, and a question back where several things could be meant
+ */
+export async function readAbout(frame: Frame, previous: ShopCall, context: ComposeContext, read: ReadRows, whole = false): Promise<FollowUp | Problem | null> {
+  const text = frame.text.toLowerCase().trim();
+  const contact = await contactsOf(frame, text, previous, context, read);
+  if (contact) return contact;
+  // "which sold best" names nothing else that could sell.
+  const reference = referenceIn(text) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
+  if (reference === null) return null;
+  // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
+  const isRanking = "limit" in previous.args && previous.args.limit !== null;
+  if (LISTED.test(text) || (!isRanking && SET.test(text))) return null;
+  if (!isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
+  const found = await referentsOf(previous, reference.kinds, buildContextOf(context), read);
+  const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
+  if (referents.length === 0 || referents.length === MOST_REFERENTS) return null;
+  if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOne(frame, reference, referents) : null;
+  return asked(frame, reference.ordinal !== null, referents, previous, context);
+}
+
+/** "their phone numbers", "her phone": the customers before, with how to reach them. */
+async function contactsOf(frame: Frame, text: string, previous: ShopCall, context: ComposeContext, read: ReadRows): Promise<FollowUp | null> {
+  const isContact = CONTACT.test(text) && frame.windows.length + frame.groups.length + frame.measures.length === 0 && !frame.modes.has("count") && frame.filters.every(({ field, values }) => field === "phone" || field === "email" || (field === "channel" && values[0] === "phone" && /\b(?:their|his|her|names?)\b/.test(text))) && !frame.modes.has("negation");
+  if (!isContact || frame.nouns.some((noun) => noun !== "customers")) return null;
+  const rows = rowsBehind(previous);
+  const call = rows === null ? previous : (callOf(rows) ?? previous);
+  const found = await referentsOf(call, ["customer"], buildContextOf(context), read);
+  const filter = found.length === MOST_REFERENTS ? null : together(found);
+  return filter?.field === "customer" ? { draft: draft("find_documents", { collection: "customers", filters: [filter] }, "follow_up", 0.88), frame: { ...frame, filters: [filter], nouns: [] } } : null;
+}
+
+const buildContextOf = ({ now, weekendDays, vocabulary }: ComposeContext): BuildContext => ({ now, weekendDays, firstOrder: vocabulary.firstOrder });
+
+/** Whether there is something to ask of a thing: a turn that only points is no question about it. */
+function isAsked(frame: Frame): boolean {
+  return frame.nouns.length + frame.measures.length + frame.groups.length > 0 || frame.stock !== null || ["sell", "buy", "spend", "unit_of", "when", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+}
+
+const ALL_SHOWN: Reference = { kinds: THINGS, isPlural: true, isLoose: true, ordinal: null, words: "" };
+
+function whichOne({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
+  const options = referents.slice(0, 5).map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));
+  return { problem: "ambiguous", message: `The answer before shows ${referents.length}. Which one is meant by “${words}”?`, options };
+}
+
+function asked(frame: Frame, isOrdinal: boolean, referents: readonly Referent[], previous: ShopCall, context: ComposeContext): FollowUp | null {
+  const filter = together(referents);
+  const window = referents[0]?.window ?? null;
+  // "the second one" is no second order of a customer. "which city buys it most" ranks by the figure that "it" was found by.
+  const figure = frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
+  // "how many of them ordered" counts them, not what they ordered.
+  const counted = /\bhow many of (?:them|these|those)\b/i.test(frame.text) && frame.nouns.length === 0 ? NOUNS[filter?.field ?? ""] : undefined;
+  const about: Frame = { ...frame, nouns: counted === undefined ? frame.nouns : [counted], measures: figure === null ? frame.measures : [figure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: frame.groups.filter((group) => group !== window?.unit), ...(isOrdinal ? { customers: null } : {}) };
+  const plain = fitting(about, context);
+  if (plain !== null && isOfThing(plain.draft)) return plain;
+  // "which categories are they in" after a ranking: its figure, of those things, in other parts.
+  return composeWith(about, previous, context) ?? plain ?? mergeWith(about, previous, context);
+}
+
+/** A question of its own with the conditions and the window of the one before, where nothing of either is left out. */
+export function composeWith(about: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
+  const before = "window" in previous.args ? previous.args.window : null;
+  const others = previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
+  const kept: Frame = { ...about, filters: [...about.filters, ...others], windows: about.windows.length > 0 || before === null ? about.windows : [before] };
+  if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
+  return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
+}
+
+const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
+
+function isOfThing({ tool, args }: Draft): boolean {
+  return OF_THINGS.has(tool) || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"));
+}
+
+/** What a question with the thing in it comes to, where nothing of it is left out. */
+function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
+  const made = compose(frame, context);
+  if (made === null || "problem" in made) return null;
+  const call = callOf(made);
+  return call === null || leftOut(frame, call).length > 0 ? null : { draft: { ...made, intent: "follow_up", confidence: Math.min(made.confidence, 0.85) }, frame };
+}
+
+function pluralOf(field: Filter["field"]): string {
+  const name = DIMENSIONS.find((dimension) => dimension === field);
+  return name === undefined ? "orders" : dimensionWords(name)[1];
+}
+
+/** Several things of one kind as one condition. */
+function together(referents: readonly Referent[]): Filter | null {
+  const [first] = referents;
+  if (!first?.filter) return null;
+  if (referents.length === 1) return first.filter;
+  const names = referents.map(({ name }) => name);
+  return { ...first.filter, values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))], label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before` };
+}

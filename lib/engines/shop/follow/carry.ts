@@ -1,0 +1,112 @@
+import { boundsOf } from "@/lib/engines/shop/bounds";
+import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { fitToGroups } from "@/lib/engines/shop/figures";
+import type { Filter } from "@/lib/engines/shop/filters";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { movesTo } from "@/lib/engines/shop/follow/turn";
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
+
+/** The call before with what a turn names put in its place. */
+export type Carried = { readonly call: ShopCall; readonly isChanged: boolean };
+
+/**
+ * The call before, taken over with the window, the conditions, the number and the order of rows that a turn names: a
+ * window replaces the window, a condition the conditions of its field, and everything else stays.
+ * @returns null where the parts do not go together
+ */
+export function carry(frame: Frame, previous: ShopCall): Carried | null {
+  const before = "window" in previous.args ? previous.args.window : null;
+  const window = windowFor(frame, before);
+  const bounds = boundsBy(frame, previous);
+  const added = [...frame.filters, ...bounds.filters, ...kindOf(frame, previous, window ?? before)];
+  const dropped = droppedBy(frame, previous);
+  const filters = added.length > 0 || dropped.filters ? merged(dropped.filters ? [] : previous.args.filters, added) : null;
+  const limit = "limit" in previous.args && frame.limit !== null ? frame.limit : dropped.limit ? null : undefined;
+  const order = frame.rank !== null && "order" in previous.args && isRanking(previous) ? frame.rank : undefined;
+  const patch = {
+    ...(window && "window" in previous.args ? { window } : {}),
+    ...(window && "base" in previous.args ? { base: previousWindow(window) } : {}),
+    ...(dropped.window && "window" in previous.args ? { window: null } : {}),
+    ...(dropped.groups ? { group_by: [] } : {}),
+    ...(filters === null ? {} : { filters }),
+    ...bounds.patch,
+    ...(limit === undefined ? {} : { limit, ...("result" in previous.args ? { result: "list" } : {}) }),
+    ...(order === undefined ? {} : { order }),
+  };
+  const { call } = parseCall(previous.tool, { ...previous.args, ...patch });
+  return call === null ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0 };
+}
+
+/** In a ranking the order says which end is shown; in a split only how it is sorted. */
+function isRanking({ tool }: ShopCall): boolean {
+  return tool === "get_top_n" || tool === "get_best_selling_products" || tool === "get_top_customers_by_spending" || tool === "find_customers";
+}
+
+/** Sales of a category are told by order lines, those of a city by orders: the figure follows the conditions. */
+function refitted(call: ShopCall): ShopCall {
+  if (!("measure" in call.args) || !["calculate_sum", "calculate_average", "group_and_count", "get_top_n", "compare_periods"].includes(call.tool)) return call;
+  const measure = fitToGroups(call.args.measure, groupsOf(call), call.args.filters);
+  return parseCall(call.tool, { ...call.args, measure }).call ?? call;
+}
+
+function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWindow | null {
+  const [named = null] = windows;
+  const move = movesTo(text);
+  if (before !== null && move === "year-before") return yearBefore(before);
+  if (named) return onDays(named, before);
+  if (before === null || move === null) return null;
+  if (move === "after") return windowAfter(before);
+  // "and the year before?" of a month is that month of the year before.
+  return /\byear (?:before|earlier|prior)\b/i.test(text) && before.unit !== "year" ? yearBefore(before) : previousWindow(before);
+}
+
+function windowAfter(window: DateWindow): DateWindow | null {
+  if (window.from === null || window.to === null || window.count === 0) return null;
+  const from = addUnits(window.unit, dayOf(window.from), window.count);
+  const made = { ...window, from: isoOf(from), to: isoOf(addUnits(window.unit, from, window.count)), partial: false };
+  return { ...made, label: `the ${window.count === 1 ? window.unit : `${window.count} ${window.unit}s`} after ${window.label}` };
+}
+
+/** "and on weekdays?": the period stays, its days change. */
+function onDays(named: DateWindow, before: DateWindow | null): DateWindow {
+  if (before === null || named.weekdays === null || named.from !== null || named.to !== null) return named;
+  const period = before.from === null && before.to === null ? "" : before.label.replace(/,? ?(?:weekdays|weekends) only$/, "");
+  return { ...before, weekdays: named.weekdays, label: period === "" ? named.label : `${period}, ${named.label}` };
+}
+
+function merged(before: readonly Filter[], added: readonly Filter[]): readonly Filter[] {
+  return [...before.filter(({ field }) => !added.some((filter) => filter.field === field)), ...added];
+}
+
+/** "for new customers only" after a figure of orders: those that such customers placed. */
+function kindOf({ customers }: Frame, previous: ShopCall, window: DateWindow | null): readonly Filter[] {
+  const isOfOrders = ["orders", "lines"].includes(grainOf(previous)) && previous.tool !== "find_customers";
+  if (!isOfOrders || (customers !== "new" && customers !== "repeat" && customers !== "one_time") || (customers === "new" && window === null)) return [];
+  const kind = customers === "repeat" && window !== null ? "returning" : customers;
+  return [{ field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }];
+}
+
+/** "only those over 5000": of a split each part is bounded, of customers what they spent or ordered, and else the rows. */
+function boundsBy(frame: Frame, previous: ShopCall): { readonly filters: readonly Filter[]; readonly patch: Readonly<Record<string, unknown>> } {
+  if (frame.amounts.length === 0) return { filters: [], patch: {} };
+  const isBare = frame.nouns.length + frame.measures.length === 0;
+  if (isBare && "having" in previous.args && groupsOf(previous).length > 0) return { filters: [], patch: { having: frame.amounts[0]?.bound ?? null } };
+  const grain = previous.tool === "find_customers" ? "customers" : grainOf(previous);
+  const noun = grain === "orders" || grain === "lines" ? "orders" : grain === "customers" || grain === "products" || grain === "refunds" ? grain : null;
+  const { filters, orders, spend } = boundsOf({ ...frame, nouns: noun === null || frame.nouns.includes(noun) ? frame.nouns : [noun, ...frame.nouns] });
+  return { filters, patch: previous.tool === "find_customers" ? { ...(orders ? { orders } : {}), ...(spend ? { spend } : {}) } : {} };
+}
+
+const WHOLE = /^(?:and |but |now |ok |what about |how about |what is |for |over )*(?:the )?(?:overall|in total|altogether|everything|total|in all)\s*[?.!]*$/;
+const ALL_ROWS = /^(?:please |ok |now |and )*(?:(?:show|list|give)(?: me| us)? )?all(?: of (?:them|those|these)| rows| results)?\s*[?.!]*$/;
+const ALL_TIME = /^(?:and |but |now |ok |what about |how about |for |over |since )*(?:all[ -]?time|ever|the (?:beginning|start)|to date|(?:the )?whole time)\s*[?.!]*$/;
+
+/** What a turn takes back: "overall?" the split, or where there is none the conditions; "all time" the window; "show all" the number of rows. */
+function droppedBy({ text }: Frame, previous: ShopCall): { readonly groups: boolean; readonly filters: boolean; readonly window: boolean; readonly limit: boolean } {
+  const said = text.toLowerCase().trim();
+  const isWhole = WHOLE.test(said);
+  const groups = isWhole && "group_by" in previous.args && previous.args.group_by.length > 0 && previous.tool !== "get_top_n" && previous.tool !== "group_and_count";
+  return { groups, filters: isWhole && !groups && previous.args.filters.length > 0, window: ALL_TIME.test(said), limit: ALL_ROWS.test(said) && "limit" in previous.args };
+}

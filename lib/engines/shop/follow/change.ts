@@ -1,0 +1,44 @@
+import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { draft, type Draft } from "@/lib/engines/shop/draft";
+import type { Frame } from "@/lib/engines/shop/frame";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+import type { DateWindow } from "@/lib/language/windows";
+
+/** A turn read by what was answered before, with the question as it was read: what the turn points at or bounds is settled in it. */
+export type FollowUp = { readonly draft: Draft; readonly frame: Frame };
+
+/**
+ * What a change is read from: the turn, the call before, and that call with the window, the conditions, the number and
+ * the order of rows that the turn names (`call`), which everything else starts from.
+ */
+export type Change = { readonly frame: Frame; readonly text: string; readonly previous: ShopCall; readonly call: ShopCall; /** Whether the turn names a condition. */ readonly isRestricted: boolean; readonly now: string };
+
+/** A call as the reading of a follow-up. */
+export function follow(tool: Draft["tool"], args: Draft["args"], confidence = 0.85): Draft {
+  return draft(tool, args, "follow_up", confidence);
+}
+
+/** When a call's rows are of; null for all time. */
+export function windowOf(call: ShopCall): DateWindow | null {
+  return "window" in call.args ? call.args.window : null;
+}
+
+/** The figure of a call; of rows that are listed or counted, their number. */
+export function figureBefore(call: ShopCall): MeasureName | null {
+  if ("measure" in call.args) return call.args.measure;
+  if (call.tool === "get_top_customers_by_spending" || call.tool === "get_overview") return "revenue";
+  if (call.tool === "count_documents" || call.tool === "find_documents") return ({ orders: "order_count", customers: "customer_count", products: "product_count", refunds: "refund_count", coupons: "coupon_count", categories: "category_count" } as const)[call.args.collection];
+  if (call.tool === "find_customers") return countOf(call.args);
+  return null;
+}
+
+/** Customers of a kind as a figure, where one tells the same. */
+function countOf({ kind, orders, spend, registered, filters }: Extract<ShopCall, { tool: "find_customers" }>["args"]): MeasureName | null {
+  const isPlain = orders === null && spend === null && registered === null && !filters.some(({ field }) => field === "city" || field === "email" || field === "phone");
+  return !isPlain ? null : kind === "new" ? "new_customer_count" : kind === "buyers" ? "buyer_count" : null;
+}
+
+/** A call in words of its parts, checked: null where they do not go together. */
+export function callOf({ tool, args }: Draft): ShopCall | null {
+  return parseCall(tool, args).call;
+}

@@ -1,0 +1,47 @@
+import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
+import { carry } from "@/lib/engines/shop/follow/carry";
+import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { extreme, otherFigure, perPeriod, share, split } from "@/lib/engines/shop/follow/figure";
+import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
+import { buyers, members, ofCustomers, sameRows, sorted } from "@/lib/engines/shop/follow/rows";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
+
+/** The changes that a turn can make beside those, the most particular first. */
+const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, ofCustomers, sorted, sameRows, extreme, perPeriod, split, otherFigure];
+
+/**
+ * A question as a change to the one before: another window, a further filter, another figure, a grouping,
+ * or the rows behind a number. What it does not name is taken over. Null where the question stands by itself.
+ */
+export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
+  const carried = carry(frame, previous);
+  if (carried === null) return null;
+  const settled = withoutBounds(frame);
+  const change: Change = { frame: settled, text: frame.text.toLowerCase().trim(), previous, call: carried.call, isRestricted: frame.filters.length + frame.amounts.length > 0, now: context.now };
+  const found = firstOf(change) ?? (carried.isChanged ? follow(carried.call.tool, carried.call.args) : null);
+  return found === null ? null : { draft: wholePeriods(found, context), frame: settled };
+}
+
+/** Amounts are conditions of the call by now; in "at least 3 items" the items are no subject. */
+function withoutBounds(frame: Frame): Frame {
+  const bounded = frame.amounts.flatMap(({ after }) => (after?.meaning.kind === "noun" ? [after.meaning.noun] : []));
+  return { ...frame, amounts: [], nouns: frame.nouns.filter((noun) => !bounded.includes(noun)), tags: frame.tags.filter(({ meaning }) => meaning.kind !== "bound") };
+}
+
+function firstOf(change: Change): Draft | null {
+  for (const read of CHANGES) {
+    const found = read(change);
+    if (found && callOf(found) !== null) return found;
+  }
+  return null;
+}
+
+/** "and the worst?" of days: a day that is not over would always be it. */
+function wholePeriods(made: Draft, context: ComposeContext): Draft {
+  const call = callOf(made);
+  const group = call?.tool === "get_top_n" ? call.args.group_by[0] : undefined;
+  const window = call?.tool === "get_top_n" && group !== undefined && call.args.order === "asc" ? completePeriods(group, call.args.window, context) : null;
+  return window === null || group === undefined ? made : { ...made, args: { ...made.args, window }, notes: [...made.notes, incompleteLeftOut(group)] };
+}

@@ -1,0 +1,48 @@
+import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
+import { groupsOf } from "@/lib/engines/shop/coverage";
+import type { Draft } from "@/lib/engines/shop/draft";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { movesTo } from "@/lib/engines/shop/follow/turn";
+import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
+
+/** "why?" of a figure with a window: what changed since the period before. */
+export function why({ frame: { modes }, call }: Change): Draft | null {
+  const [window, measure] = [windowOf(call), figureBefore(call)];
+  if (!modes.has("why") || !window || (measure !== "revenue" && measure !== "order_count" && measure !== "units_sold" && measure !== "product_sales")) return null;
+  const base = "base" in call.args ? call.args.base : periodBefore(window);
+  return base ? follow("explain_change", { measure, window, base, filters: call.args.filters }) : null;
+}
+
+function periodBefore(window: DateWindow): DateWindow | null {
+  return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
+}
+
+/** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
+export function againstPeriod({ frame, text, previous, call, now }: Change): Draft | null {
+  const [measure, window] = [figureBefore(previous), windowOf(previous)];
+  const compares = frame.modes.has("versus") || frame.modes.has("growth") || /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b/.test(text);
+  const isSplit = frame.groups.length > 0 && movesTo(text) === null;
+  if (!compares || window === null || measure === null || frame.windows.length > 1 || isSplit || frame.modes.has("which") || groupsOf(previous).length > 1) return null;
+  if (!["calculate_sum", "calculate_average", "group_and_count", "count_documents", "find_documents", "find_customers", "get_overview"].includes(previous.tool)) return null;
+  const other = otherPeriod(frame, window);
+  if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
+  const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
+  return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });
+}
+
+/** The period to compare with: one that is named, told by the window before, or the one before it. */
+function otherPeriod(frame: Frame, window: DateWindow): DateWindow | null {
+  const [named] = frame.windows;
+  const move = movesTo(frame.text);
+  if (move === "year-before" || (named?.unit === "year" && named.count === 1 && window.unit !== "year")) return yearBefore(window);
+  return named ?? periodBefore(window);
+}
+
+/** "versus Sylhet" after a figure of Dhaka: both side by side. */
+export function againstValue({ frame, previous }: Change): Draft | null {
+  const [added] = frame.filters;
+  const known = previous.args.filters.find(({ field }) => field === added?.field);
+  const measure = figureBefore(previous);
+  if (!frame.modes.has("versus") || !added || !known || frame.filters.length > 1 || frame.groups.length > 0 || measure === null || groupsOf(previous).length > 0) return null;
+  return follow("compare_groups", { measure, sides: [known, added], filters: previous.args.filters.filter((filter) => filter !== known), window: frame.windows[0] ?? windowOf(previous) });
+}
