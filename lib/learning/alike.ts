@@ -3,7 +3,7 @@ import { buildQuery } from "@/lib/engines/text2sql/build";
 import type { Candidate } from "@/lib/engines/text2sql/candidates";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/rank";
+import { believe, type Belief } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/learning/alike.json";
 import type { Case } from "@/lib/learning/case";
 import { covers } from "@/lib/learning/coverage";
@@ -11,7 +11,7 @@ import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/outlin
 import { refit } from "@/lib/learning/refit";
 
 /** As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there. */
-export type AlikeWeights = Pick<Ranker, "confidence" | "steps">;
+export type AlikeWeights = Belief;
 /** A known question's plan with the values of the new question, and what speaks for and against it. */
 export type Suggestion = { readonly known: Case; readonly candidate: Candidate; readonly signs: ReadonlyMap<string, number> };
 
@@ -29,7 +29,7 @@ const TIMES_THE_ODDS = 4;
  * and where the engine's own reading is nearly as likely. @param score of a plan without what was learned
  */
 export function chooseAlike(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number, weights: AlikeWeights = TRAINED): { readonly suggestion: Suggestion; readonly confidence: number } | null {
-  const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: calibrated(rawConfidence(suggestion.signs, weights.confidence), weights.steps) }));
+  const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: believe(suggestion.signs, weights) }));
   const [best] = judged.sort((a, b) => b.confidence - a.confidence);
   return best && best.confidence >= LEAST && oddsOf(best.confidence) >= TIMES_THE_ODDS * oddsOf(reading.confidence) ? best : null;
 }

@@ -5,9 +5,8 @@ import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates"
 import { draftOfSql } from "@/lib/engines/text2sql/draft-of-sql";
 import { factorsOf } from "@/lib/engines/text2sql/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
-import { readPlan, scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { BUILT_IN, readPlan, scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/rank";
-import trained from "@/lib/engines/text2sql/ranker.json";
 import { reliability } from "@/lib/engines/text2sql/reliability";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/training-set.sqlite";
 import { suggest } from "@/lib/learning/alike";
@@ -22,8 +21,6 @@ const ENOUGH = 40;
 const ONE_IN = 2;
 const SEEDS = [1, 2] as const;
 const KNOWN = [10, 30] as const;
-// A JSON import types pairs as lists of numbers.
-const RANKER: Ranker = { ...trained, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
 
 /** What is known of one question: how it was read by a ranker that saw none of its database, and its right plan as a case. */
 type Studied = { readonly reading: PlanReading; readonly ranker: Ranker; readonly isRight: (plan: Candidate) => boolean; readonly family: string; readonly known: Case | null };
@@ -42,11 +39,11 @@ async function main([folder, out = path.join(import.meta.dirname, "alike.json")]
   for (const name of names) databases.set(name, await openTraining(folder, name));
   const foldOf = (db: string) => names.indexOf(db) % FOLDS;
   const examples = all.filter(({ db }) => databases.has(db)).flatMap((question) => exampleOf(question, databases.get(question.db)));
-  const rankers = Array.from({ length: FOLDS }, (_, fold) => ({ ...RANKER, ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)) }));
+  const rankers = Array.from({ length: FOLDS }, (_, fold) => ({ ...BUILT_IN, ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)) }));
   console.log(`${examples.length} questions of ${names.length} databases, rankers ready after ${seconds()}`);
   const moments = names.flatMap((name) => {
     const questions = all.filter(({ db }) => db === name);
-    return momentsOf(questions.flatMap((question) => study(question, databases.get(name), rankers[foldOf(name)] ?? RANKER)), foldOf(name));
+    return momentsOf(questions.flatMap((question) => study(question, databases.get(name), rankers[foldOf(name)] ?? BUILT_IN)), foldOf(name));
   });
   const held = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitConfidence(moments.filter((moment) => moment.fold !== fold).flatMap(({ judged }) => judged));
@@ -61,7 +58,7 @@ async function main([folder, out = path.join(import.meta.dirname, "alike.json")]
 function exampleOf({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined): readonly Example[] {
   const judge = database && judgeOf(database, gold_sql);
   if (!database || !judge) return [];
-  const { asked, scored } = proposePlans(question, database.schema, NOW, RANKER);
+  const { asked, scored } = proposePlans(question, database.schema, NOW, BUILT_IN);
   return [{ db, asked, correct: scored.map(({ candidate }) => judge(candidate.compiled).sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
 }
 

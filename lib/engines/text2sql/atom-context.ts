@@ -1,5 +1,6 @@
 import { cueOf, hasCue, strengths, type Atom, type Reading } from "@/lib/engines/text2sql/read";
 import { natureOf, type Schema } from "@/lib/engines/text2sql/schema";
+import { lemma } from "@/lib/language/words";
 import { headEnd, type Scan } from "@/lib/engines/text2sql/slots";
 
 /** Where an atom stands, as short names that the ranker pairs with what a plan does with it. */
@@ -30,7 +31,7 @@ export function atomContexts(reading: Reading): readonly (AtomContext | null)[] 
       places: [
         kind, `${kind}${order} ${inHead}`, `${kind} p ${before}`, `${kind} pp ${masked[at - 2] ?? "^"} ${before}`, `${kind} n ${after}`, `${kind} nn ${after} ${masked[at + 2] ?? "$"}`,
         `${kind} is ${nature}`, `${kind} is ${nature} p ${before}`, `${kind} is ${nature} n ${after}`, `${kind} is ${nature} c ${cue}`, `${kind} is ${nature} ${inHead}`,
-        `${kind} c ${cue}`, `${kind} c ${cue} ${inHead} ${order}`, `${kind} w ${before} ${after}`, `${kind}${order} ^ ${masked[0] ?? ""} ${masked[1] ?? ""}`, ...scoreNames(atom, kind),
+        `${kind} c ${cue}`, `${kind} c ${cue} ${inHead} ${order}`, `${kind} w ${before} ${after}`, `${kind}${order} ^ ${masked[0] ?? ""} ${masked[1] ?? ""}`, ...scoreNames(atom, kind), ...numberOf(atom, kind),
       ],
     };
   });
@@ -81,6 +82,13 @@ function cueBefore(atoms: readonly Atom[], at: number): string {
     if (cue) return `${cue}${cueOf(atom, "superlative")?.counted ? "Count" : ""}${cueOf(atom, "aggregate")?.fn ?? ""}`;
   }
   return "none";
+}
+
+/** Whether a name asks for one thing or for several. */
+function numberOf(atom: Atom, kind: AtomContext["kind"]): readonly string[] {
+  if (kind !== "t" && kind !== "c") return [];
+  const word = atom.text.toLowerCase().split(" ").at(-1) ?? "";
+  return [`${kind} ${lemma(word) === word ? "one" : "many"}`];
 }
 
 function scoreNames(atom: Atom, kind: AtomContext["kind"]): readonly string[] {

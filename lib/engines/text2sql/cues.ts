@@ -34,7 +34,7 @@ const PHRASES: readonly (readonly [CueKind, string])[] = [
   [{ tag: "direction", dir: "asc" }, "ascending|increasing|ascending order of|in ascending order|in increasing order|in ascending order of|increasing order of|from lowest to highest|from low to high|from smallest to largest|from least to most|low to high|ascendingly|in ascending order by|from youngest to oldest|from the youngest to the oldest|chronologically|in chronological order|from shortest to longest|from early to late|from earliest to latest|from the lowest to the highest|ascending order|increasing order|lowest to highest|lowest first|smallest first|oldest first|from a to z|from oldest to newest|earliest first"],
   [{ tag: "direction", dir: "desc" }, "descending|decreasing|descending order of|in descending order|in decreasing order|in descending order of|decreasing order of|from highest to lowest|from high to low|from largest to smallest|from most to least|high to low|reverse|in descending order by|from oldest to youngest|from the oldest to the youngest|from longest to shortest|from late to early|from latest to earliest|from the highest to the lowest|descending order|decreasing order|reversed|highest first|largest first|most first|newest first|latest first|highest to lowest|from newest to oldest|most recent first|biggest first"],
   [{ tag: "alphabetical" }, "alphabetical|alphabetically|alphabetical order|in alphabetical order|lexicographical|lexicographic|lexicographically|lexical order|alphabetic|in lexicographical order|in alphabetical order of|in lexicographic order|lexicographical order|alphabetic order|alphabetical order of"],
-  [{ tag: "not" }, "not|no|never|neither|nor|none|isn't|cannot|haven't|non|nobody"],
+  [{ tag: "not" }, "not|no|never|neither|nor|none|isn't|cannot|haven't|non|nobody|nothing"],
   [{ tag: "without" }, "without|without any|lack|lacking|lacks|missing|with no|have no|has no|had no|do not have|does not have|did not have|have not|has not|have never|has never|do not have any|does not have any|did not have any|have never had|not have any|that have no|without a"],
   [{ tag: "except" }, "except|excluding|other than|besides|except for|apart from|but not|aside from|rather than"],
   [{ tag: "distinct" }, "distinct|different|unique|various|distinctive|differing"],
@@ -84,12 +84,18 @@ export function findCues(tokens: readonly Token[]): readonly Cue[] {
     for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
       const span = tokens.slice(start, end);
       if (span.some((token) => token.kind === "quoted")) continue;
-      const kinds = BY_PHRASE.get(span.map((token) => token.lower).join(" ")) ?? [];
-      cues.push(...kinds.map((kind) => ({ ...kind, start, end })));
+      const phrase = span.map((token) => token.lower).join(" ");
+      const kinds = BY_PHRASE.get(phrase) ?? [];
+      cues.push(...kinds.filter(({ tag }) => tag !== "compareAfter" || !beginsComparison(phrase, tokens[end])).map((kind) => ({ ...kind, start, end })));
     }
     cues.push(...gradedAt(tokens, start));
   }
   return cues;
+}
+
+/** "over 300 or less than 100", "after 1961 or before 1959": what follows the first number compares with a second one. */
+function beginsComparison(phrase: string, next: Token | undefined): boolean {
+  return next?.lower === "than" || (/ (?:after|before|above|below|over|under)$/u.test(phrase) && (next?.kind === "number" || next?.kind === "quoted"));
 }
 
 function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {

@@ -14,10 +14,20 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
     if (rest.length > 0) put(rest, "hide");
     for (const other of measures(item, material)) if (!draft.select.some((known) => same(known, other))) put(draft.select.map((known, position) => (position === at ? other : known)), "measure");
   });
+  const shared = shareMeasure(draft.select, material);
+  if (shared) found.push(extend(draft, { select: shared, group: draft.group.filter(({ column }) => !shared.some((item) => item.agg !== null && item.field?.column === column)) }, 0, ["edit:shareMeasure"]));
   if (!draft.everything && draft.select.length > 0 && draft.select.every((item) => item.agg === null) && draft.group.length === 0) found.push(extend(draft, { distinct: !draft.distinct }, 0, ["edit:distinct"]));
   const owner = material.reading.schema.columns[draft.select[0]?.field?.column ?? -1]?.table;
   if (!draft.everything && owner !== undefined && draft.select.length <= 2 && draft.group.length === 0 && draft.set === null) found.push(extend(draft, { everything: true, distinct: false, select: [], tables: [owner, ...draft.tables.filter((table) => table !== owner)] }, 0, ["edit:everything"]));
   return found;
+}
+
+/** "average rating and resolution": the only aggregate named, of all number columns shown. */
+function shareMeasure(select: readonly Item[], { aggregates, reading: { schema } }: Material): readonly Item[] | null {
+  const [agg] = aggregates;
+  if (agg === undefined || aggregates.length > 1 || !select.some((item) => item.agg === agg)) return null;
+  const shared = select.map((item) => (item.agg === null && schema.columns[item.field?.column ?? -1]?.type === "number" ? { ...item, agg } : item));
+  return shared.some((item, at) => item !== select[at]) ? shared : null;
 }
 
 /** First and last name where one of the two, or the row's key, is shown. */

@@ -1,4 +1,4 @@
-import { atomContexts, kindOf, type AtomContext } from "@/lib/engines/text2sql/atom-context";
+import { atomContexts, kindOf, mask, type AtomContext } from "@/lib/engines/text2sql/atom-context";
 import { joinTree, tablesOf } from "@/lib/engines/text2sql/build";
 import { constructsOf, sketchOf } from "@/lib/engines/text2sql/constructs";
 import { conditionItems, itemsOf, type Draft, type Item } from "@/lib/engines/text2sql/draft";
@@ -14,6 +14,8 @@ export type Asked = {
   readonly reading: Reading;
   readonly contexts: readonly (AtomContext | null)[];
   readonly grams: readonly string[];
+  /** By the places of two neighbouring names: how they stand to each other. */
+  readonly pairs: ReadonlyMap<string, readonly string[]>;
   /** Columns that some word may mean or some value is stored in. */
   readonly linked: ReadonlySet<number>;
   /** By atom: how much worse than the best column each column of its mention fits there, in steps of doubt. */
@@ -26,7 +28,8 @@ export type Asked = {
 export function askedOf(reading: Reading): Asked {
   const linked = new Set(reading.atoms.flatMap((atom) => [...(atom.mention?.columns ?? []), ...(atom.mention?.values ?? [])].map((target) => target.column)));
   const named = new Set(reading.atoms.flatMap((atom) => atom.mention?.tables.filter((target) => target.score > 0.55).map((target) => target.table) ?? []));
-  return { reading, contexts: atomContexts(reading), grams: questionGrams(reading), linked, gaps: reading.atoms.map((_, at) => gapsAt(at, reading, named)), words: new Set(reading.tokens.flatMap((token) => [token.lemma, token.root])) };
+  const contexts = atomContexts(reading);
+  return { reading, contexts, pairs: pairsOf(reading, contexts), grams: questionGrams(reading), linked, gaps: reading.atoms.map((_, at) => gapsAt(at, reading, named)), words: new Set(reading.tokens.flatMap((token) => [token.lemma, token.root])) };
 }
 
 /** A column fits where its name does, its table is named, and best beside the word. */
@@ -70,15 +73,20 @@ export function factorsOf(draft: Draft, asked: Asked): readonly string[] {
   for (const construct of constructsOf(draft, schema)) found.push(`c:${construct}`);
   found.push(`k:${sketchOf(draft)}`);
   let idle = 0;
+  let before: { readonly at: number; readonly role: string } | null = null;
   atoms.forEach((atom, at) => {
     const context = asked.contexts[at];
     if (!context) return;
     const role = roleOf(atom, context.kind, usage, draft, schema);
     if (role === "-" && context.kind !== "t") idle += 1;
     found.push(`r:${at}:${role}`);
+    if (before && atoms[before.at]?.sentence === atom.sentence) found.push(`p:${before.at} ${at}:${before.role} > ${role}`);
+    before = { at, role };
     found.push(...pickOf(atom.mention, context.kind, usage, asked, at));
   });
+  for (const [column, roles] of usage.columns) for (const role of roles) found.push(`s:use ${role} ${natureOf(column, schema)}`);
   for (const [column, roles] of usage.columns) for (const role of roles) found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${natureOf(column, schema)}`);
+  found.push(`s:key ${draft.select.some((item) => item.agg === null && item.field && isKeyUnasked(item.field.column, asked)) ? "unasked" : "fine"}`);
   found.push(`s:left out ${Math.min(4, idle)}`, ...literalFactors(usage, asked));
   for (const table of usage.tables) found.push(`s:table ${schema.tables[table]?.lemmas.some((word) => asked.words.has(word)) ? "said" : "unsaid"}`);
   found.push(...shapeOf(draft, asked), ...balance(draft, asked));
@@ -92,7 +100,23 @@ export function expandFactor(factor: string, asked: Asked): readonly string[] {
     const [, at = "", role = ""] = factor.split(":", 3);
     return (asked.contexts[Number(at)]?.places ?? []).map((place) => `${role}|${place}`);
   }
+  if (factor.startsWith("p:")) {
+    const [, pair = "", roles = ""] = factor.split(":", 3);
+    return (asked.pairs.get(pair) ?? []).map((place) => `${roles}|${place}`);
+  }
   return [factor];
+}
+
+/** Names that the ranker pairs with what a plan does with two neighbours: what they are, what stands between them, whether one table has both. */
+function pairsOf({ atoms, schema }: Reading, contexts: readonly (AtomContext | null)[]): ReadonlyMap<string, readonly string[]> {
+  const places = contexts.flatMap((context, at) => (context ? [{ at, kind: context.kind, nature: context.places.find((place) => place.startsWith(`${context.kind} is `)) ?? "" }] : []));
+  return new Map(places.slice(1).map((next, index) => {
+    const before = places[index] ?? next;
+    const between = atoms.slice(before.at + 1, next.at).map((atom) => mask(atom)).join(" ");
+    const kinds = `${before.kind} ${next.kind}`;
+    const [one, other] = [atoms[before.at], atoms[next.at]].map((atom) => schema.columns[atom?.mention?.columns[0]?.column ?? -1]?.table);
+    return [`${before.at} ${next.at}`, [kinds, `${kinds} b ${between}`, `${before.nature} ${next.nature}`, `${before.nature} ${next.nature} b ${between}`, ...(one !== undefined && other !== undefined ? [`${kinds} ${one === other ? "one" : "two"} b ${between}`] : [])]] as const;
+  }));
 }
 
 function roleOf(atom: Atom, kind: AtomContext["kind"], usage: Usage, draft: Draft, schema: Schema): string {
@@ -133,6 +157,16 @@ function pickOf(mention: Mention | null, kind: string, usage: Usage, asked: Aske
   const taken = mention?.columns.filter(({ column }) => usage.columns.has(column)) ?? [];
   const roles = taken.length === 1 ? usage.columns.get(taken[0]?.column ?? -1)?.[0] ?? "" : "";
   return [...(taken.length > 1 ? [`s:pick several ${kind}`] : []), ...taken.slice(0, 1).flatMap(({ column }) => [`s:pick ${kind} ${asked.gaps[at]?.get(column) ?? ""}`, `s:pick ${kind} ${roles} ${asked.gaps[at]?.get(column) ?? ""}`])];
+}
+
+/** A key whose words the question does not say, of a table whose rows have names: "customer id" where customers are asked for. */
+function isKeyUnasked(id: number, asked: Asked): boolean {
+  const { schema } = asked.reading;
+  const column = schema.columns[id];
+  if (!column || !(column.isPrimary || column.isForeign)) return false;
+  const key = schema.links.find((link) => link.from === id)?.to ?? id;
+  const names = schema.tables[schema.columns[key]?.table ?? -1]?.nameColumns ?? [];
+  return names.length > 0 && !names.includes(key) && alien(id, asked) > 0;
 }
 
 /** How many words of a column's name the question says nowhere, those of its table left out. */

@@ -20,7 +20,12 @@ const COST_START = -0.5;
 /** How strongly a refined weight is drawn back to where it started, at each question that it takes part in. */
 const PULL_BACK = 0.01;
 
+/** Questions of one database come from one hand: a database of many counts less for each, one of few more, but at most this much. */
+const HEAVIEST = 2;
+
 type Packed = {
+  /** How much the question counts, 1 on average. */
+  readonly weight: number;
   /** Feature ids of every factor of the question. */
   readonly factors: readonly Int32Array[];
   readonly plans: readonly { readonly at: Int32Array; readonly cost: number; readonly correct: boolean }[];
@@ -36,7 +41,8 @@ export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<R
   const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
   const before = start === null ? new Map<string, number>() : namedWeights(start.weights);
   const names = frequentNames(teaching, start === null ? () => true : isAboutWords);
-  const packed = teaching.map((example) => pack(example, names));
+  const weightOf = start === null ? balanced(teaching) : () => 1;
+  const packed = teaching.map((example) => ({ ...pack(example, names), weight: weightOf(example) }));
   const state = newState(names.size + 1, start !== null);
   for (const [name, id] of names) state.weights[id] = (before.get(name) ?? 0) / 100;
   state.weights[names.size] = start?.cost ?? COST_START;
@@ -78,7 +84,13 @@ function frequentNames(examples: readonly Example[], isLearned: (name: string) =
   return new Map([...counts].filter(([name, count]) => count >= MIN_QUESTIONS && isLearned(name)).map(([name], id) => [name, id]));
 }
 
-function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, number>): Packed {
+function balanced(examples: readonly Example[]): (example: Example) => number {
+  const sizes = new Map<string, number>();
+  for (const { db } of examples) sizes.set(db, (sizes.get(db) ?? 0) + 1);
+  return ({ db }) => Math.min(HEAVIEST, examples.length / sizes.size / (sizes.get(db) ?? 1));
+}
+
+function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, number>): Omit<Packed, "weight"> {
   const places = new Map<string, number>();
   const factors: Int32Array[] = [];
   const placeOf = (factor: string) => {
@@ -107,7 +119,7 @@ function learn(example: Packed | undefined, state: State): void {
   if (!example) return;
   const { weights } = state;
   state.step += 1;
-  const { factors, plans } = example;
+  const { factors, plans, weight } = example;
   const cost = weights.length - 1;
   const worth = factors.map((ids) => ids.reduce((sum, id) => sum + (weights[id] ?? 0), 0));
   const scores = plans.map((plan) => plan.at.reduce((sum, at) => sum + (worth[at] ?? 0), (weights[cost] ?? 0) * plan.cost));
@@ -118,7 +130,7 @@ function learn(example: Packed | undefined, state: State): void {
   const pulls = new Float64Array(factors.length);
   let costPull = 0;
   plans.forEach((plan, at) => {
-    const pull = (plan.correct && good > 0 ? (mass[at] ?? 0) / good : 0) - (mass[at] ?? 0) / all;
+    const pull = weight * ((plan.correct && good > 0 ? (mass[at] ?? 0) / good : 0) - (mass[at] ?? 0) / all);
     if (Math.abs(pull) < 1e-6) return;
     costPull += pull * plan.cost;
     for (const factor of plan.at) pulls[factor] = (pulls[factor] ?? 0) + pull;

@@ -10,8 +10,9 @@ import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
 import { findNamesakes, readChosenRow, withChosenRow } from "@/lib/engines/text2sql/namesakes";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
-import { readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
+import { confirmReading } from "@/lib/engines/text2sql/results";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
@@ -46,7 +47,9 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (namesakes) return err(namesakes);
   const unused = unusedWords(draft, reading.asked);
   const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
-  return ok({ ...plan(draft, query, meaning === null && !row ? reading.confidence : 1, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
+  // Asked back is where the words are unclear, not where their answer happens to be empty.
+  const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
+  return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
 }
 
 /** The newest plan of this conversation over the same schema. */

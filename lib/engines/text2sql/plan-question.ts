@@ -2,7 +2,7 @@ import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates"
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
 import type { Draft } from "@/lib/engines/text2sql/draft";
 import type { Asked } from "@/lib/engines/text2sql/factors";
-import { calibrated, doubts, rawConfidence, scorerOf, withProbabilities, type Ranked, type Ranker } from "@/lib/engines/text2sql/rank";
+import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/rank";
 import trained from "@/lib/engines/text2sql/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
@@ -11,9 +11,8 @@ import type { Schema } from "@/lib/engines/text2sql/schema";
 /** Below this confidence the chat asks back instead of answering. */
 export const SURE = 0.35;
 
-// A JSON import types pairs as lists of numbers.
 /** As `npm run train -- ranker --folder DIR --built-in` made it. */
-export const BUILT_IN: Ranker = { ...trained, weights: trained.weights, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+export const BUILT_IN: Ranker = Ranker.parse(trained);
 
 export type PlanReading = {
   readonly asked: Asked;
@@ -52,7 +51,7 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
   const rank = (found: typeof scored): PlanReading => {
     const ranked = withProbabilities(found);
     const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
-    const confidence = ranked.length === 0 ? 0 : calibrated(rawConfidence(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker.confidence), ranker.steps);
+    const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) => rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
     return preferReading({ asked, ranked: described, confidence, lean }, reading, schema);
   };

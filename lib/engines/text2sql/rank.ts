@@ -8,8 +8,11 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 /** Weights in hundredths, by the part of a feature's name before its first "|" or "&" (with it), then by the rest. */
 export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
 const numbers = z.record(z.string(), z.number());
-/** As trained by `npm run train -- ranker`; `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
-export const Ranker = z.object({ cost: z.number(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(), confidence: numbers.readonly(), weights: z.record(z.string(), numbers.readonly()).readonly() });
+/** `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
+const Belief = z.object({ confidence: numbers.readonly(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly() });
+export type Belief = z.infer<typeof Belief>;
+/** As trained by `npm run train -- ranker`; `results` says what the rows of the first choice add, which older versions have not learned. */
+export const Ranker = Belief.extend({ cost: z.number(), results: Belief.nullable().default(null), weights: z.record(z.string(), numbers.readonly()).readonly() });
 export type Ranker = z.infer<typeof Ranker>;
 
 /** The place of a feature in `RankWeights`. */
@@ -52,6 +55,11 @@ export function rawConfidence(signs: ReadonlyMap<string, number>, weights: Reado
   return 1 / (1 + Math.exp(-sum));
 }
 
+/** The chance that a first choice is right, from signs of doubt. */
+export function believe(signs: ReadonlyMap<string, number>, { confidence, steps }: Belief): number {
+  return calibrated(rawConfidence(signs, confidence), steps);
+}
+
 /** A raw confidence read off the steps, straight lines between them. */
 export function calibrated(raw: number, steps: Ranker["steps"]): number {
   const above = steps.findIndex(([at]) => at >= raw);
@@ -83,7 +91,8 @@ export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], ask
   return signs;
 }
 
-function logit(share: number): number {
+/** Log odds of a probability, kept between -4 and 6. */
+export function logit(share: number): number {
   const p = Math.min(0.999, share);
   return Math.max(-4, Math.min(6, Math.log(p / (1 - p))));
 }

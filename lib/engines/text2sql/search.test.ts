@@ -38,6 +38,11 @@ describe("plans that the search reaches", () => {
     ["league", "How many matches had between 500 and 1000?", "SELECT count(*) FROM matches WHERE spectators BETWEEN 500 AND 1000", "where spectators is between 500 and 1000"],
     ["league", "Show the names of players born in or after 1999", "SELECT player_name FROM players WHERE birth_year >= 1999", "birth year is at least 1999"],
     ["league", "What is the name of the mentor of coach Gil?", "SELECT p.player_name FROM coaches c JOIN players p ON p.player_id = c.mentor WHERE c.coach_name = 'Gil'", "coaches"],
+    ["league", "Which matches had more than 900 or less than 500 spectators? Show their ids.", "SELECT match_id FROM matches WHERE spectators > 900 OR spectators < 500", "spectators is over 900 or spectators is below 500"],
+    ["league", "Show the names of players born after 2000 or before 1990", "SELECT player_name FROM players WHERE birth_year > 2000 OR birth_year < 1990", "birth year is over 2000 or birth year is below 1990"],
+    ["library", "Titles of books of genre crime or cheaper than 10", "SELECT title FROM book WHERE genre = 'crime' OR price < 10", "genre is crime or price is below 10"],
+    ["league", "Names of players with a birth year before the birth year of 1999", "SELECT player_name FROM players WHERE birth_year < 1999", "birth year is below 1999"],
+    ["library", "What is the average price and pages of books about travel?", "SELECT avg(price), avg(pages) FROM book WHERE genre = 'travel'", "average price and average pages"],
     ["league", "Show the ids of teams without players", "SELECT 4", "there are no players"],
   ])("%s: %s", async (name, question, gold, words) => {
     const { right, first } = await askAndCompare(name, question, gold);

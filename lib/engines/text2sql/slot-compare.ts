@@ -76,11 +76,12 @@ function readCompare(scan: Scan, at: number): void {
   scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(dropped || (old && !(target.target?.columns[0]?.score ?? 0)) ? { target: null, counted: false } : {}), attributes });
 }
 
-/** "after year 1989", "above age 30": the column stands between the comparing word and the number. */
+/** "after year 1989", "above age 30", "before the year of 2010": the column stands between the comparing word and the number. */
 function readNamedFirst(scan: Scan, at: number, next: number, op: CompareOp): void {
-  const value = isName(scan, next) ? literalAt(scan, next + 1) : null;
+  const literal = hasCue(scan.atoms[next + 1], "of") ? next + 2 : next + 1;
+  const value = isName(scan, next) ? literalAt(scan, literal) : null;
   if (value === null) return;
-  take(scan, at, next + 2);
+  take(scan, at, literal + 1);
   scan.slots.push({ kind: "compare", at, op, value, high: null, target: scan.atoms[next]?.mention ?? null, attributes: [], agg: null, counted: false, negated: isNegated(scan, at, 3) });
 }
 

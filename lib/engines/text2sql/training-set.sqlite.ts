@@ -66,7 +66,8 @@ export function judgeOf(db: TrainingDatabase, goldSql: string): ((plan: Compiled
   };
 }
 
-function rowsOf(db: Database.Database, sql: string, params: readonly Value[]): Rows | null {
+/** All rows of a query, null where it does not run. */
+export function rowsOf(db: Database.Database, sql: string, params: readonly Value[]): Rows | null {
   try {
     // The driver types rows as unknown; a raw row is a list of SQLite values.
     return db.prepare(sql).raw(true).all(...params) as Value[][];
