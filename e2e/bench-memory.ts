@@ -51,6 +51,9 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   await time(`${among}, with another number`, (run) => ask(questionAt(run * 37).replace(/\d+$/u, "755")));
   await time(`${among}, with a slip of the pen`, (run) => ask(questionAt(run * 37).replace("customers", "csutomers")));
   const alone = await time("plan of an unknown question", async (run) => readPlan(`accounts of nobody number ${run}`, schema, NOW));
+  const first = performance.now();
+  await ask("accounts of nobody at first");
+  console.log(`${among}, the first unknown one of a process, which reads the newest known ones: ${(performance.now() - first).toFixed(0)} ms`);
   const both = await time("look-up and plan of an unknown question", async (run) => {
     await ask(`accounts of nobody numbered ${run}`);
     return readPlan(`accounts of nobody numbered ${run}`, schema, NOW);
