@@ -15,7 +15,7 @@ const NO_VENDOR = forbid(
 const ENGINES_BLIND = forbid("^@/lib/(interactions|feedback|learning|metrics|ask)/", "Engines never see interactions or ratings.");
 const QUERY_DOWN = forbid("^@/lib/(answers|engines|routing|interactions|feedback|learning|metrics|ask)/", "query imports platform only.");
 const PLATFORM_DOWN = forbid("^@/lib/(?!platform/)", "platform knows nothing of the domain.");
-const NO_SERVER = forbid(`\\.${VENDOR_FILES}$|^@/lib/ask/wiring$|^node:`, "A component may import only suffix-free files of lib.");
+const NO_SERVER = forbid(`\\.${VENDOR_FILES}$|^@/lib/ask/wiring|^node:`, "A component may import only suffix-free files of lib.");
 
 export default tseslint.config(
   { ignores: [".next/**", "node_modules/**", "prisma/client/**", "data/**", ".mlflow/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Answer } from "@/lib/answers/answer";
 import { inputProblem } from "@/lib/ask/input";
-import { USER_ID } from "@/lib/ask/wiring";
+import { USER_ID } from "@/lib/ask/wiring-parts";
 import { teachDeps } from "@/lib/ask/wiring-memory";
 import type { ShownPart } from "@/lib/engines/parts";
 import type { SavedCorrection } from "@/lib/interactions/event";

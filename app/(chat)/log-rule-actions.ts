@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { USER_ID } from "@/lib/ask/wiring";
+import { USER_ID } from "@/lib/ask/wiring-parts";
 import { logRuleDeps } from "@/lib/ask/wiring-memory";
 import type { LogRule } from "@/lib/answers/log-rule";
 import * as rules from "@/lib/learning/log-rules";

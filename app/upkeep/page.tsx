@@ -5,7 +5,7 @@ import { PersonForm } from "@/components/upkeep/person-form";
 import { formatDateTime } from "@/lib/answers/format";
 import { listReports } from "@/lib/ask/reports.prisma";
 import { keptDays, loadPeople } from "@/lib/ask/upkeep.prisma";
-import { env } from "@/lib/ask/wiring";
+import { env } from "@/lib/ask/wiring-parts";
 import { nextReportAt } from "@/lib/metrics/report-schedule";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { localTimeZone } from "@/lib/platform/local-day";

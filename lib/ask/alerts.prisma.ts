@@ -1,4 +1,4 @@
-import { env } from "@/lib/ask/wiring";
+import { env } from "@/lib/ask/wiring-parts";
 import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { defaultRules, withOwnRules } from "@/lib/alerts/rules";
 import { channelsOf, type Channel } from "@/lib/alerts/send.http";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { LOW_CONFIDENCE, LOW_CONFIDENCE_SHOWN, readQueryReport } from "@/lib/ask/report.prisma";
-import { env } from "@/lib/ask/wiring";
+import { env } from "@/lib/ask/wiring-parts";
 import { printReport } from "@/lib/metrics/query-report-text";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chatInteractions, logTrainingLog, logTrainingText, queryLog, trainingData } from "@/lib/ask/exports.prisma";
-import { env } from "@/lib/ask/wiring";
+import { env } from "@/lib/ask/wiring-parts";
 import { LOG_PARTS } from "@/lib/interactions/query-log";
 import { DEFAULT_TRAINING_FILTER, type TrainingFilter } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { codeVersion } from "@/lib/ask/code-version.fs";
 import { performRun } from "@/lib/ask/train";
-import { env, modelsDir } from "@/lib/ask/wiring";
+import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { trainFailureModel } from "@/lib/engines/logs/failures/model/train.fs";
 import { trainBuiltInRanker } from "@/lib/engines/text2sql/train-ranker.fs";
 import { isAlive } from "@/lib/learning/models/alive";

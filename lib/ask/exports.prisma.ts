@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { appDatabase, logRuleStore } from "@/lib/ask/wiring";
+import { appDatabase, logRuleStore } from "@/lib/ask/wiring-parts";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { toChatLine, type ChatLine } from "@/lib/interactions/chat-line";

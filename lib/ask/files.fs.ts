@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { summarise, type SourceInfo } from "@/lib/ask/catalog";
 import type { LogReport } from "@/lib/answers/log-report";
-import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring";
+import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import type { Level } from "@/lib/engines/logs/records/record";
 import { readLines } from "@/lib/engines/logs/upload.fs";
 import { failureRows, toCsv } from "@/lib/interactions/export";

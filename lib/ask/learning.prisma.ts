@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
-import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring";
+import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring-parts";
 import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
 import { buildDataset } from "@/lib/learning/dataset";
 import { describeTrainingData } from "@/lib/learning/describe-data";

@@ -1,5 +1,5 @@
 import { summarise, type Catalog, type SourceInfo, type Suggestion } from "@/lib/ask/catalog";
-import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring";
+import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import type { ConversationInfo } from "@/lib/interactions/event";

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { queueReport } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
-import { appDatabase, env } from "@/lib/ask/wiring";
+import { appDatabase, env } from "@/lib/ask/wiring-parts";
 import { countOf } from "@/lib/answers/format";
 import { isoOf } from "@/lib/language/calendar";
 import { ratio } from "@/lib/metrics/figures";

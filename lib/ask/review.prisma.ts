@@ -1,4 +1,4 @@
-import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring";
+import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring-parts";
 import { verifiedStore } from "@/lib/ask/wiring-memory";
 import type { Interaction } from "@/lib/interactions/event";
 import type { Fixable, Review, Waiting } from "@/lib/learning/review";

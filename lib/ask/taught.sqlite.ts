@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { candidates, logRuleStore, modelsDir, registry, served } from "@/lib/ask/wiring";
+import { candidates, logRuleStore, modelsDir, registry, served } from "@/lib/ask/wiring-parts";
 import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/failures/model/examples";

@@ -1,4 +1,4 @@
-import { env } from "@/lib/ask/wiring";
+import { env } from "@/lib/ask/wiring-parts";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";

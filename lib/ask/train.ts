@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenByRanker, FOLDER, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
-import { candidates, modelsDir, served } from "@/lib/ask/wiring";
+import { candidates, modelsDir, served } from "@/lib/ask/wiring-parts";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { readLabelled } from "@/lib/engines/logs/failures/model/train.fs";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import { codeVersion } from "@/lib/ask/code-version.fs";
-import { env, modelsDir } from "@/lib/ask/wiring";
+import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { isAlive } from "@/lib/learning/models/alive";
 import { MODELS, type ModelName } from "@/lib/learning/models/model";
 import { interruptRuns, markInterrupted, requestRuns, type RunRequest } from "@/lib/learning/models/runs.prisma";

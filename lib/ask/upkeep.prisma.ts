@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { reportDir } from "@/lib/ask/reports.prisma";
-import { env, uploadDir, uploadStore } from "@/lib/ask/wiring";
+import { env, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import { deletePerson, previewPerson, readPeople, type PersonData } from "@/lib/interactions/person.prisma";
 import { deleteAged, previewAged, type Aged } from "@/lib/interactions/retention.prisma";
 import { agedFiles, countFiles, type FileCount } from "@/lib/platform/aged-files.fs";

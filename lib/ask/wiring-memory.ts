@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { engines, interactionStore, loadShops, logRuleStore, registry } from "@/lib/ask/wiring";
+import { engines, orderDates } from "@/lib/ask/wiring-engines";
+import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring-parts";
 import type { EngineName, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import { shopNames } from "@/lib/engines/shop/engine";
 import type { ShopPlan } from "@/lib/engines/shop/plan";
-import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import type { WrittenPlan, WrittenTarget } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import type { LogRuleDeps } from "@/lib/learning/log-rules";
@@ -25,11 +24,6 @@ import { prisma } from "@/lib/platform/client.prisma";
 import { systemClock } from "@/lib/platform/clock";
 import { logDebug, logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";
-import { ok } from "@/lib/platform/result";
-import { compileQuery } from "@/lib/query/compile";
-import { restrictText } from "@/lib/query/restrict-text";
-import { scopeQuery } from "@/lib/query/scope";
-import type { Query } from "@/lib/query/ir";
 import type { DataSource } from "@/lib/sources/source";
 
 /** The real parts of memory: verified answers, fixes, review. */
@@ -82,24 +76,6 @@ async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & 
   return { source, schema, ...read, ...dates, read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null), asOf: source.asOf, clock: { now, weekendDays: source.weekendDays } };
 }
 
-const created = { kind: "column", source: "o", column: "created_at" } as const;
-const ORDER_DATES: Query = {
-  kind: "select",
-  columns: [{ expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" }, { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" }],
-  from: { kind: "table", table: "orders", alias: "o" },
-  joins: [],
-  groupBy: [],
-  orderBy: [],
-};
-
-/** First and newest order of a shop: what an answer says of the age of its data. */
-async function orderDates(shopId: number, runner: WrittenTarget["runner"]): Promise<Pick<OpenPlace, "firstOrder" | "lastOrder">> {
-  const scoped = scopeQuery(ORDER_DATES, scopesOf(shopId));
-  const read = scoped.ok ? await runner.run(compileQuery(scoped.value, runner.dialect)) : scoped;
-  const [first = null, last = null] = read.ok ? (read.value.rows[0] ?? []) : [];
-  return { firstOrder: first === null ? null : String(first), lastOrder: last === null ? null : String(last) };
-}
-
 async function readingsOf(row: Interaction, place: MemoryPlace, now: string): Promise<readonly OtherReading[]> {
   const open = await openPlace(place, now);
   const source = await registry().find(place.source);
@@ -121,17 +97,4 @@ async function shopReadingsOf(row: Interaction, now: string): Promise<readonly O
   const planned = await engines().shop.plan(questionOf(row, now));
   // The shop engine makes shop plans only.
   return planned.ok ? shopReadings(planned.value as ShopPlan) : [];
-}
-
-/** Where written SQL runs; a shop's reaches that shop's rows only. */
-export async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
-  const source = await registry().find(id);
-  const opened = source && (await registry().open(source));
-  if (!source || !opened?.ok) return null;
-  const { runner, schema } = opened.value;
-  if (source.engine !== "shop") return { runner, dataAsOf: source.asOf, restrict: (sql) => ok({ sql, params: [] }) };
-  if (shopId === null || !(await loadShops()).some((shop) => shop.id === shopId)) return null;
-  const others = schema.tables.map(({ name }) => name).filter((name) => !Object.hasOwn(SHOP_CATALOGUE.tables, name));
-  const { lastOrder } = await orderDates(shopId, runner);
-  return { runner, dataAsOf: lastOrder, restrict: (sql) => restrictText(sql, SHOP_CATALOGUE, scopesOf(shopId), others) };
 }

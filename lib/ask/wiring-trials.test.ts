@@ -21,7 +21,7 @@ beforeAll(async () => {
   vi.stubEnv("DATABASE_URL", url);
   vi.stubEnv("TELLBACK_SQLITE", join(dir, "zoo.sqlite"));
   vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-  const { modelsDir } = await import("@/lib/ask/wiring");
+  const { modelsDir } = await import("@/lib/ask/wiring-parts");
   await prisma().trainingRun.create({ data: { id: "run", model: "ranker", trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" } });
   await startRun(prisma(), "run", NOW);
   await keepVersion(prisma(), modelsDir(), "run", { model: "ranker", weights: BUILT_IN, metrics: {}, exampleIds: [] }, NOW);

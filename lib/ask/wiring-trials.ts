@@ -1,4 +1,5 @@
-import { interactionStore, modelShelf, registry, text2sqlEngine } from "@/lib/ask/wiring";
+import { text2sqlEngine } from "@/lib/ask/wiring-engines";
+import { interactionStore, modelShelf, registry } from "@/lib/ask/wiring-parts";
 import type { Outcome } from "@/lib/answers/answer";
 import type { Interaction } from "@/lib/interactions/event";
 import { questionOf } from "@/lib/learning/teach";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readQueryReport } from "@/lib/ask/report.prisma";
-import { askDeps, env, loadShops, registry } from "@/lib/ask/wiring";
+import { askDeps } from "@/lib/ask/wiring";
+import { env, loadShops, registry } from "@/lib/ask/wiring-parts";
 import { makeQuestions, type ShopNames } from "@/lib/collect/question-set";
 import { askAll, checkRun, type Asked, type Checked } from "@/lib/collect/run";
 import { SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";

@@ -4,7 +4,8 @@ import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
 import { startRunning } from "@/lib/ask/running";
-import { askDeps, interactionStore } from "@/lib/ask/wiring";
+import { askDeps } from "@/lib/ask/wiring";
+import { interactionStore } from "@/lib/ask/wiring-parts";
 import type { AskEvent } from "@/lib/interactions/event";
 
 export const dynamic = "force-dynamic";

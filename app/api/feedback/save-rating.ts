@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { errorResponse } from "@/app/api/respond";
-import { feedbackStore, USER_ID } from "@/lib/ask/wiring";
+import { feedbackStore } from "@/lib/ask/wiring";
+import { USER_ID } from "@/lib/ask/wiring-parts";
 import { RateInput } from "@/lib/feedback/rating";
 
 export const FeedbackBody = z.union([RateInput, z.object({ interactionId: z.uuid(), value: z.null() })]);

@@ -48,7 +48,7 @@ function fuzz(inputs: number, seed: number): void {
 
 async function cleanUp(days: number): Promise<void> {
   // Only this command needs the app's database; the others run without one.
-  const [{ clearOldUploads }, { env }] = [await import("@/lib/ask/files.fs"), await import("@/lib/ask/wiring")];
+  const [{ clearOldUploads }, { env }] = [await import("@/lib/ask/files.fs"), await import("@/lib/ask/wiring-parts")];
   migrate(env().DATABASE_URL, "prisma/migrations");
   const { files, bytes } = await clearOldUploads(days);
   console.log(`${files} stored ${files === 1 ? "log" : "logs"} older than ${days} days deleted, ${(bytes / 1e6).toFixed(1)} MB freed`);

@@ -1,0 +1,72 @@
+import { env, served, logRuleStore, registry, shopSource, logFile, loadShops } from "@/lib/ask/wiring-parts";
+import type { EngineName, Engine } from "@/lib/engines/engine";
+import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { loadRules } from "@/lib/engines/logs/report/rules.fs";
+import { runLogJob } from "@/lib/engines/logs/run-job.fs";
+import { createShopEngine } from "@/lib/engines/shop/engine";
+import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
+import { createText2SqlEngine, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
+import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";
+import type { OpenPlace } from "@/lib/learning/recall";
+import { remember } from "@/lib/platform/remember";
+import { ok } from "@/lib/platform/result";
+import { compileQuery } from "@/lib/query/compile";
+import type { Query } from "@/lib/query/ir";
+import { restrictText } from "@/lib/query/restrict-text";
+import type { ResultSet } from "@/lib/query/runner";
+import { scopeQuery } from "@/lib/query/scope";
+
+/** The engines over the real sources, and where SQL that a person wrote runs. */
+
+export function engines(): Readonly<Record<EngineName, Engine>> {
+  return remember("engines", () => ({
+    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
+    text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
+    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() }),
+  }));
+}
+
+/** Questions over the databases at hand. @param ranker which trained ranking reads a question */
+export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlPlan, ResultSet> {
+  return createText2SqlEngine({
+    ranker,
+    listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
+    source: async (id) => {
+      const found = await registry().find(id);
+      const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
+      return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
+    },
+  });
+}
+
+/** Where written SQL runs; a shop's reaches that shop's rows only. */
+export async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
+  const source = await registry().find(id);
+  const opened = source && (await registry().open(source));
+  if (!source || !opened?.ok) return null;
+  const { runner, schema } = opened.value;
+  if (source.engine !== "shop") return { runner, dataAsOf: source.asOf, restrict: (sql) => ok({ sql, params: [] }) };
+  if (shopId === null || !(await loadShops()).some((shop) => shop.id === shopId)) return null;
+  const others = schema.tables.map(({ name }) => name).filter((name) => !Object.hasOwn(SHOP_CATALOGUE.tables, name));
+  const { lastOrder } = await orderDates(shopId, runner);
+  return { runner, dataAsOf: lastOrder, restrict: (sql) => restrictText(sql, SHOP_CATALOGUE, scopesOf(shopId), others) };
+}
+
+const created = { kind: "column", source: "o", column: "created_at" } as const;
+const ORDER_DATES: Query = {
+  kind: "select",
+  columns: [{ expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" }, { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" }],
+  from: { kind: "table", table: "orders", alias: "o" },
+  joins: [],
+  groupBy: [],
+  orderBy: [],
+};
+
+/** First and newest order of a shop: what an answer says of the age of its data. */
+export async function orderDates(shopId: number, runner: WrittenTarget["runner"]): Promise<Pick<OpenPlace, "firstOrder" | "lastOrder">> {
+  const scoped = scopeQuery(ORDER_DATES, scopesOf(shopId));
+  const read = scoped.ok ? await runner.run(compileQuery(scoped.value, runner.dialect)) : scoped;
+  const [first = null, last = null] = read.ok ? (read.value.rows[0] ?? []) : [];
+  return { firstOrder: first === null ? null : String(first), lastOrder: last === null ? null : String(last) };
+}

@@ -1,0 +1,96 @@
+import { dirname, join, resolve } from "node:path";
+import type { ShopChoice } from "@/lib/ask/catalog";
+import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
+import { readShops } from "@/lib/ask/shops";
+import { shopWords } from "@/lib/engines/shop/engine";
+import type { InteractionStore } from "@/lib/interactions/store";
+import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import type { LogRuleStore } from "@/lib/learning/log-rules";
+import { prismaLogRuleStore } from "@/lib/learning/log-rules.prisma";
+import type { ModelName, Served } from "@/lib/learning/models/model";
+import { ModelShelf } from "@/lib/learning/models/serving.prisma";
+import { isTried } from "@/lib/learning/trials/trial";
+import { runningTrial } from "@/lib/learning/trials/trials.prisma";
+import { prisma } from "@/lib/platform/client.prisma";
+import { systemClock } from "@/lib/platform/clock";
+import { requireEnv, type Env } from "@/lib/platform/env";
+import { logError } from "@/lib/platform/log";
+import { databasePath } from "@/lib/platform/migrate.sqlite";
+import { remember } from "@/lib/platform/remember";
+import type { Candidate } from "@/lib/routing/route";
+import { vocabularyOf } from "@/lib/routing/vocabulary";
+import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
+import { uploadPath } from "@/lib/sources/receive.fs";
+import { shopSourceIn, type DataSource } from "@/lib/sources/source";
+import { prismaUploadStore } from "@/lib/sources/store.prisma";
+import type { Upload } from "@/lib/sources/upload";
+
+/** The parts that everything else is joined from, each made once per process: settings, stores, sources. */
+
+/** Who asks and rates, until there is sign-in. */
+export const USER_ID = "local";
+
+export const env = (): Env => remember("env", requireEnv);
+export const appDatabase = (): string => resolve(databasePath(env().DATABASE_URL));
+export const uploadDir = (): string => join(dirname(appDatabase()), "uploads");
+export const uploadStore = () => remember("uploads", () => prismaUploadStore(prisma()));
+export const interactionStore = (): InteractionStore => remember("interactions", () => prismaInteractionStore(prisma(), USER_ID));
+
+/** Where the files of trained versions lie. */
+export const modelsDir = (): string => join(dirname(appDatabase()), "models");
+
+export const modelShelf = (): ModelShelf => remember("models", () => new ModelShelf(prisma(), modelsDir()));
+
+/**
+ * The trained version of a model that serves now; in a conversation that a trial gives to the challenger, that one.
+ * A registry that cannot be read is logged, and what is built in answers.
+ */
+export async function served<M extends ModelName>(model: M, conversationId?: string): Promise<Served<M> | null> {
+  try {
+    return await modelShelf().serving(model, async () => conversationId !== undefined && isTried(await runningTrial(prisma(), model), conversationId));
+  } catch (cause) {
+    logError(`Which version of “${model}” serves could not be read`, cause);
+    return null;
+  }
+}
+
+export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () => prismaLogRuleStore(prisma()));
+
+/** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
+export function registry(): SourceRegistry {
+  const asFile = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
+  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, own: env().TELLBACK_SQLITE.map((path) => ({ path })), dropped: async () => (await uploadStore().databases()).map(asFile), postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+}
+
+export const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));
+
+/** Where a stored log lies, or null when it is none of ours. */
+export async function logFile(id: string): Promise<{ readonly path: string; readonly fileName: string } | null> {
+  const upload = await uploadStore().get(id);
+  return upload?.kind === "log" ? { path: uploadPath(uploadDir(), id), fileName: upload.fileName } : null;
+}
+
+export type Shop = ShopChoice & { readonly weekendDays: readonly number[] };
+
+/** The shops, the busiest first; none without the shop database. Read again when its file changes, since every question needs them. */
+export async function loadShops(): Promise<readonly Shop[]> {
+  const { path, weekendDays } = shopSource();
+  if (sourceProblem(path) !== null) return [];
+  const known = remember("shops", () => new Map<string, readonly Shop[]>());
+  const version = fileVersion(path);
+  const shops = known.get(version) ?? (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+  known.clear();
+  if (shops.length > 0) known.set(version, shops);
+  return shops;
+}
+
+/** What routing knows of each source that can be asked. */
+export async function candidates(): Promise<readonly Candidate[]> {
+  const opened = await Promise.all((await registry().list()).map((source) => registry().open(source)));
+  return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
+}
+
+function candidateOf({ source, schema }: OpenSource): Candidate {
+  const roots = remember(`vocabulary.${source.id}.${schema.hash}`, () => vocabularyOf(schema, source.engine === "shop" ? shopWords() : []));
+  return { engine: source.engine, source: source.id, name: source.name, roots };
+}
