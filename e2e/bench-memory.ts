@@ -4,12 +4,12 @@ import { makePlan } from "@/lib/engines/text2sql/plan";
 import type { Schema } from "@/lib/engines/text2sql/schema";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { ENGLISH_WORDS } from "@/lib/language/english";
-import { lessonOf } from "@/lib/learning/lesson";
-import { knownCases } from "@/lib/learning/known";
-import { recall, type OpenPlace } from "@/lib/learning/recall";
-import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
-import type { MemoryPlace } from "@/lib/learning/verified";
-import { shapeOf, vocabularyFor } from "@/lib/learning/vocabulary";
+import { lessonOf } from "@/lib/learning/fixes/lesson";
+import { knownCases } from "@/lib/learning/memory/known";
+import { recall, type OpenPlace } from "@/lib/learning/memory/recall";
+import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
+import type { MemoryPlace } from "@/lib/learning/memory/verified";
+import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { openSqlite } from "@/lib/query/run.sqlite";
 

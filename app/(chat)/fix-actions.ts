@@ -7,8 +7,8 @@ import { USER_ID } from "@/lib/ask/wiring-parts";
 import { teachDeps } from "@/lib/ask/wiring-memory";
 import type { ShownPart } from "@/lib/engines/parts";
 import type { SavedCorrection } from "@/lib/interactions/event";
-import * as fixing from "@/lib/learning/fix";
-import { FixInput, SaveFixInput } from "@/lib/learning/fix-input";
+import * as fixing from "@/lib/learning/fixes/fix";
+import { FixInput, SaveFixInput } from "@/lib/learning/fixes/fix-input";
 
 type Failure = { readonly ok: false; readonly message: string };
 type Shown = { readonly id: string; readonly question: string };

@@ -7,7 +7,7 @@ import { findOut } from "@/components/feedback/find-out";
 import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
 import type { Interaction } from "@/lib/interactions/event";
-import type { ChangedReading, Fix } from "@/lib/learning/fix-input";
+import type { ChangedReading, Fix } from "@/lib/learning/fixes/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
 export type Preview = { readonly fix: Fix; readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };

@@ -1,6 +1,6 @@
 import { countOf, formatNumber } from "@/lib/answers/format";
-import type { DataCard } from "@/lib/learning/dataset";
-import { leftOut } from "@/lib/learning/describe-data";
+import type { DataCard } from "@/lib/learning/evidence/dataset";
+import { leftOut } from "@/lib/learning/evidence/describe-data";
 
 /** What the latest questions hold for a data set, and why the rest is left out. */
 export function DataCardView({ card }: { readonly card: DataCard }) {

@@ -3,8 +3,8 @@ import { verifiedStore } from "@/lib/ask/wiring-memory";
 import type { Interaction } from "@/lib/interactions/event";
 import type { Fixable, Review, Waiting } from "@/lib/learning/review";
 import { readReview } from "@/lib/learning/review.prisma";
-import type { VerifiedAnswer } from "@/lib/learning/verified";
-import { shapeOf } from "@/lib/learning/vocabulary";
+import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
+import { shapeOf } from "@/lib/learning/memory/vocabulary";
 import { prisma } from "@/lib/platform/client.prisma";
 
 /** What the review page reads. */

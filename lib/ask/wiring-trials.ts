@@ -2,7 +2,7 @@ import { text2sqlEngine } from "@/lib/ask/wiring-engines";
 import { interactionStore, modelShelf, registry } from "@/lib/ask/wiring-parts";
 import type { Outcome } from "@/lib/answers/answer";
 import type { Interaction } from "@/lib/interactions/event";
-import { questionOf } from "@/lib/learning/teach";
+import { questionOf } from "@/lib/learning/fixes/teach";
 import { isTried, type Arm } from "@/lib/learning/trials/trial";
 import { noteTurns, runningTrial, type Turn } from "@/lib/learning/trials/trials.prisma";
 import { prisma } from "@/lib/platform/client.prisma";

@@ -12,7 +12,7 @@ import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
 import { logQuestion } from "@/lib/interactions/log-line";
-import { learningFeedback } from "@/lib/learning/learn-from-rating";
+import { learningFeedback } from "@/lib/learning/fixes/learn-from-rating";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { logDebug, logError } from "@/lib/platform/log";

@@ -10,7 +10,7 @@ import { createLogsEngine } from "@/lib/engines/logs/engine";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { teachLogRule, undoLogRule, type LogRuleDeps } from "@/lib/learning/log-rules";
 import { prismaLogRuleStore } from "@/lib/learning/log-rules.prisma";
-import { prismaVerifiedStore } from "@/lib/learning/store.prisma";
+import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { LOG_RULE_KINDS, sayRule, type LogRule } from "@/lib/answers/log-rule";
 import type { Interaction } from "@/lib/interactions/event";
-import type { ChangeLine } from "@/lib/learning/store";
+import type { ChangeLine } from "@/lib/learning/memory/store";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 /** What a person says of a template of a report: its id, and the category of the failures meant. */

@@ -1,9 +1,9 @@
-import { fitsAmong, type OpenPlace } from "@/lib/learning/recall";
-import { refill } from "@/lib/learning/plan-shape";
-import { readSlots } from "@/lib/learning/slots";
-import type { TestCase } from "@/lib/learning/store";
-import type { TeachDeps } from "@/lib/learning/teach";
-import type { VerifiedAnswer } from "@/lib/learning/verified";
+import { fitsAmong, type OpenPlace } from "@/lib/learning/memory/recall";
+import { refill } from "@/lib/learning/memory/plan-shape";
+import { readSlots } from "@/lib/learning/memory/slots";
+import type { TestCase } from "@/lib/learning/memory/store";
+import type { TeachDeps } from "@/lib/learning/fixes/teach";
+import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** What became of a verified answer: `same` result, other data under the same query, another query, or it cannot run. */
 export type Replayed = { readonly id: string; readonly question: string; readonly outcome: "same" | "data changed" | "logic changed" | "cannot run"; readonly why: string };

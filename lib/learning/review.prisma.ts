@@ -1,8 +1,8 @@
 import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import { readEngine, readOutcome } from "@/lib/interactions/saved";
-import type { Effect } from "@/lib/learning/replaced";
+import type { Effect } from "@/lib/learning/fixes/replaced";
 import { inReview, type ReviewItem } from "@/lib/learning/review";
-import type { MemoryPlace } from "@/lib/learning/verified";
+import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
 const LOOKED_AT = 500;
 /** Below this confidence an answer is looked at. */

@@ -1,7 +1,7 @@
 import type { EngineName } from "@/lib/engines/engine";
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { Interaction, Use } from "@/lib/interactions/event";
-import type { VerifiedAnswer } from "@/lib/learning/verified";
+import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 type Row = Pick<Interaction, "id" | "conversationId" | "question" | "askedAt" | "engine" | "source" | "shopId" | "outcome" | "confidence"> & { readonly ratedDown: boolean };
 

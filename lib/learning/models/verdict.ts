@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { versionNameOf } from "@/lib/learning/models/model";
-import { decidePromotion, type Promotion } from "@/lib/learning/promote";
+import { decidePromotion, type Promotion } from "@/lib/learning/models/promote";
 
 const BUILT_IN = "what is built in";
 

@@ -2,7 +2,7 @@ import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log
 import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/engines/logs/failures/model/logistic";
 import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/failures/model/synthesize";
 import { examplesOf, saidOf } from "@/lib/engines/logs/failures/model/examples";
-import { partOfFamily } from "@/lib/learning/dataset";
+import { partOfFamily } from "@/lib/learning/evidence/dataset";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import type { TrainDeps } from "@/lib/learning/train/ranker";
 import { HELD_OUT } from "@/lib/learning/train/taught";

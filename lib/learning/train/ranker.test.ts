@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { BUILT_IN, readPlan } from "@/lib/engines/text2sql/plan-question";
-import type { Part } from "@/lib/learning/dataset";
+import type { Part } from "@/lib/learning/evidence/dataset";
 import { trainRanker, type TaughtSource } from "@/lib/learning/train/ranker";
 import type { Taught } from "@/lib/learning/train/taught";
 

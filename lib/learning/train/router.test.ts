@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { root } from "@/lib/language/words";
-import type { Part } from "@/lib/learning/dataset";
+import type { Part } from "@/lib/learning/evidence/dataset";
 import { misrouted, trainRouter, type Placed } from "@/lib/learning/train/router";
 import type { Taught } from "@/lib/learning/train/taught";
 import type { Candidate } from "@/lib/routing/route";

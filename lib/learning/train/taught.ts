@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/query/ir";
-import { holdsPersonalData, isMarkedTest, partOfFamily, type Part } from "@/lib/learning/dataset";
+import { holdsPersonalData, isMarkedTest, partOfFamily, type Part } from "@/lib/learning/evidence/dataset";
 import type { AskContext } from "@/lib/interactions/event";
 
 /** A question with the query that a person confirmed or corrected. `now` is ISO local time of the source when it was asked, `at` when it was taught (ISO UTC). */

@@ -1,5 +1,5 @@
-import { hashShare } from "@/lib/learning/hash-share";
-import { compareSides, type Verdict } from "@/lib/learning/sequential";
+import { hashShare } from "@/lib/learning/evidence/hash-share";
+import { compareSides, type Verdict } from "@/lib/learning/trials/sequential";
 
 /** Who answered: the version that serves, or the one on trial. */
 export type Arm = "champion" | "challenger";

@@ -1,0 +1,41 @@
+import type { Value } from "@/lib/query/ir";
+import type { OpenPlace } from "@/lib/learning/memory/recall";
+import { windowsOf } from "@/lib/learning/memory/recall";
+import { readingKey } from "@/lib/learning/memory/reading-key";
+import { readSlots, type SlotClock } from "@/lib/learning/memory/slots";
+import type { Lesson } from "@/lib/learning/memory/store";
+import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
+
+/** What a person confirmed, as it was answered. `now` is ISO local time of the source when it was asked. */
+export type Confirmed = {
+  readonly place: MemoryPlace;
+  readonly interactionId: string;
+  readonly question: string;
+  readonly meaning: string | null;
+  readonly plan: unknown;
+  readonly now: string;
+  readonly sql: string;
+  readonly params: readonly Value[];
+  readonly rowCount: number;
+  readonly rows: readonly (readonly Value[])[];
+  readonly origin: VerifiedAnswer["origin"];
+  readonly correction: Lesson["correction"];
+  readonly userId: string;
+};
+
+/** Everything that one confirmation teaches. @param at ISO UTC @param hash of a text */
+export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary" | "clock" | "shape" | "read">, at: string, newId: () => string, hash: (text: string) => string): Lesson {
+  const { place, question, meaning, plan, now, sql, params, rowCount, rows, origin, userId, interactionId, correction } = confirmed;
+  const clock: SlotClock = { ...open.clock, now };
+  const read = readSlots(question, open.vocabulary, clock);
+  const reading = open.read(question, now);
+  const said = correction?.text ?? meaning;
+  const id = newId();
+  return {
+    verified: { ...place, id, question, meaning, plan, slots: read.slots, meaningWindows: windowsOf(meaning, clock), normal: read.normal, key: read.key, reading: reading && readingKey(question, reading), shape: open.shape, origin, interactionId, userId, at, stale: null },
+    test: { id: newId(), now, sql, params, rowCount, resultHash: hash(JSON.stringify(rows)), shape: open.shape },
+    trainingId: newId(),
+    correction,
+    line: { at, userId, what: origin === "rating" ? "verified" : "corrected", verifiedId: id, text: `“${question}”${said === null ? "" : ` means “${said}”`}` },
+  };
+}

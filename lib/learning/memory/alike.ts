@@ -1,0 +1,92 @@
+import { compileQuery } from "@/lib/query/compile";
+import { buildQuery } from "@/lib/engines/text2sql/build";
+import type { Candidate } from "@/lib/engines/text2sql/candidates";
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { believe, type Belief } from "@/lib/engines/text2sql/rank";
+import trained from "@/lib/learning/memory/alike.json";
+import type { Case } from "@/lib/learning/memory/case";
+import { covers } from "@/lib/learning/memory/coverage";
+import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/memory/outline";
+import { refit } from "@/lib/learning/memory/refit";
+
+/** As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there. */
+export type AlikeWeights = Belief;
+/** A known question's plan with the values of the new question, and what speaks for and against it. */
+export type Suggestion = { readonly known: Case; readonly candidate: Candidate; readonly signs: ReadonlyMap<string, number> };
+
+// A JSON import types pairs as lists of numbers.
+const TRAINED: AlikeWeights = { ...trained, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+const NEAREST = 8;
+/** How much nearer than the next one with another plan counts. */
+const FAR_AHEAD = 0.5;
+/** At least as sure, and with so many times the odds of the engine's own reading, before another question's plan is taken. */
+const LEAST = 0.7;
+const TIMES_THE_ODDS = 4;
+
+/**
+ * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough,
+ * and where the engine's own reading is nearly as likely. @param score of a plan without what was learned
+ */
+export function chooseAlike(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number, weights: AlikeWeights = TRAINED): { readonly suggestion: Suggestion; readonly confidence: number } | null {
+  const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: believe(suggestion.signs, weights) }));
+  const [best] = judged.sort((a, b) => b.confidence - a.confidence);
+  return best && best.confidence >= LEAST && oddsOf(best.confidence) >= TIMES_THE_ODDS * oddsOf(reading.confidence) ? best : null;
+}
+
+/** Near certainty a small step in the chance is a large one in the odds. */
+function oddsOf(chance: number): number {
+  return chance / (1 - chance);
+}
+
+/**
+ * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, hold as many values,
+ * and whose plan neither leaves out what the new question names nor uses what only the known one names.
+ */
+export function suggest(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number): readonly Suggestion[] {
+  const outline = outlineOf(reading.asked.reading);
+  const near = cases.filter(({ outline: there }) => saysTheSame(outline, there)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, NEAREST);
+  const proposed = near.flatMap(({ known, closeness }) => {
+    const candidate = fit(known, reading);
+    return candidate && covers(candidate.draft, reading.asked.reading, known.reading) ? [{ known, closeness, candidate, key: keyOf(candidate) }] : [];
+  });
+  const first = reading.ranked[0];
+  return proposed.map(({ known, closeness, candidate, key }) => {
+    const rival = proposed.find((other) => other.key !== key)?.closeness ?? 0;
+    const gap = first ? Math.max(-6, score(candidate.draft) - first.score) : 0;
+    const isFirst = first !== undefined && keyOf(first.candidate) === key;
+    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst }) };
+  });
+}
+
+function saysTheSame(here: Outline, there: Outline): boolean {
+  const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
+  const sameGrammar = missing(here.grammar, there.grammar) + missing(there.grammar, here.grammar) === 0;
+  return here.values === there.values && sameGrammar && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
+}
+
+function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candidate | null {
+  const draft = refit(known, from, reading.asked.reading);
+  const query = draft && buildQuery(draft, reading.asked.reading.schema);
+  return draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
+}
+
+function keyOf({ compiled }: Candidate): string {
+  return `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
+}
+
+function closenessOf(here: Outline, there: Outline): number {
+  return overlap(here.words, there.words) + overlap(here.named, there.named);
+}
+
+type Place = { readonly ahead: number; readonly gap: number; readonly isFirst: boolean };
+
+function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst }: Place): ReadonlyMap<string, number> {
+  const words = overlap(here.words, there.words);
+  const named = overlap(here.named, there.named);
+  return new Map([
+    ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
+    ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
+    ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence],
+  ]);
+}

@@ -1,0 +1,30 @@
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import { draftOfSql } from "@/lib/engines/text2sql/draft-of-sql";
+import { readQuestion, type Reading } from "@/lib/engines/text2sql/read";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { isWrittenPlan } from "@/lib/engines/written-sql";
+import { outlineOf, type Outline } from "@/lib/learning/memory/outline";
+import { partOf } from "@/lib/learning/memory/plan-shape";
+import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
+
+/** A question whose right plan is known, as other questions are compared with it. `id` is its verified answer's, `at` ISO UTC. */
+export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & { readonly reading: Reading; readonly outline: Outline; readonly draft: Draft };
+
+/** A question with its right plan, ready to be compared. */
+export function caseOf(known: Omit<Case, "outline">): Case {
+  return { ...known, outline: outlineOf(known.reading) };
+}
+
+/** A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of the tables */
+export function caseOfVerified({ id, question, origin, at, plan, shape: then }: VerifiedAnswer, schema: Schema, shape: string): Case | null {
+  const draft = then === shape ? draftOf(plan, schema) : null;
+  // A window of time was worked out on the day of asking.
+  return draft && draft.window === undefined ? caseOf({ id, question, origin, at, draft, reading: readQuestion(question, schema) }) : null;
+}
+
+function draftOf(plan: unknown, schema: Schema): Draft | null {
+  if (isWrittenPlan(plan)) return draftOfSql(plan.written.sql, schema);
+  const part = partOf(plan);
+  // A stored plan of this engine over the same tables holds a draft of this engine.
+  return part?.kind === "draft" ? (part.draft as Draft) : null;
+}

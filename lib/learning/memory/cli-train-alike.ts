@@ -1,0 +1,108 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/calibrate";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
+import { draftOfSql } from "@/lib/engines/text2sql/draft-of-sql";
+import { factorsOf } from "@/lib/engines/text2sql/factors";
+import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
+import { BUILT_IN, readPlan, scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/rank";
+import { reliability } from "@/lib/engines/text2sql/reliability";
+import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/training-set.sqlite";
+import { suggest } from "@/lib/learning/memory/alike";
+import { caseOf, type Case } from "@/lib/learning/memory/case";
+import { generator, shuffle } from "@/lib/learning/evidence/curve";
+import { familyOf } from "@/lib/learning/evidence/family";
+
+const NOW = "2026-01-01T12:00:00";
+const FOLDS = 3;
+const ENOUGH = 40;
+/** A few weights need no more databases than every second one. */
+const ONE_IN = 2;
+const SEEDS = [1, 2] as const;
+const KNOWN = [10, 30] as const;
+
+/** What is known of one question: how it was read by a ranker that saw none of its database, and its right plan as a case. */
+type Studied = { readonly reading: PlanReading; readonly ranker: Ranker; readonly isRight: (plan: Candidate) => boolean; readonly family: string; readonly known: Case | null };
+/** All suggestions of one moment; only the best is ever taken. */
+type Moment = { readonly fold: number; readonly judged: readonly Judged[] };
+
+/**
+ * `npm run train:alike -- FOLDER [OUT.json]`: learns when the plan of a known question is right for another one. Databases of FOLDER with 40
+ * questions are taught some questions each and asked others: other words for the taught ones, and questions that share none with them.
+ */
+async function main([folder, out = path.join(import.meta.dirname, "alike.json")]: readonly string[]): Promise<void> {
+  if (folder === undefined) throw new Error("usage: train:alike FOLDER [OUT.json]");
+  const all = readQuestions(folder);
+  const names = [...new Set(all.map(({ db }) => db))].sort().filter((name) => all.filter(({ db }) => db === name).length >= ENOUGH).filter((_, at) => at % ONE_IN === 0);
+  const databases = new Map<string, TrainingDatabase>();
+  for (const name of names) databases.set(name, await openTraining(folder, name));
+  const foldOf = (db: string) => names.indexOf(db) % FOLDS;
+  const examples = all.filter(({ db }) => databases.has(db)).flatMap((question) => exampleOf(question, databases.get(question.db)));
+  const rankers = Array.from({ length: FOLDS }, (_, fold) => ({ ...BUILT_IN, ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)) }));
+  console.log(`${examples.length} questions of ${names.length} databases, rankers ready after ${seconds()}`);
+  const moments = names.flatMap((name) => {
+    const questions = all.filter(({ db }) => db === name);
+    return momentsOf(questions.flatMap((question) => study(question, databases.get(name), rankers[foldOf(name)] ?? BUILT_IN)), foldOf(name));
+  });
+  const held = Array.from({ length: FOLDS }, (_, fold) => {
+    const weights = fitConfidence(moments.filter((moment) => moment.fold !== fold).flatMap(({ judged }) => judged));
+    return moments.filter((moment) => moment.fold === fold).flatMap(({ judged }) => bestOf(judged, weights));
+  }).flat();
+  const weights = { confidence: fitConfidence(moments.flatMap(({ judged }) => judged)), steps: fitSteps(held) };
+  console.log(reliability(held.map(({ score, right }) => ({ confidence: calibrated(score, weights.steps), right }))));
+  writeFileSync(out, `{"steps": ${JSON.stringify(weights.steps)},\n"confidence": ${JSON.stringify(weights.confidence)}}\n`);
+  console.log(`written to ${out} from ${moments.length} questions, ${seconds()}`);
+}
+
+function exampleOf({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined): readonly Example[] {
+  const judge = database && judgeOf(database, gold_sql);
+  if (!database || !judge) return [];
+  const { asked, scored } = proposePlans(question, database.schema, NOW, BUILT_IN);
+  return [{ db, asked, correct: scored.map(({ candidate }) => judge(candidate.compiled).sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
+}
+
+/** The right plan is the answered one where it is right, else what the query of the set says. */
+function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined, ranker: Ranker): readonly Studied[] {
+  const judge = database && judgeOf(database, gold_sql);
+  if (!database || !judge) return [];
+  const reading = readPlan(question, database.schema, NOW, ranker);
+  const verdicts = new Map<string, boolean>();
+  const isRight = ({ compiled }: Candidate): boolean => {
+    const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
+    const verdict = verdicts.get(key) ?? judge(compiled).here;
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+  const answered = reading.ranked[0]?.candidate;
+  const corrected = answered === undefined || !isRight(answered);
+  const draft = corrected ? draftOfSql(gold_sql, database.schema) : answered.draft;
+  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: draft && caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, draft }) }];
+}
+
+function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[] {
+  return SEEDS.flatMap((seed) => {
+    const random = generator(seed);
+    const families = shuffle([...new Set(studied.map(({ family }) => family))], random).map((family) => shuffle(studied.filter((one) => one.family === family), random));
+    const taught = families.slice(0, Math.ceil(families.length / 2));
+    const unrelated = families.slice(taught.length).flat();
+    return KNOWN.flatMap((count) => {
+      const cases = taught.slice(0, count).flatMap(([first]) => first?.known ?? []);
+      const asked = [...taught.slice(0, count).flatMap((family) => family.slice(1)), ...unrelated];
+      return asked.map((one): Moment => ({ fold, judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, candidate }) => ({ signs, right: one.isRight(candidate) })) }));
+    });
+  });
+}
+
+function bestOf(judged: readonly Judged[], weights: Readonly<Record<string, number>>): readonly { readonly score: number; readonly right: boolean }[] {
+  return judged.map(({ signs, right }) => ({ score: rawConfidence(signs, weights), right })).sort((a, b) => b.score - a.score).slice(0, 1);
+}
+
+function seconds(): string {
+  return `${(performance.now() / 1000).toFixed(0)} s`;
+}
+
+main(process.argv.slice(2)).catch((failure: unknown) => {
+  console.error(failure);
+  process.exit(1);
+});

@@ -1,0 +1,126 @@
+import type { PlanBase, Question } from "@/lib/engines/engine";
+import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import { findWindows, type DateWindow } from "@/lib/language/windows";
+import type { Case } from "@/lib/learning/memory/case";
+import { remember, type Remembered } from "@/lib/learning/memory/memory";
+import { plainText } from "@/lib/learning/memory/normal-form";
+import { partOf, refill } from "@/lib/learning/memory/plan-shape";
+import { readingKey } from "@/lib/learning/memory/reading-key";
+import { recallAlike } from "@/lib/learning/memory/recall-alike";
+import { recallLeaning } from "@/lib/learning/memory/recall-leaning";
+import { leaningOfCases } from "@/lib/learning/memory/known";
+import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/memory/slots";
+import type { VerifiedStore } from "@/lib/learning/memory/store";
+import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/memory/typos";
+import type { VerifiedMark } from "@/lib/interactions/event";
+import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
+
+/** What is known of a source when questions are compared. */
+export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
+
+export type RecallDeps = {
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;
+  readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
+  /** The questions of a place whose right plan is known and can be read over its tables, newest first. */
+  readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
+  readonly english: ReadonlySet<string>;
+};
+
+/** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
+export type Recalled = { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };
+
+type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
+
+/** A part of a conversation: what it means hangs on the question before, so it is never verified by itself. */
+const FRAGMENT = /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
+
+/** Whether a question says by itself what it means. */
+export function standsAlone(text: string): boolean {
+  return !FRAGMENT.test(plainText(text));
+}
+
+/**
+ * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
+ * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words,
+ * or the reading that the known questions of the place lean to.
+ */
+export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
+  if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
+  const open = await deps.open(place, question.now);
+  if (!open) return null;
+  const asked = readSlots(question.text, open.vocabulary, open.clock);
+  const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
+  const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
+  const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
+  if (near.length > 0) return choose(near, question, open);
+  const reading = open.read(question.text, question.now);
+  if (reading === null) return null;
+  const same = choose(await fitsByReading(question, place, open, reading, deps), question, open);
+  if (same) return same;
+  const known = await deps.known(place, open);
+  const otherWords = await unlessRefused(recallAlike(question, place, open, reading, known), asked, open, deps);
+  if (otherWords) return otherWords;
+  const leaning = await leaningOfCases(known, open);
+  return leaning && unlessRefused(recallLeaning(question, place, open, reading, leaning), asked, open, deps);
+}
+
+/** A question whose answer was rated bad is not the same as the one that it was read like, and does not lean on it. */
+async function unlessRefused(found: Extract<Recalled, { kind: "verified" }> | null, asked: ReadQuestion, open: OpenPlace, { store }: RecallDeps): Promise<Recalled | null> {
+  const refused = found ? await store.refused(found.mark.id) : [];
+  return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
+}
+
+/** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */
+async function fitsByReading({ text }: Question, place: MemoryPlace, open: OpenPlace, read: PlanReading, deps: RecallDeps): Promise<readonly Fit[]> {
+  const reading = readingKey(text, read);
+  const entries = reading === null ? [] : await deps.store.readSo(place, reading);
+  // Dates are part of a reading, so windows of the words themselves are as they were; those of a meaning may have moved.
+  return entries.flatMap((entry): Fit[] => (sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock)) ? [{ entry, found: { part: null, how: "reading", changed: [] } }] : []));
+}
+
+function sameWindows(a: readonly DateWindow[], b: readonly DateWindow[]): boolean {
+  return JSON.stringify(a.map(({ from, to }) => [from, to])) === JSON.stringify(b.map(({ from, to }) => [from, to]));
+}
+
+/** Reads a question as it is compared in memory. */
+export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[], open: OpenPlace): readonly Fit[] {
+  const found = entries.flatMap((entry): Fit[] => {
+    const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
+    return fit ? [{ entry, found: fit }] : [];
+  });
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4, leaning: 5 };
+  return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
+}
+
+/** The windows that only a meaning names. */
+export function windowsOf(meaning: string | null, clock: SlotClock): readonly DateWindow[] {
+  return meaning === null ? [] : findWindows(plainText(meaning), clock).map(({ window }) => window);
+}
+
+async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<readonly Fit[]> {
+  const suspects = asked.items.filter((item) => canBeTypo(item, open.vocabulary.knows));
+  if (suspects.length === 0) return [];
+  const { english } = deps;
+  const isWord = (word: string): boolean => english.has(word) || open.vocabulary.knows(word);
+  const pattern = keyPattern(asked.items, asked.keyItems, isWord);
+  const entries = pattern === null ? [] : await deps.store.resembling(place, pattern);
+  const repaired = entries.flatMap((entry): Fit[] => {
+    const key = entry.key.split(" ");
+    if (!matchesButTypos(asked.items, key, isWord)) return [];
+    const items = asked.items.map((item, at) => (item.slot ? item : { ...item, text: key[at] ?? item.text }));
+    return [...fitsAmong(fromItems(asked.text, items), [entry], open)];
+  });
+  // Two different verified answers one slip away: nobody can say which was meant.
+  return new Set(repaired.map(({ entry }) => entry.key)).size === 1 ? repaired : [];
+}
+
+function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Recalled | null {
+  for (const { entry, found } of fits) {
+    const stale: Stale | null = entry.stale ?? (entry.shape === open.shape ? null : { reason: "tables", since: entry.at });
+    if (stale) return { kind: "stale", id: entry.id, origin: entry.origin, at: entry.at, stale };
+    const plan = refill(entry.plan, found.part, { question: question.text, now: question.now, schema: open.schema, firstOrder: open.firstOrder, lastOrder: open.lastOrder });
+    if (plan) return { kind: "verified", plan, mark: { id: entry.id, origin: entry.origin, at: entry.at, how: found.how, changed: found.changed } };
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { Draft } from "@/lib/engines/text2sql/draft";
+import type { Atom, Reading } from "@/lib/engines/text2sql/read";
+import { kindOf } from "@/lib/engines/text2sql/atom-context";
+import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leaves";
+
+/**
+ * The plan of one question with the values of another: what the known question says is replaced by what the new one says in its place.
+ * Values that the known question does not say ("F" of "female") stay.
+ * @returns null where the new question lacks a value
+ */
+export function refit(draft: Draft, known: Reading, asked: Reading): Draft | null {
+  const said = literalsOf(known);
+  const offered = literalsOf(asked);
+  const isSame = (leaf: Leaf) => (atom: Atom) => fills(atom, leaf) !== null && same(fills(atom, leaf), leaf.value);
+  const leaves = leavesOf({ kind: "draft", draft }).filter((leaf) => said.some(isSame(leaf)));
+  const taken = new Set<Atom>();
+  const changes: { leaf: Leaf; value: unknown; label: null }[] = [];
+  for (const leaf of leaves) {
+    const atom = offered.find(isSame(leaf)) ?? offered.find((one) => !taken.has(one) && fills(one, leaf) !== null && !leaves.some((other) => isSame(other)(one)));
+    const value = atom ? fills(atom, leaf) : null;
+    if (!atom || value === null) return null;
+    taken.add(atom);
+    changes.push({ leaf, value: leaf.role === "pattern" ? String(leaf.value).replace(bare(leaf.value), () => String(value)) : value, label: null });
+  }
+  const part = withLeaves({ kind: "draft", draft }, changes);
+  // Only values of a draft were exchanged for values of their type.
+  return part.kind === "draft" ? (part.draft as Draft) : null;
+}
+
+function literalsOf({ atoms }: Reading): readonly Atom[] {
+  return atoms.filter((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? "") || atom.number !== null);
+}
+
+/** What an atom puts in the place of a leaf, or null where it cannot stand there. */
+function fills(atom: Atom, { value, role, column }: Leaf): string | number | null {
+  if (typeof value === "number") return atom.number && (role !== "limit" || (Number.isSafeInteger(atom.number.value) && atom.number.value > 0)) ? atom.number.value : null;
+  if (typeof value !== "string") return null;
+  if (role === "pattern") return atom.quoted || atom.mention ? atom.text : null;
+  const stored = atom.mention?.values.find((target) => target.value === value) ?? atom.mention?.values.find((target) => column === null || target.column === column);
+  if (stored) return stored.value;
+  return atom.quoted ? atom.text : null;
+}
+
+function same(found: string | number | null, value: Leaf["value"]): boolean {
+  return typeof found === "string" && typeof value === "string" ? found.toLowerCase() === bare(value).toLowerCase() : found === value;
+}
+
+/** A pattern without its wildcards. */
+function bare(value: Leaf["value"]): string {
+  return String(value).replaceAll(/^%|%$/gu, "");
+}

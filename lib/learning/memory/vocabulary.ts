@@ -1,0 +1,37 @@
+import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { ENTRIES } from "@/lib/engines/shop/lexicon";
+import { phraseLemmas } from "@/lib/engines/shop/tokens";
+import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { SlotVocabulary } from "@/lib/learning/memory/slots";
+
+/** Groupings of an order itself: any figure of orders can be split by each of them. */
+const OF_ORDERS: readonly string[] = ["status", "payment_status", "payment_method", "channel", "city"];
+
+/** What slots of questions over a source can be, read from its schema; for a shop its groupings too. */
+export function vocabularyFor(engine: "shop" | "text2sql", schema: Schema): SlotVocabulary {
+  const own = new Set([...schema.tables, ...schema.columns].flatMap(({ words, lemmas }) => [...words, ...lemmas]).map((word) => word.toLowerCase()));
+  const groupings = engine === "shop" ? shopGroupings() : new Map<string, { readonly group: string; readonly family: string }>();
+  return {
+    values: (normalised) => schema.values.get(normalised) ?? [],
+    grouping: (words) => groupings.get(words) ?? null,
+    knows: (word) => own.has(word) || schema.valueWords.has(word) || schema.innerWords.has(word),
+  };
+}
+
+function shopGroupings(): ReadonlyMap<string, { readonly group: string; readonly family: string }> {
+  const found = new Map<string, { readonly group: string; readonly family: string }>();
+  for (const [meaning, phrases] of ENTRIES) {
+    if (meaning.kind !== "dimension" || !DIMENSIONS.includes(meaning.dimension)) continue;
+    const family = isTimeDimension(meaning.dimension) ? "time" : OF_ORDERS.includes(meaning.dimension) ? "order" : meaning.dimension;
+    for (const phrase of phrases.split("|")) found.set(phraseLemmas(phrase).join(" "), { group: meaning.dimension, family });
+  }
+  return found;
+}
+
+/** Changes when a table or column of a source is added, renamed, retyped or removed; rows may come and go. */
+export function shapeOf({ tables, columns, links }: Pick<Schema, "tables" | "columns" | "links">): string {
+  const text = JSON.stringify([tables.map(({ name }) => name), columns.map(({ table, name, type, isPrimary }) => [table, name, type, isPrimary]), links.map(({ from, to }) => [from, to])]);
+  let hash = 0xcbf29ce484222325n;
+  for (let at = 0; at < text.length; at += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}
