@@ -11,7 +11,7 @@ import type { LogProgress } from "@/lib/answers/log-report";
 import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
-import type { Recalled } from "@/lib/learning/memory/recall";
+import type { Recalled } from "@/lib/learning/memory/recalled";
 import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";

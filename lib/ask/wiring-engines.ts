@@ -8,7 +8,7 @@ import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
 import { createText2SqlEngine, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";
-import type { OpenPlace } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { remember } from "@/lib/platform/remember";
 import { ok } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";

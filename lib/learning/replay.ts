@@ -1,4 +1,5 @@
-import { fitsAmong, type OpenPlace } from "@/lib/learning/memory/recall";
+import { fitsAmong } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { refill } from "@/lib/learning/memory/plan-shape";
 import { readSlots } from "@/lib/learning/memory/slots";
 import type { TestCase } from "@/lib/learning/memory/store";

@@ -5,7 +5,7 @@ import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { changeReading } from "@/lib/learning/fixes/change-reading";
 import type { ChangedReading, Fix } from "@/lib/learning/fixes/fix-input";
-import type { OpenPlace } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { effectsOf, type Effect } from "@/lib/learning/fixes/replaced";
 import { lessonOfCorrection, lineFor, placeOf, questionOf, type Corrected, type TeachDeps } from "@/lib/learning/fixes/teach";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";

@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/query/ir";
-import type { OpenPlace } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { windowsOf } from "@/lib/learning/memory/recall";
 import { readingKey } from "@/lib/learning/memory/reading-key";
 import { readSlots, type SlotClock } from "@/lib/learning/memory/slots";

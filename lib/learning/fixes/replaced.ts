@@ -1,4 +1,5 @@
-import { fitsAmong, type OpenPlace } from "@/lib/learning/memory/recall";
+import { fitsAmong } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import { readSlots } from "@/lib/learning/memory/slots";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";

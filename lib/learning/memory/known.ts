@@ -1,6 +1,6 @@
 import { caseOfVerified, type Case } from "@/lib/learning/memory/case";
 import { exampleOf, leaningOf, type Example, type Leaning } from "@/lib/learning/memory/leaning";
-import type { OpenPlace } from "@/lib/learning/memory/recall";
+import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import type { Schema } from "@/lib/engines/text2sql/schema";

@@ -5,7 +5,7 @@ import { scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question"
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import { chooseAlike } from "@/lib/learning/memory/alike";
 import type { Case } from "@/lib/learning/memory/case";
-import type { OpenPlace, Recalled } from "@/lib/learning/memory/recall";
+import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
 /** The plan of a known question that most likely asks the same, with this question's values. Questions about a time are left to the engine, which works the dates out. */

@@ -5,7 +5,7 @@ import { doubtOf } from "@/lib/engines/text2sql/plan-over";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import { leanOn, type Leaning } from "@/lib/learning/memory/leaning";
-import type { OpenPlace, Recalled } from "@/lib/learning/memory/recall";
+import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
 /** The engine's own reading of a new question, where the known ones of its source put another plan first; null where they do not, or that one would be asked back about. */

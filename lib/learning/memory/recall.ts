@@ -1,23 +1,20 @@
-import type { PlanBase, Question } from "@/lib/engines/engine";
+import type { Question } from "@/lib/engines/engine";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import type { Schema } from "@/lib/engines/text2sql/schema";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 import type { Case } from "@/lib/learning/memory/case";
 import { remember, type Remembered } from "@/lib/learning/memory/memory";
 import { plainText } from "@/lib/learning/memory/normal-form";
 import { partOf, refill } from "@/lib/learning/memory/plan-shape";
 import { readingKey } from "@/lib/learning/memory/reading-key";
+import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import { recallAlike } from "@/lib/learning/memory/recall-alike";
 import { recallLeaning } from "@/lib/learning/memory/recall-leaning";
 import { leaningOfCases } from "@/lib/learning/memory/known";
-import { fromItems, readSlots, type ReadQuestion, type SlotClock, type SlotVocabulary } from "@/lib/learning/memory/slots";
+import { fromItems, readSlots, type ReadQuestion, type SlotClock } from "@/lib/learning/memory/slots";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
 import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/memory/typos";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
-
-/** What is known of a source when questions are compared. */
-export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
 
 export type RecallDeps = {
   readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;
@@ -26,9 +23,6 @@ export type RecallDeps = {
   readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
   readonly english: ReadonlySet<string>;
 };
-
-/** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
-export type Recalled = { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };
 
 type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
 
