@@ -160,7 +160,9 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
   // In "which category has the most products" the products are counted.
-  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[at - 1]?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "which") && tags.slice(0, at - 1).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
+  let ranked = at - 1;
+  while (tags[ranked]?.meaning.kind === "filler") ranked -= 1;
+  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[ranked]?.words ?? "") && tags.slice(0, at).some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && tags.slice(0, ranked).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];
     const meaning = tag?.meaning;

@@ -7,7 +7,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
-const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?)/;
+const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
 
 /** "who are they?", "list them": the rows behind a figure. With a figure or a grouping of its own it asks for those. */
 export function members({ frame, text, call }: Change): Draft | null {

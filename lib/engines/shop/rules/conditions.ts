@@ -103,10 +103,10 @@ function positive(filter: Filter): Filter {
 }
 
 /** "customers who only order by phone", "products sold exclusively in Dhaka". */
-function onlySuch({ tags, named, windows }: Frame): Conditions | null {
+export function onlySuch({ tags, named, windows }: Frame): Conditions | null {
   const subject = tags.findIndex((tag) => dimensionIn(tag) !== null || tag.meaning.kind === "noun" || (tag.meaning.kind === "mode" && tag.meaning.mode === "who"));
   const only = tags.findIndex(({ meaning, words }, at) => at > subject && meaning.kind === "mode" && meaning.mode === "only" && /^(?:only|exclusively|solely)$/.test(words));
-  const next = only === -1 ? undefined : tags.slice(only + 1).find(({ meaning, words }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && ["all", "buy", "sell", "with"].includes(meaning.mode)) && words !== "use");
+  const next = only === -1 ? undefined : tags.slice(only + 1).find(({ meaning, words }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && ["all", "buy", "sell", "with"].includes(meaning.mode)) && !/^(?:use|by)$/.test(words));
   const field = next?.meaning.kind === "value" ? next.meaning.field : next?.meaning.kind === "entity" && next.meaning.entity.kind === "filter" ? next.meaning.entity.filter.field : null;
   const filters = named.filter((filter) => filter.field === field);
   if (subject === -1 || field === null || filters.length !== 1 || windows.length > 1 || field === "product" || field === "category") return null;
