@@ -3,7 +3,7 @@ import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Tag } from "@/lib/engines/shop/reading";
-import { onlySuch } from "@/lib/engines/shop/rules/conditions";
+import { onlyOf } from "@/lib/engines/shop/rules/conditions";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
 
 /** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
@@ -13,7 +13,10 @@ export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
 
 /** "people who ordered only by phone": those with one such order are more. */
 function onlyLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return call.tool === "find_customers" && call.args.kind === "buyers" ? (onlySuch(frame)?.only ?? []).filter(({ field }) => field !== "city" && field !== "customer").map(({ label }) => `only ${label}`) : [];
+  // "customers who only shop on weekends": a registration on a weekend says nothing of that.
+  const days = "collection" in call.args && call.args.collection === "customers" && (call.args.window?.weekdays ?? null) !== null && frame.customers !== "registered";
+  if (days && frame.modes.has("only")) return ["only"];
+  return call.tool === "find_customers" && call.args.kind === "buyers" ? onlyOf(frame).filter(({ field }) => field !== "city" && field !== "customer").map(({ label }) => `only ${label}`) : [];
 }
 
 /** What stands right after a "not": a period or a kind of customer that the call does not leave out. */

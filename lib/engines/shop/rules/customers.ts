@@ -102,7 +102,7 @@ function isOfOrders(frame: Frame): boolean {
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
   const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || (frame.modes.has("spend") && boundsOf(frame).spend === null);
   const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
-  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
+  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share") || /\borders (?:from|by|of|placed by|made by)\b/i.test(frame.text)));
 }
 
 function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | Problem | null {

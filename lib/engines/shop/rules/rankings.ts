@@ -47,7 +47,7 @@ function rankedGroup(frame: Frame): DimensionName | null {
   // "who placed the largest order": the order is ranked, and its row tells who.
   if (/\b(?:largest|biggest|highest|smallest|lowest|most expensive|cheapest)(?: value)? order\b(?! (?:count|number|volume))/i.test(frame.text) && (first === undefined || first === "customer") && frame.measures.length === 0) return null;
   // "the reason for the biggest refund": that refund, whose row tells why.
-  if (/\b(?:largest|biggest|highest|smallest|lowest)(?: single)? refund\b(?! (?:reason|count|number|rate|amounts?))/i.test(frame.text) && (first === undefined || first === "reason")) return null;
+  if (/\b(?:largest|biggest|highest|smallest|lowest)(?: single)? refund\b(?! (?:reason|count|number|rate|amounts?))|\b(?:largest|biggest|highest|smallest|lowest) refunds\b(?!.*\bby\b).*\breasons?\b/i.test(frame.text) && (first === undefined || first === "reason")) return null;
   if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
