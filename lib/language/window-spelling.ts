@@ -1,3 +1,4 @@
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 
 /** Text with the spelling of its date words repaired; `at[i]` is the offset in the original of corrected offset i. */
@@ -42,6 +43,8 @@ function respell(word: string, previous: string): string {
     if (unit) return unit;
   }
   if (word.length >= 5 && !NOT_TYPOS.has(word) && !/days$/.test(word)) return nearest(word, [...MONTH_WORDS, ...WEEKDAY_WORDS], word.length >= 8 ? 2 : 1) ?? word;
+  // A short word is rarely told apart from others: only what is no word at all can be a month.
+  if (word.length === 4 && !NOT_TYPOS.has(word) && !ENGLISH_WORDS.has(word)) return nearest(word, ["march", "april"], 1) ?? word;
   return word;
 }
 

@@ -28,7 +28,7 @@ export function figureOf(frame: Frame): MeasureName | null {
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
-  if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field)) ? "revenue" : null;
+  if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field) || (field === "product" && EARNS.test(frame.text))) ? "revenue" : null;
   if (noun === "order_values" && frame.modes.has("count")) return "order_count";
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
@@ -37,6 +37,9 @@ export function figureOf(frame: Frame): MeasureName | null {
 }
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
+
+/** "how much is the cable" asks for its price, "how much did it make" for its sales. */
+export const EARNS = /\b(?:make|made|earn(?:ed)?|bring in|brought in|generated?|gross(?:ed)?|how much was)\b/i;
 
 /** "how much did EID26 bring in": what these fields restrict is sales. */
 const OF_SALES: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel", "city", "category", "customer_kind", "hour"]);
@@ -50,7 +53,8 @@ function isOfMoney({ modes, text, aggregate }: Frame): boolean {
 /** What was sold: an amount, units, or how many products. "Which city sells most" is about the amount. */
 function soldFigure({ modes, nouns, groups }: Frame): MeasureName {
   if (modes.has("different")) return "products_sold";
-  if (nouns.some((noun) => noun === "units" || noun === "products")) return "units_sold";
+  // "how much did women's products sell" asks for money, "how many" for pieces.
+  if (nouns.includes("units") || (nouns.includes("products") && (!modes.has("amount") || modes.has("count") || groups.length > 0))) return "units_sold";
   const ofParts = groups.length > 0 && groups.every((group) => group !== "product" && group !== "category") && !modes.has("count");
   return modes.has("amount") || ofParts || modes.has("growth") || modes.has("versus") ? "revenue" : "units_sold";
 }
@@ -67,7 +71,7 @@ export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
 
 function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
   const { aggregate, nouns } = frame;
-  const aboutPrice = (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell"));
+  const aboutPrice = (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell") && !nouns.includes("refunds"));
   if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {

@@ -147,6 +147,8 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
       const isVerb = words === "place" && !isGrouped(tags, at) && tags.slice(0, at).some((tag) => /^(?:did|do|does|to|customers?|they|we|who)$/.test(tag.words) || (tag.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"));
       if (!isBare && !isVerb && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
+    // "which coupon was used the most" ranks the coupons.
+    if (meaning.kind === "value" && meaning.field === "coupon" && /^coupons?\b/.test(words) && tags[at - 1]?.meaning.kind === "mode" && isGrouped(tags, at) && tags.some((tag) => tag.meaning.kind === "rank") && !groups.includes("coupon")) groups.push("coupon");
     if (meaning.kind !== "noun") return;
     // "which products sold" reads as the units sold, but asks for the products.
     const dimension = meaning.noun === "units" && /^(?:products?|items?) sold/.test(words) ? "product" : GROUPING_NOUNS[meaning.noun];
@@ -160,7 +162,9 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
   // In "which category has the most products" the products are counted.
-  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[at - 1]?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "which") && tags.slice(0, at - 1).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
+  let ranked = at - 1;
+  while (tags[ranked]?.meaning.kind === "filler") ranked -= 1;
+  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[ranked]?.words ?? "") && tags.slice(0, at).some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && tags.slice(0, ranked).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];
     const meaning = tag?.meaning;
@@ -185,7 +189,7 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     const { meaning } = tag;
     const negated = isNegated(tags, at) || isLeftOut(tags, at);
     if (meaning.kind === "entity" && meaning.entity.kind === "filter") return [negated ? { ...meaning.entity.filter, op: "not", label: contraryOf(meaning.entity.filter.label) } : meaning.entity.filter];
-    if (meaning.kind !== "value" || isDestination(tags, at)) return [];
+    if (meaning.kind !== "value" || isDestination(tags, at) || isMeans(tags, at)) return [];
     if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
     if (meaning.field === "active" && isIncluded(tags, at)) return [ACTIVE_OR_NOT];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
@@ -204,6 +208,13 @@ function isDestination(tags: readonly Tag[], at: number): boolean {
   const isPlace = place?.meaning.kind === "entity" && place.meaning.entity.kind === "filter" && place.meaning.entity.filter.field === "city";
   if (/\bship$/.test(tag?.words ?? "") && to?.words === "to") return true;
   return /\b(?:shipped|dispatched|sent)$/.test(tag?.words ?? "") && to?.words === "to" && isPlace;
+}
+
+/** "paid only with cash" says how, not that the money has come in. */
+function isMeans(tags: readonly Tag[], at: number): boolean {
+  if (tags[at]?.words !== "paid") return false;
+  const next = tags.slice(at + 1).find(({ meaning, words }) => !(meaning.kind === "mode" && (meaning.mode === "only" || meaning.mode === "by" || meaning.mode === "with")) && !/^(?:in|using|via|through|on|ever|a|their)$/.test(words));
+  return next !== tags[at + 1] && next?.meaning.kind === "value" && next.meaning.field === "payment_method";
 }
 
 /** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */

@@ -73,7 +73,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
-  const plain = withSpan(withoutShopName(text, shop));
+  const plain = withSpan(withWeekend(withoutShopName(text, shop), reader.weekendDays));
   const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const read = previous ? withLimit(asked) : asked;
   if (read.unknown.length > 0) return err(unknownWords(read, questionsWithout(text, read, reader)));
@@ -81,6 +81,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
   if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
+  if (previous === null && SPLITS_NOTHING.test(plain)) return err(clarified({ code: "too-vague", message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.", because: frame.because }));
   const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
   if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true });
@@ -120,6 +121,18 @@ function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabu
     firstOrder: vocabulary.firstOrder,
     lastOrder: vocabulary.lastOrder,
   });
+}
+
+/** "break it down by city" with nothing before it. */
+const SPLITS_NOTHING = /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
+
+const DAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** "friday and saturday vs the other days", where those are the weekend of the shop. */
+function withWeekend(text: string, weekendDays: readonly number[]): string {
+  const names = weekendDays.map((day) => `${DAYS[day - 1] ?? ""}s?`);
+  const either = names.length === 2 ? `(?:${names.join("(?: and |, ?| ?& ?)")}|${[...names].reverse().join("(?: and |, ?| ?& ?)")})` : names.join("");
+  return names.length === 0 ? text : text.replace(new RegExp(`\\b(?:on )?${either} (?:vs\\.?|versus|against|compared (?:to|with)|and) (?:on )?(?:the )?(?:(?:other|remaining) (?:days|weekdays)(?: of the week)?|rest(?: of the week)?|weekdays)\\b`, "giu"), "weekend versus weekday");
 }
 
 function withoutShopName(text: string, shop: ShopInfo): string {

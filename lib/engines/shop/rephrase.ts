@@ -26,6 +26,15 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
   [/\b(?:over|more than) (?:a|one|1) year ago\b/giu, "more than 365 days ago"],
   [/\b(?:on )?(?:which|what) date(?=.*\b(?:most|highest|largest|biggest|best|busiest|fewest|lowest|least|smallest|worst|quietest)\b)/giu, "which day"],
+  // "only through the app and no other channel": the other ones are left out by "only" already.
+  [/(\bonly\b.*?)[,\s]+(?:and |but )?(?:never|not|no)(?: (?:in|through|via|by|on|from|with|any|an))* others? (?:channel|city|payment method|category|product|way)s?\b/giu, "$1"],
+  [/\b(?:that |which )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:used|redeemed|applied|tried)\b/giu, "never used"],
+  [/\b(?:and |, ?)?why (?:(?:was|were|did) (?:it|that|they|this|we)|(?:it|that|they|this) (?:was|were)) (?:given|made|issued|paid(?: out)?|refunded|granted|give it|refund it|make it)\b/giu, " and reason"],
+  [/\b(?:total )?(?:sales?|revenue|turnover|income) (?:minus|less) (?:(?:all|any|the|our) )*refunds?(?: (?:paid|given|made))?(?: (?:out|back))?(?: (?:in )?(?:that|the same) (?:day|week|month|quarter|year))?(?![\p{L}\d])/giu, "net revenue"],
+  [/\bwhat (did|does|do|has|have) ((?:\p{L}|\d|[ '’-])+?) (make|made|earn|earned|bring in|brought in|generate|generated)(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|from|for|so|over)\b))/giu, "how much $1 $2 $3"],
+  // What is left out at the start holds as well at the end, where the subject comes first.
+  [/^((?:all )?cancell?ed(?: orders?| ones?)? (?:ignored|excluded|aside|left out|not counted|out|removed)|(?:ignoring|excluding|leaving out|without|not counting|except) (?:the |all |any )?cancell?ed(?: orders?| ones?)?)\s*[,:;–-]\s*(.+?)\s*[?.!]*$/iu, "$2, $1"],
+  [/(?<=\brefund.*)\bwhen (?=(?:(?:the|an?|their) )?(?:item|product|order|parcel|delivery|customer)s?\b)/giu, "because "],
   // Examples in brackets that end in "and so on" name no condition.
   [/\((?:[^()]*)\b(?:and so on|and the like|etc\.?|and others)\s*\)/giu, " "],
   [/\b(?:by (?:that|this|which) )?(?:i|we) mean\b[,:]?|\bmeaning\b[,:]/giu, ", "],

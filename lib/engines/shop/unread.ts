@@ -3,11 +3,20 @@ import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Tag } from "@/lib/engines/shop/reading";
+import { onlyOf } from "@/lib/engines/shop/rules/conditions";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
 
 /** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
 export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return [...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
+  return [...onlyLeft(frame, call), ...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
+}
+
+/** "people who ordered only by phone": those with one such order are more. */
+function onlyLeft(frame: Frame, call: ShopCall): readonly string[] {
+  // "customers who only shop on weekends": a registration on a weekend says nothing of that.
+  const days = "collection" in call.args && call.args.collection === "customers" && (call.args.window?.weekdays ?? null) !== null && frame.customers !== "registered";
+  if (days && frame.modes.has("only")) return ["only"];
+  return call.tool === "find_customers" && call.args.kind === "buyers" ? onlyOf(frame).filter(({ field }) => field !== "city" && field !== "customer").map(({ label }) => `only ${label}`) : [];
 }
 
 /** What stands right after a "not": a period or a kind of customer that the call does not leave out. */

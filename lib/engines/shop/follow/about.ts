@@ -9,6 +9,7 @@ import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/c
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -32,7 +33,8 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
   // "which sold best" names nothing else that could sell.
-  const reference = referenceIn(text) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
+  const shown = isOfShown(frame, text, previous);
+  const reference = referenceIn(text) ?? (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
@@ -42,7 +44,7 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
   if (referents.length === 0 || referents.length === MOST_REFERENTS) return null;
   if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOne(frame, reference, referents) : null;
-  return asked(frame, reference.ordinal !== null, referents, previous, context);
+  return asked(shown && frame.measures.length === 0 && frame.nouns.length > 0 ? { ...frame, modes: new Set([...frame.modes, "count"]) } : frame, reference.ordinal !== null, referents, previous, context);
 }
 
 /** "their phone numbers", "her phone": the customers before, with how to reach them. */
@@ -75,11 +77,16 @@ function asked(frame: Frame, isOrdinal: boolean, referents: readonly Referent[],
   const window = referents[0]?.window ?? null;
   // "the second one" is no second order of a customer. "which city buys it most" ranks by the figure that "it" was found by.
   const figure = frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
+  const measure = figure ?? bareFigure(frame, previous);
   // "how many of them ordered" counts them, not what they ordered.
-  const counted = /\bhow many of (?:them|these|those)\b/i.test(frame.text) && frame.nouns.length === 0 ? NOUNS[filter?.field ?? ""] : undefined;
-  const about: Frame = { ...frame, nouns: counted === undefined ? frame.nouns : [counted], measures: figure === null ? frame.measures : [figure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: frame.groups.filter((group) => group !== window?.unit), ...(isOrdinal ? { customers: null } : {}) };
+  const whichOfThem = /\b(?:which|who|any) of (?:them|these|those)\b/i.test(frame.text);
+  const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
+  const counted = frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text)) ? NOUNS[filter?.field ?? ""] : undefined;
+  // "which of them has the most orders": they are ranked, not the orders.
+  const ranked = whichOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
+  const about: Frame = { ...frame, nouns: counted === undefined ? frame.nouns : [counted], measures: measure === null ? frame.measures : [measure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit), limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit, ...(isOrdinal ? { customers: null } : {}) };
   const plain = fitting(about, context);
-  if (plain !== null && isOfThing(plain.draft)) return plain;
+  if (plain !== null && (isOfThing(plain.draft) || (counted === "products" && plain.draft.tool === "count_documents"))) return plain;
   // "which categories are they in" after a ranking: its figure, of those things, in other parts.
   return composeWith(about, previous, context) ?? plain ?? mergeWith(about, previous, context);
 }
@@ -91,6 +98,27 @@ export function composeWith(about: Frame, previous: ShopCall, context: ComposeCo
   const kept: Frame = { ...about, filters: [...about.filters, ...others], windows: about.windows.length > 0 || before === null ? about.windows : [before] };
   if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
   return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
+}
+
+const PAST = /\b(?:was|were|made|makes?) (?:that|it|they|those|these)\b|\bthat (?:was|were|made|make)\b/;
+
+/** "how many units was that", "and the revenue?" after a ranking: of what it shows, not of everything. */
+function isOfShown(frame: Frame, text: string, previous: ShopCall): boolean {
+  if (!("limit" in previous.args) || previous.args.limit === null || !RANKED.has(previous.tool) || frame.rank !== null || frame.groups.length + frame.windows.length + frame.filters.length + frame.amounts.length > 0) return false;
+  if (PAST.test(text)) return frame.nouns.length + frame.measures.length > 0 || frame.modes.has("count") || frame.modes.has("amount");
+  const asks = ["which", "who", "list", "why", "share", "when", "growth", "versus", "all"].some((mode) => [...frame.modes].some((had) => had === mode));
+  return previous.args.limit === 1 && !asks && frame.aggregate === null && frame.customers === null && frame.stock === null && frame.nouns.length + frame.measures.length === 1 && !frame.nouns.some((noun) => noun === "coupons" || noun === "categories" || noun === "products") && frame.tokens.length <= 4 && !/\b(?:by|instead|total|overall|have|are)\b/.test(text);
+}
+
+const RANKED: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);
+
+/** "how much was that", "how many was that": the figure that it was found by, or the one of its kind. */
+function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
+  if (!PAST.test(frame.text.toLowerCase()) || !RANKED.has(previous.tool) || frame.nouns.length + frame.measures.length > 0) return null;
+  const before = figureBefore(previous);
+  const unit = before === null ? null : measureOf(before).unit;
+  if (frame.modes.has("count")) return unit === "count" ? before : previous.tool === "get_best_selling_products" ? "units_sold" : "order_count";
+  return frame.modes.has("amount") ? (unit === "money" ? before : "revenue") : null;
 }
 
 const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };

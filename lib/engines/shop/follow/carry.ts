@@ -4,6 +4,7 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { fitToGroups } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
@@ -81,10 +82,11 @@ function merged(before: readonly Filter[], added: readonly Filter[]): readonly F
 }
 
 /** "for new customers only" after a figure of orders: those that such customers placed. */
-function kindOf({ customers }: Frame, previous: ShopCall, window: DateWindow | null): readonly Filter[] {
+function kindOf(frame: Frame, previous: ShopCall, window: DateWindow | null): readonly Filter[] {
+  const { customers } = frame;
   const isOfOrders = ["orders", "lines"].includes(grainOf(previous)) && previous.tool !== "find_customers";
   if (!isOfOrders || (customers !== "new" && customers !== "repeat" && customers !== "one_time") || (customers === "new" && window === null)) return [];
-  const kind = customers === "repeat" && window !== null ? "returning" : customers;
+  const kind = kindSaid(frame, customers, window) ?? customers;
   return [{ field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }];
 }
 

@@ -38,6 +38,8 @@ describe("what a follow-up says about itself", () => {
     [["top 5 products last month", "how much stock of it is left"], "Which one is meant by “it”?"],
     [["revenue by city last month", "how many orders there"], "Which one is meant by “there”?"],
     [["orders in october", "not august, july"], "cannot put"],
+    [["customers who never ordered", "by city"], "cannot carry that over"],
+    [["repeat customers this year", "by city"], "cannot carry that over"],
   ])("asks back where %j cannot be told", async (turns, message) => {
     const last = await lastOf(turns);
     expect(last).toMatchObject({ outcome: "clarified", sql: null });

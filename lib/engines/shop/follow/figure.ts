@@ -55,7 +55,7 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
   const measure = named === null || isCarried(frame, isRestricted) ? figureBefore(call) : named;
   if (groups.length === 0) return null;
   if (call.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0) return follow("get_figures", { ...call.args, group_by: groups.slice(0, 1) });
-  if (measure === null) return null;
+  if (measure === null) return customersBy(call, groups);
   if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share") return follow(call.tool, { ...call.args, group_by: groups.slice(0, 1) });
   if (!isTold(call)) return null;
   const [window, filters] = [windowOf(call), call.args.filters];
@@ -68,6 +68,14 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
   const fitted = fitToGroups(measure, all, filters);
   if ((frame.rank !== null || frame.limit !== null) && groups.length === 1) return follow("get_top_n", { measure: fitted, group_by: groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10) });
   return follow(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: all, window, filters });
+}
+
+/** "by city" of repeat customers: those that are so by all of their orders, where they live. */
+function customersBy(call: ShopCall, groups: readonly DimensionName[]): Draft | null {
+  if (call.tool !== "find_customers" || (call.args.kind !== "repeat" && call.args.kind !== "one_time")) return null;
+  const { kind, window, registered, orders, spend, filters } = call.args;
+  if (window !== null || registered !== null || orders !== null || spend !== null || groups.some((group) => group !== "city")) return null;
+  return follow("group_and_count", { measure: "customer_count", group_by: groups, filters: [...filters, { field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }] });
 }
 
 /** "and orders?", "how many units was that", "average per order?": another figure over the same rows. */

@@ -20,7 +20,12 @@ export async function readFollowUp(frame: Frame, previous: ShopCall, context: Co
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
   const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? composeWith(frame, previous, context) : null;
   if (asked !== null) return asked;
-  return leansOnRows(frame, RANKINGS.has(previous.tool)) ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] } : null;
+  return leansOnRows(frame, RANKINGS.has(previous.tool)) || (isChange && isOnlySplit(frame)) ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] } : null;
+}
+
+/** "by city": without the figure before it would be of something that nobody asked for. */
+function isOnlySplit(frame: Frame): boolean {
+  return frame.groups.length > 0 && !namesSubject(frame) && frame.windows.length + frame.filters.length + frame.amounts.length === 0 && frame.rank === null && frame.modes.has("by");
 }
 
 const RANKINGS: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);

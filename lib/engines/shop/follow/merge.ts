@@ -4,12 +4,12 @@ import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { extreme, otherFigure, perPeriod, share, split } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
-import { buyers, members, ofCustomers, sameRows, sorted } from "@/lib/engines/shop/follow/rows";
+import { buyers, members, ofCustomers, sameRows, soldOf, sorted } from "@/lib/engines/shop/follow/rows";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
 /** The changes that a turn can make beside those, the most particular first. */
-const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, ofCustomers, sorted, sameRows, extreme, perPeriod, split, otherFigure];
+const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, ofCustomers, soldOf, sorted, sameRows, extreme, perPeriod, split, otherFigure];
 
 /**
  * A question as a change to the one before: another window, a further filter, another figure, a grouping,

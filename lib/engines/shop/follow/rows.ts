@@ -7,7 +7,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
-const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?)/;
+const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
 
 /** "who are they?", "list them": the rows behind a figure. With a figure or a grouping of its own it asks for those. */
 export function members({ frame, text, call }: Change): Draft | null {
@@ -89,6 +89,13 @@ export function ofCustomers({ frame: { modes, customers, windows, rank, limit },
   if (!isList || kind === null) return null;
   const window = windows[0] ?? null;
   return follow("find_customers", { kind, registered, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters: call.args.filters, window, limit: "limit" in call.args ? call.args.limit : null, ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }) });
+}
+
+/** "how many sold last month" after the stock of a product or a category: stock has no period, what was sold of it has. */
+export function soldOf({ frame: { modes, groups, rank, measures, windows }, call }: Change): Draft | null {
+  if (call.tool !== "get_stock_levels" || call.args.kind !== "all" || !modes.has("sell") || groups.length + measures.length > 0 || rank !== null) return null;
+  const isNamed = call.args.filters.length > 0 && call.args.filters.every(({ field }) => field === "product" || field === "category");
+  return isNamed ? follow("calculate_sum", { measure: modes.has("amount") && !modes.has("count") ? "product_sales" : "units_sold", filters: call.args.filters, window: windows[0] ?? null }) : null;
 }
 
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */

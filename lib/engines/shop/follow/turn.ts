@@ -35,12 +35,17 @@ export function movesTo(text: string): "before" | "year-before" | "after" | null
  */
 export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
   const text = frame.text.toLowerCase().trim();
-  if (OUR_BEST.test(text) && !LEADS.test(text) && !OF_ROWS.test(text)) return "new";
+  if ((OUR_BEST.test(text) || (ranksPeople(frame) && !groups.includes("customer"))) && !LEADS.test(text) && !OF_ROWS.test(text)) return "new";
   if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || NAMED_ROWS.test(text) || ranksSame(frame, groups)) return "change";
   if (HOLDINGS.test(text)) return "new";
   const asksTheSame = !isRestricted(frame) && frame.rank === null && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";
   return isBareFigure(frame) ? "change" : "new";
+}
+
+/** "who is the biggest spender": customers are ranked, whatever was ranked before. */
+function ranksPeople({ rank, modes, text }: Frame): boolean {
+  return rank !== null && modes.has("who") && (modes.has("spend") || modes.has("buy") || /\b(?:spender|buyer|customer|client|shopper)s?\b/i.test(text));
 }
 
 /** "which channel brings the most money" after orders by channel: the same parts by another figure. */

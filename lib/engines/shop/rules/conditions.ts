@@ -103,12 +103,17 @@ function positive(filter: Filter): Filter {
 }
 
 /** "customers who only order by phone", "products sold exclusively in Dhaka". */
-function onlySuch({ tags, named, windows }: Frame): Conditions | null {
+function onlySuch(frame: Frame): Conditions | null {
+  const filters = onlyOf(frame);
+  return filters.length !== 1 || frame.windows.length > 1 || filters.some(({ field }) => field === "product" || field === "category") ? null : { ...NOTHING, only: filters, window: frame.windows[0] ?? null };
+}
+
+/** The conditions that an "only" stands before, after what is asked for. */
+export function onlyOf({ tags, named }: Frame): readonly Filter[] {
   const subject = tags.findIndex((tag) => dimensionIn(tag) !== null || tag.meaning.kind === "noun" || (tag.meaning.kind === "mode" && tag.meaning.mode === "who"));
   const only = tags.findIndex(({ meaning, words }, at) => at > subject && meaning.kind === "mode" && meaning.mode === "only" && /^(?:only|exclusively|solely)$/.test(words));
-  const next = only === -1 ? undefined : tags.slice(only + 1).find(({ meaning, words }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && ["all", "buy", "sell", "with"].includes(meaning.mode)) && words !== "use");
+  const next = only === -1 ? undefined : tags.slice(only + 1).find(({ meaning, words }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && ["all", "buy", "sell", "with"].includes(meaning.mode)) && !/^(?:use|by|order)$/.test(words));
   const field = next?.meaning.kind === "value" ? next.meaning.field : next?.meaning.kind === "entity" && next.meaning.entity.kind === "filter" ? next.meaning.entity.filter.field : null;
   const filters = named.filter((filter) => filter.field === field);
-  if (subject === -1 || field === null || filters.length !== 1 || windows.length > 1 || field === "product" || field === "category") return null;
-  return { ...NOTHING, only: filters, window: windows[0] ?? null };
+  return subject === -1 || field === null ? [] : filters;
 }

@@ -50,7 +50,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
     case "repeat": {
       // "returning customers last month" ordered then, and before.
-      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && saysReturning(frame);
       if (isReturning && window) return draft("find_groups", { dimension: "customer", some: [{ window: earlier(window) }, { window }], filters, result, limit: frame.limit }, "returning_customers", 0.88);
       return draft("find_customers", { ...args, kind: "repeat", sort: frame.modes.has("recent") ? "newest" : "spend" }, "repeat_customers");
     }
@@ -59,6 +59,15 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
     default:
       return frame.customers satisfies never;
   }
+}
+
+function saysReturning({ tags }: Frame): boolean {
+  return tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+}
+
+/** The kind of customers that figures of a window are restricted to: "returning" ones ordered before it, "repeat" ones twice or more at any time. */
+export function kindSaid(frame: Frame, kind: Frame["customers"], window: DateWindow | null): string | null {
+  return kind === "repeat" && window !== null && saysReturning(frame) ? "returning" : kind;
 }
 
 function earlier({ label, from }: DateWindow): DateWindow {
@@ -93,12 +102,12 @@ function isOfOrders(frame: Frame): boolean {
   if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
   const namesFigure = frame.measures.some((measure) => measure !== "new_customer_count") || (frame.modes.has("spend") && boundsOf(frame).spend === null);
   const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
-  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share")));
+  return namesFigure || (namesOrders && !frame.nouns.includes("customers") && (frame.modes.has("count") || frame.modes.has("share") || /\borders (?:from|by|of|placed by|made by)\b/i.test(frame.text)));
 }
 
 function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | Problem | null {
   const [window = null] = frame.windows;
-  const kind = frame.customers === "repeat" && window !== null ? "returning" : frame.customers;
+  const kind = kindSaid(frame, frame.customers, window);
   const labels: Readonly<Record<string, string>> = { repeat: "repeat customers", returning: "returning customers", one_time: "one-time customers", new: "new customers" };
   const label = labels[kind ?? ""] ?? "customers";
   const part: Filter = { field: "customer_kind", op: "is", values: [kind ?? "new"], label };

@@ -45,8 +45,10 @@ function askOneByOne(frame: Frame, named: readonly MeasureName[]): Problem {
 }
 
 /** Nothing but figures, a grouping, filters and one period. */
-function isPlain({ rank, modes, aggregate, customers, stock, rate, windows }: Frame): boolean {
-  const changes = ["growth", "why", "share", "together", "unsold", "negation", "expensive", "cheap", "when"].some((mode) => [...modes].some((had) => had === mode));
+function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filters }: Frame): boolean {
+  // "cancelled excluded" is a condition like any other.
+  const leavesOut = filters.some(({ op }) => op === "not" || op === "lacks");
+  const changes = ["growth", "why", "share", "together", "unsold", "negation", "expensive", "cheap", "when"].some((mode) => !(mode === "negation" && leavesOut) && [...modes].some((had) => had === mode));
   return rank === null && !changes && (aggregate === null || aggregate === "sum") && customers === null && stock === null && rate === null && windows.length <= 1;
 }
 
@@ -103,7 +105,7 @@ function modeAt(tags: readonly Tag[], at: number): string | null {
 
 /** Nothing that it could be a count of follows: the question ends there, or goes on with "and". */
 function isEnd(tags: readonly Tag[], at: number): boolean {
-  return tags[at + 1] === undefined || /^(?:and|plus|also|as well as)$/.test(tags[at + 1]?.words ?? "");
+  return tags[at + 1] === undefined || /^(?:and|plus|also|as well as|what)$/.test(tags[at + 1]?.words ?? "");
 }
 
 /**

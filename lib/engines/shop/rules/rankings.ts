@@ -5,6 +5,7 @@ import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
@@ -30,7 +31,7 @@ export function whatIsBought(frame: Frame): Draft | Problem | null {
   const ofBest = frame.tags.some(({ meaning }, at) => meaning.kind === "rank" && frame.tags.slice(at + 1, at + 3).some((tag) => tag.meaning.kind === "noun" && (tag.meaning.noun === "customers" || tag.meaning.noun === "buyers")));
   if (ofBest) return { problem: "ambiguous", message: "Ask first who that customer is, then what that customer bought.", options: asOptions(["Who is the top customer?", "Top 10 customers"]) };
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
-  const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kind === "repeat" && frame.windows.length > 0 ? "returning" : kind], label: `${kind.replace("_", "-")} customers` }];
+  const of = kind === null ? [] : [{ field: "customer_kind", op: "is", values: [kindSaid(frame, kind, frame.windows[0] ?? null)], label: `${kind.replace("_", "-")} customers` }];
   const { filters, window } = common(frame);
   return draft("get_best_selling_products", { filters: [...filters, ...of], window, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.rank === null ? null : 10) }, "products_bought", 0.88);
 }
@@ -45,6 +46,8 @@ function rankedGroup(frame: Frame): DimensionName | null {
   const [first] = groups;
   // "who placed the largest order": the order is ranked, and its row tells who.
   if (/\b(?:largest|biggest|highest|smallest|lowest|most expensive|cheapest)(?: value)? order\b(?! (?:count|number|volume))/i.test(frame.text) && (first === undefined || first === "customer") && frame.measures.length === 0) return null;
+  // "the reason for the biggest refund": that refund, whose row tells why.
+  if (/\b(?:largest|biggest|highest|smallest|lowest)(?: single)? refund\b(?! (?:reason|count|number|rate|amounts?))|\b(?:largest|biggest|highest|smallest|lowest) refunds\b(?!.*\bby\b).*\breasons?\b/i.test(frame.text) && (first === undefined || first === "reason")) return null;
   if (first !== undefined) return groups.find((group) => group !== "customer" && group !== "product") ?? first;
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
@@ -65,7 +68,7 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName = figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
-  const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b/.test(frame.text) ? 10 : 1);
+  const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b|\b(?:which|what) (?:product|item|article) /i.test(frame.text) ? 10 : 1);
   const notes = order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
   return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
 }

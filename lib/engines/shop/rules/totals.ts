@@ -2,7 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ToolName } from "@/lib/engines/shop/calls";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
+import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -28,7 +28,7 @@ function oneRow(frame: Frame): Draft | null {
   if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
   if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
   if (only.field === "order_number" && only.op === "is" && frame.aggregate === null) return draft("find_documents", { collection: "orders", filters }, "show_order");
-  const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell")) || frame.modes.has("list");
+  const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) || frame.modes.has("list");
   if (only.field === "product" && only.op === "is" && asksPrice && frame.aggregate === null && frame.rank === null && !frame.nouns.some((noun) => noun !== "products")) return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
   return null;
 }
