@@ -29,6 +29,8 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   if (frame.customers === null || ofOrder) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
+  const part: Filter = { field: "customer_kind", op: "is", values: ["new"], label: "new customers" };
+  if (isShare && frame.customers === "new" && window !== null) return draft("calculate_share", { measure: "buyer_count", part: [part], filters, window }, "share", 0.9);
   const joined = registeredAnd(frame, filters);
   if (joined) return joined;
   const overTime = groupedOverTime(frame, filters);
@@ -50,7 +52,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
     case "repeat": {
       // "returning customers last month" ordered then, and before.
-      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old|before|already)\b/.test(words));
       if (isReturning && window) return draft("find_groups", { dimension: "customer", some: [{ window: earlier(window) }, { window }], filters, result, limit: frame.limit }, "returning_customers", 0.88);
       return draft("find_customers", { ...args, kind: "repeat", sort: frame.modes.has("recent") ? "newest" : "spend" }, "repeat_customers");
     }
