@@ -41,7 +41,7 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
   const rest = kinds === null ? respelled.text : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
-  const timed = joinRanges(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start), clock);
+  const timed = joinRanges(rest, underYears(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start)), clock);
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
   const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
@@ -112,6 +112,23 @@ function findSpans(text: string, today: Day): readonly Found[] {
     }
   }
   return taken.sort((a, b) => a.start - b.start);
+}
+
+/** "2026 jan to oct", "in 2025, October": a year that stands before a month, day or quarter is that one's. */
+function underYears(text: string, found: readonly Found[]): readonly Found[] {
+  return found.flatMap((current, at): Found[] => {
+    const [before, next] = [found[at - 1], found[at + 1]];
+    if (next && yearOver(text, current, next)) return [];
+    const span = before && yearOver(text, before, current) ? current.span.rebuild?.(partsOf(before.span.from).year) : null;
+    return [span && before ? { span: { ...span, rebuild: null }, start: before.start, end: current.end } : current];
+  });
+}
+
+function yearOver(text: string, a: Found, b: Found): boolean {
+  const joint = text.slice(a.end, b.start);
+  // "in 2025 from March" goes on to the end of it.
+  if (/\bfrom\s*$/.test(joint) && !/^\s*(?:to|until|till|through|-|–)/.test(text.slice(b.end))) return false;
+  return a.span.unit === "year" && a.span.count === 1 && /^\d{4}$/.test(a.span.label) && b.span.rebuild !== null && /^[\s,:(]*(?:(?:from|in|for|only|months?|quarters?) )*$/.test(joint);
 }
 
 /** "last weekend", "the weekend before last": whole ones that are over, the newest first. */

@@ -1,6 +1,7 @@
 import type { Amount } from "@/lib/engines/shop/amounts";
 import { FIELDS, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Tag } from "@/lib/engines/shop/reading";
@@ -54,7 +55,7 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   const grouped = frame.groups.length > 0 && !onlyNames;
   if (after && isNoun(after, "orders")) return aboutCustomers || (!grouped && frame.nouns.every((noun) => noun === "orders")) ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
   if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
-  if ((after && /^times?$/.test(after.words)) || /(?:once|twice|thrice)$/.test(words)) return { to: "orders" };
+  if ((after && /^times?$/.test(after.words)) || /\b(?:once|twice|thrice)\b/.test(words)) return { to: "orders" };
   if (after && (isNoun(after, "units") || isNoun(after, "products"))) {
     if (frame.nouns.includes("orders")) return { to: "filter", field: frame.modes.has("different") ? "distinct_products" : "units" };
     return grouped || frame.modes.has("sell") ? { to: "having", measure: "units_sold" } : { to: "filter", field: "price" };
@@ -81,12 +82,18 @@ function targetOfWord({ meaning }: Tag, frame: Frame, aboutCustomers: boolean, g
     if (["units_sold", "stock_value", "stock_value_at_price"].includes(meaning.measure)) return { to: "having", measure: meaning.measure };
   }
   if (meaning.kind === "noun") {
-    if (meaning.noun === "order_values" || meaning.noun === "orders") return grouped && meaning.noun === "orders" && !frame.measures.length ? null : { to: "filter", field: "order_value" };
+    if (meaning.noun === "order_values" || meaning.noun === "orders") return grouped && meaning.noun === "orders" && !frame.measures.length && !isSpreadAfter(frame) ? null : { to: "filter", field: "order_value" };
     if (meaning.noun === "refunds") return { to: "filter", field: "refund_amount" };
     if (meaning.noun === "products" && !grouped) return frame.measures.includes("stock_units") ? { to: "filter", field: "stock" } : { to: "filter", field: "price" };
     if (meaning.noun === "units") return { to: "having", measure: "units_sold" };
   }
   return null;
+}
+
+/** "orders over 5000 by channel": the orders are bounded, not how many there are of each; "channels with orders over 100" are. */
+function isSpreadAfter(frame: Frame): boolean {
+  const first = frame.tags.find((tag) => tag.meaning.kind === "noun" || dimensionIn(tag) !== null);
+  return first !== undefined && isNoun(first, "orders") && spreadGroups(frame).length > 0;
 }
 
 function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean): Target {

@@ -1,3 +1,4 @@
+import { atHome } from "@/lib/engines/shop/rules/homes";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -17,7 +18,8 @@ import { readTotals } from "@/lib/engines/shop/rules/totals";
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  return unfit(frame) ?? readAbsence(frame, context) ?? readConditions(frame, context) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  const reading = unfit(frame) ?? readAbsence(frame, context) ?? readConditions(frame, context) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  return reading === null || "problem" in reading ? reading : atHome(reading, frame);
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */

@@ -30,8 +30,9 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grain = grainOf(call);
   const groups = "group_by" in call.args ? call.args.group_by : [];
   const asked = [...frame.filters, ...boundsOf(frame).filters];
-  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method") && !("dimension" in call.args && call.args.dimension === field) && !(field === thanOf(call)));
-  const unfit = used.filter(({ field }) => !canFilter(grain, field));
+  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field || (field === "city" && filter.field === "home_city")) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method") && !("dimension" in call.args && call.args.dimension === field) && !(field === thanOf(call)));
+  // Of a coupon that is active, its lines tell nothing.
+  const unfit = used.filter(({ field }) => !canFilter(grain, field) || (field === "active" && grain === "lines" && frame.nouns.includes("coupons")));
   return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
 }
 
@@ -100,9 +101,10 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") ? ["each customer"] : [];
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
+  const worth = call.tool === "get_stock_levels" && call.args.result === "count" && frame.measures.some((name) => name.startsWith("stock_value")) ? ["the stock value"] : [];
   const touched = new Set(topicsOf(call));
   const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
-  return [...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...worth, ...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
 const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
@@ -171,10 +173,19 @@ function grainsOf(call: ShopCall): readonly Grain[] {
   return call.tool === "get_figures" ? call.args.measures.map((measure) => measureOf(measure).grain) : [grainOf(call)];
 }
 
+/** What a measure is of, where lines and orders tell the same. */
+function kindOf(measure: MeasureName): string {
+  const same: Partial<Record<MeasureName, string>> = { product_sales: "revenue", orders_containing: "order_count", customer_count: "buyer_count", new_customer_count: "buyer_count" };
+  return same[measure] ?? measure;
+}
+
 function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const { having, orders, spend } = boundsOf(frame);
   const words = frame.amounts.map((amount) => amount.words);
   if (having && !("having" in call.args && call.args.having !== null)) return words;
+  // "by average order value, at least 50 orders": another figure is bounded than the one that is told.
+  const bounded = having?.measure ?? null;
+  if (bounded !== null && "measure" in call.args && kindOf(call.args.measure) !== kindOf(bounded)) return words;
   if ((orders || spend) && !("spend" in call.args && call.args.kind !== "all" && call.args.kind !== "never_ordered")) return words;
   return [];
 }
@@ -218,18 +229,19 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(call.tool === "get_stock_levels" ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words) : []),
     ...(frame.rank !== null && !ranks && !("measure" in call.args && /^(?:largest|smallest)_order$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "rank")] : []),
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
+    ...(frame.tags.some(({ meaning }) => meaning.kind === "aggregate" && meaning.fn === "median") && !measuresOf(call).some((name) => name.startsWith("median")) ? ["median"] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
     ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && thanOf(call) === null && !(grouped && call.tool !== "get_top_n" && "group_by" in call.args && call.args.group_by.some(isTimeDimension)) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !("measure" in call.args && call.args.measure.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !measuresOf(call).some((name) => name.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
-  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !("measure" in call.args && ["new_customer_count", "customer_count"].includes(call.args.measure)) && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !measuresOf(call).some((name) => name === "new_customer_count" || name === "customer_count") && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share") && !(call.tool === "get_top_n" && call.args.over === "share")) left.push("the share");
   return left;

@@ -132,6 +132,11 @@ describe("answers", () => {
     expect(plan.ok ? plan.value.tool : plan.error).toBe("get_top_customers_by_spending");
   });
 
+  it("asks back where another figure is bounded than the one that is told", async () => {
+    const plan = await planOf("top cities by average order value, at least 50 orders, last month");
+    expect(plan.ok ? plan.value.call : plan.error.code).toBe("ambiguous");
+  });
+
   it.each([["sales in the north", "sales"], ["revenue by mood", "revenue"], ["how many devoted buyers", "how many buyers"]])("offers %j without its unknown word as a whole question", async (text, question) => {
     const plan = await planOf(text);
     expect(plan.ok ? [] : plan.error.options.map((option) => option.question)).toEqual([question]);

@@ -96,7 +96,7 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
 /** The same figure where lines must tell it: sales of products and categories, orders that hold them. */
 export function fitToLines(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
   const byLine = groups.some((group) => group === "product" || group === "category" || group === "main_category");
-  const ofLine = filters.some(({ field }) => field === "product" || field === "category");
+  const ofLine = filters.some(({ field }) => field === "product" || field === "category" || field === "active");
   if (measure === "revenue" && (byLine || ofLine)) return "product_sales";
   if (measure === "order_count" && byLine) return "orders_containing";
   return measure;

@@ -53,6 +53,8 @@ away collect collecting gave gives should named called incl counting included ad
 anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
 count counts
 mainly mostly usually
+completely totally entirely simply basically essentially literally obviously apparently presumably honestly truly physically officially around
+soon based located residing resident lying sits lie lies
 s t re ve ll d m`;
 
 /** Words that a question may hold without meaning anything to the shop by themselves. */

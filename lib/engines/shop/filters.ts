@@ -6,7 +6,7 @@ import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 
 const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
 const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
-const CUSTOMER_FIELDS = ["customer", "customer_kind"] as const;
+const CUSTOMER_FIELDS = ["customer", "customer_kind", "home_city"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
 export type FieldName = (typeof FIELDS)[number];
@@ -46,10 +46,10 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
     if (field === "reason" || field === "refund_amount") return grain === "refunds";
     if (field === "distinct_products") return grain === "orders";
     if (field === "units") return grain === "lines" || grain === "orders";
-    return field === "active" ? grain === "products" || grain === "coupons" : grain === "customers";
+    return field === "active" ? grain === "products" || grain === "coupons" || grain === "lines" : grain === "customers";
   }
   if (grain === "coupons" || grain === "categories") return false;
-  if (grain === "firsts") return field === "city" || field === "customer";
+  if (grain === "firsts") return field === "city" || field === "customer" || field === "home_city";
   return true;
 }
 
@@ -157,8 +157,13 @@ function customerCondition(filter: Filter, grain: Grain, window: DateWindow | nu
   const owner = grain === "customers" ? column("c", "id") : grain === "firsts" ? column("f", "customer_id") : column("o", "customer_id");
   // An order of nobody is not one of theirs.
   if (filter.field === "customer" && filter.op === "not" && grain !== "products") return { kind: "or", items: [compareField(owner, filter), isNull(owner)] };
+  if (filter.field === "home_city") return grain === "customers" ? compareField(column("c", "city"), filter) : within(owner, livingIn(filter));
   if (filter.field === "customer") return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
   return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
+}
+
+function livingIn(filter: Filter): Query {
+  return select({ columns: [as(column("c3", "id"), "id")], from: table("customers", "c3"), where: [compareField(column("c3", "city"), filter)] });
 }
 
 /** Customers by how often they bought: `new` by a first order in the window, `returning` by one before it. */

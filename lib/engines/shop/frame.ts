@@ -3,6 +3,7 @@ import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
+import { joinedWindows } from "@/lib/engines/shop/joined-windows";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -45,8 +46,8 @@ const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_tim
 
 /** Sorts the tags of a reading into the parts of a question. */
 export function frameOf(reading: Reading, text: string): Frame {
-  const { tags } = reading;
-  const amounts = findAmounts(reading, text);
+  const tags = reading.tags.map((tag, at): Tag => (tag.words === "account" && isNamed(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
+  const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
   const free = tags.filter((tag) => !inAmounts.has(tag));
   // In "orders with delivery fee over 100" the fee is what is bounded, not what is asked for.
@@ -56,19 +57,20 @@ export function frameOf(reading: Reading, text: string): Frame {
   const limit = findLimit(tags, inAmounts);
   const named = findFilters(free);
   const ranks = pick("rank");
+  const groups = findGroups(free, amounts.length > 0);
   return {
     text,
     // "products sold below cost" asks for the products, not for units.
     nouns: free.flatMap(nounOf).map((noun) => (noun === "units" && named.some(({ field }) => field === "margin") ? "products" : noun)),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
-    groups: findGroups(free, amounts.length > 0),
+    groups,
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
     named,
     amounts,
-    windows: reading.windows,
+    windows: joinedWindows(reading.windows, groups, tags),
     modes: findModes(tags, inAmounts, text, reading.windows.length),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
@@ -103,6 +105,12 @@ function isPercentNumber(tags: readonly Tag[], at: number): boolean {
 /** A margin is bounded in percent. */
 function isOfMargin(tags: readonly Tag[]): boolean {
   return tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "gross_margin" || meaning.measure === "gross_profit"));
+}
+
+/** "the Order Desk account": the word after a customer's name counts nobody. */
+function isNamed(tags: readonly Tag[], at: number): boolean {
+  const before = tags[at - 1]?.meaning;
+  return before?.kind === "entity" && (before.entity.kind === "person" || before.entity.filter.field === "customer");
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -163,7 +171,7 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
 function isGrouped(tags: readonly Tag[], at: number): boolean {
   // In "which category has the most products" the products are counted.
   let ranked = at - 1;
-  while (tags[ranked]?.meaning.kind === "filler") ranked -= 1;
+  while (tags[ranked]?.meaning.kind === "filler" || tags[ranked]?.meaning.kind === "stock") ranked -= 1;
   if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[ranked]?.words ?? "") && tags.slice(0, at).some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && tags.slice(0, ranked).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];

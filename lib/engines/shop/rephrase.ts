@@ -1,3 +1,5 @@
+import { withoutAsides } from "@/lib/engines/shop/asides";
+
 const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
 
@@ -38,6 +40,27 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   // Examples in brackets that end in "and so on" name no condition.
   [/\((?:[^()]*)\b(?:and so on|and the like|etc\.?|and others)\s*\)/giu, " "],
   [/\b(?:by (?:that|this|which) )?(?:i|we) mean\b[,:]?|\bmeaning\b[,:]/giu, ", "],
+  // What was sold ranks; "at least one sale" is what being sold means.
+  [/,?\s*\b(?:(?:out )?of|among|amongst|only|for) (?:all |only )?(?:those|the ones|ones|these|them|\p{L}+) (?:that|which|who) (?:actually |really |did |have |had |at least )*(?:sold|sell|had|have|made) (?:something|anything|at all|any|(?:at least )?(?:one|a|1|any) (?:unit|sale|piece|item)s?|(?:some|any) sales?|at least (?:one|1|once))(?: at all)?(?=\s*(?:[?.!,;]|$))/giu, ""],
+  [/\b((?:sold|bought|ordered|purchased|selling|sell)) at least (?:once|one time|1 time)\b/giu, "$1"],
+  [/\bwhat (?:did|do|have|has|are|were|was) (we|i|the shop|our shop) (?:sell|sold|selling|made sales) for\b/giu, "how much revenue did $1 make"],
+  [/\b(by week|weekly|per week|each week|week by week|by day|daily|per day|by month|monthly|per month),? (?:starting|beginning|counting)(?: (?:on|from|at|with))?(?= )/giu, "$1 since"],
+  // Revenue leaves cancelled orders out by itself.
+  [/\b(?:what|how much)(?:'s| is| are| were| was)? (?:the )?(?:(?:non|not|un)[ -]?cancelled) (?:ones|orders|part|rest)(?: (?:are|were|is|was))? worth\b/giu, "how much revenue"],
+  [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?(?=.*)/giu, " own city"],
+  [/\b((?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my )?(?:stock|inventory)(?: on hand)?)\b([^?.!,]+?)\bat (?:the |our |their |current |its )*(?:selling|sale|sales|retail|list|shelf|full) (?:prices?|value)\b/giu, "$1 at selling price$2"],
+  [/\b(average|mean|avg|typical) ((?:order|basket|sale)s?(?: (?:value|size|total))?)\b(.*?)(?:,| and|,? plus)(?: (?:the|its|also|and))* median(?: (?:one|order value|value|basket))?(?: (?:too|as well|also|please))*(?=\s*(?:[?.!,]|$))/giu, "average order value and median order value$3"],
+  [/\b(?:average|mean|avg) and (?:the )?median (?=(?:order|basket|sale))/giu, "average order value and median "],
+  [/\bhow (?:often|many times|frequently) (?:was|were|is|are|has|have|did)(?: (?:each|every|all|the)(?: of the| of our)?)+ (coupons?|coupon codes?|codes?|promo codes?|vouchers?)(?: been| get)? (?:used|redeemed|applied)\b/giu, "orders by coupon"],
+  [/\b(?:(?:list|show)(?: me)? )?(?:each |every |all |our |the )*coupons? (?:codes? )?(?:with|and) (?:their |its )?(?:usages?|uses|use counts?|number of uses|times used|how often (?:they|it) (?:was|were) used)\b/giu, "orders by coupon"],
+  [/^(?:the |name the |show the )*((?:main |sub-?\s?)?(?:category|city|channel|payment method|product|coupon|month|day|week|weekday|hour)) (?:with|that has|having) (?:the )?(most|fewest|least|highest|lowest|largest|smallest|biggest)\b/iu, "which $1 has the $2"],
+  // What waits for it is at neither stage behind it.
+  [/\b(?:are |is |were |still |yet |currently )*(?:(?:waiting|still|yet|left|need|needs|ready) to (?:be )?(?:shipped|sent out|dispatched|ship|go out)|(?:awaiting|waiting for|pending) (?:shipment|dispatch|shipping)|not (?:yet )?(?:been )?(?:shipped|sent out|dispatched) yet|not yet (?:been )?(?:shipped|sent out|dispatched))\b/giu, "are pending or approved"],
+  [/^((?:(?:the|all|our) )?(?:\p{L}+ )?orders?\b(?:(?! by | per )[^?!.])*?),? and (?:their|the) (?:total |combined )?(?:value|worth|amount)(?= *(?:[?.!]|$))/iu, "how many $1, and how much are they worth"],
+  [/^(customers|buyers|orders|products|refunds) (?:per|by) (city|channel|category|coupon|payment method|reason|weekday|month),? (?:the |only |just |show )*(top|bottom) (\d+)\b/iu, "$3 $4 $2 by number of $1"],
+  [/\bhow many discounts (?=(?:did|do|were|was|have|has|are)\b)/giu, "how many orders with a discount "],
+  // Of two contraries the second says nothing more than that it is not meant.
+  [/\b(?<!\b(?:prefer|prefers|like|likes|more|better|favou?r)\b.*)(?:rather than|as opposed to|in place of|instead of)(?= (?:by |with |via |through |in |on )?(?:cash|cod|online|card|wallet|bkash|bank|web|app|phone|social)\b)/giu, "not"],
   [/\b((?:delivery|shipping) (?:fees?|charges?|costs?)|(?:delivery|shipping)) (?:(?:that )?(?:was|were|is|are|we|i) )?charged\b/giu, "$1"],
 ];
 
@@ -101,7 +124,7 @@ function instead(text: string, before: string): string {
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {
-  const plain = PLAIN.reduce((left, [said, meant]) => left.replace(said, meant), text);
+  const plain = PLAIN.reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
   const isNamed = /\b(?:gross profit|profit)\b/i.test(plain);
   return plain.replace(PROFIT_FORMULA, isNamed ? ", " : " gross profit ");
 }

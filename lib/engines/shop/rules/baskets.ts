@@ -13,7 +13,7 @@ export function readBaskets(frame: Frame): Draft | null {
   const positive = things.filter(({ op }) => op === "is");
   const isSet = (positive.length > 1 && areJoined(frame)) || (things.length > positive.length && positive.length > 0);
   const ofCustomers = frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who");
-  const ofOrders = frame.nouns.includes("orders") || (frame.modes.has("together") && frame.modes.has("count"));
+  const ofOrders = frame.nouns.includes("orders") || (frame.modes.has("together") && frame.modes.has("count") && !frame.nouns.includes("units"));
   const isPlain = frame.measures.length === 0 && frame.rank === null && frame.groups.every((group) => group === "customer") && (frame.customers === null || frame.customers === "never_ordered") && !frame.modes.has("versus") && !frame.modes.has("amount") && frame.aggregate === null;
   if (!isSet || !isPlain || frame.windows.length > 1) return null;
   const others = frame.filters.filter((filter) => !isThing(filter));

@@ -120,7 +120,7 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   }
   const window = isLastYear ? (findWindow(`this ${named.unit}`, context)?.window ?? named) : named;
   if (!grows && !frame.modes.has("versus")) return null;
-  const kind = frame.customers === "new" ? "new_customer_count" : null;
+  const kind = frame.customers === "new" ? "new_customer_count" : frame.customers === "registered" ? "customer_count" : null;
   const figure = kind ?? figureOf(frame);
   if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
   if (window === null || (other === null && !isLastYear && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;

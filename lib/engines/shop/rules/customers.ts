@@ -29,6 +29,8 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   if (frame.customers === null || ofOrder) return byBounds(frame, filters);
   if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time")) return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
+  const part: Filter = { field: "customer_kind", op: "is", values: ["new"], label: "new customers" };
+  if (isShare && frame.customers === "new" && window !== null) return draft("calculate_share", { measure: "buyer_count", part: [part], filters, window }, "share", 0.9);
   const joined = registeredAnd(frame, filters);
   if (joined) return joined;
   const overTime = groupedOverTime(frame, filters);
@@ -62,7 +64,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
 }
 
 function saysReturning({ tags }: Frame): boolean {
-  return tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old)\b/.test(words));
+  return tags.some(({ meaning, words }) => meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old|before|already)\b/.test(words));
 }
 
 /** The kind of customers that figures of a window are restricted to: "returning" ones ordered before it, "repeat" ones twice or more at any time. */

@@ -8,7 +8,7 @@ import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
 
-const COUNTED: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
+const COUNTED: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count", order_values: "revenue" };
 const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "average_order_value", "buyer_count"];
 
 /** "revenue and orders", "discounts and refunds by month": several figures over the same rows. Null where one is asked for. */
@@ -45,11 +45,12 @@ function askOneByOne(frame: Frame, named: readonly MeasureName[]): Problem {
 }
 
 /** Nothing but figures, a grouping, filters and one period. */
-function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filters }: Frame): boolean {
-  // "cancelled excluded" is a condition like any other.
-  const leavesOut = filters.some(({ op }) => op === "not" || op === "lacks");
-  const changes = ["growth", "why", "share", "together", "unsold", "negation", "expensive", "cheap", "when"].some((mode) => !(mode === "negation" && leavesOut) && [...modes].some((had) => had === mode));
-  return rank === null && !changes && (aggregate === null || aggregate === "sum") && customers === null && stock === null && rate === null && windows.length <= 1;
+function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filters, tags }: Frame): boolean {
+  const negations = tags.filter(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation").length;
+  const denied = filters.filter(({ op }) => op === "not" || op === "lacks").length;
+  if (negations > denied) return false;
+  const changes = ["growth", "why", "share", "together", "unsold", "expensive", "cheap", "when"].some((mode) => [...modes].some((had) => had === mode));
+  return rank === null && !changes && (aggregate === null || aggregate === "sum") && (customers === null || customers === "new") && stock === null && rate === null && windows.length <= 1;
 }
 
 function groupsOf({ groups, modes }: Frame): readonly DimensionName[] {
@@ -81,6 +82,7 @@ function figureAt(tag: Tag | undefined, before: Tag | undefined): MeasureName | 
   if (tag === undefined) return null;
   const { meaning, words } = tag;
   if (meaning.kind === "measure") return meaning.measure;
+  if (meaning.kind === "customers" && meaning.of === "new" && /customers?$|buyers?$/.test(words)) return "new_customer_count";
   if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count") return "order_count";
   if (meaning.kind !== "noun") return null;
   return before?.meaning.kind === "mode" && ["by", "which"].includes(before.meaning.mode) ? null : (COUNTED[meaning.noun] ?? null);
@@ -114,11 +116,11 @@ function isEnd(tags: readonly Tag[], at: number): boolean {
  * @param textFrom the text from the end of a token up to the second figure
  */
 function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: number): boolean {
-  const condition = all.findLastIndex(({ meaning }) => ["window", "value", "entity"].includes(meaning.kind));
+  const condition = all.findLastIndex(({ meaning }) => ["window", "value", "entity", "dimension"].includes(meaning.kind));
   const [leads, between] = [all.slice(0, condition + 1), all.slice(condition + 1)];
   const text = textFrom(leads.at(-1)?.end ?? start);
-  if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with"].includes(meaning.mode)))) return false;
+  if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler", "dimension"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with", "by"].includes(meaning.mode)))) return false;
   if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
-  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different"].includes(meaning.mode)));
+  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different", "buy", "sell"].includes(meaning.mode)));
   return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
 }

@@ -2,6 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
+import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Stock, unsold products, products bought together, and the cheapest or dearest ones. */
@@ -10,7 +11,8 @@ export function readProducts(frame: Frame, _context: ComposeContext): Draft | nu
 }
 
 function together(frame: Frame): Draft | null {
-  if (!frame.modes.has("together")) return null;
+  // "and how many pieces together" adds up.
+  if (!frame.modes.has("together") || /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)) return null;
   const [window = null] = frame.windows;
   const one = frame.rank === "desc" && frame.filters.some(({ field }) => field === "product") && /\bwhich (?:product|item|one)\b/i.test(frame.text);
   return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? (one ? 1 : 10) }, "bought_together");
@@ -50,10 +52,26 @@ function byPrice(frame: Frame): Draft | null {
   return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)] }, "products_by_price");
 }
 
+/** "how many products are in stock and how many units", "how much stock is there and what is it worth": two figures. */
+function stockTwice({ text, stock: kind, measures, nouns, rank, groups, windows }: Frame, filters: readonly Filter[]): Draft | null {
+  const isOfStock = kind === "in" || kind === "all" || measures.some((name) => name.startsWith("stock"));
+  if (!isOfStock || rank !== null || groups.length > 0 || windows.length > 0) return null;
+  const worth: MeasureName = measures.includes("stock_value_at_price") ? "stock_value_at_price" : "stock_value";
+  const counts = nouns.includes("products") && /^(?:.*[,;] )?how many (?!units|pieces)/i.test(text);
+  const second = /\b(?:and|plus|,)\s+(?:also )?(?:(how many (?:units|pieces|items|pcs))|(?:what|how much)\b.*\b(?:worth|value|cost|tied up)|(?:the |their |its )?(?:total |stock )?(?:value|worth))\b/i.exec(text);
+  if (second === null) return null;
+  const measuresOf: readonly MeasureName[] = second[1] !== undefined ? (counts ? ["product_count", "stock_units"] : []) : counts ? ["product_count", worth] : ["stock_units", worth];
+  if (measuresOf.length === 0) return null;
+  const left: readonly Filter[] = kind === "in" ? [{ field: "stock", op: "over", values: [0], label: "stock left" }] : [];
+  return draft("get_figures", { measures: measuresOf, filters: [...filters, ...left] }, "stock_figures", 0.85);
+}
+
 function stock(frame: Frame): Draft | null {
   if (frame.modes.has("share")) return null;
   const kind = asksCover(frame) ? "cover" : frame.stock;
-  const filters = [...frame.filters.filter(({ field }) => field !== "active" || kind !== "in"), ...boundsOf(frame).filters];
+  const filters = [...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"), ...boundsOf(frame).filters];
+  const both = stockTwice(frame, filters);
+  if (both) return both;
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
   if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
   if (kind === null && measure === undefined) return null;

@@ -55,8 +55,11 @@ function rankedGroup(frame: Frame): DimensionName | null {
   return null;
 }
 
-function limitOf(frame: Frame, group: DimensionName): number {
-  return frame.limit ?? (isPlural(frame, group) ? 10 : 1);
+// "revenue per city, highest first" sorts all of them.
+const SORTS_ALL = /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst) (?:\p{L}+ )?first\b/iu;
+
+function limitOf(frame: Frame, group: DimensionName): number | null {
+  return frame.limit ?? (SORTS_ALL.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
 }
 
 function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {

@@ -141,6 +141,8 @@ function phraseOf({ field, op, values, label }: Filter): string {
       return `${said} থেকে আসা`;
     case "city":
       return op === "not" ? `${said}-এর বাইরে` : `${said} শহরে`;
+    case "home_city":
+      return `${said} শহরে বসবাসকারী${not} গ্রাহকের`;
     case "customer_kind":
       return { new: "নতুন গ্রাহকের", repeat: "নিয়মিত গ্রাহকের", returning: "নিয়মিত গ্রাহকের", one_time: "একবারের গ্রাহকের" }[String(values[0])] ?? label;
     case "coupon":

@@ -31,6 +31,9 @@ export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
   const adjectives = filters.filter(isAdjective).map(({ label, op }) => (op === "not" ? label.replace(/^not /, "non-") : label));
   const isSet = isBasket(filters);
   const tails = [...filters.filter((filter) => !isAdjective(filter) && !(isSet && isThing(filter))).map(tailOf), ...(isSet ? [basketPhrase(filters.filter(isThing))] : [])];
+  // Of orders no one is active; their products are.
+  const ofOrders = /^(?:orders?|sales|units?|refunds?)$/.test(noun) ? filters.filter(({ field }) => field === "active") : [];
+  if (ofOrders.length > 0) return `${rowsPhrase(noun, filters.filter((filter) => !ofOrders.includes(filter)))} of ${rowsPhrase("products", ofOrders)}`;
   return [joinWords(adjectives), noun, ...tails].filter((part) => part !== "").join(" ");
 }
 
@@ -48,7 +51,7 @@ function basketPhrase(things: readonly Filter[]): string {
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "customer", "channel", "customer_kind", "reason", "hour", "time"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time"].includes(only.field)) return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
@@ -69,6 +72,8 @@ function tailOf({ field, label, values, op }: Filter): string {
       return values.length === 1 ? `${negation}placed ${METHODS[String(values[0])] ?? plain}` : `${negation}placed by ${plain}`;
     case "city":
       return `${negation}in ${plain}`;
+    case "home_city":
+      return `${negation}of customers living in ${plain}`;
     case "category":
       if (op === "has" || op === "lacks") return label;
       return `${negation}in the category ${plain}`;

@@ -154,6 +154,8 @@ function phraseOf({ field, op, values, label }: Filter): string {
       return `por el canal ${said}`;
     case "city":
       return `${op === "not" ? "fuera de" : "en"} ${said}`;
+    case "home_city":
+      return `${op === "not" ? "de clientes que no viven en" : "de clientes que viven en"} ${said}`;
     case "customer_kind":
       return { new: "de clientes nuevos", repeat: "de clientes recurrentes", returning: "de clientes recurrentes", one_time: "de clientes con un solo pedido" }[String(values[0])] ?? label;
     case "coupon":

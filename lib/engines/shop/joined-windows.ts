@@ -1,0 +1,29 @@
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import type { Tag } from "@/lib/engines/shop/reading";
+import type { DateWindow } from "@/lib/language/windows";
+
+const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation", "why", "both"]);
+
+/**
+ * The windows of a series: "October and November, by week" is one span, and "starting 5 October" inside it cuts it.
+ * Windows that do not follow on one another, and those that are compared, stay apart.
+ */
+export function joinedWindows(windows: readonly DateWindow[], groups: readonly DimensionName[], tags: readonly Tag[]): readonly DateWindow[] {
+  const isApart = tags.some(({ meaning }) => meaning.kind === "mode" && APART.has(meaning.mode));
+  if (windows.length < 2 || isApart || !groups.some(isTimeDimension)) return windows;
+  const [first, ...rest] = windows;
+  const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
+  return joined === null ? windows : [joined];
+}
+
+function following(a: DateWindow, b: DateWindow): DateWindow | null {
+  if (a.to === null || a.to !== b.from || a.weekdays?.join() !== b.weekdays?.join()) return null;
+  const isWhole = a.unit === b.unit;
+  return { ...b, label: `${a.label.split(" to ")[0] ?? a.label} to ${(b.label.split(" to ").at(-1) ?? b.label).replace(/^since /, "")}`, from: a.from, unit: isWhole ? a.unit : "day", count: isWhole ? a.count + b.count : 0 };
+}
+
+/** "since 5 October" of a span that it begins in and that ends with it. */
+function cut(whole: DateWindow, { label, from, to, weekdays }: DateWindow): DateWindow | null {
+  const isInside = label.startsWith("since ") && from !== null && to === whole.to && (whole.from ?? "") <= from && weekdays?.join() === whole.weekdays?.join();
+  return isInside ? { ...whole, label, from, unit: "day", count: 0 } : null;
+}
