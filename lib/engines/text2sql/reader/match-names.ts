@@ -32,7 +32,7 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
-  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing")) ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
