@@ -54,6 +54,9 @@ INSERT INTO invoices VALUES (1,1,'rent_fee',300,'2026-09-01','2026-09-15','2026-
 
 type Case = readonly [question: string, gold: string];
 const CLINIC_CASES: readonly Case[] = [
+  ["How many doctors were hired in 2019 or earlier?", "SELECT 1"],
+  ["How many people with the title Dr currently work here?", "SELECT 3"],
+  ["How many visits cost more than the average visit?", "SELECT 3"],
   ["How many patients registered last month?", "SELECT 2"],
   ["How many visits were there per month in 2026", "SELECT strftime('%Y-%m', visited_at), count(*) FROM visits WHERE visited_at >= '2026-01-01' GROUP BY 1"],
   ["How many insured patients are there?", "SELECT 3"],
@@ -109,6 +112,14 @@ const TRACKER_CASES: readonly Case[] = [
 ];
 
 const CLUB_CASES: readonly Case[] = [
+  ["How many members were born in the 1990s?", "SELECT 1"],
+  ["List the surnames of the members of Rovers", "SELECT 'Dunn' UNION ALL SELECT 'Marsh'"],
+  ["failed share of the membership payments", "SELECT 25"],
+  ["Number, total and average of posted payments", "SELECT 5, 560, 112"],
+  ["average, smallest and largest payment", "SELECT avg(amount), min(amount), max(amount) FROM payments"],
+  ["How many payments are bigger than the average donation?", "SELECT 1"],
+  ["total payments in 2025, as a positive number", "SELECT 80"],
+  ["which kind of payment brings in the most?", "SELECT 'membership'"],
   ["how much was donated in 2026?", "SELECT 290"],
   ["how many members report directly to Ann Lee?", "SELECT 2"],
   ["How many members are over 60?", "SELECT 1"],
@@ -142,6 +153,12 @@ const CLUB_CASES: readonly Case[] = [
 ];
 
 const RENTAL_CASES: readonly Case[] = [
+  ["How many contracts run out in 2027?", "SELECT 1"],
+  ["How many invoices were paid after their due date?", "SELECT 2"],
+  ["utilisation of the contracts by kind", "SELECT kind, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY kind"],
+  ["clients with an unknown industry", "SELECT 'Birch Ltd'"],
+  ["depots and their opening dates", "SELECT name, opened_on FROM depots"],
+  ["client checks due in 2026: how many?", "SELECT 2"],
   ["average days late", "SELECT 30"],
   ["How many days does it take on average from issue to payment, by kind?", "SELECT kind, avg(julianday(paid_on) - julianday(issued_on)) FROM invoices GROUP BY 1"],
   ["how late are invoices on average", "SELECT 30"],

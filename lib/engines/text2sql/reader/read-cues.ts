@@ -91,7 +91,7 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
     ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
     return;
   }
-  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3 && !isHeld(frame, measure.at, compare.at)) {
+  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3 && compare.attributes.length === 0 && !isHeld(frame, measure.at, compare.at)) {
     frame.measures.pop();
     frame.having.push({ noun: measure.noun, measure, compare, isAverage: true });
     pending.compare = null;
