@@ -109,7 +109,9 @@ function leftover(scan: Scan): void {
       frame.measures.push({ at, fn, noun: null, column: { ...shown, senses: figures }, minus: null, distinct: false });
       continue;
     }
-    const added = fn === "sum" && frame.units[at]?.lower === "how much" && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
+    // "…: number and total" asks for both, "in total" for nothing further.
+    const isPair = frame.units[at - 1]?.lower === "and" && pending.fns.some((other) => other.fn === "count" && other.at === at - 2);
+    const added = fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
     if (added) frame.measures.push(added);
     else if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {

@@ -1,4 +1,4 @@
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
@@ -205,7 +205,7 @@ export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[
   if (use.isAge || use.since !== undefined) return use.senses;
   return use.senses.filter(({ column }) => {
     const found = scan.frame.schema.columns[column];
-    return found?.type === "number" && !found.isPrimary && !found.isForeign && !isCode(found);
+    return found?.type === "number" && !found.isPrimary && !found.isForeign && !isCode(found) && !isFlag(found);
   });
 }
 

@@ -44,7 +44,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
 ];
 
 const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
-const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were)\\b|[,.:;?)]|$)";
+const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
 
 /** Everyday names of the same thing: what is said, and the name in the schema that it stands for where that has no column called as said. */
 const NAMED: readonly (readonly [RegExp, string, string])[] = [
