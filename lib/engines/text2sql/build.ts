@@ -160,6 +160,7 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return percentOf(value, all);
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
+  if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
   if (!item.share) return value;
   return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
 }

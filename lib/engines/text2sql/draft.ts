@@ -28,6 +28,8 @@ export type Item = {
   readonly distinct?: boolean;
   readonly minus?: Field;
   readonly share?: boolean;
+  /** The figure without its sign. */
+  readonly isUnsigned?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
   /** In percent of the same figure of another column: used of limit. */

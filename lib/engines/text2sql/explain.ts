@@ -90,6 +90,7 @@ export function describeItem(item: Item, schema: Schema): string {
   if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
   if (item.percentOf) return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
+  if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} without its sign`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
   if (item.agg === "count") return item.field ? `number of ${item.distinct ? "different " : ""}${plural(taken)}` : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;

@@ -1,4 +1,5 @@
 import type { Column } from "@/lib/engines/text2sql/schema";
+import { isFlag } from "@/lib/engines/text2sql/reader/match-names";
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 
 /** The amounts of a noun, added up or as `fn` says; null where it has none. */
@@ -9,7 +10,7 @@ export function totalOf(frame: Frame, at: number, noun: Noun | null, fn: Measure
 
 /** The column that says how much a row is: "amount" before "principal amount"; of "amount due" and "amount paid" the one whose verb is said. */
 export function amountColumn(table: number, { schema, units }: Frame): number | null {
-  const own = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+  const own = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
   const amounts = own.filter(({ lemmas }) => /^(?:amount|total|value|sum|price|balance)$/u.test(lemmas.at(-1) ?? ""));
   const found = amounts.find(({ lemmas }) => lemmas.length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));

@@ -45,11 +45,13 @@ function usedOf(column: number | undefined, whole: ColumnUse | null, frame: Fram
   return isElsewhere ? partOf(limit, frame.schema) ?? column : column;
 }
 
-/** "above the average mortgage": the average over what is named after it. */
+/** "above the average mortgage": the average over what is named after it, which the rows themselves need not be. */
 function saidAgain({ nouns, units }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
   const isNear = (place: number): boolean => place > at && units.slice(at + 1, place).every(({ kind, lower }) => kind !== "window" && !/^(?:that|which|who|with|and|but|,|in|at|by)$/u.test(lower));
-  const said = nouns.filter((noun) => noun.table === table).flatMap(({ filters }) => filters.filter((filter) => isNear(filter.at))).map(({ condition }) => condition);
-  return said.length > 0 ? { where: said } : {};
+  const own = nouns.filter((noun) => noun.table === table);
+  const said = own.flatMap(({ filters }) => filters.filter((filter) => isNear(filter.at)));
+  for (const { filters } of own) filters.splice(0, filters.length, ...filters.filter((filter) => !said.includes(filter)));
+  return said.length > 0 ? { where: said.map(({ condition }) => condition) } : {};
 }
 
 function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly number[] {

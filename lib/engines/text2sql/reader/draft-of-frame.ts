@@ -70,6 +70,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
   const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) ? [] : counted), ...bare]);
+  if (frame.isUnsigned && !select.some(({ isUnsigned }) => isUnsigned)) return null;
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);

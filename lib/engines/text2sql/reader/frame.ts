@@ -37,7 +37,7 @@ export type Frame = {
   readonly groups: Group[];
   /** `isAverage` compares with the average over all groups. */
   readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean }[];
-  readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null }[];
+  readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null; }[];
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
   readonly windows: number[];
   readonly periods: { readonly at: number; readonly unit: PeriodUnit }[];
@@ -52,6 +52,8 @@ export type Frame = {
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
   isDistinct: boolean;
+  /** Figures are asked for without their sign. */
+  isUnsigned: boolean;
   limit: number | null;
   /** Names the date that windows go by: "…, by charge date". */
   dateBy: ColumnUse | null;
@@ -60,7 +62,7 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isDistinct: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

@@ -18,7 +18,7 @@ const SIDE = 3;
 
 /** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
 export function readInterval(scan: Scan, at: number): boolean {
-  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readLate(scan, at);
+  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readAfter(scan, at) || readLate(scan, at);
 }
 
 /** "how long does it take to close an account": since the row began. */
@@ -131,6 +131,29 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   frame.compared.push({ use: chosenColumn(at, column), compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -ago)), high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
   pending.negated = false;
   return true;
+}
+
+/** "paid after their due date", "closed before the end date": two days of one row. */
+function readAfter({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema } = frame;
+  const op = /^(?:after|later than)$/u.test(units[at]?.lower ?? "") ? ">" : /^(?:before|earlier than)$/u.test(units[at]?.lower ?? "") ? "<" : null;
+  for (const table of op === null || units[at - 1]?.kind === "number" || countAt(frame, at - 2) !== null ? [] : tablesFirst(frame)) {
+    const due = momentIn(units.slice(at + 1, at + 1 + SIDE), table, schema);
+    const said = units.findLastIndex(({ lower }, place) => place < at && place >= at - SIDE && momentNamed(lower, table, schema) !== null);
+    const done = said >= 0 ? momentNamed(units[said]?.lower ?? "", table, schema) : null;
+    if (op === null || !due || done === null || due.column === done) continue;
+    compareDays(frame, at, { table, due: due.column, done }, op);
+    frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter((use) => use.at !== said));
+    // "closed before its end" is about the day, not about a status that reads the same.
+    pending.run = pending.run.filter((entry) => entry.at !== said);
+    for (const noun of frame.nouns) noun.filters.splice(0, noun.filters.length, ...noun.filters.filter((filter) => filter.at !== said));
+    const made = frame.nouns.findIndex((noun) => noun.at === said && noun.filters.length === 0);
+    if (made > 0) frame.nouns.splice(made, 1);
+    pending.compare = null;
+    pending.skip = at + 1 + due.at;
+    return true;
+  }
+  return false;
 }
 
 /** "returned late", "paid on time", "overdue": how the day that was planned and the day it happened compare. */

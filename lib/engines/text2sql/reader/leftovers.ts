@@ -1,6 +1,7 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /** Gives what still waits at the end of a question to what it is about. */
@@ -9,6 +10,7 @@ export function settleLeftovers(scan: Scan): void {
   lowestAndHighest(scan);
   groupByTrailing(scan);
   leftover(scan);
+  addUnsigned(scan.frame);
   countNew(scan.frame);
 }
 
@@ -18,6 +20,14 @@ function boundGroups(scan: Scan): void {
   const { compare } = pending;
   const [measure, ...others] = frame.measures;
   if (!compare) return;
+  const average = compare.value === undefined ? pending.fns.find(({ fn }) => fn === "avg") : undefined;
+  const figure = average ? totalOf(frame, average.at, frame.nouns[0] ?? null)?.column : undefined;
+  if (average && figure) {
+    frame.compared.push({ use: figure, compare, average: "avg", other: null });
+    pending.fns = pending.fns.filter((fn) => fn !== average);
+    pending.compare = null;
+    return;
+  }
   const isGrouped = compare.value !== undefined && frame.groups.length + frame.periods.length > 0;
   const figures = frame.outputs.flatMap((use) => (numeric(scan, use).length > 0 ? [{ ...use, senses: numeric(scan, use) }] : []));
   const [only, ...more] = figures;
@@ -38,11 +48,18 @@ function groupByTrailing({ frame, pending }: Scan): void {
 function lowestAndHighest({ frame, pending }: Scan): void {
   const [first, second] = pending.superlatives;
   const [noun] = frame.nouns;
-  if (!first || !second || first.dir === second.dir || !noun || frame.outputs.length + frame.measures.length > 0) return;
+  if (!first || !second || first.dir === second.dir || !noun || frame.outputs.length > 0 || frame.measures.some(({ fn }) => fn === "min" || fn === "max")) return;
   const measures = [first, second].flatMap(({ at, dir }) => totalOf(frame, at, noun, dir === "asc" ? "min" : "max") ?? []);
   if (measures.length < 2) return;
   frame.measures.push(...measures);
   pending.superlatives = [];
+}
+
+/** "posted deposits in May, as a positive amount": the amount is asked for. */
+function addUnsigned(frame: Frame): void {
+  const [noun] = frame.nouns;
+  const total = frame.isUnsigned && noun && frame.measures.length + frame.outputs.length + frame.order.length === 0 ? totalOf(frame, noun.at, noun) : null;
+  if (total) frame.measures.push(total);
 }
 
 /** "new accounts this year" asks how many there are. */
@@ -71,6 +88,20 @@ function leftover(scan: Scan): void {
       ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
       continue;
     }
+    const days = fn === "count" && !noun && frame.measures.length === 0 && frame.outputs.length === 1 ? frame.outputs.find(({ senses }) => { const column = frame.schema.columns[senses[0]?.column ?? -1]; return column !== undefined && isMoment(column); }) : undefined;
+    if (days) {
+      frame.outputs.pop();
+      frame.measures.push({ at, fn, noun: null, column: days, minus: null, distinct: false });
+      continue;
+    }
+    const last = frame.outputs.at(-1);
+    const isAfter = last !== undefined && fn !== "count" && last.at < at && frame.units.slice(last.at + 1, at).every(({ kind, lower }) => kind !== "window" && kind !== "number" && !/^(?:and|,|;)$/u.test(lower));
+    const said = isAfter && frame.measures.length > 0 ? numeric(scan, last) : [];
+    if (isAfter && said.length > 0) {
+      frame.outputs.pop();
+      frame.measures.push({ at, fn, noun: null, column: { ...last, senses: said }, minus: null, distinct: false });
+      continue;
+    }
     const shown = frame.outputs.length === 1 && fn !== "count" && frame.measures.length + frame.order.length === 0 ? frame.outputs[0] : undefined;
     const figures = shown ? numeric(scan, shown) : [];
     if (shown && figures.length > 0) {
@@ -78,7 +109,9 @@ function leftover(scan: Scan): void {
       frame.measures.push({ at, fn, noun: null, column: { ...shown, senses: figures }, minus: null, distinct: false });
       continue;
     }
-    const added = fn === "sum" && frame.units[at]?.lower === "how much" && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
+    // "…: number and total" asks for both, "in total" for nothing further.
+    const isPair = frame.units[at - 1]?.lower === "and" && pending.fns.some((other) => other.fn === "count" && other.at === at - 2);
+    const added = fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
     if (added) frame.measures.push(added);
     else if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {

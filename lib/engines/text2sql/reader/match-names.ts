@@ -5,7 +5,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description".split(" "));
+const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description yn flag".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
 
@@ -32,7 +32,7 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
-  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing")) ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
@@ -101,7 +101,8 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
 /** A column that holds yes or no. */
 export function isFlag(column: Column): boolean {
   if (column.type === "boolean") return true;
-  return column.type === "number" && /^(?:is|has|was|on|can|allow)s?_/iu.test(column.name) && column.samples.length > 0 && column.samples.every((value) => value === 0 || value === 1 || value === null);
+  const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
+  return column.type === "number" && isNamed && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
 }
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */

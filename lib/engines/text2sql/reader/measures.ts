@@ -24,7 +24,8 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
-  return { agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+  const isUnsigned = frame.isUnsigned && (measure.fn === "sum" || measure.fn === "avg");
+  return { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
 }
 
 /** "average number of accounts per customer": all accounts over all customers, those without one included. */

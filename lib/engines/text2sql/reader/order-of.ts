@@ -25,6 +25,10 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
   return { order, limit };
 }
 
+/** "which kind of fee brings in the most": money rather than rows. */
+const EARNS = /^(?:brings?|brought|earns?|earned|generates?|generated|yields?|yielded|costs?|spends?|spent|pays?|paid|owes?|owed)$/u;
+const ENDS = /^(?:[?.,;:!]|in|on|at|by|for|this|last)(?: |$)/u;
+
 function present(item: Item): Condition {
   return { kind: "null", item, negated: true };
 }
@@ -38,7 +42,7 @@ function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], grou
   const id = resolveColumns(column, work.frame, work.near)[0];
   if (id === undefined) return null;
   const field = fieldOf(column, id, work.frame);
-  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field } : { agg: null, field };
+  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field, ...(work.frame.isUnsigned ? { isUnsigned: true } : {}) } : { agg: null, field };
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
@@ -46,8 +50,9 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   const { frame, main } = work;
   const measure = frame.measures[0];
   const isOfMoney = superlative.counted && !measure && /^(?:money|cash|revenue|income)$/u.test(frame.units[superlative.at + 1]?.lower ?? "");
-  const total = isOfMoney ? totalOf(frame, main.noun.at, main.noun) : null;
-  if (total) return measureItem(total, work);
+  const isEarned = superlative.counted && !measure && ENDS.test(frame.units[superlative.at + 1]?.lower ?? "?") && frame.units.slice(0, superlative.at).some(({ lower }) => EARNS.test(lower));
+  const total = isOfMoney || isEarned ? totalOf(frame, main.noun.at, main.noun) : null;
+  if (total || isEarned) return total && measureItem(total, work);
   if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);

@@ -1,7 +1,7 @@
 import type { Condition } from "@/lib/engines/text2sql/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -27,7 +27,8 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     return subject;
   }
   const again = filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
-  if (again && isOnly(frame.units, filters[0]?.at ?? at, at)) {
+  const isOfShare = frame.share !== null && again !== undefined && again.at < frame.share && again === frame.nouns.at(-1);
+  if (again && (isOfShare || isOnly(frame.units, filters[0]?.at ?? at, at))) {
     again.filters.push(...filters);
     pending.run = orphans;
     flushRun(scan);
@@ -89,6 +90,18 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     frame.isAverageCount ||= isPer;
     const measure = measureOf(scan, at, isPer ? "count" : fn.fn, noun);
     if (!measure) return;
+    if (compare && compare.value === undefined && fn.fn === "avg" && measure.column) {
+      const twin = frame.nouns.find((other) => other !== noun && other.table === noun.table && !other.negated);
+      if (twin && frame.nouns.at(-1) === noun) {
+        twin.filters.push(...noun.filters);
+        frame.nouns.pop();
+      }
+      frame.compared.push({ use: { ...measure.column, at: compare.at }, compare, average: "avg", other: null });
+      pending.compare = null;
+      pending.fns = pending.fns.filter((other) => other !== fn);
+      return;
+    }
+    const others = pending.ordering || isPer ? [] : pending.fns.filter((other) => other.fn !== fn.fn).flatMap((other) => measureOf(scan, at, other.fn, noun) ?? []);
     pending.fns = [];
     const ranked = fn.fn === "count" ? undefined : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);
     if (ranked) {
@@ -97,7 +110,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
       return;
     }
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
-    else frame.measures.push(measure);
+    else frame.measures.push(...others, measure);
     if (pending.ordering?.limit !== null) pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
@@ -127,8 +140,9 @@ export function flushRun(scan: Scan): void {
   const run = pending.run;
   pending.run = [];
   if (run.length === 0) return;
+  uncountNamed(scan, run[0]?.at ?? 0);
   const isState = run.every(({ at }) => strength(frame.units[at], "state") >= strength(frame.units[at], "value"));
-  const waits = (pending.fns.length > 0 && !isState) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
+  const waits = (pending.fns.length > 0 && !isState && !(pending.compare && pending.compare.value === undefined)) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
     if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null) || isAnotherKind(scan, run, noun)) continue;
@@ -182,19 +196,35 @@ function isExcluded(scan: Scan, at: number): boolean {
 function dropNamed(scan: Scan, at: number): void {
   const { outputs, units } = scan.frame;
   const last = outputs.at(-1);
-  if (!last || last.at >= at || units.slice(last.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))) return;
-  const named = sensesOf(units[at], "value").some(({ column }) => last.senses.some((sense) => sense.column === column));
-  if (named) outputs.pop();
+  if (last && isNamedBy(units, last, at)) outputs.pop();
+}
+
+/** True where only "is" or the like stand between a column and a value of it. */
+function isNamedBy(units: readonly Unit[], use: ColumnUse, at: number): boolean {
+  if (use.at >= at || units.slice(use.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))) return false;
+  return sensesOf(units[at], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
+}
+
+/** "how many people with the title Teller": the column only names the value, and rows are counted. */
+function uncountNamed({ frame, pending }: Scan, at: number): void {
+  const { measures, units } = frame;
+  const last = measures.at(-1);
+  if (last?.fn !== "count" || !last.distinct || !last.column || !isNamedBy(units, last.column, at)) return;
+  measures.pop();
+  pending.fns.push({ fn: "count", at: last.at });
 }
 
 function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
-  const { schema, nouns } = scan.frame;
+  const { schema, nouns, units } = scan.frame;
+  const next = sensesOf(units[(run.at(-1) ?? 0) + 1], "column");
+  const said = next.filter(({ score }) => score >= (next[0]?.score ?? 0) - 0.02).map(({ column }) => schema.columns[column]?.table);
   const rated = schema.tables.map(({ id }) => {
     const columns = run.map((at) => modifierColumn(scan, at, [id]));
     const hits = columns.filter((column) => column !== null);
     const near = Math.max(0, ...nouns.map((noun) => (isLinked(schema, noun.table, id) ? 1 : 0)));
+    const led = said.length === 1 && said.includes(id) ? 0.6 : 0;
     const typed = hits.some((column) => (schema.columns[column.column]?.distinct ?? 99) <= 30) ? 0.2 : 0;
-    return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + Math.max(...hits.map(({ score }) => score)) };
+    return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + led + Math.max(...hits.map(({ score }) => score)) };
   });
   return rated.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.id - b.id).map(({ id }) => id);
 }

@@ -26,10 +26,16 @@ export function takeShare(work: Work): readonly Condition[] | null {
 function sharedFilters({ frame, main }: Work, start: number): Filter[] {
   const { rateOf, units } = frame;
   if (rateOf !== null) return main.noun.filters.filter(({ at }) => at === rateOf);
+  // "past due share of the active loans": the state said before the word is the part.
+  const before = /^(?:share|proportion|portion)/u.test(units[frame.share ?? -1]?.lower ?? "") ? main.noun.filters.filter(({ at, condition }) => at < (frame.share ?? 0) && condition.kind !== "between") : [];
+  if (before.length > 0) return before;
   const after = main.noun.filters.filter(({ at }) => at > start);
   // "percentage of past due loans by branch" is a rate within each, "share of deposits by channel" a part of the whole.
   const isRate = after.length === 0 && frame.groups.length > 0 && /percent|proportion|fraction/u.test(units[frame.share ?? -1]?.lower ?? "");
   if (isRate) return main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+  // "customers are on the watch list" is one name of a noun and its state.
+  const inside = after.length === 0 ? main.noun.filters.filter(({ at }) => at === main.noun.at && / (?:is|are|was|were) /u.test(units[at]?.lower ?? "")) : [];
+  if (inside.length > 0) return inside;
   const others = after.filter(({ at }) => units[at]?.kind !== "window");
   return others.length > 0 ? others : after;
 }

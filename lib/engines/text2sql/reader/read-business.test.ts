@@ -17,11 +17,11 @@ const CLINIC = `
 CREATE TABLE doctors (id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL, title TEXT, specialty TEXT NOT NULL, hired_on DATE NOT NULL, left_on DATE);
 CREATE TABLE patients (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, city TEXT, email TEXT, is_insured BOOLEAN NOT NULL, registered_on DATE NOT NULL, doctor_id INTEGER REFERENCES doctors(id));
 CREATE TABLE visits (id INTEGER PRIMARY KEY, patient_id INTEGER NOT NULL REFERENCES patients(id), doctor_id INTEGER NOT NULL REFERENCES doctors(id), status TEXT NOT NULL, visited_at DATETIME NOT NULL, fee REAL NOT NULL, paid_on DATE);
-CREATE TABLE prescriptions (id INTEGER PRIMARY KEY, visit_id INTEGER NOT NULL REFERENCES visits(id), drug TEXT NOT NULL, quantity INTEGER NOT NULL, expires_on DATE NOT NULL);
+CREATE TABLE prescriptions (id INTEGER PRIMARY KEY, visit_id INTEGER NOT NULL REFERENCES visits(id), drug TEXT NOT NULL, quantity INTEGER NOT NULL, expires_on DATE NOT NULL, renewed_yn INTEGER NOT NULL);
 INSERT INTO doctors VALUES (1,'Ada','Moss','Dr','cardiology','2019-02-01',NULL),(2,'Ben','Reed','Prof','dermatology','2021-06-15','2026-03-31'),(3,'Cleo','Hart','Dr','cardiology','2025-01-10',NULL),(4,'Dan','Voss','Dr','urology','2024-09-01',NULL);
 INSERT INTO patients VALUES (1,'Ines Park','Lowell',NULL,1,'2025-12-30',1),(2,'Jon Ash','Lowell','j@x.org',0,'2026-10-03',1),(3,'Kim Dale','Easton','k@x.org',1,'2026-10-21',2),(4,'Lee Ford','Easton','l@x.org',1,'2026-11-02',3),(5,'Mia Gray',NULL,'m@x.org',0,'2024-05-05',3);
 INSERT INTO visits VALUES (1,1,1,'completed','2026-10-01 09:00:00',120,'2026-10-02'),(2,1,1,'completed','2026-10-20 10:00:00',80,NULL),(3,2,3,'no_show','2026-10-28 11:00:00',50,NULL),(4,3,2,'completed','2025-11-05 09:30:00',200,'2025-11-06'),(5,4,3,'cancelled','2026-11-10 14:00:00',60,NULL),(6,4,3,'completed','2026-11-12 15:00:00',90,'2026-11-13'),(7,2,1,'completed','2026-09-02 08:00:00',130,'2026-09-02');
-INSERT INTO prescriptions VALUES (1,1,'Aspirin',30,'2026-12-01'),(2,2,'Aspirin',60,'2026-12-20'),(3,4,'Zinc',10,'2026-05-01'),(4,6,'Statin',90,'2027-02-01');`;
+INSERT INTO prescriptions VALUES (1,1,'Aspirin',30,'2026-12-01',1),(2,2,'Aspirin',60,'2026-12-20',0),(3,4,'Zinc',10,'2026-05-01',1),(4,6,'Statin',90,'2027-02-01',1);`;
 const TRACKER = `
 CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL, region TEXT NOT NULL);
 CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, team_id INTEGER NOT NULL REFERENCES teams(id));
@@ -54,6 +54,10 @@ INSERT INTO invoices VALUES (1,1,'rent_fee',300,'2026-09-01','2026-09-15','2026-
 
 type Case = readonly [question: string, gold: string];
 const CLINIC_CASES: readonly Case[] = [
+  ["How many prescriptions were renewed?", "SELECT 3"],
+  ["How many doctors were hired in 2019 or earlier?", "SELECT 1"],
+  ["How many people with the title Dr currently work here?", "SELECT 3"],
+  ["How many visits cost more than the average visit?", "SELECT 3"],
   ["How many patients registered last month?", "SELECT 2"],
   ["How many visits were there per month in 2026", "SELECT strftime('%Y-%m', visited_at), count(*) FROM visits WHERE visited_at >= '2026-01-01' GROUP BY 1"],
   ["How many insured patients are there?", "SELECT 3"],
@@ -109,6 +113,14 @@ const TRACKER_CASES: readonly Case[] = [
 ];
 
 const CLUB_CASES: readonly Case[] = [
+  ["How many members were born in the 1990s?", "SELECT 1"],
+  ["List the surnames of the members of Rovers", "SELECT 'Dunn' UNION ALL SELECT 'Marsh'"],
+  ["failed share of the membership payments", "SELECT 25"],
+  ["Number, total and average of posted payments", "SELECT 5, 560, 112"],
+  ["average, smallest and largest payment", "SELECT avg(amount), min(amount), max(amount) FROM payments"],
+  ["How many payments are bigger than the average donation?", "SELECT 1"],
+  ["total payments in 2025, as a positive number", "SELECT 80"],
+  ["which kind of payment brings in the most?", "SELECT 'membership'"],
   ["how much was donated in 2026?", "SELECT 290"],
   ["how many members report directly to Ann Lee?", "SELECT 2"],
   ["How many members are over 60?", "SELECT 1"],
@@ -142,6 +154,14 @@ const CLUB_CASES: readonly Case[] = [
 ];
 
 const RENTAL_CASES: readonly Case[] = [
+  ["How many contracts run out in 2027?", "SELECT 1"],
+  ["How many invoices were paid after their due date?", "SELECT 2"],
+  ["utilisation of the contracts by kind", "SELECT kind, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY kind"],
+  ["clients with an unknown industry", "SELECT 'Birch Ltd'"],
+  ["contract utilisation rate by status", "SELECT status, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY status"],
+  ["invoices issued in 2026: number and total", "SELECT 5, 830"],
+  ["depots and their opening dates", "SELECT name, opened_on FROM depots"],
+  ["client checks due in 2026: how many?", "SELECT 2"],
   ["average days late", "SELECT 30"],
   ["How many days does it take on average from issue to payment, by kind?", "SELECT kind, avg(julianday(paid_on) - julianday(issued_on)) FROM invoices GROUP BY 1"],
   ["how late are invoices on average", "SELECT 30"],

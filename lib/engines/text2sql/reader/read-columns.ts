@@ -1,10 +1,11 @@
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Column } from "@/lib/engines/text2sql/schema";
 import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
@@ -144,6 +145,7 @@ function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
 /** "rated 8": before a number or a comparison a word means figures rather than dates. */
 function boundUse(scan: Scan, at: number, use: ColumnUse): ColumnUse {
   const next = scan.frame.units[at + 1];
+  if (/^(?:after|before)$/u.test(next?.lower ?? "")) return use;
   const figures = next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true ? numeric(scan, use) : [];
   return figures.length > 0 ? { ...use, senses: figures } : use;
 }
@@ -203,8 +205,13 @@ export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[
   if (use.isAge || use.since !== undefined) return use.senses;
   return use.senses.filter(({ column }) => {
     const found = scan.frame.schema.columns[column];
-    return found?.type === "number" && !found.isPrimary && !found.isForeign;
+    return found?.type === "number" && !found.isPrimary && !found.isForeign && !isCode(found) && !isFlag(found);
   });
+}
+
+/** "account number": digits that tell rows apart are no figure. */
+function isCode({ isUnique, lemmas }: Column): boolean {
+  return isUnique && /^(?:number|no|nr|code|phone)$/u.test(lemmas.at(-1) ?? "");
 }
 
 /** "number and total amount": the number is that of the rows. */
@@ -221,7 +228,10 @@ function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
 function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
   const { pending } = scan;
   const { fn } = pending.fns.shift() ?? { fn: "sum" as const };
-  const distinct = fn === "count";
+  const [best] = use.senses.flatMap(({ column }) => scan.frame.schema.columns[column] ?? []);
+  // "how many reviews are due": as many as rows have a day, not as there are days.
+  const isOfDays = best !== undefined && isMoment(best) && !/(?:date|day|time)s?$/u.test(scan.frame.units[use.at]?.lower ?? "");
+  const distinct = fn === "count" && (!isOfDays || pending.distinct);
   const senses = fn === "count" || fn === "max" || fn === "min" ? use.senses : numeric(scan, use);
   return { at, fn, noun: null, column: { ...use, senses: senses.length > 0 ? senses : use.senses }, minus: null, distinct };
 }

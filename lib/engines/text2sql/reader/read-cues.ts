@@ -70,13 +70,28 @@ function hasBound({ frame }: Scan, at: number): boolean {
   return frame.units.slice(at + 1, at + 4).some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "aggregate"));
 }
 
+/** "accounts that hold more than the average balance": each holds an amount, where "number of accounts above average" is a count. */
+function isHeld({ units }: Frame, from: number, to: number): boolean {
+  return units.slice(from + 1, to).some(({ lower }) => /^(?:hold|holds|holding|have|has|having|with|owe|owes|owing|cost|costs|carry|carries)$/u.test(lower));
+}
+
+function endsClause(unit: Unit | undefined): boolean {
+  return unit === undefined || /^[?.,;:!]$/u.test(unit.lower);
+}
+
 /** "above the average" compares a column with its own average; otherwise the figure waits for its column. */
 function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
   const measure = frame.measures.at(-1);
-  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3) {
+  const ranked = frame.order.at(-1);
+  const isLast = ranked?.column && !ranked.measure && /^(?:in|on)$/u.test(frame.units[at - 1]?.lower ?? "") && endsClause(frame.units[at + 1]);
+  if (isLast && ranked.column) {
+    ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
+    return;
+  }
+  if (compare && compare.value === undefined && fn === "avg" && measure && measure.at >= compare.at - 3 && compare.attributes.length === 0 && !isHeld(frame, measure.at, compare.at)) {
     frame.measures.pop();
     frame.having.push({ noun: measure.noun, measure, compare, isAverage: true });
     pending.compare = null;
@@ -127,6 +142,11 @@ function readBy(scan: Scan, at: number): void {
     return;
   }
   const verb = frame.units[at - 1]?.lower ?? "";
+  // "how much did they spend by card" says by what means.
+  if (/^(?:spend|pay|buy|send|order)$/u.test(verb) && frame.units.slice(0, at).some(({ lower }) => /^(?:do|did|does)$/u.test(lower))) {
+    pending.ownerAt = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+    return;
+  }
   if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const moments = goesBy(scan, at, next);

@@ -6,6 +6,7 @@ import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
+import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
 import { readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
@@ -16,7 +17,7 @@ import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -28,6 +29,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   const each = units.findLastIndex(({ cues, lower }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
   if (pending.grouping && units.slice(each + 1).some(({ kind }) => kind === "name")) frame.unread.push(each);
+  if (pending.ordering) frame.unread.push(pending.ordering.at);
   // A negation that found nothing to negate would turn the answer round.
   if (pending.negated) frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
@@ -37,7 +39,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
-  if (at <= scan.pending.skip || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at)) return;
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
     case "window": if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
@@ -63,6 +65,8 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
+  // "card spending by category": money, although the word joins elsewhere.
+  if (/^(?:spend|spending)$/u.test(unit.lower) && frame.units[at - 1]?.kind === "name" && frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))) frame.unread.push(at);
   if (!TELLING.has(unit.lower)) return;
   const places = /^(?:more|fewer|less)$/u.test(unit.lower) ? frame.units.flatMap(({ kind }, place) => (kind === "window" && place > at ? [place] : [])) : [];
   if (places.length !== 2) frame.unread.push(at);

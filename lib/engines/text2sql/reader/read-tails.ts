@@ -1,5 +1,6 @@
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 const LEAD = /(?:^| )(?:with(?: (?:the|their|its))?|and(?: (?:the|their|its))?|,|\.|\?|;|:|\()$/u;
 const FIGURE = /^(?:amounts?|figures?|totals?|values?|sums?|counts?|numbers?|how many|how much)$/u;
@@ -11,21 +12,46 @@ export function readTail(scan: Scan, at: number): boolean {
   const lower = units[at]?.lower ?? "";
   if (!LEAD.test(units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ")) || !isClosed(frame, at)) return false;
   const ranked = rankedBy(frame);
+  if (ranked && "fn" in ranked && saysAgain(frame, at, ranked)) {
+    addMeasure(frame, ranked);
+    return true;
+  }
   if (/^names?$/u.test(lower)) return ranked !== null || frame.having.length > 0 || frame.groups.length > 0;
   if (/^(?:rates?|percentages?|shares?)$/u.test(lower) && frame.rateOf !== null) {
     frame.isRateShown = true;
     return true;
   }
   if (!FIGURE.test(lower) || ranked === null) return false;
-  if ("fn" in ranked) frame.measures.push(...(frame.measures.some((measure) => JSON.stringify(measure) === JSON.stringify(ranked)) ? [] : [ranked]));
-  else frame.outputs.push({ ...ranked, at });
+  if ("fn" in ranked) addMeasure(frame, ranked);
+  else if (lower === "how much" && isOfOther(frame, ranked)) {
+    const [first] = frame.order;
+    const total: Measure = { at, fn: "sum", noun: null, column: ranked, minus: null, distinct: false };
+    if (first) first.measure = total;
+    frame.measures.push(total);
+  } else frame.outputs.push({ ...ranked, at });
   return true;
+}
+
+function addMeasure({ measures }: Frame, added: Measure): void {
+  if (!measures.some((measure) => JSON.stringify(measure) === JSON.stringify(added))) measures.push(added);
+}
+
+/** "which officer has the largest past due amount": the figure is of rows that the subject has several of. */
+function isOfOther({ nouns, schema, units }: Frame, { senses }: Frame["outputs"][number]): boolean {
+  const [subject] = nouns;
+  return subject !== undefined && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && senses.every(({ column }) => schema.columns[column]?.table !== subject.table);
+}
+
+/** "…, name and limit": the column that groups are ranked by, said again. */
+function saysAgain({ units }: Frame, at: number, { column }: Measure): boolean {
+  return column !== null && sensesOf(units[at], "column").some((sense) => column.senses.some((other) => other.column === sense.column));
 }
 
 /** True where nothing but another such word follows. */
 function isClosed({ units }: Frame, at: number): boolean {
-  const next = units.slice(at + 1).find(({ lower }) => !/^(?:[,()]|and|the|each|respectively|please)$/u.test(lower));
-  return next === undefined || /^[.?!;]$/u.test(next.lower) || FIGURE.test(next.lower) || /^names?$/u.test(next.lower);
+  const next = units.slice(at + 1).find(({ lower }) => !/^(?:[,()]|and|the|each|respectively|please|is|are|was|were|it|that|they|there|this|in|total|altogether|unsigned)$/u.test(lower));
+  const isColumn = /^names?$/u.test(units[at]?.lower ?? "") && next !== undefined && sensesOf(next, "column").length > 0;
+  return next === undefined || isColumn || /^[.?!;]$/u.test(next.lower) || FIGURE.test(next.lower) || /^names?$/u.test(next.lower);
 }
 
 function rankedBy({ order, having }: Frame): Measure | Frame["outputs"][number] | null {

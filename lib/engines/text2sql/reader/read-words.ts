@@ -1,5 +1,5 @@
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
-import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
@@ -185,7 +185,26 @@ const readRemainder: WordReader = (scan, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readMomentNoun];
+const FLOWS: Readonly<Record<string, "<" | ">">> = { outgoing: "<", incoming: ">" };
+
+/** "outgoing transfers": those whose amount is below zero, where amounts carry their sign. */
+const readFlow: WordReader = ({ frame, pending }, at, { lower }) => {
+  const op = Object.hasOwn(FLOWS, lower) ? FLOWS[lower] : undefined;
+  const [table] = tablesFirst(frame);
+  const amount = op && table !== undefined ? amountColumn(table, frame) : null;
+  if (!op || amount === null || frame.schema.columns[amount]?.samples.some((value) => typeof value === "number" && value < 0) !== true) return false;
+  frame.compared.push({ use: chosenColumn(at, amount, table), compare: { at, op, value: 0, high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+  pending.negated = false;
+  return true;
+};
+
+/** "as a positive number": money that goes out without its minus. */
+const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
+  frame.isUnsigned ||= lower === "unsigned";
+  return lower === "unsigned";
+};
+
+const READERS: readonly WordReader[] = [readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

@@ -19,6 +19,8 @@ export type Pending = {
   compound: { readonly table: number; readonly at: number } | null;
   /** The last of the units already read with those before them. */
   skip: number;
+  /** Units that only explain what was said before them. */
+  asides: number[];
   /** Values and states that wait for their noun. */
   run: { readonly at: number; readonly negated: boolean }[];
 };
