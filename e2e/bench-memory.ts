@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { introspect } from "@/lib/engines/text2sql/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
 import { makePlan } from "@/lib/engines/text2sql/plan";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { lessonOf } from "@/lib/learning/fixes/lesson";

@@ -5,7 +5,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 import { startApp, type RunningApp } from "@/e2e/start-app";
-import { Ranker } from "@/lib/engines/text2sql/rank";
+import { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { root } from "@/lib/language/words";
 import type { ModelName, ModelOf } from "@/lib/learning/models/model";
 import { keepVersion, requestRuns, startRun } from "@/lib/learning/models/runs.prisma";
@@ -75,7 +75,7 @@ test("a version that proved better serves at once when it is promoted, and no lo
 });
 
 test("a version is tried in the shadow of what serves, its questions are counted, and it is ended", async ({ page, request }) => {
-  await prepareVersion("ranker", Ranker.parse(JSON.parse(readFileSync("lib/engines/text2sql/ranker.json", "utf8"))));
+  await prepareVersion("ranker", Ranker.parse(JSON.parse(readFileSync("lib/engines/text2sql/ranker/ranker.json", "utf8"))));
   await page.goto(`${app.url}/learning`);
   const model = page.getByRole("region", { name: "Reading of questions" });
   await model.getByRole("button", { name: /^Start the trial of ranker/ }).first().click();

@@ -14,6 +14,6 @@ export function builtInQuestions(): readonly Placed[] {
 function readBuiltIn(): readonly Placed[] {
   const lines = (path: string): readonly unknown[] => readFileSync(path, "utf8").trim().split("\n").map((line): unknown => JSON.parse(line));
   const shop = lines("lib/engines/shop/questions.jsonl").map((line) => ShopQuestion.parse(line)).filter(({ gold }) => gold !== undefined);
-  const bank = lines("lib/engines/text2sql/bank-questions.jsonl").map((line) => BankQuestion.parse(line));
+  const bank = lines("lib/engines/text2sql/evaluate/bank-questions.jsonl").map((line) => BankQuestion.parse(line));
   return [...shop.map(({ turns }) => ({ text: turns[0] ?? "", engine: "shop", source: "shop" })), ...bank.map(({ question }) => ({ text: question, engine: "text2sql", source: "bank" }))];
 }

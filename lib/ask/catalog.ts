@@ -1,6 +1,6 @@
 import { countOf, formatDate } from "@/lib/answers/format";
 import type { EngineName } from "@/lib/engines/engine";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** One data source that can be asked, with what it holds in a line. `problem` says why it cannot be asked. */
 export type SourceInfo = {

@@ -1,7 +1,7 @@
 import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
 import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
-import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate.fs";
-import { evaluateBank } from "@/lib/engines/text2sql/evaluate-bank.fs";
+import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate/evaluate.fs";
+import { evaluateBank } from "@/lib/engines/text2sql/evaluate/evaluate-bank.fs";
 import { describeCurve, evaluateLearning } from "@/lib/learning/evidence/evaluate.fs";
 
 const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR|bank OUT.jsonl";

@@ -7,7 +7,7 @@ import { codeVersion } from "@/lib/ask/code-version.fs";
 import { performRun } from "@/lib/ask/train";
 import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { trainFailureModel } from "@/lib/engines/logs/failures/model/train.fs";
-import { trainBuiltInRanker } from "@/lib/engines/text2sql/train-ranker.fs";
+import { trainBuiltInRanker } from "@/lib/engines/text2sql/ranker/train-ranker.fs";
 import { isAlive } from "@/lib/learning/models/alive";
 import { MODELS, readModelName, type ModelName } from "@/lib/learning/models/model";
 import { claimRuns, markInterrupted, requestRuns } from "@/lib/learning/models/runs.prisma";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { PostgresSources } from "@/lib/ask/sources.postgres";
-import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/introspect";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openSqlite } from "@/lib/query/run.sqlite";

@@ -1,8 +1,8 @@
-import { introspect } from "@/lib/engines/text2sql/introspect";
-import { KeptSchema } from "@/lib/engines/text2sql/kept-schema";
-import { postgresSignature } from "@/lib/engines/text2sql/introspect-postgres";
-import type { Schema } from "@/lib/engines/text2sql/schema";
-import { ReadFailure, rowReader } from "@/lib/engines/text2sql/schema-rows";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { KeptSchema } from "@/lib/engines/text2sql/schema/kept-schema";
+import { postgresSignature } from "@/lib/engines/text2sql/schema/introspect-postgres";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { ReadFailure, rowReader } from "@/lib/engines/text2sql/schema/schema-rows";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openPostgres } from "@/lib/query/run.postgres";
 import type { RunError, SqlRunner } from "@/lib/query/runner";

@@ -6,7 +6,7 @@ import { candidates, modelsDir, served } from "@/lib/ask/wiring-parts";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { readLabelled } from "@/lib/engines/logs/failures/model/train.fs";
 import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
-import { readQuestions } from "@/lib/engines/text2sql/training-set.sqlite";
+import { readQuestions } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 import { readinessOf } from "@/lib/learning/evidence/enough";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";

@@ -1,4 +1,4 @@
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { root, tokenise } from "@/lib/language/words";
 

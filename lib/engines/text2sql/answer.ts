@@ -3,7 +3,7 @@ import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, joinWords, type FormatOptions } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ResultSet } from "@/lib/query/runner";
-import { shownValue } from "@/lib/engines/text2sql/explain";
+import { shownValue } from "@/lib/engines/text2sql/draft/explain";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 
 /** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */

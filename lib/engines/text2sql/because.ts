@@ -1,10 +1,10 @@
-import { kindOf } from "@/lib/engines/text2sql/atom-context";
-import { describeField, shownValue, tableName } from "@/lib/engines/text2sql/explain";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { Asked } from "@/lib/engines/text2sql/factors";
-import { strengths } from "@/lib/engines/text2sql/read";
+import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
+import { describeField, shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { usageOf } from "@/lib/engines/text2sql/usage";
+import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 
 const GENERIC = new Set("currently please database data record records information available existing there thing things one ones detail details ever right made make know want need like look help using use used based together overall per".split(" "));
 

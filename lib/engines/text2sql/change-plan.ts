@@ -1,10 +1,10 @@
-import { chooseColumns, type Context } from "@/lib/engines/text2sql/context";
-import { conditionItems, countRows, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft";
-import { expandCompare, expandLike, expandNull, expandValue } from "@/lib/engines/text2sql/expand-filter";
-import { expandAggregate } from "@/lib/engines/text2sql/expand-select";
-import { expandAbsence, expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/expand-shape";
-import { strengths } from "@/lib/engines/text2sql/read";
-import type { Slot } from "@/lib/engines/text2sql/slots";
+import { chooseColumns, type Context } from "@/lib/engines/text2sql/search/context";
+import { conditionItems, countRows, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { expandCompare, expandLike, expandNull, expandValue } from "@/lib/engines/text2sql/search/expand-filter";
+import { expandAggregate } from "@/lib/engines/text2sql/search/expand-select";
+import { expandAbsence, expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/search/expand-shape";
+import { strengths } from "@/lib/engines/text2sql/words/read";
+import type { Slot } from "@/lib/engines/text2sql/words/slots";
 
 /** Changes a plan by what a short question says; the same plan where that is nothing. */
 export function applySlots(draft: Draft, slots: readonly Slot[], context: Context): Draft {

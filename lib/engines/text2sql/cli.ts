@@ -8,9 +8,9 @@ import { openSqlite } from "@/lib/query/run.sqlite";
 import type { SqlRunner } from "@/lib/query/runner";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { createText2SqlEngine, type OpenedSource } from "@/lib/engines/text2sql/engine";
-import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/introspect";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const USAGE = 'usage: npm run ask -- --db FILE|postgres://USER:PASSWORD@HOST/DATABASE "question" [--glossary FILE] [--now "2026-11-18 15:30:00"]';
 const SHOWN_ROWS = 20;

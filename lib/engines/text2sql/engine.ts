@@ -6,9 +6,9 @@ import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
-import type { Ranker } from "@/lib/engines/text2sql/rank";
+import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 export type OpenedSource = {
   readonly runner: SqlRunner;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { compileQuery } from "@/lib/query/compile";
 import { inlineParams } from "@/lib/query/inline-params";
-import { buildQuery } from "@/lib/engines/text2sql/build";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import { explain } from "@/lib/engines/text2sql/explain";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { explain } from "@/lib/engines/text2sql/draft/explain";
 import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const NOW = "2025-03-25T10:00:00";
 

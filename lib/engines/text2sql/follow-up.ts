@@ -1,13 +1,13 @@
-import { tablesOf } from "@/lib/engines/text2sql/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { applySlots } from "@/lib/engines/text2sql/change-plan";
-import { makeContext, type Context } from "@/lib/engines/text2sql/context";
-import { countRows, type Draft } from "@/lib/engines/text2sql/draft";
-import { byUnit, dateColumns, isWindow, withWindow } from "@/lib/engines/text2sql/expand-time";
-import { ensureGroup } from "@/lib/engines/text2sql/finish";
-import { readQuestion, type Reading } from "@/lib/engines/text2sql/read";
-import { scanSlots } from "@/lib/engines/text2sql/scan";
-import type { Schema } from "@/lib/engines/text2sql/schema";
-import { takeTimeWords } from "@/lib/engines/text2sql/time-words";
+import { makeContext, type Context } from "@/lib/engines/text2sql/search/context";
+import { countRows, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { byUnit, dateColumns, isWindow, withWindow } from "@/lib/engines/text2sql/search/expand-time";
+import { ensureGroup } from "@/lib/engines/text2sql/search/finish";
+import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
+import { scanSlots } from "@/lib/engines/text2sql/words/scan";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { takeTimeWords } from "@/lib/engines/text2sql/words/time-words";
 
 const CORRECTION = /^\s*(?:(?:no|nope|sorry|wait|oops)[\s,.!]+)+(?=i\b|the\b|only\b|not\b)|^\s*i (?:meant|mean|wanted)\s+/iu;
 const LEAD = /^\s*(?:ok(?:ay)?,?\s+|now\s+|then\s+|so\s+|and\s+|but\s+|also\s+|please\s+|(?:and\s+)?(?:what|how)\s+about\s+|only\s+|just\s+|the same\s+(?:for|but|by|in)?\s*)+/iu;

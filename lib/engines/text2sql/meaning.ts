@@ -1,7 +1,7 @@
 import type { Option } from "@/lib/answers/answer";
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import { explain } from "@/lib/engines/text2sql/explain";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { explain } from "@/lib/engines/text2sql/draft/explain";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const MEANING = /\s*\(meaning: (.+)\)\s*$/u;
 

@@ -1,12 +1,12 @@
-import { proposePlans, type Candidate } from "@/lib/engines/text2sql/candidates";
-import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/definitions";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { Asked } from "@/lib/engines/text2sql/factors";
-import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/rank";
-import trained from "@/lib/engines/text2sql/ranker.json";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
+import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Below this confidence the chat asks back instead of answering. */
 export const SURE = 0.35;

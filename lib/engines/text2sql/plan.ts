@@ -2,13 +2,13 @@ import type { ColumnInfo, Understood, WindowShown } from "@/lib/answers/answer";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanBase } from "@/lib/engines/engine";
 import type { Query } from "@/lib/query/ir";
-import { tablesOf } from "@/lib/engines/text2sql/build";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/explain";
-import { isWindow } from "@/lib/engines/text2sql/expand-time";
-import { lemmas, plural } from "@/lib/engines/text2sql/names";
-import type { Schema } from "@/lib/engines/text2sql/schema";
-import { columnInfos } from "@/lib/engines/text2sql/units";
+import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/draft/explain";
+import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
+import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { columnInfos } from "@/lib/engines/text2sql/draft/units";
 
 /** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
 export type Shape = "value" | "groups" | "rows";

@@ -2,11 +2,11 @@ import type { Option } from "@/lib/answers/answer";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanError } from "@/lib/engines/engine";
 import { unusedWords } from "@/lib/engines/text2sql/because";
-import type { Condition, Draft } from "@/lib/engines/text2sql/draft";
-import { describeField, shownValue } from "@/lib/engines/text2sql/explain";
-import type { Asked } from "@/lib/engines/text2sql/factors";
+import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
+import { describeField, shownValue } from "@/lib/engines/text2sql/draft/explain";
+import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
 import { normalise } from "@/lib/language/words";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const LISTED = 12;
 

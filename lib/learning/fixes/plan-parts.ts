@@ -4,11 +4,11 @@ import { mapParts, type Part } from "@/lib/engines/parts";
 import { CallSchema, type ShopCall } from "@/lib/engines/shop/calls";
 import type { ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { callParts } from "@/lib/engines/shop/parts/parts";
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import type { Draft } from "@/lib/engines/text2sql/draft";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { draftParts } from "@/lib/engines/text2sql/parts/parts";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** What a stored plan is changed with. `names` are a shop's own; `now` is ISO local time of the source. */
 export type PlanPartContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly schema: Schema; readonly names: ShopPartContext["names"] | null };

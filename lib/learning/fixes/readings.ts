@@ -6,7 +6,7 @@ import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { compileQuery } from "@/lib/query/compile";
 import { inlineParams } from "@/lib/query/inline-params";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Another way to read a question: its plan, what it says in words, and its SQL with values where it has one before it runs. */
 export type OtherReading = { readonly label: string; readonly plan: PlanBase; readonly sql: string | null };

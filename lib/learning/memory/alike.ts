@@ -1,9 +1,9 @@
 import { compileQuery } from "@/lib/query/compile";
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import type { Draft } from "@/lib/engines/text2sql/draft";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { believe, type Belief } from "@/lib/engines/text2sql/rank";
+import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case } from "@/lib/learning/memory/case";
 import { covers } from "@/lib/learning/memory/coverage";

@@ -1,7 +1,7 @@
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import { draftOfSql } from "@/lib/engines/text2sql/draft-of-sql";
-import { readQuestion, type Reading } from "@/lib/engines/text2sql/read";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
+import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWrittenPlan } from "@/lib/engines/written-sql";
 import { outlineOf, type Outline } from "@/lib/learning/memory/outline";
 import { partOf } from "@/lib/learning/memory/plan-shape";

@@ -1,7 +1,7 @@
-import { kindOf } from "@/lib/engines/text2sql/atom-context";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { Atom, Reading } from "@/lib/engines/text2sql/read";
-import { usageOf, type Usage } from "@/lib/engines/text2sql/usage";
+import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
+import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 
 const NAMED = 0.65;
 

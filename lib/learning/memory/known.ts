@@ -3,7 +3,7 @@ import { exampleOf, leaningOf, type Example, type Leaning } from "@/lib/learning
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** So many known questions of a place, the newest, are compared with a new one. */
 const COMPARED = 200;

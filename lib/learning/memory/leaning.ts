@@ -1,10 +1,10 @@
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import { describeField, tableName } from "@/lib/engines/text2sql/explain";
-import { factorsOf, type Asked } from "@/lib/engines/text2sql/factors";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { factorsOf, type Asked } from "@/lib/engines/text2sql/ranker/factors";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { usageOf } from "@/lib/engines/text2sql/usage";
+import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import type { Case } from "@/lib/learning/memory/case";
 import { outlineOf } from "@/lib/learning/memory/outline";
 import { compileQuery } from "@/lib/query/compile";

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { kindOf } from "@/lib/engines/text2sql/atom-context";
-import type { Cue } from "@/lib/engines/text2sql/cues";
-import type { Atom, Reading } from "@/lib/engines/text2sql/read";
+import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
+import type { Cue } from "@/lib/engines/text2sql/words/cues";
+import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import { ranksSeveral, splitBy } from "@/lib/learning/memory/reading-key";
 
 /** What two questions are compared by: content words without values, grammar words by what they do, what they name (tables in their order), how many values they hold. */

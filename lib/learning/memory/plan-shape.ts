@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { PlanBase } from "@/lib/engines/engine";
 import { parseCall } from "@/lib/engines/shop/calls";
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import type { Draft } from "@/lib/engines/text2sql/draft";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
 import type { PlanPart } from "@/lib/learning/memory/plan-leaves";
 

@@ -1,11 +1,11 @@
 import { inlineParams } from "@/lib/query/inline-params";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { unreadWords } from "@/lib/engines/text2sql/rank";
-import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/read";
-import type { Schema } from "@/lib/engines/text2sql/schema";
-import type { Mention } from "@/lib/engines/text2sql/link";
-import { scanSlots } from "@/lib/engines/text2sql/scan";
-import type { Slot } from "@/lib/engines/text2sql/slots";
+import { unreadWords } from "@/lib/engines/text2sql/ranker/rank";
+import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Mention } from "@/lib/engines/text2sql/words/link";
+import { scanSlots } from "@/lib/engines/text2sql/words/scan";
+import type { Slot } from "@/lib/engines/text2sql/words/slots";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { lemma, root, tokenise } from "@/lib/language/words";
 import { walk } from "@/lib/query/walk";

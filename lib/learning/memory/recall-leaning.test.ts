@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { PlanBase } from "@/lib/engines/engine";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { knownCases } from "@/lib/learning/memory/known";

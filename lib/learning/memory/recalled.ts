@@ -1,6 +1,6 @@
 import type { PlanBase } from "@/lib/engines/engine";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { SlotClock, SlotVocabulary } from "@/lib/learning/memory/slots";
 import type { Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { draftOfSql } from "@/lib/engines/text2sql/draft-of-sql";
-import { readQuestion } from "@/lib/engines/text2sql/read";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
+import { readQuestion } from "@/lib/engines/text2sql/words/read";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { leavesOf } from "@/lib/learning/memory/plan-leaves";
 import { refit } from "@/lib/learning/memory/refit";
 

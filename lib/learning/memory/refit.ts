@@ -1,6 +1,6 @@
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import type { Atom, Reading } from "@/lib/engines/text2sql/read";
-import { kindOf } from "@/lib/engines/text2sql/atom-context";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
+import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leaves";
 
 /**

@@ -1,7 +1,7 @@
 import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { ENTRIES } from "@/lib/engines/shop/lexicon";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { SlotVocabulary } from "@/lib/learning/memory/slots";
 
 /** Groupings of an order itself: any figure of orders can be split by each of them. */

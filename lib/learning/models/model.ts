@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
-import { Ranker } from "@/lib/engines/text2sql/rank";
+import { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { RouterModel } from "@/lib/routing/router-model";
 
 /** What can be trained: which reading of a question is meant, which source it is for, which log lines are failures. */

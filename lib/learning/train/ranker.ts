@@ -1,13 +1,13 @@
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
-import { proposePlans } from "@/lib/engines/text2sql/candidates";
-import { factorsOf } from "@/lib/engines/text2sql/factors";
-import { fitRanker, type Example } from "@/lib/engines/text2sql/fit";
+import { proposePlans } from "@/lib/engines/text2sql/search/candidates";
+import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
+import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { generator, shuffled } from "@/lib/engines/text2sql/random-order";
-import type { Ranker } from "@/lib/engines/text2sql/rank";
-import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/result-match";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
+import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evaluate/result-match";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
 

@@ -1,10 +1,10 @@
 import { choice, numberChoice, partOf, textChoice, type Choice, type Part } from "@/lib/engines/parts";
-import { conditionItems, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft";
-import { describeCondition } from "@/lib/engines/text2sql/explain";
+import { conditionItems, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { describeCondition } from "@/lib/engines/text2sql/draft/explain";
 import { columnsOfTable, isDate, LISTED_VALUES, mainTable, ofTable, tablesInReach, valuesOf, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import { isWindowOf } from "@/lib/engines/text2sql/parts/windows";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { CompareOp } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
 

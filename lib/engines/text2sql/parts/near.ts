@@ -1,7 +1,7 @@
-import { tablesOf } from "@/lib/engines/text2sql/build";
-import type { Draft } from "@/lib/engines/text2sql/draft";
-import { label } from "@/lib/engines/text2sql/names";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { label } from "@/lib/engines/text2sql/schema/names";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** What the parts of a plan are read with. @property now ISO local time of the source */
 export type PartContext = { readonly schema: Schema; readonly now: string };

@@ -1,5 +1,5 @@
 import type { Part } from "@/lib/engines/parts";
-import type { Draft } from "@/lib/engines/text2sql/draft";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { filterParts } from "@/lib/engines/text2sql/parts/filters";
 import { groupParts } from "@/lib/engines/text2sql/parts/groups";
 import { measureParts } from "@/lib/engines/text2sql/parts/measures";

@@ -1,8 +1,8 @@
-import { buildQuery, tablesOf } from "@/lib/engines/text2sql/build";
-import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft";
-import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/join-graph";
-import type { Schema } from "@/lib/engines/text2sql/schema";
-import { isSound } from "@/lib/engines/text2sql/sound";
+import { buildQuery, tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isSound } from "@/lib/engines/text2sql/draft/sound";
 
 /**
  * A changed plan as it can run. Tables that only a changed part needed are not joined any more, since a join leaves out the

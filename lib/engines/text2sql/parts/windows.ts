@@ -1,11 +1,11 @@
 import { choice, partOf, windowChoices, type Part } from "@/lib/engines/parts";
-import type { Condition, Draft } from "@/lib/engines/text2sql/draft";
-import { describeCondition, describeField } from "@/lib/engines/text2sql/explain";
+import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
+import { describeCondition, describeField } from "@/lib/engines/text2sql/draft/explain";
 import { columnsOfTable, isDate, mainTable, ofTable, tablesInReach, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
 import { shownOf, windowCondition } from "@/lib/engines/text2sql/reader/place-time";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { DateWindow } from "@/lib/language/windows";
 
 const WEEKEND = [6, 7] as const;

@@ -1,6 +1,6 @@
 import { addUnits, dayOf, isoOf, type CalendarUnit } from "@/lib/language/calendar";
-import type { Condition, Item } from "@/lib/engines/text2sql/draft";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import type { ColumnUse, Compare, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";

@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/engines/text2sql/schema";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isFlag } from "@/lib/engines/text2sql/reader/match-names";
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 

@@ -1,4 +1,4 @@
-import type { Condition, Item } from "@/lib/engines/text2sql/draft";
+import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import type { Work } from "@/lib/engines/text2sql/reader/work";

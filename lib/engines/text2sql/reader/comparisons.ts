@@ -1,4 +1,4 @@
-import type { Condition } from "@/lib/engines/text2sql/draft";
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";

@@ -1,6 +1,6 @@
 import { synonymsOf } from "@/lib/language/lexicon";
 import { lemma, root } from "@/lib/language/words";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";

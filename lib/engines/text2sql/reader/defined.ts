@@ -1,6 +1,6 @@
-import { definedConditions } from "@/lib/engines/text2sql/definitions";
-import { EMPTY_DRAFT, plain, type Condition } from "@/lib/engines/text2sql/draft";
-import type { Definition } from "@/lib/engines/text2sql/schema";
+import { definedConditions } from "@/lib/engines/text2sql/draft/definitions";
+import { EMPTY_DRAFT, plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 

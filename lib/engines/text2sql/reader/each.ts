@@ -1,4 +1,4 @@
-import type { Draft, Field, Item, Order } from "@/lib/engines/text2sql/draft";
+import type { Draft, Field, Item, Order } from "@/lib/engines/text2sql/draft/draft";
 import type { Groups } from "@/lib/engines/text2sql/reader/groups";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import type { Work } from "@/lib/engines/text2sql/reader/work";

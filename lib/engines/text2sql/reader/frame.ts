@@ -1,6 +1,6 @@
 import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
-import type { Condition } from "@/lib/engines/text2sql/draft";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { PeriodUnit, SenseOf, Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A table as it occurs in the question, with what restricts it. Positions `at` are those of units. */

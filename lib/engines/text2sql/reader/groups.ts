@@ -1,4 +1,4 @@
-import { plain, type Condition, type Field, type Item, type Order } from "@/lib/engines/text2sql/draft";
+import { plain, type Condition, type Field, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame, Group } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";

@@ -1,6 +1,6 @@
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { CompareOp } from "@/lib/query/ir";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type ColumnUse, type Compare, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";

@@ -1,6 +1,6 @@
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
-import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 

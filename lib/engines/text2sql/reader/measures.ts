@@ -1,4 +1,4 @@
-import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft";
+import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isPart } from "@/lib/engines/text2sql/reader/groups";

@@ -1,4 +1,4 @@
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";

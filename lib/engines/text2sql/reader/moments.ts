@@ -1,5 +1,5 @@
 import { lemma, root } from "@/lib/language/words";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** The day of a table that a noun or verb speaks of: "opening" of opened_on, "payment" of paid_on, "the due date" of due_on. */

@@ -1,4 +1,4 @@
-import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft";
+import { plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { ranksEach } from "@/lib/engines/text2sql/reader/each";

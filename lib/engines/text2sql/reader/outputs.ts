@@ -1,4 +1,4 @@
-import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft";
+import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";

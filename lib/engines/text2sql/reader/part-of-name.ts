@@ -1,7 +1,7 @@
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, strength } from "@/lib/engines/text2sql/reader/unit";
 
 /** True where a value or a state of the schema reads better than a table or a column. */

@@ -1,5 +1,5 @@
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
-import { columnUnit } from "@/lib/engines/text2sql/units";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 

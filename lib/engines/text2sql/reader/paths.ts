@@ -1,4 +1,4 @@
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** One step of a path over keys. `isForward` steps go from a foreign key to the one row it points to. */
 export type Step = { readonly from: number; readonly table: number; readonly left: number; readonly right: number; readonly isForward: boolean };

@@ -1,4 +1,4 @@
-import type { Condition } from "@/lib/engines/text2sql/draft";
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";

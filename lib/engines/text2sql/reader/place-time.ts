@@ -1,7 +1,7 @@
 import type { WindowShown } from "@/lib/answers/answer";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
-import type { Condition } from "@/lib/engines/text2sql/draft";
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";

@@ -1,6 +1,6 @@
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import type { Ranked, Stance } from "@/lib/engines/text2sql/rank";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import type { Ranked, Stance } from "@/lib/engines/text2sql/ranker/rank";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 

@@ -1,4 +1,4 @@
-import type { Column, Schema } from "@/lib/engines/text2sql/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Two days of one row: when something was to happen, and when it did (empty while it has not). */

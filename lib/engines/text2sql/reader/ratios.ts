@@ -1,8 +1,8 @@
-import type { Condition, Item } from "@/lib/engines/text2sql/draft";
+import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Filter } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
-import type { Column } from "@/lib/engines/text2sql/schema";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { addNoun, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 

@@ -1,9 +1,9 @@
 import { compileQuery } from "@/lib/query/compile";
-import { buildQuery } from "@/lib/engines/text2sql/build";
-import type { Candidate } from "@/lib/engines/text2sql/candidates";
-import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft";
-import { columnUnit } from "@/lib/engines/text2sql/units";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";

@@ -5,7 +5,7 @@ import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Column } from "@/lib/engines/text2sql/schema";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */

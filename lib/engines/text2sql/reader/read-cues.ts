@@ -1,5 +1,5 @@
 import type { AggregateName, CompareOp } from "@/lib/query/ir";
-import type { Cue } from "@/lib/engines/text2sql/cues";
+import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";

@@ -1,4 +1,4 @@
-import type { Definition } from "@/lib/engines/text2sql/schema";
+import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";

@@ -1,4 +1,4 @@
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";

@@ -1,4 +1,4 @@
-import type { Definition } from "@/lib/engines/text2sql/schema";
+import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
@@ -10,7 +10,7 @@ import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { columnUnit } from "@/lib/engines/text2sql/units";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */

@@ -1,4 +1,4 @@
-import type { Field } from "@/lib/engines/text2sql/draft";
+import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";

@@ -1,4 +1,4 @@
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** What a person would call a row of a table by: first and last name before a job title, a unique number or code, or what the table is called after, before a bare key. */
 export function rowName(schema: Schema, table: number): readonly number[] {

@@ -1,5 +1,5 @@
-import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft";
-import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/join-graph";
+import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/paths";
 

@@ -1,5 +1,5 @@
-import { EMPTY_DRAFT, plain, type Condition, type Field, type Item } from "@/lib/engines/text2sql/draft";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { EMPTY_DRAFT, plain, type Condition, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 

@@ -1,6 +1,6 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const SHORTEST = 6;
 const COMMON = "average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");

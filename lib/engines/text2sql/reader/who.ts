@@ -1,5 +1,5 @@
-import { plain } from "@/lib/engines/text2sql/draft";
-import type { Schema } from "@/lib/engines/text2sql/schema";
+import { plain } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";

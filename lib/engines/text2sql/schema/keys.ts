@@ -1,0 +1,47 @@
+import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
+
+/**
+ * Keys that the database does not declare, read from names: `branch_id` to `branches.id`, or a column named as another table's key.
+ * A pair of tables that has a declared key gets no inferred one.
+ */
+export function inferLinks(tables: readonly Table[], columns: readonly Column[], declared: readonly Link[]): readonly Link[] {
+  const linked = new Set(declared.map((link) => pair(columns[link.from], columns[link.to])));
+  const used = new Set(declared.map((link) => link.from));
+  const found: Link[] = [];
+  for (const column of columns) {
+    if (used.has(column.id)) continue;
+    const target = tables.find((table) => table.id !== column.table && pointsTo(column, table, columns, tables[column.table]));
+    const key = target?.primaryKey[0];
+    if (key === undefined || linked.has(pair(column, columns[key]))) continue;
+    // Two tables that share a key need one link, not one each way.
+    if (found.some((link) => link.from === key && link.to === column.id)) continue;
+    found.push({ from: column.id, to: key, declared: false });
+  }
+  return found;
+}
+
+function pair(from: Column | undefined, to: Column | undefined): string {
+  return [from?.table ?? -1, to?.table ?? -1].sort((a, b) => a - b).join("-");
+}
+
+function pointsTo(column: Column, table: Table, columns: readonly Column[], owner: Table | undefined): boolean {
+  const key = table.primaryKey.length === 1 ? columns[table.primaryKey[0] ?? -1] : undefined;
+  if (!key || !compatible(column, key)) return false;
+  const own = column.lemmas.join(" ");
+  const target = key.lemmas.join(" ");
+  const generic = key.lemmas.length === 1 && ["id", "name", "code", "number", "key"].includes(target);
+  if (!generic && own === target && folded(column.name) === folded(key.name)) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
+  const named = [...table.lemmas, target].join(" ");
+  // "home_team_id" plays a part of its own and still is a team's id.
+  if (generic && own.endsWith(` ${named}`)) return true;
+  return own === named || (generic && target === "id" && own === `${table.lemmas.at(-1) ?? ""} id`);
+}
+
+/** `title_id`, `titleId` and `TitleID` are one name. */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+function compatible(a: Column, b: Column): boolean {
+  return a.type === b.type || a.samples.length === 0 || b.samples.length === 0;
+}

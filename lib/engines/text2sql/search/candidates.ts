@@ -1,0 +1,30 @@
+import { compileQuery } from "@/lib/query/compile";
+import type { CompiledQuery, Query } from "@/lib/query/ir";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { askedOf, type Asked } from "@/lib/engines/text2sql/ranker/factors";
+import { parseQuestion } from "@/lib/engines/text2sql/search/parse";
+import { scorerOf, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { searchPlans } from "@/lib/engines/text2sql/search/search";
+
+/** A plan that compiles, with the draft that it came from. */
+export type Candidate = { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery };
+export type Proposal = { readonly asked: Asked; readonly scored: readonly { readonly candidate: Candidate; readonly score: number }[] };
+
+/** The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source */
+export function proposePlans(text: string, schema: Schema, now: string, ranker: Ranker): Proposal {
+  const { reading, drafts } = parseQuestion(text, schema, now);
+  const asked = askedOf(reading);
+  const seen = new Set<string>();
+  const scored = searchPlans(drafts, reading, scorerOf(asked, ranker)).flatMap(({ draft, score }) => {
+    const query = buildQuery(draft, schema);
+    if (!query) return [];
+    const compiled = compileQuery(query, "sqlite");
+    const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ candidate: { draft, query, compiled }, score }];
+  });
+  return { asked, scored };
+}

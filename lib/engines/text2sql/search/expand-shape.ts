@@ -1,0 +1,214 @@
+import { attributeColumns, chooseColumns, columnAt, isBirthLike, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
+import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { addTable } from "@/lib/engines/text2sql/search/expand-select";
+import { connect } from "@/lib/engines/text2sql/schema/join-graph";
+import type { Mention } from "@/lib/engines/text2sql/words/link";
+import { strengths } from "@/lib/engines/text2sql/words/read";
+import type { Slot } from "@/lib/engines/text2sql/words/slots";
+
+type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
+
+/** "for each city": the column, or for a table its name or key; shown as well unless it already is. */
+export function expandGroup(draft: Draft, slot: SlotOf<"group">, context: Context): readonly Draft[] {
+  let drafts: readonly Draft[] = [draft];
+  for (const target of slot.targets) drafts = drafts.flatMap((item) => groupBy(item, target, context));
+  // "for each student" may only say whose columns are shown.
+  return [...drafts, ...(isPlain(draft) && slot.word !== "by" && slot.word !== "per" ? [extend(draft, tablesFor(slot, draft), 0.5, ["eachIgnored"])] : [])];
+}
+
+function isPlain(draft: Draft): boolean {
+  return draft.select.length > 0;
+}
+
+function tablesFor(slot: SlotOf<"group">, draft: Draft): Partial<Draft> {
+  const table = slot.targets[0]?.tables[0];
+  return table && table.score > 0.6 ? { tables: addTable(draft, table.table) } : {};
+}
+
+function groupBy(draft: Draft, target: Mention, context: Context): readonly Draft[] {
+  const found: Draft[] = [];
+  const { table, column } = strengths(target);
+  const shown = (columns: readonly number[], by: Field, cost: number, marks: readonly string[], extra: Partial<Draft> = {}) => {
+    const missing = columns.filter((id) => !draft.select.some((item) => item.agg === null && item.field?.column === id));
+    found.push(extend(draft, { ...extra, group: [...draft.group, by], select: [...draft.select, ...missing.map(plain)] }, cost, [...marks, "groupShown"]));
+    if (missing.length > 0) found.push(extend(draft, { ...extra, group: [...draft.group, by] }, cost + 0.9, [...marks, "groupHidden"]));
+  };
+  for (const choice of chooseColumns(target, context, draft, "any", 3)) {
+    if (choice.marks.includes("tableAsName") || column < 0.4) continue;
+    shown([choice.column], { column: choice.column }, choice.cost + (table > column ? 0.6 : 0), ["groupColumn", ...choice.marks]);
+  }
+  for (const { table: id, score } of target.tables.slice(0, 2)) {
+    const owner = context.schema.tables[id];
+    const key = owner?.primaryKey[0];
+    if (!owner || score < 0.5) continue;
+    const price = 1.6 * (1 - score) + (column >= table ? 0.5 : 0);
+    const already = draft.select.some((item) => item.agg === null && columnAt(context, item.field?.column ?? -1)?.table === id);
+    const by = { column: key ?? owner.nameColumns[0] ?? owner.columns[0] ?? 0 };
+    if (already) found.push(extend(draft, { group: [...draft.group, by], tables: addTable(draft, id) }, price, ["groupTable"]));
+    else {
+      shown(owner.nameColumns, by, price, ["groupTableName"], { tables: addTable(draft, id) });
+      if (key !== undefined && !owner.nameColumns.includes(key)) shown([key], by, price + 0.5, ["groupTableKey"], { tables: addTable(draft, id) });
+    }
+  }
+  return found.sort((a, b) => a.cost - b.cost).slice(0, 7);
+}
+
+/** The fields that rows are grouped by when the question compares counts of something per subject. */
+export function subjectGroup(draft: Draft, context: Context, counted: number | null): readonly (readonly [readonly Field[], number, string])[] {
+  if (draft.group.length > 0) return [[draft.group, 0, "groupGiven"]];
+  const shown = draft.select.flatMap((item) => (item.agg === null && item.field ? [item.field] : []));
+  const table = shown[0] ? columnAt(context, shown[0].column)?.table : context.subject ?? undefined;
+  const key = table === undefined ? undefined : context.schema.tables[table]?.primaryKey[0];
+  const options: [readonly Field[], number, string][] = [];
+  if (key !== undefined && table !== counted) options.push([[{ column: key }], 0, "groupKey"]);
+  if (shown.length > 0) options.push([shown.slice(0, 1), table === counted ? 0 : 0.5, "groupShownColumn"]);
+  if (shown.length > 1) options.push([shown, 0.7, "groupAllShown"]);
+  if (key !== undefined && table === counted) options.push([[{ column: key }], 0.9, "groupOwnKey"]);
+  return options;
+}
+
+/** Adds the grouping that an aggregate in order or having needs. */
+function grouped(draft: Draft, context: Context, counted: number | null): readonly Draft[] {
+  return subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, [mark]));
+}
+
+/** "the most students", "the highest salary", "oldest", "top 3 … by price", "most common". */
+export function expandSuperlative(draft: Draft, slot: SlotOf<"superlative">, context: Context): readonly Draft[] {
+  const found: Draft[] = [];
+  if (slot.common) return commonest(draft, slot, context);
+  if (slot.attributes.length > 0) {
+    for (const choice of attributeColumns(slot.attributes, context, draft)) {
+      const flip = isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age";
+      found.push(...byColumn(draft, slot, choice, context, flip));
+    }
+  }
+  if (slot.target) {
+    const wanted = slot.counted ? "number" : "ordered";
+    for (const choice of chooseColumns(slot.target, context, draft, wanted, 4)) {
+      if (choice.marks.includes("tableAsName") && slot.counted) continue;
+      found.push(...byColumn(draft, slot, slot.counted ? { ...choice, cost: choice.cost + 0.35 } : choice, context, false));
+    }
+    for (const { table, score } of slot.target.tables.slice(0, 2)) {
+      const cost = 1.8 * (1 - score) + (slot.counted ? 0 : 0.9);
+      found.push(...byCount(draft, slot, table, context, cost));
+    }
+    if (slot.counted) {
+      for (const choice of chooseColumns(slot.target, context, draft, "any", 2)) found.push(...byCount(draft, slot, columnAt(context, choice.column)?.table ?? 0, context, choice.cost + 0.5));
+    }
+  }
+  if (found.length === 0 || (slot.counted && !slot.target)) found.push(...byCount(draft, slot, null, context, 0.5));
+  return found.sort((a, b) => a.cost - b.cost).slice(0, 8);
+}
+
+function byColumn(draft: Draft, slot: SlotOf<"superlative">, choice: Choice, context: Context, flip: boolean): readonly Draft[] {
+  const dir = flip ? (slot.dir === "asc" ? "desc" : "asc") : slot.dir;
+  const field = { column: choice.column };
+  const fn = dir === "desc" ? "max" : "min";
+  const found: Draft[] = [];
+  const bare = draft.select.length === 0 || draft.select.every((item) => item.agg !== null);
+  if (slot.inHead && bare && !slot.explicitN && slot.attributes.length === 0) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativeAsAggregate"]));
+  if (draft.group.length > 0 && !slot.agg) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativePerGroup"]));
+  const top = { order: [{ item: { agg: slot.agg, field }, dir }], limit: slot.n } as const;
+  const total = draft.select.some((item) => item.agg !== null) || draft.group.length > 0 || slot.agg !== null;
+  if (total) found.push(...grouped(extend(draft, { order: [{ item: { agg: slot.agg ?? "sum", field }, dir }], limit: slot.n }, choice.cost + 0.3, [...choice.marks, "superlativeTotal"]), context, null));
+  else {
+    found.push(extend(draft, top, choice.cost + (slot.inHead && bare ? 0.3 : 0), [...choice.marks, "superlativeOrder"]));
+    if (slot.counted) found.push(...grouped(extend(draft, { order: [{ item: { agg: "sum", field }, dir }], limit: slot.n }, choice.cost + 0.4, [...choice.marks, "superlativeSum"]), context, null));
+    const extreme: Condition = { kind: "aggregate", item: { agg: null, field }, op: "=", of: { agg: fn, field } };
+    if (!slot.explicitN) found.push(extend(draft, { where: [...draft.where, extreme] }, choice.cost + 1.2, [...choice.marks, "superlativeNested"]));
+  }
+  return found;
+}
+
+function byCount(draft: Draft, slot: SlotOf<"superlative">, counted: number | null, context: Context, cost: number): readonly Draft[] {
+  const item: Item = countRows(counted ?? undefined);
+  const base = extend(draft, { order: [{ item, dir: slot.dir }], limit: slot.n, ...(counted === null ? {} : { tables: addTable(draft, counted) }) }, cost, ["superlativeCount"]);
+  const withCount = draft.select.some((select) => select.agg === "count");
+  const found = grouped(base, context, counted);
+  return withCount || draft.select.length === 0 ? found : [...found, ...found.map((option) => extend(option, { select: [...option.select, item] }, 1.6, ["countShown"]))];
+}
+
+function commonest(draft: Draft, slot: SlotOf<"superlative">, context: Context): readonly Draft[] {
+  const choices = slot.target ? chooseColumns(slot.target, context, draft, "any", 4) : [];
+  const found = choices.flatMap((choice) => {
+    const field = { column: choice.column };
+    const shown = draft.select.some((item) => item.field?.column === choice.column && item.agg === null);
+    const order = { group: draft.group.length > 0 ? draft.group : [field], order: [{ item: countRows(), dir: slot.dir }], limit: slot.n };
+    const marks = [...choice.marks, "commonest"];
+    const owner = columnAt(context, choice.column)?.table;
+    const key = choice.marks.includes("tableAsName") && owner !== undefined ? context.schema.tables[owner]?.primaryKey[0] : undefined;
+    const select = shown ? draft.select : [...draft.select, plain(choice.column)];
+    return [
+      extend(draft, { ...order, select }, choice.cost, marks),
+      ...(key !== undefined ? [extend(draft, { ...order, group: [{ column: key }], select }, choice.cost - 0.1, [...marks, "commonestKey"])] : []),
+      ...(!shown && draft.select.length > 0 ? [extend(draft, order, choice.cost + 0.4, [...marks, "commonestHidden"])] : []),
+    ];
+  });
+  return found.length > 0 ? found : byCount(draft, slot, null, context, 0.8);
+}
+
+/** "sorted by age", "in alphabetical order", "by number of students". */
+export function expandOrder(draft: Draft, slot: SlotOf<"order">, context: Context): readonly Draft[] {
+  if (slot.counted) {
+    const table = slot.targets[0]?.tables[0]?.table;
+    const column = slot.targets[0]?.columns[0];
+    const base = extend(draft, { order: [...draft.order, { item: countRows(table), dir: slot.dir }], ...(table === undefined ? {} : { tables: addTable(draft, table) }) }, 0, ["orderCount"]);
+    const numeric = column && columnAt(context, column.column)?.type === "number" ? [extend(draft, { order: [...draft.order, { item: plain(column.column), dir: slot.dir }] }, 2 * (1 - column.score) + 0.2, ["orderNumber"])] : [];
+    return [...numeric, ...grouped(base, context, table ?? null)];
+  }
+  if (slot.targets.length === 0) {
+    if (slot.attributes.length > 0) return attributeColumns(slot.attributes, context, draft).map((choice) => extend(draft, { order: [...draft.order, { item: plain(choice.column), dir: isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age" ? (slot.dir === "asc" ? "desc" : "asc") : slot.dir }] }, choice.cost, choice.marks));
+    return draft.select.slice(0, 3).map((item, at) => extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, 0.2 + at * 0.8, ["orderFirst"]));
+  }
+  let drafts: readonly Draft[] = [draft];
+  for (const target of slot.targets) {
+    drafts = drafts.flatMap((item) =>
+      chooseColumns(target, context, item, "any", 3).flatMap((choice) => orderBy(item, choice, slot)),
+    );
+  }
+  return [...drafts].sort((a, b) => a.cost - b.cost).slice(0, 5);
+}
+
+function orderBy(draft: Draft, choice: Choice, slot: SlotOf<"order">): readonly Draft[] {
+  const selected = draft.select.find((item) => item.agg !== null && item.field?.column === choice.column);
+  const item: Item = { agg: slot.agg, field: { column: choice.column } };
+  const plainOrder = extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, choice.cost, [...choice.marks, "orderColumn"]);
+  return selected && slot.agg === null ? [extend(draft, { order: [...draft.order, { item: selected, dir: slot.dir }] }, choice.cost - 0.1, ["orderSelected"]), plainOrder] : [plainOrder];
+}
+
+/** "students without pets": keys that do not occur on the other side. */
+export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Context): readonly Draft[] {
+  const shown = draft.select.find((item) => item.field !== null)?.field;
+  const owner = (shown ? columnAt(context, shown.column)?.table : undefined) ?? context.subject;
+  if (owner === null || owner === undefined) return [];
+  const home = ownKeys(draft, owner, context);
+  const atHome = home ? expandAbsence(home, slot, context).map((option) => extend(option, {}, -0.2)) : [];
+  const targets = [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
+  return [...atHome, ...targets.flatMap(({ table, cost }) => {
+    const inner = table === owner ? null : withoutRows(owner, table, context);
+    if (!inner) return [];
+    const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
+    context.origin.set(condition, slot.at);
+    return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
+  })];
+}
+
+/** "ids of students who play no game": keys kept in another table stand for those of their own. */
+function ownKeys(draft: Draft, owner: number, { schema }: Context): Draft | null {
+  const home = new Set<number | undefined>();
+  const select = draft.select.map((item) => {
+    const key = item.agg === null ? schema.links.find((link) => link.from === item.field?.column)?.to : undefined;
+    home.add(schema.columns[key ?? -1]?.table);
+    return key === undefined ? item : plain(key);
+  });
+  const [table] = home;
+  return home.size === 1 && table !== undefined && table !== owner ? { ...draft, select, tables: draft.tables.filter((other) => other !== owner) } : null;
+}
+
+/** The key of `owner` and the query of those keys that do have rows in `table`. */
+export function withoutRows(owner: number, table: number, context: Context, where: readonly Condition[] = []): { readonly column: number; readonly query: Draft } | null {
+  const tree = connect(context.schema, [owner, table]);
+  const first = tree?.steps[0];
+  if (!first) return null;
+  return { column: first.left, query: extend(EMPTY_DRAFT, { select: [plain(first.right)], tables: table === first.table ? [table] : [first.table, table], where }) };
+}

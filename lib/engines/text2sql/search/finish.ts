@@ -1,0 +1,191 @@
+import { columnAt, type Context } from "@/lib/engines/text2sql/search/context";
+import { conditionItems, EMPTY_DRAFT, extend, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { withoutRows } from "@/lib/engines/text2sql/search/expand-shape";
+import { subjectGroup } from "@/lib/engines/text2sql/search/expand-shape";
+import { hasCue } from "@/lib/engines/text2sql/words/read";
+
+/** What to show when the question names no column: the name of the rows, their key, or all of it. */
+export function ensureSelect(draft: Draft, context: Context): readonly Draft[] {
+  if (draft.select.length > 0 || draft.everything) return [draft];
+  const table = context.subject ?? draft.tables[0] ?? firstTable(draft, context);
+  const owner = table === undefined || table === null ? undefined : context.schema.tables[table];
+  if (!owner) return [];
+  const key = owner.primaryKey[0];
+  const tables = [owner.id, ...draft.tables.filter((id) => id !== owner.id)];
+  const keep = extend(draft, { tables }, 0);
+  const lookups: Draft[] = [extend(keep, { select: owner.nameColumns.map(plain) }, 0, ["selectName"])];
+  if (owner.nameColumns.length === 2 && owner.nameColumns[0] !== undefined) lookups.push(extend(keep, { select: [plain(owner.nameColumns[0])] }, 1.2, ["selectFirstName"]));
+  if (key !== undefined && !owner.nameColumns.includes(key)) lookups.push(extend(keep, { select: [plain(key)] }, 0.9, ["selectKey"]));
+  if (draft.group.length === 0 && draft.order.every((order) => order.item.agg === null)) lookups.push(extend(keep, { everything: true }, 0.8, ["selectEverything"]));
+  return lookups;
+}
+
+function firstTable(draft: Draft, context: Context): number | undefined {
+  const item = [...draft.where, ...draft.having].flatMap(conditionItems).find((candidate) => candidate.field);
+  return item?.field ? columnAt(context, item.field.column)?.table : undefined;
+}
+
+/** Aggregates beside plain columns, or compared per group, need a grouping. */
+export function ensureGroup(draft: Draft, context: Context): readonly Draft[] {
+  if (draft.group.length > 0) return [draft];
+  const plainColumns = draft.select.filter((item) => item.agg === null);
+  const aggregates = draft.select.length - plainColumns.length;
+  const ordered = draft.order.some((order) => order.item.agg !== null) && aggregates === 0;
+  if ((aggregates === 0 || plainColumns.length === 0) && draft.having.length === 0 && !ordered) return [draft];
+  const counted = draft.having.flatMap(conditionItems).find((item) => item.table !== undefined)?.table ?? draft.select.find((item) => item.agg === "count" && item.table !== undefined)?.table ?? null;
+  return subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, ["impliedGroup", mark]));
+}
+
+/** Whether equal rows are shown once. */
+export function chooseDistinct(draft: Draft, context: Context): readonly Draft[] {
+  const asked = context.slots.some((slot) => slot.kind === "column" && slot.distinct) || context.reading.atoms.some((atom) => hasCue(atom, "distinct") && !atom.mention);
+  const plainOnly = draft.select.length > 0 && draft.select.every((item) => item.agg === null) && draft.group.length === 0 && draft.set === null;
+  if (!plainOnly) return [draft];
+  const hasKey = draft.select.some((item) => columnAt(context, item.field?.column ?? -1)?.isUnique);
+  const distinct = extend(draft, { distinct: true }, asked ? 0 : 1.4, [asked ? "distinctAsked" : "distinctAdded"]);
+  return asked ? [distinct, extend(draft, {}, 1, ["distinctIgnored"])] : hasKey && draft.tables.length < 2 ? [draft] : [draft, distinct];
+}
+
+/** How conditions combine: all of them, any of them, or two sets of rows joined, shared or taken away. */
+export function combineConditions(draft: Draft, context: Context): readonly Draft[] {
+  const found: Draft[] = [draft];
+  const placed = draft.where.filter((condition) => context.origin.has(condition));
+  for (let at = 0; at + 1 < placed.length; at++) {
+    const [first, second] = [placed[at], placed[at + 1]];
+    if (first && second) found.push(...pairUp(draft, first, second, context));
+  }
+  const havings = draft.having.filter((condition) => context.origin.has(condition));
+  const mixed = placed.at(-1) && havings[0] && orBetween(placed.at(-1), havings[0], context) ? setOf(draft, [placed.at(-1)], [havings[0]], "union", context) : null;
+  if (mixed) found.push(extend(mixed, {}, 0.3, ["unionHaving"]));
+  for (const condition of placed) found.push(...takeAway(draft, condition, context));
+  for (const absent of draft.where) if (absent.kind === "in" && absent.negated) found.push(...moveInside(draft, absent, placed, context));
+  const refused = placed.filter((condition) => condition.kind === "compare" && condition.op === "!=" && columnOf(condition) === columnOf(placed.find((other) => other.kind === "compare" && other.op === "!=") ?? condition));
+  if (refused.length > 1) found.push(...takeAllAway(draft, refused, context));
+  return found;
+}
+
+function columnOf(condition: Condition): number | null {
+  return conditionItems(condition)[0]?.field?.column ?? null;
+}
+
+function wordsBetween(first: Condition | undefined, second: Condition | undefined, context: Context): readonly { readonly text: string; readonly or: boolean; readonly and: boolean }[] {
+  const [from, to] = [first ? context.origin.get(first) ?? 0 : 0, second ? context.origin.get(second) ?? 0 : 0];
+  return context.reading.atoms.slice(Math.min(from, to), Math.max(from, to)).map((atom) => ({ text: atom.text.toLowerCase(), or: hasCue(atom, "or"), and: hasCue(atom, "and") }));
+}
+
+function orBetween(first: Condition | undefined, second: Condition | undefined, context: Context): boolean {
+  return wordsBetween(first, second, context).some((word) => word.or);
+}
+
+function pairUp(draft: Draft, first: Condition, second: Condition, context: Context): readonly Draft[] {
+  const same = columnOf(first) !== null && columnOf(first) === columnOf(second);
+  const or = orBetween(first, second, context);
+  const equals = first.kind === "compare" && second.kind === "compare" && first.op === "=" && second.op === "=";
+  const conflict = same && contradict(first, second);
+  if (!or && !same) return [];
+  const either: Condition = { kind: "or", items: [first, second] };
+  const rest = draft.where.filter((condition) => condition !== first && condition !== second);
+  const found: Draft[] = [];
+  if (or || equals) found.push(extend(draft, { where: [...rest, either] }, or ? -0.6 : equals ? -0.3 : 0.4, ["either"]));
+  if (conflict && !or) found.push(...present(setOf(draft, [first], [second], "intersect", context), -0.2, "intersect"));
+  if (or && conflict) found.push(...present(setOf(draft, [first], [second], "union", context), 0.5, "union"));
+  return found;
+}
+
+function present(draft: Draft | null, cost: number, mark: string): readonly Draft[] {
+  return draft ? [extend(draft, {}, cost, [mark])] : [];
+}
+
+/** No single row can satisfy both. */
+function contradict(first: Condition, second: Condition): boolean {
+  if (first.kind === "like" && second.kind === "like") return true;
+  if (first.kind !== "compare" || second.kind !== "compare") return false;
+  if (first.op === "=" && second.op === "=") return first.value !== second.value;
+  const [low, high] = first.op.startsWith(">") ? [first, second] : [second, first];
+  return low.op.startsWith(">") && high.op.startsWith("<") && typeof low.value === "number" && typeof high.value === "number" && low.value >= high.value;
+}
+
+function setOf(draft: Draft, leftOnly: readonly (Condition | undefined)[], rightOnly: readonly (Condition | undefined)[], op: "union" | "intersect" | "except", _context: Context): Draft | null {
+  if (draft.select.some((item) => item.agg !== null) || draft.order.length > 0 || draft.set !== null) return null;
+  const without = (conditions: readonly (Condition | undefined)[]) => ({ where: draft.where.filter((condition) => !conditions.includes(condition)), having: draft.having.filter((condition) => !conditions.includes(condition)) });
+  const left = without(rightOnly);
+  const right = without(leftOnly);
+  const groupOf = (having: readonly Condition[]) => (having.length > 0 ? draft.group : []);
+  const other: Draft = { ...draft, ...right, group: groupOf(right.having), distinct: false, marks: [], cost: 0 };
+  return { ...draft, ...left, group: groupOf(left.having), set: { op, right: other } };
+}
+
+/** "not in Boston" over joined rows: those left after the others are taken away. */
+function takeAway(draft: Draft, condition: Condition, context: Context): readonly Draft[] {
+  const positive = asserted(condition, context);
+  if (!positive || draft.select.some((item) => item.agg !== null && item.agg !== "count") || draft.order.length > 0 || draft.group.length > 0) return [];
+  const rest = draft.where.filter((other) => other !== condition);
+  const shown = draft.select.find((item) => item.field)?.field;
+  const owner = (shown ? columnAt(context, shown.column)?.table : undefined) ?? context.subject;
+  const inside = conditionItems(positive)[0]?.field;
+  const table = inside ? columnAt(context, inside.column)?.table : undefined;
+  const found: Draft[] = [];
+  if (draft.select.every((item) => item.agg === null)) {
+    const right: Draft = { ...EMPTY_DRAFT, select: draft.select, tables: draft.tables, where: [positive] };
+    const trimmed = draft.tables.filter((id) => id === owner || rest.flatMap(conditionItems).some((item) => item.field && columnAt(context, item.field.column)?.table === id));
+    found.push(extend({ ...draft, where: rest, tables: trimmed }, { set: { op: "except", right } }, table === owner ? 0.9 : 0.1, ["except"]));
+  }
+  if (owner !== null && owner !== undefined && table !== undefined && table !== owner) {
+    const inner = withoutRows(owner, table, context, [positive]);
+    const trimmed = draft.tables.filter((id) => id === owner);
+    if (inner) found.push(extend({ ...draft, where: [...rest, { kind: "in", column: inner.column, query: inner.query, negated: true }], tables: trimmed }, {}, 0.2, ["notIn"]));
+  }
+  return found;
+}
+
+/** "have not won any match in Australia": what follows the absence restricts what is absent. */
+function moveInside(draft: Draft, absent: Extract<Condition, { kind: "in" }>, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const start = context.origin.get(absent);
+  const owner = columnAt(context, absent.column)?.table;
+  if (start === undefined) return [];
+  const moved = placed.filter((condition) => condition !== absent && (context.origin.get(condition) ?? -1) > start && conditionItems(condition).every((item) => item.field && columnAt(context, item.field.column)?.table !== owner));
+  if (moved.length === 0) return [];
+  const inner: Condition = { ...absent, query: { ...absent.query, where: [...absent.query.where, ...moved.map((condition) => asserted(condition, context) ?? condition)] } };
+  const tables = draft.tables.filter((table) => table === owner || draft.select.some((item) => item.field && columnAt(context, item.field.column)?.table === table));
+  return [extend(draft, { where: [...draft.where.filter((condition) => condition !== absent && !moved.includes(condition)), inner], tables }, -0.2, ["absenceNarrowed"])];
+}
+
+/** "neither A nor B" over joined rows. */
+function takeAllAway(draft: Draft, refused: readonly Condition[], context: Context): readonly Draft[] {
+  const items = refused.flatMap((condition) => asserted(condition, context) ?? []);
+  const [first] = refused;
+  const rest = draft.where.filter((condition) => condition === first || !refused.includes(condition));
+  if (!first || draft.select.some((item) => item.agg !== null)) return [];
+  const either: Condition = { kind: "or", items };
+  return takeAway({ ...draft, where: rest }, first, context).map((option) => replaceCondition(option, items[0], either));
+}
+
+function replaceCondition(draft: Draft, from: Condition | undefined, to: Condition): Draft {
+  const swap = (conditions: readonly Condition[]): readonly Condition[] =>
+    conditions.map((condition) => (sameCondition(condition, from) ? to : condition.kind === "in" ? { ...condition, query: { ...condition.query, where: swap(condition.query.where) } } : condition));
+  return { ...draft, where: swap(draft.where), set: draft.set ? { ...draft.set, right: { ...draft.set.right, where: swap(draft.set.right.where) } } : null };
+}
+
+function sameCondition(a: Condition, b: Condition | undefined): boolean {
+  return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+const OPPOSITE = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" } as const;
+
+function asserted(condition: Condition, context: Context): Condition | null {
+  if (condition.kind === "compare" && condition.op === "!=") return { ...condition, op: "=" };
+  if (condition.kind === "compare" && context.negated.has(condition)) return { ...condition, op: OPPOSITE[condition.op] };
+  if (condition.kind === "like" && condition.negated) return { ...condition, negated: false };
+  return null;
+}
+
+/** Tables that were named but are not needed may be left out of the joins. */
+export function chooseTables(draft: Draft, context: Context): readonly Draft[] {
+  if (draft.everything) return [draft];
+  const needed = new Set([...draft.select, ...draft.group.map((field) => ({ field, table: undefined })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)].flatMap((item) => (item.field ? [columnAt(context, item.field.column)?.table ?? -1] : item.table === undefined ? [] : [item.table])));
+  const idle = draft.tables.filter((table) => !needed.has(table));
+  if (idle.length === 0 || (needed.size === 0 && idle.length === 1)) return [draft];
+  const keep = needed.size === 0 ? draft.tables.slice(0, 1) : [];
+  const trimmed = extend(draft, { tables: [...draft.tables.filter((table) => needed.has(table)), ...keep] }, 0.15, ["tablesTrimmed"]);
+  return [extend(draft, {}, 0.25 * idle.length, ["tablesKept"]), trimmed];
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { compileQuery } from "@/lib/query/compile";
+import type { Value } from "@/lib/query/ir";
+import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import { EMPTY_DRAFT, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { explain } from "@/lib/engines/text2sql/draft/explain";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { sameResult } from "@/lib/engines/text2sql/evaluate/result-match";
+import { isRunnable, isSensible } from "@/lib/engines/text2sql/draft/sound";
+import { tidy } from "@/lib/engines/text2sql/draft/tidy";
+
+const NOW = "2025-03-25T10:00:00";
+
+async function askAndCompare(name: keyof typeof DATABASES, question: string, gold: string) {
+  const { runner, schema } = await openFixture(name);
+  const run = async (sql: string, params: readonly Value[]) => {
+    const done = await runner.run({ sql, params, dialect: "sqlite" });
+    return done.ok ? done.value.rows : [];
+  };
+  const expected = await run(gold, []);
+  const { ranked } = readPlan(question, schema, NOW);
+  const right: string[] = [];
+  for (const { candidate } of ranked) if (sameResult(expected, await run(candidate.compiled.sql, candidate.compiled.params), false)) right.push(explain(candidate.draft, schema));
+  expect(expected.length).toBeGreaterThan(0);
+  return { right, first: ranked[0] ? explain(ranked[0].candidate.draft, schema) : "" };
+}
+
+describe("plans that the search reaches", () => {
+  it.each<[keyof typeof DATABASES, string, string, string]>([
+    ["league", "Show the name of each player and the name of its captain", "SELECT a.player_name, b.player_name FROM players a JOIN players b ON b.player_id = a.captain_id", "player name of the captain"],
+    ["league", "What are the names of players whose captain is Ada?", "SELECT a.player_name FROM players a JOIN players b ON b.player_id = a.captain_id WHERE b.player_name = 'Ada'", "player name of the captain is Ada"],
+    ["league", "Show the names of teams that played as away team in 2025", "SELECT DISTINCT t.team_name FROM teams t JOIN matches m ON m.away_team_id = t.team_id WHERE m.played_on LIKE '2025%'", "teams"],
+    ["league", "Which cities have both teams and coaches?", "SELECT city FROM teams INTERSECT SELECT city FROM coaches", "and also among those of"],
+    ["league", "Which players are of the most common position?", "SELECT player_name FROM players WHERE position = (SELECT position FROM players GROUP BY position ORDER BY count(*) DESC LIMIT 1)", "position is the first by number of rows"],
+    ["league", "List the names of professional teams", "SELECT team_name FROM teams WHERE is_professional = 'Y'", "is professional is Y"],
+    ["league", "Show the names of the top 2 players with the highest birth year", "SELECT player_name FROM players ORDER BY birth_year DESC LIMIT 2", "the first 2"],
+    ["league", "How many matches had between 500 and 1000?", "SELECT count(*) FROM matches WHERE spectators BETWEEN 500 AND 1000", "where spectators is between 500 and 1000"],
+    ["league", "Show the names of players born in or after 1999", "SELECT player_name FROM players WHERE birth_year >= 1999", "birth year is at least 1999"],
+    ["league", "What is the name of the mentor of coach Gil?", "SELECT p.player_name FROM coaches c JOIN players p ON p.player_id = c.mentor WHERE c.coach_name = 'Gil'", "coaches"],
+    ["league", "Which matches had more than 900 or less than 500 spectators? Show their ids.", "SELECT match_id FROM matches WHERE spectators > 900 OR spectators < 500", "spectators is over 900 or spectators is below 500"],
+    ["league", "Show the names of players born after 2000 or before 1990", "SELECT player_name FROM players WHERE birth_year > 2000 OR birth_year < 1990", "birth year is over 2000 or birth year is below 1990"],
+    ["library", "Titles of books of genre crime or cheaper than 10", "SELECT title FROM book WHERE genre = 'crime' OR price < 10", "genre is crime or price is below 10"],
+    ["league", "Names of players with a birth year before the birth year of 1999", "SELECT player_name FROM players WHERE birth_year < 1999", "birth year is below 1999"],
+    ["library", "What is the average price and pages of books about travel?", "SELECT avg(price), avg(pages) FROM book WHERE genre = 'travel'", "average price and average pages"],
+    ["league", "Show the ids of teams without players", "SELECT 4", "there are no players"],
+  ])("%s: %s", async (name, question, gold, words) => {
+    const { right, first } = await askAndCompare(name, question, gold);
+    expect(right.some((text) => text.includes(words)), `${first}\n${right.join("\n")}`).toBe(true);
+  });
+});
+
+const draft = (change: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, select: [plain(1)], ...change });
+
+describe("plans that are left out", () => {
+  const is = (column: number, value: Value) => ({ kind: "compare", item: plain(column), op: "=", value }) as const;
+
+  it.each<[string, Draft, boolean]>([
+    ["one column", draft({}), true],
+    ["sets of one width", draft({ set: { op: "intersect", right: draft({}) } }), true],
+    ["sets of unequal width", draft({ set: { op: "intersect", right: draft({ select: [plain(1), plain(2)] }) } }), false],
+    ["an order by a count without groups", draft({ order: [{ item: { agg: "count", field: null }, dir: "desc" }] }), false],
+    ["the same in the query of what must be absent", draft({ where: [{ kind: "in", column: 1, negated: true, query: draft({ having: [is(1, 2)] }) }] }), false],
+    ["an aggregate among conditions on rows", draft({ where: [{ kind: "compare", item: { agg: "count", field: null }, op: ">", value: 2 }] }), false],
+  ])("%s can run: %#", (_, one, runs) => {
+    expect(isRunnable(one)).toBe(runs);
+  });
+
+  it("one row has no two values in one column", async () => {
+    const { schema } = await openFixture("library");
+    expect([isSensible(draft({ where: [is(2, "a"), is(3, "b")] }), schema), isSensible(draft({ where: [is(2, "a"), is(2, "b")] }), schema)]).toEqual([true, false]);
+  });
+
+  it("a ranking says whose the figures are", async () => {
+    const { schema } = await openFixture("library");
+    const counts = { select: [{ agg: "count", field: null }], group: [{ column: 1 }], order: [{ item: { agg: "count", field: null }, dir: "desc" }] } as const;
+    expect([isSensible(draft({ ...counts, limit: 5 }), schema), isSensible(draft({ ...counts, limit: 5, select: [plain(1), ...counts.select] }), schema)]).toEqual([false, true]);
+  });
+
+  it("says nothing twice", () => {
+    const either = { kind: "or", items: [is(2, "a"), is(2, "a")] } as const;
+    expect(tidy(draft({ select: [plain(1), plain(1)], where: [is(2, "a"), either] }))).toMatchObject({ select: [plain(1)], where: [is(2, "a")] });
+    const clean = draft({ where: [is(2, "a")] });
+    expect(tidy(clean)).toBe(clean);
+  });
+});
+
+it("compiles rows behind a key under a name of their own", async () => {
+  const { schema } = await openFixture("league");
+  const id = (name: string) => schema.columns.findIndex((column) => column.name === name);
+  const query = buildQuery(draft({ select: [plain(id("match_id")), { agg: null, field: { column: id("team_name"), via: id("home_team_id") } }, { agg: null, field: { column: id("team_name"), via: id("away_team_id") } }] }), schema);
+  expect(query && compileQuery(query, "postgres").sql.replaceAll(/\s+/gu, " ")).toBe(
+    "SELECT matches.match_id, teams_by_home_team_id.team_name AS home_team_team_name, teams_by_away_team_id.team_name AS away_team_team_name FROM matches JOIN teams AS teams_by_home_team_id ON matches.home_team_id = teams_by_home_team_id.team_id JOIN teams AS teams_by_away_team_id ON matches.away_team_id = teams_by_away_team_id.team_id",
+  );
+});

@@ -1,0 +1,46 @@
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { materialOf, neighboursOf } from "@/lib/engines/text2sql/search/edits";
+import { isRunnable, isSensible } from "@/lib/engines/text2sql/draft/sound";
+import { tidy } from "@/lib/engines/text2sql/draft/tidy";
+import type { Reading } from "@/lib/engines/text2sql/words/read";
+
+export type Scored = { readonly draft: Draft; readonly score: number };
+export type SearchLimits = { readonly width: number; readonly rounds: number; readonly kept: number };
+export const LIMITS: SearchLimits = { width: 8, rounds: 1, kept: 60 };
+
+/**
+ * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
+ * @returns the best plans seen, best first; equal ones once
+ */
+export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number, limits: SearchLimits = LIMITS): readonly Scored[] {
+  const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
+  const seen = new Map<string, Scored>();
+  const add = (untidy: Draft) => {
+    const draft = tidy(untidy);
+    if (!isRunnable(draft)) return;
+    const key = keyOf(draft);
+    if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
+  };
+  const sensible = seeds.filter((draft) => isSensible(draft, reading.schema));
+  (sensible.length > 0 ? sensible : seeds).forEach(add);
+  const expanded = new Set<Scored>();
+  for (let round = 0; round < limits.rounds; round++) {
+    const frontier = [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.width).filter((entry) => !expanded.has(entry));
+    if (frontier.length === 0) break;
+    for (const entry of frontier) {
+      expanded.add(entry);
+      neighboursOf(entry.draft, material).forEach(add);
+    }
+  }
+  return [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.kept);
+}
+
+/** "per branch", in contrast to a grouping that follows from what is shown. */
+function isGroupingAsked(draft: Draft): boolean {
+  return draft.group.length > 0 && draft.marks.some((mark) => mark === "groupColumn" || mark.startsWith("groupTable"));
+}
+
+/** Two drafts with one key mean the same query. */
+function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set, joins }: Draft): string {
+  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, joins?.steps, set?.op, set ? keyOf(set.right) : null]);
+}

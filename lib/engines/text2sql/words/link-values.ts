@@ -1,0 +1,86 @@
+import { DEMONYMS, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
+import { editDistance, normalise, type Token } from "@/lib/language/words";
+import type { ValueTarget } from "@/lib/engines/text2sql/words/link";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+const KEPT = 8;
+
+/** Stored values that the tokens `[start, end)` spell, best first: exact, singular, people of a country, codes for words, slips of the pen. */
+export function findValues(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly ValueTarget[] {
+  const span = tokens.slice(start, end);
+  const first = span[0];
+  const last = span.at(-1);
+  if (!first || !last || first.kind === "mark" || last.kind === "mark") return [];
+  if (span.length > 1 && span.some((token) => token.kind === "quoted")) return [];
+  const text = normalise(span.map((token) => token.text).join(" "));
+  const quoted = first.kind === "quoted";
+  if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
+  const whole = lookUp(schema, text, span, quoted ? 1.3 : 1);
+  if (whole.length > 0) return whole;
+  const singular = normalise([...span.slice(0, -1).map((token) => token.text), last.lemma].join(" "));
+  const byLemma = quoted || singular === text ? [] : lookUp(schema, singular, span, 0.9);
+  if (byLemma.length > 0) return byLemma;
+  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? [...byPart(schema, text), ...bySlip(schema, text).map(lower)] : [])].slice(0, KEPT);
+  return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
+}
+
+function lower(target: ValueTarget): ValueTarget {
+  return { ...target, score: target.score * 0.9 };
+}
+
+function isPlainWord(token: Token, atStart: boolean): boolean {
+  if (token.kind === "number") return true;
+  return STOP_WORDS.has(token.lower) && (atStart || token.text === token.lower);
+}
+
+function capitalised(token: Token, start: number): boolean {
+  return start > 0 && /^\p{Lu}/u.test(token.text);
+}
+
+function lookUp(schema: Schema, key: string, span: readonly Token[], base: number): readonly ValueTarget[] {
+  const stored = schema.values.get(key) ?? [];
+  const text = span.map((token) => token.text).join(" ");
+  // A lower-case word of the question is weaker evidence for a capitalised value than the same spelling.
+  return stored
+    .map(({ column, value }) => ({ column, value, score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9) }))
+    .sort((a, b) => b.score - a.score || a.column - b.column)
+    .slice(0, KEPT);
+}
+
+/** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
+function byPart(schema: Schema, text: string): readonly ValueTarget[] {
+  return (schema.innerWords.get(text) ?? []).flatMap((key) => (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })));
+}
+
+function byPeople(schema: Schema, token: Token): readonly ValueTarget[] {
+  const places = Object.hasOwn(DEMONYMS, token.lemma) ? DEMONYMS[token.lemma] ?? [] : [];
+  return places.flatMap((place) => (schema.values.get(place) ?? []).map(({ column, value }) => ({ column, value, score: 0.85 })));
+}
+
+function byCode(schema: Schema, token: Token): readonly ValueTarget[] {
+  const codes = Object.hasOwn(VALUE_WORDS, token.lemma) ? VALUE_WORDS[token.lemma] ?? [] : [];
+  return codes.flatMap((code) =>
+    (schema.values.get(code) ?? []).flatMap(({ column, value }) => {
+      const target = schema.columns[column];
+      const isGender = target?.lemmas.some((word) => word === "sex" || word === "gender") === true;
+      const fits = target !== undefined && (target.distinct ?? 99) <= 4 && (isGender || !/^(m|f)/iu.test(code));
+      return fits && isGender ? [{ column, value, score: 0.9 }] : [];
+    }),
+  );
+}
+
+/** Values within one edit (two for long texts) that start with the same letter. */
+function bySlip(schema: Schema, text: string): readonly ValueTarget[] {
+  if (text.length < 5) return [];
+  const limit = text.length >= 9 ? 2 : 1;
+  const head = text.split(" ", 1)[0] ?? "";
+  const found: ValueTarget[] = [];
+  for (const [word, keys] of schema.valueWords) {
+    if (word[0] !== head[0] || editDistance(word, head, limit) > limit) continue;
+    for (const key of keys) {
+      if (Math.abs(key.length - text.length) > limit || editDistance(key, text, limit) > limit) continue;
+      for (const { column, value } of schema.values.get(key) ?? []) found.push({ column, value, score: 0.8 });
+    }
+  }
+  return found.slice(0, KEPT);
+}

@@ -1,0 +1,83 @@
+import type { NumberSpan } from "@/lib/language/numbers";
+import { normalise, tokenise, type Token } from "@/lib/language/words";
+import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
+import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
+export type Atom = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly mention: Mention | null;
+  readonly number: NumberSpan | null;
+  readonly cues: readonly Cue[];
+  readonly quoted: boolean;
+  /** Sentence of the question, from 0. */
+  readonly sentence: number;
+};
+
+export type Reading = { readonly tokens: readonly Token[]; readonly atoms: readonly Atom[]; readonly schema: Schema; readonly text: string };
+
+/** Splits a question into atoms over a schema. */
+export function readQuestion(text: string, schema: Schema): Reading {
+  const tokens = shareLastWord(tokenise(unquoteNames(text, schema)), schema);
+  const cues = findCues(tokens);
+  const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
+  const { mentions, numbers } = link(tokens, schema, weights);
+  const atoms: Atom[] = [];
+  let sentence = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const atom = atomAt(tokens, at, mentions, numbers, cues, sentence);
+    if (atom.text === "?" || atom.text === "." || atom.text === "!") sentence += 1;
+    atoms.push(atom);
+    at = atom.end;
+  }
+  return { tokens, atoms, schema, text };
+}
+
+/** A quoted name of a column is a name: 'the "active to date" of the contact'. */
+function unquoteNames(text: string, schema: Schema): string {
+  return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
+}
+
+/** A run of tokens with what was said once given to both: "first and last names" reads "first names and last names" where the schema has both. */
+export function shareLastWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const found = [...tokens];
+  for (let at = found.length - 4; at >= 0; at--) {
+    if (found[at]?.kind !== "word" || !/^(and|or|,|&)$/u.test(found[at + 1]?.lower ?? "")) continue;
+    const next = found[at + 1]?.lower === "," && /^(and|or)$/u.test(found[at + 2]?.lower ?? "") ? at + 3 : at + 2;
+    const [first, second, shared] = [found[at], found[next], found[next + 1]];
+    if (!first || second?.kind !== "word" || shared?.kind !== "word") continue;
+    const alone = columnStrength([first], schema);
+    const together = columnStrength([first, shared], schema);
+    if (together >= 0.8 && together > alone + 0.08 && columnStrength([second, shared], schema) >= 0.8) found.splice(at + 1, 0, shared);
+  }
+  return found;
+}
+
+function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
+  const mention = mentions.find((candidate) => candidate.start === start) ?? null;
+  const number = numbers.find((candidate) => candidate.start === start) ?? null;
+  const next = mentions.find((candidate) => candidate.start > start)?.start ?? tokens.length;
+  const free = cues.filter((cue) => cue.start === start && cue.end <= next);
+  const end = mention?.end ?? Math.max(number?.end ?? 0, start + 1, ...free.map((cue) => cue.end));
+  const own = cues.filter((cue) => cue.start === start && cue.end === end);
+  const text = tokens.slice(start, end).map((token) => token.text).join(" ");
+  return { start, end, text, mention, number: number && number.end === end ? number : null, cues: own, quoted: tokens[start]?.kind === "quoted", sentence };
+}
+
+/** The first cue of an atom with the tag, or undefined. */
+export function cueOf<T extends CueKind["tag"]>(atom: Atom | undefined, tag: T): Extract<Cue, { tag: T }> | undefined {
+  return atom?.cues.find((cue): cue is Extract<Cue, { tag: T }> => cue.tag === tag);
+}
+
+/** True where the atom has any of the tags. */
+export function hasCue(atom: Atom | undefined, ...tags: readonly CueKind["tag"][]): boolean {
+  return atom?.cues.some((cue) => tags.includes(cue.tag)) === true;
+}
+
+/** How well a mention names a table, a column and a value; 0 where it does not. */
+export function strengths(mention: Mention | null | undefined): { readonly table: number; readonly column: number; readonly value: number } {
+  return { table: mention?.tables[0]?.score ?? 0, column: mention?.columns[0]?.score ?? 0, value: mention?.values[0]?.score ?? 0 };
+}

@@ -1,0 +1,276 @@
+import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
+import type { Mention } from "@/lib/engines/text2sql/words/link";
+import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
+import { headEnd, isName, isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/words/slots";
+
+const DATED = ["date", "year", "time", "on", "at"] as const;
+const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
+
+/**
+ * Comparisons with a number, a date, a quoted text or an average.
+ *
+ * > | students whose age is older than 20
+ *                    ^^^ ^^ ^^^^^^^^^^ ^^
+ */
+export function scanCompares(scan: Scan): void {
+  for (let at = 0; at < scan.atoms.length; at++) {
+    if (scan.used[at]) continue;
+    const atom = scan.atoms[at];
+    if (hasCue(atom, "between") || (hasCue(atom, "from") && scan.atoms[at + 1]?.number)) readBetween(scan, at);
+    else if (cueOf(atom, "compare")) readCompare(scan, at);
+  }
+  for (let at = 0; at < scan.atoms.length; at++) if (!scan.used[at] && scan.atoms[at]?.number && !scan.atoms[at]?.mention) readBareNumber(scan, at);
+}
+
+function skipSmall(scan: Scan, at: number): number {
+  let next = at;
+  while (/^(the|a|an|or equal to|or equals|equal to|of|\$|than|year|to|is|be)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.mention) next += 1;
+  return next;
+}
+
+/** A literal at an atom: a number, an ISO date, a quoted text or a stored value. */
+function literalAt(scan: Scan, at: number): Value {
+  const atom = scan.atoms[at];
+  if (!atom || scan.used[at]) return null;
+  if (atom.number) return atom.number.value;
+  if (ISO.test(atom.text) || atom.quoted) return atom.text;
+  return null;
+}
+
+function readBetween(scan: Scan, at: number): void {
+  const first = skipSmall(scan, at + 1);
+  const low = literalAt(scan, first);
+  const link = scan.atoms[first + 1];
+  const second = skipSmall(scan, first + 2);
+  const high = literalAt(scan, second);
+  if (low === null || high === null || !/^(and|to|or|-|until)$/iu.test(link?.text ?? "")) return;
+  const target = targetOf(scan, at, second + 1);
+  take(scan, at, second + 1);
+  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, attributes: [], negated: isNegated(scan, at), ...target });
+}
+
+function readCompare(scan: Scan, at: number): void {
+  const cue = scan.atoms[at]?.cues.findLast((candidate) => candidate.tag === "compare" && (candidate.attributes ?? []).length > 0) ?? cueOf(scan.atoms[at], "compare");
+  if (cue?.tag !== "compare") return;
+  const next = skipSmall(scan, at + 1);
+  const aggregate = cueOf(scan.atoms[next], "aggregate") ?? (hasCue(scan.atoms[next], "average") ? { fn: "avg" as const } : undefined);
+  if (aggregate) return readVersus(scan, at, next, cue.op, aggregate.fn, cue.attributes ?? []);
+  const value = literalAt(scan, next);
+  if (value === null) return readNamedFirst(scan, at, next, cue.op);
+  const after = cueOf(scan.atoms[next + 1], "compareAfter");
+  const orEqual = /^or equal/iu.test(scan.atoms[at + 1]?.text ?? "");
+  const op = orEqual && cue.op === ">" ? ">=" : orEqual && cue.op === "<" ? "<=" : cue.op;
+  take(scan, at, next + 1);
+  if (after) take(scan, next + 1);
+  const found = targetOf(scan, at, after ? next + 2 : next + 1);
+  const target = found.target === null && !found.counted && (cue.attributes ?? []).length === 0 ? { ...found, ...repeated(scan, at) } : found;
+  const graded = attributesOf(scan, at, cue.attributes ?? [], target.target);
+  // "people older than 23": the word itself names the attribute, the entity does not.
+  const end = after ? next + 2 : next + 1;
+  const old = /^years?$/iu.test(scan.atoms[end]?.text ?? "") && /^(old|of)$/iu.test(scan.atoms[end + 1]?.text ?? "");
+  if (old) take(scan, end, end + 2);
+  const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
+  const dropped = entity && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
+  const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
+  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(dropped || (old && !(target.target?.columns[0]?.score ?? 0)) ? { target: null, counted: false } : {}), attributes });
+}
+
+/** "after year 1989", "above age 30", "before the year of 2010": the column stands between the comparing word and the number. */
+function readNamedFirst(scan: Scan, at: number, next: number, op: CompareOp): void {
+  const literal = hasCue(scan.atoms[next + 1], "of") ? next + 2 : next + 1;
+  const value = isName(scan, next) ? literalAt(scan, literal) : null;
+  if (value === null) return;
+  take(scan, at, literal + 1);
+  scan.slots.push({ kind: "compare", at, op, value, high: null, target: scan.atoms[next]?.mention ?? null, attributes: [], agg: null, counted: false, negated: isNegated(scan, at, 3) });
+}
+
+/** "over 8 or under 5": the second comparison is about the same column as the first. */
+function repeated(scan: Scan, at: number): { target?: Mention; counted?: boolean; agg?: AggregateName | null } {
+  const before = scan.slots.findLast((slot) => slot.kind === "compare");
+  const near = before?.kind === "compare" && at - before.at <= 5 && scan.atoms.slice(before.at, at).some((atom) => hasCue(atom, "or", "and"));
+  return near && before.target ? { target: before.target, counted: before.counted, agg: before.agg } : {};
+}
+
+/** "older than 20" carries its own attribute when no column is named. */
+function attributesOf(scan: Scan, at: number, attributes: readonly string[], target: Mention | null): readonly string[] {
+  if (attributes.length > 0) return attributes;
+  const text = scan.atoms[at]?.text.toLowerCase() ?? "";
+  if (target !== null) return [];
+  return /^(after|before|since|until|prior|later|earlier)/u.test(text) ? ["date", "year", "time", "on", "at"] : [];
+}
+
+/** The column a comparison is about: before it ("age over 20"), or after it ("over 20 rooms"). */
+function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
+  const following = nextName(scan, after, 2);
+  const preceding = previousName(scan, at, 6);
+  const close = preceding >= 0 && at - preceding <= 2 && !isEntityName(scan, preceding) && !(following >= 0 && isText(scan, preceding) && isEntityName(scan, following));
+  const follows = following >= 0 && (preceding < 0 || hasBetween(scan, preceding, at, "with") || isEntityName(scan, preceding) || (following === after && isEntityName(scan, following) && !close));
+  const times = isTimes(scan, after - 1) || isTimes(scan, after);
+  if (times && hasCue(scan.atoms[after], "times")) take(scan, after);
+  const chosen = follows ? following : preceding;
+  if (chosen < 0 && times) return { target: null, agg: null, counted: true };
+  if (chosen < 0) return { target: null, agg: aggBefore(scan, at), counted: countBefore(scan, at) };
+  take(scan, chosen);
+  if (follows) {
+    return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, at), counted: true };
+  }
+  if (times) return { target: scan.atoms[chosen]?.mention ?? null, agg: null, counted: true };
+  return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, chosen), counted: countBefore(scan, chosen) };
+}
+
+/** "more than once", "at least 3 times". */
+function isTimes(scan: Scan, at: number): boolean {
+  return /^(once|twice|thrice|times?)$/iu.test(scan.atoms[at]?.text ?? "");
+}
+
+function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean {
+  return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, tag));
+}
+
+/** Names a table better than a column, or the table by its key: "festivals" of `festival_id`. */
+function isEntityName(scan: Scan, at: number): boolean {
+  const mention = scan.atoms[at]?.mention;
+  const { table, column } = strengths(mention);
+  const best = scan.reading.schema.columns[mention?.columns[0]?.column ?? -1];
+  return table > column || (table > 0 && column < 0.8 && best !== undefined && (best.isPrimary || best.isForeign));
+}
+
+/** Names columns of text alone, which no number is compared with: "denominations that more than one school has". */
+function isText(scan: Scan, at: number): boolean {
+  const columns = scan.atoms[at]?.mention?.columns ?? [];
+  return columns.length > 0 && columns.every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
+}
+
+function aggBefore(scan: Scan, at: number): AggregateName | null {
+  if (isInHead(scan, at)) return null;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const cue = cueOf(scan.atoms[before], "aggregate");
+    if (cue && !scan.used[before]) {
+      take(scan, before);
+      return cue.fn;
+    }
+    if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
+  }
+  return null;
+}
+
+/** Aggregates and counts of the head are what is asked for; they are not compared. */
+function isInHead(scan: Scan, at: number): boolean {
+  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
+}
+
+function countBefore(scan: Scan, at: number): boolean {
+  if (isInHead(scan, at)) return false;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const atom = scan.atoms[before];
+    if (hasCue(atom, "count") && !scan.used[before] && !/how many/iu.test(atom?.text ?? "")) {
+      take(scan, before);
+      return true;
+    }
+    if (atom?.mention) return false;
+  }
+  return false;
+}
+
+function readVersus(scan: Scan, at: number, aggAt: number, op: CompareOp, agg: AggregateName, attributes: readonly string[]): void {
+  const named = nextName(scan, aggAt + 1, 4);
+  const previous = named < 0 || isEntityName(scan, named) ? previousName(scan, at, 5) : -1;
+  const chosen = previous >= 0 ? previous : named;
+  if (previous >= 0 && named >= 0 && sameColumn(scan, named, previous)) take(scan, named);
+  take(scan, at, aggAt + 1);
+  if (chosen >= 0) take(scan, chosen);
+  if (named >= 0) take(scan, named);
+  // "the average age of all employees" repeats the entity; it is not one more thing to show.
+  const again = nextName(scan, Math.max(aggAt, named) + 1, 4);
+  if (again >= 0 && isEntityName(scan, again)) take(scan, again);
+  const before = named >= 0 && previous < 0 ? previousName(scan, at, 5) : -1;
+  if (before >= 0 && sameColumn(scan, before, named)) take(scan, before);
+  scan.slots.push({ kind: "versus", at, op, agg, target: scan.atoms[chosen]?.mention ?? null, attributes });
+}
+
+function sameColumn(scan: Scan, a: number, b: number): boolean {
+  return scan.atoms[a]?.mention?.columns[0]?.column === scan.atoms[b]?.mention?.columns[0]?.column;
+}
+
+/** A number with no comparing word: "age is 20", "20 years", "3 or more orders", "in 2010". */
+function readBareNumber(scan: Scan, at: number): void {
+  const value = literalAt(scan, at);
+  if (value === null) return;
+  const after = cueOf(scan.atoms[at + 1], "compareAfter");
+  const preceding = previousName(scan, at, 3);
+  const begin = after ? at + 2 : at + 1;
+  const following = nextName(scan, begin, 2);
+  const adjacent = preceding >= 0 && !hasCue(scan.atoms[at - 1], "in", "from", "with");
+  const chosen = adjacent ? preceding : following >= 0 ? following : preceding;
+  if (/^(one|once)$/iu.test(scan.atoms[at]?.text ?? "") && !after) return;
+  const than = spreadCompare(scan, at);
+  if (than) {
+    take(scan, at);
+    scan.slots.push({ kind: "compare", at, op: than.op, value, high: null, target: than.target, attributes: [], agg: null, counted: than.counted, negated: isNegated(scan, at, 3) });
+    return;
+  }
+  const again = after ? null : listed(scan, at);
+  if (again) {
+    take(scan, at);
+    scan.slots.push({ ...again, at, value });
+    return;
+  }
+  if (!after && isTopCount(scan, at, following)) return;
+  const aged = /^(aged|age)$/iu.test(scan.atoms[at - 1]?.text ?? "") || /^years?$/iu.test(scan.atoms[begin]?.text ?? "") && /^old$/iu.test(scan.atoms[begin + 1]?.text ?? "");
+  if (aged && !(preceding >= 0 && !isEntityName(scan, preceding))) {
+    take(scan, at, begin);
+    scan.slots.push({ kind: "compare", at, op: after?.op ?? "=", value, high: null, target: null, attributes: ["age"], agg: null, counted: false, negated: false });
+    return;
+  }
+  const isYear = typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+  const prefixed = hasCue(scan.atoms[at - 1], "in", "from", "of") || /^(year|during)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  if (chosen < 0 && !isYear && !after && scan.atoms.length > 3 && isLimit(scan, at)) return;
+  take(scan, at, begin);
+  if (chosen >= 0) take(scan, chosen);
+  const counted = chosen >= 0 && chosen === following && isEntityName(scan, chosen);
+  const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : null;
+  scan.slots.push({
+    kind: "compare", at, op: after?.op ?? (isNegated(scan, at, 3) ? "!=" : "="), value, high: null, target: scan.atoms[chosen]?.mention ?? null,
+    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen)), negated: false,
+  });
+}
+
+/** "more total passengers than 1000". */
+function spreadCompare(scan: Scan, at: number): { readonly op: CompareOp; readonly target: Mention | null; readonly counted: boolean } | null {
+  if (scan.atoms[at - 1]?.text.toLowerCase() !== "than") return null;
+  for (let before = at - 2; before >= Math.max(0, at - 7); before--) {
+    const text = scan.atoms[before]?.text.toLowerCase() ?? "";
+    const op = /^(more|greater|higher|larger|bigger|longer|older)$/u.test(text) ? ">" : /^(less|fewer|lower|smaller|shorter|younger)$/u.test(text) ? "<" : null;
+    if (op === null) continue;
+    const named = nextName(scan, before + 1, 4);
+    if (named >= 0) take(scan, named);
+    take(scan, before);
+    return { op, target: scan.atoms[named]?.mention ?? null, counted: named >= 0 && isEntityName(scan, named) };
+  }
+  return null;
+}
+
+/** "district 1 or 2": one more value for the comparison just before. */
+function listed(scan: Scan, at: number): Extract<Slot, { kind: "compare" }> | null {
+  const slot = scan.slots.findLast((candidate) => candidate.kind === "compare");
+  const joined = hasCue(scan.atoms[at - 1], "or", "and", "comma") && scan.atoms[at - 2]?.number;
+  return joined && slot?.kind === "compare" && slot.op === "=" && slot.at >= at - 4 ? slot : null;
+}
+
+/** "which three cities have the largest …": the number says how many to show. */
+function isTopCount(scan: Scan, at: number, following: number): boolean {
+  const value = scan.atoms[at]?.number?.value;
+  const opens = /^(which|what|the|list|show|find|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && isEntityName(scan, following)));
+  const position = scan.slots.findIndex((slot) => slot.kind === "superlative" && !slot.explicitN);
+  const slot = scan.slots[position];
+  if (value === undefined || following < 0 || !opens || slot?.kind !== "superlative") return false;
+  take(scan, at);
+  scan.slots[position] = { ...slot, n: value, explicitN: true };
+  return true;
+}
+
+/** "first 5", "show 3 …": how many rows to show, not a filter. */
+function isLimit(scan: Scan, at: number): boolean {
+  return /^(first|top|last)$/iu.test(scan.atoms[at - 1]?.text ?? "") || hasCue(scan.atoms[at - 1], "start");
+}

@@ -1,0 +1,76 @@
+import type { Mention } from "@/lib/engines/text2sql/words/link";
+import { cueOf, hasCue, type Atom } from "@/lib/engines/text2sql/words/read";
+import { isName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+
+/**
+ * "sorted by age in descending order", "in alphabetical order of name", "from oldest to youngest".
+ *
+ * > | list names ordered by age descending
+ *                ^^^^^^^^^^ ^^^ ^^^^^^^^^^
+ */
+export function scanOrder(scan: Scan): void {
+  for (let at = 0; at < scan.atoms.length; at++) {
+    const atom = scan.atoms[at];
+    if (!atom || scan.used[at] || !isOrderCue(atom)) continue;
+    const found = readOrder(scan, at);
+    if (found) at = found - 1;
+  }
+}
+
+function isOrderCue(atom: Atom): boolean {
+  if (!hasCue(atom, "order", "direction", "alphabetical")) return false;
+  return !(atom.mention && /^(order|rank|sort|reverse)s?$/iu.test(atom.text));
+}
+
+/** Reads one order phrase from atom `start`; gives the position after it. */
+function readOrder(scan: Scan, start: number): number {
+  let opening = scan.atoms.slice(0, start).every((atom) => atom.sentence !== scan.atoms[start]?.sentence || hasCue(atom, "start"));
+  const targets: Mention[] = [];
+  let dir: "asc" | "desc" | null = null;
+  let counted = false;
+  let agg: "avg" | "sum" | "max" | "min" | null = null;
+  let attributes: readonly string[] = [];
+  let at = start;
+  for (; at < scan.atoms.length; at++) {
+    const atom = scan.atoms[at];
+    if (!atom || hasCue(atom, "stop") || (at > start && hasCue(atom, "relative", "with", "start") && !atom.mention)) break;
+    if (hasCue(atom, "comma") && !continues(scan, at + 1)) break;
+    dir = cueOf(atom, "direction")?.dir ?? dir;
+    // "Sort the names in ascending order of age": after the direction the column to sort by follows.
+    if (at > start && (hasCue(atom, "direction", "alphabetical", "order") || /^by$/iu.test(atom.text))) opening = false;
+    const superlative = atom.mention ? undefined : cueOf(atom, "superlative");
+    const each = hasCue(atom, "each") && !atom.mention;
+    if (each) break;
+    if (superlative && targets.length === 0 && attributes.length === 0 && !superlative.counted) {
+      [dir, attributes] = [superlative.dir, superlative.attributes];
+    } else if (isName(scan, at)) {
+      if (opening && targets.length === 0 && hasCue(scan.atoms[start], "order") && !/by$/iu.test(scan.atoms[start]?.text ?? "")) {
+        // "Sort the names …": the names are shown as well, and the order may follow later.
+        continue;
+      }
+      if (atom.mention) targets.push(atom.mention);
+    } else if (hasCue(atom, "count") && isCountOf(scan, at)) counted = true;
+    else if (cueOf(atom, "aggregate") && !opening) agg = readAggregate(atom) ?? agg;
+    else if (atom.quoted || atom.number) break;
+    if (!(opening && isName(scan, at))) take(scan, at);
+  }
+  scan.slots.push({ kind: "order", at: start, targets, counted, agg, dir: dir ?? "asc", attributes });
+  return at;
+}
+
+function readAggregate(atom: Atom): "avg" | "sum" | "max" | "min" | null {
+  const fn = cueOf(atom, "aggregate")?.fn;
+  return fn === "avg" || fn === "sum" || fn === "max" || fn === "min" ? fn : null;
+}
+
+function isCountOf(scan: Scan, at: number): boolean {
+  return /number|count|many/iu.test(scan.atoms[at]?.text ?? "");
+}
+
+/** A comma inside an order phrase goes on where another name or direction follows at once. */
+function continues(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  if (hasCue(atom, "direction", "alphabetical")) return true;
+  if (hasCue(atom, "and") || atom?.text === "then") return isName(scan, at + 1) || scan.atoms[at + 1]?.text === "then" || scan.atoms[at + 1]?.text === "by";
+  return isName(scan, at) && (hasCue(scan.atoms[at + 1], "comma", "stop", "and", "direction") || at + 1 >= scan.atoms.length);
+}

@@ -1,0 +1,124 @@
+import { cueOf, hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
+import { headEnd, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+
+/**
+ * "the highest salary", "most students", "most common city", "top 3 products by price", "the 5 oldest members".
+ *
+ * > | which city has the most students
+ *                    ^^^^^^^^ ^^^^^^^^
+ */
+export function scanSuperlatives(scan: Scan): void {
+  for (let at = 0; at < scan.atoms.length; at++) {
+    const atom = scan.atoms[at];
+    if (!atom || scan.used[at] || atom.quoted) continue;
+    const cue = cueOf(atom, "superlative");
+    if (cue && isExtreme(scan, at)) continue;
+    if (cue && !isNamedAsColumn(atom)) readSuperlative(scan, at, cue);
+    else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text)) readCommon(scan, at, "desc", at);
+  }
+  joinTops(scan);
+}
+
+/** "the top 5 students with the highest gpa": the first says how many, the second by what. */
+function joinTops(scan: Scan): void {
+  for (const slot of [...scan.slots]) {
+    if (slot.kind !== "superlative" || !slot.explicitN || !/^(the )?(top|bottom)$/iu.test(scan.atoms[slot.at]?.text ?? "")) continue;
+    const next = scan.slots.findIndex((other) => other.kind === "superlative" && other.at > slot.at && !other.explicitN && scan.atoms[other.at]?.sentence === scan.atoms[slot.at]?.sentence);
+    const ranking = scan.slots[next];
+    if (ranking?.kind !== "superlative" || strengths(slot.target).column > strengths(slot.target).table) continue;
+    scan.slots[next] = { ...ranking, n: slot.n, explicitN: true };
+    scan.slots.splice(scan.slots.indexOf(slot), 1);
+  }
+}
+
+/** "maximum and minimum price", "highest and lowest age" in the head are aggregates, not rankings. */
+function isExtreme(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  if (!atom || at >= headEnd(scan, atom.sentence) || scan.atoms.slice(0, at).some((before) => before.sentence === atom.sentence && hasCue(before, "with"))) return false;
+  if (/^(the )?(max|min)/iu.test(atom.text)) return true;
+  const pair = (position: number, beyond: number) => hasCue(scan.atoms[position], "and", "or", "comma") && hasCue(scan.atoms[beyond], "aggregate", "superlative") && !hasCue(scan.atoms[beyond], "common");
+  const articled = /^the$/iu.test(scan.atoms[at + 2]?.text ?? "") ? at + 3 : at + 2;
+  return cueOf(atom, "superlative")?.counted === false && (pair(at + 1, articled) || pair(at - 1, at - 2));
+}
+
+function isNamedAsColumn(atom: Atom): boolean {
+  const { column, table } = strengths(atom.mention);
+  return Math.max(column, table) >= 0.95 && !/most|least|highest|lowest/iu.test(atom.text);
+}
+
+type SuperlativeCue = NonNullable<ReturnType<typeof cueOf<"superlative">>>;
+
+function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
+  const before = readNumberNear(scan, at - 1);
+  const after = readNumberNear(scan, at + 1);
+  const n = before ?? after;
+  if (hasCue(scan.atoms[at + 1], "common") && !scan.atoms[at + 1]?.mention) return readCommon(scan, at, cue.dir, at + 1);
+  if (/common|popular|frequent|rarest|prevalent/iu.test(scan.atoms[at]?.text ?? "")) return readCommon(scan, at, cue.dir, at);
+  const from = after === null ? at + 1 : at + 2;
+  const agg = cueOf(scan.atoms[from], "aggregate")?.fn ?? cueOf(scan.atoms[from + 1], "aggregate")?.fn ?? null;
+  const skip = hasCue(scan.atoms[from], "aggregate") && !scan.atoms[from]?.mention ? from + 1 : from;
+  const counted = cue.counted || hasCue(scan.atoms[skip], "count");
+  const begin = hasCue(scan.atoms[skip], "count") && !scan.atoms[skip]?.mention ? skip + 1 : skip;
+  const named = figureAfterValue(scan, begin) ?? nextName(scan, begin, 4);
+  const graded = scan.atoms[at]?.cues.flatMap((other) => (other.tag === "superlative" ? other.attributes : [])) ?? [];
+  const attributes = named < 0 || isEntity(scan, named) || cue.attributes.length > 0 ? graded : [];
+  const entity = attributes.length > 0 && !cue.counted && !(named >= 0 && counted);
+  const previous = named < 0 && !entity ? previousName(scan, at, 4) : -1;
+  const target = entity ? -1 : named >= 0 ? named : previous;
+  const by = named >= 0 && (entity || isEntity(scan, named)) ? byPhrase(scan, named + 1) : -1;
+  take(scan, at, begin);
+  if (before !== null) take(scan, at - 1);
+  const chosen = by >= 0 ? by : target;
+  const measured = by >= 0 ? cueOf(scan.atoms.slice(named + 1, by).find((atom) => hasCue(atom, "aggregate")), "aggregate")?.fn ?? agg : agg;
+  const keepForHead = chosen >= 0 && chosen === named && by < 0 && counted === false && isEntity(scan, chosen);
+  if (chosen >= 0 && !keepForHead) take(scan, chosen);
+  scan.slots.push({
+    kind: "superlative", at, dir: cue.dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[chosen]?.mention ?? null, agg: measured === "sum" || measured === "avg" || measured === "max" || measured === "min" ? measured : null,
+    attributes: by >= 0 || !entity ? [] : attributes, counted: by >= 0 ? false : counted, common: false, inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0), word: cue.word,
+  });
+}
+
+/** "largest checking account balance": the figure named after a value is what ranks. */
+function figureAfterValue({ atoms, reading: { schema } }: Scan, at: number): number | null {
+  const { table, column, value } = strengths(atoms[at]?.mention);
+  const next = atoms[at + 1]?.mention;
+  const best = next?.columns[0];
+  const isFigure = best !== undefined && best.score >= 0.9 && best.score > strengths(next).table && schema.columns[best.column]?.type === "number" && schema.columns[best.column]?.isForeign === false;
+  return value > Math.max(table, column) && isFigure ? at + 1 : null;
+}
+
+/** "top 3 products by price": the column after "by", "in" or "in terms of". */
+function byPhrase(scan: Scan, at: number): number {
+  const text = scan.atoms[at]?.text.toLowerCase() ?? "";
+  if (text === "by" || text === "based on" || text === "ranked by" || (text === "in" && scan.atoms[at + 1]?.text === "terms")) {
+    const named = nextName(scan, text === "in" ? at + 3 : at + 1, 4);
+    if (named >= 0) take(scan, at, named);
+    return named;
+  }
+  return -1;
+}
+
+function isEntity(scan: Scan, at: number): boolean {
+  const { table, column } = strengths(scan.atoms[at]?.mention);
+  return table > column;
+}
+
+function readNumberNear(scan: Scan, at: number): number | null {
+  const atom = scan.atoms[at];
+  const value = atom?.number?.value;
+  return value !== undefined && Number.isInteger(value) && value > 0 && value < 1000 && !scan.used[at] && !atom?.mention ? value : null;
+}
+
+/** "the most common first name", "which type is most popular": rows counted by the named column. */
+function readCommon(scan: Scan, start: number, dir: "asc" | "desc", end: number): void {
+  const named = nextName(scan, end + 1, 5);
+  const target = named >= 0 ? named : previousName(scan, start, 5, true);
+  const n = readNumberNear(scan, start - 1);
+  const isLeast = /least|rarest/iu.test(scan.atoms[start]?.text ?? "");
+  take(scan, start, end + 1);
+  if (n !== null) take(scan, start - 1);
+  scan.slots.push({
+    kind: "superlative", at: start, dir: isLeast ? "asc" : dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[target]?.mention ?? null, agg: null, attributes: [],
+    counted: true, common: true, inHead: start < headEnd(scan, scan.atoms[start]?.sentence ?? 0), word: "common",
+  });
+}

@@ -1,0 +1,39 @@
+import type { DateUnit } from "@/lib/query/ir";
+import { findWindows, type DateWindow } from "@/lib/language/windows";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** A question without its words for time, and what those said. */
+export type TimeWords = { readonly text: string; readonly windows: readonly DateWindow[]; readonly unit: DateUnit | null; readonly said: string };
+
+const WEEKEND = [6, 7] as const;
+/** Bare years and dates stay with the grammar, which compares them with whatever column they stand by. */
+const RELATIVE = /\b(?:last|past|previous|prior|this|current|today|yesterday|tomorrow|next|coming|ago|weeks?|months?|quarters?|days?|so far|to date|[wmqy]td|q[1-4]|weekends?|weekdays?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b/iu;
+const BEFORE = /\b(?:in|during|over|within|for|on|of|from|as of)\s+(?:the\s+)?$/iu;
+const UNIT = /,?\s*\b(?:and\s+)?(?:(?:by|per|each|every|for each|for every|in each|of each|grouped by|broken down by|split by)\s+(?:the\s+)?(?:calendar\s+)?(day|week|month|quarter|year)|(daily|weekly|monthly|quarterly|yearly|annually))\b(?!\s+of\s+birth)/iu;
+const ADVERBS: Readonly<Record<string, DateUnit>> = { daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year" };
+
+/**
+ * Takes windows ("last month", "in the last 30 days", "since March") and calendar groupings ("by month") out of a question,
+ * where the schema has dates and no column of that name. @param now ISO local time of the source
+ * @param bareYears whether "in 2024" is a window too, as where a window is already there
+ */
+export function takeTimeWords(text: string, schema: Schema, now: string, bareYears = false): TimeWords {
+  const none: TimeWords = { text, windows: [], unit: null, said: "" };
+  if (/["“”]/u.test(text) || !schema.columns.some((column) => column.type === "date" || column.type === "datetime")) return none;
+  const grouped = UNIT.exec(text);
+  const word = grouped?.[1]?.toLowerCase() ?? "";
+  const unit = grouped ? ADVERBS[grouped[2]?.toLowerCase() ?? ""] ?? (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null) : null;
+  const isColumn = unit !== null && schema.columns.some((column) => column.lemmas.length === 1 && column.lemmas[0] === unit);
+  const rest = grouped && unit !== null && !isColumn ? cut(text, grouped.index, grouped.index + grouped[0].length) : text;
+  const found = findWindows(rest, { now, weekendDays: WEEKEND }).filter(({ start, end, window }) => (bareYears || RELATIVE.test(rest.slice(start, end))) && (window.from !== null || window.to !== null));
+  let left = rest;
+  for (const { start, end } of [...found].sort((a, b) => b.start - a.start)) {
+    const lead = BEFORE.exec(left.slice(0, start));
+    left = cut(left, lead ? lead.index : start, end);
+  }
+  return { text: left, windows: found.map(({ window }) => window), unit: isColumn ? null : unit, said: found.map(({ start, end }) => rest.slice(start, end)).join(" ") };
+}
+
+function cut(text: string, start: number, end: number): string {
+  return `${text.slice(0, start).trimEnd()} ${text.slice(end).trimStart()}`.replace(/\s+([?.!,])/gu, "$1").trim();
+}

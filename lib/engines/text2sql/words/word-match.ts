@@ -1,0 +1,61 @@
+import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
+import { editDistance, root, type Token } from "@/lib/language/words";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** Where a schema word occurs. */
+type Posting = { readonly columns: readonly number[]; readonly tables: readonly number[]; readonly root: string };
+/** Every word of the schema's names with the places where it occurs. */
+export type Vocabulary = ReadonlyMap<string, Posting>;
+
+const vocabularies = new WeakMap<Schema, Vocabulary>();
+
+/** The vocabulary of a schema, made once per schema value. */
+export function vocabularyOf(schema: Schema): Vocabulary {
+  const known = vocabularies.get(schema);
+  if (known) return known;
+  const found = new Map<string, { columns: Set<number>; tables: Set<number> }>();
+  const at = (word: string) => {
+    const entry = found.get(word) ?? { columns: new Set<number>(), tables: new Set<number>() };
+    found.set(word, entry);
+    return entry;
+  };
+  for (const column of schema.columns) for (const word of [...column.lemmas, ...column.synonyms.flatMap((text) => text.split(" "))]) at(word).columns.add(column.id);
+  for (const table of schema.tables) for (const word of [...table.lemmas, ...table.synonyms.flatMap((text) => text.split(" "))]) at(word).tables.add(table.id);
+  const vocabulary = new Map([...found].map(([word, { columns, tables }]) => [word, { columns: [...columns], tables: [...tables], root: root(word) }]));
+  vocabularies.set(schema, vocabulary);
+  return vocabulary;
+}
+
+/** How well a token of the question stands for words of the schema: 1 the same word, 0.9 one family, 0.75 a synonym or a slip of the pen. */
+export function matchWords(token: Token, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const exact = vocabulary.has(token.lemma) || vocabulary.has(token.lower);
+  if (vocabulary.has(token.lower)) found.set(token.lower, 1);
+  if (vocabulary.has(token.lemma)) found.set(token.lemma, 1);
+  if (token.kind !== "word" || STOP_WORDS.has(token.lower) || GRAMMAR_WORDS.has(token.lower)) return found;
+  const synonyms = synonymsOf(token.lemma);
+  const verbal = synonymsOf(verbBase(token.lemma));
+  for (const [word, posting] of vocabulary) {
+    if (found.has(word)) continue;
+    const score = familyScore(token, word, posting.root, synonyms.has(word) || verbal.has(word), exact);
+    if (score > 0) found.set(word, score);
+  }
+  return found;
+}
+
+function familyScore(token: Token, word: string, wordRoot: string, synonym: boolean, exact: boolean): number {
+  if (token.root.length >= 4 && token.root === wordRoot) return 0.9;
+  if (synonym) return 0.75;
+  const short = Math.min(token.lemma.length, word.length);
+  if (short >= 4 && (word.startsWith(token.lemma) || token.lemma.startsWith(word)) && short / Math.max(token.lemma.length, word.length) > 0.55) return exact ? 0.6 : 0.72;
+  // "room" of `classroom`, "scholarship" of `onscholarship`
+  if (token.lemma.length >= 4 && word.length > token.lemma.length && word.endsWith(token.lemma)) return exact ? 0.5 : 0.65;
+  if (exact || token.lemma.length < 5 || token.lemma[0] !== word[0]) return 0;
+  const limit = token.lemma.length >= 8 ? 2 : 1;
+  return editDistance(token.lemma, word, limit) <= limit ? 0.7 : 0;
+}
+
+function verbBase(word: string): string {
+  const match = /^(.{3,}?)(?:ing|ed|er|or)$/u.exec(word);
+  return match?.[1] ?? word;
+}
