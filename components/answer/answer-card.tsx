@@ -17,17 +17,17 @@ import { VerifiedNote } from "@/components/feedback/verified-note";
 import type { Answer } from "@/lib/answers/answer";
 
 const LogReportView = dynamic(() => import("@/components/answer/log-report").then((module) => module.LogReportView), {
-  loading: () => <p className="breathe text-muted">Laying out the report…</p>,
+  loading: () => <p className="waiting text-muted">Laying out the report…</p>,
 });
 
 const LogFix = dynamic(() => import("@/components/feedback/log-fix").then((module) => module.LogFix), {
   ssr: false,
-  loading: () => <p className="breathe text-muted">Opening the fix…</p>,
+  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
 });
 
 const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
   ssr: false,
-  loading: () => <p className="breathe text-muted">Opening the fix…</p>,
+  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
 });
 
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */

@@ -16,7 +16,7 @@ const ResultChart = dynamic(() => import("@/components/answer/result-chart").the
   loading: () => <div className="breathe h-72 rounded-lg bg-sunken" role="status"><span className="sr-only">Drawing the chart</span></div>,
 });
 const SqlView = dynamic(() => import("@/components/answer/sql-view").then((module) => module.SqlView), {
-  loading: () => <p className="breathe text-muted">Formatting the SQL…</p>,
+  loading: () => <p className="waiting text-muted">Formatting the SQL…</p>,
 });
 
 type TabName = "table" | "chart" | "sql";

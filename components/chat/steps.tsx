@@ -41,7 +41,7 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
               <span className="shrink-0 text-xs tabular-nums">{elapsedMs === null ? "" : formatMs(elapsedMs)}</span>
             </li>
           ))}
-          {working ? <li className="breathe py-0.5">{describeWaiting(interaction)}…</li> : null}
+          {working ? <li className="waiting py-0.5">{describeWaiting(interaction)}…</li> : null}
         </ol>
         <Why interaction={interaction} />
       </div>

@@ -22,7 +22,7 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
   return (
     <section ref={panel} tabIndex={-1} aria-labelledby={titleId} className="rise scroll-mt-4 outline-none scroll-mb-40 mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <h3 id={titleId} className="font-medium">What should it have been?</h3>
-      {readings === null ? <p className="breathe text-sm text-muted">Looking for other readings…</p> : null}
+      {readings === null ? <p className="waiting text-sm text-muted">Looking for other readings…</p> : null}
       {readings !== null && readings.length > 0 ? (
         <div className="flex flex-col gap-1.5">
           <p className="text-sm text-muted">Was one of these meant?</p>
@@ -41,7 +41,7 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
         </div>
       ) : null}
       <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
-        {busy ? <p className="breathe text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
+        {busy ? <p className="waiting text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
         {state.step === "problem" ? <p role="alert" className="text-sm text-bad">{state.message}</p> : null}
         {state.step === "preview" ? <FixPreviewView before={interaction.answer} preview={state.preview} format={format} onSave={() => { panel.current?.focus(); void save(state.preview); }} /> : null}
         {state.step === "saved" ? <p className="text-sm">Saved: a verified answer, a test, a training example and a line in the change log. From now on the same question is answered like this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.</p> : null}

@@ -45,7 +45,7 @@ export function LogFix({ interactionId, report, reveal, onAgain, onClose }: Prop
       ) : null}
       <Missed report={report} busy={busy} onMissed={(templateId) => void teach("missed", templateId)} />
       <div aria-live="polite" className="text-sm">
-        {busy ? <p className="breathe text-muted">Saving…</p> : null}
+        {busy ? <p className="waiting text-muted">Saving…</p> : null}
         {state.step === "problem" ? <p role="alert" className="text-bad">{state.message}</p> : null}
         {state.step === "saved" ? <p className="break-words">Saved as a rule: {sayRule(state.rule)}.{state.rule.kind === "wrong_cause" ? " Another failure is named where there is one." : ""}</p> : null}
       </div>

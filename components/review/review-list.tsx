@@ -9,7 +9,7 @@ import { TaughtList } from "@/components/review/taught-list";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
-const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), { ssr: false, loading: () => <p className="breathe text-muted">Opening the fix…</p> });
+const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), { ssr: false, loading: () => <p className="waiting text-muted">Opening the fix…</p> });
 
 const WHY: Readonly<Record<Waiting["why"], string>> = { "rated-down": "rated bad", failed: "failed", "asked-back": "not answered", doubtful: "low confidence" };
 
