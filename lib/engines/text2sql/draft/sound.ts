@@ -1,5 +1,6 @@
 import { tablesOf } from "@/lib/engines/text2sql/draft/build";
-import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -40,6 +41,29 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
   const lone = tables.length === 1 && draft.group.some((field) => schema.columns[field.column]?.isPrimary && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
+}
+
+/**
+ * False for a plan that runs and that nobody means: totals put in order, amounts as one of several groups, distinct amounts counted, groups that measure nothing, groups of one
+ * row each counted, and rows named by a parent while a child's column ranks them.
+ */
+export function isPlausible(draft: Draft, schema: Schema): boolean {
+  const { select, group, order, limit } = draft;
+  const isCounted = (item: Item) => item.agg === "count" && item.field === null;
+  if (select.length > 0 && select.every(({ agg }) => agg !== null) && group.length === 0 && order.length > 0) return false;
+  if (group.length > 1 && group.some((field) => isAmount(field, schema))) return false;
+  if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema))) return false;
+  if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null)) return false;
+  const root = draft.joins?.root ?? draft.tables[0];
+  const areSingle = group.some(({ column, unit, part, via }) => !unit && !part && via === undefined && schema.columns[column]?.table === root && schema.columns[column]?.isPrimary && schema.tables[root ?? -1]?.primaryKey.length === 1);
+  if (areSingle && [...select, ...order.map(({ item }) => item)].some(isCounted)) return false;
+  const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
+  return !(limit !== null && limit > 1 && group.length === 0 && !draft.each && select.every((item) => item.agg === null && !isOfRoot(item)) && order.some(({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number"));
+}
+
+function isAmount({ column, unit, part }: Field, schema: Schema): boolean {
+  const found = schema.columns[column];
+  return found !== undefined && !unit && !part && found.type === "number" && !found.isPrimary && !found.isForeign && columnUnit(found) !== null;
 }
 
 /** "x = A and x = B" on one column of one row, and what must be absent described by what it is not. */

@@ -2,6 +2,7 @@ import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
@@ -26,7 +27,7 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
   const units = readUnits(text, schema, now);
   const frame = measureShown(readFrame(units, schema, now));
   const draft = draftOfFrame(frame);
-  const query = draft ? buildQuery(draft, schema) : null;
+  const query = draft && isPlausible(draft, schema) ? buildQuery(draft, schema) : null;
   const candidate = draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
   const unread = [...frame.unread, ...(draft ? unshown(frame, draft) : [])].map((at) => units[at]?.text ?? "");
   return { candidate, unread, frame };
