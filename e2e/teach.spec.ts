@@ -88,6 +88,7 @@ test.describe("teaching", () => {
     const lamp = turn.getByRole("list", { name: "Failures" }).getByRole("listitem").filter({ hasText: "could not dim" });
     await lamp.getByRole("button", { name: "Not a failure" }).click();
     await expect(turn.getByText(/^Saved as a rule: “lamp/)).toBeVisible();
+    await expect(lamp.getByRole("button", { name: "Not a failure" })).toBeFocused();
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await turn.getByRole("button", { name: "Analyse again" }).click();
     const again = page.getByRole("article").nth(1);
@@ -103,7 +104,8 @@ test.describe("teaching", () => {
 
     await page.getByRole("link", { name: "Review" }).click();
     const rules = page.getByRole("region", { name: "Rules for logs" }).getByRole("listitem");
-    await expect(rules.filter({ hasText: "hall closed" })).toContainText("is a failure");
+    await expect(rules.filter({ hasText: "hall closed" })).toContainText(/is a failure.*not used yet/s);
+    await expect(rules.filter({ hasText: "could not dim" })).toContainText(/used \d times?, last \d\d:\d\d/);
     for (const name of ["hall closed", "could not dim"]) {
       await saving(page, () => rules.filter({ hasText: name }).getByRole("button", { name: "Undo" }).click());
       await expect(rules.filter({ hasText: name })).toHaveCount(0);

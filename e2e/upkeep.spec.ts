@@ -13,6 +13,14 @@ test.describe("upkeep", () => {
     await expect(form.getByRole("status")).toHaveText("There is nothing to delete.");
   });
 
+  test("deletes no version of a model while there is none to spare", async ({ page }) => {
+    await page.goto("/upkeep");
+    const form = page.getByRole("form", { name: "Delete old versions" });
+    await expect(form.getByLabel("Newest versions of each model to keep")).toHaveValue("5");
+    await form.getByRole("button", { name: "Show what would go" }).click();
+    await expect(form.getByRole("status")).toHaveText("There is nothing to delete.");
+  });
+
   test("deletes a person's data only when it was shown and confirmed", async ({ page }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "how many coupons are active");

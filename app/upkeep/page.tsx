@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { InsightsShell } from "@/components/insights/insights-shell";
 import { CleanUpForm } from "@/components/upkeep/clean-up-form";
 import { PersonForm } from "@/components/upkeep/person-form";
+import { VersionsForm } from "@/components/upkeep/versions-form";
 import { formatDateTime } from "@/lib/answers/format";
 import { listReports } from "@/lib/ask/reports.prisma";
 import { keptDays, loadPeople } from "@/lib/ask/upkeep.prisma";
@@ -32,6 +33,9 @@ export default async function UpkeepPage() {
         </Card>
         <Card id="person" title="Delete a person's data" text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports go too, since they quote what people said.">
           <PersonForm people={people} />
+        </Card>
+        <Card id="versions" title="Delete old versions" text="Every training keeps what it made. Old versions that nothing needs any more can go; what is in use, on trial or one roll back away stays.">
+          <VersionsForm />
         </Card>
         <Card id="reports" title="Written reports" text={schedule === undefined ? "With the setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) Tellback writes them by itself." : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next, localTimeZone()))}, and sent where alerts go.`}>
           {reports.length === 0 ? <p className="text-sm text-muted">None yet. On the Insights page you can make one at any time.</p> : null}

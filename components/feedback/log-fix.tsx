@@ -19,6 +19,7 @@ export function LogFix({ interactionId, report, reveal, onAgain, onClose }: Prop
   const panel = useReveal(reveal);
   const busy = state.step === "saving";
   const teach = async (kind: LogRuleKind, templateId: string) => {
+    if (busy) return;
     setState({ step: "saving" });
     try {
       const taught = await teachLogRule({ interactionId, kind, templateId });
@@ -61,7 +62,8 @@ function Line({ text, line, label, busy, onPress }: { readonly text: string; rea
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="min-w-0 flex-1 basis-48 font-mono text-[0.8125rem] break-words"><span className="text-muted">line {formatNumber(line, 0)}</span> {text}</span>
-      <button type="button" className="btn-quiet" disabled={busy} onClick={onPress}>{label}</button>
+      {/* Not disabled: a disabled button loses the focus. */}
+      <button type="button" className="btn-quiet aria-disabled:opacity-60" aria-disabled={busy} onClick={onPress}>{label}</button>
     </div>
   );
 }
@@ -74,7 +76,7 @@ function Missed({ report: { templates }, busy, onMissed }: { readonly report: Lo
   return (
     <details className="text-sm">
       <summary className="min-h-9 cursor-pointer text-muted hover:text-ink">A line was missed</summary>
-      <fieldset disabled={busy} className="flex max-h-72 min-w-0 flex-col pt-1">
+      <fieldset aria-disabled={busy} className="flex max-h-72 min-w-0 flex-col pt-1">
         <legend className="sr-only">Which line is a failure?</legend>
         <PartMenu choices={normal.map((template) => ({ label: labelOf(template), takes: null }))} onChoose={(label) => {
           const chosen = normal.find((template) => labelOf(template) === label);

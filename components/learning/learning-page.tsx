@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { train } from "@/app/(chat)/learning/actions";
 import { DataCardView } from "@/components/learning/data-card";
+import { DeedNote } from "@/components/learning/deed-note";
 import { ModelCard } from "@/components/learning/model-card";
 import { RunList } from "@/components/learning/run-list";
 import { Moment } from "@/components/learning/moment";
@@ -28,7 +29,7 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
             {busy ? <span className="text-sm text-muted">A training is under way.</span> : null}
             {nextAt !== null ? <span className="text-sm text-muted">The next one by schedule: <Moment iso={nextAt} />.</span> : null}
           </div>
-          <p role="status" className={deed.done && !deed.done.ok ? "text-sm text-bad" : "text-sm text-muted"}>{deed.done?.message ?? ""}</p>
+          <DeedNote deed={deed} training={busy} />
         </header>
         {models.map((model) => <ModelCard key={model.name} model={model} busy={busy} />)}
         <RunList runs={runs} titles={new Map(models.map(({ name, title }) => [name, title]))} />

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 
-type Done = { readonly ok: boolean; readonly message: string };
+/** `passing`: it says what is true only as long as a training is under way. */
+type Done = { readonly ok: boolean; readonly message: string; readonly passing?: boolean };
 export type Deed = { readonly done: Done | null; readonly busy: boolean; readonly act: (work: () => Promise<Done>) => Promise<void> };
 
 /** One thing done on the server at a time, and what became of it. */

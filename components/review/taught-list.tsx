@@ -9,7 +9,7 @@ import type { Review } from "@/lib/learning/review";
 
 const ROW = "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3";
 
-/** What was taught and acts now: fixes with how often they were used, and rules about log lines; each can be taken back. */
+/** What was taught and acts now: fixes with how often they were used, and rules about log lines with how many reports they changed; each can be taken back. */
 export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules">) {
   const { problem, act } = useAct();
   const now = new Date();
@@ -37,7 +37,7 @@ export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules
             {logRules.map((rule) => (
               <li key={rule.id} className={ROW}>
                 <span className="min-w-0 flex-1 break-words">{sayRule(rule)}</span>
-                <span className="text-sm text-muted" suppressHydrationWarning>{momentText(rule.at, now)}</span>
+                <span className="text-sm text-muted" suppressHydrationWarning>taught {momentText(rule.at, now)}, {describeUse(rule.use, now)}</span>
                 <button type="button" className="btn-quiet" onClick={() => void act(undoLogRule({ id: rule.id }))}>Undo</button>
               </li>
             ))}

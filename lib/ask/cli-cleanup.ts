@@ -1,23 +1,29 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { cleanUp, deletePersonData, keptDays, previewCleanUp, previewPersonData, type KeepDays } from "@/lib/ask/upkeep.prisma";
+import { cleanUp, deletePersonData, deleteVersions, keptDays, previewCleanUp, previewPersonData, previewVersions, type KeepDays } from "@/lib/ask/upkeep.prisma";
 import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 import { requireEnv } from "@/lib/platform/env";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const USAGE = "npm run cleanup -- [--days N] [--interactions N] [--uploads N] [--artifacts N] [--preview], or npm run cleanup -- --person ID [--preview]";
+const USAGE = "npm run cleanup -- [--days N] [--interactions N] [--uploads N] [--artifacts N] [--preview], npm run cleanup -- --versions KEPT [--preview], or npm run cleanup -- --person ID [--preview]";
 
-/** Deletes what is older than so many days, by kind, or everything of one person; with `--preview` it says what would go. */
+/** Deletes what is older than so many days, by kind, trained versions but the newest of each model, or everything of one person; with `--preview` it says what would go. */
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const number = { type: "string" } as const;
-  const { values } = parseArgs({ options: { days: number, interactions: number, uploads: number, artifacts: number, person: number, preview: { type: "boolean", default: false } } });
+  const { values } = parseArgs({ options: { days: number, interactions: number, uploads: number, artifacts: number, person: number, versions: number, preview: { type: "boolean", default: false } } });
   migrate(requireEnv().DATABASE_URL, "prisma/migrations");
   const said = values.preview ? "Would delete" : "Deleted";
   if (values.person !== undefined) {
     const data = await (values.preview ? previewPersonData : deletePersonData)(values.person);
     console.log(`${said} of ${values.person}: ${listed(describePerson(data))}.`);
     return tellTaught(data.versions);
+  }
+  if (values.versions !== undefined) {
+    const keep = Number(values.versions);
+    if (!Number.isInteger(keep) || keep < 1) throw new Error(`Say how many versions of each model are kept, 1 or more: ${USAGE}`);
+    console.log(`${said}: ${listed(await (values.preview ? previewVersions : deleteVersions)(keep))}.`);
+    return;
   }
   const keep = daysOf(values);
   const data = await (values.preview ? previewCleanUp : cleanUp)(keep);

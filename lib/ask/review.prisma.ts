@@ -17,7 +17,13 @@ export async function loadReview(): Promise<Review> {
   const items = await readReview(prisma());
   const found = await Promise.all(items.slice(0, SHOWN).map(async (item) => ({ item, row: await interactionStore().get(item.id) })));
   const waiting = found.flatMap(({ item, row }): Waiting[] => (row ? [{ ...item, fixable: fixableOf(row) }] : []));
-  return { waiting, total: items.length, ...(await loadVerified()), logRules: await logRuleStore().all() };
+  return { waiting, total: items.length, ...(await loadVerified()), logRules: await loadLogRules() };
+}
+
+async function loadLogRules(): Promise<Review["logRules"]> {
+  const rules = await logRuleStore().all();
+  const uses = await logRuleStore().uses(rules.map(({ id }) => id));
+  return rules.map((rule) => ({ ...rule, use: uses.get(rule.id) ?? null }));
 }
 
 function fixableOf({ id, sql, params, answer, shopId, source, corrections }: Interaction): Fixable {

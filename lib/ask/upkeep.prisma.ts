@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { reportDir } from "@/lib/ask/reports.prisma";
-import { env, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
+import { env, modelsDir, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import { deletePerson, previewPerson, readPeople, type PersonData } from "@/lib/interactions/person.prisma";
 import { deleteAged, previewAged, type Aged } from "@/lib/interactions/retention.prisma";
+import { deleteOldVersions, findOldVersions } from "@/lib/learning/models/prune.prisma";
 import { agedFiles, countFiles, type FileCount } from "@/lib/platform/aged-files.fs";
 import { prisma } from "@/lib/platform/client.prisma";
 import { systemClock } from "@/lib/platform/clock";
@@ -58,6 +59,16 @@ export function startCleanUp(): void {
     cleanUp(keep).catch((cause: unknown) => logError("The clean-up broke off", cause));
     return startSchedule("clean-up", DAILY, async () => void (await cleanUp(keep)));
   });
+}
+
+/** Names of the trained versions that would go where the newest `keep` of each model stay. */
+export async function previewVersions(keep: number): Promise<readonly string[]> {
+  return (await findOldVersions(prisma(), keep)).map(({ name }) => name);
+}
+
+/** Deletes what `previewVersions` names. @returns what went */
+export async function deleteVersions(keep: number): Promise<readonly string[]> {
+  return (await deleteOldVersions(prisma(), modelsDir(), keep)).map(({ name }) => name);
 }
 
 export type PersonPreview = Omit<PersonData, "uploads"> & { readonly uploads: FileCount; readonly artifacts: FileCount };

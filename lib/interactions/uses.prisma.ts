@@ -7,3 +7,15 @@ export async function readUses(db: PrismaClient, verifiedIds: readonly string[])
   const rows = await db.interaction.groupBy({ by: ["verifiedId"], where: { verifiedId: { in: [...verifiedIds] } }, _count: true, _max: { askedAt: true } });
   return new Map(rows.flatMap(({ verifiedId, _count: count, _max: { askedAt } }) => (verifiedId === null || askedAt === null ? [] : [[verifiedId, { count, lastAt: askedAt.toISOString() }] as const])));
 }
+
+/** How many reports rules about log lines changed, and when last; none for those that changed none. A report names the rules that it was made with. */
+export async function readRuleUses(db: PrismaClient, ruleIds: readonly string[]): Promise<ReadonlyMap<string, Use>> {
+  if (ruleIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ readonly ruleId: string; readonly count: bigint | number; readonly lastAt: string }[]>`
+    SELECT json_extract(rule."value", '$.id') AS "ruleId", count(DISTINCT i."id") AS "count", max(i."askedAt") AS "lastAt"
+    FROM "Interaction" i, json_each(i."answer", '$.report.taught') rule
+    WHERE i."engine" = 'logs' AND json_type(i."answer", '$.report.taught') = 'array'
+    GROUP BY 1`;
+  const asked = new Set(ruleIds);
+  return new Map(rows.flatMap(({ ruleId, count, lastAt }) => (asked.has(ruleId) ? [[ruleId, { count: Number(count), lastAt: new Date(lastAt).toISOString() }] as const] : [])));
+}

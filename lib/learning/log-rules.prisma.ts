@@ -3,6 +3,7 @@ import type { PrismaClient } from "@/prisma/client/client";
 import type { LogRuleModel } from "@/prisma/client/models";
 import { FAILURE_CATEGORIES } from "@/lib/answers/failure-category";
 import { LOG_RULE_KINDS, type LogRule } from "@/lib/answers/log-rule";
+import { readRuleUses } from "@/lib/interactions/uses.prisma";
 import type { LogRuleStore } from "@/lib/learning/log-rules";
 
 /** Rules about log lines in the app's own database; nothing is cached, so every process sees the latest at once. */
@@ -24,6 +25,7 @@ export function prismaLogRuleStore(db: PrismaClient): LogRuleStore {
         return count > 0;
       });
     },
+    uses: (ids) => readRuleUses(db, ids),
     async training() {
       const [rows, saved] = await Promise.all([db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }), db.logRule.findMany()]);
       const rules = new Map(saved.flatMap(toRule).map((rule) => [rule.id, rule]));

@@ -101,6 +101,21 @@ describe("rules about log lines", () => {
     expect(await store.training()).toHaveLength(1);
   });
 
+  it("say how many reports they changed, and when last", async () => {
+    const { id, report } = await analysed("first");
+    const [noisy, unused] = [await taught(id, "not_failure", templateOf(report, "gauge")), await taught(id, "missed", templateOf(report, "fell back"))];
+    const reportOf = (...ids: readonly string[]) => ({ report: { taught: ids.map((one) => ({ id: one, lines: 3 })) } });
+    await db.conversation.create({ data: { id: "c", title: "" } });
+    const saved = (day: number, engine: string, answer: object | null) => db.interaction.create({ data: { id: `i${day}`, conversationId: "c", question: "q", engine, askedAt: new Date(Date.UTC(2026, 10, day)), ...(answer ? { answer } : {}) } });
+    await saved(1, "logs", reportOf(noisy.id, "taken back"));
+    await saved(3, "logs", reportOf(noisy.id));
+    await saved(5, "logs", { report: { failures: [] } });
+    await saved(7, "logs", null);
+    await saved(9, "shop", reportOf(noisy.id));
+    expect([...(await store.uses([noisy.id, unused.id]))]).toEqual([[noisy.id, { count: 2, lastAt: "2026-11-03T00:00:00.000Z" }]]);
+    expect([...(await store.uses([]))]).toEqual([]);
+  });
+
   it("are said once: the same again is the same rule", async () => {
     const { id, report } = await analysed("first");
     const rule = await taught(id, "not_failure", templateOf(report, "gauge"));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { LOG_RULE_KINDS, sayRule, type LogRule } from "@/lib/answers/log-rule";
-import type { Interaction } from "@/lib/interactions/event";
+import type { Interaction, Use } from "@/lib/interactions/event";
 import type { ChangeLine } from "@/lib/learning/memory/store";
 import { err, ok, type Result } from "@/lib/platform/result";
 
@@ -21,6 +21,8 @@ export interface LogRuleStore {
   teach(lesson: LogLesson): Promise<void>;
   /** Takes a rule back with all that was saved along. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
+  /** How many analyses each rule changed, and when last; none for those that changed none. */
+  uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   training(): Promise<readonly (LogTrainingLine & { readonly rule: LogRule })[]>;
 }
 

@@ -14,7 +14,9 @@ export type Waiting = ReviewItem & { readonly fixable: Fixable };
 export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "origin" | "at"> & { readonly reason: "tables" | "rating"; readonly use: Use | null };
 /** A fix that answers; `use` null where nobody has asked it yet. */
 export type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & { readonly use: Use | null };
-export type Review = { readonly waiting: readonly Waiting[]; readonly total: number; readonly resting: readonly Resting[]; readonly fixes: readonly InUse[]; readonly logRules: readonly LogRule[] };
+/** A rule about log lines; `use` null where it has changed no report yet. */
+export type RuleInUse = LogRule & { readonly use: Use | null };
+export type Review = { readonly waiting: readonly Waiting[]; readonly total: number; readonly resting: readonly Resting[]; readonly fixes: readonly InUse[]; readonly logRules: readonly RuleInUse[] };
 
 /** Groups what waits by question and place: the latest of each stands for all, most often asked first, then newest. */
 export function inReview(rows: readonly Row[]): readonly ReviewItem[] {

@@ -8,7 +8,8 @@ import { MODELS } from "@/lib/learning/models/model";
 import { TRIAL_MODES } from "@/lib/learning/trials/trial";
 import type { Result } from "@/lib/platform/result";
 
-type Done = { readonly ok: true; readonly message: string } | { readonly ok: false; readonly message: string };
+/** `passing`: true only as long as a training is under way. */
+type Done = { readonly ok: true; readonly message: string; readonly passing?: true } | { readonly ok: false; readonly message: string };
 
 const BAD_INPUT: Done = { ok: false, message: "That is not here any more. Reload the page." };
 
@@ -19,7 +20,7 @@ export async function train(input: unknown): Promise<Done> {
   const { model } = parsed.data;
   const started = await startTraining(model === "all" ? MODELS : [model], "page");
   refresh();
-  return started.ok ? { ok: true, message: "The training has begun." } : { ok: false, message: started.error };
+  return started.ok ? { ok: true, message: "The training has begun.", passing: true } : { ok: false, message: started.error };
 }
 
 /** Ends a training. */

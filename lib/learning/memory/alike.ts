@@ -7,6 +7,7 @@ import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case } from "@/lib/learning/memory/case";
 import { covers } from "@/lib/learning/memory/coverage";
+import { grammarGap, type GrammarGap } from "@/lib/learning/memory/grammar-gap";
 import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/memory/outline";
 import { refit } from "@/lib/learning/memory/refit";
 
@@ -17,7 +18,10 @@ export type Suggestion = { readonly known: Case; readonly candidate: Candidate; 
 
 // A JSON import types pairs as lists of numbers.
 const TRAINED: AlikeWeights = { ...trained, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
+const LOOKED_AT = 16;
 const NEAREST = 8;
+/** More differences than these say no more. */
+const MOST = 3;
 /** How much nearer than the next one with another plan counts. */
 const FAR_AHEAD = 0.5;
 /** At least as sure, and with so many times the odds of the engine's own reading, before another question's plan is taken. */
@@ -40,29 +44,29 @@ function oddsOf(chance: number): number {
 }
 
 /**
- * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, hold as many values,
- * and whose plan neither leaves out what the new question names nor uses what only the known one names.
+ * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, or differ there in
+ * words that their plan bears out, hold as many values, and whose plan neither leaves out what the new question names nor uses what only the known one names.
  */
 export function suggest(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number): readonly Suggestion[] {
   const outline = outlineOf(reading.asked.reading);
-  const near = cases.filter(({ outline: there }) => saysTheSame(outline, there)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, NEAREST);
+  const near = cases.filter(({ outline: there }) => mayAskTheSame(outline, there)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, LOOKED_AT);
   const proposed = near.flatMap(({ known, closeness }) => {
     const candidate = fit(known, reading);
-    return candidate && covers(candidate.draft, reading.asked.reading, known.reading) ? [{ known, closeness, candidate, key: keyOf(candidate) }] : [];
-  });
+    const grammar = candidate && grammarGap(outline, known.outline, candidate.draft, reading.asked.reading.schema);
+    return grammar && covers(candidate.draft, reading.asked.reading, known.reading) ? [{ known, closeness, candidate, grammar, key: keyOf(candidate) }] : [];
+  }).slice(0, NEAREST);
   const first = reading.ranked[0];
-  return proposed.map(({ known, closeness, candidate, key }) => {
+  return proposed.map(({ known, closeness, candidate, grammar, key }) => {
     const rival = proposed.find((other) => other.key !== key)?.closeness ?? 0;
     const gap = first ? Math.max(-6, score(candidate.draft) - first.score) : 0;
     const isFirst = first !== undefined && keyOf(first.candidate) === key;
-    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst }) };
+    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst, grammar }) };
   });
 }
 
-function saysTheSame(here: Outline, there: Outline): boolean {
+function mayAskTheSame(here: Outline, there: Outline): boolean {
   const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
-  const sameGrammar = missing(here.grammar, there.grammar) + missing(there.grammar, here.grammar) === 0;
-  return here.values === there.values && sameGrammar && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
+  return here.values === there.values && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
 }
 
 function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candidate | null {
@@ -79,14 +83,15 @@ function closenessOf(here: Outline, there: Outline): number {
   return overlap(here.words, there.words) + overlap(here.named, there.named);
 }
 
-type Place = { readonly ahead: number; readonly gap: number; readonly isFirst: boolean };
+type Place = { readonly ahead: number; readonly gap: number; readonly isFirst: boolean; readonly grammar: GrammarGap };
 
-function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst }: Place): ReadonlyMap<string, number> {
+function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, grammar }: Place): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
   return new Map([
     ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
     ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
     ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence],
+    ...Object.entries(grammar).map(([kind, count]): [string, number] => [kind, Math.min(MOST, count)]),
   ]);
 }

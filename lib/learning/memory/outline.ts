@@ -4,21 +4,40 @@ import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import { ranksSeveral, splitBy } from "@/lib/learning/memory/reading-key";
 
-/** What two questions are compared by: content words without values, grammar words by what they do, what they name (tables in their order), how many values they hold. */
-export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: number };
+/**
+ * What two questions are compared by: content words without values, what they name (tables in their order), how many values they hold, and
+ * grammar words by what they do: for each phrase the signs that it may stand for.
+ */
+export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: readonly (readonly string[])[]; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: number };
 
 /** Words that ask for others than without them. */
 const QUALIFIERS = new Set("outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(" "));
 
+/** Who did it, which is no splitting: "taught by a teacher". What sorts or groups is a phrase of the grammar. */
+const DONE_BY = /(?<=\b(?!sorted|ordered|ranked|arranged|listed|grouped|divided)(?:\p{L}{2,}ed|\p{L}+(?:en|wn)|made|taught|bought|sold|sung|won|held|led|built|sent|paid|done|run|told|kept)\s)by\b/giu;
+
 /** The outline of a question that was read over a schema. */
-export function outlineOf({ atoms, tokens, text }: Reading): Outline {
+export function outlineOf(reading: Reading): Outline {
+  const { atoms, tokens, text } = reading;
   const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
   const words = atoms.flatMap((atom, at) => (isValue[at] ? [] : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root]))));
-  const grammar = atoms.flatMap((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
-  const qualified = tokens.flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [lower] : []));
-  const asked = [...splitBy(text).map((word) => `by ${word}`), ...(ranksSeveral(text) ? ["several"] : [])];
+  const phrases = atoms.map((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
+  // "first name" is a name; "first order" is not.
+  const qualified = atoms.flatMap((atom) => (atom.mention && kindOf(atom) !== "t" && atom.end - atom.start > 1 ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : []))));
+  const done = text.replaceAll(DONE_BY, "");
+  const splits = [...splitBy(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])), ...splitBy(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"]))];
+  // "the most events" has one plural for all.
+  const isCounted = atoms.some((atom) => atom.cues.some((cue) => cue.tag === "superlative" && cue.counted));
+  const grammar = [...phrases.filter((signs) => signs.length > 0), ...qualified, ...splits, ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : [])];
   const named = new Set(atoms.flatMap(nameOf));
-  return { words: new Set(words), grammar: new Set([...grammar, ...qualified, ...asked]), named, tables: [...named].filter((name) => name.startsWith("t")), values: isValue.filter(Boolean).length };
+  return { words: new Set(words), grammar, named, tables: [...named].filter((name) => name.startsWith("t")), values: isValue.filter(Boolean).length };
+}
+
+/** Signs of a split by a word: what its last atom names, else the word. */
+function namesOf(word: string, { atoms, tokens }: Reading, manners: readonly string[]): readonly string[] {
+  const atom = atoms.findLast(({ start, end }) => tokens.slice(start, end).some((token) => token.root === word));
+  const names = atom ? nameOf(atom) : [];
+  return manners.flatMap((manner) => (names.length > 0 ? names : [word]).map((name) => `${manner} ${name}`));
 }
 
 function signOf(cue: Cue): string | null {

@@ -68,11 +68,11 @@ function targetOf({ columns, tables }: Mention): string {
   return `${columns[0]?.column ?? ""}/${tables[0]?.table ?? ""}`;
 }
 
-/** The words that "by", "per" and "each" split or sort by, though the query may have none of it. */
-export function splitBy(question: string): readonly string[] {
+/** The words that "by", "per" and "each" split or sort by, though the query may have none of it. @param by which of these words count */
+export function splitBy(question: string, by = /^(?:by|per|each|every)$/u): readonly string[] {
   const tokens = tokenise(question);
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:by|per|each|every)$/u.test(lower)) return [];
+    if (!by.test(lower)) return [];
     const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
     return next ? [next.root] : [];
   }).sort();

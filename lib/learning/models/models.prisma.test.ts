@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { promote, rollBack, type DecideDeps } from "@/lib/learning/models/decide.prisma";
 import type { ModelName } from "@/lib/learning/models/model";
 import { cancelRun, keepVersion, markInterrupted, requestRuns, RunOver, startRun, tellProgress } from "@/lib/learning/models/runs.prisma";
+import { deleteOldVersions, findOldVersions } from "@/lib/learning/models/prune.prisma";
 import { ModelShelf } from "@/lib/learning/models/serving.prisma";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { openPrisma } from "@/lib/platform/client.prisma";
@@ -174,3 +175,23 @@ async function killAfter(versions: number, extraMs: number): Promise<void> {
   child.kill("SIGKILL");
   await ended;
 }
+
+describe("old versions", () => {
+  it("go but the newest, with their files; what serves, what a roll back gives back, is on trial or won one stays", async () => {
+    for (let rule = 1; rule <= 8; rule += 1) await newVersion(rule);
+    const at = (id: string) => db.modelServing.upsert({ where: { model: "router" }, create: { model: "router", championId: id, since: now }, update: { championId: id } });
+    const promoted = (versionId: string, fromVersionId: string | null) => db.modelDecision.create({ data: { at: now, model: "router", what: "promoted", versionId, fromVersionId, reason: "", evidence: {}, userId: "u" } });
+    await promoted("router-2", null);
+    await promoted("router-4", "router-2");
+    await at("router-4");
+    const trial = { model: "router", championId: null, mode: "split", share: 0.5, startedBy: "u", startedAt: now };
+    await db.modelTrial.createMany({ data: [{ ...trial, id: "won", challengerId: "router-1", state: "better" }, { ...trial, id: "lost", challengerId: "router-3", state: "worse" }] });
+    expect((await findOldVersions(db, 2)).map(({ name }) => name)).toEqual(["router 3", "router 5", "router 6"]);
+    expect((await deleteOldVersions(db, dir, 2)).map(({ name }) => name)).toEqual(["router 3", "router 5", "router 6"]);
+    expect((await db.modelVersion.findMany({ orderBy: { number: "asc" } })).map(({ number }) => number)).toEqual([1, 2, 4, 7, 8]);
+    expect(readdirSync(join(dir, "router")).sort()).toEqual(["1", "2", "4", "7", "8"]);
+    expect(await db.versionExample.count({ where: { versionId: "router-3" } })).toBe(0);
+    expect(await newVersion(9)).toBe("router-9");
+    expect(await deleteOldVersions(db, dir, 100)).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
+import { grammarGap } from "@/lib/learning/memory/grammar-gap";
+import { outlineOf } from "@/lib/learning/memory/outline";
+import { openSqlite } from "@/lib/query/run.sqlite";
+
+const NOW = "2026-11-18 15:30:00";
+const PER_TYPE = "SELECT account_type, count(*) FROM accounts GROUP BY account_type";
+const CITIES = "SELECT DISTINCT city FROM customers";
+const HIGHEST = "SELECT account_number FROM accounts ORDER BY balance DESC LIMIT 1";
+
+let schema: Schema;
+beforeAll(async () => {
+  const read = await introspect(openSqlite("data/bank.sqlite"));
+  if (!read.ok) throw new Error("data/bank.sqlite cannot be read");
+  schema = read.value;
+}, 60_000);
+
+const gapOf = (known: string, asked: string, sql: string) => {
+  const draft = draftOfSql(sql, schema);
+  if (!draft) throw new Error(`“${sql}” is no plan`);
+  const outline = (text: string) => outlineOf(readPlan(text, schema, NOW).asked.reading);
+  return grammarGap(outline(asked), outline(known), draft, schema);
+};
+
+describe("two questions whose grammar differs", () => {
+  it.each([
+    ["nothing differs", "number of accounts per account type", "number of accounts for each account type", PER_TYPE, { met: 0, idle: 0, unasked: 0 }],
+    ["the plan does what only the new one says", "number of accounts of all account types", "number of accounts for each account type", PER_TYPE, { met: 2, idle: 0, unasked: 0 }],
+    ["the plan leaves no row twice, as only the known one says", "different cities of customers", "cities of customers", CITIES, { met: 0, idle: 0, unasked: 1 }],
+    ["who did something is no splitting", "employees hired by a branch", "employees that a branch hired", "SELECT first_name FROM employees", { met: 0, idle: 0, unasked: 0 }],
+    ["a direction says that there is an order", "accounts sorted in descending order of balance", "accounts in descending order of balance", "SELECT account_number FROM accounts ORDER BY balance DESC", { met: 0, idle: 0, unasked: 0 }],
+  ])("may mean the same where %s", (_what, known, asked, sql, gap) => {
+    expect(gapOf(known, asked, sql)).toEqual(gap);
+  });
+
+  it.each([
+    ["the new one denies", "customers with loans", "customers without loans", "SELECT customer_id FROM loans"],
+    ["only the known one denies", "customers without loans", "customers with loans", "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)"],
+    ["the other end is asked for", "account with the highest balance", "account with the lowest balance", HIGHEST],
+    ["several are asked for", "the largest account balance", "the largest account balances", HIGHEST],
+    ["another figure is asked for", "number of accounts per account type", "average balance per account type", PER_TYPE],
+    ["it is split otherwise", "number of accounts per account type", "number of accounts per branch", PER_TYPE],
+    ["it is not split", "number of accounts per account type", "number of accounts", PER_TYPE],
+    ["it is sorted instead", "number of accounts per account type", "number of accounts sorted by account type", PER_TYPE],
+    ["split and counted change places", "number of accounts by account type", "number of account types by account", PER_TYPE],
+    ["the bound is the other one", "accounts with a balance over 500", "accounts with a balance under 500", "SELECT account_number FROM accounts WHERE balance > 500"],
+  ])("mean something else where %s", (_what, known, asked, sql) => {
+    expect(gapOf(known, asked, sql)).toBeNull();
+  });
+});

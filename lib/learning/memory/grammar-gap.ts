@@ -1,0 +1,100 @@
+import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { lemma, root } from "@/lib/language/words";
+import type { Outline } from "@/lib/learning/memory/outline";
+
+/** How often the grammar of two questions differs in a way that a plan carries out, has no need of, or acts on though it is not asked for. */
+export type GrammarGap = { readonly met: number; readonly idle: number; readonly unasked: number };
+
+/** What a plan may do unasked and yet be the right one, as seen on training databases; anything else asks for something different. */
+const LOOSE = ["distinct", "common", "both"];
+/** What says an order says that there is one. */
+const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = { order: ["asc", "desc", "alphabetical"] };
+
+/**
+ * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan.
+ * @returns null where they ask for different things: one counts, denies, compares, splits or ranks where the other does not and the plan tells
+ */
+export function grammarGap(here: Outline, there: Outline, draft: Draft, schema: Schema): GrammarGap | null {
+  const done = carriedOut(draft, schema);
+  // What the rows are told apart by can be named without "each": "types and the number of allergies".
+  const isSplitNamed = draft.group.every(({ column }) => rowsNamedBy(column, schema).some((name) => here.named.has(name)));
+  const isDone = (signs: Signs): boolean => signs.some((sign) => done.has(sign));
+  const isActedOn = (signs: Signs): boolean => isDone(signs) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
+  const [fresh, gone] = [onlyIn(here, there), onlyIn(there, here)];
+  const unasked = gone.filter(isActedOn);
+  if (!fresh.every(isDone) || !unasked.every((signs) => signs.some((sign) => LOOSE.includes(sign)))) return null;
+  return { met: fresh.length, idle: gone.length - unasked.length, unasked: unasked.length };
+}
+
+type Signs = Outline["grammar"][number];
+
+function onlyIn(own: Outline, other: Outline): readonly Signs[] {
+  const said = new Set(other.grammar.flat());
+  return own.grammar.filter((signs) => !signs.some((sign) => said.has(sign) || IMPLIED_BY[sign]?.some((one) => said.has(one))));
+}
+
+/** The signs of an outline that a plan acts on. */
+function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
+  const done = new Set<string>();
+  const add = (when: boolean, ...signs: readonly string[]): void => {
+    if (when) for (const sign of signs) done.add(sign);
+  };
+  for (const item of itemsOf(draft)) {
+    if (item.agg) done.add(item.agg);
+    add(item.agg === "min", "asc");
+    add(item.agg === "max", "desc");
+    add(item.distinct === true, "distinct");
+    add(item.minus !== undefined, "difference");
+    add(item.share === true || item.percent === true, "percent");
+  }
+  for (const { dir, item } of draft.order) {
+    add(true, dir, "order");
+    add(draft.limit === 1, dir === "asc" ? "min" : "max");
+    add(item.agg === "count", "common");
+    add(item.agg === null && dir === "asc", "alphabetical");
+  }
+  // "Each" row of a list is every row.
+  const isList = draft.group.length === 0 && draft.select.every(({ agg }) => agg === null);
+  add(draft.group.length > 0 || isList, "each");
+  add(draft.group.length > 0, "distinct");
+  add(draft.distinct, "distinct");
+  add((draft.limit ?? 1) > 1, "several");
+  if (isList) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
+  for (const { column } of draft.group) for (const manner of ["each", "by"]) addSplit(manner, column, schema, done);
+  for (const { item } of draft.order) if (item.field) addSplit("by", item.field.column, schema, done);
+  for (const condition of [...draft.where, ...draft.having]) for (const sign of signsOfCondition(condition, schema)) done.add(sign);
+  if (draft.set) {
+    add(true, draft.set.op === "union" ? "or" : draft.set.op === "intersect" ? "both" : "not");
+    add(draft.set.op === "intersect", "common");
+    for (const sign of carriedOut(draft.set.right, schema)) done.add(sign);
+  }
+  return done;
+}
+
+function addSplit(manner: string, column: number, schema: Schema, done: Set<string>): void {
+  for (const name of rowsNamedBy(column, schema)) done.add(`${manner} ${name}`);
+  const head = schema.columns[column]?.words.at(-1);
+  if (head !== undefined) done.add(`${manner} ${root(lemma(head.toLowerCase()))}`);
+}
+
+/** A column and, where a value of it stands for a row (a key or a name), that row's table. */
+function rowsNamedBy(column: number, schema: Schema): readonly string[] {
+  const pointedTo = schema.links.filter(({ from }) => from === column).map(({ to }) => to);
+  const isRow = (id: number): boolean => schema.columns[id]?.isPrimary === true || schema.columns[id]?.isUnique === true || schema.tables.some(({ nameColumns }) => nameColumns.includes(id));
+  return [column, ...pointedTo].flatMap((id) => [`c${id}`, ...(isRow(id) ? [`t${schema.columns[id]?.table ?? ""}`] : [])]);
+}
+
+function signsOfCondition(condition: Condition, schema: Schema): readonly string[] {
+  const own = conditionItems(condition).flatMap(({ agg }) => agg ?? []);
+  switch (condition.kind) {
+    case "compare": case "columns": return [...own, condition.op, ...(condition.op === "!=" ? ["not"] : [])];
+    case "aggregate": return [...own, condition.op, ...(condition.of.agg ? [condition.of.agg] : []), ...(condition.of.agg === "max" ? ["desc"] : condition.of.agg === "min" ? ["asc"] : [])];
+    case "between": return [...own, "between", ">=", "<=", ">", "<", ...(condition.negated ? ["not"] : [])];
+    case "like": return [...own, condition.pattern.startsWith("%") ? (condition.pattern.endsWith("%") ? "contains" : "ends") : "starts", ...(condition.negated ? ["not"] : [])];
+    case "null": return [...own, "null", ...(condition.negated ? ["not"] : [])];
+    case "in": return [...(condition.negated ? ["not"] : []), ...carriedOut(condition.query, schema)];
+    case "or": return ["or", ...condition.items.flatMap((item) => signsOfCondition(item, schema))];
+    default: return condition satisfies never;
+  }
+}
