@@ -48,9 +48,23 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const percent = frame.share === null || figure ? null : takeShare(work);
   const joined = new Set([...frame.groups.flatMap(({ noun }) => (noun ? [noun] : [])), ...(main.entity && main.entity !== main.noun ? [main.entity] : []), ...shownNouns(work)]);
   work.scope.where.push(...conditionsOf(main.noun));
-  for (const child of work.children(main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
+  const either: Condition[] = [];
+  for (const child of work.children(main.noun)) {
+    const [before, isOr] = [work.scope.where.length, isEither(frame, child)];
+    if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
+    if (isOr) either.push(...work.scope.where.splice(before));
+  }
+  if (either.length > 0) work.scope.where.push({ kind: "or", items: either });
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
   return finish(work, groups, figure ? [figure] : frame.share === null ? null : ratioItems(work, percent), periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
+}
+
+/** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
+function isEither({ nouns, units }: Frame, noun: Noun): boolean {
+  const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
+  const place = nouns.indexOf(noun);
+  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean => a !== undefined && b !== undefined && a !== nouns[0] && isHeld(a) && (isHeld(b) || b.at <= a.at + 3) && a.table !== b.table && units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
+  return isJoined(nouns[place - 1], noun) || isJoined(noun, nouns[place + 1]);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -78,7 +92,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
-    distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
+    distinct: items.length === 0 && groups.fields.length === 0 && (scope.fansOut || (order.order.length === 0 && asksKinds(frame, select))),
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
 }
@@ -126,6 +140,15 @@ function havingOf(work: Work): readonly Condition[] | null {
     return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
   });
   return found.includes(null) ? null : found.flatMap((condition) => condition ?? []);
+}
+
+const FEW = 50;
+
+/** "which account types do we offer", "what kinds of fees are there": each kind once. */
+function asksKinds({ outputs, units, nouns, schema }: Frame, select: readonly Item[]): boolean {
+  const [first] = outputs;
+  const isAsked = first !== undefined && (units[0]?.lower === "which" || (units[0]?.lower === "what" && units.slice(1, first.at).every(({ kind }) => kind === "small"))) && nouns.every(({ at }) => at >= first.at);
+  return isAsked && select.every(({ agg, field }) => { const column = schema.columns[field?.column ?? -1]; return agg === null && column?.type === "text" && !column.isUnique && column.distinct !== null && column.distinct <= FEW; });
 }
 
 function unique(items: readonly Item[]): readonly Item[] {

@@ -50,11 +50,11 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
   return nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
 }
 
-/** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */
+/** "how many customers have more than one loan": with a figure of its own asked for, or beside another count, a count only restricts. */
 function bindCounts({ having, measures, nouns, share }: Frame): void {
-  if (measures.length === 0 && share === null) return;
+  if (measures.length === 0 && share === null && having.length < 2) return;
   for (const entry of [...having]) {
-    if (!entry.noun || entry.measure || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
+    if (!entry.noun || entry.measure || entry.isAverage || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
     entry.noun.bound = entry.compare;
     having.splice(having.indexOf(entry), 1);
   }

@@ -1,11 +1,12 @@
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
-import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
+import { flagOf, type Column, type Schema, type StoredValue } from "@/lib/engines/text2sql/schema/schema";
+import { plural } from "@/lib/engines/text2sql/schema/names";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description yn flag".split(" "));
+const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
 
@@ -98,11 +99,16 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
 
+/** What a column of zeros and ones may count. */
+const COUNTED = /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid)$/u;
+
 /** A column that holds yes or no. */
 export function isFlag(column: Column): boolean {
   if (column.type === "boolean") return true;
+  if (column.type === "text") return flagOf(column) !== null;
   const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
-  return column.type === "number" && isNamed && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
+  const isBinary = column.type === "number" && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
+  return isBinary && (isNamed || (!column.isForeign && !column.isPrimary && column.samples.some((value) => String(value) === "0") && column.samples.some((value) => String(value) === "1") && !COUNTED.test(column.lemmas.at(-1) ?? "")));
 }
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
@@ -155,7 +161,7 @@ export function valueFamily(span: readonly Token[], schema: Schema): readonly Se
   if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
   const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
   const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
-  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? (schema.values.get(`${token.lower}s`) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
+  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])].flatMap((word) => schema.values.get(word) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
   const close = [...state, ...several, ...(found.length > 0 ? found : done)];

@@ -19,7 +19,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
     const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
     const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
-    if (item.agg === null && item.field) work.scope.where.push(present(item));
+    if (item.agg === null && item.field && !isSorting(superlative)) work.scope.where.push(present(item));
     if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;
   }
   return { order, limit };

@@ -111,7 +111,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     }
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
     else frame.measures.push(...others, measure);
-    if (pending.ordering?.limit !== null) pending.ordering = null;
+    pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
     const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));

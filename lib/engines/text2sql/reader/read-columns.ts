@@ -166,7 +166,7 @@ function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
   if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
-  return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+  return /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
 }
 
 /** "rated doubtful": the verb only leads to a value of its own table. */

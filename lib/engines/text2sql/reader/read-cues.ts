@@ -8,6 +8,7 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -35,7 +36,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "compare": if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "not": case "without": case "except": if (pending.negated) frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
@@ -52,7 +53,7 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
   const part = whole ? partOf(whole.column, frame.schema) : null;
   const left = lastColumn({ frame, pending }, at);
-  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && frame.schema.columns[column]?.type === "number");
+  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && isAmountColumn(frame.schema.columns[column]));
   if (left && right.length > 0 && next <= at + 3) {
     frame.outputs.pop();
     frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
@@ -63,6 +64,10 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
     pending.negated = false;
     pending.skip = next;
   } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
+}
+
+function isAmountColumn(column: Column | undefined): boolean {
+  return column?.type === "number" && !column.isForeign && !column.isPrimary;
 }
 
 /** True where a number or a figure follows: "under active facilities" compares nothing. */
@@ -147,6 +152,11 @@ function readBy(scan: Scan, at: number): void {
     pending.ownerAt = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
     return;
   }
+  const way = orderedBy(scan, at);
+  if (way !== null) {
+    pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
+    return;
+  }
   if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const moments = goesBy(scan, at, next);
@@ -157,6 +167,21 @@ function readBy(scan: Scan, at: number): void {
   }
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+const MANY_VALUES = 30;
+
+/** "list customers by surname", "branches by number of accounts", "accounts by balance" put rows in order: figures highest first; null where "by" groups. */
+function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null {
+  const { units, schema, nouns, measures } = frame;
+  const isRows = nouns.length > 0 && measures.length === 0 && pending.fns.length === 0 && frame.share === null && units[at - 1]?.kind !== "period";
+  const next = units.slice(at + 1).find(({ kind }) => kind !== "small");
+  if (!isRows || !next) return null;
+  const column = next.senses[0]?.kind === "column" ? schema.columns[next.senses[0].column] : undefined;
+  const isCounted = next.cues.some(({ tag }) => tag === "count" || tag === "aggregate");
+  const isAmount = isAmountColumn(column) && (column?.distinct === null || (column?.distinct ?? 0) > MANY_VALUES) && !column?.lemmas.includes("year");
+  if ((isCounted && /number|count|total|average/u.test(next.lower)) || isAmount) return "desc";
+  return units[0]?.lower === "list" && column !== undefined ? "asc" : null;
 }
 
 /** "how many this year, by due date" says which date the window goes by: a date of two words after the window, where no groups are asked for. */

@@ -2,6 +2,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
+import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
@@ -44,7 +45,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "window": if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
-    case "name": readName(scan, at, unit); return;
+    case "name": if (isStrayTerm(scan, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
     case "small": readSmall(scan, at, unit); return;
     case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
