@@ -158,7 +158,7 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const value = filtered(all, item.filter, schema);
   if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
   if (item.over) return divide(value, item.over, schema);
-  if (item.percent) return percentOf(value, all);
+  if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
   if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
   if (!item.share) return value;

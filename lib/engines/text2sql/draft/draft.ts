@@ -32,6 +32,8 @@ export type Item = {
   readonly isUnsigned?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
+  /** What rows a percentage is of, where not all. */
+  readonly within?: readonly Condition[];
   /** In percent of the same figure of another column: used of limit. */
   readonly percentOf?: Field;
   readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };

@@ -3,7 +3,7 @@ import { areListed, compareValues } from "@/lib/engines/text2sql/reader/alternat
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
-import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
+import { keepCurrent, keepPresent } from "@/lib/engines/text2sql/reader/current";
 import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -29,6 +29,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (!windows || !comparisons(frame, near)) return null;
   if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
+  keepPresent(frame);
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;

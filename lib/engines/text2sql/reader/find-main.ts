@@ -1,6 +1,7 @@
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 
@@ -19,6 +20,7 @@ export function findMain(frame: Frame): Main | null {
   const subject = free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
+  totalRanked(frame, subject);
   const ranking = rankedRows(frame, subject);
   const [having] = frame.having;
   const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
@@ -33,6 +35,16 @@ export function findMain(frame: Frame): Main | null {
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "top 3 officers by amount lent": of the many rows of each the total, or the mean of a percentage. */
+function totalRanked({ order, schema, units, measures, groups, ...frame }: Frame, subject: Noun | null): void {
+  const [ranked, ...others] = order;
+  if (!ranked?.column || others.length > 0 || ranked.measure || !subject || measures.length + groups.length + frame.having.length > 0) return;
+  const isBy = /(?:^| )by$/u.test(units[ranked.superlative.at]?.lower ?? "") || units.slice(ranked.superlative.at + 1, ranked.column.at).some(({ lower }) => lower === "by");
+  const column = schema.columns[resolveColumns(ranked.column, { order, schema, units, measures, groups, ...frame }, tablesInOrder({ order, schema, units, measures, groups, ...frame }, [subject.table]))[0] ?? -1];
+  if (!isBy || column?.type !== "number" || column.table === subject.table || findPath(schema, subject.table, column.table)?.every(({ isForward }) => isForward) !== false) return;
+  ranked.measure = { at: ranked.column.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: ranked.column, minus: null, distinct: false };
 }
 
 /** "which customer has the largest checking account": accounts are ranked, and shown by their customer. */

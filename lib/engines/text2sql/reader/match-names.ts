@@ -47,8 +47,23 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
-    return { kind: "table", table: id, score: Math.max(whole, head) };
+    const isTailed = content.length === 1 && lemmas.length === 2 && TAILS.has(lemmas[1] ?? "") && content[0]?.lemma === lemmas[0] && !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
+    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
   });
+}
+
+/** Last words of table names that add nothing: "claim_headers" holds claims. */
+const TAILS = new Set("header record info information data master list table".split(" "));
+
+/** Everyday nouns of business that name the same rows, where a database has only one of them. */
+const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));
+
+/** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
+function isEveryday([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
+  const group = token && rest.length === 0 ? EVERYDAY.find((words) => words.includes(token.lemma)) : undefined;
+  if (!group || !token || values.has(token.lower) || [...tables, ...columns].some(({ lemmas }) => lemmas.includes(token.lemma))) return false;
+  const alike = tables.filter(({ lemmas }) => lemmas.length === 1 && group.includes(lemmas[0] ?? ""));
+  return alike.length === 1 && alike[0]?.id === table;
 }
 
 /** One to one, every word covered. */
@@ -133,6 +148,8 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   const first = content[0];
   const isCurrent = first?.lower === "current" || first?.lower === "former";
   if (first && isCurrent && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.lemmas.some((word) => LEAVING.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "former", score: 0.9 }));
+  const isActive = first?.lower === "active" || first?.lower === "inactive";
+  if (first && isActive && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => LEAVING.has(word) || STOPPED.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "inactive", score: 0.8 }));
   const match = /^(?:un|non-?|not-)(\p{L}{3,})$/u.exec(first?.lower ?? "");
   if (!first || !match?.[1] || content.length > 1) return [];
   const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
@@ -144,7 +161,9 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   });
 }
 
-const LEAVING = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
+const STOPPED = new Set("cancelled canceled cancel closed close deactivated churned stopped".split(" "));
+/** Words of the day on which somebody or something goes. */
+export const LEAVING: ReadonlySet<string> = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
 
 /** True for a column of dates or moments. */
 export function isMoment(column: Column): boolean {

@@ -5,7 +5,7 @@ import { ranksEach } from "@/lib/engines/text2sql/reader/each";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
-import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { isSorting, isTurned } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
@@ -17,7 +17,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
     const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative, groups.length > 0);
     if (!item) return null;
     const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
-    const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
+    const dir = isTurned(frame, superlative.at, item.field?.column) !== isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
     if (item.agg === null && item.field && !isSorting(superlative)) work.scope.where.push(present(item));
     if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;

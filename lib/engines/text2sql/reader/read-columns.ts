@@ -1,5 +1,7 @@
+import { root } from "@/lib/language/words";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type ColumnUse, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
@@ -11,7 +13,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
-  if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
   if (takeUsed(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
@@ -23,6 +25,25 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
+  return senses.every(({ column }) => schema.columns[column]?.isPrimary === true || schema.columns[column]?.isForeign === true);
+}
+
+/** "total invoiced": the amounts of what the participle is made from. */
+export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean {
+  const { frame, pending } = scan;
+  const table = lower.endsWith("ed") ? frame.schema.tables.find(({ lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower)) : undefined;
+  if (!table || (pending.fns.at(-1)?.fn !== "sum" && frame.units[at - 1]?.lower !== "total")) return false;
+  const noun: Noun = { table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  const total = totalOf(frame, at, noun);
+  if (!total) return false;
+  pending.fns.pop();
+  if (frame.outputs.at(-1)?.at === at - 1) frame.outputs.pop();
+  frame.nouns.push(noun);
+  frame.measures.push(total);
+  return true;
 }
 
 /** "over 80% utilised": what is used of the limit of the noun before. */
@@ -75,6 +96,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { compare } = pending;
   const figures = numeric(scan, use);
   if (figures.length > 0 && takeWhole(scan, at, { ...use, senses: figures })) return;
+  if (boundsCount(scan, at, { ...use, senses: figures }) || ranksTotal(scan, at, { ...use, senses: figures })) return;
   if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
     frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
     pending.compare = null;
@@ -97,6 +119,25 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "only those with at least 20 scores": how many rows of a group have a score. */
+function boundsCount({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { compare } = pending;
+  const isGrouped = frame.groups.length > 0 && frame.measures.length > 0;
+  if (!compare || typeof compare.value !== "number" || !isGrouped || use.senses.length === 0 || frame.units[at]?.plural !== true || frame.units[at - 1]?.kind !== "number") return false;
+  frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: false }, compare });
+  pending.compare = null;
+  return true;
+}
+
+/** "the feature with the most events", where events are a figure of each row: the largest total. */
+function ranksTotal({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const most = pending.superlatives.at(-1);
+  if (!most?.counted || at - most.at > 2 || (use.senses[0]?.score ?? 0) < 0.9 || frame.units[at]?.plural !== true || pending.fns.length > 0) return false;
+  pending.superlatives.pop();
+  frame.order.push({ superlative: most, measure: { at, fn: "sum", noun: null, column: use, minus: null, distinct: false }, column: null });
+  return true;
 }
 
 /** "used more than 90% of their limit": the column is what the percentage is of; one that no figure was said for waits for it. */

@@ -99,7 +99,7 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
 function isShownBeside({ frame, pending }: Scan, at: number, table: number): boolean {
   const [first] = frame.nouns;
   const lead = frame.units.slice(Math.max(0, at - 2), at).map(({ lower }) => lower).join(" ");
-  const isFree = pending.fns.length + pending.superlatives.length + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
+  const isFree = pending.fns.length + (/^and (?:which|what)$/u.test(lead) ? 0 : pending.superlatives.length) + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
   const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$|^and (?:which|what)$/u.test(lead) && !/^with the$/u.test(lead);
   const isLast = /(?:^| )with the$/u.test(lead) && /^[.?!]?$/u.test(frame.units[at + 1]?.lower ?? "");
   return isFree && (isLeading || isLast) && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");

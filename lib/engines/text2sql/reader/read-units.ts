@@ -117,7 +117,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[0].toLowerCase();
     const unit = PERIODS[word];
     const following = tokenise(lower.slice(match.index + match[0].length))[0]?.lemma;
-    const isName = schema.columns.some(({ lemmas }) => (lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following))) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
+    const isName = schema.columns.some(({ lemmas, table }) => isSpoken(table, tokens, schema) && ((lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following)))) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
@@ -137,6 +137,12 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   });
   periods.push(...ends);
   return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+}
+
+/** A column called "month" of a table that nobody speaks of does not keep months from being months, where there are other days. */
+function isSpoken(table: number, tokens: readonly Token[], schema: Schema): boolean {
+  const spoken = schema.tables.filter(({ lemmas }) => tokens.some(({ lemma }) => lemma === lemmas.at(-1)));
+  return spoken.some(({ id }) => id === table) || !spoken.some(({ columns }) => columns.some((id) => /^date/u.test(schema.columns[id]?.type ?? "")));
 }
 
 /** "monthly fees" where a kind of fee is called so. */

@@ -26,6 +26,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(less|lower|more|higher|greater) than (?:twice|double) (?=the |its |their |his |her )/giu, "$1 than 200% of "],
   [/\bhalf a (million|billion)\b/giu, "0.5 $1"],
   [/ vs?\.? (?=\S)/giu, " versus "],
+  [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],
   [/\bwhat part of\b/giu, "what percentage of"],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],

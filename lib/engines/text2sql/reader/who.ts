@@ -18,8 +18,11 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   if (nearest) nouns.unshift({ table: nearest.id, at: asks, via: null, filters: [], negated: false, isHad: false, isPlural: false });
 }
 
+const PEOPLE = /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor)$/u;
+
 function isOfPeople(table: number, { tables, columns }: Schema): boolean {
-  return (tables[table]?.columns ?? []).some((id) => /^(?:(?:first|last|full) name|surname)$/u.test(columns[id]?.lemmas.join(" ") ?? ""));
+  const isCalled = PEOPLE.test(tables[table]?.lemmas.at(-1) ?? "");
+  return (tables[table]?.columns ?? []).some((id) => { const name = columns[id]?.lemmas.join(" ") ?? ""; return /^(?:(?:first|last|full) name|surname)$/u.test(name) || (isCalled && /^(?:\p{L}+ )?name$/u.test(name)); });
 }
 
 /** "who runs the Wexley branch": whoever a title of people calls the manager of such a thing. */
