@@ -90,7 +90,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
   if (contradicts(where)) return null;
-  if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
+  if (!having || (having.length > 0 && groups.fields.length === 0) || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
     distinct: items.length === 0 && groups.fields.length === 0 && (scope.fansOut || (order.order.length === 0 && asksKinds(frame, select))),

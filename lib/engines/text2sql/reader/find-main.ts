@@ -18,9 +18,9 @@ export function findMain(frame: Frame): Main | null {
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
   const free = frame.nouns.filter((noun) => !noun.negated && !grouped.has(noun));
   const subject = free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
+  totalRanked(frame, subject);
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
-  totalRanked(frame, subject);
   const ranking = rankedRows(frame, subject);
   const [having] = frame.having;
   const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
@@ -38,11 +38,12 @@ export function findMain(frame: Frame): Main | null {
 }
 
 /** "top 3 officers by amount lent": of the many rows of each the total, or the mean of a percentage. */
-function totalRanked({ order, schema, units, measures, groups, ...frame }: Frame, subject: Noun | null): void {
-  const [ranked, ...others] = order;
-  if (!ranked?.column || others.length > 0 || ranked.measure || !subject || measures.length + groups.length + frame.having.length > 0) return;
-  const isBy = /(?:^| )by$/u.test(units[ranked.superlative.at]?.lower ?? "") || units.slice(ranked.superlative.at + 1, ranked.column.at).some(({ lower }) => lower === "by");
-  const column = schema.columns[resolveColumns(ranked.column, { order, schema, units, measures, groups, ...frame }, tablesInOrder({ order, schema, units, measures, groups, ...frame }, [subject.table]))[0] ?? -1];
+function totalRanked(frame: Frame, subject: Noun | null): void {
+  const { schema, units } = frame;
+  const [ranked, ...others] = frame.order;
+  if (!ranked?.column || others.length > 0 || ranked.measure || !subject || frame.measures.length + frame.groups.length + frame.having.length > 0) return;
+  const isBy = units.slice(ranked.superlative.at, ranked.column.at).some(({ lower }) => /(?:^| )by$/u.test(lower));
+  const column = schema.columns[resolveColumns(ranked.column, frame, tablesInOrder(frame, [subject.table]))[0] ?? -1];
   if (!isBy || column?.type !== "number" || column.table === subject.table || findPath(schema, subject.table, column.table)?.every(({ isForward }) => isForward) !== false) return;
   ranked.measure = { at: ranked.column.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: ranked.column, minus: null, distinct: false };
 }
@@ -63,9 +64,17 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
 }
 
 /** "how many customers have more than one loan": with a figure of its own asked for, or beside another count, a count only restricts. */
-function bindCounts({ having, measures, nouns, share }: Frame): void {
+function bindCounts(frame: Frame): void {
+  const { having, measures, nouns, share } = frame;
   if (measures.length === 0 && share === null && having.length < 2) return;
   for (const entry of [...having]) {
+    const summed = entry.measure?.fn === "sum" && entry.measure.column && !entry.isAverage ? resolveColumns(entry.measure.column, frame, tablesInOrder(frame, []))[0] : undefined;
+    const owner = summed === undefined ? undefined : nouns.slice(1).find(({ table, negated }) => table === frame.schema.columns[summed]?.table && !negated);
+    if (owner && summed !== undefined && !measures.some(({ noun }) => noun === owner)) {
+      owner.bound = { ...entry.compare, sum: summed };
+      having.splice(having.indexOf(entry), 1);
+      continue;
+    }
     if (!entry.noun || entry.measure || entry.isAverage || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
     entry.noun.bound = entry.compare;
     having.splice(having.indexOf(entry), 1);

@@ -11,8 +11,8 @@ export type Noun = {
   readonly via: readonly number[] | null;
   readonly filters: Filter[];
   negated: boolean;
-  /** How many of them there must be: "more than one". */
-  bound?: Compare;
+  /** How many of them there must be: "more than one"; or what a column of theirs must come to. */
+  bound?: Compare & { readonly sum?: number };
   /** Said with "have", "with" or a verb: it belongs to the subject rather than to the noun before it. */
   readonly isHad: boolean;
   readonly isPlural: boolean;

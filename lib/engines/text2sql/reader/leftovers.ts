@@ -53,7 +53,8 @@ function groupWithCounts({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
   const at = units.findIndex(({ lower }, place) => /^(?:counts?|numbers?)$/u.test(lower) && /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") && !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""));
   const listed = outputs.filter((use) => use.at === at - 2);
-  if (at < 0 || listed.length !== 1 || groups.length > 0 || !pending.fns.some((fn) => fn.fn === "count" && fn.at === at)) return;
+  if (at < 0 || listed.length !== 1 || groups.length > 0) return;
+  pending.fns = pending.fns.filter((fn) => fn.at !== at);
   outputs.splice(outputs.findIndex((use) => use === listed[0]), 1);
   groups.push(...listed.map((column) => ({ at: column.at, noun: null, column })));
 }
@@ -64,7 +65,7 @@ function addWhen(frame: Frame): void {
   const end = units.findLastIndex(({ lower }) => !/^[?.!]$/u.test(lower));
   if (units[end]?.lower !== "when" || units[end - 1]?.lower !== "and") return;
   const day = compared.findLast(({ compare }) => compare.value === null && compare.negated)?.use;
-  if (day) outputs.push({ ...day, at: end });
+  if (day) outputs.push({ ...day, at: end + 1 });
   else unread.push(end);
 }
 
@@ -119,7 +120,7 @@ function leftover(scan: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) {
-      if (frame.units[at]?.lower === "how many" && frame.units[at + 1]?.kind === "name") frame.unread.push(at);
+      if (frame.units[at]?.lower === "how many" && frame.units.slice(at + 1).find(({ kind, lower }) => kind !== "small" && !/^(?:in|on|at|for|of)$/u.test(lower))?.kind === "name") frame.unread.push(at);
       continue;
     }
     if (fn === "avg" && (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {

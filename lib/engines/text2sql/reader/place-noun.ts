@@ -116,8 +116,20 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
     const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
-    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
+    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
   }
+}
+
+/** "most frequent procedures": the rows of the one table that points to them are counted. */
+function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+  const { schema, units, nouns } = frame;
+  if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
+  const tables = new Set(schema.links.flatMap(({ from, to }) => (schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [])));
+  const [table, ...others] = tables;
+  if (table === undefined || others.length > 0) return noun;
+  const rows: Noun = { table, at: noun.at + 1, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  nouns.push(rows);
+  return rows;
 }
 
 /** "average balance per open account": the mean is one per row already. */

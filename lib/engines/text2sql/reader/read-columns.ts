@@ -268,8 +268,11 @@ function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
 
 function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
   const { pending } = scan;
-  const { fn } = pending.fns.shift() ?? { fn: "sum" as const };
+  const waiting = pending.fns.shift();
   const [best] = use.senses.flatMap(({ column }) => scan.frame.schema.columns[column] ?? []);
+  // "how many seats": a column called in the plural counts them already.
+  const isCounted = waiting?.fn === "count" && !pending.distinct && best !== undefined && numeric(scan, use).some(({ column }) => column === best.id) && best.words.at(-1) !== best.lemmas.at(-1) && scan.frame.units[at]?.plural === true;
+  const fn = waiting === undefined || isCounted ? "sum" : waiting.fn;
   // "how many reviews are due": as many as rows have a day, not as there are days.
   const isOfDays = best !== undefined && isMoment(best) && !/(?:date|day|time)s?$/u.test(scan.frame.units[use.at]?.lower ?? "");
   const distinct = fn === "count" && (!isOfDays || pending.distinct);

@@ -1,5 +1,5 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
@@ -64,7 +64,20 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
   return a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to]);
 }
 
+/** "tickets not assigned to anyone": the key that says to whom is empty. */
+function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
+  const { units, nouns, schema } = frame;
+  const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
+  const isAnyone = units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower));
+  const key = pending.negated && stem !== undefined && isAnyone ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find((id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem))) : undefined;
+  if (key === undefined) return false;
+  frame.compared.push({ use: chosenColumn(at, key), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+  pending.negated = false;
+  return true;
+}
+
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
+  if (readUnlinked({ frame, pending }, at, unit)) return;
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
   // "card spending by category": money, although the word joins elsewhere.
   if (/^(?:spend|spending)$/u.test(unit.lower) && frame.units[at - 1]?.kind === "name" && frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))) frame.unread.push(at);

@@ -148,6 +148,7 @@ function isSpoken(table: number, tokens: readonly Token[], schema: Schema): bool
 /** "monthly fees" where a kind of fee is called so. */
 function isValueOfNext(word: string, rest: string, schema: Schema): boolean {
   const next = tokenise(rest)[0]?.lemma ?? "";
+  if (next === "one" && schema.values.has(word)) return true;
   return (schema.values.get(word) ?? []).some(({ column }) => {
     const table = schema.tables[schema.columns[column]?.table ?? -1];
     return table?.lemmas.at(-1) === next || table?.synonyms.includes(next) === true;
