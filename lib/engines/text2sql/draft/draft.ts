@@ -38,6 +38,10 @@ export type Item = {
   readonly percentOf?: Field;
   readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };
   readonly over?: Draft;
+  /** The single value of another draft. */
+  readonly single?: Draft;
+  /** The figure of each period as a running total over them, or less that of the period before (in percent of it). */
+  readonly overTime?: { readonly by: Field; readonly kind: "running" | "change" | "percent" };
   readonly as?: string;
 };
 

@@ -16,11 +16,14 @@ import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/re
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
+import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
 export function draftOfFrame(frame: Frame): Draft | null {
+  if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
   const main = findMain(frame);
   if (!main) return null;
@@ -30,6 +33,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
   keepPresent(frame);
+  if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
@@ -63,9 +67,10 @@ export function draftOfFrame(frame: Frame): Draft | null {
 /** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
 function isEither({ nouns, units }: Frame, noun: Noun): boolean {
   const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
-  const place = nouns.indexOf(noun);
-  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean => a !== undefined && b !== undefined && a !== nouns[0] && isHeld(a) && (isHeld(b) || b.at <= a.at + 3) && a.table !== b.table && units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
-  return isJoined(nouns[place - 1], noun) || isJoined(noun, nouns[place + 1]);
+  const inOrder = [...nouns].sort((one, other) => one.at - other.at);
+  const place = inOrder.indexOf(noun);
+  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean => a !== undefined && b !== undefined && a !== nouns[0] && (isHeld(a) || isHeld(b)) && a.table !== b.table && units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
+  return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -81,10 +86,12 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   const counted = periods ? periodItems(work, items, periods) : items;
   const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
+  const over = overPeriods(work, groups, items);
+  if (!over) return null;
   const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
-  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) ? [] : counted), ...bare]);
+  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) || isOnlyRunning(frame) ? [] : counted), ...(isOnlyRunning(frame) ? [] : bare), ...over]);
   if (frame.isUnsigned && !select.some(({ isUnsigned }) => isUnsigned)) return null;
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
@@ -96,6 +103,20 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
     distinct: items.length === 0 && groups.fields.length === 0 && (scope.fansOut || (order.order.length === 0 && asksKinds(frame, select))),
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
+}
+
+/** "cumulative fees by month", where "fees by month, cumulative" shows both figures. */
+function isOnlyRunning({ overTime, nouns }: Frame): boolean {
+  return overTime?.kind === "running" && nouns.every(({ at }) => at > overTime.at);
+}
+
+/** The running total of a figure over its periods, or its change from one to the next; null where it is asked for and there is no one figure by one period. */
+function overPeriods(work: Work, { fields }: Groups, items: readonly Item[]): readonly Item[] | null {
+  const { overTime, order } = work.frame;
+  const [by, ...others] = fields;
+  const [item = countItem(work), ...more] = items;
+  if (!overTime) return [];
+  return by?.unit === undefined || others.length + more.length + order.length > 0 ? null : [{ ...item, overTime: { by, kind: overTime.kind } }];
 }
 
 /** "which branch has the highest delinquency rate": the groups stand in the order of the rate. */
@@ -128,7 +149,7 @@ function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
   const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
-  if (frame.order.length > 0 && frame.order.every(({ superlative }) => isSorting(superlative))) return ranked;
+  if (frame.order.length > 0 && frame.order.every(({ superlative, isTotal }) => isTotal === true || isSorting(superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
 }
 

@@ -45,6 +45,7 @@ function totalRanked(frame: Frame, subject: Noun | null): void {
   const isBy = units.slice(ranked.superlative.at, ranked.column.at).some(({ lower }) => /(?:^| )by$/u.test(lower));
   const column = schema.columns[resolveColumns(ranked.column, frame, tablesInOrder(frame, [subject.table]))[0] ?? -1];
   if (!isBy || column?.type !== "number" || column.table === subject.table || findPath(schema, subject.table, column.table)?.every(({ isForward }) => isForward) !== false) return;
+  ranked.isTotal = true;
   ranked.measure = { at: ranked.column.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: ranked.column, minus: null, distinct: false };
 }
 

@@ -12,6 +12,7 @@ export function settleLeftovers(scan: Scan): void {
   groupWithCounts(scan);
   addWhen(scan.frame);
   sumBound(scan);
+  accumulate(scan.frame);
   leftover(scan);
   inPercent(scan.frame);
   addUnsigned(scan.frame);
@@ -87,6 +88,13 @@ function inPercent(frame: Frame): void {
   const end = units.findLastIndex(({ lower }) => !/^[?.!)]$/u.test(lower));
   const isSaid = /^(?:percent|%|percentages?)$/u.test(units[end]?.lower ?? "") && /^(?:in|as a|as|a)$/u.test(units[end - 1]?.lower ?? "");
   if (isSaid && frame.share === null && groups.length > 0 && periods.length === 0 && measures.every(({ fn }) => fn === "count" || fn === "sum") && frame.outputs.length === 0) frame.share = end;
+}
+
+/** "cumulative fees by month": amounts are added up where rows have one. */
+function accumulate(frame: Frame): void {
+  const { overTime, measures, nouns: [noun] } = frame;
+  const total = overTime?.kind === "running" && measures.length === 0 && noun && noun.at > overTime.at ? totalOf(frame, noun.at, noun) : null;
+  if (total) measures.push(total);
 }
 
 /** "smallest and largest loan" asks for two figures rather than for two rows. */

@@ -57,6 +57,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
+  const day = superlative.attributes[0] === "date" ? defaultMoment(main.noun.table, frame.schema) : null;
+  if (day !== null) return plain(day);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (superlative.attributes.includes("birth") || !lemmas.includes("birth")) && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
   const amount = superlative.attributes.length === 0 || /^(?:high|low)est$/u.test(superlative.word) || superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;

@@ -43,18 +43,26 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   }
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
   const counted = frame.measures.at(-1);
-  // "number of customers, accounts and loans" asks for three figures, which one query of rows cannot count.
-  if (counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && counted.noun.at === at - 2 && /^(?:,|and)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.unread.push(at);
+  const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
   pending.compound = null;
   pending.had = false;
-  if (pending.ownerAt !== at) claim(scan, at, noun);
+  if (isAlso && counted.noun) {
+    frame.counts.push(...(frame.counts.length === 0 ? [counted.noun] : []), noun);
+    frame.measures.push({ ...counted, at, noun });
+  } else if (pending.ownerAt !== at) claim(scan, at, noun);
   if (!known) splitBoth(scan, noun);
   pending.run = orphans;
   flushRun(scan);
   return noun;
+}
+
+/** "number of customers, open accounts and loans": only a comma or "and", and what restricts the next noun, stand between the two. */
+function continuesCount(units: readonly Unit[], last: number, filters: readonly Filter[], at: number): boolean {
+  const joint = units[last + 1]?.lower === "," && units[last + 2]?.lower === "and" ? last + 2 : last + 1;
+  return /^(?:,|and)$/u.test(units[joint]?.lower ?? "") && units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place));
 }
 
 /** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */

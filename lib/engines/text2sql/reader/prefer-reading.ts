@@ -45,7 +45,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   return { ...ranking, ranked: [...others.slice(0, 1), entry, ...others.slice(1)] };
 }
 
-function isUntaught({ nouns, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
+function isUntaught({ overTime, weekdays, counts, nouns, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "null")) || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  return overTime !== null || weekdays.length + counts.length > 0 || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "null")) || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -34,7 +34,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
-    case "compare": if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compare": if (isOfTheirOwn(frame.units, at)) { frame.unread.push(at); return; } if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
     case "not": case "without": case "except": if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
@@ -69,6 +69,12 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
 
 function isAmountColumn(column: Column | undefined): boolean {
   return column?.type === "number" && !column.isForeign && !column.isPrimary;
+}
+
+/** "above their customer's average": the average of each one's own rows, which no plan here compares with. */
+function isOfTheirOwn(units: Frame["units"], at: number): boolean {
+  const next = units.slice(at + 1, at + 6);
+  return next.some(({ lower }) => lower === "'s") && /^(?:their|its|his|her|the)$/u.test(next[0]?.lower ?? "") && next.some(({ cues }) => cues.some(({ tag }) => tag === "aggregate"));
 }
 
 /** True where a number or a figure follows: "under active facilities" compares nothing. */

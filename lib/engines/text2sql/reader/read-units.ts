@@ -122,12 +122,14 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
     const later: DateWindow = ahead[at]?.window ?? found.window;
-    if (found.window.from === null && found.window.to === null) return [];
+    if (found.window.from === null && found.window.to === null && found.window.weekdays === null) return [];
+    const days = found.window.weekdays === null ? undefined : found.spans[1];
+    const kind: DateWindow = { ...found.window, from: null, to: null };
     const inner = place(found.start, found.end);
     const lead = /^(?:in|during|on|for|within|over|of|the|from|since|start|beginning)$/u;
     let start = inner.start;
     while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
-    return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
+    return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }, ...(days ? [{ ...place(days.start, days.end), window: { past: kind, ahead: kind }, period: null }] : [])] : [];
   });
   const ends = [...lower.matchAll(/\b(?:(?:before|by|until|till) the end of|(?:in |for )?the rest of|later) (?:the|this) (month|quarter|year|week)\b/gu)].flatMap((match): readonly Timed[] => {
     const unit = PERIODS[match[1] ?? ""];

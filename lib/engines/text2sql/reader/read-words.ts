@@ -217,7 +217,22 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
-const READERS: readonly WordReader[] = [readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
+/** "running total", "cumulative fees", "month over month change": a figure over the periods. */
+const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
+  const isStep = frame.units.some((unit) => unit.lower === "stepwise");
+  if (/^(?:cumulative|cumulated|accumulated)$/u.test(lower)) {
+    frame.overTime = { at, kind: "running" };
+    if (/^(?:total|sum|count)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
+    return true;
+  }
+  if (lower === "stepwise") return true;
+  if (!isStep || !/^(?:chang|grow|differ|increas)/u.test(lower)) return false;
+  const isPercent = frame.units.some((unit) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(unit.lower)) || lower.startsWith("grow");
+  frame.overTime = { at, kind: isPercent ? "percent" : "change" };
+  return true;
+};
+
+const READERS: readonly WordReader[] = [readOverTime, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {
