@@ -11,6 +11,7 @@ import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/t
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
@@ -96,7 +97,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
-  if (contradicts(where)) return null;
+  if (contradicts(where) || boundsOne(work)) return null;
   if (!having || (having.length > 0 && groups.fields.length === 0) || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
@@ -151,6 +152,12 @@ function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
   if (frame.order.length > 0 && frame.order.every(({ superlative, isTotal }) => isTotal === true || isSorting(superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
+}
+
+/** "companies with more than 100 employees" where a company only names the one employee who looks after it. */
+function boundsOne({ frame: { schema }, main: { noun, entity, having } }: Work): boolean {
+  const path = entity && having.some((bound) => bound.measure === null && bound.noun === noun && Number(bound.compare.value) > 1) ? findPath(schema, entity.table, noun.table, noun.via, true) : null;
+  return path !== null && path.length > 0 && path.every(({ isForward }) => isForward);
 }
 
 /** Bounds on the figure of a group; null where the average over all groups cannot be told. */

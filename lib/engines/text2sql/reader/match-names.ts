@@ -6,7 +6,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
+const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
 
@@ -154,7 +154,7 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   if (!first || !match?.[1] || content.length > 1) return [];
   const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
   return schema.columns.flatMap((column) => {
-    const isState = isFlag(column) || isMoment(column);
+    const isState = isFlag(column) || (isMoment(column) && column.isRequired !== true);
     const words = column.lemmas.filter((word) => !GENERIC.has(word));
     const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : 0;
     return score >= 0.9 ? [{ kind: "state" as const, column: column.id, holds: false, score: score - (isFlag(column) ? 0 : 0.02) }] : [];

@@ -11,9 +11,15 @@ export function isModifier(scan: Scan, at: number): boolean {
   const asValue = Math.max(strength(unit, "value"), strength(unit, "state"), strength(unit, "term"));
   const asColumn = strength(unit, "column");
   const asTable = Math.max(strength(unit, "table"), strength(unit, "role"));
-  if (asValue === 0 || sensesOf(unit, "definition").length > 0 || isStrayTerm(scan, at)) return false;
+  if (asValue === 0 || isNewOf(scan, at) || sensesOf(unit, "definition").length > 0 || isStrayTerm(scan, at)) return false;
   if (scan.pending.grouping && Math.max(asColumn, asTable) >= 0.75) return false;
   return asValue >= Math.max(asColumn - (scan.pending.fns.length > 0 ? 0 : 0.12), asTable + 0.05) || (asTable < 0.8 && asValue >= 0.9 && asColumn < 0.95);
+}
+
+/** "new companies" where only tickets have the status "new". */
+export function isNewOf({ frame: { units, schema } }: Scan, at: number): boolean {
+  const next = sensesOf(units[at + 1], "table")[0];
+  return units[at]?.lower === "new" && next !== undefined && next.score > 0.75 && sensesOf(units[at], "value").every(({ column }) => schema.columns[column]?.table !== next.table);
 }
 
 /** "latest loan" where the glossary only knows a latest rating: the adjective of a term, before the noun of another table. */

@@ -194,6 +194,7 @@ function ofOther({ frame: { schema, units } }: Scan, noun: Pick<Noun, "table" | 
 
 /** "who does Logan Guerrero report to": the row above the one that is named. */
 function isBossAsked(units: readonly Unit[], at: number): boolean {
+  if (/^(?:manages|supervises|leads|heads)$/u.test(units[at - 1]?.lower ?? "") && units[at - 2]?.lower === "who") return true;
   return units.slice(0, at).some(({ lower }) => lower === "who") && /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(units.slice(at + 1, at + 5).map(({ lower }) => lower).join(" "));
 }
 
@@ -204,8 +205,13 @@ function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: num
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */
 function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boolean {
-  const { pending } = scan;
-  return pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
+  const { pending, frame: { units } } = scan;
+  const first = run[0]?.at ?? 0;
+  const columns = noun.filters.flatMap(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : []));
+  // "a dog and a cat" are two of them.
+  const isSecond = noun.isHad && run.length === 1 && noun !== scan.frame.nouns[0] && /^an?$/u.test(units[first - 1]?.lower ?? "") && units[first - 2]?.lower === "and" && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
+  if (isSecond) pending.had = true;
+  return isSecond || pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
 }
 
 function isExcluded(scan: Scan, at: number): boolean {

@@ -14,7 +14,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
-  if (takeUsed(scan, at, unit, use)) return;
+  if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
     return;
@@ -55,6 +55,16 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   if (!limit || !compare) return false;
   frame.compared.push({ use: chosenColumn(at, limit.part), compare, average: null, other: chosenColumn(at, limit.whole) });
   pending.compare = null;
+  return true;
+}
+
+/** "a cancelled subscription": one whose day of cancelling is there. */
+function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: ColumnUse): boolean {
+  const { units, schema } = frame;
+  const next = sensesOf(units[at + 1], "table")[0];
+  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === next?.table);
+  if (!/ed$/u.test(lower) || !day || (next?.score ?? 0) < 0.78 || units[at + 2]?.kind === "window") return false;
+  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding }, average: null, other: null });
   return true;
 }
 

@@ -45,12 +45,18 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
-    case "name": if (isStrayTerm(scan, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
+    case "name": if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
     case "small": readSmall(scan, at, unit); return;
     case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
     default: unit.kind satisfies never;
   }
+}
+
+/** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
+function isFigureWord({ units }: Frame, at: number): boolean {
+  const [unit, next] = units.slice(at, at + 2);
+  return unit?.cues.some(({ tag }) => tag === "aggregate") === true && unit.senses.every(({ kind, score }) => kind === "column" && score < 1) && next?.kind === "name";
 }
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */

@@ -1,6 +1,6 @@
 import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
-import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { isBounded, isCompound, isModifier, isNewOf, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
@@ -16,6 +16,7 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
+  if (isNewOf(scan, at)) return;
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;

@@ -1,3 +1,5 @@
+import { root } from "@/lib/language/words";
+import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -217,6 +219,17 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
+/** "animals vaccinated in 2026": those that have a row in the table of that word. */
+const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
+  const { nouns, schema } = frame;
+  const last = nouns.at(-1);
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower) && isLinked(schema, id, last.table)) : undefined;
+  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
+  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
+  pending.negated = false;
+  return true;
+};
+
 /** "running total", "cumulative fees", "month over month change": a figure over the periods. */
 const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   const isStep = frame.units.some((unit) => unit.lower === "stepwise");
@@ -232,7 +245,7 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readOverTime, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
+const READERS: readonly WordReader[] = [readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

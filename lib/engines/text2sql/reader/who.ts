@@ -32,7 +32,8 @@ export function readManager({ frame, pending }: Scan, at: number): boolean {
   const table = units.slice(at + 1).flatMap((unit) => sensesOf(unit, "table").filter(({ score }) => score > 0.7))[0]?.table;
   const name = schema.tables[table ?? -1]?.lemmas.at(-1) ?? "";
   const title = ["manager", "head", "director", "lead"].flatMap((role) => schema.values.get(`${name} ${role}`) ?? []).find(({ column }) => /^(?:title|position|role|job)$/u.test(schema.columns[column]?.lemmas.at(-1) ?? ""));
-  if (!title) return false;
+  const isOfPerson = sensesOf(units[at + 1], "value").some(({ column }) => schema.links.some(({ from, to }) => schema.columns[from]?.table === schema.columns[column]?.table && schema.columns[to]?.table === schema.columns[column]?.table));
+  if (!title) return isOfPerson && units[at - 1]?.lower === "who";
   const condition = { kind: "compare" as const, item: plain(title.column), op: "=" as const, value: title.value };
   nouns.push({ table: schema.columns[title.column]?.table ?? -1, at, via: null, filters: [{ at, condition }], negated: false, isHad: false, isPlural: false });
   pending.had = false;
