@@ -83,7 +83,8 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
-    if (isFlag(column)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
+    const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
+    if (isFlag(column) && !(column.type === "text" && isTrailed)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
 }
@@ -115,7 +116,7 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
 }
 
 /** What a column of zeros and ones may count. */
-const COUNTED = /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid)$/u;
+const COUNTED = /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
 
 /** A column that holds yes or no. */
 export function isFlag(column: Column): boolean {

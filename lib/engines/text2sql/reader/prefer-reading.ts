@@ -50,7 +50,7 @@ function isSameKinds(a: Candidate, b: Candidate): boolean {
   return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
 }
 
-function isUntaught({ overTime, weekdays, counts, nouns, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
+function isUntaught({ overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return overTime !== null || order.some(({ superlative }) => superlative.word === "listed by") || weekdays.length + counts.length > 0 || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "null")) || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  return overTime !== null || order.some(({ superlative }) => superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -113,7 +113,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
@@ -204,6 +204,12 @@ function boundUse(scan: Scan, at: number, use: ColumnUse): ColumnUse {
 /** "in the North region": the column of the value just said is not asked for. */
 function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
   return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
+}
+
+/** "do not have the status closed": the column only says what the value is of. */
+function namesValueAfter({ frame: { units } }: Scan, at: number, use: ColumnUse): boolean {
+  const next = units.slice(at + 1, at + 4).find(({ kind, lower }) => kind !== "small" && !/^(?:of|is|as|"|“)$/u.test(lower));
+  return sensesOf(next, "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
 }
 
 /** "joined", "expire": the verb of a date says which date a window is about, and is not itself asked for. */

@@ -219,11 +219,14 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
+/** How long what a verb and a noun share must be. */
+const STEM = 5;
+
 /** "animals vaccinated in 2026": those that have a row in the table of that word. */
 const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
   const { nouns, schema } = frame;
   const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower) && isLinked(schema, id, last.table)) : undefined;
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
   if (!table || nouns.some((noun) => noun.table === table.id)) return false;
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
