@@ -217,7 +217,7 @@ const MANY_VALUES = 30;
 /** "list customers by surname", "branches by number of accounts", "accounts by balance" put rows in order: figures highest first; null where "by" groups. */
 function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null {
   const { units, schema, nouns, measures } = frame;
-  const isRows = nouns.length > 0 && measures.length === 0 && pending.fns.length === 0 && frame.share === null && units[at - 1]?.kind !== "period";
+  const isRows = nouns.length > 0 && measures.length + frame.order.length + frame.groups.length === 0 && pending.fns.length === 0 && frame.share === null && units[at - 1]?.kind !== "period";
   const next = units.slice(at + 1).find(({ kind }) => kind !== "small");
   if (!isRows || !next) return null;
   const column = next.senses[0]?.kind === "column" ? schema.columns[next.senses[0].column] : undefined;
