@@ -10,7 +10,8 @@ import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
-import { giveColumn, readTableVerb } from "@/lib/engines/text2sql/reader/read-columns";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
