@@ -151,6 +151,9 @@ function periodLabel(unit: DateUnit, arg: Expr): Expr {
 
 /** An item as an expression. */
 export function itemExpr(item: Item, schema: Schema): Expr {
+  if (item.overTime) return figureOverTime(itemExpr({ ...item, overTime: undefined }, schema), item.overTime, schema);
+  const single = item.single ? buildQuery(item.single, schema) : null;
+  if (single) return { kind: "scalar", query: single };
   const base = item.field ? fieldExpr(item.field, schema) : null;
   const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
   if (item.agg === null) return arg ?? { kind: "star" };
@@ -158,11 +161,16 @@ export function itemExpr(item: Item, schema: Schema): Expr {
   const value = filtered(all, item.filter, schema);
   if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
   if (item.over) return divide(value, item.over, schema);
-  if (item.percent) return percentOf(value, all);
+  if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
   if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
   if (!item.share) return value;
   return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
+}
+
+function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>, schema: Schema): Expr {
+  const window = (fn: "sum" | "lag"): Expr => ({ kind: "window", fn, arg: value, partitionBy: [], orderBy: [{ expr: fieldExpr(by, schema), direction: "asc" }] });
+  return kind === "running" ? window("sum") : changeFrom(window("lag"), value, kind === "percent");
 }
 
 function percentOf(part: Expr, whole: Expr): Expr {
@@ -200,6 +208,8 @@ export function outputName(item: Item, schema: Schema): string {
   const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
   if (item.as !== undefined) return item.as;
+  if (item.overTime) return { running: "running_total", change: "change", percent: "percent_change" }[item.overTime.kind];
+  if (item.single) return `count_of_${schema.tables[item.single.tables[0] ?? -1]?.name ?? "rows"}`;
   if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
   if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;

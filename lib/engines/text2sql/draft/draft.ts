@@ -32,10 +32,16 @@ export type Item = {
   readonly isUnsigned?: boolean;
   readonly filter?: readonly Condition[];
   readonly percent?: boolean;
+  /** What rows a percentage is of, where not all. */
+  readonly within?: readonly Condition[];
   /** In percent of the same figure of another column: used of limit. */
   readonly percentOf?: Field;
   readonly change?: { readonly from: readonly Condition[]; readonly percent: boolean };
   readonly over?: Draft;
+  /** The single value of another draft. */
+  readonly single?: Draft;
+  /** The figure of each period as a running total over them, or less that of the period before (in percent of it). */
+  readonly overTime?: { readonly by: Field; readonly kind: "running" | "change" | "percent" };
   readonly as?: string;
 };
 

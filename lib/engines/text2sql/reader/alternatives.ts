@@ -1,8 +1,15 @@
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 /** True where "versus" or the like stands just before a place. */
 export function isVersus({ units }: Frame, at: number): boolean {
-  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:vs|versus)$/u.test(lower));
+  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:vs|versus)$/u.test(lower)) || isAgainst(units, at);
+}
+
+/** "fixed against variable": two values of one column. */
+function isAgainst(units: Frame["units"], at: number): boolean {
+  const before = sensesOf(units[at - 2], "value").map(({ column }) => column);
+  return units[at - 1]?.lower === "against" && sensesOf(units[at], "value").some(({ column }) => before.includes(column));
 }
 
 /** Values of one column said of one noun are alternatives where they are listed; two that are not are a misreading. */
@@ -14,7 +21,7 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
     const before = places.get(column);
     const value = condition.kind === "compare" ? condition.value : null;
     places.set(column, { at, value });
-    return before === undefined || before.at === at || before.value === value || units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|either|as well as)$/u.test(lower));
+    return before === undefined || before.at === at || before.value === value || units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|against|either|as well as)$/u.test(lower));
   });
 }
 

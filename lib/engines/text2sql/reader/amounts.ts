@@ -15,7 +15,8 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
   const found = amounts.find(({ lemmas }) => lemmas.length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
   const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
-  return (found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? null;
+  const owed = units.some(({ lower }) => /^(?:owe|owes|owed|owing)$/u.test(lower)) ? own.find(({ lemmas, synonyms }) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))].some((word) => /^(?:owed|outstanding|remaining|unpaid)$/u.test(word))) : undefined;
+  return (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? null;
 }
 
 const PARTICIPLES: Readonly<Record<string, string>> = { pay: "paid", pays: "paid", paying: "paid", collect: "paid", collected: "paid", received: "paid" };

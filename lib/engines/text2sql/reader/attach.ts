@@ -11,7 +11,7 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
     const before = order.slice(0, place).filter((other) => other.at < noun.at || other === main).sort((a, b) => b.at - a.at);
     const subject = nouns[0];
     const linked = before.filter((other) => !other.negated && (noun.via ? leadsBy(frame, other, noun) : isLinked(schema, other.table, noun.table)));
-    const had = noun.isHad && subject && subject !== noun && linked.includes(subject) && !noun.via ? subject : undefined;
+    const had = (noun.isHad || (noun.bound && nouns.some((other) => other !== noun && other.bound))) && subject && subject !== noun && linked.includes(subject) && !noun.via ? subject : undefined;
     const negatedBefore = noun.at > main.at ? before.find((other) => other.negated && other.at < noun.at && isLinked(schema, other.table, noun.table) && !noun.isHad) : undefined;
     const idleRole = noun.via !== null && noun.filters.length === 0 && leadsBy(frame, main, noun) ? main : undefined;
     parents.set(noun, idleRole ?? negatedBefore ?? had ?? linked[0] ?? nearest(frame, before, noun) ?? main);

@@ -8,8 +8,9 @@ export function periodItems(work: Work, measures: readonly Item[], [first, secon
   const { change } = work.frame;
   const items = measures.length > 0 ? measures : [ownMeasure(work)];
   const within = (item: Item, condition: Condition): readonly Condition[] => [...(item.filter ?? []), condition];
-  const sides = items.flatMap((item) => [first, second].map((condition, at): Item => ({ ...item, filter: within(item, condition), as: `${at === 0 ? "first" : "second"}_period` })));
+  const sides = items.flatMap((item) => [first, second].map((condition, at): Item => ({ ...item, filter: within(item, condition), ...(item.percent ? { within: [condition] } : {}), as: `${at === 0 ? "first" : "second"}_period` })));
   if (!change) return sides;
+  if (items.some(({ percent }) => percent)) return [];
   // "more in 2025 than in 2024" takes the second from the first, "from 2024 to 2025" the first from the second.
   const [from, to] = change.isDifference ? [second, first] : [first, second];
   const changes = items.map((item): Item => ({ ...item, filter: within(item, to), change: { from: within(item, from), percent: change.percent }, as: change.percent ? "percent_change" : "change" }));

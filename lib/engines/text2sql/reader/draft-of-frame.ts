@@ -3,7 +3,7 @@ import { areListed, compareValues } from "@/lib/engines/text2sql/reader/alternat
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
-import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
+import { keepCurrent, keepPresent } from "@/lib/engines/text2sql/reader/current";
 import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -11,16 +11,20 @@ import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/t
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
+import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
 export function draftOfFrame(frame: Frame): Draft | null {
+  if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
   const main = findMain(frame);
   if (!main) return null;
@@ -29,6 +33,8 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (!windows || !comparisons(frame, near)) return null;
   if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
+  keepPresent(frame);
+  if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
@@ -48,9 +54,24 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const percent = frame.share === null || figure ? null : takeShare(work);
   const joined = new Set([...frame.groups.flatMap(({ noun }) => (noun ? [noun] : [])), ...(main.entity && main.entity !== main.noun ? [main.entity] : []), ...shownNouns(work)]);
   work.scope.where.push(...conditionsOf(main.noun));
-  for (const child of work.children(main.noun)) if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
+  const either: Condition[] = [];
+  for (const child of work.children(main.noun)) {
+    const [before, isOr] = [work.scope.where.length, isEither(frame, child)];
+    if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table))) return null;
+    if (isOr) either.push(...work.scope.where.splice(before));
+  }
+  if (either.length > 0) work.scope.where.push({ kind: "or", items: either });
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
   return finish(work, groups, figure ? [figure] : frame.share === null ? null : ratioItems(work, percent), periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
+}
+
+/** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
+function isEither({ nouns, units }: Frame, noun: Noun): boolean {
+  const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
+  const inOrder = [...nouns].sort((one, other) => one.at - other.at);
+  const place = inOrder.indexOf(noun);
+  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean => a !== undefined && b !== undefined && a !== nouns[0] && (isHeld(a) || isHeld(b)) && a.table !== b.table && units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
+  return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {
@@ -66,21 +87,37 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   const counted = periods ? periodItems(work, items, periods) : items;
   const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
+  const over = overPeriods(work, groups, items);
+  if (!over) return null;
   const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
-  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) ? [] : counted), ...bare]);
+  const select = each ? unique(each.select) : unique([...groups.shown, ...plainOutputs, ...(isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative)) || isOnlyRunning(frame) ? [] : counted), ...(isOnlyRunning(frame) ? [] : bare), ...over]);
   if (frame.isUnsigned && !select.some(({ isUnsigned }) => isUnsigned)) return null;
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
   const having = havingOf(work);
-  if (contradicts(where)) return null;
-  if (!having || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
+  if (contradicts(where) || boundsOne(work)) return null;
+  if (!having || (having.length > 0 && groups.fields.length === 0) || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
     select, where, having, group: groups.fields, order: order.order.length > 0 ? order.order : periodOrder(groups), limit: order.limit, ...(frame.skipped > 0 ? { offset: frame.skipped } : {}),
-    distinct: scope.fansOut && items.length === 0 && groups.fields.length === 0,
+    distinct: items.length === 0 && groups.fields.length === 0 && (scope.fansOut || (order.order.length === 0 && asksKinds(frame, select))),
     tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), ...(window ? { window } : {}), ...(each ? { ...each, select } : {}),
   }, 0, ["reader"]);
+}
+
+/** "cumulative fees by month", where "fees by month, cumulative" shows both figures. */
+function isOnlyRunning({ overTime, nouns }: Frame): boolean {
+  return overTime?.kind === "running" && nouns.every(({ at }) => at > overTime.at);
+}
+
+/** The running total of a figure over its periods, or its change from one to the next; null where it is asked for and there is no one figure by one period. */
+function overPeriods(work: Work, { fields }: Groups, items: readonly Item[]): readonly Item[] | null {
+  const { overTime, order } = work.frame;
+  const [by, ...others] = fields;
+  const [item = countItem(work), ...more] = items;
+  if (!overTime) return [];
+  return by?.unit === undefined || others.length + more.length + order.length > 0 ? null : [{ ...item, overTime: { by, kind: overTime.kind } }];
 }
 
 /** "which branch has the highest delinquency rate": the groups stand in the order of the rate. */
@@ -113,8 +150,14 @@ function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
   const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
-  if (frame.order.length > 0 && frame.order.every(({ superlative }) => isSorting(superlative))) return ranked;
+  if (frame.order.length > 0 && frame.order.every(({ superlative, isTotal }) => isTotal === true || isSorting(superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
+}
+
+/** "companies with more than 100 employees" where a company only names the one employee who looks after it. */
+function boundsOne({ frame: { schema }, main: { noun, entity, having } }: Work): boolean {
+  const path = entity && having.some((bound) => bound.measure === null && bound.noun === noun && Number(bound.compare.value) > 1) ? findPath(schema, entity.table, noun.table, noun.via, true) : null;
+  return path !== null && path.length > 0 && path.every(({ isForward }) => isForward);
 }
 
 /** Bounds on the figure of a group; null where the average over all groups cannot be told. */
@@ -126,6 +169,15 @@ function havingOf(work: Work): readonly Condition[] | null {
     return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
   });
   return found.includes(null) ? null : found.flatMap((condition) => condition ?? []);
+}
+
+const FEW = 50;
+
+/** "which account types do we offer", "what kinds of fees are there": each kind once. */
+function asksKinds({ outputs, units, nouns, schema }: Frame, select: readonly Item[]): boolean {
+  const [first] = outputs;
+  const isAsked = first !== undefined && (units[0]?.lower === "which" || (units[0]?.lower === "what" && units.slice(1, first.at).every(({ kind }) => kind === "small"))) && nouns.every(({ at }) => at >= first.at);
+  return isAsked && select.every(({ agg, field }) => { const column = schema.columns[field?.column ?? -1]; return agg === null && column?.type === "text" && !column.isUnique && column.distinct !== null && column.distinct <= FEW; });
 }
 
 function unique(items: readonly Item[]): readonly Item[] {

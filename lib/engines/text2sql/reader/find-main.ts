@@ -1,6 +1,7 @@
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 
@@ -17,6 +18,7 @@ export function findMain(frame: Frame): Main | null {
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
   const free = frame.nouns.filter((noun) => !noun.negated && !grouped.has(noun));
   const subject = free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
+  totalRanked(frame, subject);
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
   const ranking = rankedRows(frame, subject);
@@ -35,6 +37,18 @@ export function findMain(frame: Frame): Main | null {
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
 }
 
+/** "top 3 officers by amount lent": of the many rows of each the total, or the mean of a percentage. */
+function totalRanked(frame: Frame, subject: Noun | null): void {
+  const { schema, units } = frame;
+  const [ranked, ...others] = frame.order;
+  if (!ranked?.column || others.length > 0 || ranked.measure || !subject || frame.measures.length + frame.groups.length + frame.having.length > 0) return;
+  const isBy = units.slice(ranked.superlative.at, ranked.column.at).some(({ lower }) => /(?:^| )by$/u.test(lower));
+  const column = schema.columns[resolveColumns(ranked.column, frame, tablesInOrder(frame, [subject.table]))[0] ?? -1];
+  if (!isBy || column?.type !== "number" || column.table === subject.table || findPath(schema, subject.table, column.table)?.every(({ isForward }) => isForward) !== false) return;
+  ranked.isTotal = true;
+  ranked.measure = { at: ranked.column.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: ranked.column, minus: null, distinct: false };
+}
+
 /** "which customer has the largest checking account": accounts are ranked, and shown by their customer. */
 function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
   const { schema, nouns, outputs } = frame;
@@ -50,11 +64,19 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
   return nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
 }
 
-/** "how many customers have more than one loan": with a figure of its own asked for, the count only restricts. */
-function bindCounts({ having, measures, nouns, share }: Frame): void {
-  if (measures.length === 0 && share === null) return;
+/** "how many customers have more than one loan": with a figure of its own asked for, or beside another count, a count only restricts. */
+function bindCounts(frame: Frame): void {
+  const { having, measures, nouns, share } = frame;
+  if (measures.length === 0 && share === null && having.length < 2) return;
   for (const entry of [...having]) {
-    if (!entry.noun || entry.measure || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
+    const summed = entry.measure?.fn === "sum" && entry.measure.column && !entry.isAverage ? resolveColumns(entry.measure.column, frame, tablesInOrder(frame, []))[0] : undefined;
+    const owner = summed === undefined ? undefined : nouns.slice(1).find(({ table, negated }) => table === frame.schema.columns[summed]?.table && !negated);
+    if (owner && summed !== undefined && !measures.some(({ noun }) => noun === owner)) {
+      owner.bound = { ...entry.compare, sum: summed };
+      having.splice(having.indexOf(entry), 1);
+      continue;
+    }
+    if (!entry.noun || entry.measure || entry.isAverage || entry.noun === nouns[0] || measures.some(({ noun }) => noun === entry.noun)) continue;
     entry.noun.bound = entry.compare;
     having.splice(having.indexOf(entry), 1);
   }

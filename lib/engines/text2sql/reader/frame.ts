@@ -11,8 +11,8 @@ export type Noun = {
   readonly via: readonly number[] | null;
   readonly filters: Filter[];
   negated: boolean;
-  /** How many of them there must be: "more than one". */
-  bound?: Compare;
+  /** How many of them there must be: "more than one"; or what a column of theirs must come to. */
+  bound?: Compare & { readonly sum?: number };
   /** Said with "have", "with" or a verb: it belongs to the subject rather than to the noun before it. */
   readonly isHad: boolean;
   readonly isPlural: boolean;
@@ -38,8 +38,15 @@ export type Frame = {
   /** `isAverage` compares with the average over all groups. */
   readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null; }[];
-  readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null }[];
+  /** `isTotal` of a figure of the many rows of each, which is shown. */
+  readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null; isTotal?: boolean }[];
   readonly windows: number[];
+  /** Days of the week that count, 1 Monday to 7 Sunday, by where they are said. */
+  readonly weekdays: { readonly at: number; readonly days: readonly number[] }[];
+  /** Nouns of which each is counted by itself: "how many customers, accounts and loans". */
+  readonly counts: Noun[];
+  /** A figure of each period as a running total, or as the change from the period before. */
+  overTime: { readonly at: number; readonly kind: "running" | "change" | "percent" } | null;
   readonly periods: { readonly at: number; readonly unit: PeriodUnit }[];
   /** Units that nothing accounts for. */
   readonly unread: number[];
@@ -51,6 +58,8 @@ export type Frame = {
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
+  /** "right now": only rows that have not ended. */
+  isPresent: boolean;
   isDistinct: boolean;
   /** Figures are asked for without their sign. */
   isUnsigned: boolean;
@@ -62,7 +71,7 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

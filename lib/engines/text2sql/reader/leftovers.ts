@@ -9,7 +9,12 @@ export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
+  groupWithCounts(scan);
+  addWhen(scan.frame);
+  sumBound(scan);
+  accumulate(scan.frame);
   leftover(scan);
+  inPercent(scan.frame);
   addUnsigned(scan.frame);
   countNew(scan.frame);
 }
@@ -44,6 +49,54 @@ function groupByTrailing({ frame, pending }: Scan): void {
   if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
 }
 
+/** "reasons with counts": what is listed is counted by. */
+function groupWithCounts({ frame, pending }: Scan): void {
+  const { units, outputs, groups } = frame;
+  const at = units.findIndex(({ lower }, place) => /^(?:counts?|numbers?)$/u.test(lower) && /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") && !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""));
+  const listed = outputs.filter((use) => use.at === at - 2);
+  if (at < 0 || listed.length !== 1 || groups.length > 0) return;
+  pending.fns = pending.fns.filter((fn) => fn.at !== at);
+  outputs.splice(outputs.findIndex((use) => use === listed[0]), 1);
+  groups.push(...listed.map((column) => ({ at: column.at, noun: null, column })));
+}
+
+/** "which vets have left and when": the day of what is said of them. */
+function addWhen(frame: Frame): void {
+  const { units, compared, outputs, unread } = frame;
+  const end = units.findLastIndex(({ lower }) => !/^[?.!]$/u.test(lower));
+  if (units[end]?.lower !== "when" || units[end - 1]?.lower !== "and") return;
+  const day = compared.findLast(({ compare }) => compare.value === null && compare.negated)?.use;
+  if (day) outputs.push({ ...day, at: end + 1 });
+  else unread.push(end);
+}
+
+/** "customers who owe more than 500,000 in total": the bound is on the sum of each. */
+function sumBound({ frame, pending }: Scan): void {
+  const { compared, having, units } = frame;
+  for (const entry of pending.fns.filter(({ fn, at }) => fn === "sum" && /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? ""))) {
+    const bound = compared.findLast(({ compare, average, other }) => compare.at < entry.at && average === null && other === null && typeof compare.value === "number" && units.slice(compare.at + 1, entry.at).every(({ kind }) => kind === "number" || kind === "small"));
+    if (!bound || bound.use.isAge) continue;
+    compared.splice(compared.indexOf(bound), 1);
+    having.push({ noun: null, measure: { at: bound.use.at, fn: "sum", noun: null, column: bound.use, minus: null, distinct: false }, compare: bound.compare });
+    pending.fns = pending.fns.filter((fn) => fn !== entry);
+  }
+}
+
+/** "customers by region in percent": the share of each group in the whole. */
+function inPercent(frame: Frame): void {
+  const { units, groups, measures, periods } = frame;
+  const end = units.findLastIndex(({ lower }) => !/^[?.!)]$/u.test(lower));
+  const isSaid = /^(?:percent|%|percentages?)$/u.test(units[end]?.lower ?? "") && /^(?:in|as a|as|a)$/u.test(units[end - 1]?.lower ?? "");
+  if (isSaid && frame.share === null && groups.length > 0 && periods.length === 0 && measures.every(({ fn }) => fn === "count" || fn === "sum") && frame.outputs.length === 0) frame.share = end;
+}
+
+/** "cumulative fees by month": amounts are added up where rows have one. */
+function accumulate(frame: Frame): void {
+  const { overTime, measures, nouns: [noun] } = frame;
+  const total = overTime?.kind === "running" && measures.length === 0 && noun && noun.at > overTime.at ? totalOf(frame, noun.at, noun) : null;
+  if (total) measures.push(total);
+}
+
 /** "smallest and largest loan" asks for two figures rather than for two rows. */
 function lowestAndHighest({ frame, pending }: Scan): void {
   const [first, second] = pending.superlatives;
@@ -75,7 +128,7 @@ function leftover(scan: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) {
-      if (frame.units[at]?.lower === "how many" && frame.units[at + 1]?.kind === "name") frame.unread.push(at);
+      if (frame.units[at]?.lower === "how many" && frame.units.slice(at + 1).find(({ kind, lower }) => kind !== "small" && !/^(?:in|on|at|for|of)$/u.test(lower))?.kind === "name") frame.unread.push(at);
       continue;
     }
     if (fn === "avg" && (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {

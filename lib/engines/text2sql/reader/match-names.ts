@@ -1,11 +1,12 @@
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
-import type { Column, Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
+import { flagOf, type Column, type Schema, type StoredValue } from "@/lib/engines/text2sql/schema/schema";
+import { plural } from "@/lib/engines/text2sql/schema/names";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("amount id number code date time name type month day year percent usd on at in of is has was and description yn flag".split(" "));
+const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column".split(" "));
 
@@ -46,8 +47,23 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
-    return { kind: "table", table: id, score: Math.max(whole, head) };
+    const isTailed = content.length === 1 && lemmas.length === 2 && TAILS.has(lemmas[1] ?? "") && content[0]?.lemma === lemmas[0] && !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
+    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
   });
+}
+
+/** Last words of table names that add nothing: "claim_headers" holds claims. */
+const TAILS = new Set("header record info information data master list table".split(" "));
+
+/** Everyday nouns of business that name the same rows, where a database has only one of them. */
+const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));
+
+/** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
+function isEveryday([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
+  const group = token && rest.length === 0 ? EVERYDAY.find((words) => words.includes(token.lemma)) : undefined;
+  if (!group || !token || values.has(token.lower) || [...tables, ...columns].some(({ lemmas }) => lemmas.includes(token.lemma))) return false;
+  const alike = tables.filter(({ lemmas }) => lemmas.length === 1 && group.includes(lemmas[0] ?? ""));
+  return alike.length === 1 && alike[0]?.id === table;
 }
 
 /** One to one, every word covered. */
@@ -67,7 +83,8 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
-    if (isFlag(column)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
+    const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
+    if (isFlag(column) && !(column.type === "text" && isTrailed)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
 }
@@ -98,11 +115,16 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
 
+/** What a column of zeros and ones may count. */
+const COUNTED = /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
+
 /** A column that holds yes or no. */
 export function isFlag(column: Column): boolean {
   if (column.type === "boolean") return true;
+  if (column.type === "text") return flagOf(column) !== null;
   const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
-  return column.type === "number" && isNamed && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
+  const isBinary = column.type === "number" && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
+  return isBinary && (isNamed || (!column.isForeign && !column.isPrimary && column.samples.some((value) => String(value) === "0") && column.samples.some((value) => String(value) === "1") && !COUNTED.test(column.lemmas.at(-1) ?? "")));
 }
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
@@ -127,18 +149,22 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   const first = content[0];
   const isCurrent = first?.lower === "current" || first?.lower === "former";
   if (first && isCurrent && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.lemmas.some((word) => LEAVING.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "former", score: 0.9 }));
+  const isActive = first?.lower === "active" || first?.lower === "inactive";
+  if (first && isActive && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => LEAVING.has(word) || STOPPED.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "inactive", score: 0.8 }));
   const match = /^(?:un|non-?|not-)(\p{L}{3,})$/u.exec(first?.lower ?? "");
   if (!first || !match?.[1] || content.length > 1) return [];
   const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
   return schema.columns.flatMap((column) => {
-    const isState = isFlag(column) || isMoment(column);
+    const isState = isFlag(column) || (isMoment(column) && column.isRequired !== true);
     const words = column.lemmas.filter((word) => !GENERIC.has(word));
     const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : 0;
     return score >= 0.9 ? [{ kind: "state" as const, column: column.id, holds: false, score: score - (isFlag(column) ? 0 : 0.02) }] : [];
   });
 }
 
-const LEAVING = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
+const STOPPED = new Set("cancelled canceled cancel closed close deactivated churned stopped".split(" "));
+/** Words of the day on which somebody or something goes. */
+export const LEAVING: ReadonlySet<string> = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
 
 /** True for a column of dates or moments. */
 export function isMoment(column: Column): boolean {
@@ -155,7 +181,7 @@ export function valueFamily(span: readonly Token[], schema: Schema): readonly Se
   if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
   const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
   const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
-  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? (schema.values.get(`${token.lower}s`) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
+  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])].flatMap((word) => schema.values.get(word) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
   const close = [...state, ...several, ...(found.length > 0 ? found : done)];

@@ -1,4 +1,5 @@
-import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Value } from "@/lib/query/ir";
+import { flagOf, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
@@ -38,10 +39,12 @@ export function modifierFilters(scan: Scan, at: number, tables: readonly number[
   return [{ at, condition: { kind: "compare", item, op: "=", value: holds ? trueOf(column) : falseOf(column) } }];
 }
 
-function trueOf(column: Column | undefined): boolean | number {
+function trueOf(column: Column | undefined): Value {
+  if (column?.type === "text") return flagOf(column)?.yes ?? 1;
   return column?.type === "boolean" && column.samples.some((value) => typeof value === "boolean") ? true : 1;
 }
 
-function falseOf(column: Column | undefined): boolean | number {
+function falseOf(column: Column | undefined): Value {
+  if (column?.type === "text") return flagOf(column)?.no ?? 0;
   return trueOf(column) === true ? false : 0;
 }

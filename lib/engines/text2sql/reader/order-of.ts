@@ -5,7 +5,7 @@ import { ranksEach } from "@/lib/engines/text2sql/reader/each";
 import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
-import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { isSorting, isTurned } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
@@ -17,9 +17,9 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
     const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative, groups.length > 0);
     if (!item) return null;
     const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
-    const dir = isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
+    const dir = isTurned(frame, superlative.at, item.field?.column) !== isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
-    if (item.agg === null && item.field) work.scope.where.push(present(item));
+    if (item.agg === null && item.field && !isSorting(superlative)) work.scope.where.push(present(item));
     if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;
   }
   return { order, limit };
@@ -57,6 +57,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
+  const day = superlative.attributes[0] === "date" ? defaultMoment(main.noun.table, frame.schema) : null;
+  if (day !== null) return plain(day);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (superlative.attributes.includes("birth") || !lemmas.includes("birth")) && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
   const amount = superlative.attributes.length === 0 || /^(?:high|low)est$/u.test(superlative.word) || superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;

@@ -43,18 +43,26 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   }
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
   const counted = frame.measures.at(-1);
-  // "number of customers, accounts and loans" asks for three figures, which one query of rows cannot count.
-  if (counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && counted.noun.at === at - 2 && /^(?:,|and)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.unread.push(at);
+  const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
   if (!known) frame.nouns.push(noun);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
   pending.compound = null;
   pending.had = false;
-  if (pending.ownerAt !== at) claim(scan, at, noun);
+  if (isAlso && counted.noun) {
+    frame.counts.push(...(frame.counts.length === 0 ? [counted.noun] : []), noun);
+    frame.measures.push({ ...counted, at, noun });
+  } else if (pending.ownerAt !== at) claim(scan, at, noun);
   if (!known) splitBoth(scan, noun);
   pending.run = orphans;
   flushRun(scan);
   return noun;
+}
+
+/** "number of customers, open accounts and loans": only a comma or "and", and what restricts the next noun, stand between the two. */
+function continuesCount(units: readonly Unit[], last: number, filters: readonly Filter[], at: number): boolean {
+  const joint = units[last + 1]?.lower === "," && units[last + 2]?.lower === "and" ? last + 2 : last + 1;
+  return /^(?:,|and)$/u.test(units[joint]?.lower ?? "") && units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place));
 }
 
 /** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
@@ -111,13 +119,25 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     }
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
     else frame.measures.push(...others, measure);
-    if (pending.ordering?.limit !== null) pending.ordering = null;
+    pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
     const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
-    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
+    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
   }
+}
+
+/** "most frequent procedures": the rows of the one table that points to them are counted. */
+function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+  const { schema, units, nouns } = frame;
+  if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
+  const tables = new Set(schema.links.flatMap(({ from, to }) => (schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [])));
+  const [table, ...others] = tables;
+  if (table === undefined || others.length > 0) return noun;
+  const rows: Noun = { table, at: noun.at + 1, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  nouns.push(rows);
+  return rows;
 }
 
 /** "average balance per open account": the mean is one per row already. */
@@ -174,6 +194,7 @@ function ofOther({ frame: { schema, units } }: Scan, noun: Pick<Noun, "table" | 
 
 /** "who does Logan Guerrero report to": the row above the one that is named. */
 function isBossAsked(units: readonly Unit[], at: number): boolean {
+  if (/^(?:manages|supervises|leads|heads)$/u.test(units[at - 1]?.lower ?? "") && units[at - 2]?.lower === "who") return true;
   return units.slice(0, at).some(({ lower }) => lower === "who") && /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(units.slice(at + 1, at + 5).map(({ lower }) => lower).join(" "));
 }
 
@@ -184,8 +205,13 @@ function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: num
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */
 function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boolean {
-  const { pending } = scan;
-  return pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
+  const { pending, frame: { units } } = scan;
+  const first = run[0]?.at ?? 0;
+  const columns = noun.filters.flatMap(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : []));
+  // "a dog and a cat" are two of them.
+  const isSecond = noun.isHad && run.length === 1 && noun !== scan.frame.nouns[0] && /^an?$/u.test(units[first - 1]?.lower ?? "") && units[first - 2]?.lower === "and" && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
+  if (isSecond) pending.had = true;
+  return isSecond || pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
 }
 
 function isExcluded(scan: Scan, at: number): boolean {

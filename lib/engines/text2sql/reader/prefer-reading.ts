@@ -36,7 +36,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const stance = stanceOf(first?.candidate, reading);
   if (stance === "partial" || candidate === null) return schema.definitions === undefined ? ranking : { ...ranking, confidence: ranking.confidence * UNREAD_DESCRIBED };
   if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
-  const isTrusted = schema.definitions !== undefined || isUntaught(frame);
+  const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate));
   const isFirst = isTrusted || ranking.confidence < READER_ALONE;
   const top = first?.score ?? 0;
   const entry: Ranked<Candidate> = { candidate, score: isFirst ? top + 1 : top, probability: COMPLETE };
@@ -45,7 +45,12 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   return { ...ranking, ranked: [...others.slice(0, 1), entry, ...others.slice(1)] };
 }
 
-function isUntaught({ windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
+/** The same but for naming each kind only once. */
+function isSameKinds(a: Candidate, b: Candidate): boolean {
+  return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
+}
+
+function isUntaught({ overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other }) => other !== null) || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  return overTime !== null || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -1,5 +1,5 @@
 import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Filter } from "@/lib/engines/text2sql/reader/frame";
+import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -36,8 +36,14 @@ function sharedFilters({ frame, main }: Work, start: number): Filter[] {
   // "customers are on the watch list" is one name of a noun and its state.
   const inside = after.length === 0 ? main.noun.filters.filter(({ at }) => at === main.noun.at && / (?:is|are|was|were) /u.test(units[at]?.lower ?? "")) : [];
   if (inside.length > 0) return inside;
-  const others = after.filter(({ at }) => units[at]?.kind !== "window");
-  return others.length > 0 ? others : after;
+  const others = after.filter(({ at }) => units[at]?.kind !== "window" && !isOfAll(units, at));
+  const rest = after.filter(({ at }) => !isOfAll(units, at));
+  return others.length > 0 ? others : rest.length > 0 || after.length === 0 ? rest : main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+}
+
+/** "share of remote staff, current staff only": what is left out of the whole, too. */
+function isOfAll(units: Frame["units"], at: number): boolean {
+  return units.slice(at + 1, at + 4).some(({ lower }) => lower === "only") || units[at - 1]?.lower === "only";
 }
 
 /** "what percent of the total limit is used": one figure of a row in percent of another, both added up; null where two are not named. */

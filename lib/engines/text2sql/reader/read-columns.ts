@@ -3,6 +3,7 @@ import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2s
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
+import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -11,8 +12,8 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   const use = boundUse(scan, at, columnUse(scan, at, unit));
-  if (isOnlyRelation(scan, unit) || narrows(scan, at, use)) return;
-  if (takeUsed(scan, at, unit, use)) return;
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
+  if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
     return;
@@ -25,6 +26,10 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   else giveColumn(scan, at, use);
 }
 
+function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
+  return senses.every(({ column }) => schema.columns[column]?.isPrimary === true || schema.columns[column]?.isForeign === true);
+}
+
 /** "over 80% utilised": what is used of the limit of the noun before. */
 function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { senses }: ColumnUse): boolean {
   const { compare } = pending;
@@ -34,6 +39,16 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   if (!limit || !compare) return false;
   frame.compared.push({ use: chosenColumn(at, limit.part), compare, average: null, other: chosenColumn(at, limit.whole) });
   pending.compare = null;
+  return true;
+}
+
+/** "a cancelled subscription": one whose day of cancelling is there. */
+function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: ColumnUse): boolean {
+  const { units, schema } = frame;
+  const next = sensesOf(units[at + 1], "table")[0];
+  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === next?.table);
+  if (!/ed$/u.test(lower) || !day || (next?.score ?? 0) < 0.78 || units[at + 2]?.kind === "window") return false;
+  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding }, average: null, other: null });
   return true;
 }
 
@@ -75,13 +90,14 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { compare } = pending;
   const figures = numeric(scan, use);
   if (figures.length > 0 && takeWhole(scan, at, { ...use, senses: figures })) return;
+  if (boundsCount(scan, at, { ...use, senses: figures }) || ranksTotal(scan, at, { ...use, senses: figures })) return;
   if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
     frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
     pending.compare = null;
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping) {
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
@@ -97,6 +113,25 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "only those with at least 20 scores": how many rows of a group have a score. */
+function boundsCount({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { compare } = pending;
+  const isGrouped = frame.groups.length > 0 && frame.measures.length > 0;
+  if (!compare || typeof compare.value !== "number" || !isGrouped || use.senses.length === 0 || frame.units[at]?.plural !== true || frame.units[at - 1]?.kind !== "number") return false;
+  frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: false }, compare });
+  pending.compare = null;
+  return true;
+}
+
+/** "the feature with the most events", where events are a figure of each row: the largest total. */
+function ranksTotal({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const most = pending.superlatives.at(-1);
+  if (!most?.counted || at - most.at > 2 || (use.senses[0]?.score ?? 0) < 0.9 || frame.units[at]?.plural !== true || pending.fns.length > 0) return false;
+  pending.superlatives.pop();
+  frame.order.push({ superlative: most, measure: { at, fn: "sum", noun: null, column: use, minus: null, distinct: false }, column: null });
+  return true;
 }
 
 /** "used more than 90% of their limit": the column is what the percentage is of; one that no figure was said for waits for it. */
@@ -155,49 +190,10 @@ function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
   return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
 }
 
-/** "joined", "expire": the verb of a date says which date a window is about, and is not itself asked for. */
-function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
-  const { units, schema, windows } = scan.frame;
-  const unit = units[at];
-  const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
-  if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
-  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
-  if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
-  if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
-  if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
-  const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
-  return /(?:ed|ing|ire|ires|ure|ures|ew)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
-}
-
-/** "rated doubtful": the verb only leads to a value of its own table. */
-function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: ColumnUse): boolean {
-  const tables = use.senses.map(({ column }) => schema.columns[column]?.table);
-  return sensesOf(units[at + 1], "value").some(({ column }) => tables.includes(schema.columns[column]?.table));
-}
-
-/** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
-function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
-  const { units, schema } = frame;
-  const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
-  const column = schema.columns[use.senses[0]?.column ?? -1];
-  const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;
-  if (since) {
-    frame.compared.push({ use, compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false }, average: null, other: null });
-    pending.negated = false;
-    pending.skip = at + 1;
-    return;
-  }
-  if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
-  if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
-  else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
-    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
-    pending.negated = false;
-  }
-}
-
-/** True where "has", "who" or the like before a participle say it of a row. */
-function isSaidOf(units: readonly Unit[], at: number): boolean {
-  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|who|whose|that|which|not|never|already)$/u.test(lower));
+/** "do not have the status closed": the column only says what the value is of. */
+function namesValueAfter({ frame: { units } }: Scan, at: number, use: ColumnUse): boolean {
+  const next = units.slice(at + 1, at + 4).find(({ kind, lower }) => kind !== "small" && !/^(?:of|is|as|"|“)$/u.test(lower));
+  return sensesOf(next, "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
 }
 
 /** Numbers that are no keys. */
@@ -227,8 +223,11 @@ function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
 
 function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
   const { pending } = scan;
-  const { fn } = pending.fns.shift() ?? { fn: "sum" as const };
+  const waiting = pending.fns.shift();
   const [best] = use.senses.flatMap(({ column }) => scan.frame.schema.columns[column] ?? []);
+  // "how many seats": a column called in the plural counts them already.
+  const isCounted = waiting?.fn === "count" && !pending.distinct && best !== undefined && numeric(scan, use).some(({ column }) => column === best.id) && best.words.at(-1) !== best.lemmas.at(-1) && scan.frame.units[at]?.plural === true;
+  const fn = waiting === undefined || isCounted ? "sum" : waiting.fn;
   // "how many reviews are due": as many as rows have a day, not as there are days.
   const isOfDays = best !== undefined && isMoment(best) && !/(?:date|day|time)s?$/u.test(scan.frame.units[use.at]?.lower ?? "");
   const distinct = fn === "count" && (!isOfDays || pending.distinct);

@@ -5,9 +5,11 @@ import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -32,10 +34,10 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
-    case "compare": if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
+    case "compare": if (isOfTheirOwn(frame.units, at)) { frame.unread.push(at); return; } if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "not": case "without": case "except": if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
@@ -52,7 +54,7 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
   const part = whole ? partOf(whole.column, frame.schema) : null;
   const left = lastColumn({ frame, pending }, at);
-  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && frame.schema.columns[column]?.type === "number");
+  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && isAmountColumn(frame.schema.columns[column]));
   if (left && right.length > 0 && next <= at + 3) {
     frame.outputs.pop();
     frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
@@ -63,6 +65,16 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
     pending.negated = false;
     pending.skip = next;
   } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
+}
+
+function isAmountColumn(column: Column | undefined): boolean {
+  return column?.type === "number" && !column.isForeign && !column.isPrimary;
+}
+
+/** "above their customer's average": the average of each one's own rows, which no plan here compares with. */
+function isOfTheirOwn(units: Frame["units"], at: number): boolean {
+  const next = units.slice(at + 1, at + 6);
+  return next.some(({ lower }) => lower === "'s") && /^(?:their|its|his|her|the)$/u.test(next[0]?.lower ?? "") && next.some(({ cues }) => cues.some(({ tag }) => tag === "aggregate"));
 }
 
 /** True where a number or a figure follows: "under active facilities" compares nothing. */
@@ -86,6 +98,12 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
   const measure = frame.measures.at(-1);
   const ranked = frame.order.at(-1);
+  const before = frame.outputs.at(-1);
+  if (!compare && before && before.at === at - 1 && /^(?:average|avg|mean|total|sum|median)$/u.test(frame.units[at]?.lower ?? "") && (endsClause(frame.units[at + 1]) || frame.units[at + 1]?.cues.some(({ tag }) => tag === "each" || tag === "in") === true) && numeric(scan, before).length > 0) {
+    frame.outputs.pop();
+    frame.measures.push({ at: before.at, fn, noun: null, column: { ...before, senses: numeric(scan, before) }, minus: null, distinct: false });
+    return;
+  }
   const isLast = ranked?.column && !ranked.measure && /^(?:in|on)$/u.test(frame.units[at - 1]?.lower ?? "") && endsClause(frame.units[at + 1]);
   if (isLast && ranked.column) {
     ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
@@ -108,10 +126,29 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
 
 /** "average amount of a fee" says its own figure. */
 function readCount(scan: Scan, at: number, unit: Unit): void {
+  if (readNumberAnd(scan, at, unit)) return;
   const isOfAmount = isAmount(scan, at, unit);
   if (isOfAmount && scan.pending.fns.length > 0) return;
   if (isOfAmount) readAggregate(scan, at, "sum");
   else addCount(scan, at);
+}
+
+/** "…: number and balance": of a list the number that names its rows, else how many there are beside the total. */
+function readNumberAnd({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
+  const { units, schema, nouns } = frame;
+  const [noun] = nouns;
+  const next = units[at + 2];
+  const figure = schema.columns[sensesOf(next, "column")[0]?.column ?? -1];
+  if (!/^(?:number|count)$/u.test(lower) || units[at + 1]?.lower !== "and" || !noun || noun.at > at || next?.kind !== "name" || !isAmountColumn(figure) || pending.fns.length > 0) return false;
+  const numbered = (schema.tables[noun.table]?.columns ?? []).find((id) => schema.columns[id]?.lemmas.at(-1) === "number" && schema.columns[id]?.isUnique);
+  if (/^(?:list|show|which|who)$/u.test(units[0]?.lower ?? "")) {
+    if (numbered === undefined) return false;
+    frame.outputs.push(chosenColumn(at, numbered));
+    return true;
+  }
+  frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
+  pending.fns.push({ fn: "sum", at: at + 2 });
+  return true;
 }
 
 /** "amount of fees" adds up what has an amount, and counts what has none. */
@@ -147,6 +184,12 @@ function readBy(scan: Scan, at: number): void {
     pending.ownerAt = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
     return;
   }
+  if (takeShareBy(scan, at)) return;
+  const way = orderedBy(scan, at);
+  if (way !== null) {
+    pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
+    return;
+  }
   if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const moments = goesBy(scan, at, next);
@@ -157,6 +200,31 @@ function readBy(scan: Scan, at: number): void {
   }
   const best = next?.senses[0];
   if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+}
+
+/** "share of fees waived (by amount)": what the share is taken of. */
+function takeShareBy({ frame, pending }: Scan, at: number): boolean {
+  const [best] = sensesOf(frame.units[at + 1], "column");
+  const column = frame.schema.columns[best?.column ?? -1];
+  if (frame.share === null || frame.measures.length > 0 || !isAmountColumn(column) || (column?.distinct ?? MANY_VALUES + 1) <= MANY_VALUES) return false;
+  frame.measures.push({ at: at + 1, fn: "sum", noun: null, column: { at: at + 1, senses: sensesOf(frame.units[at + 1], "column"), owner: null }, minus: null, distinct: false });
+  pending.skip = at + 1;
+  return true;
+}
+
+const MANY_VALUES = 30;
+
+/** "list customers by surname", "branches by number of accounts", "accounts by balance" put rows in order: figures highest first; null where "by" groups. */
+function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null {
+  const { units, schema, nouns, measures } = frame;
+  const isRows = nouns.length > 0 && measures.length + frame.order.length + frame.groups.length === 0 && pending.fns.length === 0 && frame.share === null && units[at - 1]?.kind !== "period";
+  const next = units.slice(at + 1).find(({ kind }) => kind !== "small");
+  if (!isRows || !next) return null;
+  const column = next.senses[0]?.kind === "column" ? schema.columns[next.senses[0].column] : undefined;
+  const isCounted = next.cues.some(({ tag }) => tag === "count" || tag === "aggregate");
+  const isAmount = isAmountColumn(column) && (column?.distinct === null || (column?.distinct ?? 0) > MANY_VALUES) && !column?.lemmas.includes("year");
+  if ((isCounted && /number|count|total|average/u.test(next.lower)) || isAmount) return "desc";
+  return units[0]?.lower === "list" && column !== undefined ? "asc" : null;
 }
 
 /** "how many this year, by due date" says which date the window goes by: a date of two words after the window, where no groups are asked for. */
@@ -177,6 +245,6 @@ function isFigure({ frame }: Scan, at: number): boolean {
 
 function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
   const last = scan.frame.order.at(-1);
-  if (last) last.superlative = { ...last.superlative, dir };
+  if (last) last.superlative = { ...last.superlative, at, dir };
   else scan.frame.order.push({ superlative: { at, dir, counted: false, attributes: [], word: "sorted", limit: null }, measure: null, column: null });
 }

@@ -1,7 +1,8 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
+import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
@@ -41,15 +42,21 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
   if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
-    case "window": if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
+    case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
-    case "name": readName(scan, at, unit); return;
+    case "name": if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
     case "small": readSmall(scan, at, unit); return;
     case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
     default: unit.kind satisfies never;
   }
+}
+
+/** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
+function isFigureWord({ units }: Frame, at: number): boolean {
+  const [unit, next] = units.slice(at, at + 2);
+  return unit?.cues.some(({ tag }) => tag === "aggregate") === true && unit.senses.every(({ kind, score }) => kind === "column" && score < 1) && next?.kind === "name";
 }
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */
@@ -63,7 +70,20 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
   return a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to]);
 }
 
+/** "tickets not assigned to anyone": the key that says to whom is empty. */
+function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
+  const { units, nouns, schema } = frame;
+  const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
+  const isAnyone = units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower));
+  const key = pending.negated && stem !== undefined && isAnyone ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find((id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem))) : undefined;
+  if (key === undefined) return false;
+  frame.compared.push({ use: chosenColumn(at, key), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+  pending.negated = false;
+  return true;
+}
+
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
+  if (readUnlinked({ frame, pending }, at, unit)) return;
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
   // "card spending by category": money, although the word joins elsewhere.
   if (/^(?:spend|spending)$/u.test(unit.lower) && frame.units[at - 1]?.kind === "name" && frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))) frame.unread.push(at);

@@ -1,6 +1,6 @@
 import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
-import { isBounded, isCompound, isModifier, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
+import { isBounded, isCompound, isModifier, isNewOf, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
@@ -16,6 +16,7 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
+  if (isNewOf(scan, at)) return;
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
@@ -99,8 +100,8 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
 function isShownBeside({ frame, pending }: Scan, at: number, table: number): boolean {
   const [first] = frame.nouns;
   const lead = frame.units.slice(Math.max(0, at - 2), at).map(({ lower }) => lower).join(" ");
-  const isFree = pending.fns.length + pending.superlatives.length + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
-  const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$/u.test(lead) && !/^with the$/u.test(lead);
+  const isFree = pending.fns.length + (/^and (?:which|what)$/u.test(lead) ? 0 : pending.superlatives.length) + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
+  const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$|^and (?:which|what)$/u.test(lead) && !/^with the$/u.test(lead);
   const isLast = /(?:^| )with the$/u.test(lead) && /^[.?!]?$/u.test(frame.units[at + 1]?.lower ?? "");
   return isFree && (isLeading || isLast) && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
 }

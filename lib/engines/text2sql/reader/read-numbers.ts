@@ -55,7 +55,8 @@ export function settleCompare(scan: Scan): void {
   if (!compare || compare.value === undefined) return;
   const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
   const measure = frame.measures.at(-1);
-  if (!use && measure && measure.at === compare.at - 1 && measure.fn !== "count") {
+  const isJustSaid = measure !== undefined && measure.at < compare.at && frame.units.slice(measure.at + 1, compare.at).every(({ lower }) => /^(?:is|are|was|were|be|of)$/u.test(lower));
+  if (!use && measure && isJustSaid && measure.fn !== "count") {
     frame.measures.pop();
     frame.having.push({ noun: measure.noun, measure, compare });
     pending.compare = null;

@@ -9,6 +9,7 @@ import { findValues } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { inWordsOf, reword } from "@/lib/engines/text2sql/reader/rewording";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { PeriodUnit, Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -18,52 +19,9 @@ type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
 const NO_CUES = new Set(["is", "are", "was", "were"]);
 
-/** Phrases put into one word of the same meaning. */
-const REWORDED: readonly (readonly [RegExp, string])[] = [
-  [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
-  [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
-  [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
-  [/\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed|here|on the payroll)\b/giu, "who are current"],
-  [/\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
-  [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
-  [/\bwhats\b/giu, "what is"],
-  [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
-  [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:later|after(?:wards)?|onwards?)\b/giu, "since $1"],
-  [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
-  [/,? ?\b(?:whether or not|no matter (?:whether|if|what|which|how)|regardless of|irrespective of)\b[^,.;:?]*/giu, " "],
-  [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
-  [/\b(?:runs? out|lapses?|(?:comes?|come) up for renewal)\b/giu, "expire"],
-  [/\bas (?:an? )?(?:positive|absolute) (?:numbers?|amounts?|figures?|values?|sums?)\b|\bin absolute (?:terms|values?|figures?)\b|\b(?:without|ignoring) (?:the |their |its )?(?:minus )?signs?\b/giu, "unsigned"],
-  [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
-  [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:going|went|paid|flowing) out\b/giu, "outgoing"],
-  [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu, "incoming"],
-  [/\b(?:have|has|had|with|having) no (?:known|recorded) (\p{L}+)/giu, "whose $1 is unknown"],
-  [/\bwith (?:an? |the )?(known|unknown|recorded|missing) (\p{L}+)/giu, "whose $2 is $1"],
-  [/\be-?mail(?: address)?(es)?\b/giu, "email$1"],
-  [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
-];
-
-const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
-const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
-
-/** Everyday names of the same thing: what is said, and the name in the schema that it stands for where that has no column called as said. */
-const NAMED: readonly (readonly [RegExp, string, string])[] = [
-  [/\b(?:surname|family name)(s?)\b/giu, "surname", "last name"],
-  [/\blast name(s?)\b/giu, "last name", "surname"],
-  [/\b(?:forename|given name|christian name)(s?)\b/giu, "forename", "first name"],
-  [/\bfirst name(s?)\b/giu, "first name", "forename"],
-  ...["kind", "sort", "class"].map((word) => [new RegExp(`${BY_KIND}${word}${KIND_ENDS}`, "giu"), word, "type"] as const),
-];
-
-/** Words of a question in place of which the schema has others. */
-function inWordsOf(schema: Schema, text: string): string {
-  const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  return NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
-}
-
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
 export function readUnits(asked: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
-  const text = inWordsOf(schema, REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), asked));
+  const text = inWordsOf(schema, reword(asked));
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));
@@ -159,17 +117,19 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[0].toLowerCase();
     const unit = PERIODS[word];
     const following = tokenise(lower.slice(match.index + match[0].length))[0]?.lemma;
-    const isName = schema.columns.some(({ lemmas }) => (lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following))) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
+    const isName = schema.columns.some(({ lemmas, table }) => isSpoken(table, tokens, schema) && ((lemmas.length === 1 && lemmas[0] === word) || (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following)))) || (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
     const later: DateWindow = ahead[at]?.window ?? found.window;
-    if (found.window.from === null && found.window.to === null) return [];
+    if (found.window.from === null && found.window.to === null && found.window.weekdays === null) return [];
+    const days = found.window.weekdays === null ? undefined : found.spans[1];
+    const kind: DateWindow = { ...found.window, from: null, to: null };
     const inner = place(found.start, found.end);
     const lead = /^(?:in|during|on|for|within|over|of|the|from|since|start|beginning)$/u;
     let start = inner.start;
     while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
-    return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }] : [];
+    return inner.start >= 0 ? [{ start, end: inner.end, window: { past: found.window, ahead: later }, period: null }, ...(days ? [{ ...place(days.start, days.end), window: { past: kind, ahead: kind }, period: null }] : [])] : [];
   });
   const ends = [...lower.matchAll(/\b(?:(?:before|by|until|till) the end of|(?:in |for )?the rest of|later) (?:the|this) (month|quarter|year|week)\b/gu)].flatMap((match): readonly Timed[] => {
     const unit = PERIODS[match[1] ?? ""];
@@ -181,9 +141,16 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
 }
 
+/** A column called "month" of a table that nobody speaks of does not keep months from being months, where there are other days. */
+function isSpoken(table: number, tokens: readonly Token[], schema: Schema): boolean {
+  const spoken = schema.tables.filter(({ lemmas }) => tokens.some(({ lemma }) => lemma === lemmas.at(-1)));
+  return spoken.some(({ id }) => id === table) || !spoken.some(({ columns }) => columns.some((id) => /^date/u.test(schema.columns[id]?.type ?? "")));
+}
+
 /** "monthly fees" where a kind of fee is called so. */
 function isValueOfNext(word: string, rest: string, schema: Schema): boolean {
   const next = tokenise(rest)[0]?.lemma ?? "";
+  if (next === "one" && schema.values.has(word)) return true;
   return (schema.values.get(word) ?? []).some(({ column }) => {
     const table = schema.tables[schema.columns[column]?.table ?? -1];
     return table?.lemmas.at(-1) === next || table?.synonyms.includes(next) === true;

@@ -1,13 +1,17 @@
+import { root } from "@/lib/language/words";
+import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -185,6 +189,18 @@ const readRemainder: WordReader = (scan, at, { lower }) => {
   return true;
 };
 
+/** "whose review date has passed", "… is still ahead": a day held against today. */
+const readPassed: WordReader = ({ frame, pending }, at, { lower }) => {
+  const op = /^(?:passed|past|over|behind)$/u.test(lower) ? "<" : /^(?:ahead|upcoming)$/u.test(lower) ? ">=" : null;
+  const last = frame.outputs.at(-1);
+  const isDay = last?.senses.some(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && isMoment(found); });
+  if (op === null || !last || !isDay || !frame.units.slice(last.at + 1, at).every(({ kind, lower: said }) => kind === "small" || /^(?:has|have|is|are|already|not|in|the)$/u.test(said))) return false;
+  frame.outputs.pop();
+  frame.compared.push({ use: last, compare: { at, op: pending.negated ? (op === "<" ? ">=" : "<") : op, value: frame.now.slice(0, 10), high: undefined, attributes: [], negated: false }, average: null, other: null });
+  pending.negated = false;
+  return true;
+};
+
 const FLOWS: Readonly<Record<string, "<" | ">">> = { outgoing: "<", incoming: ">" };
 
 /** "outgoing transfers": those whose amount is below zero, where amounts carry their sign. */
@@ -204,7 +220,36 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
-const READERS: readonly WordReader[] = [readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readMomentNoun];
+/** How long what a verb and a noun share must be. */
+const STEM = 5;
+
+/** "animals vaccinated in 2026": those that have a row in the table of that word. */
+const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
+  const { nouns, schema } = frame;
+  const last = nouns.at(-1);
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
+  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
+  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
+  pending.negated = false;
+  return true;
+};
+
+/** "running total", "cumulative fees", "month over month change": a figure over the periods. */
+const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
+  const isStep = frame.units.some((unit) => unit.lower === "stepwise");
+  if (/^(?:cumulative|cumulated|accumulated)$/u.test(lower)) {
+    frame.overTime = { at, kind: "running" };
+    if (/^(?:total|sum|count)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
+    return true;
+  }
+  if (lower === "stepwise") return true;
+  if (!isStep || !/^(?:chang|grow|differ|increas)/u.test(lower)) return false;
+  const isPercent = frame.units.some((unit) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(unit.lower)) || lower.startsWith("grow");
+  frame.overTime = { at, kind: isPercent ? "percent" : "change" };
+  return true;
+};
+
+const READERS: readonly WordReader[] = [readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

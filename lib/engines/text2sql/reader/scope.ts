@@ -1,4 +1,4 @@
-import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { EMPTY_DRAFT, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/paths";
@@ -59,8 +59,8 @@ export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, ch
   return true;
 }
 
-function countBound({ op, value, high }: NonNullable<Noun["bound"]>): Condition {
-  const item = { agg: "count" as const, field: null };
+function countBound({ op, value, high, sum }: NonNullable<Noun["bound"]>): Condition {
+  const item: Item = sum === undefined ? { agg: "count", field: null } : { agg: "sum", field: { column: sum } };
   return high === undefined ? { kind: "compare", item, op, value: value ?? 0 } : { kind: "between", item, low: value ?? 0, high };
 }
 

@@ -1,6 +1,11 @@
-import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame";
 
 /** True for an order of all rows ("sorted by", "highest first") rather than a choice among them ("the highest"). */
 export function isSorting({ word, limit }: Superlative): boolean {
   return limit === null && /^(?:sort|order|rank|arrange|list|in order)/u.test(word);
+}
+
+/** "the worst rating" where a low figure is the better one: the way round is the other. */
+export function isTurned({ units, schema }: Frame, at: number, column: number | undefined): boolean {
+  return /(?:^| )(?:best|worst)$/u.test(units[at]?.lower ?? "") && schema.columns[column ?? -1]?.isLowBest === true;
 }

@@ -2,8 +2,9 @@ import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-const SHORTEST = 6;
-const COMMON = "average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
+/** The shortest word that is put right, by what may be wrong with it. */
+const SHORTEST = { swapped: 4, lengthened: 5, other: 6 };
+const COMMON = "average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
 const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
 
 /** A question with unknown words put right that are one slip away from one word of the schema or of any question; null where there is nothing to put right. */
@@ -17,10 +18,14 @@ export function respell(text: string, unread: readonly string[], schema: Schema)
   return respelled === text ? null : respelled;
 }
 
+/** The known word that a slip comes from: two letters swapped before one too many or too few, before another letter; null where two are as near. */
 function nearest(word: string, known: ReadonlySet<string>): string | null {
-  if (word.length < SHORTEST || !/^\p{Ll}+$/u.test(word) || ENGLISH_WORDS.has(word)) return null;
-  const near = [...known].filter((other) => other.charAt(0) === word.charAt(0) && editDistance(other, word, 1) <= 1);
-  return near.length === 1 ? near[0] ?? null : null;
+  if (!/^\p{Ll}+$/u.test(word) || ENGLISH_WORDS.has(word)) return null;
+  const near = [...known].filter((other) => other.charAt(0) === word.charAt(0) && editDistance(other, word, 1) === 1);
+  const isSwapped = (other: string): boolean => other.length === word.length && [...other].sort().join("") === [...word].sort().join("");
+  const kinds = [{ least: SHORTEST.swapped, found: near.filter(isSwapped) }, { least: SHORTEST.lengthened, found: near.filter((other) => other.length !== word.length) }, { least: SHORTEST.other, found: near }];
+  const { least, found } = kinds.find((kind) => kind.found.length > 0) ?? { least: 0, found: [] };
+  return found.length === 1 && word.length >= least ? found[0] ?? null : null;
 }
 
 /** Names of tables and columns and the values of kinds, as they are written and for several. */
@@ -28,5 +33,5 @@ function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> 
   const kinds = [...values].flatMap(([key, stored]) => (stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : []));
   const nouns = [...tables.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]), ...columns.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))])];
   const several = [...nouns, ...kinds].map((word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`));
-  return new Set([...COMMON, ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST - 1));
+  return new Set([...COMMON, ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST.swapped));
 }

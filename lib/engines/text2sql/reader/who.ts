@@ -18,8 +18,11 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   if (nearest) nouns.unshift({ table: nearest.id, at: asks, via: null, filters: [], negated: false, isHad: false, isPlural: false });
 }
 
+const PEOPLE = /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor)$/u;
+
 function isOfPeople(table: number, { tables, columns }: Schema): boolean {
-  return (tables[table]?.columns ?? []).some((id) => /^(?:(?:first|last|full) name|surname)$/u.test(columns[id]?.lemmas.join(" ") ?? ""));
+  const isCalled = PEOPLE.test(tables[table]?.lemmas.at(-1) ?? "");
+  return (tables[table]?.columns ?? []).some((id) => { const name = columns[id]?.lemmas.join(" ") ?? ""; return /^(?:(?:first|last|full) name|surname)$/u.test(name) || (isCalled && /^(?:\p{L}+ )?name$/u.test(name)); });
 }
 
 /** "who runs the Wexley branch": whoever a title of people calls the manager of such a thing. */
@@ -29,7 +32,8 @@ export function readManager({ frame, pending }: Scan, at: number): boolean {
   const table = units.slice(at + 1).flatMap((unit) => sensesOf(unit, "table").filter(({ score }) => score > 0.7))[0]?.table;
   const name = schema.tables[table ?? -1]?.lemmas.at(-1) ?? "";
   const title = ["manager", "head", "director", "lead"].flatMap((role) => schema.values.get(`${name} ${role}`) ?? []).find(({ column }) => /^(?:title|position|role|job)$/u.test(schema.columns[column]?.lemmas.at(-1) ?? ""));
-  if (!title) return false;
+  const isOfPerson = sensesOf(units[at + 1], "value").some(({ column }) => schema.links.some(({ from, to }) => schema.columns[from]?.table === schema.columns[column]?.table && schema.columns[to]?.table === schema.columns[column]?.table));
+  if (!title) return isOfPerson && units[at - 1]?.lower === "who";
   const condition = { kind: "compare" as const, item: plain(title.column), op: "=" as const, value: title.value };
   nouns.push({ table: schema.columns[title.column]?.table ?? -1, at, via: null, filters: [{ at, condition }], negated: false, isHad: false, isPlural: false });
   pending.had = false;

@@ -1,0 +1,66 @@
+import { root } from "@/lib/language/words";
+import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** "joined", "expire": the verb of a date says which date a window is about, and is not itself asked for. */
+export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
+  const { units, schema, windows } = scan.frame;
+  const unit = units[at];
+  const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
+  if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
+  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
+  if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
+  if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
+  if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
+  const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
+  return /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+}
+
+/** "rated doubtful": the verb only leads to a value of its own table. */
+function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: ColumnUse): boolean {
+  const tables = use.senses.map(({ column }) => schema.columns[column]?.table);
+  return sensesOf(units[at + 1], "value").some(({ column }) => tables.includes(schema.columns[column]?.table));
+}
+
+/** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
+export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
+  const { units, schema } = frame;
+  const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
+  const column = schema.columns[use.senses[0]?.column ?? -1];
+  const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;
+  if (since) {
+    frame.compared.push({ use, compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    pending.negated = false;
+    pending.skip = at + 1;
+    return;
+  }
+  if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
+  else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
+    pending.negated = false;
+  }
+}
+
+/** True where "has", "who" or the like before a participle say it of a row. */
+function isSaidOf(units: readonly Unit[], at: number): boolean {
+  return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|who|whose|that|which|not|never|already)$/u.test(lower));
+}
+
+/** "total invoiced": the amounts of what the participle is made from. */
+export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean {
+  const { frame, pending } = scan;
+  const table = lower.endsWith("ed") ? frame.schema.tables.find(({ lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower)) : undefined;
+  if (!table || (pending.fns.at(-1)?.fn !== "sum" && frame.units[at - 1]?.lower !== "total")) return false;
+  const noun: Noun = { table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  const total = totalOf(frame, at, noun);
+  if (!total) return false;
+  pending.fns.pop();
+  if (frame.outputs.at(-1)?.at === at - 1) frame.outputs.pop();
+  frame.nouns.push(noun);
+  frame.measures.push(total);
+  return true;
+}

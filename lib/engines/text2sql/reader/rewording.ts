@@ -1,0 +1,60 @@
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** Phrases put into one word of the same meaning. */
+const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
+  [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
+  [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
+  [/\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed|here|on the payroll)\b/giu, "who are current"],
+  [/\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
+  [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
+  [/\bwhats\b/giu, "what is"],
+  [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
+  [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:later|after(?:wards)?|onwards?)\b/giu, "since $1"],
+  [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
+  [/,? ?\b(?:whether or not|no matter (?:whether|if|what|which|how)|regardless of|irrespective of)\b[^,.;:?]*/giu, " "],
+  [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
+  [/\b(?:runs? out|lapses?|(?:comes?|come) up for renewal)\b/giu, "expire"],
+  [/\bas (?:an? )?(?:positive|absolute) (?:numbers?|amounts?|figures?|values?|sums?)\b|\bin absolute (?:terms|values?|figures?)\b|\b(?:without|ignoring) (?:the |their |its )?(?:minus )?signs?\b/giu, "unsigned"],
+  [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
+  [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:going|went|paid|flowing) out\b/giu, "outgoing"],
+  [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu, "incoming"],
+  [/\b(?:have|has|had|with|having) no (?:known|recorded) (\p{L}+)/giu, "whose $1 is unknown"],
+  [/\bwith (?:an? |the )?(known|unknown|recorded|missing) (\p{L}+)/giu, "whose $2 is $1"],
+  [/\be-?mail(?: address)?(es)?\b/giu, "email$1"],
+  [/\b(less|fewer|more|lower|higher|greater) than (?:a )?half (?:of )?(?=the |its |their |his |her )/giu, "$1 than 50% of "],
+  [/\b(less|lower|more|higher|greater) than (?:twice|double) (?=the |its |their |his |her )/giu, "$1 than 200% of "],
+  [/\bhalf a (million|billion)\b/giu, "0.5 $1"],
+  [/ vs?\.? (?=\S)/giu, " versus "],
+  [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],
+  [/\b(?:month[- ](?:over|on|to)[- ]month|from month to month|versus (?:the )?(?:previous|prior|last) month each month)\b/giu, "stepwise by month"],
+  [/\b(?:quarter[- ](?:over|on|to)[- ]quarter|from quarter to quarter)\b/giu, "stepwise by quarter"],
+  [/\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b(?=.*\b(?:change|growth|difference)\b)|(?<=\b(?:change|growth|difference)\b.*)\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b/giu, "stepwise by year"],
+  [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
+  [/\bwhat part of\b/giu, "what percentage of"],
+  [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
+  [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
+];
+
+/** A question with everyday phrases put into words that the reader knows. */
+export function reword(text: string): string {
+  return REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
+}
+
+const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
+const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
+
+/** Everyday names of the same thing: what is said, and the name in the schema that it stands for where that has no column called as said. */
+const NAMED: readonly (readonly [RegExp, string, string])[] = [
+  [/\b(?:surname|family name)(s?)\b/giu, "surname", "last name"],
+  [/\blast name(s?)\b/giu, "last name", "surname"],
+  [/\b(?:forename|given name|christian name)(s?)\b/giu, "forename", "first name"],
+  [/\bfirst name(s?)\b/giu, "first name", "forename"],
+  ...["kind", "sort", "class"].map((word) => [new RegExp(`${BY_KIND}${word}${KIND_ENDS}`, "giu"), word, "type"] as const),
+];
+
+/** A question in words of which the schema has others: "surname" where a column is called last name. */
+export function inWordsOf(schema: Schema, text: string): string {
+  const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
+  return NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
+}
