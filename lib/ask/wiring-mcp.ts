@@ -5,7 +5,7 @@ import { startRunning } from "@/lib/ask/running";
 import { askDeps } from "@/lib/ask/wiring";
 import { env, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import type { ToolName } from "@/lib/engines/shop/calls";
-import type { ShopInfo } from "@/lib/engines/shop/plan";
+import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
 import { PROGRAM } from "@/lib/interactions/program";
 import type { Interaction } from "@/lib/interactions/event";
 import { callEngine } from "@/lib/mcp/call-engine";

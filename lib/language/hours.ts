@@ -49,7 +49,8 @@ export function findHours(text: string): FoundHours | null {
   for (const match of text.matchAll(OPEN)) {
     const at = timeAt(match.groups, "a");
     if (/^(?:before|until|till|by|earlier)/i.test(match.groups?.word ?? "")) add(match, 0, at);
-    else add(match, at, DAY);
+    // Until the morning: to the end of the day it would be all of it.
+    else add(match, at, at === 0 ? 6 * 60 : DAY);
   }
   for (const match of text.matchAll(AT)) add(match, timeAt(match.groups, "a"), (timeAt(match.groups, "a") ?? 0) + 60);
   for (const [pattern, from, to] of PARTS) for (const match of text.matchAll(pattern)) add(match, from * 60, to * 60, true);
@@ -74,7 +75,10 @@ function together(spans: readonly Span[]): FoundHours {
     const [from, to] = said.reduce(([low, high], next) => [Math.max(low, next.from), Math.min(high, next.to)], [said[0]?.from ?? 0, said[0]?.to ?? DAY]);
     return { hours: [], clock: [written(from), written(to)], label, spans: sorted };
   }
-  const hours = said.map(hoursOf).reduce((both, next) => both.filter((hour) => next.includes(hour)));
+  const each = said.map(hoursOf);
+  const common = each.reduce((both, next) => both.filter((hour) => next.includes(hour)));
+  // "in the morning and in the evening" names both, since no hour lies in either.
+  const hours = common.length > 0 ? common : [...new Set(each.flat())].sort((a, b) => a - b);
   return { hours, clock: null, label, spans: sorted };
 }
 

@@ -40,6 +40,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})`, (m, today) => latestDay(monthOf(m[2] ?? ""), Number(m[1]), today)),
+  rule(`the (${MONTH}) before(?: (?:that|last)| (?:it))?(?=\\s*(?:$|[?.!,;]|and\\b|or\\b|in\\b|for\\b))`, (m, today) => yearEarlier(namedMonth(m[1] ?? "", false, today))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD}`, (m, today) => latestDay(monthOf(m[1] ?? ""), Number(m[2]), today)),
   rule(`(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`, quarterNamed),
   rule(`(${YEAR}) q([1-4])`, (m) => quarterSpan(Number(m[1]), Number(m[2]))),
@@ -70,6 +71,8 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
   rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
   rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
+  rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) => latestDayOfMonth(Number(m[1]), today)),
+  rule(`(?<=\\b(?:sales|orders|revenue|sold|made|earned|income|refunds) )(${WEEKDAYS.join("|")})(?=\\s*[?.!]*$)`, (m, today) => latestWeekday(m[1] ?? "", today)),
   rule(`(?:the )?(?:year |in )?(${YEAR})`, (m, today) => (isAmount(m, partsOf(today).year) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])))),
   rule(`(${MONTH})`, (m, today) => (bareMonth(m) ? namedMonth(m[1] ?? "", false, today) : null)),
 ];
@@ -129,6 +132,13 @@ function latestDay(month: number, dayOfMonth: number, today: Day): Span | null {
   return null;
 }
 
+/** "since the 1st": the day of this month, or of the last one where it has not come yet. */
+function latestDayOfMonth(dayOfMonth: number, today: Day): Span | null {
+  const { year, month } = partsOf(today);
+  const span = dated(year, month, dayOfMonth);
+  return span && span.from <= today ? span : month === 1 ? dated(year - 1, 12, dayOfMonth) : dated(year, month - 1, dayOfMonth);
+}
+
 function monthSpan(year: number, month: number, rebuild: Span["rebuild"] = null): Span | null {
   if (month < 1 || month > 12) return null;
   return unitSpan("month", dayFrom(year, month, 1), 1, `${NAMES[month - 1]} ${year}`, rebuild);
@@ -139,6 +149,11 @@ function namedMonth(word: string, completedOnly: boolean, today: Day): Span | nu
   const now = partsOf(today);
   const hasStarted = completedOnly ? month < now.month : month <= now.month;
   return monthSpan(hasStarted ? now.year : now.year - 1, month, (year) => monthSpan(year, month));
+}
+
+/** "this October … the October before": the same month of the year before. */
+function yearEarlier(span: Span | null): Span | null {
+  return span?.rebuild?.(partsOf(span.from).year - 1) ?? null;
 }
 
 /** "the first 10 days of November", "the last week of October": weeks are counted from the first of the month, or back from its last day. */
@@ -207,7 +222,8 @@ function halfNamed(match: RegExpExecArray, today: Day): Span | null {
   if (!match[3] && !match[4] && match[2] && !match[0].includes("year")) return null;
   const hasStarted = half === 1 || now.month > 6;
   const year = match[3] ? Number(match[3]) : match[4] || !hasStarted ? now.year - 1 : now.year;
-  return unitSpan("quarter", dayFrom(year, half === 1 ? 1 : 7, 1), 2, `H${half} ${year}`);
+  const halfOf = (of: number, rebuild: Span["rebuild"] = null): Span | null => unitSpan("quarter", dayFrom(of, half === 1 ? 1 : 7, 1), 2, `H${half} ${of}`, rebuild);
+  return halfOf(year, match[3] || match[4] ? null : (given) => halfOf(given));
 }
 
 function sameLastYear(unit: CalendarUnit, today: Day): Span | null {

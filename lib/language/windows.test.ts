@@ -10,6 +10,16 @@ const CONTEXT = { now: NOW, weekendDays: [5, 6] };
 /** [words, from, to, partial] as of Wednesday 18 November 2026, 15:30. */
 const TABLE: readonly (readonly [string, string | null, string | null, boolean])[] = [
   ["sales today", "2026-11-18", UNTIL_NOW, true],
+  ["september and october 2025", "2025-09-01", "2025-10-01", false],
+  ["january 2025 vs march", "2025-01-01", "2025-02-01", false],
+  ["october vs october 2025", "2026-10-01", "2026-11-01", false],
+  ["h1 vs h2 2025", "2025-01-01", "2025-07-01", false],
+  ["may, june and july 2025", "2025-05-01", "2025-06-01", false],
+  ["since the 1st", "2026-11-01", UNTIL_NOW, false],
+  ["on the 25th", "2026-10-25", "2026-10-26", false],
+  ["the october before", "2025-10-01", "2025-11-01", false],
+  ["older than a week", null, "2026-11-11 15:30:00", false],
+  ["sales friday", "2026-11-13", "2026-11-14", false],
   ["from the first of march to the end of may this year", "2026-03-01", "2026-06-01", false],
   ["from start of june until end of july", "2026-06-01", "2026-08-01", false],
   ["since the beginning of october", "2026-10-01", UNTIL_NOW, false],

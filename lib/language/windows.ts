@@ -1,6 +1,7 @@
 import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { endOf, WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
 import { respellDates } from "@/lib/language/window-spelling";
+import { besideYears, underYears, type Found } from "@/lib/language/window-years";
 
 /**
  * A span of local time: `from` inclusive, `to` exclusive, null where that side is open.
@@ -24,7 +25,6 @@ export type WindowContext = { readonly now: string; readonly weekendDays: readon
 export type FoundWindow = { readonly window: DateWindow; readonly start: number; readonly end: number; readonly spans: readonly TextSpan[] };
 export type TextSpan = { readonly start: number; readonly end: number };
 
-type Found = { readonly span: Span; readonly start: number; readonly end: number };
 type Timed = { readonly window: DateWindow; readonly start: number; readonly end: number };
 
 /**
@@ -41,7 +41,7 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
   const rest = kinds === null ? respelled.text : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
-  const timed = joinRanges(rest, underYears(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start)), clock);
+  const timed = joinRanges(rest, besideYears(rest, underYears(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start))), clock);
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
   const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
@@ -112,23 +112,6 @@ function findSpans(text: string, today: Day): readonly Found[] {
     }
   }
   return taken.sort((a, b) => a.start - b.start);
-}
-
-/** "2026 jan to oct", "in 2025, October": a year that stands before a month, day or quarter is that one's. */
-function underYears(text: string, found: readonly Found[]): readonly Found[] {
-  return found.flatMap((current, at): Found[] => {
-    const [before, next] = [found[at - 1], found[at + 1]];
-    if (next && yearOver(text, current, next)) return [];
-    const span = before && yearOver(text, before, current) ? current.span.rebuild?.(partsOf(before.span.from).year) : null;
-    return [span && before ? { span: { ...span, rebuild: null }, start: before.start, end: current.end } : current];
-  });
-}
-
-function yearOver(text: string, a: Found, b: Found): boolean {
-  const joint = text.slice(a.end, b.start);
-  // "in 2025 from March" goes on to the end of it.
-  if (/\bfrom\s*$/.test(joint) && !/^\s*(?:to|until|till|through|-|–)/.test(text.slice(b.end))) return false;
-  return a.span.unit === "year" && a.span.count === 1 && /^\d{4}$/.test(a.span.label) && b.span.rebuild !== null && /^[\s,:(]*(?:(?:from|in|for|only|months?|quarters?) )*$/.test(joint);
 }
 
 /** "last weekend", "the weekend before last": whole ones that are over, the newest first. */
@@ -228,9 +211,9 @@ function withoutYear(text: string, found: readonly Found[], clock: WindowClock):
 
 /** "older than 90 days": more than 90 times 24 hours before now. */
 function olderThan(text: string, clock: WindowClock): readonly Timed[] {
-  const match = /\b(?:older than|more than|over)\s+(\d{1,4}) (day|week)s?(?: ago| old)?\b/.exec(text);
+  const match = /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (day|week)s?(?: ago| old)?\b/.exec(text);
   if (!match || !/^older|ago$|old$/.test(match[0])) return [];
-  const days = Number(match[1]) * (match[2] === "week" ? 7 : 1);
+  const days = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) * (match[2] === "week" ? 7 : 1);
   const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
   return [{ window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null }, start: match.index, end: match.index + match[0].length }];
 }

@@ -1,6 +1,7 @@
 import type { Engine, PlanError, Question } from "@/lib/engines/engine";
 import type { ToolName } from "@/lib/engines/shop/calls";
-import { DEFAULT_WEEKEND, type ShopInfo, type ShopPlan } from "@/lib/engines/shop/plan";
+import { DEFAULT_WEEKEND } from "@/lib/engines/shop/plan";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { buildDateRange } from "@/lib/engines/shop/queries/listing";
 import { SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
 import { lookUpName } from "@/lib/mcp/names";

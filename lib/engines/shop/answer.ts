@@ -9,7 +9,7 @@ import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
 import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
-import type { ShopPlan } from "@/lib/engines/shop/plan";
+import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { buildCall } from "@/lib/engines/shop/tools";
 import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
 import { sentenceOfComparison, sentenceOfConditions, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";

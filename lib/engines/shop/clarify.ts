@@ -38,14 +38,14 @@ export function askForRest(frame: Frame): PlanError {
   return clarified({ code: "too-vague", message: "The question names nothing that the shop records. Ask about orders, revenue, products, customers, stock, refunds or coupons." });
 }
 
-/** Words that matter and were not understood; the options are the question without them, where that is one. */
-export function unknownWords(frame: Frame, without: readonly string[]): PlanError {
+/** Words that matter and were not understood; the options are the nearest questions, where there are any. */
+export function unknownWords(frame: Frame, near: readonly Option[]): PlanError {
   const words = [...new Set(frame.unknown)];
   const quoted = words.map((word) => `“${word}”`).join(", ");
   return clarified({
     code: "unknown-words",
     message: `I did not understand ${quoted}. ${words.length === 1 ? "It is" : "They are"} no product, category, city, customer or coupon of this shop, and no figure that it records.`,
-    options: without.length > 0 ? asOptions(without) : asOptions(STARTERS),
+    options: near.length > 0 ? near : asOptions(STARTERS),
     intent: "unknown_words",
     because: frame.because,
   });

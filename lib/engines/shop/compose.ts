@@ -3,22 +3,24 @@ import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readAbsence } from "@/lib/engines/shop/rules/absence";
-import { readAgainst } from "@/lib/engines/shop/rules/against";
+import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
-import { readChanges } from "@/lib/engines/shop/rules/changes";
+import { readChanges, readRatios } from "@/lib/engines/shop/rules/changes";
 import { readConditions } from "@/lib/engines/shop/rules/conditions";
+import { readCoupons } from "@/lib/engines/shop/rules/coupons";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { asksCover, readProducts } from "@/lib/engines/shop/rules/products";
 import { readRankings, whatIsBought } from "@/lib/engines/shop/rules/rankings";
 import { readLeaders, readTopFew } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
+import { readSpans } from "@/lib/engines/shop/rules/spans";
 import { readSides } from "@/lib/engines/shop/rules/sides";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
 
 /** The first reading that fits, most particular first; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (isEmpty(frame)) return null;
-  const reading = unfit(frame) ?? readAbsence(frame, context) ?? readConditions(frame, context) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
+  const reading = unfit(frame) ?? readAbsence(frame, context) ?? readCoupons(frame) ?? readConditions(frame, context) ?? readSpans(frame, (part) => compose(part, context)) ?? readAboveMean(frame) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readRatios(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
   return reading === null || "problem" in reading ? reading : atHome(reading, frame);
 }
 
@@ -31,7 +33,9 @@ function isEmpty(frame: Frame): boolean {
   const listed = frame.filters.some(({ field }) => ["customer", "product", "coupon", "channel", "payment_method"].includes(field)) && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   const contact = frame.filters.some(({ field }) => field === "customer") && frame.filters.some(({ field }) => field === "phone" || field === "email");
-  if (listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
+  const owes = frame.modes.has("who") && frame.filters.some(({ field }) => field === "payment_status");
+  const bestOf = frame.rank !== null && frame.filters.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
+  if (bestOf || owes || listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0)) return false;
   const seller = frame.rank !== null && frame.tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|spend|popular|customer|sold|mov|ordered|bought|purchased|vip|loyal|valuable/.test(words));
   return !subject && !named && !amount && !seller && !(frame.modes.has("share") && frame.filters.length > 0);
 }

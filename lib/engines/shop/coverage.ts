@@ -1,14 +1,16 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { canFilter, type Filter } from "@/lib/engines/shop/filters";
+import { AVERAGE, canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { grainOfGroups, windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import type { Grain } from "@/lib/engines/shop/grains";
 import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
 import { wordsLeft } from "@/lib/engines/shop/unread";
+import { isAdded } from "@/lib/engines/shop/rules/totals";
 import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { DateWindow } from "@/lib/language/windows";
 
 /**
  * The parts of a question that a call leaves out, in words. A question is answered only when there are none:
@@ -30,7 +32,7 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grain = grainOf(call);
   const groups = "group_by" in call.args ? call.args.group_by : [];
   const asked = [...frame.filters, ...boundsOf(frame).filters];
-  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field || (field === "city" && filter.field === "home_city")) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => group === "payment_kind" && field === "payment_method") && !("dimension" in call.args && call.args.dimension === field) && !(field === thanOf(call)));
+  const missing = asked.filter(({ field, label }) => !(field === "active" && call.tool === "find_customers" && call.args.kind === "lapsed") && !used.some((filter) => filter.field === field || (field === "city" && filter.field === "home_city")) && !(field === "active" && call.tool === "get_stock_levels") && label !== "" && !groups.some((group) => (group === "payment_kind" && field === "payment_method") || (group === "coupon" && field === "coupon")) && !("dimension" in call.args && call.args.dimension === field) && !(field === thanOf(call)));
   // Of a coupon that is active, its lines tell nothing.
   const unfit = used.filter(({ field }) => !canFilter(grain, field) || (field === "active" && grain === "lines" && frame.nouns.includes("coupons")));
   return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
@@ -38,12 +40,16 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
 
 /** The field of the group that others are held against, or "average". */
 export function thanOf(call: ShopCall): string | null {
+  if (call.args.filters.some(({ values }) => values[0] === AVERAGE)) return "average";
   const than = "having" in call.args ? call.args.having?.than : undefined;
   return typeof than === "object" ? than.field : (than ?? null);
 }
 
 /** One order can hold a thing and lack another; a customer who bought both, or one but not the other, is seen over several orders. */
 function clashing(used: readonly Filter[], call: ShopCall, { modes }: Frame): readonly Filter[] {
+  // No order is placed in the morning and in the evening.
+  const hours = used.filter(({ field }) => field === "time" || field === "hour");
+  if (hours.length > 1 && call.tool !== "compare_groups") return hours;
   const bought = used.filter(({ field }) => field === "product" || field === "category");
   const isOfCustomers = call.tool === "get_top_customers_by_spending" || grainOf(call) === "customers";
   if (call.tool === "find_customers" || call.tool === "find_groups") return [];
@@ -88,7 +94,7 @@ export function grainOf(call: ShopCall): Grain {
 
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
-  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", net_revenue: "refunds",
+  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", net_revenue: "refunds", refund_share: "refunds", discount_share: "discounts", delivery_fee_share: "delivery fees",
   gross_profit: "profit", goods_cost: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
@@ -118,7 +124,7 @@ function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
   return ofSales ? ["sales"] : [];
 }
 
-const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend"]);
+const SALES: ReadonlySet<MeasureName> = new Set<MeasureName>(["revenue", "goods_sales", "revenue_without_delivery", "product_sales", "net_revenue", "average_order_value", "median_order_value", "largest_order", "smallest_order", "average_customer_spend", "refund_share", "discount_share", "delivery_fee_share", "gross_margin"]);
 
 function measuresOf(call: ShopCall): readonly MeasureName[] {
   return call.tool === "get_figures" ? call.args.measures : "measure" in call.args ? [call.args.measure] : [];
@@ -134,12 +140,20 @@ function topicsOf(call: ShopCall): readonly string[] {
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
 }
 
-function windowsLeft({ windows }: Frame, call: ShopCall): readonly string[] {
-  const restricts = windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
+function windowsLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const restricts = frame.windows.filter(({ from, to, weekdays }) => from !== null || to !== null || weekdays !== null);
   // The pace of sales is that of the last 30 days.
   if (call.tool === "get_stock_levels" && (call.args.kind === "cover" || call.args.kind === "over")) return restricts.filter(({ label }) => label !== `the last ${PACE_DAYS} days`).map(({ label }) => label);
   if (call.tool === "find_groups") return restricts.slice(windowsOfGroups(call.args).length).map(({ label }) => label);
-  const used = ("window" in call.args && call.args.window !== null ? 1 : 0) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
+  const own = "window" in call.args ? call.args.window : null;
+  // A period held against itself tells nothing: one of the two was read wrongly.
+  if ("base" in call.args && call.args.base.from === own?.from && call.args.base.to === own.to) return [`${call.args.base.label} twice`];
+  // Coupons, products and categories have no day but the one that they were made on.
+  if ("collection" in call.args && ["coupons", "products", "categories"].includes(call.args.collection) && !isAdded(frame)) return restricts.map(({ label }) => label);
+  // "in September and October": each of them lies in the span that is asked.
+  const isInside = ({ from, to, weekdays }: DateWindow): boolean => own !== null && from !== null && to !== null && (own.from ?? from) <= from && (own.to ?? to) >= to && own.weekdays?.join() === weekdays?.join();
+  if (restricts.length > 1 && restricts.every(isInside)) return [];
+  const used = (own === null ? 0 : 1) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);
@@ -213,11 +227,16 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
   // A span between two moments of an order is not recorded; "only one city" is a count that no figure here makes.
   const spans = /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
+  // "do coupon orders spend more": what is spent is an amount, not a number of orders.
+  const spends = frame.modes.has("spend") && (call.tool === "find_documents" || call.tool === "count_documents") && "collection" in call.args && call.args.collection === "orders" && !filtersOf(call).some(({ field }) => field === "order_value") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "spend")] : [];
+  const sells = call.tool === "get_stock_levels" && (call.args.kind === "low" || call.args.kind === "out") && frame.modes.has("sell") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "sell")] : [];
   const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value") || measuresOf(call).some((measure) => measure === "average_order_value" || measure === "median_order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units" || field === "price") || (frame.modes.has("different") && measuresOf(call).includes("items_per_order")) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [
     ...loose,
+    ...spends,
+    ...sells,
     ...costs,
     ...(frame.modes.has("others") && call.tool !== "compare_groups" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "others")] : []),
     ...cumulates,
@@ -231,7 +250,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.aggregate !== null && frame.aggregate !== "sum" && !averages ? [said(({ meaning }) => meaning.kind === "aggregate")] : []),
     ...(frame.tags.some(({ meaning }) => meaning.kind === "aggregate" && meaning.fn === "median") && !measuresOf(call).some((name) => name.startsWith("median")) ? ["median"] : []),
     ...(frame.modes.has("negation") && !excludes ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation")] : []),
-    ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
+    ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" && !(frame.modes.has("share") && measuresOf(call).some((name) => measureOf(name).unit === "percent")) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && thanOf(call) === null && !(grouped && call.tool !== "get_top_n" && "group_by" in call.args && call.args.group_by.some(isTimeDimension)) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
     ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !measuresOf(call).some((name) => name.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),

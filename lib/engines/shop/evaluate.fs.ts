@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Answer } from "@/lib/answers/answer";
 import type { Engine, PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
-import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/plan";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { detectLanguage } from "@/lib/language/translate";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 import { inlineParams } from "@/lib/query/inline-params";
@@ -21,6 +21,8 @@ export type EvaluatedTurn = {
   readonly sql: string | null;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
+  /** What is offered to choose from where the question is asked back or refused. */
+  readonly options: readonly string[];
 };
 
 const ROWS_KEPT = 500;
@@ -65,15 +67,15 @@ export async function askTurns(engine: Engine<ShopPlan, ResultSet>, turns: reado
 }
 
 async function askTurn(engine: Engine<ShopPlan, ResultSet>, text: string, shopId: number, now: string, previous: readonly PreviousTurn[]): Promise<{ readonly turn: EvaluatedTurn; readonly plan: ShopPlan | null }> {
-  const nothing = { question: text, tool: null, sql: null, columns: [], rows: [] };
+  const nothing = { question: text, tool: null, sql: null, columns: [], rows: [], options: [] };
   const talk = findSmallTalk(text);
   if (talk) return { turn: { ...nothing, outcome: "answered", answer: replyTo(talk, [], detectLanguage(text)) }, plan: null };
   const planned = await engine.plan({ text, now, previous, shopId, source: "shop", uploadId: null });
-  if (!planned.ok) return { turn: { ...nothing, outcome: planned.error.outcome, answer: planned.error.message }, plan: null };
+  if (!planned.ok) return { turn: { ...nothing, outcome: planned.error.outcome, answer: planned.error.message, options: planned.error.options.map(({ question }) => question) }, plan: null };
   const plan = planned.value;
   const ran = await engine.execute(plan, new AbortController().signal);
   if (!ran.ok) return { turn: { ...nothing, outcome: ran.error.code === "refused" ? "refused" : "failed", answer: ran.error.message, tool: plan.tool }, plan: null };
   const answer = engine.answer(plan, ran.value);
   const sql = ran.value.sql === null ? null : inlineParams({ sql: ran.value.sql, params: ran.value.params, dialect: "sqlite" });
-  return { turn: { question: text, outcome: answer.outcome, answer: answer.text, tool: plan.tool, sql, columns: answer.table?.columns.map(({ name }) => name) ?? [], rows: answer.table?.rows.slice(0, ROWS_KEPT) ?? [] }, plan };
+  return { turn: { question: text, outcome: answer.outcome, answer: answer.text, tool: plan.tool, sql, columns: answer.table?.columns.map(({ name }) => name) ?? [], rows: answer.table?.rows.slice(0, ROWS_KEPT) ?? [], options: [] }, plan };
 }

@@ -66,9 +66,9 @@ export function filterConditions(filters: readonly Filter[], grain: Grain, windo
     case "orders":
     case "money":
     case "refunds":
-      return [...order.map(orderCondition), ...basketConditions(product), ...customer, ...rest];
+      return [...order.map((filter) => orderCondition(filter, window)), ...basketConditions(product), ...customer, ...rest];
     case "lines":
-      return [...order.map(orderCondition), ...product.map((filter) => productCondition(filter, "p")), ...customer, ...rest];
+      return [...order.map((filter) => orderCondition(filter, window)), ...product.map((filter) => productCondition(filter, "p")), ...customer, ...rest];
     case "products":
       return [...product.map((filter) => productCondition(filter, "p")), ...(order.length > 0 ? [within(column("p", "id"), productsIn(order))] : []), ...customer, ...rest];
     case "customers":
@@ -115,8 +115,8 @@ function isOneOf(field: FieldName, fields: readonly FieldName[]): boolean {
   return fields.includes(field);
 }
 
-function orderCondition(filter: Filter): Predicate {
-  return orderConditionOn(filter, "o");
+function orderCondition(filter: Filter, window: DateWindow | null): Predicate {
+  return filter.field === "order_value" && filter.values[0] === AVERAGE ? aboveMean(column("o", "grand_total"), filter, window) : orderConditionOn(filter, "o");
 }
 
 function orderConditionOn(filter: Filter, alias: string): Predicate {
@@ -143,6 +143,7 @@ function productCondition(filter: Filter, alias: string): Predicate {
   if (filter.field === "stock_level") return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
   if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
   if (filter.field === "margin_percent") return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
+  if (filter.field === "price" && filter.values[0] === AVERAGE) return aboveMean(column(alias, "price"), filter, null);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);
   const ids = select({
     columns: [as(column("g2", "id"), "id")],
@@ -202,6 +203,15 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
       return compareField(column("c", filter.field), filter);
   }
 }
+
+/** "orders above average": against the mean of orders that are not cancelled, of the same period; of active products. */
+function aboveMean(expr: Expr, { op, field }: Filter, window: DateWindow | null): Predicate {
+  const others = field === "price" ? select({ columns: [as(aggregate("avg", column("p4", "price")), "mean")], from: table("products", "p4"), where: [equals(column("p4", "is_active"), literal(1))] }) : select({ columns: [as(aggregate("avg", column("o4", "grand_total")), "mean")], from: table("orders", "o4"), where: [compare(column("o4", "status"), "!=", literal("cancelled")), ...windowConditions(window, column("o4", "created_at"))] });
+  return compare(expr, op === "over" ? ">" : "<", { kind: "scalar", query: others });
+}
+
+/** Stands in the place of an amount: the mean of all. */
+export const AVERAGE = "average";
 
 function compareField(expr: Expr, { op, values }: Filter): Predicate {
   const [low = null, high = null]: readonly Value[] = values;

@@ -4,6 +4,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
+import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -46,7 +47,7 @@ const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_tim
 
 /** Sorts the tags of a reading into the parts of a question. */
 export function frameOf(reading: Reading, text: string): Frame {
-  const tags = reading.tags.map((tag, at): Tag => (tag.words === "account" && isNamed(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
+  const tags = reading.tags.map((tag, at): Tag => ((tag.words === "account" && isNamed(reading.tags, at)) || bringsRows(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
   const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
   const free = tags.filter((tag) => !inAmounts.has(tag));
@@ -111,6 +112,14 @@ function isOfMargin(tags: readonly Tag[]): boolean {
 function isNamed(tags: readonly Tag[], at: number): boolean {
   const before = tags[at - 1]?.meaning;
   return before?.kind === "entity" && (before.entity.kind === "person" || before.entity.filter.field === "customer");
+}
+
+/** "which hour brings in the most orders": what is brought in is named, so it is not money. */
+function bringsRows(tags: readonly Tag[], at: number): boolean {
+  const tag = tags[at];
+  if (tag?.meaning.kind !== "measure" || tag.meaning.measure !== "revenue" || !/ in$|^earn/.test(tag.words) || /money|cash/.test(tag.words)) return false;
+  const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler" && meaning.kind !== "rank" && meaning.kind !== "number" && !(meaning.kind === "mode" && meaning.mode === "all"));
+  return (next?.meaning.kind === "noun" && next.meaning.noun !== "order_values") || next?.meaning.kind === "customers";
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -238,30 +247,6 @@ function isIncluded(tags: readonly Tag[], at: number): boolean {
 export function contraryOf(label: string): string {
   if (/^with(?:out)? /.test(label)) return label.startsWith("without") ? label.replace("without", "with") : label.replace("with", "without");
   return label.startsWith("not ") ? label.slice(4) : `not ${label}`;
-}
-
-/** "cancelled ones out", "cancelled orders excluded", "cancelled not counted": what is left out stands before the word for it. */
-function isLeftOut(tags: readonly Tag[], at: number): boolean {
-  const after = tags.slice(at + 1, at + 6).map(({ words }) => words);
-  const skipped = after.findIndex((words) => !/^(?:ones?|orders?|customers?|products?|are|is|were|was|be|being|should|must|to|and)$/.test(words));
-  const word = after[skipped] ?? "";
-  return /^(?:excluded|left out|taken out|not counted|not included|removed|ignored|omitted|set aside|aside|(?:should |shouldn t |do |don t )?(?:not )?count)$/.test(word) || (word === "out" && skipped > 0);
-}
-
-function isNegated(tags: readonly Tag[], at: number): boolean {
-  let viaAnd = false;
-  for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
-    const meaning = tags[back]?.meaning;
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return !viaAnd || !/^(?:not|non|no|never)$|n t$/.test(tags[back]?.words ?? "");
-    // "excluding cancelled and refunded orders" leaves both out; "not delivered and unpaid" is unpaid.
-    if (tags[back]?.words === "and" && ["value", "entity"].includes(tags[back - 1]?.meaning.kind ?? "")) {
-      viaAnd = true;
-      continue;
-    }
-    if ((meaning?.kind === "value" || meaning?.kind === "entity") && tags.slice(back + 1, at).some(({ words }) => words === "or" || words === "and")) continue;
-    if (meaning?.kind !== "filler" && !/^(?:from|by|with|paid|pay|ordered|bought|used)$/.test(tags[back]?.words ?? "") && !(meaning?.kind === "mode" && meaning.mode === "all")) return false;
-  }
-  return false;
 }
 
 /** Two values of one field mean either of them; two exclusions mean neither. */

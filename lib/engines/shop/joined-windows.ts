@@ -2,7 +2,8 @@ import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensio
 import type { Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
-const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation", "why", "both"]);
+/** What a question does with its periods where it does not only name several of them. */
+export const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation", "why", "both"]);
 
 /**
  * The windows of a series: "October and November, by week" is one span, and "starting 5 October" inside it cuts it.
@@ -14,6 +15,12 @@ export function joinedWindows(windows: readonly DateWindow[], groups: readonly D
   const [first, ...rest] = windows;
   const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
   return joined === null ? windows : [joined];
+}
+
+/** The span of windows in order that follow on one another and are of one unit; null where they do not. */
+export function spanOf(windows: readonly DateWindow[]): DateWindow | null {
+  const [first = null, ...rest] = windows;
+  return rest.reduce<DateWindow | null>((whole, next) => (whole !== null && whole.unit === next.unit ? following(whole, next) : null), first);
 }
 
 function following(a: DateWindow, b: DateWindow): DateWindow | null {

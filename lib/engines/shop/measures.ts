@@ -1,6 +1,6 @@
 import type { Unit } from "@/lib/answers/answer";
 import type { Grain } from "@/lib/engines/shop/grains";
-import { aggregate, column, isNull, minus, orZero, percent, ratio, times, when } from "@/lib/engines/shop/relational";
+import { aggregate, column, compare, isNull, literal, minus, orZero, percent, ratio, times, when } from "@/lib/engines/shop/relational";
 import type { Expr } from "@/lib/query/ir";
 
 /**
@@ -22,6 +22,7 @@ export type Measure = {
 };
 
 const grandTotal = column("o", "grand_total");
+const moved = column("m", "amount");
 const quantity = column("i", "quantity");
 const lineValue = times(quantity, column("i", "unit_price"));
 const CANCELLED_OUT = "Cancelled orders are left out.";
@@ -42,6 +43,9 @@ export const MEASURES = {
   goods_sales: money("sales before discounts and delivery", "orders", aggregate("sum", column("o", "subtotal")), "the sum of subtotals of orders that are not cancelled", "Cancelled orders are left out; discounts are not deducted and delivery fees not added."),
   revenue_without_delivery: money("revenue without delivery fees", "orders", aggregate("sum", minus(grandTotal, column("o", "delivery_fee"))), "the sum of order totals less delivery fees, over orders that are not cancelled", "Cancelled orders are left out; discounts are deducted, refunds are not."),
   net_revenue: { ...money("net revenue", "money", aggregate("sum", column("m", "amount")), "revenue less refunds, by the day of the refund", "Cancelled orders are left out; refunds are deducted on the day they were made."), leavesOutCancelled: false },
+  refund_share: { ...mean("refunds as a share of revenue", "percent", "money", percent(orZero(aggregate("sum", when(compare(moved, "<", literal(0)), minus(literal(0), moved), null))), aggregate("sum", when(compare(moved, ">", literal(0)), moved, null))), "refunds, by the day of the refund, as a share of the revenue of the same period", "Refunds by the day of the refund; cancelled orders are left out of revenue."), leavesOutCancelled: false },
+  discount_share: mean("discounts as a share of revenue", "percent", "orders", percent(aggregate("sum", column("o", "discount_amount")), aggregate("sum", grandTotal)), "discounts as a share of revenue, over orders that are not cancelled", CANCELLED_OUT),
+  delivery_fee_share: mean("delivery fees as a share of revenue", "percent", "orders", percent(aggregate("sum", column("o", "delivery_fee")), aggregate("sum", grandTotal)), "delivery fees as a share of revenue, over orders that are not cancelled", CANCELLED_OUT),
   average_order_value: mean("average order value", "money", "orders", aggregate("avg", grandTotal), "the mean total of orders that are not cancelled", CANCELLED_OUT),
   median_order_value: mean("median order value", "money", "orders", aggregate("median", grandTotal), "the middle total of orders that are not cancelled", CANCELLED_OUT),
   smallest_order: mean("smallest order", "money", "orders", aggregate("min", grandTotal), "the lowest total of an order that is not cancelled", CANCELLED_OUT),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/platform/result";
-import type { PlanBase, PlanError, Question } from "@/lib/engines/engine";
+import type { PlanError, Question } from "@/lib/engines/engine";
 import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
 import { compose } from "@/lib/engines/shop/compose";
@@ -15,30 +15,13 @@ import { readQuestion } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 import { writeOut } from "@/lib/engines/shop/shorthand";
+import { readingsNear } from "@/lib/engines/shop/nearest";
 import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
 import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
-
-/** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */
-export type ShopInfo = { readonly id: number; readonly name: string; readonly slug?: string; readonly currency: string; readonly weekendDays?: readonly number[] };
-
-/** A question understood as one tool call on one shop. Plain JSON. */
-export type ShopPlan = PlanBase & {
-  readonly shop: { readonly id: number; readonly name: string; readonly currency: string };
-  readonly call: ShopCall;
-  readonly question: string;
-  readonly now: string;
-  readonly weekendDays: readonly number[];
-  /** The language that it was asked in, and is answered in. */
-  readonly language: Language;
-  /** Assumptions that the answer states. */
-  readonly notes: readonly string[];
-  /** First and newest order of the shop, ISO local time. */
-  readonly firstOrder: string | null;
-  readonly lastOrder: string | null;
-};
 
 const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema, language: z.enum(["en", "bn", "es"]).default("en") });
 
@@ -70,13 +53,14 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue" }) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
-  const topic = refusedTopic(text, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
+  const refusalOf = (asked: string): ReturnType<typeof refusedTopic> => refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
+  const topic = refusalOf(text);
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const plain = withSpan(withWeekend(withoutShopName(text, shop), reader.weekendDays));
   const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const read = previous ? withLimit(asked) : asked;
-  if (read.unknown.length > 0) return err(unknownWords(read, questionsWithout(text, read, reader)));
+  if (read.unknown.length > 0) return err(unknownWords(read, readingsNear(text, read, reader, (question) => refusalOf(question) === null)));
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
@@ -158,20 +142,6 @@ function storedPlan({ previous }: Question, shopId: number): z.infer<typeof Stor
 function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {
   const part = { code: problem, message, options, because: frame.because };
   return problem === "not-recorded" ? refused({ ...part, intent: "not_recorded" }) : clarified({ ...part, intent: "ambiguous" });
-}
-
-/** The question without the words that were not understood, where the rest can be answered. */
-/** What is left of "in the north" when nobody knows the north. */
-const DANGLING = /(?:\s+(?:in|at|by|for|from|of|with|on|per|to|and|or|the|a|an|my|our))+\s*(?=[?.!]?\s*$)/iu;
-
-function questionsWithout(text: string, frame: Frame, context: ComposeContext): readonly string[] {
-  const rest = frame.unknown.reduce((left, word) => left.replace(new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu"), " "), text).replace(/\s+/g, " ").replace(DANGLING, "").trim();
-  const reading = frameOf(readQuestion(rest, context.vocabulary, context), rest);
-  if (reading.unknown.length > 0) return [];
-  const drafted = compose(reading, context);
-  if (drafted === null || "problem" in drafted) return [];
-  const { call } = parseCall(drafted.tool, drafted.args);
-  return call !== null && leftOut(reading, call).length === 0 ? [rest] : [];
 }
 
 async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: string, language: Language): Promise<Result<readonly Filter[], PlanError>> {

@@ -21,7 +21,8 @@ export type ReadContext = { readonly now: string; readonly weekendDays: readonly
 type Phrase = { readonly lemmas: readonly string[]; readonly meaning: Meaning };
 
 const PHRASES: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
-const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
+/** Every word that means something to a shop, in the singular. */
+export const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
 const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
 // Misspellings are repaired only towards these: short and rare words are too close to too many others.
 // A repair into a word that means nothing by itself would make the misspelt one vanish.

@@ -5,8 +5,32 @@ const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // "best customer of the month" is that of this month; the day of the month is a place in it.
+  [/\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu, "$1 $2 this $3"],
+  [/^((?:customer|client|buyer|product|item|seller)s?) of the (week|month|quarter|year)\b/giu, "best $1 this $2"],
+  [/\bhow much (?:did|do|does|have|has) (?:(?:our|the|my|all) )*(?:coupons?|coupon codes?|promo codes?|vouchers?)(?: codes?)? cost(?:ed)?(?: us| me| the shop)?\b/giu, "total discount of orders with a coupon"],
+  [/\bwhy (?:do|did|are|were|have|would) (?:(?:the|our|my|some) )*(?:customers?|people|buyers?|clients?|shoppers?|they|products?|items?|orders?|things?)(?: \p{L}+ly)? (?:been |being |get |getting )?(?:return|refund)(?:ed|ing)?(?: (?:things|items|products|orders|stuff|goods|them|it))?\b/giu, "refunds by reason"],
+  [/\b(?:just|only|exactly) (?:one|1|a single) (?=(?:items?|pieces?|units?|products?)\b)/giu, "exactly 1 "],
+  [/\bhow (?:fast|quickly|much) (?:are|is|did|have|has|do|does) (we|i|it|the (?:shop|business)|sales|revenue|orders) (?=gr[oe]w)/giu, "how much $1 "],
+  [/\b(biggest|largest|highest|top|best|smallest|lowest|most expensive|cheapest) single (?=(?:order|sale|purchase|refund|transaction|invoice)\b)/giu, "$1 "],
+  [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same)\b)/giu, "doing better than"],
+  // What was sent is on its way or has arrived.
+  [/\b(?:did (?:we|i|you)|have (?:we|i|you)|we(?:'ve| have)?|i|were|was|been|got) (?:send|sent)(?: out| off)?\b(?! to\b)/giu, "are shipped or delivered"],
+  // What was delivered is told by the status; of other stages they are only orders.
+  [/\b((?:pending|cancelled|canceled|unpaid|paid|waiting|open|upcoming|outstanding|shipped) )deliveries\b/giu, "$1orders"],
+  [/(?<!\b(?:late|failed|delayed|on-time|on time) )\bdeliveries\b/giu, "delivered orders"],
+  [/\blosing (sales|revenue|orders|business|money)\b/giu, "$1 dropping"],
+  [/\blosing (customers|buyers|clients)\b/giu, "lost $1"],
+  [/\bhow much of (?:the |our |my )?(revenue|sales|turnover|income) (?:goes|go|went|is|was|gets|got)(?: (?:back|away|lost|given|eaten))?(?: (?:as|to|in|on|by|for|up by|up in))?(?= (?:the )?(?:refund|return|discount|delivery|shipping))/giu, "what share of $1 is"],
+  [/\bwhen (?:do|does) (?:(?:the|our|my|most) )*(?:customers?|people|buyers?|clients?|shoppers?|users?)(?: \p{L}+ly)? (?:order|buy|shop|purchase)(?: (?:from us|most|the most|here|things?))*/giu, "orders by hour of the day"],
+  [/\b(refunds?|returns?)\b(.*?),? and why(?= *(?:[?.!]|$))/giu, "$1$2 by reason"],
+  [/\bwhat (?:goes|sells|is bought) (?:well )?(?:together )?with\b/giu, "what is bought together with"],
+  [/\brecord (?=(?:day|week|month|quarter|year)\b)/giu, "best "],
+  [/\bwhat (?:still )?needs? (?:shipping|sending|packing|dispatching|to go out|delivering)\b/giu, "orders that need to be shipped"],
+  [/\bredeem(?:ed|ing|s)?\b/giu, "used"],
+  [/\bcoupon redemptions?\b/giu, "coupon usage"],
   // "this months orders" is "this month's orders"; "the last months of 2025" is left as it is.
-  [/\b(this|last|next|previous)\s+(day|week|month|quarter|year)s(?=\s+\p{L})(?!\s+(?:of|in|on|and|or|to|by|for|were|are|is|was|we|i|did|do|vs|versus|with|from|how|what|that|which)\b)/giu, "$1 $2's"],
+  [/\b(this|last|next|previous)\s+(day|week|weekend|month|quarter|year)s(?=\s+\p{L})(?!\s+(?:of|in|on|and|or|to|by|for|were|are|is|was|we|i|did|do|vs|versus|with|from|how|what|that|which)\b)/giu, "$1 $2's"],
   [/\b(?:just |only )?(?:a |the )?(?:count|number) (?:only|alone|is enough|is fine|is all i need|will do|would do|suffices)(?![\p{L}\d])/giu, "how many"],
   [/\s*[,;:–—-]\s*(?:just |only )?(?:a |the )?(?:number|count)\s*[?.!]*$/giu, ", how many"],
   // A category holds its subcategories anyway; "by its subcategories" asks for a grouping and stays.

@@ -5,7 +5,7 @@ import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
 import { isToolName, parseCall, TOOL_SCHEMAS, type ShopCall } from "@/lib/engines/shop/calls";
 import { askTurns, DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 import { FIELDS } from "@/lib/engines/shop/filters";
-import type { ShopPlan } from "@/lib/engines/shop/plan";
+import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 
 const { engine, runner, file } = await openDemoShop();
 const database = new Database(file, { readonly: true });

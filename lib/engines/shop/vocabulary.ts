@@ -1,5 +1,6 @@
 import type { Result } from "@/lib/platform/result";
 import { as, by, column, aggregate, equals, literal, select, table, compare } from "@/lib/engines/shop/relational";
+import { otherNamesOf } from "@/lib/language/place-names";
 import { phraseLemmas } from "@/lib/engines/shop/tokens";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 import type { ResultSet, RunError } from "@/lib/query/runner";
@@ -44,7 +45,7 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
   const parts = {
     categories: named(categories),
     products: named(products).map((product, index) => ({ ...product, sku: textOrNull(products?.rows[index]?.[2]) })),
-    cities: unkeyed.map((name) => ({ name, key: keyOf(name) })),
+    cities: withOtherNames(unkeyed),
     coupons: texts(coupons).map((name) => ({ name, key: keyOf(name) })),
   };
   const keys = [...parts.categories, ...parts.products, ...parts.cities, ...parts.coupons].map(({ key }) => key);
@@ -60,6 +61,13 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
       lastOrder: textOrNull(range?.rows[0]?.[1]),
     },
   };
+}
+
+/** Cities by their names, and by the other names that they have where no city of the shop has those. */
+function withOtherNames(names: readonly string[]): readonly { readonly name: string; readonly key: string }[] {
+  const own = names.map((name) => ({ name, key: keyOf(name) }));
+  const others = names.flatMap((name) => otherNamesOf(name).map((other) => ({ name, key: keyOf(other) })));
+  return [...own, ...others.filter(({ key }) => !own.some((city) => city.key === key))];
 }
 
 function nameMap(names: readonly string[]): ReadonlyMap<string, string> {

@@ -4,7 +4,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import { shopNames } from "@/lib/engines/shop/engine";
 import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
-import type { ShopPlan } from "@/lib/engines/shop/plan";
+import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import type { ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { callParts } from "@/lib/engines/shop/parts/parts";
 

@@ -2,15 +2,15 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { AVERAGE, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
-import { measureOf } from "@/lib/engines/shop/measures";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
 import { askedFor } from "@/lib/engines/shop/rules/conditions";
 import { rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 
-const MORE = /^(?:more|higher|greater|bigger|larger|better|above|over|beat|beats|exceed|exceeds|exceeding|outsell|outsells|more than|better than|higher than)$/;
-const LESS = /^(?:fewer|less|lower|smaller|worse|below|under|less than|fewer than|worse than|lower than)$/;
+const MORE = /^(?:worth |of )?(?:more|higher|greater|bigger|larger|better|above|over|beat|beats|exceed|exceeds|exceeding|outsell|outsells)(?: than)?$/;
+const LESS = /^(?:worth |of )?(?:fewer|less|lower|smaller|worse|below|under)(?: than)?$/;
 
 /** "cities with more orders than Sylhet", "products that sell better than average": groups held against one of them, or against their mean. */
 export function readAgainst(frame: Frame, { language }: ComposeContext): Draft | null {
@@ -25,6 +25,27 @@ export function readAgainst(frame: Frame, { language }: ComposeContext): Draft |
   const counts = frame.modes.has("count") && /^(?:how many|number of|count)/i.test(frame.text.trim());
   return draft("calculate_sum", { measure, group_by: [dimension], filters, window: frame.windows[0] ?? null, having: { op: found.op, values: [], than: found.than }, count_groups: counts, limit: counts ? null : frame.limit }, "groups_against", 0.88);
 }
+
+/** "orders above the average order value", "products priced below average": single rows held against the mean of all. */
+export function readAboveMean(frame: Frame): Draft | null {
+  const { nouns, measures, modes, windows, filters, groups, amounts, rank, customers, tags } = frame;
+  const isOfPrices = nouns[0] === "products" && (modes.has("unit_of") || modes.has("expensive") || modes.has("cheap") || measures.includes("average_price") || tags.some(({ meaning, words }) => meaning.kind === "bound" && PRICED.test(words)));
+  const mean: MeasureName = isOfPrices ? "average_price" : "average_order_value";
+  const isOfRows = (isOfPrices || nouns[0] === "orders") && new Set(nouns.map((noun) => (noun === "order_values" ? "orders" : noun))).size === 1 && measures.every((measure) => measure === mean);
+  if (!isOfRows || groups.some((group) => group !== "product") || amounts.length > 0 || rank !== null || customers !== null || windows.length > (isOfPrices ? 0 : 1) || modes.has("share")) return null;
+  const way = tags.find(({ words, meaning }) => (isOfPrices && PRICED.test(words) && meaning.kind === "bound") || MORE.test(words) || LESS.test(words))?.words ?? "";
+  const at = tags.findIndex(({ meaning }) => (meaning.kind === "aggregate" && meaning.fn === "avg") || (meaning.kind === "measure" && meaning.measure === mean));
+  if (way === "" || at === -1) return null;
+  const op = LESS.test(way.replace(PRICED, "").trim()) || (modes.has("cheap") && !isOfPrices) ? "under" : "over";
+  const [field, label] = isOfPrices ? ["price", "price"] : ["order_value", "order total"];
+  const conditions = [...filters, { field, op, values: [AVERAGE], label: `${label} ${op} the average ${isOfPrices ? "price" : "order value"}` }];
+  const [window = null] = windows;
+  const notes = [isOfPrices ? "The average is that of active products." : `The average is that of orders that are not cancelled${window === null ? "" : ", of the same period"}.`];
+  const args = { collection: isOfPrices ? "products" : "orders", filters: conditions, window };
+  return modes.has("count") ? draft("count_documents", args, "rows_against_average", 0.88, notes) : draft("find_documents", { ...args, ...(isOfPrices ? { sort: "price" } : {}), limit: frame.limit }, "rows_against_average", 0.88, notes);
+}
+
+const PRICED = /^(?:costing|priced|cost|costs)\b/;
 
 /** What follows "than", "above" or "below", and which way. */
 function referenceOf({ tags }: Frame, dimension: DimensionName | null): { readonly op: "over" | "under"; readonly than: "average" | Filter } | null {

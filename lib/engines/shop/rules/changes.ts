@@ -64,6 +64,17 @@ function rates(frame: Frame): Draft | null {
   return part ? draft("calculate_share", { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by, ...ranked }, `${frame.rate ?? "refund"}_rate`) : null;
 }
 
+/** "refunds as a share of revenue", "discounts in percent of sales": one amount held against revenue. */
+export function readRatios(frame: Frame): Draft | null {
+  const { modes, measures, nouns, windows, rank } = frame;
+  const amount = measures.find((measure) => RATIOS[measure] !== undefined) ?? (nouns.includes("refunds") ? "refund_total" : undefined);
+  const ratio = amount === undefined ? undefined : RATIOS[amount];
+  if (!modes.has("share") || !measures.includes("revenue") || ratio === undefined || measures.some((measure) => measure !== "revenue" && measure !== amount) || windows.length > 1 || rank !== null || modes.has("growth")) return null;
+  return draft("calculate_average", { measure: ratio, filters: filtersOf(frame), window: windows[0] ?? null, group_by: frame.groups.slice(0, 2) }, "ratio", 0.9);
+}
+
+const RATIOS: Partial<Record<MeasureName, MeasureName>> = { refund_total: "refund_share", discount_total: "discount_share", delivery_fee_total: "delivery_fee_share", gross_profit: "gross_margin" };
+
 function shares(frame: Frame): Draft | null {
   // "by how many percent did sales grow" asks for the change in percent.
   if (!frame.modes.has("share") || (frame.modes.has("growth") && frame.windows.length > 0)) return null;
@@ -110,6 +121,9 @@ function isPartOf(filter: Filter | undefined): boolean {
 }
 
 function periods(frame: Frame, context: ComposeContext): Draft | Problem | null {
+  const [step] = frame.windows;
+  // "month over month growth this year" is a change a month, not one of the year.
+  if (step !== undefined && frame.modes.has("growth") && STEPS.some(([said, unit]) => said.test(frame.text) && step.unit !== unit && step.unit !== "day" && frame.windows.length === 1) && !(/year over year|yoy/i.test(frame.text))) return { problem: "ambiguous", message: "The figure of each, or the change of one against the one before?", options: asOptions([`Revenue by ${STEPS.find(([said]) => said.test(frame.text))?.[1] ?? "month"} ${step.label}`, "Growth of revenue last month", `Growth of revenue ${step.label}`]) };
   const [named = null, other = null] = frame.windows;
   const grows = frame.modes.has("growth");
   const isLastYear = other === null && named !== null && /^the same (?:day|week|month|quarter) last year$/.test(named.label);
@@ -130,9 +144,13 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const [later, earlier] = inOrder(window, base, context.now);
   // "the week before" names a period, "by week" a grouping.
   const groups = frame.groups.filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group)).slice(0, 1).map((group) => positionOf(group, later));
+  const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
+  const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
-  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
+  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
 }
+
+const STEPS: readonly (readonly [RegExp, string])[] = [[/\b(?:month (?:over|on) month|mom)\b/i, "month"], [/\b(?:week (?:over|on) week|wow)\b/i, "week"], [/\bquarter (?:over|on) quarter\b/i, "quarter"]];
 
 /** "are cancellations going up": of a kind of orders, how many there are. */
 function usualFigure({ filters }: Frame): MeasureName {

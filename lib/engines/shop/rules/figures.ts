@@ -9,7 +9,8 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
 
 const COUNTED: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count", order_values: "revenue" };
-const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "average_order_value", "buyer_count"];
+/** The four figures that a shop is run by. */
+export const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "average_order_value", "buyer_count"];
 
 /** "revenue and orders", "discounts and refunds by month": several figures over the same rows. Null where one is asked for. */
 export function readFigures(frame: Frame): Draft | Problem | null {

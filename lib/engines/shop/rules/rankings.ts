@@ -42,7 +42,7 @@ function isHighest(frame: Frame): boolean {
 }
 
 function rankedGroup(frame: Frame): DimensionName | null {
-  const groups = frame.groups.filter((group) => !frame.filters.some(({ field }) => field === group) || frame.modes.has("which"));
+  const groups = frame.groups.filter((group) => !frame.filters.some(({ field }) => field === group) || group === "hour" || frame.modes.has("which"));
   const [first] = groups;
   // "who placed the largest order": the order is ranked, and its row tells who.
   if (/\b(?:largest|biggest|highest|smallest|lowest|most expensive|cheapest)(?: value)? order\b(?! (?:count|number|volume))/i.test(frame.text) && (first === undefined || first === "customer") && frame.measures.length === 0) return null;
@@ -52,6 +52,8 @@ function rankedGroup(frame: Frame): DimensionName | null {
   const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
   if (/spender|best customer|vip|loyal|valuable/.test(words) || frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who") || frame.modes.has("spend")) return "customer";
   if (/sell|sold|popular|bestseller|mov|bought|ordered|purchased|trending|hit|favou?rite|prefer/.test(words) || frame.nouns.includes("products") || (frame.nouns.includes("units") && !frame.nouns.includes("orders"))) return "product";
+  // "best saree": of the things of that kind.
+  if (frame.nouns.length + frame.measures.length === 0 && frame.filters.some(({ field, op }) => (field === "category" || field === "product") && op === "is")) return "product";
   return null;
 }
 
@@ -92,7 +94,9 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
   if (orderBound || spend || frame.customers !== null) {
     return draft("find_customers", { ...args, kind: frame.customers === "repeat" || frame.customers === "one_time" || frame.customers === "new" ? frame.customers : "buyers", result: "list", orders: orderBound, spend, sort: isByOrders ? "orders" : "spend" }, "top_customers");
   }
-  if (frame.nouns.includes("units") || frame.measures.includes("units_sold")) return draft("get_top_n", { ...args, measure: "units_sold", group_by: ["customer"] }, "top_customers");
+  // "who bought the most sarees": pieces of them.
+  const pieces = /\b(?:bought|buys?|ordered|orders|purchased|got) (?:the )?(?:most|fewest|least) (?!orders|often|times|money)\p{L}/iu.test(frame.text) && frame.filters.some(({ field }) => field === "category" || field === "product");
+  if (pieces || frame.nouns.includes("units") || frame.measures.includes("units_sold")) return draft("get_top_n", { ...args, measure: "units_sold", group_by: ["customer"] }, "top_customers");
   if (isByOrders && !frame.measures.includes("revenue")) return draft("find_customers", { ...args, kind: "buyers", result: "list", sort: "orders" }, "top_customers_by_orders");
   const other = frame.measures.find((measure) => measure !== "revenue" && measure !== "units_sold");
   if (other === "discount_total" || other === "average_order_value") return draft("get_top_n", { ...args, measure: other, group_by: ["customer"] }, "top_customers");

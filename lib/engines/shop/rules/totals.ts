@@ -153,8 +153,9 @@ function total(frame: Frame): Draft | null {
   return draft("calculate_sum", { measure, filters, window }, "sum", frame.nouns.length + frame.measures.length > 0 ? 0.95 : 0.8);
 }
 
-function isAdded({ text }: Frame): boolean {
-  return /\b(?:added|created|new|launched|introduced)\b/i.test(text);
+/** Whether a period is the one that rows were made in: "products added in May". */
+export function isAdded({ text }: Pick<Frame, "text">): boolean {
+  return /\b(?:added|created|new|launched|introduced|issued|registered|joined)\b/i.test(text);
 }
 
 /** A period alone, or a word such as "summary": the four figures that a shop is run by. */

@@ -31,22 +31,24 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   const isPlural = isManyWord(label);
   if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
   const isCount = measure.noun !== null && shown.table.columns[0]?.unit === "count";
-  const text = isCount ? countSentence(name, value, filterPhrase(filters, nounOf(name)), inWindow(window), cellText(shown, 0, 0)) : `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
+  const text = isCount ? countSentence(name, value, filters, inWindow(window), cellText(shown, 0, 0)) : `${subject} ${isPlural ? "were" : "was"} ${cellText(shown, 0, 0)}.`;
   const isZero = value === 0 && measure.additive;
   return { outcome: isZero ? "empty" : "answered", text: isZero ? `${text} Nothing was recorded for it.` : text };
 }
 
 /** Whether a measure's label takes "were". */
 export function isManyWord(label: string): boolean {
-  return /^(?:sales|discounts|delivery fees)/.test(label) || (/s$/.test(label) && !label.startsWith("revenue"));
+  return /^(?:sales|discounts|delivery fees|refunds)/.test(label) || (/s$/.test(label) && !label.startsWith("revenue"));
 }
 
-function countSentence(name: MeasureName, value: number, filters: string, when: string, figure: string): string {
+function countSentence(name: MeasureName, value: number, conditions: readonly Filter[], when: string, figure: string): string {
   const noun = measureOf(name).noun?.[value === 1 ? 0 : 1] ?? "";
+  const filters = filterPhrase(conditions, nounOf(name));
   if (name === "units_sold") return `${figure} ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
   if (name === "products_sold") return `${figure} different ${noun}${filters} ${value === 1 ? "was" : "were"} sold${when}.`;
   if (name === "city_count") return `Orders${filters} went to ${figure} ${noun}${when}.`;
-  return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${noun}${filters}${when}.`;
+  const rows = nounOf(name) === measureOf(name).noun?.[1] ? rowsPhrase(noun, conditions) : `${noun}${filters}`;
+  return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${rows}${when}.`;
 }
 
 /** How many groups a bound leaves: "12 cities had orders over 100 last month (…)." */
@@ -55,7 +57,7 @@ export function sentenceOfGroupCount({ measure, group_by, filters, window, havin
   const words = dimensionWords(group_by[0] ?? "month");
   const bound = having === null ? "" : having.than !== undefined ? ` ${boundText(having)}` : ` ${BOUND_WORDS[having.op]} ${having.values.map((bound_) => formatCell(bound_, measureOf(measure).unit, shown.format) ?? "").join(" and ")}`;
   const { noun, label } = measureOf(measure);
-  const figure = noun === null ? `${label} of${bound}` : `${bound.trim()} ${noun[1]}${measure === "units_sold" ? " sold" : ""}`;
+  const figure = noun === null ? `${label} of${bound}` : `${`${bound} `.trimStart()}${noun[1]}${measure === "units_sold" ? " sold" : ""}`;
   const text = `${value === 0 ? "No" : cellText(shown, 0, 0)} ${value === 1 ? words[0] : words[1]} had ${figure}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}.`;
   return { outcome: value === 0 ? "empty" : "answered", text };
 }
@@ -87,12 +89,30 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   const count = shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `${subject}: ${bound === "" ? "nothing was recorded" : "there are none"}.` };
   const column = groups.length;
+  const few = groups.length === 1 && count > 1 && count <= FEW && isTimeDimension(groups[0] ?? "city") && bound === "" ? eachPeriod(name, shown) : null;
+  if (few !== null) return { outcome: "answered", text: `${subject}: ${few.text}.`, arithmetic: few.arithmetic };
   const best = extremeRow(shown, column, "max");
   const what = groups.length === 1 ? countOf(count, ...dimensionWords(groups[0] ?? "month")) : countOf(count, "row");
   const first = groups.map((_, index) => groupName(shown, best, index)).join(", ");
   const least = count > 2 && groups.length === 1 && isTimeDimension(groups[0] ?? "city") && !shown.table.truncated ? extremeRow(shown, column, "min") : null;
   const lowest = least === null || least === best ? "" : `, lowest in ${groupName(shown, least)} (${cellText(shown, least, column)})`;
   return { outcome: "answered", text: `${subject}: ${what}; highest in ${first} (${cellText(shown, best, column)})${lowest}.` };
+}
+
+/** So many periods are told one by one. */
+const FEW = 4;
+/** Counts of different things are no more when they are added up: one customer may buy in two months. */
+const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "products_sold", "city_count", "refunded_order_count"]);
+
+/** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
+function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {
+  const rows = shown.table.rows.map((_, row) => row);
+  const said = joinWords(rows.map((row) => `${cellText(shown, row, 1)} ${shown.table.columns[0]?.name === "day" ? "on" : "in"} ${groupName(shown, row)}`));
+  const { unit, additive } = measureOf(name);
+  if (!additive || DISTINCT.has(name)) return { text: said, arithmetic: [] };
+  const of = rows.map((row) => numberIn(shown, row, 1) ?? 0);
+  const value = of.reduce((sum, figure) => sum + figure, 0);
+  return { text: `${said}, together ${formatCell(value, unit, shown.format) ?? ""}`, arithmetic: [{ op: "sum", of, value }] };
 }
 
 /** Several figures: each with its value, or how many groups there are and which leads in the first figure. */

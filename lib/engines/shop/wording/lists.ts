@@ -16,6 +16,7 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
   const singular = SINGULAR[collection] ?? collection;
   const phrase = rowsPhrase(rowCount === 1 ? singular : collection, filters);
   const only = filters.length === 1 && rowCount === 1 ? filters[0]?.field : undefined;
+  if (only === "order_number" && collection === "orders") return { outcome: "answered", text: `Order ${groupName(shown, 0)} is ${groupName(shown, 0, 3)} and ${groupName(shown, 0, 4)}${detail(collection, shown)}.` };
   if (only === "product" && collection === "products") return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
   if (only === "customer" && collection === "customers") return { outcome: "answered", text: `That is ${groupName(shown, 0)}, city ${groupName(shown, 0, 1)}, registered ${cellText(shown, 0, 4)}.` };
   if (collection === "customers" && filters.length === 1 && filters[0]?.field === "customer" && rowCount > 1) return { outcome: "answered", text: `These are ${countOf(rowCount, singular, collection)}; the first is ${groupName(shown, 0)}.` };
@@ -103,7 +104,7 @@ export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArg
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   const sold = cancelled ? "ordered" : "sold";
   const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
-  const phrase = rowsPhrase("active products", filters);
+  const phrase = rowsPhrase("active products", filters.filter(({ field, op }) => field !== "active" || op !== "is"));
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
   return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
 }

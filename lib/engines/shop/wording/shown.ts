@@ -1,6 +1,6 @@
 import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
-import type { ShopPlan } from "@/lib/engines/shop/plan";
+import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { nameOf } from "@/lib/engines/shop/wording/phrases";
 
 /** What wording works on: the plan, the table as shown, and how figures are written. */
