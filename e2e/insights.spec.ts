@@ -78,7 +78,7 @@ test.describe("insights", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [name, viewport] of [["desk", { width: 1440, height: 900 }], ["phone", { width: 390, height: 844 }]] as const) {
-      test(`have no accessibility violation and never scroll sideways: ${colorScheme}, ${name}`, async ({ browser }) => {
+      test(`have no accessibility violation and never scroll sideways, or twice: ${colorScheme}, ${name}`, async ({ browser }) => {
         const page = await (await browser.newContext({ colorScheme, viewport })).newPage();
         await page.goto("/insights");
         const success = page.getByRole("region", { name: /^Success per/ });
@@ -86,6 +86,7 @@ test.describe("insights", () => {
         await expect(success.getByRole("columnheader", { name: "Success" })).toBeVisible();
         await expectNoViolation(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(viewport.height);
       });
     }
   }

@@ -39,7 +39,7 @@ function Side({ title, answer, format }: { readonly title: string; readonly answ
     <section aria-label={title} className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
       <h4 className="text-sm text-muted">{title}</h4>
       <p className="break-words">{answer?.text ?? "Nothing was answered."}</p>
-      {answer?.table ? <ResultTable table={answer.table} format={format} /> : null}
+      {answer?.table ? <ResultTable table={answer.table} format={format} narrow /> : null}
     </section>
   );
 }

@@ -22,7 +22,8 @@ export function InsightsShell({ page, children }: { readonly page: "insights" | 
         </nav>
         <span className="ml-auto shrink-0"><ThemeToggle /></span>
       </header>
-      <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto">
+      {/* Words for screen readers alone stand where they are said, or the page would scroll on into nothing. */}
+      <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[84rem] flex-col gap-8 px-4 py-6 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-6">{children}</div>
       </main>
     </div>

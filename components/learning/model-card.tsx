@@ -24,7 +24,7 @@ export function ModelCard({ model: { name, title, about, readiness, serving, pro
       {problem !== null ? <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{problem}</p> : null}
       {serving !== null || problem !== null ? <div><button type="button" className="btn-quiet" disabled={deed.busy} aria-label={`Roll back: ${title}`} onClick={() => void deed.act(() => rollBack({ model: name }))}>Roll back</button></div> : null}
       <DeedNote deed={deed} training={busy} />
-      {versions.length > 0 ? <ul aria-label={`Versions: ${title}`} className="flex flex-col divide-y divide-line border-t border-line">{versions.map((version) => <VersionRow key={version.id} version={version} deed={deed} canTry={tried && !trials.some(({ running }) => running)} />)}</ul> : null}
+      {versions.length > 0 ? <ul aria-label={`Versions: ${title}`} className="flex flex-col divide-y divide-line border-t border-line">{versions.map((version) => <VersionRow key={version.id} version={version} deed={deed} onTrial={trials.some(({ running, challenger }) => running && challenger === version.name)} canTry={tried && !trials.some(({ running }) => running)} />)}</ul> : null}
       {trials.map((trial) => <TrialCard key={trial.id} trial={trial} deed={deed} />)}
       {decisions.length > 0 ? (
         <details>

@@ -13,24 +13,25 @@ export function TrialCard({ trial: { id, challenger, champion, mode, share, star
         <p><span className="font-medium">{challenger}</span> against {champion}, {mode === "shadow" ? "in the shadow" : `for ${formatNumber(100 * share, 0)} % of conversations`}, since <Moment iso={startedAt} />{endedAt !== null ? <>, ended <Moment iso={endedAt} /></> : null}</p>
         {running ? <button type="button" className="btn-quiet" disabled={deed.busy} aria-label={`End the trial of ${challenger}`} onClick={() => void deed.act(() => endTrial({ id }))}>End</button> : null}
       </div>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Figures of the trial of ${challenger}`}>
-        <table className="w-full text-left tabular-nums">
-          <thead className="text-muted"><tr><th className="pr-4 font-normal">Side</th>{HEADS.map((head) => <th key={head} scope="col" className="pr-4 text-right font-normal">{head}</th>)}</tr></thead>
-          <tbody><Row name={champion} side={sides.champion} /><Row name={challenger} side={sides.challenger} /></tbody>
-        </table>
-      </div>
+      <table className="w-full max-w-md text-right tabular-nums">
+        <thead className="text-muted"><tr><td /><th scope="col" className="pl-4 font-normal">{champion}</th><th scope="col" className="pl-4 font-normal">{challenger}</th></tr></thead>
+        <tbody>{FIGURES.map(([name, figure]) => <tr key={name}><th scope="row" className="text-left font-normal text-muted">{name}</th><td className="pl-4">{figure(sides.champion)}</td><td className="pl-4">{figure(sides.challenger)}</td></tr>)}</tbody>
+      </table>
       <p>{reason}{both > 0 ? ` Both read ${formatNumber(same, 0)} of ${formatNumber(both, 0)} questions alike.` : ""}</p>
-      <p className="text-muted">The first question of each conversation counts. It may be looked at at any time: the interval of the difference holds at all times at once.</p>
+      <p className="text-muted">The first question of each conversation counts. Looking before the end does no harm.</p>
     </div>
   );
 }
 
-const HEADS = ["Asked", "Succeeded", "Asked back", "Failed", "Rated good", "Median"] as const;
-
-function Row({ name, side: { asked, succeeded, abstained, failed, rated, ratedUp, medianMs } }: { readonly name: string; readonly side: Side }) {
-  const cells = [formatNumber(asked, 0), shareOf(succeeded, asked), shareOf(abstained, asked), shareOf(failed, asked), shareOf(ratedUp, rated), medianMs === null ? "–" : `${formatNumber(medianMs, 0)} ms`];
-  return <tr><th scope="row" className="pr-4 font-normal">{name}</th>{cells.map((cell, at) => <td key={HEADS[at]} className="pr-4 text-right">{cell}</td>)}</tr>;
-}
+/** Sides stand beside each other, so that what is compared is near and fits on a phone. */
+const FIGURES: readonly (readonly [name: string, figure: (side: Side) => string])[] = [
+  ["Asked", ({ asked }) => formatNumber(asked, 0)],
+  ["Succeeded", ({ succeeded, asked }) => shareOf(succeeded, asked)],
+  ["Asked back", ({ abstained, asked }) => shareOf(abstained, asked)],
+  ["Failed", ({ failed, asked }) => shareOf(failed, asked)],
+  ["Rated good", ({ ratedUp, rated }) => shareOf(ratedUp, rated)],
+  ["Median time", ({ medianMs }) => (medianMs === null ? "–" : `${formatNumber(medianMs, 0)} ms`)],
+];
 
 function shareOf(part: number, whole: number): string {
   return whole === 0 ? "–" : `${formatNumber((100 * part) / whole, 0)} % of ${formatNumber(whole, 0)}`;

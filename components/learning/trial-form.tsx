@@ -12,9 +12,9 @@ export function TrialForm({ versionId, name, deed }: { readonly versionId: strin
   };
   return (
     <form action={begin} className="flex flex-wrap items-center gap-2 text-sm">
-      <label className="flex items-center gap-2">
-        <span className="text-muted">Try it</span>
-        <select name="how" defaultValue="shadow" className="field" aria-label={`How to try ${name}`}>
+      <label className="flex min-w-0 items-center gap-2">
+        <span className="shrink-0 text-muted">Try it</span>
+        <select name="how" defaultValue="shadow" className="field min-w-0" aria-label={`How to try ${name}`}>
           <option value="shadow">in the shadow: its answers are counted, not shown</option>
           {SHARES.map((share) => <option key={share} value={share}>for {share} % of conversations</option>)}
         </select>

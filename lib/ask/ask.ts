@@ -102,7 +102,7 @@ function open(input: AskInput, paste: { question: string; uploadId: string } | n
 async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
   const lap = stopwatch(deps.clock);
   try {
-    const previous = (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
+    const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
     const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous });
     const engine = deps.engines[route.engine];
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };

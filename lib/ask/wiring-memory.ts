@@ -11,7 +11,7 @@ import { ENGLISH_WORDS } from "@/lib/language/english";
 import type { LogRuleDeps } from "@/lib/learning/log-rules";
 import { planParts } from "@/lib/learning/fixes/plan-parts";
 import { partOf } from "@/lib/learning/memory/plan-shape";
-import { knownCases } from "@/lib/learning/memory/known";
+import { knownCases, leaningOfCases } from "@/lib/learning/memory/known";
 import { databaseReadings, shopReadings, type OtherReading } from "@/lib/learning/fixes/readings";
 import { recall } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
@@ -31,12 +31,27 @@ import type { DataSource } from "@/lib/sources/source";
 
 export const verifiedStore = (): VerifiedStore => remember("verified", () => prismaVerifiedStore(prisma()));
 
+const known = () => remember("known", () => knownCases(verifiedStore()));
+
+/** Reads the known questions of each database, some seconds' work in small steps, so that the first new question need not wait for it. */
+export async function warmMemory(): Promise<void> {
+  try {
+    for (const source of await registry().list()) {
+      const place = source.engine === "text2sql" ? placeOf({ engine: source.engine, source: source.id, shopId: null }) : null;
+      const open = place && (await verifiedStore().any(place)) ? await openPlace(place, registry().nowOf(source)) : null;
+      if (place && open) await leaningOfCases(await known()(place, open), open);
+    }
+  } catch (cause) {
+    logError("The known questions could not be read ahead", cause);
+  }
+}
+
 /** The confirmed plan of a question. A memory that cannot be read is logged, and the question is planned instead. */
 export async function recallPlan(question: Question, engine: EngineName): Promise<Recalled | null> {
   const place = placeOf({ engine, source: question.source, shopId: question.shopId });
   if (!place) return null;
   try {
-    return await recall(question, place, { store: verifiedStore(), open: openPlace, known: remember("known", () => knownCases(verifiedStore())), english: ENGLISH_WORDS });
+    return await recall(question, place, { store: verifiedStore(), open: openPlace, known: known(), english: ENGLISH_WORDS });
   } catch (cause) {
     logError("Verified answers could not be looked up", cause);
     logDebug("not looked up", { question: question.text });

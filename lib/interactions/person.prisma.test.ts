@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deletePerson, previewPerson, readPeople } from "@/lib/interactions/person.prisma";
+import { readUses } from "@/lib/interactions/uses.prisma";
 import { expectRollUpsRight } from "@/lib/metrics/rebuilt.fake";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -58,6 +59,16 @@ describe("deletePerson", () => {
     const bytes = readFileSync(path).toString("latin1");
     expect(bytes).toContain("zebra-ben");
     expect(bytes).not.toMatch(/zebra-ann|walrus/);
+  });
+
+  it("takes more lessons than one statement has parameters, and their uses can be read", async () => {
+    const ids = Array.from({ length: 2500 }, (_, index) => `v-cleo-${index}`);
+    await db.verifiedAnswer.createMany({ data: ids.map((id) => verified(id, "cleo", "none")) });
+    await db.interaction.update({ where: { id: "b1" }, data: { verifiedId: "v-cleo-2400" } });
+    expect(await readUses(db, ids)).toEqual(new Map([["v-cleo-2400", { count: 1, lastAt: at.toISOString() }]]));
+    expect((await previewPerson(db, "cleo")).verified).toBe(2500);
+    expect((await deletePerson(db, "cleo")).verified).toBe(2500);
+    expect(await db.verifiedAnswer.count()).toBe(1);
   });
 
   it("finds nothing of somebody who is not known", async () => {

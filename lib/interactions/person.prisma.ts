@@ -21,12 +21,12 @@ export async function previewPerson(db: PrismaClient, userId: string): Promise<P
     db.interaction.count({ where: theirs }),
     db.rating.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
     db.correction.count({ where: { OR: [{ userId }, { interaction: theirs }] } }),
-    db.verifiedAnswer.count({ where: { id: { in: await lessonsOf(db, "VerifiedAnswer", userId) } } }),
-    db.logRule.count({ where: { id: { in: await lessonsOf(db, "LogRule", userId) } } }),
+    lessonsOf(db, "VerifiedAnswer", userId),
+    lessonsOf(db, "LogRule", userId),
     uploadsOf(db, userId),
     versionsTaughtBy(db, Prisma.sql`c."userId" = ${userId}`),
   ]);
-  return { conversations, interactions, ratings, corrections, verified, logRules, uploads, versions };
+  return { conversations, interactions, ratings, corrections, verified: verified.length, logRules: logRules.length, uploads, versions };
 }
 
 /**

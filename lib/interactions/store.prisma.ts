@@ -121,10 +121,9 @@ function columns(row: Interaction) {
   };
 }
 
-/** Prisma tells a JSON null from an absent value; the row only knows absent. */
+/** Prisma tells a JSON null from an absent value; the row only knows absent. Prisma takes what is raw as it is, and walks through nothing. */
 function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  // Every value saved here is plain JSON by its type; Prisma's own JSON type is recursive and not assignable from it.
-  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+  return value === null || value === undefined ? Prisma.DbNull : { toJSON: () => ({ $type: "Raw", value }) };
 }
 
 function toConversation(row: { id: string; title: string; updatedAt: Date }, count: number): ConversationInfo {

@@ -66,6 +66,12 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     expect(await store.get(row.id)).toEqual(finished(row));
   });
 
+  it("gives back a plan whose keys look like those of the database client", async () => {
+    const row = { ...opened(), plan: { intent: "$type", $type: "DateTime", value: [{ $type: "Raw", value: 1 }, null], prisma__type: "param" } };
+    await store.open(row, "title");
+    expect((await store.get(row.id))?.plan).toEqual(row.plan);
+  });
+
   it("refuses an id that is taken, because two questions would then share one rating", async () => {
     const row = opened();
     await store.open(row, "title");

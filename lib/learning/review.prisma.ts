@@ -24,10 +24,11 @@ export async function readReview(db: PrismaClient, place: MemoryPlace | null = n
   return inReview(rows.map(({ askedAt, ratings, engine, outcome, ...row }) => ({ ...row, engine: readEngine(engine), outcome: readOutcome(outcome), askedAt: askedAt.toISOString(), ratedDown: ratings.some(({ value }) => value === "down") })));
 }
 
-/** Answers about logs that were rated down and led to no rule. */
+/** Answers about logs that were rated down and led to no rule, the newest. */
 async function unresolvedLogs(db: PrismaClient): Promise<Prisma.InteractionWhereInput> {
-  const ruled = await db.logRule.findMany({ select: { interactionId: true }, distinct: ["interactionId"] });
-  return { engine: "logs", ratings: { some: { value: "down" } }, id: { notIn: ruled.map(({ interactionId }) => interactionId) } };
+  // Rules are no relation of an interaction, and as a list of names they are more than a statement takes.
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Interaction" WHERE "engine" = 'logs' AND "ratedDown" > 0 AND "id" NOT IN (SELECT "interactionId" FROM "LogRule") ORDER BY "askedAt" DESC LIMIT ${LOOKED_AT}`;
+  return { id: { in: rows.map(({ id }) => id) } };
 }
 
 /** The waiting questions of a place, each once. */

@@ -97,5 +97,6 @@ describe("recommend", () => {
 
   it("points to a question that keeps failing", () => {
     expect(recommend({ ...none, failing: [{ plan: null, question: "fees by city", wordings: 1, count: 9, finished: 9, success: 1, down: 0 }] })[0]).toMatchObject({ finding: "“fees by city” was asked 9 times and answered 1 time.", rows: { text: "fees by city" } });
+    expect(recommend({ ...none, failing: [{ plan: null, question: "fees", wordings: 1, count: 9, finished: 9, success: 0, down: 0 }] })[0]?.finding).toBe("“fees” was asked 9 times and never answered.");
   });
 });

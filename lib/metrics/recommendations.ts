@@ -98,7 +98,7 @@ function slowMakers(rows: readonly GroupedFigures[]): readonly Recommendation[] 
 function failingQuestions(failing: readonly CommonQuestion[]): readonly Recommendation[] {
   return failing.filter(({ finished, success }) => finished - success >= LEAST_FAILURES && success / finished < 0.5).slice(0, 2).map(({ plan, question, finished, success }) => ({
     id: `question-${question}`,
-    finding: `“${question}” was asked ${countOf(finished, "time")} and answered ${countOf(success, "time")}.`,
+    finding: `“${question}” was asked ${countOf(finished, "time")} and ${success === 0 ? "never answered" : `answered ${countOf(success, "time")}`}.`,
     advice: "Ask it yourself and correct it; what you confirm is tried first from then on.",
     rows: questionRows({ plan, question }),
   }));

@@ -28,3 +28,31 @@ describe("transactions", () => {
     expect(await db.conversation.count({ where: { id: "c" } })).toBe(1);
   });
 });
+
+describe("a connection that keeps its statements", () => {
+  const db = openPrisma(url);
+
+  it("works on after a statement failed, and still says which column was taken", async () => {
+    await db.conversation.create(add("d"));
+    for (const id of ["d", "e", "d", "f"]) await db.conversation.create(add(id)).catch((cause: unknown) => expect(cause).toMatchObject({ code: "P2002" }));
+    expect(await db.conversation.count({ where: { id: { in: ["d", "e", "f"] } } })).toBe(3);
+  });
+
+  it("sees what another connection wrote, a new column too", async () => {
+    await db.conversation.create(add("g"));
+    const read = () => db.$queryRaw<Record<string, unknown>[]>`SELECT * FROM "Conversation" WHERE "id" = 'g'`;
+    expect(await read()).toHaveLength(1);
+    const other = openPrisma(url);
+    await other.$executeRaw`ALTER TABLE "Conversation" ADD COLUMN "later" TEXT`;
+    await other.$executeRaw`UPDATE "Conversation" SET "later" = 'x' WHERE "id" = 'g'`;
+    expect(await read()).toMatchObject([{ id: "g", later: "x" }]);
+  });
+
+  it.each([["true", true], ["no value", null], ["text", "ü"], ["a number", 0.5]])("takes %s as a parameter", async (_name, value) => {
+    expect(await db.$queryRaw`SELECT ${value} AS "value"`).toEqual([{ value: value === true ? 1 : value }]);
+  });
+
+  it("keeps no more statements than it has room for", async () => {
+    for (let index = 0; index < 450; index += 1) expect(await db.$queryRawUnsafe(`SELECT 'n${index % 300}' AS "value"`)).toEqual([{ value: `n${index % 300}` }]);
+  });
+});

@@ -1,10 +1,11 @@
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { PrismaClient } from "@/prisma/client/client";
+import { openConnection } from "@/lib/platform/connection.sqlite";
 import { requireEnv } from "@/lib/platform/env";
+import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { remember } from "@/lib/platform/remember";
 
-type Client = ReturnType<PrismaLibSql["createClient"]>;
-type Transaction = Awaited<ReturnType<Client["transaction"]>>;
+const BUSY_MS = 5000;
 
 /** The app's own database, one client per process. Writers wait up to 5 s for each other. */
 export function prisma(): PrismaClient {
@@ -13,13 +14,10 @@ export function prisma(): PrismaClient {
 
 /** A client on any database file. Its errors do not quote what was to be stored. @param url `file:PATH` */
 export function openPrisma(url: string): PrismaClient {
-  return new PrismaClient({ adapter: new OneConnection({ url, timeout: 5000 }), errorFormat: "minimal" });
+  return new PrismaClient({ adapter: new OneConnection({ url }), errorFormat: "minimal" });
 }
 
-/**
- * The libsql client opens a connection for what follows each transaction and leaves the old one to the collector, so that
- * a busy server runs out of file descriptors. The adapter lets nothing else run during a transaction: one connection does.
- */
+/** The adapter lets nothing else run during a transaction, so one connection serves all. */
 class OneConnection extends PrismaLibSql {
   /** With a write-ahead log NORMAL is safe against a crash of the process, and a commit need not wait for the disk. */
   override async connect(): ReturnType<PrismaLibSql["connect"]> {
@@ -28,31 +26,7 @@ class OneConnection extends PrismaLibSql {
     return adapter;
   }
 
-  override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): Client {
-    const client = super.createClient(config);
-    client.transaction = async () => {
-      await client.execute("BEGIN IMMEDIATE");
-      return transactionOf(client);
-    };
-    return client;
+  override createClient({ url }: Parameters<PrismaLibSql["createClient"]>[0]): ReturnType<PrismaLibSql["createClient"]> {
+    return openConnection(databasePath(url), BUSY_MS);
   }
-}
-
-function transactionOf(client: Client): Transaction {
-  let closed = false;
-  const end = async (sql: "COMMIT" | "ROLLBACK"): Promise<void> => {
-    closed = true;
-    await client.execute(sql);
-  };
-  return {
-    execute: (statement) => client.execute(statement),
-    batch: (statements) => Promise.all(statements.map((statement) => client.execute(statement))),
-    executeMultiple: (sql) => client.executeMultiple(sql),
-    commit: () => end("COMMIT"),
-    rollback: () => end("ROLLBACK"),
-    close: () => void (closed ? null : end("ROLLBACK")),
-    get closed() {
-      return closed;
-    },
-  };
 }

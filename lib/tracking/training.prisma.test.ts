@@ -45,6 +45,13 @@ describe("tellTraining", () => {
     expect(await tell()).toBe(0);
   });
 
+  it("knows of more trainings told before than one statement has parameters", async () => {
+    await makeTraining(db);
+    await db.trackedTraining.createMany({ data: Array.from({ length: 3000 }, (_, index) => ({ runId: `told-${index}`, trackedId: `t${index}`, complete: true })) });
+    expect(await tell()).toBe(5);
+    expect(await tell()).toBe(0);
+  });
+
   it("follows a promotion and a roll back", async () => {
     await makeTraining(db);
     await tell();

@@ -11,10 +11,11 @@ const ALIASES = ["champion", "challenger"] as const;
  * @returns how much was told  @throws MlflowDown when the server does not answer
  */
 export async function tellTraining(db: PrismaClient, client: MlflowClient): Promise<number> {
-  const known = await db.trackedTraining.findMany({ where: { complete: true }, select: { runId: true } });
-  const runs = await db.trainingRun.findMany({ where: { state: { in: ENDED_STATES }, id: { notIn: known.map(({ runId }) => runId) } }, include: { version: true }, orderBy: [{ finishedAt: "asc" }, { id: "asc" }] });
-  for (const run of runs) await tellRun(db, client, run);
-  return runs.length + (await tellAliases(db, client));
+  const known = new Set((await db.trackedTraining.findMany({ where: { complete: true }, select: { runId: true } })).map(({ runId }) => runId));
+  const ended = await db.trainingRun.findMany({ where: { state: { in: ENDED_STATES } }, select: { id: true }, orderBy: [{ finishedAt: "asc" }, { id: "asc" }] });
+  const untold = ended.filter(({ id }) => !known.has(id));
+  for (const { id } of untold) await tellRun(db, client, await db.trainingRun.findUniqueOrThrow({ where: { id }, include: { version: true } }));
+  return untold.length + (await tellAliases(db, client));
 }
 
 type Row = Awaited<ReturnType<PrismaClient["trainingRun"]["findMany"]>>[number] & { readonly version: { readonly id: string; readonly model: string; readonly number: number; readonly manifest: unknown } | null };

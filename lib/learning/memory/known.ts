@@ -3,6 +3,7 @@ import { exampleOf, leaningOf, type Example, type Leaning } from "@/lib/learning
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
+import { remember } from "@/lib/platform/remember";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** So many known questions of a place, the newest, are compared with a new one. */
@@ -30,8 +31,9 @@ export function knownCases(store: Pick<VerifiedStore, "inUse" | "some">): (place
   };
 }
 
-const examples = new WeakMap<Case, Example | null>();
-const latest = new WeakMap<Schema, { readonly cases: readonly Case[]; readonly leaning: Leaning }>();
+// A bundler may give each part of the server a copy of this module; what one has read serves all.
+const examples = remember("leaning-examples", () => new WeakMap<Case, Example | null>());
+const latest = remember("leanings", () => new WeakMap<Schema, { readonly cases: readonly Case[]; readonly leaning: Leaning }>());
 
 /** What the newest known questions of a place say of its other questions, worked out anew when one was taught, undone or put to rest; null where there are too few. */
 export async function leaningOfCases(known: readonly Case[], { schema, clock, read }: OpenPlace): Promise<Leaning | null> {

@@ -5,7 +5,8 @@ const trial: Trial = { onlyChallenger: 30, onlyChampion: 10, heldOut: 212, chall
 
 describe("decidePromotion", () => {
   it("promotes what is better by a paired test, and says by how much", () => {
-    expect(decidePromotion(trial)).toMatchObject({ promote: true, reason: expect.stringContaining("0.85 against 0.75 on 212 held-out questions") });
+    expect(decidePromotion(trial)).toMatchObject({ promote: true, reason: "0.85 against 0.75 on 212 held-out questions (p = 0.001)." });
+    expect(decidePromotion({ ...trial, onlyChampion: 1 }).reason).toMatch(/\(p under 0\.001\)\.$/);
   });
 
   it.each<[string, Partial<Trial>, RegExp]>([

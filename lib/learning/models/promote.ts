@@ -35,7 +35,7 @@ export function decidePromotion(trial: Trial, won: string | null = null): Promot
   if (heldOut < ENOUGH) return no(`Only ${heldOut} held-out questions; ${ENOUGH} are needed to tell.`);
   if (onlyChallenger <= onlyChampion) return no(`It is not better: ${scores}.`);
   if (p > ALPHA) return no(`${scores}: that can be chance (p = ${p.toFixed(2)}).`);
-  return { promote: true, reason: `${scores} (p = ${p < 0.001 ? "under 0.001" : p.toFixed(3)}).`, p };
+  return { promote: true, reason: `${scores} (p ${p < 0.001 ? "under 0.001" : `= ${p.toFixed(3)}`}).`, p };
 }
 
 function share(part: number, of: number): string {

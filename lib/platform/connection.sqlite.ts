@@ -1,0 +1,94 @@
+import type { PrismaLibSql } from "@prisma/adapter-libsql";
+import Database from "libsql";
+
+type Client = ReturnType<PrismaLibSql["createClient"]>;
+type Transaction = Awaited<ReturnType<Client["transaction"]>>;
+type ResultSet = Awaited<ReturnType<Client["execute"]>>;
+type Statement = Database.Statement<unknown[]>;
+type Kept = { readonly statement: Statement; readonly returnsRows: boolean };
+
+const KEPT = 200;
+
+/**
+ * What Prisma's adapter needs of a libsql client, on one connection that keeps its latest statements compiled; the client
+ * of libsql compiles each one anew, triggers and all, and leaves a connection open behind each transaction.
+ * @param timeoutMs how long a writer waits for another
+ */
+export function openConnection(path: string, timeoutMs: number): Client {
+  const database = new Database(path, { timeout: timeoutMs });
+  const kept = new Map<string, Kept>();
+  const keep = (sql: string): Kept => {
+    const found = kept.get(sql) ?? prepare(database, sql);
+    // Put back as the latest.
+    kept.delete(sql);
+    kept.set(sql, found);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+  const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> => {
+    const { sql, args } = typeof query === "string" ? { sql: query, args: [] } : query;
+    return run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
+  };
+  const executeMultiple = async (sql: string): Promise<void> => void database.exec(sql);
+  const client: Pick<Client, "execute" | "executeMultiple" | "transaction" | "close"> = {
+    execute,
+    executeMultiple,
+    async transaction() {
+      await execute("BEGIN IMMEDIATE");
+      return transactionOn(execute, executeMultiple);
+    },
+    close: () => void database.close(),
+  };
+  // The adapter calls no more of a client than these.
+  return client as Client;
+}
+
+function prepare(database: Database.Database, sql: string): Kept {
+  const statement = database.prepare(sql);
+  try {
+    return { statement: statement.raw(true), returnsRows: true };
+  } catch {
+    // libsql refuses rows as lists from a statement that has none.
+    return { statement, returnsRows: false };
+  }
+}
+
+function run({ statement, returnsRows }: Kept, args: unknown[]): ResultSet {
+  const rows = returnsRows ? (statement.all(args) as unknown[][]) : [];
+  // After the rows, since a table that has changed is seen when the statement runs.
+  const columns = returnsRows ? statement.columns() : [];
+  const changed = returnsRows ? null : statement.run(args);
+  return {
+    columns: columns.map(({ name }) => name),
+    columnTypes: columns.map(({ type }) => type ?? ""),
+    rows: rows as never,
+    rowsAffected: changed?.changes ?? 0,
+    lastInsertRowid: changed ? BigInt(changed.lastInsertRowid) : undefined,
+    toJSON: () => rows,
+  };
+}
+
+function transactionOn(execute: Client["execute"], executeMultiple: Client["executeMultiple"]): Transaction {
+  let closed = false;
+  const end = async (sql: "COMMIT" | "ROLLBACK"): Promise<void> => {
+    closed = true;
+    await execute(sql);
+  };
+  return {
+    execute,
+    batch: (statements) => Promise.all(statements.map((statement) => execute(statement))),
+    executeMultiple,
+    commit: () => end("COMMIT"),
+    rollback: () => end("ROLLBACK"),
+    close: () => void (closed ? null : end("ROLLBACK")),
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+/** libsql ends the process where it is given a truth value. */
+function toSql(value: unknown): unknown {
+  return typeof value === "boolean" ? Number(value) : value;
+}
