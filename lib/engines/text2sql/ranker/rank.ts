@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { agreementOf } from "@/lib/engines/text2sql/ranker/agreement";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
+import { expandFactor, factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 
