@@ -1,7 +1,7 @@
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import { describeField, shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";

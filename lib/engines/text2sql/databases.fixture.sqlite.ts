@@ -2,7 +2,7 @@ import Database from "libsql";
 import type { Value } from "@/lib/query/ir";
 import type { SqlRunner } from "@/lib/query/runner";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect";
-import type { OpenedSource } from "@/lib/engines/text2sql/engine";
+import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 
 const LENDING = `
   CREATE TABLE branches (id INTEGER PRIMARY KEY, name TEXT, city TEXT, opened_on DATE);

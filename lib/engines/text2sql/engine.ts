@@ -2,24 +2,12 @@ import { DEFAULT_FORMAT, type FormatOptions } from "@/lib/answers/format";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
-import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
+import type { ResultSet, RunError } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
+import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
-import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-
-export type OpenedSource = {
-  readonly runner: SqlRunner;
-  readonly schema: Schema;
-  /** Fixed "now" of the data, ISO local time; null or absent where the clock is now. */
-  readonly now?: string | null;
-  readonly format?: FormatOptions;
-};
-
-/** A trained ranking of readings. */
-export type TrainedRanker = { readonly version: string; readonly model: Ranker };
 
 export type Text2SqlDeps = {
   /** A source ready to be asked, or null where there is none of that id. */

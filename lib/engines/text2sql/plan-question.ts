@@ -1,7 +1,7 @@
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";

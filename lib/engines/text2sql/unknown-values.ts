@@ -4,7 +4,7 @@ import type { PlanError } from "@/lib/engines/engine";
 import { unusedWords } from "@/lib/engines/text2sql/because";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { describeField, shownValue } from "@/lib/engines/text2sql/draft/explain";
-import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { normalise } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 

@@ -1,4 +1,4 @@
-import type { Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import type { Atom } from "@/lib/engines/text2sql/words/read";
 import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
 import type { Usage } from "@/lib/engines/text2sql/draft/usage";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { askedOf } from "@/lib/engines/text2sql/ranker/factors";
+import { askedOf } from "@/lib/engines/text2sql/ranker/asked";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { readQuestion } from "@/lib/engines/text2sql/words/read";
 

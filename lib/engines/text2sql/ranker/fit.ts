@@ -1,4 +1,5 @@
-import { expandFactor, type Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
+import { expandFactor } from "@/lib/engines/text2sql/ranker/factors";
 import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
 import { placeOf, type RankWeights, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { agreementOf } from "@/lib/engines/text2sql/ranker/agreement";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { expandFactor, factorsOf, type Asked } from "@/lib/engines/text2sql/ranker/factors";
+import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
+import { expandFactor, factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 
@@ -87,7 +88,7 @@ export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], ask
   signs.set("names", Math.min(8, asked.contexts.filter((context) => context !== null).length));
   signs.set("words", Math.log2(1 + asked.reading.tokens.length));
   signs.set("weakest", 1 - weakestLink(asked));
-  for (const factor of factorsOf(first.candidate.draft, asked)) if (!factor.startsWith("r:")) signs.set(factor, 1);
+  for (const factor of factorsOf(first.candidate.draft, asked)) if (!/^[rp]:/u.test(factor)) signs.set(factor, 1);
   return signs;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Row } from "@/lib/query/runner";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { BUILT_IN, readPlan } from "@/lib/engines/text2sql/plan-question";
-import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { logit, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { confirmReading, resultSigns } from "@/lib/engines/text2sql/ranker/results";
 
 const NOW = "2025-03-25T10:00:00";
@@ -17,7 +17,17 @@ describe("resultSigns", () => {
     ["equal rows", [["a", 1], ["b", 1], ["a", 1]], ["repeats"]],
     ["one row with something in it", [[0, "a"]], []],
   ])("%s", (_what, rows, signs) => {
-    expect([...resultSigns(rows, 0.5).keys()].filter((name) => name !== "bias" && name !== "logit")).toEqual(signs);
+    expect([...resultSigns([{ rows, probability: 1 }], 0.5).keys()].filter((name) => !["bias", "logit", "shared", "alike"].includes(name))).toEqual(signs);
+  });
+
+  it.each<[string, readonly (readonly Row[] | null)[], number, number]>([
+    ["rivals with the same rows in another order", [[["a"], ["b"]], [["b"], ["a"]], [["c"]]], 0.8, 1],
+    ["rivals with other rows", [[["a"]], [["b"]], [["a", 1]]], 0.5, 0],
+    ["a rival that does not run", [[["a"]], null, [["a"]]], 1, 1],
+  ])("%s", (_what, results, share, alike) => {
+    const signs = resultSigns(results.map((rows, at) => ({ rows, probability: [0.5, 0.3, 0.2][at] ?? 0 })), 0.5);
+    expect(signs.get("shared")).toBeCloseTo(logit(share));
+    expect(signs.get("alike")).toBe(alike);
   });
 });
 

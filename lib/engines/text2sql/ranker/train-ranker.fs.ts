@@ -1,13 +1,12 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Row } from "@/lib/query/runner";
 import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/ranker/calibrate";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
-import { calibrated, doubts, rawConfidence, withProbabilities, type Belief, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { calibrated, doubts, rawConfidence, withProbabilities, type Belief, type Ranked, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { reliability } from "@/lib/engines/text2sql/ranker/reliability";
-import { LOOKED_AT, resultSigns } from "@/lib/engines/text2sql/ranker/results";
+import { COMPARED, LOOKED_AT, resultSigns, type Looked } from "@/lib/engines/text2sql/ranker/results";
 import { stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { judgeOf, openTraining, readQuestions, rowsOf, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
@@ -17,8 +16,8 @@ const FOLDS = 3;
 const ROUNDS = 1;
 const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, results: null, steps: [[0, 0], [1, 1]] };
 
-/** Signs of doubt and rows of a first choice, and whether it was right. */
-type First = Judged & { readonly rows: readonly Row[] };
+/** Signs of doubt of a first choice, the rows of the best plans, and whether it was right. */
+type First = Judged & { readonly looked: readonly Looked[] };
 type Tried = Example & { readonly here: readonly boolean[]; readonly judged: First | null };
 
 /**
@@ -44,9 +43,9 @@ export async function trainBuiltInRanker(folder: string): Promise<void> {
   }
   const judged = tried.flatMap((one) => (one.judged ? [{ ...one.judged, fold: foldOf(one.db) }] : []));
   const { belief, held } = learnBelief(judged);
-  const looked = learnBelief(held.map(({ row, confidence }) => ({ right: row.right, fold: row.fold, signs: resultSigns(row.rows, confidence) })));
+  const looked = learnBelief(held.map(({ row, confidence }) => ({ right: row.right, fold: row.fold, signs: resultSigns(row.looked, confidence) })));
   const ranker: Ranker = { ...fitRanker(tried), ...belief, results: looked.belief };
-  console.log(`with the rows of the first choice\n${reliability(looked.held.map(({ row, confidence }) => ({ confidence, right: row.right })))}`);
+  console.log(`with the rows of the best plans\n${reliability(looked.held.map(({ row, confidence }) => ({ confidence, right: row.right })))}`);
   writeFileSync(out, written(ranker));
   console.log(`${Object.values(ranker.weights).reduce((sum, group) => sum + Object.keys(group).length, 0)} weights written to ${out}, ${seconds(began)}`);
 }
@@ -67,12 +66,13 @@ function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: Tra
   const { asked, scored } = proposePlans(question, database.schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
   const stance = stanceOf(scored[0]?.candidate, readBusiness(question, database.schema, NOW));
-  const judged = scored.length === 0 ? null : { signs: doubts(withProbabilities(scored), asked, stance), rows: firstRows(scored[0]?.candidate, database), right: verdicts[0]?.here === true };
+  const ranked = withProbabilities(scored);
+  const judged = scored.length === 0 ? null : { signs: doubts(ranked, asked, stance), looked: lookAt(ranked, database), right: verdicts[0]?.here === true };
   return [{ db, asked, judged, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
 }
 
-function firstRows(first: Candidate | undefined, { whole }: TrainingDatabase): readonly Row[] {
-  return (first && rowsOf(whole, first.compiled.sql, first.compiled.params)?.slice(0, LOOKED_AT)) ?? [];
+function lookAt(ranked: readonly Ranked<Candidate>[], { whole }: TrainingDatabase): readonly Looked[] {
+  return ranked.slice(0, COMPARED).map(({ candidate, probability }) => ({ rows: rowsOf(whole, candidate.compiled.sql, candidate.compiled.params)?.slice(0, LOOKED_AT) ?? null, probability }));
 }
 
 /** One line a group of weights, so that a diff of two trainings can be read. */

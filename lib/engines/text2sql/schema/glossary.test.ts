@@ -7,7 +7,8 @@ import { applyGlossary, parseGlossary } from "@/lib/engines/text2sql/schema/glos
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
 import { readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import { deriveSchema, type RawColumn, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { deriveSchema, type RawColumn } from "@/lib/engines/text2sql/schema/derive-schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const column = (name: string, declaredType: string, samples: RawColumn["samples"], values: readonly string[] | null = null, primaryPosition = 0): RawColumn => ({ name, declaredType, primaryPosition, unique: false, samples, values });
 const SCHEMA: Schema = deriveSchema([

@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/query/ir";
-import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/schema";
+import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
 
 type Attribute = { readonly name: string; readonly position: number; readonly declaredType: string; readonly isText: boolean; readonly isRequired: boolean };

@@ -1,4 +1,4 @@
-import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/schema";
+import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
 
 type Listed = { readonly name: string; readonly hasRowId: boolean };

@@ -3,7 +3,8 @@ import type { RunError, SqlRunner } from "@/lib/query/runner";
 import { fingerprint } from "@/lib/engines/text2sql/schema/fingerprint";
 import { readPostgresSchema } from "@/lib/engines/text2sql/schema/introspect-postgres";
 import { readSqliteSchema } from "@/lib/engines/text2sql/schema/introspect-sqlite";
-import { deriveSchema, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { deriveSchema } from "@/lib/engines/text2sql/schema/derive-schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { ReadFailure, rowReader, type IntrospectLimits } from "@/lib/engines/text2sql/schema/schema-rows";
 
 const LIMITS: IntrospectLimits = { sampleRows: 60, valuesPerColumn: 25_000, valuesInAll: 150_000, scanRows: 60_000, countRows: 2_000_000 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { KeptSchema } from "@/lib/engines/text2sql/schema/kept-schema";
-import { deriveSchema, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { deriveSchema } from "@/lib/engines/text2sql/schema/derive-schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { RunError } from "@/lib/query/runner";
 

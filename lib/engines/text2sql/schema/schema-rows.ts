@@ -1,6 +1,6 @@
 import type { Value } from "@/lib/query/ir";
 import type { Row, RunError, SqlRunner } from "@/lib/query/runner";
-import type { RawTable } from "@/lib/engines/text2sql/schema/schema";
+import type { RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 
 export type IntrospectLimits = {
   /** Rows looked at for types and samples. */

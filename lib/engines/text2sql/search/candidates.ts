@@ -2,7 +2,7 @@ import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { askedOf, type Asked } from "@/lib/engines/text2sql/ranker/factors";
+import { askedOf, type Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { parseQuestion } from "@/lib/engines/text2sql/search/parse";
 import { scorerOf, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

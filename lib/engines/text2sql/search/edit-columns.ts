@@ -1,5 +1,5 @@
 import { extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 
 const RIVALS = 6;

@@ -1,6 +1,6 @@
 import type { CompareOp } from "@/lib/query/ir";
 import { conditionItems, countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import { cueOf } from "@/lib/engines/text2sql/words/read";

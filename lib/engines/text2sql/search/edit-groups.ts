@@ -1,5 +1,5 @@
 import { extend, plain, type Draft, type Field } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 
 /** A grouping added, left out or by another key, and its column shown or not. */
 export function editGroups(draft: Draft, material: Material): readonly Draft[] {

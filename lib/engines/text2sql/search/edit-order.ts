@@ -1,5 +1,5 @@
 import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 
 /** A ranking or order added, turned round, by another measure, or said as "equal to the highest". */
 export function editOrder(draft: Draft, material: Material): readonly Draft[] {

@@ -1,5 +1,5 @@
 import { countRows, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 
 /** Outputs added, left out, measured otherwise; equal rows shown once; every column instead of some. */
 export function editOutputs(draft: Draft, material: Material): readonly Draft[] {

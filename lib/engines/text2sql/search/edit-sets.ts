@@ -1,5 +1,5 @@
 import { EMPTY_DRAFT, extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Values of one column that another named table holds too, does not hold, or adds: "names used by both authors and students". */

@@ -1,6 +1,6 @@
 import { joinTree, tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 import { otherKeys } from "@/lib/engines/text2sql/schema/join-graph";
 
 /** A named table joined although no column of it is used, or left out; two tables joined by another of their keys. */

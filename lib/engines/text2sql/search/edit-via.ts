@@ -1,5 +1,5 @@
 import { extend, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Material } from "@/lib/engines/text2sql/search/edits";
+import type { Material } from "@/lib/engines/text2sql/search/material";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The row that a named key points to, beside the row that holds the key: "employees and their managers", "home team and away team". */

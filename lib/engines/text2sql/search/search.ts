@@ -1,5 +1,6 @@
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { materialOf, neighboursOf } from "@/lib/engines/text2sql/search/edits";
+import { neighboursOf } from "@/lib/engines/text2sql/search/edits";
+import { materialOf } from "@/lib/engines/text2sql/search/material";
 import { isRunnable, isSensible } from "@/lib/engines/text2sql/draft/sound";
 import { tidy } from "@/lib/engines/text2sql/draft/tidy";
 import type { Reading } from "@/lib/engines/text2sql/words/read";

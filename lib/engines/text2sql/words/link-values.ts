@@ -1,7 +1,9 @@
 import { DEMONYMS, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
 import { editDistance, normalise, type Token } from "@/lib/language/words";
-import type { ValueTarget } from "@/lib/engines/text2sql/words/link";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** `value` is the stored form; `like` marks a part of a stored text. */
+export type ValueTarget = { readonly column: number; readonly value: string; readonly score: number };
 
 const KEPT = 8;
 

@@ -1,14 +1,12 @@
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
-import { findValues } from "@/lib/engines/text2sql/words/link-values";
+import { findValues, type ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { matchWords, vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 
 export type ColumnTarget = { readonly column: number; readonly score: number };
 export type TableTarget = { readonly table: number; readonly score: number };
-/** `value` is the stored form; `like` marks a part of a stored text. */
-export type ValueTarget = { readonly column: number; readonly value: string; readonly score: number };
 
 /** A run of tokens `[start, end)` that may name columns, tables or stored values; each list is best first. */
 export type Mention = {

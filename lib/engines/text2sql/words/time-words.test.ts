@@ -15,3 +15,12 @@ it.each([
   const time = takeTimeWords(text, schema, NOW);
   expect([time.text, time.windows[0]?.from, time.windows[0]?.to, time.unit]).toEqual([left, from, to, unit]);
 });
+
+it.each([
+  ["what are the monthly rentals of all doctors?", null],
+  ["show monthly visits and their rental", "month"],
+])("leaves the words of a column's name where they are: %s", async (text, unit) => {
+  const { schema } = await openFixture("clinic");
+  const columns = schema.columns.map((column) => (column.name === "salary" ? { ...column, name: "monthly_rental", words: ["monthly", "rental"], lemmas: ["monthly", "rental"] } : column));
+  expect(takeTimeWords(text, { ...schema, columns }, NOW).unit).toBe(unit);
+});

@@ -1,5 +1,6 @@
 import type { DateUnit } from "@/lib/query/ir";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { lemmas } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** A question without its words for time, and what those said. */
@@ -23,7 +24,7 @@ export function takeTimeWords(text: string, schema: Schema, now: string, bareYea
   const grouped = UNIT.exec(text);
   const word = grouped?.[1]?.toLowerCase() ?? "";
   const unit = grouped ? ADVERBS[grouped[2]?.toLowerCase() ?? ""] ?? (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null) : null;
-  const isColumn = unit !== null && schema.columns.some((column) => column.lemmas.length === 1 && column.lemmas[0] === unit);
+  const isColumn = unit !== null && schema.columns.some(({ lemmas: own }) => (own.length === 1 && own[0] === unit) || (grouped?.[2] !== undefined && startsWith(text.slice(grouped.index + grouped[0].length - grouped[2].length), own)));
   const rest = grouped && unit !== null && !isColumn ? cut(text, grouped.index, grouped.index + grouped[0].length) : text;
   const found = findWindows(rest, { now, weekendDays: WEEKEND }).filter(({ start, end, window }) => (bareYears || RELATIVE.test(rest.slice(start, end))) && (window.from !== null || window.to !== null));
   let left = rest;
@@ -36,4 +37,10 @@ export function takeTimeWords(text: string, schema: Schema, now: string, bareYea
 
 function cut(text: string, start: number, end: number): string {
   return `${text.slice(0, start).trimEnd()} ${text.slice(end).trimStart()}`.replace(/\s+([?.!,])/gu, "$1").trim();
+}
+
+/** "monthly rentals of students" starts with the name of `monthly_rental`. */
+function startsWith(text: string, name: readonly string[]): boolean {
+  const words = lemmas(text.toLowerCase().match(/\p{L}+/gu) ?? []);
+  return name.length > 1 && name.every((word, at) => words[at] === word);
 }

@@ -1,0 +1,149 @@
+import type { Value } from "@/lib/query/ir";
+import { normalise } from "@/lib/language/words";
+import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
+import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
+import { humanWords, lemmas } from "@/lib/engines/text2sql/schema/names";
+import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
+
+export type RawColumn = {
+  readonly name: string;
+  readonly declaredType: string;
+  readonly primaryPosition: number;
+  readonly unique: boolean;
+  readonly required?: boolean;
+  readonly samples: readonly Value[];
+  /** Distinct stored text values, null where the column was not indexed. */
+  readonly values: readonly string[] | null;
+};
+export type RawTable = {
+  readonly name: string;
+  readonly rowCount: number;
+  readonly columns: readonly RawColumn[];
+  readonly foreignKeys: readonly { readonly column: string; readonly table: string; readonly target: string | null }[];
+};
+
+/** Derives names, types, keys, links and the value index from what was read of a database. Pure. */
+export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
+  const columns: Column[] = [];
+  const tables: Table[] = raw.map((table, id) => {
+    const words = humanWords(table.name);
+    const own = table.columns.map((column) => deriveColumn(column, table, words, id, columns));
+    return { id, name: table.name, words, lemmas: lemmas(words), columns: own.map((column) => column.id), primaryKey: primaryKey(own, table), nameColumns: [], rowCount: table.rowCount, synonyms: [] };
+  });
+  const links = [...declaredLinks(raw, tables, columns)];
+  links.push(...inferLinks(tables, columns, links));
+  links.push(...inferByValues(tables, columns, links));
+  const marked = columns.map((column) => ({ ...column, isForeign: links.some((link) => link.from === column.id), isPrimary: column.isPrimary || tables[column.table]?.primaryKey.includes(column.id) === true }));
+  const named = tables.map((table) => ({ ...table, nameColumns: nameColumns(table, marked) }));
+  return { tables: named, columns: marked, links, ...indexValues(raw, named), hash };
+}
+
+function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[]): Column {
+  const words = humanWords(raw.name, owner);
+  const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
+  const column: Column = {
+    id: columns.length, table: tableId, name: raw.name, words, lemmas: lemmas(words), type: columnType(raw), isPrimary: onlyKey, isForeign: false,
+    isUnique: raw.unique || onlyKey, isRequired: raw.required === true || raw.primaryPosition > 0, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
+  };
+  columns.push(column);
+  return column;
+}
+
+function columnType(raw: RawColumn): ColumnType {
+  const declared = raw.declaredType.toUpperCase();
+  const present = raw.samples.filter((value) => value !== null && value !== "");
+  const texts = present.filter((value) => typeof value === "string");
+  if (/BOOL|^BIT$/u.test(declared)) return "boolean";
+  if (texts.length > 0 && texts.length === present.length && texts.every((value) => /^\d{4}-\d{1,2}-\d{1,2}([ T]\d|$)/u.test(value))) return texts.some((value) => value.length > 10) ? "datetime" : "date";
+  if (/DATETIME|TIMESTAMP/u.test(declared)) return "datetime";
+  if (/^DATE/u.test(declared)) return "date";
+  if (present.length > 0 && present.every((value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/u.test(value)))) return "number";
+  if (present.length === 0 && /INT|REAL|NUM|DEC|FLOAT|DOUB/u.test(declared)) return "number";
+  return "text";
+}
+
+function primaryKey(own: readonly Column[], table: RawTable): readonly number[] {
+  const declared = table.columns.flatMap((raw, at) => (raw.primaryPosition > 0 ? [own[at]?.id ?? -1] : []));
+  if (declared.length > 0) return declared;
+  const unique = own.find((column) => column.lemmas.at(-1) === "id" && (column.isUnique || column.id === own[0]?.id));
+  return unique ? [unique.id] : [];
+}
+
+function declaredLinks(raw: readonly RawTable[], tables: readonly Table[], columns: readonly Column[]): Link[] {
+  const find = (table: Table | undefined, name: string) => table?.columns.find((id) => columns[id]?.name.toLowerCase() === name.toLowerCase());
+  return raw.flatMap((table, at) =>
+    table.foreignKeys.flatMap((key) => {
+      const target = tables.find((other) => other.name.toLowerCase() === key.table.toLowerCase());
+      const from = find(tables[at], key.column);
+      const to = key.target === null ? target?.primaryKey[0] : find(target, key.target);
+      return from === undefined || to === undefined ? [] : [{ from, to, declared: true }];
+    }),
+  );
+}
+
+/** Rates each column as the name of a row; names of people may need two columns. */
+function nameColumns(table: Table, columns: readonly Column[]): readonly number[] {
+  const own = table.columns.flatMap((id) => columns[id] ?? []);
+  const first = own.find((column) => column.lemmas.join(" ").endsWith("first name"));
+  const last = own.find((column) => /(last name|surname)$/u.test(column.lemmas.join(" ")));
+  const rated = own.map((column) => ({ column, score: nameScore(column, table) })).sort((a, b) => b.score - a.score || a.column.id - b.column.id);
+  const best = rated[0];
+  if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];
+  if (best && best.score > 0) return [best.column.id];
+  return table.primaryKey[0] === undefined ? own.slice(0, 1).map((column) => column.id) : [table.primaryKey[0]];
+}
+
+function nameScore(column: Column, table: Table): number {
+  if (column.isForeign || column.type !== "text") return 0;
+  const rest = column.lemmas.filter((word) => !table.lemmas.includes(word)).join(" ");
+  if (rest === "name" || rest === "full name") return 10;
+  if (rest === "title") return 9;
+  if (rest === "") return 8.5;
+  if (column.lemmas.at(-1) === "name" && !/first|last|middle|user|login|nick/u.test(rest)) return 8;
+  if (column.lemmas.at(-1) === "title") return 7;
+  if (column.isPrimary && column.samples.some((value) => typeof value === "string" && /[a-z]{4}/iu.test(value))) return 6;
+  if (/name$/u.test(rest)) return 4;
+  if (/^(description|detail)$/u.test(rest)) return 3;
+  return 0;
+}
+
+function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords" | "innerWords"> {
+  const values = new Map<string, StoredValue[]>();
+  raw.forEach((table, at) => {
+    table.columns.forEach((column, position) => {
+      const id = tables[at]?.columns[position];
+      for (const value of id === undefined ? [] : [...(column.values ?? [])].sort()) {
+        const key = normalise(value);
+        const known = values.get(key);
+        if (key === "" || id === undefined) continue;
+        if (known) known.push({ column: id, value });
+        else values.set(key, [{ column: id, value }]);
+      }
+    });
+  });
+  const valueWords = new Map<string, string[]>();
+  for (const key of values.keys()) {
+    const first = key.split(" ", 1)[0] ?? "";
+    const known = valueWords.get(first);
+    if (known) known.push(key);
+    else valueWords.set(first, [key]);
+  }
+  return { values, valueWords, innerWords: indexInner(values.keys()) };
+}
+
+/** Words that occur in many values point at nothing, so their lists stop growing at four and are dropped. */
+function indexInner(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const inner = new Map<string, string[]>();
+  for (const key of keys) {
+    const words = key.split(" ");
+    if (words.length < 2 || words.length > 5) continue;
+    for (const word of words) {
+      if (word.length < 4) continue;
+      const known = inner.get(word);
+      if (!known) inner.set(word, [key]);
+      else if (known.length < 4) known.push(key);
+    }
+  }
+  for (const [word, found] of inner) if (found.length > 3) inner.delete(word);
+  return inner;
+}
