@@ -1,4 +1,5 @@
 import { countRows, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Material } from "@/lib/engines/text2sql/search/edits";
 
 /** Outputs added, left out, measured otherwise; equal rows shown once; every column instead of some. */
@@ -26,8 +27,13 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
 function shareMeasure(select: readonly Item[], { aggregates, reading: { schema } }: Material): readonly Item[] | null {
   const [agg] = aggregates;
   if (agg === undefined || aggregates.length > 1 || !select.some((item) => item.agg === agg)) return null;
-  const shared = select.map((item) => (item.agg === null && schema.columns[item.field?.column ?? -1]?.type === "number" ? { ...item, agg } : item));
+  const shared = select.map((item) => (item.agg === null && isMeasure(item, schema) ? { ...item, agg } : item));
   return shared.some((item, at) => item !== select[at]) ? shared : null;
+}
+
+function isMeasure({ field }: Item, schema: Schema): boolean {
+  const column = schema.columns[field?.column ?? -1];
+  return column?.type === "number" && !column.isPrimary && !column.isForeign;
 }
 
 /** First and last name where one of the two, or the row's key, is shown. */
@@ -66,7 +72,7 @@ function measures(item: Item, material: Material): readonly Item[] {
   if (!item.field) return [...(item.table === undefined ? [] : [countRows()]), ...sums(item, material)];
   const { field } = item;
   const column = material.reading.schema.columns[field.column];
-  const numeric = column?.type === "number";
+  const numeric = isMeasure(item, material.reading.schema);
   const found: Item[] = item.agg === null ? [] : [{ agg: null, field }];
   for (const agg of material.aggregates) if (agg !== item.agg && (numeric || agg === "max" || agg === "min")) found.push({ agg, field });
   if (material.says.count && item.agg !== "count") found.push({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, { agg: "count", field, distinct: true });
