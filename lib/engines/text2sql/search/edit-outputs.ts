@@ -23,10 +23,10 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
   return found;
 }
 
-/** "average rating and resolution": the only aggregate named, of all number columns shown. */
+/** "average rating and resolution": the only aggregate shown, of all number columns shown. */
 function shareMeasure(select: readonly Item[], { aggregates, reading: { schema } }: Material): readonly Item[] | null {
-  const [agg] = aggregates;
-  if (agg === undefined || aggregates.length > 1 || !select.some((item) => item.agg === agg)) return null;
+  const [agg, other] = new Set(select.flatMap((item) => item.agg ?? []));
+  if (agg === undefined || other !== undefined || !aggregates.includes(agg)) return null;
   const shared = select.map((item) => (item.agg === null && isMeasure(item, schema) ? { ...item, agg } : item));
   return shared.some((item, at) => item !== select[at]) ? shared : null;
 }

@@ -100,7 +100,7 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     note(slot.high === null ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value } : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) });
   if (slot.target && !slot.counted) {
     for (const choice of chooseColumns(slot.target, context, draft, wantedFor(slot.value), 4)) {
-      if (choice.marks.includes("tableAsName")) continue;
+      if (choice.marks.includes("tableAsName") || (wantedFor(slot.value) === "date" && choice.marks.includes("typeMisfit"))) continue;
       const field = yearField(choice.column, slot, context);
       const holder = columnAt(context, choice.column);
       if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;

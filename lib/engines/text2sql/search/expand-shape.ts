@@ -206,7 +206,7 @@ function children(owner: number, { schema }: Context): readonly { readonly table
 /** "lots not used in any transaction": the table of pairs between the two says it as well. */
 function bridges(owner: number, targets: readonly { readonly table: number; readonly cost: number }[], { schema }: Context): readonly { readonly table: number; readonly cost: number }[] {
   const joined = (table: number, other: number) => schema.links.some(({ from, to }) => schema.columns[from]?.table === table && schema.columns[to]?.table === other);
-  const apart = targets.filter(({ table }) => !joined(table, owner) && !joined(owner, table));
+  const apart = targets.filter(({ table }) => table !== owner && !joined(table, owner) && !joined(owner, table));
   return apart.flatMap(({ table, cost }) => schema.tables.filter(({ id }) => id !== owner && id !== table && joined(id, owner) && joined(id, table)).map(({ id }) => ({ table: id, cost: cost + 0.2 })));
 }
 

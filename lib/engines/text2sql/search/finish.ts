@@ -32,8 +32,20 @@ export function ensureGroup(draft: Draft, context: Context): readonly Draft[] {
   const aggregates = draft.select.length - plainColumns.length;
   const ordered = draft.order.some((order) => order.item.agg !== null) && aggregates === 0;
   if ((aggregates === 0 || plainColumns.length === 0) && draft.having.length === 0 && !ordered) return [draft];
+  const whole = countOfGroups(draft, context);
   const counted = draft.having.flatMap(conditionItems).find((item) => item.table !== undefined)?.table ?? draft.select.find((item) => item.agg === "count" && item.table !== undefined)?.table ?? null;
-  return subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, ["impliedGroup", mark]));
+  return [...whole, ...subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, ["impliedGroup", mark]))];
+}
+
+/** "how many cities have more than 3 airports": what is counted is those whose groups meet the condition. */
+function countOfGroups(draft: Draft, context: Context): readonly Draft[] {
+  const [item, more] = draft.select;
+  if (item?.agg !== "count" || more || draft.having.length === 0 || draft.order.length > 0 || draft.set) return [];
+  const key = item.field?.column ?? context.schema.tables[item.table ?? context.subject ?? -1]?.primaryKey[0];
+  const owner = key === undefined ? undefined : columnAt(context, key)?.table;
+  if (key === undefined || owner === undefined) return [];
+  const query: Draft = { ...EMPTY_DRAFT, select: [plain(key)], where: draft.where, group: [{ column: key }], having: draft.having, tables: draft.tables };
+  return [extend(draft, { where: [{ kind: "in", column: key, query, negated: false }], having: [], tables: [owner] }, -0.2, ["countOfGroups"])];
 }
 
 /** Whether equal rows are shown once. */
@@ -250,5 +262,15 @@ export function chooseTables(draft: Draft, context: Context): readonly Draft[] {
   // Both halves of a set go the same way to the same rows.
   const isTwin = draft.set !== null && draft.set.op !== "except" && draft.set.right.tables.join() === draft.tables.join();
   const trimmed = extend(draft, { tables, ...(draft.set && isTwin ? { set: { ...draft.set, right: { ...draft.set.right, tables } } } : {}) }, 0.15, ["tablesTrimmed"]);
-  return [extend(draft, {}, 0.25 * idle.length, ["tablesKept"]), trimmed];
+  return [extend(draft, {}, 0.25 * idle.length, ["tablesKept"]), trimmed, ...withRows(draft, needed, idle, context)];
+}
+
+/** "the average score of customers who have a loan": each row once, however many loans it has. */
+function withRows(draft: Draft, needed: ReadonlySet<number>, idle: readonly number[], context: Context): readonly Draft[] {
+  const [owner, second] = needed;
+  const [table, more] = idle;
+  const isMeasured = draft.select.length > 0 && draft.select.every((item) => item.agg !== null);
+  if (!isMeasured || owner === undefined || second !== undefined || table === undefined || more !== undefined || draft.group.length > 0 || draft.set) return [];
+  const inner = withoutRows(owner, table, context);
+  return inner ? [extend(draft, { where: [...draft.where, { kind: "in", column: inner.column, query: inner.query, negated: false }], tables: [owner] }, 0.3, ["presence"])] : [];
 }

@@ -65,6 +65,9 @@ describe("plans that the search reaches", () => {
     ["league", "Which teams have never been trained?", "SELECT team_name FROM teams WHERE team_id NOT IN (SELECT team_id FROM players)", "there are no players"],
     ["lending", "Which customers have at least 2 accounts or at least 1 loan?", "SELECT full_name FROM customers WHERE id IN (SELECT customer_id FROM accounts GROUP BY 1 HAVING count(*) >= 2) UNION SELECT full_name FROM customers WHERE id IN (SELECT customer_id FROM loans)", "together with"],
     ["library", "Show the number of books per genre ordered from most to least", "SELECT count(*), genre FROM book GROUP BY genre ORDER BY 1 DESC", "number of books, highest first"],
+    ["league", "How many teams have more than one player?", "SELECT count(*) FROM teams WHERE team_id IN (SELECT team_id FROM players GROUP BY team_id HAVING count(*) > 1)", "number of teams"],
+    ["clinic", "What is the average age of patients who have visits?", "SELECT avg(age) FROM patients WHERE patient_id IN (SELECT patient_id FROM visits)", "there are visits"],
+    ["clinic", "Names of patients with visits between 2025-02-01 and 2025-02-28", "SELECT p.patient_name FROM patients p JOIN visits v USING (patient_id) WHERE v.visit_date BETWEEN '2025-02-01' AND '2025-02-28'", "visit date is between"],
     ["library", "Which books has Ann not borrowed?", "SELECT title FROM book WHERE book_id NOT IN (SELECT book_id FROM borrowing JOIN member USING (member_id) WHERE first_name = 'Ann')", "no"],
   ])("%s: %s", async (name, question, gold, words) => {
     const { right, first } = await askAndCompare(name, question, gold);

@@ -49,7 +49,9 @@ function readBetween(scan: Scan, at: number): void {
   if (low === null || high === null || !/^(and|to|or|-|until)$/iu.test(link?.text ?? "")) return;
   const target = targetOf(scan, at, second + 1);
   take(scan, at, second + 1);
-  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, attributes: [], negated: isNegated(scan, at), ...target });
+  // "orders placed between two days": the days are those of the orders, whatever their column is called.
+  const isOfRows = typeof low === "string" && ISO.test(low) && (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, negated: isNegated(scan, at), ...target, ...(isOfRows ? { target: null, counted: false } : {}), attributes: isOfRows || target.target === null ? DATED : [] });
 }
 
 function readCompare(scan: Scan, at: number): void {
@@ -67,12 +69,12 @@ function readCompare(scan: Scan, at: number): void {
   const found = targetOf(scan, at, after ? next + 2 : next + 1);
   const target = found.target === null && !found.counted && (cue.attributes ?? []).length === 0 ? { ...found, ...repeated(scan, at) } : found;
   const graded = attributesOf(scan, at, cue.attributes ?? [], target.target);
-  const trailing = target.agg === null && target.target ? trailingAgg(scan, (after ? next + 2 : next + 1)) : null;
   // "people older than 23": the word itself names the attribute, the entity does not.
   const end = after ? next + 2 : next + 1;
   const old = /^years?$/iu.test(scan.atoms[end]?.text ?? "") && /^(old|of)$/iu.test(scan.atoms[end + 1]?.text ?? "");
   if (old) take(scan, end, end + 2);
   const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  const trailing = target.agg === null && target.target && !entity ? trailingAgg(scan, end) : null;
   const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
   const dropped = entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
   const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
