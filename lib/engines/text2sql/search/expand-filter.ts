@@ -185,7 +185,8 @@ export function expandVersus(draft: Draft, slot: SlotOf<"versus">, context: Cont
   const wanted = DATED.has(slot.attributes[0] ?? "") ? "ordered" : "number";
   const choices = slot.target ? chooseColumns(slot.target, context, draft, wanted, 3).filter((choice) => !choice.marks.includes("tableAsName")) : [];
   const fitting = choices.filter((choice) => !choice.marks.includes("typeMisfit"));
-  const named = [...(fitting.length > 0 ? fitting : choices), ...(slot.attributes.length > 0 || fitting.length === 0 ? attributeColumns(slot.attributes, context, draft) : [])];
+  const graded = slot.attributes.length > 0 ? attributeColumns(slot.attributes, context, draft) : [];
+  const named = [...(fitting.length > 0 || graded.length > 0 ? fitting : choices), ...graded];
   const all = named.some((choice) => !choice.marks.includes("typeMisfit")) ? named : [...named, ...measuresOf(context, draft)];
   return all.flatMap((choice) => slot.fns.map((fn, at) => {
     const field = { column: choice.column };

@@ -108,9 +108,11 @@ function byColumn(draft: Draft, slot: SlotOf<"superlative">, choice: Choice, con
   const bare = draft.select.length === 0 || draft.select.every((item) => item.agg !== null);
   if (slot.inHead && bare && !slot.explicitN && slot.attributes.length === 0) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativeAsAggregate"]));
   if (draft.group.length > 0 && !slot.agg) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativePerGroup"]));
-  const others = draft.select.some((item) => item.agg === null && item.field && !draft.group.some(({ column }) => column === item.field?.column));
-  if (draft.group.length > 0 && others && !slot.agg && !draft.select.some((item) => item.agg !== null)) {
-    found.push(extend(draft, { each: { of: draft.group, limit: slot.n }, group: [], order: [{ item: { agg: null, field }, dir }] }, choice.cost + 0.2, [...choice.marks, "firstOfEach"]));
+  if (draft.group.length > 0 && !slot.agg && !draft.select.some((item) => item.agg !== null)) {
+    const isShown = draft.select.some((item) => item.field && !draft.group.some(({ column }) => column === item.field?.column));
+    const names = isShown || context.subject === null ? [] : context.schema.tables[context.subject]?.nameColumns ?? [];
+    const select = [...draft.select, ...names.map(plain)];
+    if (isShown || names.length > 0) found.push(extend(draft, { select, each: { of: draft.group, limit: slot.n }, group: [], order: [{ item: { agg: null, field }, dir }] }, choice.cost + 0.2, [...choice.marks, "firstOfEach"]));
   }
   const top = { order: [{ item: { agg: slot.agg, field }, dir }], limit: slot.n } as const;
   const total = draft.select.some((item) => item.agg !== null) || draft.group.length > 0 || slot.agg !== null;

@@ -68,6 +68,7 @@ describe("plans that the search reaches", () => {
     ["league", "How many teams have more than one player?", "SELECT count(*) FROM teams WHERE team_id IN (SELECT team_id FROM players GROUP BY team_id HAVING count(*) > 1)", "number of teams"],
     ["clinic", "What is the average age of patients who have visits?", "SELECT avg(age) FROM patients WHERE patient_id IN (SELECT patient_id FROM visits)", "there are visits"],
     ["clinic", "Names of patients with visits between 2025-02-01 and 2025-02-28", "SELECT p.patient_name FROM patients p JOIN visits v USING (patient_id) WHERE v.visit_date BETWEEN '2025-02-01' AND '2025-02-28'", "visit date is between"],
+    ["clinic", "For each specialty, show the doctor with the highest salary", "SELECT specialty, doctor_name FROM doctors d WHERE salary = (SELECT max(salary) FROM doctors WHERE specialty = d.specialty)", "of each specialty"],
     ["library", "Which books has Ann not borrowed?", "SELECT title FROM book WHERE book_id NOT IN (SELECT book_id FROM borrowing JOIN member USING (member_id) WHERE first_name = 'Ann')", "no"],
   ])("%s: %s", async (name, question, gold, words) => {
     const { right, first } = await askAndCompare(name, question, gold);
