@@ -13,7 +13,7 @@ export type Token = {
   readonly number: number | null;
 };
 
-const TOKEN = /"([^"]+)"|“([^”]+)”|(?<![\p{L}\p{N}])'([^']+(?:'[^']+)*?)'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘([^’]+)’|\$?\d[\d,]*(?:\.\d+)?(?:%|[kKmM](?![\p{L}]))?(?![\p{L}\p{N}]|[-:/.]\d)|[\p{L}\p{N}_]+(?:[.\-:/&@][\p{L}\p{N}_]+)*|[^\s]/gu;
+const TOKEN = /"([^"]+)"|“([^”]+)”|(?<![\p{L}\p{N}])'([^']+(?:'[^']+)*?)'(?![\p{L}\p{N}])|\$?\d[\d,]*(?:\.\d+)?(?:%|[kKmM](?![\p{L}]))?(?![\p{L}\p{N}]|[-:/.]\d)|[\p{L}\p{N}_]+(?:[.\-:/&@][\p{L}\p{N}_]+)*|[^\s]/gu;
 const IRREGULAR: Readonly<Record<string, string>> = {
   ids: "id", people: "person", men: "man", women: "woman", children: "child", feet: "foot", teeth: "tooth", mice: "mouse", geese: "goose",
   data: "data", series: "series", species: "species", status: "status", statuses: "status", bus: "bus", buses: "bus", gas: "gas", campus: "campus", campuses: "campus", viruses: "virus", houses: "house",
@@ -27,7 +27,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Splits a question into tokens; quoted text stays whole, "n't" becomes "not", the possessive mark stands alone. */
 export function tokenise(text: string): readonly Token[] {
-  const plain = text.replace(/[’`´]/gu, "'").replace(/\bcan't\b/giu, "can not").replace(/n't\b/giu, " not");
+  const plain = text.replace(/[‘’`´]/gu, "'").replace(/\bcan't\b/giu, "can not").replace(/n't\b/giu, " not");
   const tokens: Token[] = [];
   for (const match of plain.matchAll(TOKEN)) tokens.push(...makeTokens(match));
   return tokens;
@@ -35,7 +35,7 @@ export function tokenise(text: string): readonly Token[] {
 
 function makeTokens(match: RegExpMatchArray): Token[] {
   const start = match.index ?? 0;
-  const quoted = match[1] ?? match[2] ?? match[3] ?? match[4];
+  const quoted = match[1] ?? match[2] ?? match[3];
   const text = quoted ?? match[0];
   const end = start + match[0].length;
   if (quoted !== undefined) return [{ ...word(text), start, end, kind: "quoted", number: digits(text) }];

@@ -46,12 +46,12 @@ function shapeOf(slot: Slot): readonly string[] {
     case "compare":
       return [`compare ${slot.op} ${String(slot.value)} ${String(slot.high)} ${String(slot.negated)}`];
     case "versus":
-      return [`versus ${slot.op} ${slot.agg}`];
+      return [`versus ${slot.op} ${slot.fns.join("|")} ${slot.own ?? ""}`];
     case "like":
     case "null":
       return [`${slot.kind} ${String(slot.negated)}`];
     case "absence":
-      return [`absence ${targetOf(slot.target)}`];
+      return [`absence ${slot.target ? targetOf(slot.target) : ""}`];
     case "value":
       return slot.negated ? [`not ${slot.text}`] : [];
     case "column":

@@ -12,6 +12,7 @@ export function constructsOf(draft: Draft, schema: Schema): readonly string[] {
   say(draft.group.length > 0, "group");
   say(draft.group.length > 0 && draft.select.some((item) => item.agg === null) && draft.select.some((item) => item.agg !== null), "groupShown");
   say(draft.having.length > 0, "having");
+  say(draft.each !== undefined, "firstOfEach");
   for (const order of draft.order) found.push(`order:${order.dir}${order.item.agg ? `:${order.item.agg}` : ""}`);
   say(draft.limit === 1, "limit1");
   say((draft.limit ?? 0) > 1, "limitN");

@@ -102,7 +102,7 @@ export function countRows(table?: number): Item {
 
 /** Items of every clause of one draft, nested drafts left out. */
 export function itemsOf(draft: Draft): readonly Item[] {
-  return [...draft.select, ...draft.group.map((field) => ({ agg: null, field })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)];
+  return [...draft.select, ...[...draft.group, ...(draft.each?.of ?? [])].map((field) => ({ agg: null, field })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)];
 }
 
 /** The items that a condition compares, without those of nested drafts. */

@@ -39,7 +39,7 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   const most = tables.reduce((product, table) => Math.max(product, schema.tables[table]?.rowCount ?? 0), 0);
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && typeof condition.value === "number" && condition.value > Math.max(most, 20) && !condition.op.startsWith("<"))) return false;
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
-  const lone = tables.length === 1 && draft.group.some((field) => schema.columns[field.column]?.isPrimary && !field.unit && !field.part);
+  const lone = tables.length === 1 && draft.group.some((field) => isKey(field.column, schema) && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
 }
 
@@ -64,6 +64,12 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
 function isAmount({ column, unit, part }: Field, schema: Schema): boolean {
   const found = schema.columns[column];
   return found !== undefined && !unit && !part && found.type === "number" && !found.isPrimary && !found.isForeign && columnUnit(found) !== null;
+}
+
+/** The whole key of its table, which no two rows share; part of a key they may. */
+function isKey(column: number, schema: Schema): boolean {
+  const keys = schema.tables[schema.columns[column]?.table ?? -1]?.primaryKey ?? [];
+  return keys.length === 1 && keys[0] === column;
 }
 
 /** "x = A and x = B" on one column of one row, and what must be absent described by what it is not. */

@@ -25,6 +25,7 @@ function addDraft(draft: Draft, prefix: string, schema: Schema, found: Found): v
   if (prefix === "") {
     for (const item of draft.select) addItem(item, item.agg === null ? "S" : item.agg === "count" ? (item.distinct ? "Cd" : "C") : item.agg, found);
     for (const field of draft.group) addRole(field.column, "G", found);
+    for (const field of draft.each?.of ?? []) addRole(field.column, "G", found);
     for (const { item } of draft.order) addItem(item, item.agg === null ? "O" : `O${item.agg}`, found);
     if (draft.limit !== null) found.literals.push({ column: null, value: draft.limit, role: "L" });
   }
@@ -58,7 +59,10 @@ function addCondition(condition: Condition, prefix: string, schema: Schema, foun
     case "between": return say(condition.item, condition.negated ? "!between" : "between", condition.low, condition.high);
     case "like": return say(condition.item, condition.negated ? "!like" : "like", condition.pattern.replaceAll(/^%|%$/gu, "").replaceAll("\\", ""));
     case "null": return addItem(condition.item, condition.negated ? "notnull" : "null", found);
-    case "aggregate": return addItem(condition.item, `${prefix}X${condition.of.agg ?? ""}${condition.op}`, found);
+    case "aggregate":
+      addItem(condition.item, `${prefix}X${condition.of.agg ?? ""}${condition.op}`, found);
+      for (const inner of condition.where ?? []) addCondition(inner, `${prefix}x`, schema, found);
+      return;
     case "in": return addDraft(condition.query, condition.negated ? "n" : "i", schema, found);
     case "or": for (const item of condition.items) addCondition(item, `${prefix}o`, schema, found); return;
     default: return condition satisfies never;

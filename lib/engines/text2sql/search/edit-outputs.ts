@@ -1,5 +1,6 @@
 import { countRows, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Material } from "@/lib/engines/text2sql/search/material";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Outputs added, left out, measured otherwise; equal rows shown once; every column instead of some. */
 export function editOutputs(draft: Draft, material: Material): readonly Draft[] {
@@ -22,12 +23,17 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
   return found;
 }
 
-/** "average rating and resolution": the only aggregate named, of all number columns shown. */
+/** "average rating and resolution": the only aggregate shown, of all number columns shown. */
 function shareMeasure(select: readonly Item[], { aggregates, reading: { schema } }: Material): readonly Item[] | null {
-  const [agg] = aggregates;
-  if (agg === undefined || aggregates.length > 1 || !select.some((item) => item.agg === agg)) return null;
-  const shared = select.map((item) => (item.agg === null && schema.columns[item.field?.column ?? -1]?.type === "number" ? { ...item, agg } : item));
+  const [agg, other] = new Set(select.flatMap((item) => item.agg ?? []));
+  if (agg === undefined || other !== undefined || !aggregates.includes(agg)) return null;
+  const shared = select.map((item) => (item.agg === null && isMeasure(item, schema) ? { ...item, agg } : item));
   return shared.some((item, at) => item !== select[at]) ? shared : null;
+}
+
+function isMeasure({ field }: Item, schema: Schema): boolean {
+  const column = schema.columns[field?.column ?? -1];
+  return column?.type === "number" && !column.isPrimary && !column.isForeign;
 }
 
 /** First and last name where one of the two, or the row's key, is shown. */
@@ -66,7 +72,7 @@ function measures(item: Item, material: Material): readonly Item[] {
   if (!item.field) return [...(item.table === undefined ? [] : [countRows()]), ...sums(item, material)];
   const { field } = item;
   const column = material.reading.schema.columns[field.column];
-  const numeric = column?.type === "number";
+  const numeric = isMeasure(item, material.reading.schema);
   const found: Item[] = item.agg === null ? [] : [{ agg: null, field }];
   for (const agg of material.aggregates) if (agg !== item.agg && (numeric || agg === "max" || agg === "min")) found.push({ agg, field });
   if (material.says.count && item.agg !== "count") found.push({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, { agg: "count", field, distinct: true });

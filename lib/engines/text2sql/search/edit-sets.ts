@@ -18,6 +18,13 @@ export function editSets(draft: Draft, material: Material): readonly Draft[] {
 /** Columns of a table that hold the same things: joined by a key, keys of the same table, or of the same name. */
 function twins(column: number, table: number, schema: Schema): readonly number[] {
   const keyOf = (id: number) => schema.links.find((link) => link.from === id)?.to ?? id;
-  const name = schema.columns[column]?.lemmas.join(" ");
-  return (schema.tables[table]?.columns ?? []).filter((id) => keyOf(id) === keyOf(column) || (name !== "id" && schema.columns[id]?.lemmas.join(" ") === name && schema.columns[id]?.type === schema.columns[column]?.type));
+  const name = bareName(column, schema);
+  return (schema.tables[table]?.columns ?? []).filter((id) => keyOf(id) === keyOf(column) || (name !== "id" && bareName(id, schema) === name && schema.columns[id]?.type === schema.columns[column]?.type));
+}
+
+/** The words of a column without those of its table: "sales details" and "purchase details" are details both. */
+function bareName(id: number, schema: Schema): string {
+  const column = schema.columns[id];
+  const owner = schema.tables[column?.table ?? -1]?.lemmas ?? [];
+  return (column?.lemmas.filter((word) => !owner.includes(word)) ?? []).join(" ") || "id";
 }

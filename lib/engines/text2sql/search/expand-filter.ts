@@ -99,8 +99,8 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
   const compare = (item: Item, flip = false): Condition =>
     note(slot.high === null ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value } : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) });
   if (slot.target && !slot.counted) {
-    for (const choice of chooseColumns(slot.target, context, draft, typeof slot.value === "number" && !isYear(slot.value) ? "number" : "any", 4)) {
-      if (choice.marks.includes("tableAsName")) continue;
+    for (const choice of chooseColumns(slot.target, context, draft, wantedFor(slot.value), 4)) {
+      if (choice.marks.includes("tableAsName") || (wantedFor(slot.value) === "date" && choice.marks.includes("typeMisfit"))) continue;
       const field = yearField(choice.column, slot, context);
       const holder = columnAt(context, choice.column);
       if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
@@ -109,6 +109,7 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     }
   }
   const table = slot.target?.tables[0];
+  if (table && slot.agg) for (const choice of attributeColumns(MEASURES, context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["havingAmount"]));
   if (table && typeof slot.value === "number" && !slot.agg) {
     const cost = 2 * (1 - table.score) + (slot.counted ? 0 : strengths(slot.target).column > 0.6 ? 0.6 : 0.2);
     found.push(addHaving(draft, compare(countRows(table.table)), slot.at, context, cost, ["havingCount"], addTable(draft, table.table)));
@@ -138,6 +139,13 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
 
+const ISO = /^\d{4}-\d{1,2}-\d{1,2}/u;
+
+function wantedFor(value: Value): "number" | "date" | "any" {
+  if (typeof value === "string" && ISO.test(value)) return "date";
+  return typeof value === "number" && !isYear(value) ? "number" : "any";
+}
+
 /** Number columns of the tables in question that hold such a number: "projects that require between 100 and 300 hours". */
 function holdersOf(value: number, context: Context, draft: Draft): readonly { readonly id: number; readonly cost: number }[] {
   const tables = new Set([...usedTables(draft, context), ...draft.tables, ...(context.subject === null ? [] : [context.subject])]);
@@ -161,7 +169,7 @@ const OLDEST = 150;
 function amountsOf(slot: SlotOf<"compare">, context: Context, draft: Draft): readonly Choice[] {
   const { table, column } = strengths(slot.target);
   const guessed = slot.attributes.length === 0 || (slot.attributes[0] === "age" && slot.target === null && typeof slot.value === "number" && slot.value > OLDEST);
-  if (slot.counted || !guessed || typeof slot.value !== "number" || (slot.target !== null && column >= table)) return [];
+  if (slot.counted || slot.agg || !guessed || typeof slot.value !== "number" || (slot.target !== null && column >= table)) return [];
   const owner = slot.target?.tables[0]?.table ?? context.subject;
   return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === owner);
 }
@@ -172,10 +180,27 @@ function yearField(column: number, slot: SlotOf<"compare">, context: Context): {
   return isYear(slot.value) && (target?.type === "date" || target?.type === "datetime") ? { column, part: "year" } : { column };
 }
 
-/** "above the average price", "older than the average". */
+/** "above the average price", "older than the average", "more than any employee". */
 export function expandVersus(draft: Draft, slot: SlotOf<"versus">, context: Context): readonly Draft[] {
-  const choices = slot.target ? chooseColumns(slot.target, context, draft, "number", 3).filter((choice) => !choice.marks.includes("tableAsName")) : [];
-  const all = [...choices, ...(slot.attributes.length > 0 || choices.length === 0 ? attributeColumns(slot.attributes, context, draft) : [])];
-  return all.map((choice) =>
-    addWhere(draft, { kind: "aggregate", item: { agg: null, field: { column: choice.column } }, op: slot.op, of: { agg: slot.agg, field: { column: choice.column } } }, slot.at, context, choice.cost, ["versus"]));
+  const wanted = DATED.has(slot.attributes[0] ?? "") ? "ordered" : "number";
+  const choices = slot.target ? chooseColumns(slot.target, context, draft, wanted, 3).filter((choice) => !choice.marks.includes("tableAsName")) : [];
+  const fitting = choices.filter((choice) => !choice.marks.includes("typeMisfit"));
+  const graded = slot.attributes.length > 0 ? attributeColumns(slot.attributes, context, draft) : [];
+  const named = [...(fitting.length > 0 || graded.length > 0 ? fitting : choices), ...graded];
+  const all = named.some((choice) => !choice.marks.includes("typeMisfit")) ? named : [...named, ...measuresOf(context, draft)];
+  return all.flatMap((choice) => slot.fns.map((fn, at) => {
+    const field = { column: choice.column };
+    const condition: Condition = { kind: "aggregate", item: { agg: slot.own, field }, op: slot.op, of: { agg: fn, field } };
+    return (slot.own ? addHaving : addWhere)(draft, condition, slot.at, context, choice.cost + 0.2 * at, ["versus"]);
+  }));
+}
+
+const DATED: ReadonlySet<string> = new Set(["date", "year", "time"]);
+const MEASURES = ["salary", "amount", "price", "cost", "total", "value", "balance"] as const;
+
+/** "make more than the average": what rows of the table in question are measured by. */
+function measuresOf(context: Context, draft: Draft): readonly Choice[] {
+  const known = attributeColumns(MEASURES, context, draft).filter((choice) => columnAt(context, choice.column)?.table === context.subject);
+  const numbers = context.schema.columns.filter((column) => column.table === context.subject && column.type === "number" && !column.isPrimary && !column.isForeign);
+  return known.length > 0 ? known : numbers.slice(0, 3).map((column) => ({ column: column.id, cost: 1.2, marks: ["onlyMeasure"] }));
 }

@@ -108,6 +108,12 @@ function byColumn(draft: Draft, slot: SlotOf<"superlative">, choice: Choice, con
   const bare = draft.select.length === 0 || draft.select.every((item) => item.agg !== null);
   if (slot.inHead && bare && !slot.explicitN && slot.attributes.length === 0) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativeAsAggregate"]));
   if (draft.group.length > 0 && !slot.agg) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativePerGroup"]));
+  if (draft.group.length > 0 && !slot.agg && !draft.select.some((item) => item.agg !== null)) {
+    const isShown = draft.select.some((item) => item.field && !draft.group.some(({ column }) => column === item.field?.column));
+    const names = isShown || context.subject === null ? [] : context.schema.tables[context.subject]?.nameColumns ?? [];
+    const select = [...draft.select, ...names.map(plain)];
+    if (isShown || names.length > 0) found.push(extend(draft, { select, each: { of: draft.group, limit: slot.n }, group: [], order: [{ item: { agg: null, field }, dir }] }, choice.cost + 0.2, [...choice.marks, "firstOfEach"]));
+  }
   const top = { order: [{ item: { agg: slot.agg, field }, dir }], limit: slot.n } as const;
   const total = draft.select.some((item) => item.agg !== null) || draft.group.length > 0 || slot.agg !== null;
   if (total) found.push(...grouped(extend(draft, { order: [{ item: { agg: slot.agg ?? "sum", field }, dir }], limit: slot.n }, choice.cost + 0.3, [...choice.marks, "superlativeTotal"]), context, null));
@@ -183,14 +189,27 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   if (owner === null || owner === undefined) return [];
   const home = ownKeys(draft, owner, context);
   const atHome = home ? expandAbsence(home, slot, context).map((option) => extend(option, {}, -0.2)) : [];
-  const targets = [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
-  return [...atHome, ...targets.flatMap(({ table, cost }) => {
+  const targets = slot.target === null ? children(owner, context) : [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
+  return [...atHome, ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
     const inner = table === owner ? null : withoutRows(owner, table, context);
     if (!inner) return [];
     const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
     context.origin.set(condition, slot.at);
     return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
   })];
+}
+
+/** "services never used": the tables whose rows belong to one of the owner's, when nothing says which. */
+function children(owner: number, { schema }: Context): readonly { readonly table: number; readonly cost: number }[] {
+  const tables = new Set(schema.links.filter(({ to }) => schema.columns[to]?.table === owner).flatMap(({ from }) => schema.columns[from]?.table ?? []));
+  return [...tables].filter((table) => table !== owner).slice(0, 4).map((table) => ({ table, cost: 0.8 }));
+}
+
+/** "lots not used in any transaction": the table of pairs between the two says it as well. */
+function bridges(owner: number, targets: readonly { readonly table: number; readonly cost: number }[], { schema }: Context): readonly { readonly table: number; readonly cost: number }[] {
+  const joined = (table: number, other: number) => schema.links.some(({ from, to }) => schema.columns[from]?.table === table && schema.columns[to]?.table === other);
+  const apart = targets.filter(({ table }) => table !== owner && !joined(table, owner) && !joined(owner, table));
+  return apart.flatMap(({ table, cost }) => schema.tables.filter(({ id }) => id !== owner && id !== table && joined(id, owner) && joined(id, table)).map(({ id }) => ({ table: id, cost: cost + 0.2 })));
 }
 
 /** "ids of students who play no game": keys kept in another table stand for those of their own. */

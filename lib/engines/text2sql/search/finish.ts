@@ -32,8 +32,20 @@ export function ensureGroup(draft: Draft, context: Context): readonly Draft[] {
   const aggregates = draft.select.length - plainColumns.length;
   const ordered = draft.order.some((order) => order.item.agg !== null) && aggregates === 0;
   if ((aggregates === 0 || plainColumns.length === 0) && draft.having.length === 0 && !ordered) return [draft];
+  const whole = countOfGroups(draft, context);
   const counted = draft.having.flatMap(conditionItems).find((item) => item.table !== undefined)?.table ?? draft.select.find((item) => item.agg === "count" && item.table !== undefined)?.table ?? null;
-  return subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, ["impliedGroup", mark]));
+  return [...whole, ...subjectGroup(draft, context, counted).map(([group, cost, mark]) => extend(draft, { group }, cost, ["impliedGroup", mark]))];
+}
+
+/** "how many cities have more than 3 airports": what is counted is those whose groups meet the condition. */
+function countOfGroups(draft: Draft, context: Context): readonly Draft[] {
+  const [item, more] = draft.select;
+  if (item?.agg !== "count" || more || draft.having.length === 0 || draft.order.length > 0 || draft.set) return [];
+  const key = item.field?.column ?? context.schema.tables[item.table ?? context.subject ?? -1]?.primaryKey[0];
+  const owner = key === undefined ? undefined : columnAt(context, key)?.table;
+  if (key === undefined || owner === undefined) return [];
+  const query: Draft = { ...EMPTY_DRAFT, select: [plain(key)], where: draft.where, group: [{ column: key }], having: draft.having, tables: draft.tables };
+  return [extend(draft, { where: [{ kind: "in", column: key, query, negated: false }], having: [], tables: [owner] }, -0.2, ["countOfGroups"])];
 }
 
 /** Whether equal rows are shown once. */
@@ -57,8 +69,14 @@ export function combineConditions(draft: Draft, context: Context): readonly Draf
   const havings = draft.having.filter((condition) => context.origin.has(condition));
   const mixed = placed.at(-1) && havings[0] && orBetween(placed.at(-1), havings[0], context) ? setOf(draft, [placed.at(-1)], [havings[0]], "union", context) : null;
   if (mixed) found.push(extend(mixed, {}, 0.3, ["unionHaving"]));
+  const [some, other] = havings;
+  if (some && other && orBetween(some, other, context)) found.push(extend(draft, { having: [...draft.having.filter((condition) => condition !== some && condition !== other), { kind: "or", items: [some, other] }] }, -0.6, ["either"]));
+  if (some && other) found.push(...splitGroups(draft, some, other, context));
   for (const condition of placed) found.push(...takeAway(draft, condition, context));
+  for (const condition of havings) found.push(...takeGroupsAway(draft, condition, context));
   for (const absent of draft.where) if (absent.kind === "in" && absent.negated) found.push(...moveInside(draft, absent, placed, context));
+  for (const absent of draft.where) if (absent.kind === "in" && absent.negated) found.push(...denyBefore(draft, absent, placed, context));
+  for (const condition of [...draft.where, ...draft.having]) if (condition.kind === "aggregate") found.push(...narrowStandard(draft, condition, placed, context));
   const refused = placed.filter((condition) => condition.kind === "compare" && condition.op === "!=" && columnOf(condition) === columnOf(placed.find((other) => other.kind === "compare" && other.op === "!=") ?? condition));
   if (refused.length > 1) found.push(...takeAllAway(draft, refused, context));
   return found;
@@ -138,6 +156,45 @@ function takeAway(draft: Draft, condition: Condition, context: Context): readonl
   return found;
 }
 
+/** "at least 2 engineers or at least 2 contracts": what belongs to a row from two sides is counted one side at a time, since joined they multiply. */
+function splitGroups(draft: Draft, first: Condition, second: Condition, context: Context): readonly Draft[] {
+  const [one, other] = [first, second].map((condition) => tableOf(condition, context));
+  if (one === undefined || other === undefined || one === other || draft.having.length !== 2) return [];
+  const op = orBetween(first, second, context) ? "union" : "intersect";
+  const set = setOf(draft, [first], [second], op, context);
+  if (!set?.set) return [];
+  const without = (table: number) => draft.tables.filter((known) => known !== table);
+  return [extend(set, { tables: without(other), set: { op, right: { ...set.set.right, tables: without(one) } } }, -0.2, ["splitGroups"])];
+}
+
+function tableOf(condition: Condition, context: Context): number | undefined {
+  const [item] = conditionItems(condition);
+  return item?.table ?? columnAt(context, item?.field?.column ?? -1)?.table;
+}
+
+/** "products which Sony does not make": what stands just before the denial is what is denied. */
+function denyBefore(draft: Draft, absent: Condition, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const start = context.origin.get(absent) ?? 0;
+  return placed.flatMap((condition) => {
+    const distance = start - (context.origin.get(condition) ?? start);
+    if (condition.kind !== "compare" || condition.op !== "=" || distance <= 0 || distance > 3) return [];
+    const denied: Condition = { ...condition, op: "!=" };
+    const swapped = { ...draft, where: draft.where.flatMap((other) => (other === absent ? [] : other === condition ? [denied] : [other])) };
+    return takeAway(swapped, denied, context).map((option) => extend(option, {}, 0, ["deniedBefore"]));
+  });
+}
+
+/** "did not affect two or more regions": all rows but those whose groups do, which keeps those without any. */
+function takeGroupsAway(draft: Draft, condition: Condition, context: Context): readonly Draft[] {
+  const positive = asserted(condition, context);
+  const [key, more] = draft.group;
+  if (!positive || !key || more || key.unit || key.part || draft.having.length > 1 || draft.set || draft.where.some((other) => other.kind === "in" && other.negated) || draft.select.some((item) => item.agg !== null) || draft.order.some(({ item }) => item.agg !== null)) return [];
+  const owner = columnAt(context, key.column)?.table;
+  const inner: Draft = { ...EMPTY_DRAFT, select: [plain(key.column)], group: [key], having: [positive], tables: draft.tables };
+  const absent: Condition = { kind: "in", column: key.column, query: inner, negated: true };
+  return [extend({ ...draft, group: [], having: [], tables: draft.tables.filter((table) => table === owner) }, { where: [...draft.where, absent] }, 0.2, ["notInGroups"])];
+}
+
 /** "have not won any match in Australia": what follows the absence restricts what is absent. */
 function moveInside(draft: Draft, absent: Extract<Condition, { kind: "in" }>, placed: readonly Condition[], context: Context): readonly Draft[] {
   const start = context.origin.get(absent);
@@ -148,6 +205,21 @@ function moveInside(draft: Draft, absent: Extract<Condition, { kind: "in" }>, pl
   const inner: Condition = { ...absent, query: { ...absent.query, where: [...absent.query.where, ...moved.map((condition) => asserted(condition, context) ?? condition)] } };
   const tables = draft.tables.filter((table) => table === owner || draft.select.some((item) => item.field && columnAt(context, item.field.column)?.table === table));
   return [extend(draft, { where: [...draft.where.filter((condition) => condition !== absent && !moved.includes(condition)), inner], tables }, -0.2, ["absenceNarrowed"])];
+}
+
+/** "longer than the average trip in 94103": what follows the comparison restricts what it is held against; all of it, or what comes first. */
+function narrowStandard(draft: Draft, standard: Extract<Condition, { kind: "aggregate" }>, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const start = context.origin.get(standard);
+  const sentence = context.reading.atoms[start ?? -1]?.sentence;
+  if (start === undefined || standard.where) return [];
+  const isAfter = (condition: Condition) => (context.origin.get(condition) ?? -1) > start && context.reading.atoms[context.origin.get(condition) ?? -1]?.sentence === sentence;
+  const following = placed.filter((condition) => condition !== standard && condition.kind !== "aggregate" && draft.where.includes(condition) && isAfter(condition));
+  return [...new Set([following.length, Math.min(1, following.length)])].filter((count) => count > 0).map((count) => {
+    const where = following.slice(0, count);
+    const inner: Condition = { ...standard, where };
+    const swap = (conditions: readonly Condition[]) => conditions.flatMap((condition) => (condition === standard ? [inner] : where.includes(condition) ? [] : [condition]));
+    return extend(draft, { where: swap(draft.where), having: swap(draft.having) }, -0.3, ["versusNarrowed"]);
+  });
 }
 
 /** "neither A nor B" over joined rows. */
@@ -182,10 +254,23 @@ function asserted(condition: Condition, context: Context): Condition | null {
 /** Tables that were named but are not needed may be left out of the joins. */
 export function chooseTables(draft: Draft, context: Context): readonly Draft[] {
   if (draft.everything) return [draft];
-  const needed = new Set([...draft.select, ...draft.group.map((field) => ({ field, table: undefined })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)].flatMap((item) => (item.field ? [columnAt(context, item.field.column)?.table ?? -1] : item.table === undefined ? [] : [item.table])));
+  const needed = new Set([...draft.select, ...[...draft.group, ...(draft.each?.of ?? [])].map((field) => ({ field, table: undefined })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)].flatMap((item) => (item.field ? [columnAt(context, item.field.column)?.table ?? -1] : item.table === undefined ? [] : [item.table])));
   const idle = draft.tables.filter((table) => !needed.has(table));
   if (idle.length === 0 || (needed.size === 0 && idle.length === 1)) return [draft];
   const keep = needed.size === 0 ? draft.tables.slice(0, 1) : [];
-  const trimmed = extend(draft, { tables: [...draft.tables.filter((table) => needed.has(table)), ...keep] }, 0.15, ["tablesTrimmed"]);
-  return [extend(draft, {}, 0.25 * idle.length, ["tablesKept"]), trimmed];
+  const tables = [...draft.tables.filter((table) => needed.has(table)), ...keep];
+  // Both halves of a set go the same way to the same rows.
+  const isTwin = draft.set !== null && draft.set.op !== "except" && draft.set.right.tables.join() === draft.tables.join();
+  const trimmed = extend(draft, { tables, ...(draft.set && isTwin ? { set: { ...draft.set, right: { ...draft.set.right, tables } } } : {}) }, 0.15, ["tablesTrimmed"]);
+  return [extend(draft, {}, 0.25 * idle.length, ["tablesKept"]), trimmed, ...withRows(draft, needed, idle, context)];
+}
+
+/** "the average score of customers who have a loan": each row once, however many loans it has. */
+function withRows(draft: Draft, needed: ReadonlySet<number>, idle: readonly number[], context: Context): readonly Draft[] {
+  const [owner, second] = needed;
+  const [table, more] = idle;
+  const isMeasured = draft.select.length > 0 && draft.select.every((item) => item.agg !== null);
+  if (!isMeasured || owner === undefined || second !== undefined || table === undefined || more !== undefined || draft.group.length > 0 || draft.set) return [];
+  const inner = withoutRows(owner, table, context);
+  return inner ? [extend(draft, { where: [...draft.where, { kind: "in", column: inner.column, query: inner.query, negated: false }], tables: [owner] }, 0.3, ["presence"])] : [];
 }

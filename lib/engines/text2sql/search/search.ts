@@ -42,6 +42,6 @@ function isGroupingAsked(draft: Draft): boolean {
 }
 
 /** Two drafts with one key mean the same query. */
-function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set, joins }: Draft): string {
-  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, joins?.steps, set?.op, set ? keyOf(set.right) : null]);
+function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set, joins, each }: Draft): string {
+  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, joins?.steps, each, set?.op, set ? keyOf(set.right) : null]);
 }

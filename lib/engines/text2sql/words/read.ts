@@ -57,14 +57,20 @@ export function shareLastWord(tokens: readonly Token[], schema: Schema): readonl
 }
 
 function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
-  const mention = mentions.find((candidate) => candidate.start === start) ?? null;
   const number = numbers.find((candidate) => candidate.start === start) ?? null;
+  const named = mentions.find((candidate) => candidate.start === start) ?? null;
+  const mention = named && number && isSpelledOut(tokens, named, number) ? null : named;
   const next = mentions.find((candidate) => candidate.start > start)?.start ?? tokens.length;
   const free = cues.filter((cue) => cue.start === start && cue.end <= next);
   const end = mention?.end ?? Math.max(number?.end ?? 0, start + 1, ...free.map((cue) => cue.end));
   const own = cues.filter((cue) => cue.start === start && cue.end === end);
   const text = tokens.slice(start, end).map((token) => token.text).join(" ");
   return { start, end, text, mention, number: number && number.end === end ? number : null, cues: own, quoted: tokens[start]?.kind === "quoted", sentence };
+}
+
+/** "two" in small letters is a number, be it stored as a code somewhere. */
+function isSpelledOut(tokens: readonly Token[], { start, end, ...named }: Mention, number: NumberSpan): boolean {
+  return number.end === end && named.columns.length === 0 && named.tables.length === 0 && tokens.slice(start, end).every((token) => /^\p{Ll}+$/u.test(token.text));
 }
 
 /** The first cue of an atom with the tag, or undefined. */

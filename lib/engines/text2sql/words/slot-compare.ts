@@ -1,7 +1,8 @@
 import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
-import { headEnd, isName, isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/words/slots";
+import { aggBefore, isEntityName, isInHead, isName, isNegated, nextName, previousName, take, type Scan, type Slot } from "@/lib/engines/text2sql/words/slots";
+import { isSecondAs, readSpreadVersus, readVersus, spreadWord } from "@/lib/engines/text2sql/words/slot-versus";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
 const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
@@ -18,6 +19,8 @@ export function scanCompares(scan: Scan): void {
     const atom = scan.atoms[at];
     if (hasCue(atom, "between") || (hasCue(atom, "from") && scan.atoms[at + 1]?.number)) readBetween(scan, at);
     else if (cueOf(atom, "compare")) readCompare(scan, at);
+    else if (hasCue(atom, "than") || isSecondAs(scan, at)) readSpreadVersus(scan, at, skipSmall(scan, at + 1));
+    else if (/^(multiple|several)$/iu.test(atom?.text ?? "")) readSeveral(scan, at);
   }
   for (let at = 0; at < scan.atoms.length; at++) if (!scan.used[at] && scan.atoms[at]?.number && !scan.atoms[at]?.mention) readBareNumber(scan, at);
 }
@@ -46,16 +49,17 @@ function readBetween(scan: Scan, at: number): void {
   if (low === null || high === null || !/^(and|to|or|-|until)$/iu.test(link?.text ?? "")) return;
   const target = targetOf(scan, at, second + 1);
   take(scan, at, second + 1);
-  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, attributes: [], negated: isNegated(scan, at), ...target });
+  // "orders placed between two days": the days are those of the orders, whatever their column is called.
+  const isOfRows = typeof low === "string" && ISO.test(low) && (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  scan.slots.push({ kind: "compare", at, op: ">=", value: low, high, negated: isNegated(scan, at), ...target, ...(isOfRows ? { target: null, counted: false } : {}), attributes: isOfRows || target.target === null ? DATED : [] });
 }
 
 function readCompare(scan: Scan, at: number): void {
   const cue = scan.atoms[at]?.cues.findLast((candidate) => candidate.tag === "compare" && (candidate.attributes ?? []).length > 0) ?? cueOf(scan.atoms[at], "compare");
   if (cue?.tag !== "compare") return;
   const next = skipSmall(scan, at + 1);
-  const aggregate = cueOf(scan.atoms[next], "aggregate") ?? (hasCue(scan.atoms[next], "average") ? { fn: "avg" as const } : undefined);
-  if (aggregate) return readVersus(scan, at, next, cue.op, aggregate.fn, cue.attributes ?? []);
   const value = literalAt(scan, next);
+  if (value === null && readVersus(scan, at, next, cue.op, attributesOf(scan, at, cue.attributes ?? [], null))) return;
   if (value === null) return readNamedFirst(scan, at, next, cue.op);
   const after = cueOf(scan.atoms[next + 1], "compareAfter");
   const orEqual = /^or equal/iu.test(scan.atoms[at + 1]?.text ?? "");
@@ -70,10 +74,24 @@ function readCompare(scan: Scan, at: number): void {
   const old = /^years?$/iu.test(scan.atoms[end]?.text ?? "") && /^(old|of)$/iu.test(scan.atoms[end + 1]?.text ?? "");
   if (old) take(scan, end, end + 2);
   const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+  const trailing = target.agg === null && target.target && !entity ? trailingAgg(scan, end) : null;
   const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
-  const dropped = entity && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
+  const dropped = entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
   const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
-  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(dropped || (old && !(target.target?.columns[0]?.score ?? 0)) ? { target: null, counted: false } : {}), attributes });
+  scan.slots.push({ kind: "compare", at, op: after?.op ?? op, value, high: null, negated: isNegated(scan, at, 3), ...target, ...(dropped || (old && !(target.target?.columns[0]?.score ?? 0)) ? { target: null, counted: false } : {}), ...(trailing ? { agg: trailing, counted: false } : {}), attributes });
+}
+
+/** "more than 14 bikes available on average". */
+function trailingAgg(scan: Scan, from: number): AggregateName | null {
+  for (let at = from; at < from + 4; at++) {
+    const fn = /^(?:on average|in total|altogether)$/iu.test(scan.atoms[at]?.text ?? "") ? cueOf(scan.atoms[at], "aggregate")?.fn : undefined;
+    if (fn) {
+      take(scan, at);
+      return fn;
+    }
+    if (hasCue(scan.atoms[at], "comma", "stop", "or", "and", "relative")) return null;
+  }
+  return null;
 }
 
 /** "after year 1989", "above age 30", "before the year of 2010": the column stands between the comparing word and the number. */
@@ -103,21 +121,41 @@ function attributesOf(scan: Scan, at: number, attributes: readonly string[], tar
 /** The column a comparison is about: before it ("age over 20"), or after it ("over 20 rooms"). */
 function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
   const following = nextName(scan, after, 2);
-  const preceding = previousName(scan, at, 6);
+  const named = previousName(scan, at, 6);
+  const preceding = named >= 0 && isInHead(scan, named) && (isUnfit(scan, named, after - 1) || countsUnnamed(scan, named, at, after)) ? -1 : named;
   const close = preceding >= 0 && at - preceding <= 2 && !isEntityName(scan, preceding) && !(following >= 0 && isText(scan, preceding) && isEntityName(scan, following));
   const follows = following >= 0 && (preceding < 0 || hasBetween(scan, preceding, at, "with") || isEntityName(scan, preceding) || (following === after && isEntityName(scan, following) && !close));
   const times = isTimes(scan, after - 1) || isTimes(scan, after);
   if (times && hasCue(scan.atoms[after], "times")) take(scan, after);
   const chosen = follows ? following : preceding;
   if (chosen < 0 && times) return { target: null, agg: null, counted: true };
-  if (chosen < 0) return { target: null, agg: aggBefore(scan, at), counted: countBefore(scan, at) };
+  if (chosen < 0) return { target: null, agg: aggBefore(scan, at), counted: countBefore(scan, at) || (named >= 0 && countsUnnamed(scan, named, at, after)) };
   take(scan, chosen);
   if (follows) {
-    return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, at), counted: true };
+    const agg = aggBefore(scan, at);
+    return { target: scan.atoms[chosen]?.mention ?? null, agg, counted: agg === null };
   }
   if (times) return { target: scan.atoms[chosen]?.mention ?? null, agg: null, counted: true };
-  return { target: scan.atoms[chosen]?.mention ?? null, agg: aggBefore(scan, chosen), counted: countBefore(scan, chosen) };
+  const between = isEntityName(scan, chosen) ? aggBefore(scan, at) : null;
+  return { target: scan.atoms[chosen]?.mention ?? null, agg: between ?? aggBefore(scan, chosen), counted: between === null && countBefore(scan, chosen) };
 }
+
+/** "invoice numbers created before 1989-09-03": no column of that name holds dates. */
+function isUnfit(scan: Scan, name: number, literal: number): boolean {
+  const { columns } = scan.reading.schema;
+  const fitting = scan.atoms[name]?.mention?.columns ?? [];
+  const types = fitting.filter(({ score }) => score > (fitting[0]?.score ?? 0) - 0.2).map(({ column }) => columns[column]?.type);
+  return ISO.test(scan.atoms[literal]?.text ?? "") && !isEntityName(scan, name) && types.every((type) => type !== "date" && type !== "datetime");
+}
+
+/** "statuses that have more than 3 records", "years in which at least two shops opened": a noun that no name fits is counted, the head is not compared. */
+function countsUnnamed(scan: Scan, name: number, at: number, after: number): boolean {
+  const noun = scan.atoms[after];
+  const isNoun = noun !== undefined && noun.mention === null && noun.cues.length === 0 && noun.number === null && /^\p{Ll}{3,}s$/u.test(noun.text) && !UNITS.test(noun.text);
+  return isNoun && !isEntityName(scan, name) && scan.atoms.slice(name + 1, at).some((atom) => hasCue(atom, "with", "relative"));
+}
+
+const UNITS = /^(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|pounds?|miles?|meters?|metres?|feet|degrees?|percent|points?|inches|kilometers?|kg|times?)$/u;
 
 /** "more than once", "at least 3 times". */
 function isTimes(scan: Scan, at: number): boolean {
@@ -128,36 +166,10 @@ function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean 
   return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, tag));
 }
 
-/** Names a table better than a column, or the table by its key: "festivals" of `festival_id`. */
-function isEntityName(scan: Scan, at: number): boolean {
-  const mention = scan.atoms[at]?.mention;
-  const { table, column } = strengths(mention);
-  const best = scan.reading.schema.columns[mention?.columns[0]?.column ?? -1];
-  return table > column || (table > 0 && column < 0.8 && best !== undefined && (best.isPrimary || best.isForeign));
-}
-
 /** Names columns of text alone, which no number is compared with: "denominations that more than one school has". */
 function isText(scan: Scan, at: number): boolean {
   const columns = scan.atoms[at]?.mention?.columns ?? [];
   return columns.length > 0 && columns.every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
-}
-
-function aggBefore(scan: Scan, at: number): AggregateName | null {
-  if (isInHead(scan, at)) return null;
-  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
-    const cue = cueOf(scan.atoms[before], "aggregate");
-    if (cue && !scan.used[before]) {
-      take(scan, before);
-      return cue.fn;
-    }
-    if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
-  }
-  return null;
-}
-
-/** Aggregates and counts of the head are what is asked for; they are not compared. */
-function isInHead(scan: Scan, at: number): boolean {
-  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
 }
 
 function countBefore(scan: Scan, at: number): boolean {
@@ -173,26 +185,6 @@ function countBefore(scan: Scan, at: number): boolean {
   return false;
 }
 
-function readVersus(scan: Scan, at: number, aggAt: number, op: CompareOp, agg: AggregateName, attributes: readonly string[]): void {
-  const named = nextName(scan, aggAt + 1, 4);
-  const previous = named < 0 || isEntityName(scan, named) ? previousName(scan, at, 5) : -1;
-  const chosen = previous >= 0 ? previous : named;
-  if (previous >= 0 && named >= 0 && sameColumn(scan, named, previous)) take(scan, named);
-  take(scan, at, aggAt + 1);
-  if (chosen >= 0) take(scan, chosen);
-  if (named >= 0) take(scan, named);
-  // "the average age of all employees" repeats the entity; it is not one more thing to show.
-  const again = nextName(scan, Math.max(aggAt, named) + 1, 4);
-  if (again >= 0 && isEntityName(scan, again)) take(scan, again);
-  const before = named >= 0 && previous < 0 ? previousName(scan, at, 5) : -1;
-  if (before >= 0 && sameColumn(scan, before, named)) take(scan, before);
-  scan.slots.push({ kind: "versus", at, op, agg, target: scan.atoms[chosen]?.mention ?? null, attributes });
-}
-
-function sameColumn(scan: Scan, a: number, b: number): boolean {
-  return scan.atoms[a]?.mention?.columns[0]?.column === scan.atoms[b]?.mention?.columns[0]?.column;
-}
-
 /** A number with no comparing word: "age is 20", "20 years", "3 or more orders", "in 2010". */
 function readBareNumber(scan: Scan, at: number): void {
   const value = literalAt(scan, at);
@@ -201,9 +193,15 @@ function readBareNumber(scan: Scan, at: number): void {
   const preceding = previousName(scan, at, 3);
   const begin = after ? at + 2 : at + 1;
   const following = nextName(scan, begin, 2);
-  const adjacent = preceding >= 0 && !hasCue(scan.atoms[at - 1], "in", "from", "with");
-  const chosen = adjacent ? preceding : following >= 0 ? following : preceding;
-  if (/^(one|once)$/iu.test(scan.atoms[at]?.text ?? "") && !after) return;
+  const only = /^(only|exactly|just)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  const adjacent = preceding >= 0 && !hasCue(scan.atoms[only ? at - 2 : at - 1], "in", "from", "with");
+  const isFollowed = after !== undefined && following === begin && isEntityName(scan, following) && preceding >= 0 && (isEntityName(scan, preceding) || strengths(scan.atoms[preceding]?.mention).column < 0.7);
+  const isYear = typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+  const prefixed = hasCue(scan.atoms[at - 1], "in", "from", "of", "both") || /^(year|during)$/iu.test(scan.atoms[at - 1]?.text ?? "");
+  const near = adjacent && !isFollowed ? preceding : following >= 0 ? following : preceding;
+  // "published a book in both 1989 and 1990": the book is no year.
+  const chosen = isYear && hasCue(scan.atoms[at - 1], "both") && near === preceding && near >= 0 && (isText(scan, near) || isEntityName(scan, near)) ? -1 : near;
+  if (/^(one|once)$/iu.test(scan.atoms[at]?.text ?? "") && !after && !only) return;
   const than = spreadCompare(scan, at);
   if (than) {
     take(scan, at);
@@ -223,32 +221,40 @@ function readBareNumber(scan: Scan, at: number): void {
     scan.slots.push({ kind: "compare", at, op: after?.op ?? "=", value, high: null, target: null, attributes: ["age"], agg: null, counted: false, negated: false });
     return;
   }
-  const isYear = typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
-  const prefixed = hasCue(scan.atoms[at - 1], "in", "from", "of") || /^(year|during)$/iu.test(scan.atoms[at - 1]?.text ?? "");
   if (chosen < 0 && !isYear && !after && scan.atoms.length > 3 && isLimit(scan, at)) return;
   take(scan, at, begin);
   if (chosen >= 0) take(scan, chosen);
   const counted = chosen >= 0 && chosen === following && isEntityName(scan, chosen);
-  const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : null;
+  const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : after ? aggBefore(scan, at) : null;
   scan.slots.push({
     kind: "compare", at, op: after?.op ?? (isNegated(scan, at, 3) ? "!=" : "="), value, high: null, target: scan.atoms[chosen]?.mention ?? null,
-    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen)), negated: false,
+    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: agg === null && (counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen))), negated: after !== undefined && denies(scan, at),
   });
+}
+
+/** "assigned multiple jobs": more than one. */
+function readSeveral(scan: Scan, at: number): void {
+  const named = nextName(scan, at + 1, 2);
+  if (isInHead(scan, at) && named < 0) return;
+  take(scan, at, Math.max(at, named) + 1);
+  scan.slots.push({ kind: "compare", at, op: ">", value: 1, high: null, target: scan.atoms[named]?.mention ?? null, attributes: [], agg: null, counted: true, negated: isNegated(scan, at, 3) });
+}
+
+/** "did not affect two or more regions": the denial is of the comparison, nothing is absent. */
+function denies(scan: Scan, at: number): boolean {
+  if (!isNegated(scan, at, 3)) return false;
+  for (let before = at - 1; before >= at - 3; before--) if (hasCue(scan.atoms[before], "not")) take(scan, before);
+  return true;
 }
 
 /** "more total passengers than 1000". */
 function spreadCompare(scan: Scan, at: number): { readonly op: CompareOp; readonly target: Mention | null; readonly counted: boolean } | null {
-  if (scan.atoms[at - 1]?.text.toLowerCase() !== "than") return null;
-  for (let before = at - 2; before >= Math.max(0, at - 7); before--) {
-    const text = scan.atoms[before]?.text.toLowerCase() ?? "";
-    const op = /^(more|greater|higher|larger|bigger|longer|older)$/u.test(text) ? ">" : /^(less|fewer|lower|smaller|shorter|younger)$/u.test(text) ? "<" : null;
-    if (op === null) continue;
-    const named = nextName(scan, before + 1, 4);
-    if (named >= 0) take(scan, named);
-    take(scan, before);
-    return { op, target: scan.atoms[named]?.mention ?? null, counted: named >= 0 && isEntityName(scan, named) };
-  }
-  return null;
+  const spread = scan.atoms[at - 1]?.text.toLowerCase() === "than" ? spreadWord(scan, at - 1) : null;
+  if (!spread) return null;
+  const named = nextName(scan, spread.at + 1, 4);
+  if (named >= 0) take(scan, named);
+  take(scan, spread.at);
+  return { op: spread.op, target: scan.atoms[named]?.mention ?? null, counted: named >= 0 && isEntityName(scan, named) };
 }
 
 /** "district 1 or 2": one more value for the comparison just before. */
@@ -261,7 +267,7 @@ function listed(scan: Scan, at: number): Extract<Slot, { kind: "compare" }> | nu
 /** "which three cities have the largest …": the number says how many to show. */
 function isTopCount(scan: Scan, at: number, following: number): boolean {
   const value = scan.atoms[at]?.number?.value;
-  const opens = /^(which|what|the|list|show|find|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && isEntityName(scan, following)));
+  const opens = /^(which|what|the|list|show|find|out|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && isEntityName(scan, following)));
   const position = scan.slots.findIndex((slot) => slot.kind === "superlative" && !slot.explicitN);
   const slot = scan.slots[position];
   if (value === undefined || following < 0 || !opens || slot?.kind !== "superlative") return false;

@@ -7,7 +7,7 @@ export function scanGroups(scan: Scan): void {
   for (let at = 0; at < scan.atoms.length; at++) {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at]) continue;
-    const each = hasCue(atom, "each") && !atom.mention;
+    const each = hasCue(atom, "each") && !atom.mention && !hasCue(scan.atoms[at - 1], "compare", "than");
     const by = atom.text.toLowerCase() === "by" && hasMeasureBefore(scan, at) && (namesColumn(scan, at + 1) || !/(?:ed|en|wn|de|ht)$/iu.test(scan.atoms[at - 1]?.text ?? ""));
     if (!each && !by) continue;
     const first = nextName(scan, at + 1, 4);
@@ -52,6 +52,11 @@ function aggregateOf(atom: Atom | undefined): AggregateName | undefined {
   return cue?.fn ?? (extreme ? (extreme.dir === "desc" ? "max" : "min") : undefined);
 }
 
+/** "total number of" after another measure sums up: "the maximum and total number of followers". */
+function totalOf(atom: Atom | undefined): AggregateName | undefined {
+  return /^(?:the )?total (?:number|count|amount) of$/iu.test(atom?.text ?? "") ? "sum" : undefined;
+}
+
 function isCount(scan: Scan, at: number): boolean {
   const text = scan.atoms[at]?.text.toLowerCase() ?? "";
   return text !== "number" && !(text === "count" && scan.atoms[at]?.mention !== null && strengths(scan.atoms[at]?.mention).column >= 0.95);
@@ -72,13 +77,17 @@ function readAggregates(scan: Scan, start: number, inHead: boolean): number {
   const fns: AggregateName[] = [];
   let at = start;
   for (; at < scan.atoms.length; at++) {
-    const fn = scan.used[at] ? undefined : aggregateOf(scan.atoms[at]);
+    const fn = scan.used[at] ? undefined : aggregateOf(scan.atoms[at]) ?? (fns.length > 0 ? totalOf(scan.atoms[at]) : undefined);
     if (fn) fns.push(fn);
-    else if (!hasCue(scan.atoms[at], "and", "comma") || !(aggregateOf(scan.atoms[at + 1]) || aggregateOf(scan.atoms[at + 2]))) {
+    else if (!hasCue(scan.atoms[at], "and", "comma") || ![at + 1, at + 2].some((next) => aggregateOf(scan.atoms[next]) ?? totalOf(scan.atoms[next]))) {
       if (!/^(the|values?)$/iu.test(scan.atoms[at]?.text ?? "")) break;
     }
   }
-  const counted = (hasCue(scan.atoms[at], "count") || /number of$/iu.test(scan.atoms[at - 1]?.text ?? "")) && !scan.used[at];
+  // "the average and maximum for the number of hours".
+  let counter = at;
+  while (/^(?:for|of|the)$/iu.test(scan.atoms[counter]?.text ?? "")) counter += 1;
+  const counted = hasCue(scan.atoms[counter], "count") && !scan.used[counter] && cueOf(scan.atoms[counter], "aggregate") === undefined;
+  if (counted) at = counter;
   const target = nextName(scan, counted ? at + 1 : at, 5);
   take(scan, start, Math.max(at, counted ? at + 1 : at));
   if (target >= 0) take(scan, target);
@@ -104,10 +113,18 @@ export function scanAbsences(scan: Scan): void {
     }
     const mention = scan.atoms[target]?.mention;
     take(scan, at);
-    if (!mention) continue;
-    take(scan, target);
-    scan.slots.push({ kind: "absence", at, target: mention });
+    if (!mention && !isDeniedVerb(scan, at)) continue;
+    if (target >= 0) take(scan, target);
+    scan.slots.push({ kind: "absence", at, target: mention ?? null });
   }
+}
+
+/** "services that have never been used": what is denied has no name of its own. */
+function isDeniedVerb(scan: Scan, at: number): boolean {
+  const next = /^(?:been|be|ever|yet)$/iu.test(scan.atoms[at + 1]?.text ?? "") ? at + 2 : at + 1;
+  const verb = scan.atoms[next];
+  const end = scan.atoms[next + 1];
+  return verb !== undefined && verb.mention === null && verb.cues.every(({ tag }) => tag === "order") && verb.number === null && /(?:ed|en|ught|ade|old)$/u.test(verb.text) && (end === undefined || hasCue(end, "stop", "comma", "and", "in", "order") || /^(?:any|anything|yet|before)/iu.test(end.text));
 }
 
 /** Names that no other rule took: what to show in the head, context elsewhere. */

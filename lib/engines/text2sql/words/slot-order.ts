@@ -11,10 +11,15 @@ import { isName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 export function scanOrder(scan: Scan): void {
   for (let at = 0; at < scan.atoms.length; at++) {
     const atom = scan.atoms[at];
-    if (!atom || scan.used[at] || !isOrderCue(atom)) continue;
+    if (!atom || scan.used[at] || !isOrderCue(atom) || isBought(scan, at)) continue;
     const found = readOrder(scan, at);
     if (found) at = found - 1;
   }
+}
+
+/** "products that were ordered": the verb, where nothing says by what. */
+function isBought(scan: Scan, at: number): boolean {
+  return /^ordered$/iu.test(scan.atoms[at]?.text ?? "") && /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") && !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical");
 }
 
 function isOrderCue(atom: Atom): boolean {

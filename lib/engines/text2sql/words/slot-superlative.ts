@@ -1,4 +1,5 @@
 import { cueOf, hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
+import { extremeAt } from "@/lib/engines/text2sql/words/slot-versus";
 import { headEnd, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /**
@@ -12,7 +13,7 @@ export function scanSuperlatives(scan: Scan): void {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at] || atom.quoted) continue;
     const cue = cueOf(atom, "superlative");
-    if (cue && isExtreme(scan, at)) continue;
+    if (cue && (isExtreme(scan, at) || isStandard(scan, at))) continue;
     if (cue && !isNamedAsColumn(atom)) readSuperlative(scan, at, cue);
     else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text)) readCommon(scan, at, "desc", at);
   }
@@ -38,7 +39,28 @@ function isExtreme(scan: Scan, at: number): boolean {
   if (/^(the )?(max|min)/iu.test(atom.text)) return true;
   const pair = (position: number, beyond: number) => hasCue(scan.atoms[position], "and", "or", "comma") && hasCue(scan.atoms[beyond], "aggregate", "superlative") && !hasCue(scan.atoms[beyond], "common");
   const articled = /^the$/iu.test(scan.atoms[at + 2]?.text ?? "") ? at + 3 : at + 2;
-  return cueOf(atom, "superlative")?.counted === false && (pair(at + 1, articled) || pair(at - 1, at - 2));
+  if (/^(?:the )?(?:max|min)imum (?:number|count|amount) of$/iu.test(atom.text) && pair(at - 1, at - 2)) return true;
+  return cueOf(atom, "superlative")?.counted === false && (pair(at + 1, articled) || pair(at - 1, at - 2) || isListed(scan, at, 1) || isListed(scan, at, -1));
+}
+
+/** "the highest support rate, lowest consider rate": each extreme of a list has a column of its own. @param step where the other one is looked for */
+function isListed(scan: Scan, at: number, step: 1 | -1): boolean {
+  const [first, last] = step === 1 ? [at, scan.atoms.findIndex((atom, other) => other > at && isPlainExtreme(atom))] : [scan.atoms.findLastIndex((atom, other) => other < at && isPlainExtreme(atom)), at];
+  const between = scan.atoms.slice(first + 1, last);
+  const figures = between.filter(({ mention }) => strengths(mention).column > strengths(mention).table);
+  const join = between.findIndex((atom) => hasCue(atom, "and", "comma"));
+  return first >= 0 && last - first <= 5 && figures.length === 1 && join > 0 && join >= between.length - 2 && isPlainExtreme(scan.atoms[at]);
+}
+
+function isPlainExtreme(atom: Atom | undefined): boolean {
+  const cue = cueOf(atom, "superlative");
+  return cue !== undefined && !cue.counted && cue.attributes.length === 0;
+}
+
+/** "below the highest price": what a comparison is held against. */
+function isStandard(scan: Scan, at: number): boolean {
+  const before = /^the$/iu.test(scan.atoms[at - 1]?.text ?? "") ? at - 2 : at - 1;
+  return hasCue(scan.atoms[before], "compare", "than") && extremeAt(scan, at) !== undefined;
 }
 
 function isNamedAsColumn(atom: Atom): boolean {
@@ -49,7 +71,7 @@ function isNamedAsColumn(atom: Atom): boolean {
 type SuperlativeCue = NonNullable<ReturnType<typeof cueOf<"superlative">>>;
 
 function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
-  const before = readNumberNear(scan, at - 1);
+  const before = strengths(scan.atoms[at - 2]?.mention).column > 0 || strengths(scan.atoms[at - 2]?.mention).table > 0 ? null : readNumberNear(scan, at - 1);
   const after = readNumberNear(scan, at + 1);
   const n = before ?? after;
   if (hasCue(scan.atoms[at + 1], "common") && !scan.atoms[at + 1]?.mention) return readCommon(scan, at, cue.dir, at + 1);

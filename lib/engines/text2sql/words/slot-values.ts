@@ -8,6 +8,7 @@ export function scanPatterns(scan: Scan): void {
     if (!atom || scan.used[at]) continue;
     const like = cueOf(atom, "like");
     if (like) readLike(scan, at, like.mode);
+    else if (hasCue(atom, "with") && isInside(scan, at + 1)) readLike(scan, at, "contains");
     else if (hasCue(atom, "null") && !atom.mention) readNull(scan, at);
   }
 }
@@ -20,12 +21,28 @@ function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"):
   const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(scan.atoms.slice(at, next).map((atom) => atom.text).join(" "));
   const isProper = /^\p{Lu}/u.test(operand.text) && !isName(scan, next);
   if (!operand.quoted && !(mode !== "contains" && operand.text.length <= 3) && !spelled && !isProper) return;
+  const operands = [next];
+  while (hasCue(scan.atoms[next + 1], "or") && isOperand(scan, next + 2, spelled)) operands.push((next += 2));
   const inside = /^in$/iu.test(scan.atoms[next + 1]?.text ?? "") ? nextName(scan, next + 1, 4) : -1;
   let target = inside >= 0 ? inside : previousName(scan, at, 5);
   if (target < 0) target = nextName(scan, next + 1, 4);
   take(scan, at, next + 1);
   if (target >= 0) take(scan, target);
-  scan.slots.push({ kind: "like", at, mode, text: operand.text, target: scan.atoms[target]?.mention ?? null, negated: isNegated(scan, at) });
+  for (const [index, place] of operands.entries()) scan.slots.push({ kind: "like", at: index === 0 ? at : place, mode, text: scan.atoms[place]?.text ?? "", target: scan.atoms[target]?.mention ?? null, negated: isNegated(scan, at) });
+}
+
+/** One more text after "or": "contain 'super' or 'edu'". */
+function isOperand(scan: Scan, at: number, spelled: boolean): boolean {
+  const atom = scan.atoms[at];
+  return atom !== undefined && (atom.quoted || (spelled && atom.text.length <= 3 && !hasCue(atom, "in", "be")));
+}
+
+/** "have 'senior' in their titles": a quoted text or an abbreviation inside a column of text. */
+function isInside(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  const named = /^in$/iu.test(scan.atoms[at + 1]?.text ?? "") && /^(?:its|their|his|her|the)$/iu.test(scan.atoms[at + 2]?.text ?? "") ? nextName(scan, at + 2, 3) : -1;
+  const column = scan.reading.schema.columns[scan.atoms[named]?.mention?.columns[0]?.column ?? -1];
+  return named >= 0 && column?.type === "text" && (atom?.quoted === true || (atom?.mention === null && /^\p{Lu}{2,}$/u.test(atom.text)));
 }
 
 /** "containing the letter a?": the last word is the operand, be it an article. */

@@ -7,14 +7,14 @@ export type Slot =
   | { readonly kind: "order"; readonly at: number; readonly targets: readonly Mention[]; readonly counted: boolean; readonly agg: AggregateName | null; readonly dir: "asc" | "desc"; readonly attributes: readonly string[] }
   | { readonly kind: "superlative"; readonly at: number; readonly dir: "asc" | "desc"; readonly n: number; readonly explicitN: boolean; readonly target: Mention | null; readonly agg: AggregateName | null; readonly attributes: readonly string[]; readonly counted: boolean; readonly common: boolean; readonly inHead: boolean; readonly word: string }
   | { readonly kind: "compare"; readonly at: number; readonly op: CompareOp; readonly value: Value; readonly high: Value | null; readonly target: Mention | null; readonly attributes: readonly string[]; readonly agg: AggregateName | null; readonly counted: boolean; readonly negated: boolean }
-  | { readonly kind: "versus"; readonly at: number; readonly op: CompareOp; readonly agg: AggregateName; readonly target: Mention | null; readonly attributes: readonly string[] }
+  | { readonly kind: "versus"; readonly at: number; readonly op: CompareOp; readonly fns: readonly AggregateName[]; readonly own: AggregateName | null; readonly target: Mention | null; readonly attributes: readonly string[] }
   | { readonly kind: "value"; readonly at: number; readonly mention: Mention | null; readonly text: string; readonly quoted: boolean; readonly hint: Mention | null; readonly negated: boolean }
   | { readonly kind: "like"; readonly at: number; readonly mode: "contains" | "starts" | "ends"; readonly text: string; readonly target: Mention | null; readonly negated: boolean }
   | { readonly kind: "null"; readonly at: number; readonly target: Mention; readonly negated: boolean }
   | { readonly kind: "group"; readonly at: number; readonly targets: readonly Mention[]; readonly word: string }
   | { readonly kind: "count"; readonly at: number; readonly target: Mention | null; readonly distinct: boolean; readonly inHead: boolean }
   | { readonly kind: "aggregate"; readonly at: number; readonly fn: AggregateName; readonly target: Mention | null; readonly inHead: boolean }
-  | { readonly kind: "absence"; readonly at: number; readonly target: Mention }
+  | { readonly kind: "absence"; readonly at: number; readonly target: Mention | null }
   | { readonly kind: "column"; readonly at: number; readonly mention: Mention; readonly inHead: boolean; readonly distinct: boolean; readonly afterOf: boolean; readonly added: boolean }
   | { readonly kind: "everything"; readonly at: number };
 
@@ -91,4 +91,31 @@ function isOpening(scan: Scan, at: number): boolean {
     if (atom?.mention || atom?.number || cueOf(atom, "aggregate") || cueOf(atom, "count")) return false;
   }
   return true;
+}
+
+/** Names a table better than a column, or the table by its key: "festivals" of `festival_id`. */
+export function isEntityName(scan: Scan, at: number): boolean {
+  const mention = scan.atoms[at]?.mention;
+  const { table, column } = strengths(mention);
+  const best = scan.reading.schema.columns[mention?.columns[0]?.column ?? -1];
+  return table > column || (table > 0 && column < 0.8 && best !== undefined && (best.isPrimary || best.isForeign));
+}
+
+/** Takes the aggregate word just before a name outside the head: "average" of "with average price above 3". */
+export function aggBefore(scan: Scan, at: number): AggregateName | null {
+  if (isInHead(scan, at)) return null;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const cue = cueOf(scan.atoms[before], "aggregate");
+    if (cue && !scan.used[before]) {
+      take(scan, before);
+      return cue.fn;
+    }
+    if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
+  }
+  return null;
+}
+
+/** Aggregates and counts of the head are what is asked for; they are not compared. */
+export function isInHead(scan: Scan, at: number): boolean {
+  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
 }
