@@ -27,7 +27,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Splits a question into tokens; quoted text stays whole, "n't" becomes "not", the possessive mark stands alone. */
 export function tokenise(text: string): readonly Token[] {
-  const plain = text.replace(/[’`´]/gu, "'").replace(/\bcan't\b/giu, "can not").replace(/n't\b/giu, " not");
+  const plain = text.replace(/‘([^‘’]+)’/gu, "“$1”").replace(/[’`´]/gu, "'").replace(/\bcan't\b/giu, "can not").replace(/n't\b/giu, " not");
   const tokens: Token[] = [];
   for (const match of plain.matchAll(TOKEN)) tokens.push(...makeTokens(match));
   return tokens;

@@ -8,16 +8,19 @@ export function scanPatterns(scan: Scan): void {
     if (!atom || scan.used[at]) continue;
     const like = cueOf(atom, "like");
     if (like) readLike(scan, at, like.mode);
+    else if (hasCue(atom, "with") && !atom.mention) readInside(scan, at);
     else if (hasCue(atom, "null") && !atom.mention) readNull(scan, at);
   }
 }
 
 function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"): void {
   let next = at + 1;
-  while (/^(the|a|an|letter|word|substring|string|phrase|character|text|in|their|its|name|keyword|with)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next)) next += 1;
+  while (SMALL.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next) && !isLetter(scan, next)) next += 1;
   const operand = scan.atoms[next];
   if (!operand || (operand.number && mode === "contains")) return;
   const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(scan.atoms.slice(at, next).map((atom) => atom.text).join(" "));
+  // "flights that end in Boston": a place, not the end of a text.
+  if (!operand.quoted && !spelled && /^ends? in$/iu.test(scan.atoms[at]?.text ?? "") && (operand.mention?.values.length ?? 0) > 0) return;
   const isProper = /^\p{Lu}/u.test(operand.text) && !isName(scan, next);
   if (!operand.quoted && !(mode !== "contains" && operand.text.length <= 3) && !spelled && !isProper) return;
   const inside = /^in$/iu.test(scan.atoms[next + 1]?.text ?? "") ? nextName(scan, next + 1, 4) : -1;
@@ -26,6 +29,25 @@ function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"):
   take(scan, at, next + 1);
   if (target >= 0) take(scan, target);
   scan.slots.push({ kind: "like", at, mode, text: operand.text, target: scan.atoms[target]?.mention ?? null, negated: isNegated(scan, at) });
+}
+
+const SMALL = /^(?:the|a|an|in|their|its|name|keyword|with|text|(?:the )?(?:letter|word|substring|string|phrase|character))$/iu;
+
+/** "with the letter a in their names", "starts with A": the article is the letter. */
+function isLetter(scan: Scan, at: number): boolean {
+  return scan.atoms[at]?.text === "A" || (/letter$/iu.test(scan.atoms[at - 1]?.text ?? "") && scan.atoms[at]?.text.length === 1);
+}
+
+/** "customers who have TN in their address": a word that stands somewhere in the named text. */
+function readInside(scan: Scan, at: number): void {
+  const [operand, link] = [scan.atoms[at + 1], scan.atoms[at + 2]];
+  if (!operand || !/^in$/iu.test(link?.text ?? "") || !(operand.quoted || (/^\p{Lu}/u.test(operand.text) && !isName(scan, at + 1)))) return;
+  const target = nextName(scan, at + 3, 3);
+  const mention = scan.atoms[target]?.mention;
+  if (!mention || !mention.columns.some(({ column }) => scan.reading.schema.columns[column]?.type === "text")) return;
+  take(scan, at, at + 3);
+  take(scan, target);
+  scan.slots.push({ kind: "like", at, mode: "contains", text: operand.text, target: mention, negated: isNegated(scan, at) });
 }
 
 /** "containing the letter a?": the last word is the operand, be it an article. */
