@@ -30,6 +30,9 @@ describe("words of a question", () => {
     ["transit", "stations from Kent", ["stations: stations", "Kent: stations.town = …Kent"]],
     ["transit", "an excursion", ["excursion: trips.kind = Excursions"]],
     ["transit", "trips of kind Excurson", ["trips: trips", "kind: trips.kind", "Excurson: trips.kind = Excursions"]],
+    ["league", "the birth year of the players", ["birth year: players.birth_year", "players: players"]],
+    ["clinic", "doctors earning over 80000", ["doctors: doctors", "earning: doctors.salary"]],
+    ["clinic", "the doctor salary", ["doctor salary: doctors.salary"]],
     ["league", "show us the captain", ["captain: players.captain_id"]],
   ])("%s: %s", async (name, question, mentions) => {
     expect(await mentionsOf(name, question)).toEqual(mentions);

@@ -93,11 +93,17 @@ function isNamePart(tokens: readonly Token[], matches: readonly ReadonlyMap<stri
     if (!inner && !trailing && (matches[at]?.size ?? 0) === 0) return false;
     if ((at === start || at === end - 1) && (INNER.has(tokens[at]?.lower ?? "") || FUNCTION_WORDS.has(tokens[at]?.lower ?? ""))) return false;
     if (end - start === 1 && tokens[at]?.kind === "number") return false;
+    // "employees earning 5000" are employees, not what an employee earns.
+    if (at > start && /ing$/u.test(tokens[at]?.lower ?? "") && isPlural(tokens[at - 1]) && !matches[at]?.has(tokens[at]?.lower ?? "")) return false;
     // "average" alone is no `mean_humidity`.
     if (end - start === 1 && GRAMMAR_WORDS.has(tokens[at]?.lower ?? "") && Math.max(...matches[at]?.values() ?? []) < 1) return false;
     if (end - start === 1 && STOP_WORDS.has(tokens[at]?.lower ?? "") && tokens[at]?.lower !== "name" && tokens[at]?.lower !== "number") return false;
   }
   return true;
+}
+
+function isPlural(token: Token | undefined): boolean {
+  return token !== undefined && token.lower !== token.lemma;
 }
 
 /** @param gapped small words stand inside the span @param trailing its last word may be a general one that the name lacks @param numbered that word is "number": of a thing that may be its key */
@@ -146,9 +152,13 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   const matched = span.length - onOwner;
   if (matched === 0) return 0;
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
-  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : isUnit(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
+  const isDated = lemmas.includes("date") || lemmas.includes("time");
+  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : isUnit(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") || (isDated && PARTICIPLE.test(lemmas[at] ?? "")) ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
   return Math.max(0, (quality / span.length) * (1 - Math.min(0.65, missing)) - (onlyOwner ? 0.15 : 0));
 }
+
+/** "placed" of `date_order_placed`. */
+const PARTICIPLE = /^(?:\p{L}{3,}ed|made|paid|held|taken|sent|sold|begun|left)$/u;
 
 /** "f" of `temperature_f`, "dollars" of `price_dollars`. */
 function isUnit(word: string): boolean {
@@ -211,8 +221,8 @@ function segment(tokens: readonly Token[], candidates: readonly Mention[], cues:
 function worthOf(mention: Mention, tokens: readonly Token[]): number {
   const score = Math.max(mention.columns[0]?.score ?? 0, mention.tables[0]?.score ?? 0, mention.values[0]?.score ?? 0);
   const length = mention.end - mention.start;
-  if (mention.columns.length + mention.values.length > 0) return score * length ** 1.15;
-  // "address of the customer" is what a table of that name holds only where its words name nothing by themselves.
   const words = tokens.slice(mention.start, mention.end).filter((token) => !INNER.has(token.lower)).length;
-  return words < length ? 0.9 * score * words : score * length ** 1.15;
+  if (words === length || mention.values.length > 0) return score * length ** 1.15;
+  // "address of the customer" is what a table of that name holds only where its words name nothing by themselves.
+  return score * (mention.columns.length > 0 ? 0.98 * words ** 1.15 : 0.9 * words);
 }
