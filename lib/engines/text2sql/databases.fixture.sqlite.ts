@@ -42,7 +42,18 @@ const LEAGUE = `
   INSERT INTO coaches VALUES (1, 'Gil', 'Oslo', 101), (2, 'Hal', 'Molde', 330), (3, 'Ida', 'Bergen', 101);
   INSERT INTO matches VALUES (1, 1, 2, '2025-01-04', 800), (2, 2, 3, '2025-02-01', 300), (3, 3, 1, '2025-03-08', 950), (4, 1, 3, '2024-11-20', 1200);`;
 
-export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE } as const;
+const CREW = ["agents", "cleaners", "conductors", "drivers", "engineers", "guards", "porters", "sellers"];
+
+const TRANSIT = `
+  ${CREW.map((name) => `CREATE TABLE ${name} (id INTEGER PRIMARY KEY, name TEXT, phone TEXT, email TEXT); INSERT INTO ${name} VALUES (1, 'One of ${name}', '${name.length}1', 'one@${name}.example');`).join("\n  ")}
+  CREATE TABLE stations (station_id INTEGER PRIMARY KEY, station_name TEXT, town TEXT, country TEXT, state TEXT);
+  CREATE TABLE trips (tripno INTEGER PRIMARY KEY, src_station_id INTEGER REFERENCES stations(station_id), dst_station_id INTEGER REFERENCES stations(station_id), mean_speed_kmh REAL, kind TEXT);
+  CREATE TABLE apartments (apt_id INTEGER PRIMARY KEY, apt_number TEXT, station_id INTEGER REFERENCES stations(station_id));
+  INSERT INTO stations VALUES (1, 'Quay', 'Deal, Kent', 'United Kingdom', NULL), (2, 'Mill', 'Dover, Kent', 'United Kingdom', NULL), (3, 'Fell', 'Oslo, Viken', 'Norway', NULL), (4, 'Lane', 'Fresno', 'United States', 'CA'), (5, 'Gate', 'Reno', 'United States', 'NV');
+  INSERT INTO trips VALUES (7, 1, 2, 80.5, 'Excursions'), (8, 1, 3, 61, 'Commuter'), (9, 4, 3, 95, 'Excursions'), (12, 3, 4, 70, 'Commuter');
+  INSERT INTO apartments VALUES (3, '12a', 1), (5, '7', 4);`;
+
+export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE, transit: TRANSIT } as const;
 
 /** A small database in memory, ready to be asked. */
 export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {

@@ -115,3 +115,14 @@ export function conditionItems(condition: Condition): readonly Item[] {
     default: return condition satisfies never;
   }
 }
+
+/** "%tax%" for "tax"; what a pattern would read as a sign is taken as it stands. */
+export function patternOf(text: string, mode: "contains" | "starts" | "ends" = "contains"): string {
+  const literal = text.replaceAll(/[\\%_]/gu, "\\$&");
+  return `${mode === "starts" ? "" : "%"}${literal}${mode === "ends" ? "" : "%"}`;
+}
+
+/** A column that holds a stored value, or with `isPart` a text that contains it. */
+export function holds({ column, value, isPart }: { readonly column: number; readonly value: string; readonly isPart?: boolean }, negated = false): Condition {
+  return isPart ? { kind: "like", item: plain(column), pattern: patternOf(value), ...(negated ? { negated } : {}) } : { kind: "compare", item: plain(column), op: negated ? "!=" : "=", value };
+}

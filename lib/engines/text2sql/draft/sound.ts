@@ -74,13 +74,14 @@ function isKey(column: number, schema: Schema): boolean {
 
 /** "x = A and x = B" on one column of one row, and what must be absent described by what it is not. */
 function isContradiction(where: readonly Condition[]): boolean {
-  const equal = new Map<number, unknown>();
+  const equal = new Map<string, unknown>();
   for (const condition of where) {
     if (condition.kind === "in" && condition.negated && condition.query.where.some((inner) => inner.kind === "compare" && inner.op === "!=")) return true;
     const column = condition.kind === "compare" && condition.op === "=" && condition.item.agg === null ? condition.item.field : null;
     if (condition.kind !== "compare" || !column || column.part) continue;
-    if (equal.has(column.column) && equal.get(column.column) !== condition.value) return true;
-    equal.set(column.column, condition.value);
+    const place = `${column.column} ${column.via ?? ""}`;
+    if (equal.has(place) && equal.get(place) !== condition.value) return true;
+    equal.set(place, condition.value);
   }
   return false;
 }

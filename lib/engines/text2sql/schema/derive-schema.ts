@@ -107,7 +107,10 @@ function nameScore(column: Column, table: Table): number {
   return 0;
 }
 
-function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords" | "innerWords"> {
+/** A word of more values than this points at none of them. */
+const FEW = 3;
+
+function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords" | "innerWords" | "sharedWords"> {
   const values = new Map<string, StoredValue[]>();
   raw.forEach((table, at) => {
     table.columns.forEach((column, position) => {
@@ -128,22 +131,27 @@ function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<S
     if (known) known.push(key);
     else valueWords.set(first, [key]);
   }
-  return { values, valueWords, innerWords: indexInner(values.keys()) };
+  return { values, valueWords, ...indexInner(values) };
 }
 
-/** Words that occur in many values point at nothing, so their lists stop growing at four and are dropped. */
-function indexInner(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+/** Words inside values: the few values that contain a word, and the columns where several do. */
+function indexInner(values: ReadonlyMap<string, readonly StoredValue[]>): Pick<Schema, "innerWords" | "sharedWords"> {
   const inner = new Map<string, string[]>();
-  for (const key of keys) {
+  const holders = new Map<string, Map<number, number>>();
+  for (const [key, stored] of values) {
     const words = key.split(" ");
     if (words.length < 2 || words.length > 5) continue;
-    for (const word of words) {
+    for (const word of new Set(words)) {
       if (word.length < 4) continue;
-      const known = inner.get(word);
-      if (!known) inner.set(word, [key]);
-      else if (known.length < 4) known.push(key);
+      const texts = inner.get(word);
+      if (!texts) inner.set(word, [key]);
+      else if (texts.length <= FEW) texts.push(key);
+      const known = holders.get(word) ?? new Map<number, number>();
+      holders.set(word, known);
+      for (const { column } of stored) known.set(column, (known.get(column) ?? 0) + 1);
     }
   }
-  for (const [word, found] of inner) if (found.length > 3) inner.delete(word);
-  return inner;
+  for (const [word, found] of inner) if (found.length > FEW) inner.delete(word);
+  const sharedWords = new Map([...holders].map(([word, columns]) => [word, [...columns].filter(([, count]) => count > 1).map(([column]) => column)] as const).filter(([, columns]) => columns.length > 0));
+  return { innerWords: inner, sharedWords };
 }

@@ -30,7 +30,7 @@ function pointsTo(column: Column, table: Table, columns: readonly Column[], owne
   const own = column.lemmas.join(" ");
   const target = key.lemmas.join(" ");
   const generic = key.lemmas.length === 1 && ["id", "name", "code", "number", "key"].includes(target);
-  if (!generic && own === target && folded(column.name) === folded(key.name)) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
+  if (!generic && folded(column.name) === folded(key.name)) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
   const named = [...table.lemmas, target].join(" ");
   // "home_team_id" plays a part of its own and still is a team's id.
   if (generic && own.endsWith(` ${named}`)) return true;

@@ -31,15 +31,25 @@ export function splitIdentifier(identifier: string): readonly string[] {
 function expand(part: string, owner: readonly string[]): readonly string[] {
   const long = Object.hasOwn(ABBREVIATIONS, part) ? ABBREVIATIONS[part] : undefined;
   if (long !== undefined && !owner.includes(part)) return long === "" ? [] : long.split(" ");
-  const own = owner.map(lemma).find((word) => word.length > part.length && part.length >= 3 && word.startsWith(part));
+  const own = owner.map(lemma).find((word) => word.length > part.length && part.length >= 3 && (word.startsWith(part) || isSkeleton(part, word)));
   if (own) return [own];
   return splitKnownTail(part, owner);
 }
 
+/** "cst" of "customer", "whs" of "warehouse": the first letter and consonants in their order. */
+function isSkeleton(part: string, word: string): boolean {
+  return word.length >= part.length + 3 && /^\p{L}[^aeiou\d]+$/u.test(part) && new RegExp(`^${[...part].join(".*")}`, "u").test(word);
+}
+
+const SHORT_NUMBER = /^(.{2,})(?:no|num|nbr)$/u;
+
 const TAILS = ["name", "date", "code", "number", "type", "time", "year", "count", "price", "title", "id"] as const;
 
-/** Runs such as "roomname", "gtype" or "departuretime" carry a common last word without a mark before it. */
+/** Runs such as "roomname", "gtype" "departuretime" or "deptno" carry a common last word without a mark before it. */
 function splitKnownTail(part: string, owner: readonly string[]): readonly string[] {
+  const numbered = SHORT_NUMBER.exec(part)?.[1];
+  const whose = numbered === undefined ? undefined : abbreviated(numbered) ?? owner.map(lemma).find((word) => word.startsWith(numbered));
+  if (whose !== undefined) return [whose, "number"];
   for (const tail of TAILS) {
     if (!part.endsWith(tail) || part.length === tail.length) continue;
     const head = part.slice(0, -tail.length);
@@ -47,6 +57,11 @@ function splitKnownTail(part: string, owner: readonly string[]): readonly string
     if (head.length >= 4 && tail.length >= 4 && !WHOLE.has(part)) return [head, tail];
   }
   return [part];
+}
+
+/** "department" of the "dept" in `deptno`. */
+function abbreviated(part: string): string | undefined {
+  return Object.hasOwn(ABBREVIATIONS, part) && part.length >= 3 ? ABBREVIATIONS[part] : undefined;
 }
 
 const WHOLE = new Set(["username", "nickname", "surname", "filename", "lifetime", "overtime", "update", "candidate", "mandate", "account", "discount", "prototype", "barcode", "subtitle", "uptime", "downtime", "postcode", "zipcode", "hostname", "daytime", "sometime", "halftime"]);

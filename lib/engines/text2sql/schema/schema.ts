@@ -87,6 +87,8 @@ export type Schema = {
   readonly valueWords: ReadonlyMap<string, readonly string[]>;
   /** Later words of stored values of several words to those texts, at most three each. */
   readonly innerWords: ReadonlyMap<string, readonly string[]>;
+  /** Such words to the columns where several values contain them. */
+  readonly sharedWords: ReadonlyMap<string, readonly number[]>;
   readonly definitions?: readonly Definition[];
   readonly hash: string;
 };

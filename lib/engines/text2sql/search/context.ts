@@ -90,12 +90,27 @@ function namesOf(mention: Mention, near: number | null, context: Context, known:
   return columns.length === 1 && columns[0] !== undefined && !known.some((choice) => choice.column === columns[0]) ? [{ column: columns[0], cost: -0.05, marks: ["nameOfTable"] }] : [];
 }
 
-/** First and last name together, where "name" means both. */
+/** First and last name together, where "name" means both; a full name is of the nearest table that has the two. */
 export function wholeName(mention: Mention, context: Context): readonly number[] {
-  const words = context.reading.tokens.slice(mention.start, mention.end).map((token) => token.lemma).join(" ");
-  const table = nearestTable(mention, context) ?? context.subject;
-  const columns = table === null ? [] : context.schema.tables[table]?.nameColumns ?? [];
-  return /^(full )?name$/u.test(words) && columns.length === 2 ? columns : [];
+  const { tokens } = context.reading;
+  const words = tokens.slice(mention.start, mention.end).map((token) => token.lemma).join(" ");
+  if (!/^(full )?name$/u.test(words)) return [];
+  const isFull = words !== "name" || tokens[mention.start - 1]?.lower === "full";
+  const tables = [nearestTable(mention, context) ?? context.subject, ...(isFull ? [context.subject, ...context.named.keys()] : [])];
+  return tables.map((table) => context.schema.tables[table ?? -1]?.nameColumns ?? []).find((columns) => columns.length === 2) ?? [];
+}
+
+/** What tells the rows of a named table apart: its number, or its key. */
+export function keysOf(mention: Mention, context: Context): readonly { readonly column: number; readonly cost: number }[] {
+  return mention.tables.slice(0, 2).flatMap(({ table, score }) => {
+    const owner = context.schema.tables[table];
+    const keys = owner?.primaryKey.length === 1 ? owner.primaryKey : [];
+    const numbers = (owner?.columns ?? []).filter((id) => {
+      const lemmas = columnAt(context, id)?.lemmas ?? [];
+      return !keys.includes(id) && lemmas.at(-1) === "number" && lemmas.slice(0, -1).every((word) => owner?.lemmas.includes(word));
+    });
+    return [...numbers, ...keys].map((column) => ({ column, cost: 2 * (1 - score) }));
+  });
 }
 
 function fitsType(column: Column, wanted: Wanted): boolean {

@@ -15,7 +15,22 @@ export function swapColumns(draft: Draft, material: Material): readonly Draft[] 
       if (roles.includes("S") && roles.length > 1) found.push(extend(draft, { select: draft.select.map((item) => swapItem(item, column, other)) }, 0, ["edit:swapShown"]));
     }
   }
-  return found;
+  return [...found, ...gathered(draft, material)];
+}
+
+/** "name, phone and address of the supplier": every column shown from one table that has them all. */
+function gathered(draft: Draft, { alike, reading: { schema } }: Material): readonly Draft[] {
+  const tableOf = (column: number) => schema.columns[column]?.table ?? -1;
+  const shown = draft.select.flatMap((item) => (item.agg === null && item.field && item.field.via === undefined ? [item.field.column] : []));
+  const homes = new Set(shown.flatMap((column) => [column, ...(alike.get(column) ?? [])]).map(tableOf));
+  return [...homes].flatMap((home) => {
+    const swaps = new Map(shown.map((column) => [column, tableOf(column) === home ? column : alike.get(column)?.find((other) => tableOf(other) === home)] as const));
+    const moved = [...swaps].filter(([from, to]) => from !== to);
+    if (moved.length < 2 || [...swaps.values()].includes(undefined)) return [];
+    const next = moved.reduce((changed, [from, to]) => replaceIn(changed, from, to ?? from), draft);
+    const left = new Set(moved.map(([from]) => tableOf(from)));
+    return [next, ...(draft.tables.some((table) => left.has(table)) ? [extend(next, { tables: draft.tables.filter((table) => !left.has(table)) })] : [])].map((changed) => extend(changed, {}, 0, ["edit:gather"]));
+  });
 }
 
 function fits(column: number, roles: readonly string[], material: Material): boolean {

@@ -1,5 +1,5 @@
 import type { CompareOp } from "@/lib/query/ir";
-import { conditionItems, countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, countRows, EMPTY_DRAFT, extend, holds, patternOf, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Material } from "@/lib/engines/text2sql/search/material";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
@@ -51,8 +51,8 @@ function variants(condition: Condition, material: Material): readonly Condition[
   switch (condition.kind) {
     case "compare": {
       const elsewhere = typeof condition.value !== "string" ? [] : material.reading.atoms.flatMap((atom) => (atom.mention?.values.some((target) => target.value === condition.value) ? atom.mention.values : [])).filter((target) => target.column !== condition.item.field?.column || target.value !== condition.value).slice(0, 6);
-      const like: readonly Condition[] = typeof condition.value === "string" && condition.op === "=" && elsewhere.length === 0 && !material.reading.atoms.some((atom) => atom.mention?.values.some((target) => target.value === condition.value)) && material.reading.schema.columns[condition.item.field?.column ?? -1]?.type === "text" ? [{ kind: "like", item: condition.item, pattern: `%${condition.value.replaceAll(/[\\%_]/gu, "\\$&")}%` }] : [];
-      return [{ ...condition, op: FLIPPED[condition.op] }, ...elsewhere.map(({ column, value }): Condition => ({ ...condition, item: plain(column), value })), ...like];
+      const like: readonly Condition[] = typeof condition.value === "string" && condition.op === "=" && elsewhere.length === 0 && !material.reading.atoms.some((atom) => atom.mention?.values.some((target) => target.value === condition.value)) && material.reading.schema.columns[condition.item.field?.column ?? -1]?.type === "text" ? [{ kind: "like", item: condition.item, pattern: patternOf(condition.value) }] : [];
+      return [{ ...condition, op: FLIPPED[condition.op] }, ...elsewhere.map((target) => holds(target, condition.op === "!=")), ...like];
     }
     case "like": case "null": case "between": return [{ ...condition, negated: condition.negated !== true }];
     case "in": return [{ ...condition, negated: !condition.negated }];
@@ -99,7 +99,7 @@ function missing(draft: Draft, material: Material): readonly Condition[] {
   const found: Condition[] = [];
   for (const atom of material.reading.atoms) {
     if (used.has(atom.text) || atom.mention?.values.some((target) => used.has(target.value))) continue;
-    for (const { column, value } of atom.mention?.values.slice(0, 4) ?? []) found.push({ kind: "compare", item: plain(column), op: "=", value });
+    for (const target of atom.mention?.values.slice(0, 4) ?? []) found.push(holds(target));
     const number = atom.mention ? undefined : atom.number?.value;
     if (number !== undefined && !used.has(number) && draft.limit !== number) for (const column of besideOr(number, material)) for (const op of ["=", comparing(material, atom.start)] as const) found.push({ kind: "compare", item: numberItem(column, number, material), op, value: number });
   }

@@ -1,6 +1,6 @@
 import type { CompareOp, Value } from "@/lib/query/ir";
-import { attributeColumns, chooseColumns, columnAt, isBirthLike, usedTables, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
-import { countRows, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { attributeColumns, chooseColumns, columnAt, isBirthLike, keysOf, usedTables, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
+import { countRows, extend, holds, patternOf, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { normalise } from "@/lib/language/words";
 import { strengths } from "@/lib/engines/text2sql/words/read";
@@ -25,11 +25,12 @@ export function expandValue(draft: Draft, slot: SlotOf<"value">, context: Contex
   const op = slot.negated ? "!=" : "=";
   const hinted = slot.hint ? chooseColumns(slot.hint, context, draft, "any", 6) : [];
   const stored = slot.mention?.values ?? [];
-  const found = stored.map(({ column, value, score }) => {
+  const found = stored.map((target) => {
+    const { column, score } = target;
     const hint = hinted.findIndex((choice) => choice.column === column);
     const place = placeCost(column, context);
     const cost = 1.5 * (1 - Math.min(1, score)) + place + (slot.hint === null ? 0 : hint === 0 ? -0.5 : hint > 0 ? -0.3 : 0.5);
-    return addWhere(draft, { kind: "compare", item: { agg: null, field: { column } }, op, value }, slot.at, context, cost, hint >= 0 ? ["valueHinted"] : ["value"]);
+    return addWhere(draft, holds(target, slot.negated), slot.at, context, cost, [...(hint >= 0 ? ["valueHinted"] : ["value"]), ...(target.isPart ? ["valuePart"] : [])]);
   });
   // "music genres": a plain word that happens to be stored somewhere may say nothing.
   const idle = !slot.quoted && slot.text === slot.text.toLowerCase() && slot.hint === null && !slot.negated ? [extend(draft, {}, 1.1, ["valueIgnored"])] : [];
@@ -77,8 +78,7 @@ function subjectName(context: Context): readonly Choice[] {
 
 /** "contains", "starts with", "ends with". */
 export function expandLike(draft: Draft, slot: SlotOf<"like">, context: Context): readonly Draft[] {
-  const text = slot.text.replace(/[\\%_]/gu, "\\$&");
-  const pattern = slot.mode === "contains" ? `%${text}%` : slot.mode === "starts" ? `${text}%` : `%${text}`;
+  const pattern = patternOf(slot.text, slot.mode);
   const choices = slot.target ? chooseColumns(slot.target, context, draft, "text", 3) : subjectName(context);
   return choices.map((choice) => addWhere(draft, { kind: "like", item: { agg: null, field: { column: choice.column } }, pattern, negated: slot.negated }, slot.at, context, choice.cost, ["like"]));
 }
@@ -108,10 +108,11 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
       else found.push(addWhere(draft, compare({ agg: null, field }), slot.at, context, choice.cost, choice.marks));
     }
   }
+  if (slot.keyed) for (const { column, cost } of slot.target ? keysOf(slot.target, context) : []) found.push(addWhere(draft, compare({ agg: null, field: { column } }), slot.at, context, cost, ["keyOfNumber"]));
   const table = slot.target?.tables[0];
   if (table && slot.agg) for (const choice of attributeColumns(MEASURES, context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["havingAmount"]));
   if (table && typeof slot.value === "number" && !slot.agg) {
-    const cost = 2 * (1 - table.score) + (slot.counted ? 0 : strengths(slot.target).column > 0.6 ? 0.6 : 0.2);
+    const cost = 2 * (1 - table.score) + (slot.keyed ? 1.2 : slot.counted ? 0 : strengths(slot.target).column > 0.6 ? 0.6 : 0.2);
     found.push(addHaving(draft, compare(countRows(table.table)), slot.at, context, cost, ["havingCount"], addTable(draft, table.table)));
   }
   if (slot.counted && slot.target) {

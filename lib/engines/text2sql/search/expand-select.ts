@@ -1,4 +1,4 @@
-import { attributeColumns, chooseColumns, columnAt, wholeName, type Context } from "@/lib/engines/text2sql/search/context";
+import { attributeColumns, chooseColumns, columnAt, keysOf, wholeName, type Context } from "@/lib/engines/text2sql/search/context";
 import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import { flagOf, type Column } from "@/lib/engines/text2sql/schema/schema";
@@ -78,6 +78,8 @@ export function expandCount(draft: Draft, slot: SlotOf<"count">, context: Contex
   const late = slot.inHead ? 0 : 0.3;
   if (!slot.target) return draft.select.some((item) => item.agg === "count") ? [extend(draft, {}, 0, ["countAgain"])] : [extend(draft, { select: [...draft.select, countRows(context.subject ?? undefined)] }, late, ["countAll"])];
   const found: Draft[] = [];
+  // "the numbers of all flights" are what the flights are called by.
+  if (/^(?:the )?numbers of$/iu.test(context.reading.atoms[slot.at]?.text ?? "")) for (const { column, cost } of keysOf(slot.target, context)) found.push(extend(draft, { select: withItem(draft, plain(column)) }, cost + late, ["numbersOf"]));
   const add = (item: Item, cost: number, mark: string, tables = draft.tables) => found.push(extend(draft, { select: withItem(draft, item), tables }, cost + late, [mark]));
   for (const { table, score } of slot.target.tables.slice(0, 3)) {
     add(countRows(table), 2 * (1 - score) + (slot.distinct ? 0.8 : 0), "countTable", addTable(draft, table));

@@ -10,6 +10,8 @@ export type Material = {
   readonly columns: ReadonlyMap<number, number>;
   /** Columns that may stand for one another, because one word may mean both or a key joins them. */
   readonly rivals: ReadonlyMap<number, readonly number[]>;
+  /** Columns that one mention may mean, by each of them, best first. */
+  readonly alike: ReadonlyMap<number, readonly number[]>;
   /** Tables that some word names. */
   readonly tables: ReadonlyMap<number, number>;
   /** By atom with a number: columns that the words beside it name, keys of tables among them. */
@@ -24,11 +26,13 @@ export function materialOf(reading: Reading, grouped = false): Material {
   const columns = new Map<number, number>();
   const tables = new Map<number, number>();
   const rivals = new Map<number, Set<number>>();
+  const alike = new Map<number, number[]>();
   const pair = (a: number, b: number) => (a === b ? undefined : rivals.set(a, (rivals.get(a) ?? new Set<number>()).add(b)));
   for (const { mention } of atoms) {
     for (const { column, score } of mention?.columns ?? []) columns.set(column, Math.max(score, columns.get(column) ?? 0));
     for (const { table, score } of mention?.tables ?? []) tables.set(table, Math.max(score, tables.get(table) ?? 0));
     for (const a of mention?.columns ?? []) for (const b of mention?.columns ?? []) pair(a.column, b.column);
+    for (const { column } of mention?.columns ?? []) alike.set(column, [...(alike.get(column) ?? []), ...(mention?.columns ?? []).map((target) => target.column)]);
     for (const a of mention?.columns ?? []) for (const b of mention?.tables ?? []) for (const name of schema.tables[b.table]?.nameColumns ?? []) pair(a.column, name);
   }
   for (const [column, score] of singleWords(reading)) if (!columns.has(column)) columns.set(column, 0.85 * score);
@@ -43,7 +47,7 @@ export function materialOf(reading: Reading, grouped = false): Material {
   const ranking = atoms.flatMap((atom) => (cueOf(atom, "superlative")?.dir === "desc" ? ["max" as const] : cueOf(atom, "superlative") ? ["min" as const] : []));
   const has = (...tags: Parameters<typeof hasCue>[1][]) => atoms.some((atom) => tags.some((tag) => hasCue(atom, tag)));
   return {
-    reading, columns, tables, beside: besideNumbers(reading), rivals: new Map([...rivals].map(([column, others]) => [column, [...others]])), aggregates: [...new Set<AggregateName>([...cues, ...ranking])],
+    reading, columns, alike, tables, beside: besideNumbers(reading), rivals: new Map([...rivals].map(([column, others]) => [column, [...others]])), aggregates: [...new Set<AggregateName>([...cues, ...ranking])],
     says: { count: has("count") || atoms.some((atom) => /number|many|count|times/iu.test(atom.text)), distinct: has("distinct"), not: has("not", "without", "except"), ranking: ranking.length > 0 || has("common"), ordered: has("order", "direction", "alphabetical"), pair: has("both", "and", "or", "also"), grouped },
   };
 }

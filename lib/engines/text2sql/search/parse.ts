@@ -1,3 +1,4 @@
+import { chooseKeys } from "@/lib/engines/text2sql/search/choose-keys";
 import { makeContext, type Context } from "@/lib/engines/text2sql/search/context";
 import { EMPTY_DRAFT, extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { expandCompare, expandLike, expandNull, expandValue, expandVersus } from "@/lib/engines/text2sql/search/expand-filter";
@@ -29,7 +30,7 @@ export function parseQuestion(text: string, schema: Schema, now: string): Parse 
   const ordered = [...slots].sort((a, b) => STAGE[a.kind] - STAGE[b.kind] || a.at - b.at);
   let beam: readonly Draft[] = [EMPTY_DRAFT];
   for (const slot of ordered) beam = prune(beam.flatMap((draft) => expandOr(draft, slot, context)), BEAM);
-  for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables]) beam = prune(beam.flatMap((draft) => step(draft, context)), FINAL);
+  for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables, chooseKeys]) beam = prune(beam.flatMap((draft) => step(draft, context)), FINAL);
   return { reading, drafts: beam.flatMap((draft) => expandTime(draft, time, reading)) };
 }
 

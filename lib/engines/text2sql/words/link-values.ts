@@ -1,13 +1,15 @@
-import { DEMONYMS, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
-import { editDistance, normalise, type Token } from "@/lib/language/words";
+import { DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
+import { editDistance, lemma, normalise, type Token } from "@/lib/language/words";
+import { findNumbers } from "@/lib/language/numbers";
+import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** `value` is the stored form; `like` marks a part of a stored text. */
-export type ValueTarget = { readonly column: number; readonly value: string; readonly score: number };
+/** `value` is the stored form, or with `isPart` a word that several stored texts contain. */
+export type ValueTarget = { readonly column: number; readonly value: string; readonly score: number; readonly isPart?: boolean };
 
 const KEPT = 8;
 
-/** Stored values that the tokens `[start, end)` spell, best first: exact, singular, people of a country, codes for words, slips of the pen. */
+/** Stored values that the tokens `[start, end)` spell, best first: exact, another name of a place, singular or plural, people of a country, codes for words, part of a text, slips of the pen. */
 export function findValues(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly ValueTarget[] {
   const span = tokens.slice(start, end);
   const first = span[0];
@@ -18,11 +20,12 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const quoted = first.kind === "quoted";
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
   const whole = lookUp(schema, text, span, quoted ? 1.3 : 1);
-  if (whole.length > 0) return whole;
-  const singular = normalise([...span.slice(0, -1).map((token) => token.text), last.lemma].join(" "));
-  const byLemma = quoted || singular === text ? [] : lookUp(schema, singular, span, 0.9);
+  const places = quoted || first.text === first.lower ? [] : byPlace(schema, text, span);
+  if (whole.length + places.length > 0) return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
+  const numbers = [last.lemma, plural(last.lower)].map((word) => normalise([...span.slice(0, -1).map((token) => token.text), word].join(" ")));
+  const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
   if (byLemma.length > 0) return byLemma;
-  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? [...byPart(schema, text), ...bySlip(schema, text).map(lower)] : [])].slice(0, KEPT);
+  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)] : [])].slice(0, KEPT);
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
 }
 
@@ -31,7 +34,7 @@ function lower(target: ValueTarget): ValueTarget {
 }
 
 function isPlainWord(token: Token, atStart: boolean): boolean {
-  if (token.kind === "number") return true;
+  if (token.kind === "number" || (token.text === token.lower && findNumbers([token]).length > 0)) return true;
   return STOP_WORDS.has(token.lower) && (atStart || token.text === token.lower);
 }
 
@@ -52,6 +55,20 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
 /** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
 function byPart(schema: Schema, text: string): readonly ValueTarget[] {
   return (schema.innerWords.get(text) ?? []).flatMap((key) => (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })));
+}
+
+/** "Kentucky" where several towns end in ", Kentucky": the values that contain the word. */
+function byShared(schema: Schema, text: string, token: Token): readonly ValueTarget[] {
+  return (schema.sharedWords.get(text) ?? []).map((column) => ({ column, value: token.text, score: 0.75, isPart: true }));
+}
+
+/** "US" where "United States" is stored, "California" where states are stored as codes. */
+function byPlace(schema: Schema, text: string, span: readonly Token[]): readonly ValueTarget[] {
+  if (text.length === 2 && span.some((token) => token.text !== token.text.toUpperCase())) return [];
+  const { same, state } = placeNames(text);
+  const found = (name: string, fits: (lemmas: readonly string[]) => boolean) => lookUp(schema, name, span, 0.9).filter(({ column }) => fits(schema.columns[column]?.lemmas ?? []));
+  const ofState = (lemmas: readonly string[]) => lemmas.some((word) => word === "state" || word === "province" || word === "region");
+  return [...same.flatMap((name) => found(name, (lemmas) => name.length > 2 || !ofState(lemmas))), ...(state === null ? [] : found(state, ofState))];
 }
 
 function byPeople(schema: Schema, token: Token): readonly ValueTarget[] {
@@ -76,11 +93,12 @@ function bySlip(schema: Schema, text: string): readonly ValueTarget[] {
   if (text.length < 5) return [];
   const limit = text.length >= 9 ? 2 : 1;
   const head = text.split(" ", 1)[0] ?? "";
+  const near = (stored: string, said: string) => [stored, lemma(stored)].some((form) => editDistance(form, said, limit) <= limit);
   const found: ValueTarget[] = [];
   for (const [word, keys] of schema.valueWords) {
-    if (word[0] !== head[0] || editDistance(word, head, limit) > limit) continue;
+    if (word[0] !== head[0] || !near(word, head)) continue;
     for (const key of keys) {
-      if (Math.abs(key.length - text.length) > limit || editDistance(key, text, limit) > limit) continue;
+      if (!near(key, text)) continue;
       for (const { column, value } of schema.values.get(key) ?? []) found.push({ column, value, score: 0.8 });
     }
   }

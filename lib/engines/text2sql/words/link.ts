@@ -1,5 +1,5 @@
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
-import { STOP_WORDS } from "@/lib/language/lexicon";
+import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
 import { findValues, type ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -24,8 +24,9 @@ const KEPT = 6;
 const GENERIC = new Set(["id", "code", "name", "number", "description", "detail", "date", "type", "key", "title", "value"]);
 /** General words that a question may add to a shorter name: "phone number" of `phone`, "faculty members" of `faculty`. */
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
+const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("is has other in of the for to at on by per and meter metre feet foot dollar euro usd km kg mile pound percent million millimeter cm hour minute second".split(" "));
+const UNITS = new Set("is has other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
@@ -43,7 +44,7 @@ export function link(tokens: readonly Token[], schema: Schema, cueSpans: readonl
       if (mention) candidates.push(mention);
     }
   }
-  return { mentions: segment(tokens.length, candidates, cueSpans), numbers: findNumbers(tokens) };
+  return { mentions: keepBest(segment(tokens, candidates, cueSpans), schema), numbers: findNumbers(tokens) };
 }
 
 /** How well some column's name fits exactly these tokens, 0..1. */
@@ -54,7 +55,21 @@ export function columnStrength(tokens: readonly Token[], schema: Schema): number
 
 /** Columns that one word alone may mean, best first. */
 export function columnsFor(token: Token, schema: Schema): readonly ColumnTarget[] {
-  return rateColumns([matchWords(token, vocabularyOf(schema))], schema, false, false);
+  return rateColumns([matchWords(token, vocabularyOf(schema))], schema, false, false).slice(0, KEPT);
+}
+
+const NAMED = 0.55;
+const ELSEWHERE = 0.25;
+
+/** Many tables may have a column of that name: those of tables that the question names stay before others. */
+function keepBest(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
+  const named = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= NAMED).map(({ table }) => table)));
+  const worth = ({ column, score }: ColumnTarget) => score - (named.has(schema.columns[column]?.table ?? -1) ? 0 : ELSEWHERE);
+  return mentions.map((mention) => {
+    if (mention.columns.length <= KEPT) return mention;
+    const kept = new Set([...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT));
+    return { ...mention, columns: mention.columns.filter((target) => kept.has(target)) };
+  });
 }
 
 function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<string, number>[], start: number, end: number, schema: Schema): Mention | null {
@@ -64,7 +79,7 @@ function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<strin
   const trailing = named && end - start > 1 && TRAILING.has(words.at(-1)?.lemma ?? "") ? 1 : 0;
   const span = named ? matches.slice(start, end).filter((_, at) => !INNER.has(words[at]?.lower ?? "")) : [];
   const gapped = span.length < end - start;
-  const columns = span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1) : [];
+  const columns = span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1, trailing === 1 && words.at(-1)?.lemma === "number") : [];
   const tables = span.length > 0 ? rateTables(span, schema, trailing === 1) : [];
   return values.length + columns.length + tables.length > 0 ? { start, end, columns, tables, values } : null;
 }
@@ -76,13 +91,21 @@ function isNamePart(tokens: readonly Token[], matches: readonly ReadonlyMap<stri
     if (!inner && !trailing && (matches[at]?.size ?? 0) === 0) return false;
     if ((at === start || at === end - 1) && (INNER.has(tokens[at]?.lower ?? "") || FUNCTION_WORDS.has(tokens[at]?.lower ?? ""))) return false;
     if (end - start === 1 && tokens[at]?.kind === "number") return false;
+    // "employees earning 5000" are employees, not what an employee earns.
+    if (at > start && /ing$/u.test(tokens[at]?.lower ?? "") && isPlural(tokens[at - 1]) && !matches[at]?.has(tokens[at]?.lower ?? "")) return false;
+    // "average" alone is no `mean_humidity`.
+    if (end - start === 1 && GRAMMAR_WORDS.has(tokens[at]?.lower ?? "") && Math.max(...matches[at]?.values() ?? []) < 1) return false;
     if (end - start === 1 && STOP_WORDS.has(tokens[at]?.lower ?? "") && tokens[at]?.lower !== "name" && tokens[at]?.lower !== "number") return false;
   }
   return true;
 }
 
-/** @param gapped small words stand inside the span @param trailing its last word may be a general one that the name lacks */
-function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schema, gapped: boolean, trailing: boolean): readonly ColumnTarget[] {
+function isPlural(token: Token | undefined): boolean {
+  return token !== undefined && token.lower !== token.lemma;
+}
+
+/** @param gapped small words stand inside the span @param trailing its last word may be a general one that the name lacks @param numbered that word is "number": of a thing that may be its key */
+function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schema, gapped: boolean, trailing: boolean, numbered = false): readonly ColumnTarget[] {
   const vocabulary = vocabularyOf(schema);
   const seen = new Set<number>();
   const found: ColumnTarget[] = [];
@@ -96,12 +119,13 @@ function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schem
         if (!column || !owner) continue;
         const isKey = column.isPrimary || column.isForeign;
         const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-        const score = Math.max(...names.map((lemmas) => Math.max(nameScore(span, lemmas, owner.lemmas, gapped, isKey), trailing ? 0.93 * nameScore(span.slice(0, -1), lemmas, owner.lemmas, gapped, isKey) : 0)));
+        const rate = (words: readonly ReadonlyMap<string, number>[]) => Math.max(...names.map((lemmas) => nameScore(words, lemmas, owner.lemmas, gapped, isKey)));
+        const score = Math.max(rate(span), trailing ? 0.93 * rate(span.slice(0, -1)) : 0, numbered && isKey && KEY_WORDS.has(column.lemmas.at(-1) ?? "") ? rate([...span.slice(0, -1), new Map([[column.lemmas.at(-1) ?? "", 0.9]])]) : 0);
         if (score >= 0.4) found.push({ column: id, score });
       }
     }
   }
-  return found.sort((a, b) => b.score - a.score || a.column - b.column).slice(0, KEPT);
+  return found.sort((a, b) => b.score - a.score || a.column - b.column);
 }
 
 /** Share of the name that the span covers; words of the table's own name and general last words count less when missing. */
@@ -126,8 +150,17 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   const matched = span.length - onOwner;
   if (matched === 0) return 0;
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
-  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : UNITS.has(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
+  const isDated = lemmas.includes("date") || lemmas.includes("time");
+  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : isUnit(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") || (isDated && PARTICIPLE.test(lemmas[at] ?? "")) ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
   return Math.max(0, (quality / span.length) * (1 - Math.min(0.65, missing)) - (onlyOwner ? 0.15 : 0));
+}
+
+/** "placed" of `date_order_placed`. */
+const PARTICIPLE = /^(?:\p{L}{3,}ed|made|paid|held|taken|sent|sold|begun|left)$/u;
+
+/** "f" of `temperature_f`, "dollars" of `price_dollars`. */
+function isUnit(word: string): boolean {
+  return UNITS.has(word) || /^\p{L}$/u.test(word);
 }
 
 /** "address" of `address_line_1`. */
@@ -160,9 +193,9 @@ function tableScore(span: readonly ReadonlyMap<string, number>[], lemmas: readon
 }
 
 /** The set of non-overlapping spans with the highest total worth. */
-function segment(length: number, candidates: readonly Mention[], cues: readonly { readonly start: number; readonly end: number; readonly weight: number }[]): readonly Mention[] {
+function segment(tokens: readonly Token[], candidates: readonly Mention[], cues: readonly { readonly start: number; readonly end: number; readonly weight: number }[]): readonly Mention[] {
   const best: { worth: number; from: number; mention: Mention | null }[] = [{ worth: 0, from: 0, mention: null }];
-  for (let end = 1; end <= length; end++) {
+  for (let end = 1; end <= tokens.length; end++) {
     let top = { worth: best[end - 1]?.worth ?? 0, from: end - 1, mention: null as Mention | null };
     for (const cue of cues) {
       const worth = cue.end === end ? (best[cue.start]?.worth ?? 0) + cue.weight : -1;
@@ -170,20 +203,24 @@ function segment(length: number, candidates: readonly Mention[], cues: readonly 
     }
     for (const mention of candidates) {
       if (mention.end !== end) continue;
-      const worth = (best[mention.start]?.worth ?? 0) + worthOf(mention);
+      const worth = (best[mention.start]?.worth ?? 0) + worthOf(mention, tokens);
       if (worth > top.worth) top = { worth, from: mention.start, mention };
     }
     best.push(top);
   }
   const chosen: Mention[] = [];
-  for (let at = length; at > 0; at = best[at]?.from ?? 0) {
+  for (let at = tokens.length; at > 0; at = best[at]?.from ?? 0) {
     const mention = best[at]?.mention;
     if (mention) chosen.unshift(mention);
   }
   return chosen;
 }
 
-function worthOf(mention: Mention): number {
+function worthOf(mention: Mention, tokens: readonly Token[]): number {
   const score = Math.max(mention.columns[0]?.score ?? 0, mention.tables[0]?.score ?? 0, mention.values[0]?.score ?? 0);
-  return score * (mention.end - mention.start) ** 1.15;
+  const length = mention.end - mention.start;
+  const words = tokens.slice(mention.start, mention.end).filter((token) => !INNER.has(token.lower)).length;
+  if (words === length || mention.values.length > 0) return score * length ** 1.15;
+  // "address of the customer" is what a table of that name holds only where its words name nothing by themselves.
+  return score * (mention.columns.length > 0 ? 0.98 * words ** 1.15 : 0.9 * words);
 }

@@ -21,7 +21,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareLastWord(tokenise(unquoteNames(text, schema)), schema);
+  const tokens = shareLastWord(joinSigns(tokenise(unquoteNames(text, schema))), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -34,6 +34,15 @@ export function readQuestion(text: string, schema: Schema): Reading {
     at = atom.end;
   }
   return { tokens, atoms, schema, text };
+}
+
+/** "between -50 and 50": a minus sign after a gap and right before a number is of that number. */
+export function joinSigns(tokens: readonly Token[]): readonly Token[] {
+  const isSign = (at: number) => tokens[at]?.text === "-" && tokens[at + 1]?.number !== null && tokens[at + 1]?.start === tokens[at]?.end && (tokens[at - 1]?.end ?? -1) < (tokens[at]?.start ?? 0);
+  return tokens.flatMap((token, at) => {
+    if (isSign(at)) return [];
+    return isSign(at - 1) ? [{ ...token, text: `-${token.text}`, lower: `-${token.lower}`, lemma: `-${token.lemma}`, start: token.start - 1, number: -(token.number ?? 0) }] : [token];
+  });
 }
 
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */

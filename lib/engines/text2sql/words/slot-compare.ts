@@ -228,7 +228,7 @@ function readBareNumber(scan: Scan, at: number): void {
   const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : after ? aggBefore(scan, at) : null;
   scan.slots.push({
     kind: "compare", at, op: after?.op ?? (isNegated(scan, at, 3) ? "!=" : "="), value, high: null, target: scan.atoms[chosen]?.mention ?? null,
-    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: agg === null && (counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen))), negated: after !== undefined && denies(scan, at),
+    ...(isKeyOf(scan, at, chosen) && !after ? { keyed: true } : {}), attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [], agg, counted: agg === null && (counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen))), negated: after !== undefined && denies(scan, at),
   });
 }
 
@@ -245,6 +245,12 @@ function denies(scan: Scan, at: number): boolean {
   if (!isNegated(scan, at, 3)) return false;
   for (let before = at - 1; before >= at - 3; before--) if (hasCue(scan.atoms[before], "not")) take(scan, before);
   return true;
+}
+
+/** "customer 10", "room 111": a number right behind the name of a table says which of its rows. */
+function isKeyOf(scan: Scan, at: number, chosen: number): boolean {
+  const value = scan.atoms[at]?.number?.value;
+  return chosen === at - 1 && value !== undefined && Number.isInteger(value) && value > 0 && /^\d/u.test(scan.atoms[at]?.text ?? "") && isEntityName(scan, chosen);
 }
 
 /** "more total passengers than 1000". */

@@ -8,17 +8,19 @@ export function scanPatterns(scan: Scan): void {
     if (!atom || scan.used[at]) continue;
     const like = cueOf(atom, "like");
     if (like) readLike(scan, at, like.mode);
-    else if (hasCue(atom, "with") && isInside(scan, at + 1)) readLike(scan, at, "contains");
+    else if (hasCue(atom, "with") && !atom.mention) readInside(scan, at);
     else if (hasCue(atom, "null") && !atom.mention) readNull(scan, at);
   }
 }
 
 function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"): void {
   let next = at + 1;
-  while (/^(the|a|an|letter|word|substring|string|phrase|character|text|in|their|its|name|keyword|with)$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next)) next += 1;
+  while (SMALL.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next) && !isLetter(scan, next)) next += 1;
   const operand = scan.atoms[next];
   if (!operand || (operand.number && mode === "contains")) return;
   const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(scan.atoms.slice(at, next).map((atom) => atom.text).join(" "));
+  // "flights that end in Boston": a place, not the end of a text.
+  if (!operand.quoted && !spelled && /^ends? in$/iu.test(scan.atoms[at]?.text ?? "") && (operand.mention?.values.length ?? 0) > 0) return;
   const isProper = /^\p{Lu}/u.test(operand.text) && !isName(scan, next);
   if (!operand.quoted && !(mode !== "contains" && operand.text.length <= 3) && !spelled && !isProper) return;
   const operands = [next];
@@ -37,12 +39,23 @@ function isOperand(scan: Scan, at: number, spelled: boolean): boolean {
   return atom !== undefined && (atom.quoted || (spelled && atom.text.length <= 3 && !hasCue(atom, "in", "be")));
 }
 
-/** "have 'senior' in their titles": a quoted text or an abbreviation inside a column of text. */
-function isInside(scan: Scan, at: number): boolean {
-  const atom = scan.atoms[at];
-  const named = /^in$/iu.test(scan.atoms[at + 1]?.text ?? "") && /^(?:its|their|his|her|the)$/iu.test(scan.atoms[at + 2]?.text ?? "") ? nextName(scan, at + 2, 3) : -1;
-  const column = scan.reading.schema.columns[scan.atoms[named]?.mention?.columns[0]?.column ?? -1];
-  return named >= 0 && column?.type === "text" && (atom?.quoted === true || (atom?.mention === null && /^\p{Lu}{2,}$/u.test(atom.text)));
+const SMALL = /^(?:the|a|an|in|their|its|name|keyword|with|text|(?:the )?(?:letter|word|substring|string|phrase|character))$/iu;
+
+/** "with the letter a in their names", "starts with A": the article is the letter. */
+function isLetter(scan: Scan, at: number): boolean {
+  return scan.atoms[at]?.text === "A" || (/letter$/iu.test(scan.atoms[at - 1]?.text ?? "") && scan.atoms[at]?.text.length === 1);
+}
+
+/** "customers who have TN in their address": a word that stands somewhere in the named text. */
+function readInside(scan: Scan, at: number): void {
+  const [operand, link] = [scan.atoms[at + 1], scan.atoms[at + 2]];
+  if (!operand || !/^in$/iu.test(link?.text ?? "") || !(operand.quoted || (/^\p{Lu}/u.test(operand.text) && !isName(scan, at + 1)))) return;
+  const target = nextName(scan, at + 3, 3);
+  const mention = scan.atoms[target]?.mention;
+  if (!mention || !mention.columns.some(({ column }) => scan.reading.schema.columns[column]?.type === "text")) return;
+  take(scan, at, at + 3);
+  take(scan, target);
+  scan.slots.push({ kind: "like", at, mode: "contains", text: operand.text, target: mention, negated: isNegated(scan, at) });
 }
 
 /** "containing the letter a?": the last word is the operand, be it an article. */

@@ -32,6 +32,7 @@ export function matchWords(token: Token, vocabulary: Vocabulary): ReadonlyMap<st
   const exact = vocabulary.has(token.lemma) || vocabulary.has(token.lower);
   if (vocabulary.has(token.lower)) found.set(token.lower, 1);
   if (vocabulary.has(token.lemma)) found.set(token.lemma, 1);
+  if (found.size === 0) for (const word of measuresLike(token.lower)) if (vocabulary.has(word)) found.set(word, 0.9);
   if (token.kind !== "word" || STOP_WORDS.has(token.lower) || GRAMMAR_WORDS.has(token.lower)) return found;
   const synonyms = synonymsOf(token.lemma);
   const verbal = synonymsOf(verbBase(token.lemma));
@@ -43,8 +44,15 @@ export function matchWords(token: Token, vocabulary: Vocabulary): ReadonlyMap<st
   return found;
 }
 
+/** Words for one statistic: "average temperature" is what `mean_temperature` holds. */
+const MEASURES = ["average mean avg", "maximum max highest", "minimum min lowest"].map((words) => words.split(" "));
+
+function measuresLike(word: string): readonly string[] {
+  return MEASURES.find((words) => words.includes(word))?.filter((other) => other !== word) ?? [];
+}
+
 function familyScore(token: Token, word: string, wordRoot: string, synonym: boolean, exact: boolean): number {
-  if (token.root.length >= 4 && token.root === wordRoot) return 0.9;
+  if ((token.root.length >= 4 && token.root === wordRoot) || (/(?:ing|ed)$/u.test(token.lower) && verbBase(token.lower) === word)) return 0.9;
   if (synonym) return 0.75;
   const short = Math.min(token.lemma.length, word.length);
   if (short >= 4 && (word.startsWith(token.lemma) || token.lemma.startsWith(word)) && short / Math.max(token.lemma.length, word.length) > 0.55) return exact ? 0.6 : 0.72;

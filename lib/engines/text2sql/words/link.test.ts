@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { joinSigns, readQuestion } from "@/lib/engines/text2sql/words/read";
+import { tokenise } from "@/lib/language/words";
+import { humanWords } from "@/lib/engines/text2sql/schema/names";
+
+/** What the words of a question are taken for: the best column, table and value of each mention. */
+async function mentionsOf(name: keyof typeof DATABASES, question: string): Promise<readonly string[]> {
+  const { schema } = await openFixture(name);
+  const nameOf = (id: number | undefined) => (id === undefined ? "" : `${schema.tables[schema.columns[id]?.table ?? -1]?.name}.${schema.columns[id]?.name}`);
+  return readQuestion(question, schema).atoms.flatMap(({ text, mention }) => {
+    const { column, score } = mention?.columns[0] ?? { column: undefined, score: 0 };
+    const table = mention?.tables[0];
+    const value = mention?.values[0];
+    const best = value && value.score > Math.max(score, table?.score ?? 0) ? `${nameOf(value.column)} = ${value.isPart ? "…" : ""}${value.value}` : table && table.score > score ? schema.tables[table.table]?.name : nameOf(column);
+    return mention ? [`${text}: ${best}`] : [];
+  });
+}
+
+describe("words of a question", () => {
+  it.each<[keyof typeof DATABASES, string, readonly string[]]>([
+    ["transit", "the apartment number", ["apartment number: apartments.apt_number"]],
+    ["transit", "trip numbers", ["trip numbers: trips.tripno"]],
+    ["league", "the player number", ["player number: players.player_id"]],
+    ["transit", "the average speed of trips", ["average speed: trips.mean_speed_kmh", "trips: trips"]],
+    ["library", "the average price of books", ["price: book.price", "books: book"]],
+    ["transit", "stations in the UK", ["stations: stations", "UK: stations.country = United Kingdom"]],
+    ["transit", "stations in the United States of America", ["stations: stations", "United States of America: stations.country = United States"]],
+    ["transit", "stations of Nevada", ["stations: stations", "Nevada: stations.state = NV"]],
+    ["transit", "stations from Kent", ["stations: stations", "Kent: stations.town = …Kent"]],
+    ["transit", "an excursion", ["excursion: trips.kind = Excursions"]],
+    ["transit", "trips of kind Excurson", ["trips: trips", "kind: trips.kind", "Excurson: trips.kind = Excursions"]],
+    ["league", "the birth year of the players", ["birth year: players.birth_year", "players: players"]],
+    ["clinic", "doctors earning over 80000", ["doctors: doctors", "earning: doctors.salary"]],
+    ["clinic", "the doctor salary", ["doctor salary: doctors.salary"]],
+    ["league", "show us the captain", ["captain: players.captain_id"]],
+  ])("%s: %s", async (name, question, mentions) => {
+    expect(await mentionsOf(name, question)).toEqual(mentions);
+  });
+
+  it("keeps the columns of the tables that the question names", async () => {
+    const { schema } = await openFixture("transit");
+    const phones = readQuestion("the phone of the seller", schema).atoms.find(({ text }) => text === "phone")?.mention?.columns.map(({ column }) => schema.tables[schema.columns[column]?.table ?? -1]?.name);
+    expect(phones).toHaveLength(6);
+    expect(phones).toContain("sellers");
+  });
+});
+
+it.each([
+  ["between -50 and 50", [-50, 50]],
+  ["over -1,200", [-1200]],
+  ["from 20-50", []],
+  ["10 - 20", [10, 20]],
+])("numbers of %s", (text, numbers) => {
+  expect(joinSigns(tokenise(text)).flatMap(({ number }) => number ?? [])).toEqual(numbers);
+});
+
+describe("names of columns", () => {
+  it.each<[string, readonly string[], string]>([
+    ["apt_id", ["bookings"], "apartment id"],
+    ["cst_name", ["customers"], "customer name"],
+    ["deptno", ["staff"], "department number"],
+    ["flno", ["flight"], "flight number"],
+    ["casino", ["venue"], "casino"],
+    ["src_port", ["routes"], "source port"],
+    ["why_text", ["wharves"], "why text"],
+  ])("%s of %j", (name, owner, words) => {
+    expect(humanWords(name, owner).join(" ")).toBe(words);
+  });
+});
