@@ -58,8 +58,9 @@ export function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: 
 }
 
 /** The largest loan of each branch: rows ranked within their group, then those of the first ranks. */
-function firstOfEach({ each: _, ...draft }: Draft, { of, limit }: NonNullable<Draft["each"]>, schema: Schema, preferred: ReadonlySet<number>): Select | null {
-  const inner = buildSelect({ ...draft, order: [], limit: null }, schema, preferred);
+function firstOfEach(draft: Draft, { of, limit }: NonNullable<Draft["each"]>, schema: Schema, preferred: ReadonlySet<number>): Select | null {
+  const { each: _, ...rows } = draft;
+  const inner = buildSelect({ ...rows, order: [], limit: null, tables: tablesOf(draft, schema) }, schema, preferred);
   if (!inner) return null;
   const orderBy = draft.order.map(({ item, dir }) => ({ expr: itemExpr(item, schema), direction: dir }));
   const place: Projection = { expr: { kind: "window", fn: "rank", arg: null, partitionBy: of.map((field) => fieldExpr(field, schema)), orderBy }, as: PLACE };

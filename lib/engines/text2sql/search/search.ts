@@ -26,7 +26,7 @@ export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (d
   (sensible.length > 0 ? sensible : seeds).forEach(add);
   const expanded = new Set<Scored>();
   for (let round = 0; round < limits.rounds; round++) {
-    const frontier = [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.width).filter((entry) => !expanded.has(entry));
+    const frontier = bestOf([...seen.values()].sort((a, b) => b.score - a.score), limits.width).filter((entry) => !expanded.has(entry));
     if (frontier.length === 0) break;
     for (const entry of frontier) {
       expanded.add(entry);
@@ -34,6 +34,18 @@ export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (d
     }
   }
   return [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.kept);
+}
+
+/** The first plans of a ranking that differ in more than the order of what they show. */
+function bestOf(ranked: readonly Scored[], width: number): readonly Scored[] {
+  const best = new Map<string, Scored>();
+  for (const entry of ranked) {
+    if (best.size === width) break;
+    const { draft } = entry;
+    const key = JSON.stringify([keyOf({ ...draft, select: [], tables: [] }), draft.select.map((item) => JSON.stringify(item)).sort(), [...draft.tables].sort()]);
+    if (!best.has(key)) best.set(key, entry);
+  }
+  return [...best.values()];
 }
 
 /** "per branch", in contrast to a grouping that follows from what is shown. */
