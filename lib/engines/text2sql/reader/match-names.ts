@@ -82,7 +82,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
-    if (score < (isFlag(column) ? 0.65 : 0.55) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
+    if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
     if (isFlag(column) && !(column.type === "text" && isTrailed)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
@@ -95,6 +95,7 @@ function isInOrder(content: readonly Token[], words: readonly string[]): boolean
 }
 
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
+  if (content.length > lemmas.length + owner.length) return 0;
   const left = new Map(lemmas.map((word, at) => [at, word]));
   let quality = 0;
   let own = 0;
