@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FILTER_SCHEMA } from "@/lib/metrics/filter";
 
-export const FIGURES = ["success", "satisfaction", "failureRate", "confidence", "responseMs", "questions", "failures", "thumbsDown"] as const;
+const FIGURES = ["success", "satisfaction", "failureRate", "confidence", "responseMs", "questions", "failures", "thumbsDown"] as const;
 export type AlertFigure = (typeof FIGURES)[number];
 
 const RULE_FILTER = FILTER_SCHEMA.pick({ engine: true, approach: true, source: true, shop: true, role: true, module: true }).strict();

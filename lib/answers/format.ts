@@ -33,7 +33,7 @@ export function formatCell(value: Cell, unit: Unit, options: FormatOptions = DEF
 }
 
 /** An amount with its currency code and two decimals: "BDT 1,234.50", "-USD 3.00". */
-export function formatMoney(amount: number, { locale, currency }: FormatOptions): string {
+function formatMoney(amount: number, { locale, currency }: FormatOptions): string {
   const text = numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Math.abs(amount));
   const sign = amount < 0 && Number(text.replace(/[^\d]/g, "")) !== 0 ? "-" : "";
   return `${sign}${currency === null ? "" : `${currency} `}${text}`;

@@ -5,7 +5,7 @@ import { findUnproven } from "@/lib/answers/proof";
 export type Writer = { readonly model: string; write(prompt: string): Promise<string | null> };
 
 /** Its hash without the question is the prompt version. */
-export const WORDING_TEMPLATE = "Rewrite the answer to the question in one friendly sentence. Keep every name, number and date.\nQuestion: {question}\nAnswer: {answer}\nSentence:";
+const WORDING_TEMPLATE = "Rewrite the answer to the question in one friendly sentence. Keep every name, number and date.\nQuestion: {question}\nAnswer: {answer}\nSentence:";
 
 const POLARITY = new Set("no not never none neither nor without cannot more less fewer most least highest lowest higher lower above below over under up down rose fell grew dropped before after best worst".split(" "));
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,:/-]*/gu;

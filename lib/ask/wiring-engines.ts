@@ -41,7 +41,7 @@ export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlP
 }
 
 /** Where written SQL runs; a shop's reaches that shop's rows only. */
-export async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
+async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
   const source = await registry().find(id);
   const opened = source && (await registry().open(source));
   if (!source || !opened?.ok) return null;

@@ -6,12 +6,10 @@ import type { Interaction } from "@/lib/interactions/event";
 import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { err, ok } from "@/lib/platform/result";
 
-/** Scenarios by the words of the question; each takes another way through the stages. */
-export const SCENARIOS = ["answers", "invent", "clarify", "refuse", "time out", "break", "hang"] as const;
-
 const plan: PlanBase = { intent: "count", tool: "count_documents", arguments: { of: "orders" }, confidence: 0.9, because: ["“orders” names orders"] };
 const execution: Execution<number> = { result: 3, rowCount: 1, elapsedMs: 2, ranOn: "SQLite", sql: "SELECT count(*) FROM orders", params: [] };
 
+/** Takes another way through the stages where the question says "invent", "clarify", "refuse", "time out", "break" or "hang". */
 function fakeEngine(name: EngineName): Engine<PlanBase, number> {
   const error = (outcome: PlanError["outcome"], code: PlanError["code"]): PlanError => ({ outcome, code, message: `Please ${outcome}.`, options: [{ label: "Orders today", question: "How many orders today?" }], intent: "unknown", confidence: 0.2, because: [] });
   return {

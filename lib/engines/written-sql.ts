@@ -12,7 +12,7 @@ import { checkSqlText } from "@/lib/query/sql-text";
 /** A plan that is SQL a person wrote. Plain JSON; `place` is where it runs. */
 export type WrittenPlan = PlanBase & { readonly tool: typeof WRITTEN; readonly question: string; readonly written: { readonly sql: string }; readonly place: { readonly source: string; readonly shopId: number | null } };
 
-export const WRITTEN = "written_sql";
+const WRITTEN = "written_sql";
 
 const WrittenShape = z.looseObject({ tool: z.literal(WRITTEN), question: z.string(), written: z.object({ sql: z.string() }), place: z.object({ source: z.string(), shopId: z.number().nullable() }) });
 

@@ -7,9 +7,9 @@ export type TrainingLine = { readonly input: string; readonly output: string; re
 /** The same with the result that the sentence was made from: a sentence with a figure and no source can only teach a model to invent. */
 export type GroundedLine = TrainingLine & { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
 
-export const TRAINING_PREFIX = "Answer this e-commerce analytics question: ";
+const TRAINING_PREFIX = "Answer this e-commerce analytics question: ";
 /** An example counts only above this confidence. */
-export const TRAINING_CONFIDENCE = 0.7;
+const TRAINING_CONFIDENCE = 0.7;
 
 export const FEEDBACK_FILTERS = ["not_down", "up", "any"] as const;
 export const TRAINING_FORMS = ["sentence", "grounded"] as const;

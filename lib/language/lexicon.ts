@@ -44,7 +44,7 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
 };
 
 /** Adjectives and adverbs, by the lemmas of the attributes they measure; `sign` says which way "more" of the word points. */
-export const GRADED: Readonly<Record<string, { readonly attributes: readonly string[]; readonly sign: 1 | -1 }>> = {
+const GRADED: Readonly<Record<string, { readonly attributes: readonly string[]; readonly sign: 1 | -1 }>> = {
   old: { attributes: ["age", "birth", "dob", "year", "founded", "opened", "built", "date"], sign: 1 }, young: { attributes: ["age", "birth", "dob"], sign: -1 },
   tall: { attributes: ["height", "floors", "stories"], sign: 1 }, short: { attributes: ["height", "length", "duration", "distance", "time"], sign: -1 }, high: { attributes: ["height", "elevation", "altitude"], sign: 1 }, low: { attributes: [], sign: -1 },
   long: { attributes: ["length", "duration", "distance", "milliseconds", "time", "period"], sign: 1 }, heavy: { attributes: ["weight", "mass"], sign: 1 }, light: { attributes: ["weight"], sign: -1 },

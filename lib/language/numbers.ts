@@ -9,7 +9,6 @@ const UNITS: Readonly<Record<string, number>> = {
   once: 1, twice: 2, thrice: 3, dozen: 12,
 };
 const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, k: 1e3 };
-const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 };
 
 /** Every number in the tokens, in digits or in words ("two thousand", "1.5 million", "3rd" is not one). */
 export function findNumbers(tokens: readonly Token[]): readonly NumberSpan[] {
@@ -57,11 +56,4 @@ function scaleAt(tokens: readonly Token[], at: number): number | null {
 
 function wordValue(lower: string): number | null {
   return Object.hasOwn(UNITS, lower) ? UNITS[lower] ?? null : null;
-}
-
-/** The rank an ordinal word names ("third", "2nd"), or null. */
-export function ordinal(lower: string): number | null {
-  if (Object.hasOwn(ORDINALS, lower)) return ORDINALS[lower] ?? null;
-  const match = /^(\d+)(?:st|nd|rd|th)$/u.exec(lower);
-  return match ? Number(match[1]) : null;
 }

@@ -52,7 +52,7 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
 }
 
 /** The window without bounds. */
-export function allTime(): DateWindow {
+function allTime(): DateWindow {
   return { label: "all time", from: null, to: null, partial: false, unit: "day", count: 0, weekdays: null };
 }
 

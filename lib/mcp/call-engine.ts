@@ -16,7 +16,7 @@ export type CallEngineOptions = { readonly runner: SqlRunner; readonly shop: Sho
 type Lookup = (query: Query) => Promise<Result<readonly Row[], string>>;
 
 /** The intent of a question that was a program's call of a tool. */
-export const TOOL_CALL = "tool_call";
+const TOOL_CALL = "tool_call";
 
 /**
  * The shop engine, planning one call of a tool instead of understanding words; everything after planning is the

@@ -50,6 +50,6 @@ async function readRecentErrors(db: PrismaClient, { fromDay, toDay }: InsightFil
 }
 
 /** The id of an interaction as MLflow writes run ids: 32 hexadecimal digits. */
-export function runIdOf(interactionId: string): string {
+function runIdOf(interactionId: string): string {
   return interactionId.replaceAll("-", "");
 }

@@ -4,10 +4,10 @@ import { ENGINES } from "@/lib/engines/engine";
 import { dayOf, isoOf, type Day } from "@/lib/language/calendar";
 import { err, ok, type Result } from "@/lib/platform/result";
 
-export const PERIODS = { "7d": 7, "30d": 30, "90d": 90, "365d": 365, all: null } as const;
+const PERIODS = { "7d": 7, "30d": 30, "90d": 90, "365d": 365, all: null } as const;
 export type Period = keyof typeof PERIODS;
 const DEFAULT_PERIOD: Period = "30d";
-export const RATING_FILTERS = ["up", "down", "rated", "unrated"] as const;
+const RATING_FILTERS = ["up", "down", "rated", "unrated"] as const;
 
 const word = z.string().trim().min(1).max(200);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-18").refine((text) => isoOf(dayOf(text)) === text, "must be a day of the calendar");

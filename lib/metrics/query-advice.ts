@@ -7,8 +7,8 @@ const WORTH_SAYING = 0.03;
 const GOOD_SATISFACTION = 0.7;
 const FEWEST_RATED = 20;
 /** Examples from which fine-tuning can start, and from which it is likely to help. */
-export const FIRST_EXAMPLES = 100;
-export const GOOD_EXAMPLES = 500;
+const FIRST_EXAMPLES = 100;
+const GOOD_EXAMPLES = 500;
 
 /** What to do next, most pressing first, each with the figures it follows from. */
 export function adviceFor(report: QueryReport): readonly string[] {

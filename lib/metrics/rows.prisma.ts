@@ -5,7 +5,7 @@ import { rowCondition } from "@/lib/metrics/filter-sql";
 import type { InsightRow, RowList } from "@/lib/metrics/rows";
 
 /** Under this an answer is on the list of those that the engine was not sure of. */
-export const LOW_CONFIDENCE = 0.5;
+const LOW_CONFIDENCE = 0.5;
 
 const LISTS: Readonly<Record<RowList, { readonly where: string; readonly order: string; readonly index: string }>> = {
   latest: { where: "1", order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },

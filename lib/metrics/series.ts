@@ -9,7 +9,7 @@ const MOST_DAYS = 62;
 const MOST_WEEKS = 400;
 
 /** The step that keeps a chart readable: days up to two months, then weeks, then months. */
-export function grainOf(fromDay: Day, toDay: Day): Grain {
+function grainOf(fromDay: Day, toDay: Day): Grain {
   const days = toDay - fromDay + 1;
   return days <= MOST_DAYS ? "day" : days <= MOST_WEEKS ? "week" : "month";
 }

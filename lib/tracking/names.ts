@@ -28,7 +28,7 @@ export type TrackedRunData = {
 export type TrackedRow = Pick<InteractionModel, "id" | "conversationId" | "question" | "askedAt" | "approach" | "source" | "intent" | "tool" | "confidence" | "sql" | "rowCount" | "executeMs" | "totalMs" | "modelVersion" | "promptVersion" | "outcome" | "errorCode" | "role" | "module" | "tab"> & { readonly ratings: readonly Pick<RatingModel, "value" | "comment" | "updatedAt">[] };
 
 /** Approaches that answer by fixed rules and templates. */
-export const TEMPLATE_APPROACHES: readonly string[] = ["tools", "pattern", "rules"];
+const TEMPLATE_APPROACHES: readonly string[] = ["tools", "pattern", "rules"];
 
 /** One interaction in MLflow's words. The names are those of the product and never change; what is not known is left out. */
 export function toRun(row: TrackedRow): TrackedRunData {
@@ -79,7 +79,7 @@ export function toRun(row: TrackedRow): TrackedRunData {
 }
 
 /** The rating that stands for a run: the newest, where several people rated. */
-export function latestRating({ ratings }: Pick<TrackedRow, "ratings">): TrackedRow["ratings"][number] | null {
+function latestRating({ ratings }: Pick<TrackedRow, "ratings">): TrackedRow["ratings"][number] | null {
   return [...ratings].sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())[0] ?? null;
 }
 

@@ -19,7 +19,7 @@ export type Payment = {
 
 export const MONTHLY_FEE_CENTS = 1200;
 export const OVERDRAFT_FEE_CENTS = 3500;
-export const WIRE_FEE_CENTS = 2500;
+const WIRE_FEE_CENTS = 2500;
 
 const CATEGORY_WEIGHTS = new Weights(MERCHANTS.map(([, share]) => share));
 const DEPOSIT_CHANNELS = new Choice({ branch: 34, online: 22, mobile: 30, atm: 10, wire: 4 });

@@ -28,7 +28,7 @@ export function drawFacilities(random: Random, loans: readonly Loan[]): Facility
   return drafts.sort((left, right) => left.openedOn - right.openedOn).map((draft, index) => ({ ...draft, id: index + 1 }));
 }
 
-export function isOnBooks(loan: Loan): boolean {
+function isOnBooks(loan: Loan): boolean {
   return loan.status === "active" || loan.status === "past_due";
 }
 

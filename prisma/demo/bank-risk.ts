@@ -4,7 +4,7 @@ import type { Customer } from "./bank-people";
 import type { Loan } from "./bank-loans";
 import { grouped } from "./tables";
 
-export const RATING_LABELS = ["exemplary", "excellent", "strong", "good", "acceptable", "watch", "special mention", "substandard", "doubtful", "loss"] as const;
+const RATING_LABELS = ["exemplary", "excellent", "strong", "good", "acceptable", "watch", "special mention", "substandard", "doubtful", "loss"] as const;
 
 type Source = "officer" | "credit_review" | "regulator";
 

@@ -1,7 +1,7 @@
 const SECONDS_PER_DAY = 86_400;
 
 /** Days are counted from 1970-01-01, seconds likewise; both are local time of the source, without zone. */
-export const AS_OF = "2026-11-18 15:30:00";
+const AS_OF = "2026-11-18 15:30:00";
 export const AS_OF_DAY = dayOf("2026-11-18");
 export const AS_OF_SECOND = secondOf(AS_OF);
 export const FIRST_DAY = dayOf("2024-11-19");

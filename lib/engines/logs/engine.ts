@@ -84,7 +84,7 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
 }
 
 /** Plans a question about a log; without a log, or without a word that says what is wanted, it says what can be asked. */
-export async function planLogQuestion(question: Question, isStored: (uploadId: string) => Promise<boolean>): Promise<Result<LogsPlan, PlanError>> {
+async function planLogQuestion(question: Question, isStored: (uploadId: string) => Promise<boolean>): Promise<Result<LogsPlan, PlanError>> {
   const known = [question.uploadId, ...question.previous.map(({ uploadId }) => uploadId)].filter((id) => id !== null);
   const uploadId = known[0];
   if (uploadId === undefined) return err(noLog("There is no log yet. Drop a log file in here, or paste its lines, and ask again."));

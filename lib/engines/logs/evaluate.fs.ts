@@ -30,7 +30,7 @@ export async function evaluateLogs(dir: string, out: string): Promise<number> {
 }
 
 /** The answer for one file: failed or not, the root with its place, its transaction, and every line shown as a failure. */
-export function predict(file: string, analysis: Analysis): LogPrediction {
+function predict(file: string, analysis: Analysis): LogPrediction {
   const failed = verdictOf(analysis).outcome === "failed";
   const root = failed ? analysis.root : null;
   const flagged = analysis.findings.filter((finding) => finding.role !== null && finding.role !== "recovered").map((finding) => finding.line);

@@ -106,7 +106,7 @@ function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean
 }
 
 /** Whether a number is followed by "%" or "percent". */
-export function isPercent(after: Tag | null): boolean {
+function isPercent(after: Tag | null): boolean {
   return after !== null && /^(?:%|percent|pct)$/.test(after.words);
 }
 

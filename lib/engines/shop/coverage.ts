@@ -39,7 +39,7 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
 }
 
 /** The field of the group that others are held against, or "average". */
-export function thanOf(call: ShopCall): string | null {
+function thanOf(call: ShopCall): string | null {
   if (call.args.filters.some(({ values }) => values[0] === AVERAGE)) return "average";
   const than = "having" in call.args ? call.args.having?.than : undefined;
   return typeof than === "object" ? than.field : (than ?? null);

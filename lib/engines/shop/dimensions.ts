@@ -7,7 +7,7 @@ import type { Expr } from "@/lib/query/ir";
 /** What results can be grouped by. */
 export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "main_category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day_of_month", "month_of_year", "quarter_of_year", "day", "week", "month", "quarter", "year"] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
-export const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
+const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
 export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
 
 /** `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own order, not the figure. */

@@ -1,8 +1,8 @@
 import { countOf, formatNumber } from "@/lib/answers/format";
 
 /** Own examples from which learning can begin, and from which a fifth held out is enough to judge by. */
-export const FEW = 100;
-export const ENOUGH = 500;
+const FEW = 100;
+const ENOUGH = 500;
 
 /** Whether there is enough to learn from, and what is missing. @param own examples that people confirmed or corrected here @param builtIn examples that come with Tellback */
 export function readinessOf(own: number, builtIn: number): string {

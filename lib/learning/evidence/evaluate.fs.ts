@@ -30,7 +30,7 @@ import type { SqlRunner } from "@/lib/query/runner";
 const Line = z.object({ id: z.string(), db: z.string(), question: z.string(), gold_sql: z.string() });
 type Gold = Omit<z.infer<typeof Line>, "db">;
 
-export const STEPS = [0, 10, 30, 100] as const;
+const STEPS = [0, 10, 30, 100] as const;
 const DATABASES = 10;
 const ENOUGH = 40;
 const SEED = 42;

@@ -17,8 +17,8 @@ export type TrainDeps = { readonly seed: number; /** Says how far it is, 0..1. *
 type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker };
 
 /** More questions than these, of as many families as there are, teach and prove little more and cost time. */
-export const MOST_TAUGHT = 400;
-export const MOST_HELD_OUT = 200;
+const MOST_TAUGHT = 400;
+const MOST_HELD_OUT = 200;
 const JUDGED = 4;
 const LIMIT_MS = 100;
 const TOLD_EVERY = 20;

@@ -33,7 +33,7 @@ export async function trainRouter(taught: readonly Taught[], builtIn: readonly P
 }
 
 /** Whether a question on its own goes to its source. */
-export function isRouted({ text, engine, source }: Placed, candidates: readonly Candidate[], learned: LearnedChoice | null): boolean {
+function isRouted({ text, engine, source }: Placed, candidates: readonly Candidate[], learned: LearnedChoice | null): boolean {
   const route = chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [] }, candidates, learned);
   return route.engine === engine && route.source === source;
 }

@@ -63,7 +63,7 @@ const WORDS = /[^\s=,;:()[\]{}"'|<>]+|[=,;:()[\]{}"'|<>]/g;
 const LIST_JOINTS = new Set([",", ":", "|"]);
 
 /** The message with every letter-digit run that holds a digit replaced by one mark. */
-export function maskDigits(message: string): string {
+function maskDigits(message: string): string {
   return message.replace(DIGIT_RUN, MARK);
 }
 

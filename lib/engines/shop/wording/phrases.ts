@@ -5,7 +5,7 @@ import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** First and last day of a window: "1 Oct 2026 to 31 Oct 2026", "since 1 Oct 2026", or "" without bounds. */
-export function datesOf({ from, to }: DateWindow): string {
+function datesOf({ from, to }: DateWindow): string {
   const last = to === null ? null : isoOf(lastDayOf(to));
   if (from !== null && last !== null) return from.slice(0, 10) === last ? formatDate(last) : `${formatDate(from.slice(0, 10))} to ${formatDate(last)}`;
   if (from !== null) return `since ${formatDate(from.slice(0, 10))}`;

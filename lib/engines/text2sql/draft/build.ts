@@ -125,7 +125,7 @@ function columnExpr(id: number, schema: Schema, alias?: string): Expr {
 const DAYS_A_YEAR = 365.25;
 
 /** A field as an expression, cut to its date unit or part. */
-export function fieldExpr(field: Field, schema: Schema): Expr {
+function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
   if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
@@ -151,7 +151,7 @@ function periodLabel(unit: DateUnit, arg: Expr): Expr {
 }
 
 /** An item as an expression. */
-export function itemExpr(item: Item, schema: Schema): Expr {
+function itemExpr(item: Item, schema: Schema): Expr {
   if (item.overTime) return figureOverTime(itemExpr({ ...item, overTime: undefined }, schema), item.overTime, schema);
   const single = item.single ? buildQuery(item.single, schema) : null;
   if (single) return { kind: "scalar", query: single };

@@ -9,7 +9,7 @@ const YOUNGEST = 5;
 const OLDEST = 120;
 
 /** The day of birth of a table's rows, null where they have none. */
-export function birthColumn(table: number, { tables, columns }: Schema): Column | null {
+function birthColumn(table: number, { tables, columns }: Schema): Column | null {
   return (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).find((column) => isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))) ?? null;
 }
 
