@@ -9,6 +9,8 @@ export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
+  collectedPer(scan);
+  listGroups(scan);
   groupWithCounts(scan);
   addWhen(scan.frame);
   sumBound(scan);
@@ -47,6 +49,27 @@ function groupByTrailing({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
   const isTrailing = units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) && (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
   if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
+}
+
+const COLLECTED = /(?:^| )(?:collected|charged|earned|levied|spent|taken|invoiced|billed|donated|repaid)$/u;
+
+/** "late fees collected each month": their amounts are added up, where "how many" does not say otherwise. */
+function collectedPer({ frame, pending }: Scan): void {
+  const { units, nouns: [noun], measures, groups, periods, order, having, outputs, share } = frame;
+  if (!noun || groups.length + periods.length === 0 || measures.length + order.length + having.length + outputs.length + pending.fns.length + pending.superlatives.length > 0 || share !== null) return;
+  const isSaid = units.slice(noun.at, noun.at + 3).some(({ lower }) => COLLECTED.test(lower));
+  const total = isSaid ? totalOf(frame, noun.at, noun) : null;
+  if (total) measures.push(total);
+}
+
+/** "which region lends the most? exposure per region": the second sentence asks for all groups, in that order. */
+function listGroups({ frame }: Scan): void {
+  const { units, order, groups } = frame;
+  const [first, ...others] = order;
+  const end = units.findIndex(({ lower }) => lower === "?");
+  const [group] = groups;
+  if (!first || others.length > 0 || !group || first.superlative.at > end || group.at < end || first.superlative.limit !== null) return;
+  order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
 }
 
 /** "reasons with counts": what is listed is counted by. */

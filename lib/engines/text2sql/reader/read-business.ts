@@ -1,12 +1,13 @@
 import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { isPlausible } from "@/lib/engines/text2sql/draft/sound";
+import { extend, itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
+import { askedOfThose } from "@/lib/engines/text2sql/reader/of-those";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/spelling";
@@ -17,6 +18,23 @@ export type BusinessReading = { readonly candidate: Candidate | null; readonly u
 
 /** Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time */
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
+  const asked = askedOfThose(text);
+  if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
+  if (asked === null) return readWhole(text, schema, now);
+  const [first, second] = asked.map((part) => readWhole(part, schema, now));
+  const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
+  const query = draft && buildQuery(draft, schema);
+  const unread = [...new Set([...(first?.unread ?? []), ...(second?.unread ?? [])])];
+  return { candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread, frame: (first ?? readWhole(text, schema, now)).frame };
+}
+
+/** One row with the figure of each of two plans; null where one is more than a single figure. */
+function besides(one: Draft, other: Draft): Draft | null {
+  const isFigure = ({ select, group, limit }: Draft): boolean => select.length === 1 && select[0]?.agg !== null && group.length === 0 && limit === null;
+  return isFigure(one) && isFigure(other) ? extend(one, { select: [...one.select, { agg: null, field: null, single: other }] }, 0, ["reader"]) : null;
+}
+
+function readWhole(text: string, schema: Schema, now: string): BusinessReading {
   const reading = readAsSpelled(text, schema, now);
   const respelled = reading.unread.length > 0 ? respell(text, reading.unread, schema) : null;
   const again = respelled === null ? reading : readAsSpelled(respelled, schema, now);
@@ -27,7 +45,7 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
   const units = readUnits(text, schema, now);
   const frame = measureShown(readFrame(units, schema, now));
   const draft = draftOfFrame(frame);
-  const query = draft && isPlausible(draft, schema) ? buildQuery(draft, schema) : null;
+  const query = draft && isPlausible(draft, schema) && !boundsTooMany(draft, schema) ? buildQuery(draft, schema) : null;
   const candidate = draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
   const unread = [...frame.unread, ...(draft ? unshown(frame, draft) : [])].map((at) => units[at]?.text ?? "");
   return { candidate, unread, frame };
@@ -47,7 +65,7 @@ function measureShown(frame: Frame): Frame {
 }
 
 /** Places of columns that were asked for and are not in the plan, or that the words name only loosely. */
-function unshown({ nouns, outputs, groups, measures, schema, windows }: Frame, draft: Draft): readonly number[] {
+function unshown({ nouns, compared, outputs, groups, measures, schema, windows }: Frame, draft: Draft): readonly number[] {
   const used = new Set(itemsOf(draft).flatMap(({ field, percentOf }) => [field?.column, percentOf?.column]));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
   const named = new Set(nouns.map(({ table }) => table));
@@ -57,5 +75,9 @@ function unshown({ nouns, outputs, groups, measures, schema, windows }: Frame, d
   });
   const isUnsure = ({ senses }: ColumnUse): boolean => Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
   const isWindowed = (use: ColumnUse): boolean => windows.length > 0 && use.senses.some(({ column }) => used.has(column) && /^date/u.test(schema.columns[column]?.type ?? ""));
-  return uses.filter((use) => !isWindowed(use)).filter((use) => isFar(use) || isUnsure(use)).map(({ at }) => at);
+  const shown = new Set(draft.select.flatMap(({ field, minus, percentOf, over }) => [field, minus, percentOf, ...(over?.select ?? []).map((item) => item.field)].map((part) => part?.column)));
+  // "above the average account balance" leaves the word of the figure behind the comparison.
+  const isBound = ({ at }: ColumnUse): boolean => compared.some(({ compare, average }) => average !== null && compare.at < at);
+  const isDropped = (use: ColumnUse): boolean => outputs.includes(use) && !isBound(use) && !use.senses.some(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.3 && shown.has(column)) || /^date/u.test(schema.columns[column]?.type ?? ""));
+  return uses.filter((use) => !isWindowed(use)).filter((use) => isFar(use) || isUnsure(use) || isDropped(use)).map(({ at }) => at);
 }

@@ -2,6 +2,7 @@ import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
@@ -11,6 +12,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
+  if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
@@ -24,6 +26,13 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
+}
+
+/** "customers who never paid a fee": the verb only leads to the rows that are missing. */
+function isVerbOfNext({ frame: { units, schema }, pending }: Scan, at: number): boolean {
+  const next = units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
+  const tables = sensesOf(next, "table").flatMap(({ table, score }) => (score > 0.78 ? [table] : []));
+  return pending.negated && units[at + 1] !== next && tables.length > 0 && !sensesOf(units[at], "column").some(({ column }) => tables.includes(schema.columns[column]?.table ?? -1)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
 }
 
 function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
@@ -97,7 +106,8 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
+  } else if (pending.negated && withoutRows(scan, at, use)) return;
+  else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
@@ -113,6 +123,19 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "clients that have never borrowed": those without any row of the table that the verb is of, rather than with a row that says nothing. */
+function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { schema, nouns: [subject], units } = frame;
+  const [best] = use.senses.map(({ column }) => schema.columns[column]);
+  const isVerbal = /(?:ed|en|wn|id|nt|ought)$/u.test(units[at]?.lower ?? "") && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /(?:^| )(?:never|not|n['’]t)(?: |$)/u.test(lower));
+  const path = subject && best && isVerbal && best.isRequired && best.table !== subject.table ? findPath(schema, best.table, subject.table) : null;
+  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward) || !best) return false;
+  frame.nouns.push({ table: best.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  pending.negated = false;
+  pending.had = false;
+  return true;
 }
 
 /** "only those with at least 20 scores": how many rows of a group have a score. */
@@ -157,6 +180,7 @@ function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolea
 function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: ColumnUse): boolean {
   const isOrdered = isAge === true || senses.some(({ column }) => frame.schema.columns[column]?.type !== "text");
   const { superlatives } = pending;
+  if (frame.units.slice(superlatives.at(-1)?.at ?? 0, at).some(({ lower }) => /^[:;?.–-]$/u.test(lower))) return false;
   if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3 || !isOrdered) return false;
   return !superlatives.some(({ word, counted }) => counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"));
 }

@@ -37,6 +37,16 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     pending.skip = at + 1;
     return;
   }
+  // "how much is due in the next 7 days": what is due of the rows that have such a day.
+  const isDue = column && units[at]?.lower === "due" && pending.fns.at(-1)?.fn === "sum" && !frame.nouns.some(({ at: place }) => place < at);
+  const due: Noun | null = isDue ? { table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true } : null;
+  const amount = due && totalOf(frame, at, due);
+  if (due && amount) {
+    pending.fns.pop();
+    frame.nouns.push(due);
+    frame.measures.push(amount);
+    return;
+  }
   if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
