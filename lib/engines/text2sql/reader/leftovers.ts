@@ -19,6 +19,14 @@ export function settleLeftovers(scan: Scan): void {
   inPercent(scan.frame);
   addUnsigned(scan.frame);
   countNew(scan.frame);
+  missMoney(scan.frame);
+}
+
+/** "what do our vets earn": a count of them is no answer, where nothing of theirs is an amount. */
+function missMoney({ units, unread, measures, order, having, compared, outputs, share, nouns }: Frame): void {
+  const at = units.findIndex(({ kind, lower }) => kind === "small" && /^(?:earns?|earned|earning|costs?)$/u.test(lower));
+  const isFigured = [...measures, ...having.flatMap(({ measure }) => measure ?? [])].some(({ column }) => column !== null) || order.length + compared.length + outputs.length > 0 || share !== null || nouns.some(({ bound }) => bound?.sum !== undefined);
+  if (at >= 0 && !isFigured) unread.push(at);
 }
 
 /** "…, only those above 5 million": a bound that names nothing else is one on the figure of each group. */
@@ -63,13 +71,15 @@ function collectedPer({ frame, pending }: Scan): void {
 }
 
 /** "which region lends the most? exposure per region": the second sentence asks for all groups, in that order. */
-function listGroups({ frame }: Scan): void {
-  const { units, order, groups } = frame;
-  const [first, ...others] = order;
+function listGroups({ frame, pending }: Scan): void {
+  const { units, order } = frame;
   const end = units.findIndex(({ lower }) => lower === "?");
-  const [group] = groups;
-  if (!first || others.length > 0 || !group || first.superlative.at > end || group.at < end || first.superlative.limit !== null) return;
-  order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
+  const isGrouped = units.slice(end + 1).some(({ lower, cues }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
+  const [first, ...others] = order;
+  const [waiting, ...more] = pending.superlatives;
+  if (end < 0 || !isGrouped) return;
+  if (first && others.length === 0 && first.superlative.at < end && first.superlative.limit === null) order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
+  else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null) pending.superlatives = [{ ...waiting, word: "listed by" }];
 }
 
 /** "reasons with counts": what is listed is counted by. */

@@ -17,3 +17,11 @@ export function askedOfThose(text: string): readonly [string, string] | "unclear
   const isFigure = FIGURE.test(first) || /\b(?:in total|altogether)\b/iu.test(first);
   return [isFigure ? first : `how many ${first}`, `${figure}${/(?:share|percentage|part)$/iu.test(figure) ? " of" : ""} ${subject} ${rest}`];
 }
+
+const OF_ROW = /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she)(?: have| hold| own| run| manage| handle| look after)?(?: by now| now| in total| there)?[?.]?$/iu;
+
+/** "which branch opened last and how many customers does it have" as the question of a row and what is counted of it; null where it is none. */
+export function countedOfRow(text: string): { readonly row: string; readonly counted: string } | null {
+  const [, row, counted] = OF_ROW.exec(text.trim()) ?? [];
+  return row === undefined || counted === undefined ? null : { row, counted };
+}

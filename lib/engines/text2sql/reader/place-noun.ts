@@ -42,6 +42,9 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     return twin;
   }
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
+  // "employees who never solved a ticket": the noun of what is missing, not a second one.
+  const missing = frame.nouns.at(-1);
+  if (missing?.negated && missing.table === table && filters.length === 0 && !negated && missing.filters.length > 0 && frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))) return missing;
   const counted = frame.measures.at(-1);
   const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
@@ -96,7 +99,8 @@ const MONEY = /^(?:money|cash)$/u;
 function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): boolean {
   const { ordering } = pending;
   const isPaid = /^(?:paid|charged|collected|earned|billed|invoiced|spent|owed)$/u.test(frame.units[at + 1]?.lower ?? "");
-  const total = ordering && isPaid && pending.fns.length === 0 ? totalOf(frame, at, noun) : null;
+  const isElsewhere = sensesOf(frame.units[at + 1], "column").some(({ column }) => { const table = frame.schema.columns[column]?.table ?? -1; return table !== noun.table && isLinked(frame.schema, table, noun.table); });
+  const total = ordering && isPaid && !isElsewhere && pending.fns.length === 0 ? totalOf(frame, at, noun) : null;
   if (!ordering || !total) return false;
   frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
   pending.ordering = null;

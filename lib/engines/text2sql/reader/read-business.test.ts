@@ -163,6 +163,7 @@ const CLUB_CASES: readonly Case[] = [
 ];
 
 const RENTAL_CASES: readonly Case[] = [
+  ["Which depot opened most recently and how many clients does it have?", "SELECT 'Hilltop', count(*) FROM clients WHERE depot_id = (SELECT id FROM depots ORDER BY opened_on DESC LIMIT 1)"],
   ["How many contracts run out in 2027?", "SELECT 1"],
   ["How many invoices were paid after their due date?", "SELECT 2"],
   ["utilisation of the contracts by kind", "SELECT kind, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY kind"],
@@ -256,6 +257,19 @@ describe("words that name nothing", () => {
     expect(readBusiness("average fee of visits with a contract", read.value, NOW).unread).toEqual(["contract"]);
     expect(readBusiness("doctors with more visits than Ada Moss", read.value, NOW).unread).toContain("more");
     expect(readBusiness("visits of patients in Lowell at Easton", read.value, NOW).candidate).toBeNull();
+  });
+});
+
+describe("what no plan can say", () => {
+  it("is given back rather than half answered", async () => {
+    const runner = openSqlite(makeFile("half", RENTAL), { pool });
+    const read = await introspect(runner);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    expect(readBusiness("clients who never paid a contract", read.value, NOW).unread).toEqual(["paid"]);
+    expect(readBusiness("what do our staff earn per month", read.value, NOW).unread).toContain("earn");
+    expect(readBusiness("share of invoices that are rent fees vs share of contracts", read.value, NOW).unread).toContain("share of");
+    expect(readBusiness("invoices issued this year, and how much of those?", read.value, NOW).candidate).toBeNull();
+    expect(readBusiness("staff with more than 4000 contracts", read.value, NOW).candidate).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
@@ -28,11 +28,28 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   else giveColumn(scan, at, use);
 }
 
-/** "customers who never paid a fee": the verb only leads to the rows that are missing. */
-function isVerbOfNext({ frame: { units, schema }, pending }: Scan, at: number): boolean {
+/** "customers who never paid a fee": the verb only leads to the rows that are missing; where rows of its own say whether it was done ("never paid an invoice"), it is not read. */
+function isVerbOfNext(scan: Scan, at: number): boolean {
+  const { frame: { units, schema, unread }, pending } = scan;
   const next = units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
   const tables = sensesOf(next, "table").flatMap(({ table, score }) => (score > 0.78 ? [table] : []));
-  return pending.negated && units[at + 1] !== next && tables.length > 0 && !sensesOf(units[at], "column").some(({ column }) => tables.includes(schema.columns[column]?.table ?? -1)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
+  const own = sensesOf(units[at], "column").map(({ column }) => schema.columns[column]?.table ?? -1);
+  if (pending.negated && isNeverDone(scan, at, tables, next)) return true;
+  const isVerbal = pending.negated && units[at + 1] !== next && tables.length > 0 && !own.some((table) => tables.includes(table)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
+  if (isVerbal && own.some((table) => tables.some((other) => isLinked(schema, table, other)))) unread.push(at);
+  return isVerbal;
+}
+
+/** "companies who never cancelled a subscription": those without any whose day is there, not those with one whose day is missing. */
+function isNeverDone({ frame, pending }: Scan, at: number, tables: readonly number[], next: Unit | undefined): boolean {
+  const { units, schema, nouns: [subject] } = frame;
+  const day = sensesOf(units[at], "column").flatMap(({ column }) => schema.columns[column] ?? []).find((column) => isMoment(column) && !column.isRequired && tables.includes(column.table));
+  if (!day || !subject || subject.table === day.table || !/ed$/u.test(units[at]?.lower ?? "") || units[at + 1] === next) return false;
+  frame.nouns.push({ table: day.table, at, via: null, filters: [{ at, condition: { kind: "null", item: { agg: null, field: { column: day.id } }, negated: true } }], negated: true, isHad: true, isPlural: false });
+  pending.negated = false;
+  pending.had = false;
+  pending.skip = units.findIndex((unit) => unit === next);
+  return true;
 }
 
 function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {

@@ -190,7 +190,7 @@ function readBy(scan: Scan, at: number): void {
     pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
     return;
   }
-  if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
+  if (pending.ordering || ((/^(?:owed|drawn|guaranteed)$/u.test(verb) || RELATIONS.has(verb)) && /(?:ed|en|ld|de|drawn)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const moments = goesBy(scan, at, next);
   if (moments.length > 0) {

@@ -10,7 +10,8 @@ export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const { units, schema, windows } = scan.frame;
   const unit = units[at];
   const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
-  if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
+  if (!unit || !best || !isMoment(best) || (unit.text.includes(" ") && !/^\p{L}+ed (?:up|in|off|out)$/u.test(unit.lower))) return false;
+  if (unit.text.includes(" ")) return true;
   if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
   if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;

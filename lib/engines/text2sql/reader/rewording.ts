@@ -29,6 +29,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(less|lower|more|higher|greater) than (?:twice|double) (?=the |its |their |his |her )/giu, "$1 than 200% of "],
   [/\bhalf a (million|billion)\b/giu, "0.5 $1"],
   [/ vs?\.? (?=\S)/giu, " versus "],
+  [/\b(\p{L}{4,}) versus not \1\b/giu, "$1 versus non-$1"],
   [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],
   [/\b(?:month[- ](?:over|on|to)[- ]month|from month to month|versus (?:the )?(?:previous|prior|last) month each month)\b/giu, "stepwise by month"],
   [/\b(?:quarter[- ](?:over|on|to)[- ]quarter|from quarter to quarter)\b/giu, "stepwise by quarter"],
