@@ -1,8 +1,8 @@
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
-import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
@@ -26,30 +26,6 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   else if (namesValueBefore(scan, at, use)) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
-}
-
-/** "customers who never paid a fee": the verb only leads to the rows that are missing; where rows of its own say whether it was done ("never paid an invoice"), it is not read. */
-function isVerbOfNext(scan: Scan, at: number): boolean {
-  const { frame: { units, schema, unread }, pending } = scan;
-  const next = units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
-  const tables = sensesOf(next, "table").flatMap(({ table, score }) => (score > 0.78 ? [table] : []));
-  const own = sensesOf(units[at], "column").map(({ column }) => schema.columns[column]?.table ?? -1);
-  if (pending.negated && isNeverDone(scan, at, tables, next)) return true;
-  const isVerbal = pending.negated && units[at + 1] !== next && tables.length > 0 && !own.some((table) => tables.includes(table)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
-  if (isVerbal && own.some((table) => tables.some((other) => isLinked(schema, table, other)))) unread.push(at);
-  return isVerbal;
-}
-
-/** "companies who never cancelled a subscription": those without any whose day is there, not those with one whose day is missing. */
-function isNeverDone({ frame, pending }: Scan, at: number, tables: readonly number[], next: Unit | undefined): boolean {
-  const { units, schema, nouns: [subject] } = frame;
-  const day = sensesOf(units[at], "column").flatMap(({ column }) => schema.columns[column] ?? []).find((column) => isMoment(column) && !column.isRequired && tables.includes(column.table));
-  if (!day || !subject || subject.table === day.table || !/ed$/u.test(units[at]?.lower ?? "") || units[at + 1] === next) return false;
-  frame.nouns.push({ table: day.table, at, via: null, filters: [{ at, condition: { kind: "null", item: { agg: null, field: { column: day.id } }, negated: true } }], negated: true, isHad: true, isPlural: false });
-  pending.negated = false;
-  pending.had = false;
-  pending.skip = units.findIndex((unit) => unit === next);
-  return true;
 }
 
 function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
@@ -140,19 +116,6 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
-}
-
-/** "clients that have never borrowed": those without any row of the table that the verb is of, rather than with a row that says nothing. */
-function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
-  const { schema, nouns: [subject], units } = frame;
-  const [best] = use.senses.map(({ column }) => schema.columns[column]);
-  const isVerbal = /(?:ed|en|wn|id|nt|ought)$/u.test(units[at]?.lower ?? "") && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /(?:^| )(?:never|not|n['’]t)(?: |$)/u.test(lower));
-  const path = subject && best && isVerbal && best.isRequired && best.table !== subject.table ? findPath(schema, best.table, subject.table) : null;
-  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward) || !best) return false;
-  frame.nouns.push({ table: best.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
-  pending.negated = false;
-  pending.had = false;
-  return true;
 }
 
 /** "only those with at least 20 scores": how many rows of a group have a score. */

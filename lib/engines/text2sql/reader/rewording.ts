@@ -9,6 +9,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
   [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
   [/\bdirect reports\b/giu, "reports"],
+  [/\b(?:summed|added) up(?= (?:per|by|over|for each))|\bsummed(?= (?:per|by|over|for each))/giu, "in total"],
   [/\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu, "$1 first"],
   [/(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu, "highest first"],
   [/\bwhats\b/giu, "what is"],
