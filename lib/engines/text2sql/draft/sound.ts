@@ -36,21 +36,32 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   if (draft.group.some((field) => !field.unit && windowed.includes(field.column))) return false;
   if (draft.having.length === 0) return true;
   const tables = tablesOf(draft, schema);
-  const most = tables.reduce((product, table) => Math.max(product, schema.tables[table]?.rowCount ?? 0), 0);
-  if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && typeof condition.value === "number" && condition.value > Math.max(most, 20) && !condition.op.startsWith("<"))) return false;
+  if (boundsTooMany(draft, schema)) return false;
   if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
   const lone = tables.length === 1 && draft.group.some((field) => isKey(field.column, schema) && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
 }
 
+/** Fewest rows below which a bound on a count is no sign of a misreading. */
+const FEW_ROWS = 20;
+
+/** True where groups would have to hold more rows than any table of the plan has, also in what it asks to be there. */
+export function boundsTooMany(draft: Draft, schema: Schema): boolean {
+  const most = Math.max(FEW_ROWS, ...tablesOf(draft, schema).map((table) => schema.tables[table]?.rowCount ?? 0));
+  const isTooMany = (condition: Condition): boolean => condition.kind === "compare" && condition.item.agg === "count" && typeof condition.value === "number" && condition.value > most && !condition.op.startsWith("<");
+  return draft.having.some(isTooMany) || draft.where.some((condition) => condition.kind === "in" && boundsTooMany(condition.query, schema));
+}
+
 /**
- * False for a plan that runs and that nobody means: totals put in order, amounts as one of several groups, distinct amounts counted, groups that measure nothing, groups of one
+ * False for a plan that runs and that nobody means: totals of keys and running numbers, totals put in order, amounts as one of several groups, distinct amounts counted, groups that measure nothing, groups of one
  * row each counted, and rows named by a parent while a child's column ranks them.
  */
 export function isPlausible(draft: Draft, schema: Schema): boolean {
   const { select, group, order, limit } = draft;
   const isCounted = (item: Item) => item.agg === "count" && item.field === null;
   if (select.length > 0 && select.every(({ agg }) => agg !== null) && group.length === 0 && order.length > 0) return false;
+  const isKey = ({ field }: Item): boolean => { const column = schema.columns[field?.column ?? -1]; return column?.isPrimary === true || column?.isForeign === true || (column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""); };
+  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isKey(item))) return false;
   if (group.length > 1 && group.some((field) => isAmount(field, schema))) return false;
   if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema))) return false;
   if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null)) return false;

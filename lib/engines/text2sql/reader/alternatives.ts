@@ -29,6 +29,7 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
 export function compareValues(frame: Frame): void {
   const { nouns, groups } = frame;
   if (groups.length > 0) return;
+  if (compareStates(frame)) return;
   for (const { filters } of nouns) {
     for (const { at, condition } of filters) {
       const item = condition.kind === "compare" && condition.op === "=" ? condition.item : condition.kind === "or" && condition.items[0]?.kind === "compare" ? condition.items[0].item : null;
@@ -40,6 +41,33 @@ export function compareValues(frame: Frame): void {
   }
 }
 
+/** "secured versus unsecured loans": both sides of one yes or no, a row for each. */
+function compareStates({ nouns, groups, units }: Frame): boolean {
+  for (const { filters } of nouns) {
+    for (const one of filters) {
+      // "waived versus not waived": the second takes nothing back.
+      const same = one.condition.kind === "or" ? one.condition.items.map((condition) => ({ at: one.at, condition })) : [];
+      const flag = same.length === 2 && same.every(isState) && same[0] && columnOf(same[0]) === (same[1] && columnOf(same[1])) ? columnOf(same[0]) : undefined;
+      if (flag !== undefined && isVersusLater({ units }, one.at)) {
+        filters.splice(filters.indexOf(one), 1);
+        groups.push({ at: one.at, noun: null, column: { at: one.at, senses: [{ kind: "column", column: flag, score: 1 }], owner: null } });
+        return true;
+      }
+      const column = columnOf(one);
+      const other = filters.find((filter) => filter.at > one.at && column !== undefined && columnOf(filter) === column && JSON.stringify(filter.condition) !== JSON.stringify(one.condition));
+      if (column === undefined || !other || !units.slice(one.at, other.at).some(({ lower }) => /^(?:vs|versus|against)$/u.test(lower)) || !isState(one) || !isState(other)) continue;
+      filters.splice(0, filters.length, ...filters.filter((filter) => filter !== one && filter !== other));
+      groups.push({ at: one.at, noun: null, column: { at: one.at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
+      return true;
+    }
+  }
+  return false;
+}
+
+function isState({ condition }: Noun["filters"][number]): boolean {
+  return condition.kind === "compare" && typeof condition.value !== "string";
+}
+
 /** "compare deposits and withdrawals". */
 function isCompared({ units }: Frame): boolean {
   return units[0]?.lower === "compare";
@@ -49,6 +77,6 @@ function columnOf({ condition }: Noun["filters"][number]): number | undefined {
   return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
 }
 
-function isVersusLater({ units }: Frame, at: number): boolean {
+function isVersusLater({ units }: Pick<Frame, "units">, at: number): boolean {
   return units.slice(at, at + 5).some(({ lower }) => /^(?:vs|versus)$/u.test(lower));
 }

@@ -16,7 +16,7 @@ import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
-import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
 import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
@@ -150,7 +150,7 @@ function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
   const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0)) return [countItem(work)];
-  if (frame.order.length > 0 && frame.order.every(({ superlative, isTotal }) => isTotal === true || isSorting(superlative))) return ranked;
+  if (frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry) || isSorting(entry.superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
 }
 

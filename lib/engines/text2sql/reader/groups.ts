@@ -1,6 +1,7 @@
 import { plain, type Condition, type Field, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame, Group } from "@/lib/engines/text2sql/reader/frame";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { otherRow, type SelfJoin } from "@/lib/engines/text2sql/reader/self-join";
@@ -20,7 +21,9 @@ export function groupFields(work: Work): Groups | null {
   const addTable = (table: number): void => {
     const owner = frame.schema.tables[table];
     fields.push({ column: owner?.primaryKey[0] ?? owner?.nameColumns[0] ?? owner?.columns[0] ?? 0 });
-    shown.push(...shownNames(work, table));
+    const owners = ofOwners(work, table);
+    shown.push(...shownNames(work, table), ...owners.map(({ column }) => plain(column)));
+    for (const { column, key } of owners) via.set(frame.schema.columns[column]?.table ?? -1, [key]);
     via.set(table, null);
   };
   const addSelf = (join: SelfJoin): void => {
@@ -84,6 +87,16 @@ function shownNames({ frame, near }: Work, table: number): readonly Item[] {
   const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, [table, ...near])).filter((column) => frame.schema.columns[column]?.table === table);
   const columns = asked.length > 0 ? [...new Set(asked)] : rowName(frame.schema, table);
   return columns.map(plain);
+}
+
+/** "loans with more than 5 late instalments: loan number, customer": what is asked for of the one row that each group belongs to. */
+function ofOwners({ frame, near }: Work, table: number): readonly { readonly column: number; readonly key: number }[] {
+  return frame.outputs.flatMap((use) => resolveColumns(use, frame, [table, ...near])).flatMap((column) => {
+    const other = frame.schema.columns[column]?.table ?? -1;
+    const path = other === table ? null : findPath(frame.schema, table, other);
+    const last = path?.every(({ isForward }) => isForward) === true ? path.at(-1) : undefined;
+    return last ? [{ column, key: last.left }] : [];
+  });
 }
 
 /** Rows without a value are no answer to "which" and "top", nor have a name of another table; a count by an own column keeps them as not recorded. */

@@ -9,6 +9,8 @@ export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
+  collectedPer(scan);
+  listGroups(scan);
   groupWithCounts(scan);
   addWhen(scan.frame);
   sumBound(scan);
@@ -17,6 +19,14 @@ export function settleLeftovers(scan: Scan): void {
   inPercent(scan.frame);
   addUnsigned(scan.frame);
   countNew(scan.frame);
+  missMoney(scan.frame);
+}
+
+/** "what do our vets earn": a count of them is no answer, where nothing of theirs is an amount. */
+function missMoney({ units, unread, measures, order, having, compared, outputs, share, nouns }: Frame): void {
+  const at = units.findIndex(({ kind, lower }) => kind === "small" && /^(?:earns?|earned|earning|costs?)$/u.test(lower));
+  const isFigured = [...measures, ...having.flatMap(({ measure }) => measure ?? [])].some(({ column }) => column !== null) || order.length + compared.length + outputs.length > 0 || share !== null || nouns.some(({ bound }) => bound?.sum !== undefined);
+  if (at >= 0 && !isFigured) unread.push(at);
 }
 
 /** "…, only those above 5 million": a bound that names nothing else is one on the figure of each group. */
@@ -47,6 +57,29 @@ function groupByTrailing({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
   const isTrailing = units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) && (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
   if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
+}
+
+const COLLECTED = /(?:^| )(?:collected|charged|earned|levied|spent|taken|invoiced|billed|donated|repaid)$/u;
+
+/** "late fees collected each month": their amounts are added up, where "how many" does not say otherwise. */
+function collectedPer({ frame, pending }: Scan): void {
+  const { units, nouns: [noun], measures, groups, periods, order, having, outputs, share } = frame;
+  if (!noun || groups.length + periods.length === 0 || measures.length + order.length + having.length + outputs.length + pending.fns.length + pending.superlatives.length > 0 || share !== null) return;
+  const isSaid = units.slice(noun.at, noun.at + 3).some(({ lower }) => COLLECTED.test(lower));
+  const total = isSaid ? totalOf(frame, noun.at, noun) : null;
+  if (total) measures.push(total);
+}
+
+/** "which region lends the most? exposure per region": the second sentence asks for all groups, in that order. */
+function listGroups({ frame, pending }: Scan): void {
+  const { units, order } = frame;
+  const end = units.findIndex(({ lower }) => lower === "?");
+  const isGrouped = units.slice(end + 1).some(({ lower, cues }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
+  const [first, ...others] = order;
+  const [waiting, ...more] = pending.superlatives;
+  if (end < 0 || !isGrouped) return;
+  if (first && others.length === 0 && first.superlative.at < end && first.superlative.limit === null) order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
+  else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null) pending.superlatives = [{ ...waiting, word: "listed by" }];
 }
 
 /** "reasons with counts": what is listed is counted by. */

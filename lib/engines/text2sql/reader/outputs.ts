@@ -3,6 +3,7 @@ import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { otherRow } from "@/lib/engines/text2sql/reader/self-join";
+import { isRankedBy } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What a list shows of each row: the columns asked for, else what its rows are called. */
@@ -16,6 +17,7 @@ function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonl
   const names = rowName(frame.schema, main.noun.table);
   const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
   if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
+  if (asked.length === 0 && frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry))) return [...names.map(plain), ...order.map(({ item }) => item)];
   return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;
 }
 

@@ -42,6 +42,9 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     return twin;
   }
   const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
+  // "employees who never solved a ticket": the noun of what is missing, not a second one.
+  const missing = frame.nouns.at(-1);
+  if (missing?.negated && missing.table === table && filters.length === 0 && !negated && missing.filters.length > 0 && frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))) return missing;
   const counted = frame.measures.at(-1);
   const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
@@ -80,6 +83,31 @@ function splitBoth({ frame }: Scan, noun: Noun): void {
   frame.nouns.push({ ...noun, filters: rest });
 }
 
+const MANY = 20;
+/** How many times as many rows as there are on average one owner may have. */
+const UNEVEN = 100;
+
+function isBeyondCount({ frame: { schema, nouns: [subject] } }: Scan, { table }: Noun, bound: unknown): boolean {
+  const rows = schema.tables[table]?.rowCount ?? 0;
+  const owners = subject && subject.table !== table ? Math.max(1, schema.tables[subject.table]?.rowCount ?? 1) : 1;
+  return typeof bound === "number" && bound > Math.max(MANY, Math.min(rows, (rows / owners) * UNEVEN));
+}
+
+const MONEY = /^(?:money|cash)$/u;
+
+/** "top 3 customers by fees paid": by what was paid, where "by fees" could as well be their number. */
+function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): boolean {
+  const { ordering } = pending;
+  const isPaid = /^(?:paid|charged|collected|earned|billed|invoiced|spent|owed)$/u.test(frame.units[at + 1]?.lower ?? "");
+  const isElsewhere = sensesOf(frame.units[at + 1], "column").some(({ column }) => { const table = frame.schema.columns[column]?.table ?? -1; return table !== noun.table && isLinked(frame.schema, table, noun.table); });
+  const total = ordering && isPaid && !isElsewhere && pending.fns.length === 0 ? totalOf(frame, at, noun) : null;
+  if (!ordering || !total) return false;
+  frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
+  pending.ordering = null;
+  pending.skip = at + 1;
+  return true;
+}
+
 /** Gives a noun to the measure, grouping, order or comparison that waits for one. */
 function claim(scan: Scan, at: number, noun: Noun): void {
   const { frame, pending } = scan;
@@ -87,9 +115,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const { compare } = pending;
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
-    frame.having.push({ noun, measure: null, compare });
+    // "over 100k in open accounts": no count of them can be meant, their amounts can.
+    frame.having.push({ noun, measure: isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null, compare });
     pending.compare = null;
-  } else if (pending.grouping && isOwnUnit(scan, at, noun)) pending.grouping = false;
+  } else if (rankByTotal(scan, at, noun)) return;
+  else if (pending.grouping && isOwnUnit(scan, at, noun)) pending.grouping = false;
   else if (pending.grouping) {
     frame.groups.push({ at, noun, column: null });
     pending.grouping = continuesList(scan, at);
@@ -122,7 +152,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
-    const isPaid = frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
+    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
     frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
   }
@@ -211,7 +241,9 @@ function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boo
   // "a dog and a cat" are two of them.
   const isSecond = noun.isHad && run.length === 1 && noun !== scan.frame.nouns[0] && /^an?$/u.test(units[first - 1]?.lower ?? "") && units[first - 2]?.lower === "and" && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
   if (isSecond) pending.had = true;
-  return isSecond || pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
+  const isOpposite = noun !== scan.frame.nouns[0] && run.every(({ negated }) => negated) && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
+  if (isOpposite) pending.had = true;
+  return isSecond || isOpposite || pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
 }
 
 function isExcluded(scan: Scan, at: number): boolean {

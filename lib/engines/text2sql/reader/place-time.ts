@@ -46,7 +46,10 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const had = hadBefore(frame, at);
     const choice = (had ? dateColumn(frame, at, [had.table]) : null) ?? dateColumn(frame, at, had ? [had.table, ...tables] : tables);
     if (!choice) return null;
-    const window = looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
+    const isFuture = isAhead(ahead, frame);
+    // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
+    if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
+    const window = isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
     const condition = windowCondition(window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.
@@ -55,6 +58,13 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     if (choice.verb !== null && !choice.bySynonym && (!isOwnState || isDone)) dropVerb(frame, choice.verb, at, isDone);
   }
   return placed;
+}
+
+const LOOKS_BACK = /^(?:create|created|open|opened|join|joined|sign|signed|originate|originated|post|posted|charge|charged|hire|hired|pay|paid|issue|issued|give|given|rate|rated|register|registered|found|founded|make|made|apply|applied|receive|received)$/u;
+
+/** True for a window that starts today or later and goes on after today: "next month", "in the next 7 days". */
+function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
+  return from !== null && dayOf(from) >= dayOf(now) && (to === null || dayOf(to) > dayOf(now) + 1);
 }
 
 /** "a review due in December": of the months of that name the one nearest to now. */

@@ -1,6 +1,7 @@
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
+import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
@@ -11,6 +12,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
+  if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
@@ -97,7 +99,8 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
+  } else if (pending.negated && withoutRows(scan, at, use)) return;
+  else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
@@ -157,6 +160,7 @@ function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolea
 function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: ColumnUse): boolean {
   const isOrdered = isAge === true || senses.some(({ column }) => frame.schema.columns[column]?.type !== "text");
   const { superlatives } = pending;
+  if (frame.units.slice(superlatives.at(-1)?.at ?? 0, at).some(({ lower }) => /^[:;?.–-]$/u.test(lower))) return false;
   if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3 || !isOrdered) return false;
   return !superlatives.some(({ word, counted }) => counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"));
 }

@@ -31,7 +31,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
   switch (cue.tag) {
     case "count": readCount(scan, at, unit); return;
     case "aggregate": readAggregate(scan, at, cue.fn); return;
-    case "percent": if (unit.lower === "ratio of") frame.unread.push(at); else frame.share ??= at; return;
+    case "percent": if (unit.lower === "ratio of" || (frame.share !== null && frame.units.slice(frame.share + 1, at).some(({ lower }) => /^(?:vs|versus|and|against|than)$/u.test(lower)) && /(?:share|percentage|proportion|percent|part)(?: of)?$/u.test(unit.lower))) frame.unread.push(at); else frame.share ??= at; return;
     case "each": pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)); return;
     case "superlative": if (frame.units[at + 1]?.lower === "first") { pending.skip = at + 1; readDirection(scan, at, cue.dir); return; } if (/most new$/u.test(unit.lower)) pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null }); else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null }); return;
     case "compare": if (isOfTheirOwn(frame.units, at)) { frame.unread.push(at); return; } if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
@@ -190,7 +190,7 @@ function readBy(scan: Scan, at: number): void {
     pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
     return;
   }
-  if (pending.ordering || (RELATIONS.has(verb) && /(?:ed|en|ld|de)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
+  if (pending.ordering || ((/^(?:owed|drawn|guaranteed)$/u.test(verb) || RELATIONS.has(verb)) && /(?:ed|en|ld|de|drawn)$/u.test(verb) && !/^(?:split|broken)/u.test(verb))) return;
   const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
   const moments = goesBy(scan, at, next);
   if (moments.length > 0) {

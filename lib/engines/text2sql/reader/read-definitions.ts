@@ -27,7 +27,7 @@ function namedColumn({ frame, pending }: Scan, at: number, { phrases, table }: D
   const [next, after] = frame.units.slice(at + 1);
   const isBound = [next, after].some((unit) => unit?.kind === "number" || unit?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true);
   const isAsked = pending.grouping || isBound || (pending.fns.length > 0 && pending.fns.at(-1)?.fn !== "count");
-  const last = frame.units[at]?.lower.split(" ").at(-1);
+  const last = frame.units[at]?.lower.split(" ").findLast((word) => !/^(?:is|are|was|were|of)$/u.test(word));
   const own = (frame.schema.tables[table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const found = own.find(({ lemmas }) => lemmas.length === 1 && lemmas[0] === last && phrases.some((words) => words.at(-1) === last));
   return isAsked && found ? found.id : null;

@@ -3,6 +3,7 @@ import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { isBounded, isCompound, isModifier, isNewOf, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
+import { followsOutput, isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
@@ -37,7 +38,7 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
   } else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushBefore(scan, at);
-  } else if (isNoun(scan, at) && !isBounded(scan, at)) readNoun(scan, at, unit);
+  } else if (isNoun(scan, at) && !isBounded(scan, at) && !isFigureListed(scan, at)) readNoun(scan, at, unit);
   else {
     flushRun(scan);
     readColumn(scan, at, unit);
@@ -80,6 +81,12 @@ function readWhen({ frame }: Scan, at: number, unit: Unit): boolean {
   return true;
 }
 
+/** "name and rating": the column of that name, even where its table is called so too. */
+function isFigureListed(scan: Scan, at: number): boolean {
+  const { columns } = scan.frame.schema;
+  return (followsOutput(scan, at) || isInOutputList(scan, at)) && sensesOf(scan.frame.units[at], "column").some(({ column, score }) => score >= 0.9 && columns[column]?.type === "number" && !columns[column].isForeign && !columns[column].isPrimary);
+}
+
 const LEAD = 6;
 
 function readNoun(scan: Scan, at: number, unit: Unit): void {
@@ -100,10 +107,12 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
 function isShownBeside({ frame, pending }: Scan, at: number, table: number): boolean {
   const [first] = frame.nouns;
   const lead = frame.units.slice(Math.max(0, at - 2), at).map(({ lower }) => lower).join(" ");
-  const isFree = pending.fns.length + (/^and (?:which|what)$/u.test(lead) ? 0 : pending.superlatives.length) + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
+  const isFree = pending.fns.length + (/^and (?:which|what)$/u.test(lead) || isInOutputList({ frame, pending }, at) ? 0 : pending.superlatives.length) + pending.run.length === 0 && !pending.grouping && !pending.ordering && pending.compare === null && frame.measures.length === 0;
   const isLeading = /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$|^and (?:which|what)$/u.test(lead) && !/^with the$/u.test(lead);
   const isLast = /(?:^| )with the$/u.test(lead) && /^[.?!]?$/u.test(frame.units[at + 1]?.lower ?? "");
-  return isFree && (isLeading || isLast) && first !== undefined && first.table !== table && frame.units[at]?.plural === false && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
+  const isNamedAfter = first === undefined && followsOutput({ frame, pending }, at) && frame.units[at + 1]?.lower === "of";
+  const isOfFirst = first !== undefined && first.table !== table && findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true;
+  return isFree && frame.units[at]?.plural === false && (isNamedAfter || (isOfFirst && (isLeading || isLast || isInOutputList({ frame, pending }, at) || followsOutput({ frame, pending }, at)))) && !/^(?:'s|with|has|have|that|is|are)$/u.test(frame.units[at + 1]?.lower ?? "");
 }
 
 function showRow({ frame }: Scan, at: number, owner: { readonly table: number; readonly via: readonly number[] | null }): void {

@@ -25,12 +25,21 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
     const graded = /^or (worse|better)$/u.exec(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "))?.[1];
     const op = later?.tag === "compareAfter" ? later.op : graded === "better" ? ">=" : graded === "worse" ? "<=" : "=";
     frame.outputs.pop();
-    frame.compared.push({ use: last, compare: { at, op, value, high: undefined, attributes: graded ? [GRADE] : [], negated: pending.negated, isPercent: unit.number?.percent === true }, average: null, other: null });
+    const high = op === "=" ? nextOf(scan, at, value) : undefined;
+    frame.compared.push({ use: last, compare: { at, op, value, high, attributes: graded ? [GRADE] : [], negated: pending.negated, isPercent: unit.number?.percent === true }, average: null, other: null });
     pending.negated = false;
   } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated, isPercent: unit.number?.percent === true };
   else if (pending.superlatives.length > 0) for (const superlative of pending.superlatives) superlative.limit ??= value;
   else if (frame.units.slice(at + 1, at + 12).some(({ cues }) => cues.some(({ tag }) => tag === "superlative")) || /^(?:first|last|show|list|the)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.limit = value;
   else frame.unread.push(at);
+}
+
+/** "rating is 9 or 10": the number after, where it is the next whole one. */
+function nextOf({ frame: { units }, pending }: Scan, at: number, value: number): number | undefined {
+  const next = units[at + 1]?.lower === "or" ? units[at + 2]?.number : undefined;
+  if (!next || next.percent || next.value !== value + 1) return undefined;
+  pending.skip = at + 2;
+  return next.value;
 }
 
 function readBound(scan: Scan, at: number, value: number): void {
@@ -87,7 +96,7 @@ function byAmount(scan: Scan, at: number): ColumnUse | null {
   const { nouns, units } = frame;
   const noun = [...nouns].reverse().find((candidate) => isJustBefore(units, candidate, at));
   const next = units.slice(at + 1).find(({ kind, lower }) => kind !== "number" && kind !== "small" && lower !== "and" && lower !== "to");
-  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || isFigureName(frame, next))) ? totalOf(scan.frame, at, noun) : null;
+  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "definition") > 0 || isFigureName(frame, next))) ? totalOf(scan.frame, at, noun) : null;
   return total?.column ?? null;
 }
 

@@ -1,5 +1,6 @@
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 const LEAD = /(?:^| )(?:with(?: (?:the|their|its))?|and(?: (?:the|their|its))?|,|\.|\?|;|:|\()$/u;
@@ -12,7 +13,7 @@ export function readTail(scan: Scan, at: number): boolean {
   const lower = units[at]?.lower ?? "";
   if (!LEAD.test(units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ")) || !isClosed(frame, at)) return false;
   // "loans with more than one guarantor, how many?" counts the loans.
-  if (lower === "how many" && frame.having.length > 0 && frame.order.length === 0 && units[at - 1]?.lower === "," && !/^(?:which|who|what|list|show)$/u.test(units[0]?.lower ?? "")) return false;
+  if (lower === "how many" && !isInOutputList(scan, at) && frame.having.length > 0 && frame.order.length === 0 && units[at - 1]?.lower === "," && !/^(?:which|who|what|list|show)$/u.test(units[0]?.lower ?? "")) return false;
   const ranked = rankedBy(frame);
   if (ranked && "fn" in ranked && saysAgain(frame, at, ranked)) {
     addMeasure(frame, ranked);

@@ -10,7 +10,8 @@ export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const { units, schema, windows } = scan.frame;
   const unit = units[at];
   const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
-  if (!unit || !best || !isMoment(best) || unit.text.includes(" ")) return false;
+  if (!unit || !best || !isMoment(best) || (unit.text.includes(" ") && !/^\p{L}+ed (?:up|in|off|out)$/u.test(unit.lower))) return false;
+  if (unit.text.includes(" ")) return true;
   if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
   if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
@@ -35,6 +36,16 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     frame.compared.push({ use, compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
     pending.skip = at + 1;
+    return;
+  }
+  // "how much is due in the next 7 days": what is due of the rows that have such a day.
+  const isDue = column && units[at]?.lower === "due" && pending.fns.at(-1)?.fn === "sum" && !frame.nouns.some(({ at: place }) => place < at);
+  const due: Noun | null = isDue ? { table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true } : null;
+  const amount = due && totalOf(frame, at, due);
+  if (due && amount) {
+    pending.fns.pop();
+    frame.nouns.push(due);
+    frame.measures.push(amount);
     return;
   }
   if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });

@@ -1,0 +1,42 @@
+import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** "customers who never paid a fee": the verb only leads to the rows that are missing; where rows of its own say whether it was done ("never paid an invoice"), it is not read. */
+export function isVerbOfNext(scan: Scan, at: number): boolean {
+  const { frame: { units, schema, unread }, pending } = scan;
+  const next = units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
+  const tables = sensesOf(next, "table").flatMap(({ table, score }) => (score > 0.78 ? [table] : []));
+  const own = sensesOf(units[at], "column").map(({ column }) => schema.columns[column]?.table ?? -1);
+  if (pending.negated && isNeverDone(scan, at, tables, next)) return true;
+  const isVerbal = pending.negated && units[at + 1] !== next && tables.length > 0 && !own.some((table) => tables.includes(table)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
+  if (isVerbal && own.some((table) => tables.some((other) => isLinked(schema, table, other)))) unread.push(at);
+  return isVerbal;
+}
+
+/** "companies who never cancelled a subscription": those without any whose day is there, not those with one whose day is missing. */
+function isNeverDone({ frame, pending }: Scan, at: number, tables: readonly number[], next: Unit | undefined): boolean {
+  const { units, schema, nouns: [subject] } = frame;
+  const day = sensesOf(units[at], "column").flatMap(({ column }) => schema.columns[column] ?? []).find((column) => isMoment(column) && !column.isRequired && tables.includes(column.table));
+  if (!day || !subject || subject.table === day.table || !/ed$/u.test(units[at]?.lower ?? "") || units[at + 1] === next) return false;
+  frame.nouns.push({ table: day.table, at, via: null, filters: [{ at, condition: { kind: "null", item: { agg: null, field: { column: day.id } }, negated: true } }], negated: true, isHad: true, isPlural: false });
+  pending.negated = false;
+  pending.had = false;
+  pending.skip = units.findIndex((unit) => unit === next);
+  return true;
+}
+
+/** "clients that have never borrowed": those without any row of the table that the verb is of, rather than with a row that says nothing. */
+export function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { schema, nouns: [subject], units } = frame;
+  const [best] = use.senses.map(({ column }) => schema.columns[column]);
+  const isVerbal = /(?:ed|en|wn|id|nt|ought)$/u.test(units[at]?.lower ?? "") && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /(?:^| )(?:never|not|n['’]t)(?: |$)/u.test(lower));
+  const path = subject && best && isVerbal && best.isRequired && best.table !== subject.table ? findPath(schema, best.table, subject.table) : null;
+  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward) || !best) return false;
+  frame.nouns.push({ table: best.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  pending.negated = false;
+  pending.had = false;
+  return true;
+}

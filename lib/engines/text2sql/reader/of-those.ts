@@ -1,0 +1,27 @@
+const SPLIT = /^(.*?)[,;?.]? (?:and )?(how many|how much|what (?:share|percentage|part)) of (?:those|them|these|that|it)(?: (?!(?:have|has|had|are|is|were|was|did|do|does)\b)\p{L}+s)? (.*)$/iu;
+const AGAIN = /[,;]? (?:and )?(?:how many|how much|what (?:share|percentage|part)) of (?:those|them|these|that|it)\b/iu;
+const FIGURE = /^(?:how (?:many|much)|number of|count of|total|sum of)\b/iu;
+
+/**
+ * "tickets opened last week and how many of those are solved" as two questions; null where nothing is asked of what was asked before,
+ * "unclear" where the second cannot be put by itself.
+ */
+export function askedOfThose(text: string): readonly [string, string] | "unclear" | null {
+  if (!AGAIN.test(text)) return null;
+  const [, first = "", figure = "", rest = ""] = SPLIT.exec(text.trim()) ?? [];
+  const subject = first.replace(/^(?:how many|how much(?: is| was)?|number of|count of|total|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "").replace(/,? (?:in total|altogether|overall|are there|were there|do we have)\b/giu, "").trim();
+  if (subject === "" || rest === "" || AGAIN.test(rest)) return "unclear";
+  // "how much of that has been paid" is a sum of its own column; "how much of them are open" asks how many.
+  const done = /^(?:has|have|had|was|were|is|are)(?: already| actually)?(?: been)? (\p{L}+)[?.]?$/iu.exec(rest)?.[1];
+  if (/much$/iu.test(figure)) return done === undefined ? "unclear" : [first, `total amount ${done} of ${subject}`];
+  const isFigure = FIGURE.test(first) || /\b(?:in total|altogether)\b/iu.test(first);
+  return [isFigure ? first : `how many ${first}`, `${figure}${/(?:share|percentage|part)$/iu.test(figure) ? " of" : ""} ${subject} ${rest}`];
+}
+
+const OF_ROW = /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she)(?: have| hold| own| run| manage| handle| look after)?(?: by now| now| in total| there)?[?.]?$/iu;
+
+/** "which branch opened last and how many customers does it have" as the question of a row and what is counted of it; null where it is none. */
+export function countedOfRow(text: string): { readonly row: string; readonly counted: string } | null {
+  const [, row, counted] = OF_ROW.exec(text.trim()) ?? [];
+  return row === undefined || counted === undefined ? null : { row, counted };
+}
