@@ -4,7 +4,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
-import { addsUp, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
+import { addsUp, isBounded, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
@@ -88,7 +88,7 @@ export function frameOf(reading: Reading, text: string): Frame {
 }
 
 function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) ? [tag.meaning.mode] : [])));
+  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) && !isBounded(tags, at, inAmounts) ? [tag.meaning.mode] : [])));
   // "the order count", "pending orders count": the noun says to count.
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
@@ -174,7 +174,7 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
       const isBare = (words === "city" || words === "area" || words === "location") && placed && !isGrouped(tags, at);
       // "how many orders did customer 292 place" says what was done, not where.
       const isVerb = words === "place" && !isGrouped(tags, at) && tags.slice(0, at).some((tag) => /^(?:did|do|does|to|customers?|they|we|who)$/.test(tag.words) || (tag.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"));
-      if (!isBare && !isVerb && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
+      if (!isBare && !isVerb && !namesCondition(tags, at) && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
     // "which coupon was used the most" ranks the coupons.
     if (meaning.kind === "value" && meaning.field === "coupon" && /^coupons?\b/.test(words) && tags[at - 1]?.meaning.kind === "mode" && isGrouped(tags, at) && tags.some((tag) => tag.meaning.kind === "rank") && !groups.includes("coupon")) groups.push("coupon");
@@ -187,6 +187,13 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
+}
+
+/** "orders with status pending": the word says what the value behind it is, and groups nothing. */
+function namesCondition(tags: readonly Tag[], at: number): boolean {
+  const [tag, next] = [tags[at]?.meaning, tags.slice(at + 1).find(({ words }) => !/^(?:is|are|was|were|of|as|=)$/.test(words))?.meaning];
+  const field = next?.kind === "value" ? next.field : next?.kind === "entity" && next.entity.kind === "filter" ? next.entity.filter.field : null;
+  return tag?.kind === "dimension" && tag.dimension === field && /^(?:with|in|of|whose|where|having|have|has)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|a|an|order|their)$/.test(words))?.words ?? "");
 }
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {

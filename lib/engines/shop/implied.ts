@@ -52,3 +52,9 @@ export function isIncluded(tags: readonly Tag[], at: number): boolean {
   const after = tags.slice(at + 1, at + 5).map(({ words }) => words).filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
   return /^(?:included|too|as well)$/.test(after[0] ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
 }
+
+/** "orders with an amount over 5000": it is bounded, not asked for. */
+export function isBounded(tags: readonly Tag[], at: number, inAmounts: ReadonlySet<Tag>): boolean {
+  const [tag, next] = [tags[at], tags[at + 1]];
+  return next !== undefined && inAmounts.has(next) && /^(?:amount|value)$/.test(tag?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" && (meaning.noun === "orders" || meaning.noun === "refunds"));
+}
