@@ -51,12 +51,13 @@ function targetOf({ before, after, words, isMoney }: Amount, frame: Frame, about
   const [ofOrders, ofProducts] = [frame.nouns.includes("orders"), frame.nouns.includes("products")];
   if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: ofOrders && !ofProducts ? "order_value" : "price" };
   if (after && isNoun(after, "refunds") && (ofOrders || aboutCustomers)) return aboutCustomers ? { to: "having", measure: "refund_count" } : { to: "filter", field: "refund_times" };
+  if (isMoney && !isFigure(before) && ofProducts && !ofOrders && frame.stock !== null && frame.measures.length === 0) return { to: "filter", field: "price" };
   if (after && (after.meaning.kind === "stock" || (after.meaning.kind === "measure" && after.meaning.measure === "stock_units"))) return { to: "filter", field: "stock" };
   const hasFigure = frame.measures.length > 0 || frame.modes.has("sell") || frame.nouns.includes("units") || frame.nouns.includes("orders");
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;
   // An amount of money bounds the rows that are asked for, never how many of them there are.
-  if (isMoney && ofOrders && !aboutCustomers && !grouped && !(before?.meaning.kind === "measure")) return { to: "filter", field: "order_value" };
+  if (isMoney && !isFigure(before) && !aboutCustomers && !grouped && ofOrders) return { to: "filter", field: "order_value" };
   if (after && isNoun(after, "orders")) return aboutCustomers || (!grouped && frame.nouns.every((noun) => noun === "orders")) ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
   if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /\b(?:once|twice|thrice)\b/.test(words)) return { to: "orders" };
@@ -113,6 +114,12 @@ function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean
 /** Whether a number is followed by "%" or "percent". */
 export function isPercent(after: Tag | null): boolean {
   return after !== null && /^(?:%|percent|pct)$/.test(after.words);
+}
+
+/** Whether a word names a figure of its own: "discount over 200", "stock below 10". */
+function isFigure(tag: Tag | null): boolean {
+  const meaning = tag?.meaning;
+  return meaning?.kind === "measure" || meaning?.kind === "stock" || (meaning?.kind === "value" && meaning.field === "discount") || (meaning?.kind === "noun" && meaning.noun === "refunds");
 }
 
 function isNoun(tag: Tag, noun: string): boolean {

@@ -35,6 +35,7 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (noun === "order_values" && frame.modes.has("count")) return "order_count";
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
+  if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && /\b(?:pay|pays|paid|paying)\b/i.test(frame.text)) return "revenue";
   if (noun === "refunds" && (frame.modes.has("amount") || frame.aggregate === "sum") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
 }

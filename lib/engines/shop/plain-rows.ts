@@ -51,6 +51,7 @@ export const ROWS: readonly (readonly [RegExp, string])[] = [
   // What something cost, or what went back, is an amount.
   [/\bwhat (did|do|does|have|has) ([^?.!]+?) (cost|costed) (us|me|the shop|the business)\b/giu, "how much $1 $2 $3 $4"],
   [/\bwhat (did|do|have) (we|i|the shop) (refund|refunded|pay back|paid back|give back|given back)\b/giu, "how much $1 $2 $3"],
+  [/\bwhat (did|do|have) (we|i|the shop) (?:pay|paid|spend|spent|lose|lost)(?: out| back)? (?=(?:in|on|for|to|as) (?:the )?(?:refunds?|returns?)\b)/giu, "how much $1 $2 see "],
   // Rows are dated by when they were made.
   [new RegExp(`\\b(products?|items?|articles?|coupons?|codes?|categories) (?:did|do|have|has) (?:we|i|you|the shop) (?:newly |just )?${ADDED}(?:e?d)?${SHOP}(?![\\p{L}\\d])`, "giu"), "$1 were added"],
   [new RegExp(`\\b(products?|items?|articles?|coupons?|codes?) (?:that |which )?(?:(?:were|was|have been|has been|got) )?(?:(?:newly|freshly) )?(?:put|uploaded|went|gone|set)(?: (?:online|live|up|on sale|on the site))+${SHOP}(?![\\p{L}\\d])`, "giu"), "$1 were added"],
