@@ -2,16 +2,17 @@ import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 
 /** A bound on some figure, with the tags that it was read from and the tags beside it that say which figure. */
-export type Amount = { readonly bound: Bound; readonly before: Tag | null; readonly after: Tag | null; readonly used: ReadonlySet<Tag>; readonly words: string };
+export type Amount = { readonly bound: Bound; readonly before: Tag | null; readonly after: Tag | null; readonly used: ReadonlySet<Tag>; readonly words: string; /** Said to be money: "worth", "costing", "5000 taka". */ readonly isMoney: boolean };
 
 /** Every "over 800", "between 1000 and 2000", "5+", "3 or more" and "1000-2000" of a question. */
 export function findAmounts({ tags, tokens }: Reading, text: string): readonly Amount[] {
   const amounts: Amount[] = [];
   const taken = new Set<Tag>();
+  const textBetween = (left: Tag, right: Tag): string => text.slice(tokens[left.end - 1]?.end ?? 0, tokens[right.start]?.start ?? 0);
   for (let at = 0; at < tags.length; at += 1) {
     const tag = tags[at];
     if (!tag || taken.has(tag) || !(tag.meaning.kind === "bound" || tag.meaning.kind === "number")) continue;
-    const amount = tag.meaning.kind === "bound" ? boundFirst(tags, at) : numberFirst(tags, at, (left, right) => text.slice(tokens[left.end - 1]?.end ?? 0, tokens[right.start]?.start ?? 0));
+    const amount = tag.meaning.kind === "bound" ? boundFirst(tags, at, textBetween) : numberFirst(tags, at, textBetween);
     if (!amount) continue;
     amounts.push(amount);
     amount.used.forEach((used) => taken.add(used));
@@ -19,7 +20,9 @@ export function findAmounts({ tags, tokens }: Reading, text: string): readonly A
   return amounts;
 }
 
-function boundFirst(tags: readonly Tag[], at: number): Amount | null {
+type TextBetween = (left: Tag, right: Tag) => string;
+
+function boundFirst(tags: readonly Tag[], at: number, between: TextBetween): Amount | null {
   const tag = tags[at];
   if (tag?.meaning.kind !== "bound") return null;
   const first = nextNumber(tags, at + 1, 3);
@@ -30,33 +33,38 @@ function boundFirst(tags: readonly Tag[], at: number): Amount | null {
   if (tag.meaning.op === "between" && second === -1) return null;
   for (const index of [first, second]) if (tags[index]) used.add(tags[index]);
   const values = second === -1 ? [low] : [low, numberAt(tags, second)].sort((a, b) => a - b);
-  return finish(tags, at, second === -1 ? first : second, { op: tag.meaning.op, values }, used);
+  return finish(tags, at, second === -1 ? first : second, { op: tag.meaning.op, values }, used, between);
 }
 
-function numberFirst(tags: readonly Tag[], at: number, between: (left: Tag, right: Tag) => string): Amount | null {
+function numberFirst(tags: readonly Tag[], at: number, between: TextBetween): Amount | null {
   const tag = tags[at];
   if (tag?.meaning.kind !== "number") return null;
   const value = tag.meaning.value;
   const [next, second] = [tags[at + 1], tags[at + 2]];
   const isTail = next?.meaning.kind === "bound" && next.meaning.op !== "between" && second?.meaning.kind !== "number";
-  if (next?.meaning.kind === "bound" && isTail) return finish(tags, at, at + 1, { op: next.meaning.op, values: [value] }, new Set([tag, next]));
-  if (next?.words === "+") return finish(tags, at, at + 1, { op: "at_least", values: [value] }, new Set([tag, next]));
+  if (next?.meaning.kind === "bound" && isTail) return finish(tags, at, at + 1, { op: next.meaning.op, values: [value] }, new Set([tag, next]), between);
+  if (next?.words === "+") return finish(tags, at, at + 1, { op: "at_least", values: [value] }, new Set([tag, next]), between);
   const joined = next?.meaning.kind === "number" ? next : second?.meaning.kind === "number" && (next?.words === "to" || next?.words === "and") ? second : null;
   if (joined?.meaning.kind === "number" && /^\s*(?:-|–|—|to)\s*$/.test(between(tag, joined))) {
-    return finish(tags, at, tags.indexOf(joined), { op: "between", values: [value, joined.meaning.value] }, new Set([tag, joined]));
+    return finish(tags, at, tags.indexOf(joined), { op: "between", values: [value, joined.meaning.value] }, new Set([tag, joined]), between);
   }
   const tail = tags.slice(at + 1, at + 5).map(({ words }) => words).join(" ");
   const more = /^(?:(?:tk|taka|bdt|orders?|times?|units?|items?) )?(?:or|and) (more|above|over|up|higher|less|fewer|below|under|lower)\b/.exec(tail);
   if (!more) return null;
   const used = new Set(tags.slice(at, at + 1 + more[0].split(" ").length).filter(({ meaning }) => meaning.kind !== "noun"));
-  return finish(tags, at, at + more[0].split(" ").length, { op: /^(?:more|above|over|up|higher)$/.test(more[1] ?? "") ? "at_least" : "at_most", values: [value] }, used);
+  return finish(tags, at, at + more[0].split(" ").length, { op: /^(?:more|above|over|up|higher)$/.test(more[1] ?? "") ? "at_least" : "at_most", values: [value] }, used, between);
 }
 
-function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, used: ReadonlySet<Tag>): Amount {
+function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, used: ReadonlySet<Tag>, between: TextBetween): Amount {
   const telling = (tag: Tag): boolean => !used.has(tag) && !["filler", "window", "number"].includes(tag.meaning.kind) && !(tag.meaning.kind === "mode" && tag.meaning.mode !== "unit_of" && tag.meaning.mode !== "spend" && tag.meaning.mode !== "amount");
   const before = tags.slice(Math.max(0, start - 4), start).reverse().find(telling) ?? null;
-  const next = tags.slice(end + 1, end + 4).find((tag) => !used.has(tag) && !(tag.meaning.kind === "mode" && tag.meaning.mode === "different") && (tag.meaning.kind !== "filler" || /^times?$/.test(tag.words))) ?? null;
-  return { bound, before, after: next, used, words: tags.slice(start, end + 1).map(({ words }) => words).join(" ") };
+  // What follows a comma is another part of the question: "worth over 6000, order number and amount".
+  const last = tags[end];
+  const clause = last === undefined ? [] : tags.slice(end + 1, end + 4).filter((tag) => !/[,;:.?!()–—]/.test(between(last, tag)));
+  const next = clause.find((tag) => !used.has(tag) && !(tag.meaning.kind === "mode" && tag.meaning.mode === "different") && (tag.meaning.kind !== "filler" || /^times?$/.test(tag.words))) ?? null;
+  const words = tags.slice(start, end + 1).map(({ words: said }) => said).join(" ");
+  const isMoney = /\b(?:worth|cost(?:s|ing)?|priced|total(?:l?ing)?)\b/.test(words) || /^(?:taka|tk|bdt|usd|dollars?|rupees?|worth)$/.test(clause[0]?.words ?? "") || /^(?:worth|valued|costing|totall?ing)$/.test(tags[start - 1]?.words ?? "");
+  return { bound, before, after: next, used, words, isMoney };
 }
 
 function nextNumber(tags: readonly Tag[], from: number, reach: number): number {

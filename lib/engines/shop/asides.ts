@@ -1,7 +1,3 @@
-const SHOWN = "(?:(?:the|their|its|his|her|just|only|and|each)\\s+)*(?:(?:order|invoice|customer|product|item|coupon|refund|category|city|total|order)\\s+)?(?:names?|numbers?|no\\.?s?|ids?|codes?|dates?|totals?|amounts?|sums?|values?|spend|spending)";
-const COLUMNS = new RegExp(`\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b)[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?(${SHOWN}(?:\\s*(?:,|&|/|\\band\\b|\\bplus\\b)\\s*${SHOWN})*)(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?\\s*[?.!]*$`, "iu");
-const ASKS_ROWS = /\b(?:list|show|display|which|who|top \d+|bottom \d+|(?:\d+|best|biggest|largest|highest|lowest|smallest|worst) (?:\p{L}+ )?\p{L}+s)\b/iu;
-const ASKS_FIGURE = /\b(?:how many|how much|number of|count|sum of|total (?:of|for)|average|combined|together)\b/iu;
 /** "what they spent", where customers are ranked by it anyway. */
 const SPENT = /[\s,]*\b(?:with|and|plus|showing|also)\s+(?:also\s+)?(?:what|how much|the amount(?: that)?)\s+(?:(?:they|each(?: one)?(?: of them)?)\s+(?:(?:all|each|have|has|had|did|actually)\s+)*(?:spent|spend|paid)|(?:did|have|has|does|do) (?:they|each(?: one)?(?: of them)?) (?:each )?(?:spent|spend|paid|pay))(?: (?:in total|with us))?(?=\s*(?:[?.!,;]|$))/iu;
 /** "which customer ordered most, and how many": its row tells the figure. */
@@ -17,25 +13,11 @@ const DROPPED_AFTER = new RegExp(`(?:^|[.,;:!?(–—-])\\s*(?:and |but )?([\\p{
 const SAID_OF = new RegExp(`(?:\\s*[,(–—-]+\\s*|\\s+)(?:(?:which|that|this|it|who)(?: is|'s)|as it is|because it is|since it is|that's|it's) ${ACCOUNT}\\s*\\)?`, "iu");
 
 /**
- * A question without what it says beside itself: the columns that its list shows anyway (", names and amounts"), and what
+ * A question without what it says beside itself: what
  * a name stands for ("X is our staff account, leave it out" becomes "without X").
  */
 export function withoutAsides(text: string): string {
   const said = [LEFT_OUT_AFTER, DROPPED_AFTER].reduce((left, pattern) => left.replace(pattern, (_match, name: string) => `, without ${name}`), text).replace(SAID_OF, "");
   const told = RANKS.test(said) ? said.replace(HOW_MUCH, "") : said;
-  const spent = RANKED_PEOPLE.test(told) ? told.replace(SPENT, "") : told;
-  return withoutColumns(spent);
-}
-
-function withoutColumns(text: string): string {
-  const match = COLUMNS.exec(text);
-  const columns = match?.[1];
-  if (!match || columns === undefined) return text;
-  const rest = text.slice(0, match.index);
-  // One total alone may be that of all rows; dates are shown of orders and refunds.
-  const isFigure = /^(?:(?:the|their|its|just|only)\s+)*(?:\p{L}+\s+)?(?:total|amount|sum|value|spend|spending|number|count)$/iu.test(columns.trim());
-  const isUnshown = /\bdates?\b/i.test(columns) && !/\b(?:orders?|refunds?|purchases?)\b/i.test(rest);
-  if (isFigure || isUnshown || ASKS_FIGURE.test(rest) || rest.trim() === "") return text;
-  if (ASKS_ROWS.test(rest)) return rest;
-  return /\b(?:names|order numbers)\b/i.test(columns) ? `list ${rest}` : text;
+  return RANKED_PEOPLE.test(told) ? told.replace(SPENT, "") : told;
 }

@@ -30,7 +30,7 @@ export function boundsOf(frame: Frame): Bounds {
   return bounds;
 }
 
-const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", units: "units", distinct_products: "number of different products", margin: "margin per unit", margin_percent: "margin in percent" };
+const FIELD_NAMES: Partial<Record<FieldName, string>> = { order_value: "order total", price: "price", stock: "stock", discount: "discount", delivery_fee: "delivery fee", refund_amount: "refund", refund_times: "number of refunds", units: "units", distinct_products: "number of different products", margin: "margin per unit", margin_percent: "margin in percent" };
 
 /** Fields that an amount can bound. */
 export const AMOUNT_FIELDS: readonly FieldName[] = FIELDS.filter((field) => FIELD_NAMES[field] !== undefined);
@@ -47,12 +47,17 @@ export function amountFilter(field: FieldName, bound: Bound): Filter {
   return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${boundText(bound)}` };
 }
 
-function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers: boolean): Target {
-  if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: "price" };
+function targetOf({ before, after, words, isMoney }: Amount, frame: Frame, aboutCustomers: boolean): Target {
+  const [ofOrders, ofProducts] = [frame.nouns.includes("orders"), frame.nouns.includes("products")];
+  if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: ofOrders && !ofProducts ? "order_value" : "price" };
+  if (after && isNoun(after, "refunds") && (ofOrders || aboutCustomers)) return aboutCustomers ? { to: "having", measure: "refund_count" } : { to: "filter", field: "refund_times" };
+  if (isMoney && !isFigure(before) && ofProducts && !ofOrders && frame.stock !== null && frame.measures.length === 0) return { to: "filter", field: "price" };
   if (after && (after.meaning.kind === "stock" || (after.meaning.kind === "measure" && after.meaning.measure === "stock_units"))) return { to: "filter", field: "stock" };
   const hasFigure = frame.measures.length > 0 || frame.modes.has("sell") || frame.nouns.includes("units") || frame.nouns.includes("orders");
   const onlyNames = frame.groups.every((group) => group === "customer" || (group === "product" && !hasFigure));
   const grouped = frame.groups.length > 0 && !onlyNames;
+  // An amount of money bounds the rows that are asked for, never how many of them there are.
+  if (isMoney && !isFigure(before) && !aboutCustomers && !grouped && ofOrders) return { to: "filter", field: "order_value" };
   if (after && isNoun(after, "orders")) return aboutCustomers || (!grouped && frame.nouns.every((noun) => noun === "orders")) ? { to: "orders" } : grouped ? { to: "having", measure: "order_count" } : { to: "filter", field: "order_value" };
   if (after && /^times?$/.test(after.words) && !aboutCustomers && (frame.nouns.includes("products") || frame.nouns.includes("units"))) return { to: "having", measure: null };
   if ((after && /^times?$/.test(after.words)) || /\b(?:once|twice|thrice)\b/.test(words)) return { to: "orders" };
@@ -62,6 +67,7 @@ function targetOf({ before, after, words }: Amount, frame: Frame, aboutCustomers
   }
   if (after && (isNoun(after, "customers") || isNoun(after, "buyers"))) return { to: "having", measure: grouped ? null : "buyer_count" };
   // "customers with orders over 5000": one order is bounded, not what they spent in all.
+  if (aboutCustomers && isMoney && /\b(?:in total|altogether|in all|combined|overall)\b/i.test(frame.text)) return { to: "spend" };
   if (aboutCustomers && before && /\borders?$/.test(before.words) && (isNoun(before, "buyers") || isNoun(before, "orders"))) return { to: "filter", field: "order_value" };
   return (before && targetOfWord(before, frame, aboutCustomers, grouped, isPercent(after))) ?? targetOfSubject(frame, aboutCustomers, grouped);
 }
@@ -108,6 +114,12 @@ function targetOfSubject(frame: Frame, aboutCustomers: boolean, grouped: boolean
 /** Whether a number is followed by "%" or "percent". */
 function isPercent(after: Tag | null): boolean {
   return after !== null && /^(?:%|percent|pct)$/.test(after.words);
+}
+
+/** Whether a word names a figure of its own: "discount over 200", "stock below 10". */
+function isFigure(tag: Tag | null): boolean {
+  const meaning = tag?.meaning;
+  return meaning?.kind === "measure" || meaning?.kind === "stock" || (meaning?.kind === "value" && meaning.field === "discount") || (meaning?.kind === "noun" && meaning.noun === "refunds");
 }
 
 function isNoun(tag: Tag, noun: string): boolean {

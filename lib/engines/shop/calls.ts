@@ -8,6 +8,9 @@ export const CUSTOMER_KINDS = ["all", "buyers", "repeat", "one_time", "new", "la
 export const STOCK_KINDS = ["all", "low", "out", "in", "over", "cover"] as const;
 export const SORTS = ["newest", "oldest", "value", "name", "price", "stock"] as const;
 
+/** Columns that a list shows where they are asked for. */
+export const EXTRA_COLUMNS = ["city", "channel", "payment_method", "coupon", "phone", "email", "discount", "delivery_fee", "cost", "customer"] as const;
+
 const measure = z.enum(MEASURE_NAMES);
 const dimension = z.enum(DIMENSIONS);
 const direction = z.enum(["asc", "desc"]);
@@ -24,7 +27,7 @@ const grouped = { group_by: z.array(dimension).max(2).default([]), order: direct
 /** The arguments of every tool: what a question becomes, and what a program may pass. Unknown arguments are refused. */
 export const TOOL_SCHEMAS = {
   count_documents: z.strictObject({ collection: z.enum(COLLECTIONS), ...common }),
-  find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, ...common }),
+  find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, show: z.array(z.enum(EXTRA_COLUMNS)).optional().describe("Columns beside the usual ones of the collection."), ...common }),
   group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
   calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),

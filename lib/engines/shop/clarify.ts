@@ -38,9 +38,14 @@ export function askForRest(frame: Frame): PlanError {
   return clarified({ code: "too-vague", message: "The question names nothing that the shop records. Ask about orders, revenue, products, customers, stock, refunds or coupons." });
 }
 
+/** A word as the question writes it: "Boston", not "boston". */
+function asWritten(word: string, text: string): string {
+  return new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu").exec(text)?.[0] ?? word;
+}
+
 /** Words that matter and were not understood; the options are the nearest questions, where there are any. */
 export function unknownWords(frame: Frame, near: readonly Option[]): PlanError {
-  const words = [...new Set(frame.unknown)];
+  const words = [...new Set(frame.unknown.map((word) => asWritten(word, frame.text)))];
   const quoted = words.map((word) => `“${word}”`).join(", ");
   return clarified({
     code: "unknown-words",

@@ -107,10 +107,14 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") ? ["each customer"] : [];
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
-  const worth = call.tool === "get_stock_levels" && call.args.result === "count" && frame.measures.some((name) => name.startsWith("stock_value")) ? ["the stock value"] : [];
+  const byWorth = frame.measures.some((name) => name.startsWith("stock_value")) || /\b(?:money|cash|capital|worth|value|at cost)\b/i.test(frame.text);
+  const worth = call.tool === "get_stock_levels" && (call.args.result === "count" ? frame.measures.some((name) => name.startsWith("stock_value")) : frame.rank !== null && byWorth) ? ["the stock value"] : [];
+  // Rows of stock or of what did not sell tell no amount of money.
+  const money = (call.tool === "find_unsold_products" || (call.tool === "get_stock_levels" && call.args.kind !== "all")) && /\b(?:money|cash|capital|worth|value)\b/i.test(frame.text) && frame.amounts.length === 0 ? ["the amount of money"] : [];
+  const made = call.tool === "find_unsold_products" && call.args.window !== null && /\b(?:added|created|launched|introduced)\b/i.test(frame.text) ? ["added"] : [];
   const touched = new Set(topicsOf(call));
   const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
-  return [...worth, ...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
+  return [...worth, ...money, ...made, ...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
 const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
@@ -134,7 +138,7 @@ function topicsOf(call: ShopCall): readonly string[] {
   const measures = measuresOf(call);
   const groups: readonly string[] = groupsOf(call);
   const fields = filtersOf(call).map(({ field }) => field);
-  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", stock_level: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
+  const byField: Readonly<Record<string, string>> = { discount: "discounts", delivery_fee: "delivery fees", refund_amount: "refunds", refund_times: "refunds", reason: "refunds", coupon: "coupons", category: "categories", price: "prices", stock: "stock", stock_level: "stock", margin: "profit", margin_percent: "profit", payment_status: "refunds" };
   const byTool: Partial<Record<ShopCall["tool"], readonly string[]>> = { get_stock_levels: ["stock", "prices"], find_unsold_products: ["stock"], explain_change: ["categories"] };
   const listed = "collection" in call.args ? [call.args.collection, ...(call.args.collection === "products" ? ["prices", "stock"] : [])] : [];
   return [...measures.map((measure) => ABOUT[measure] ?? (measure === "category_count" ? "categories" : "")), ...[...groups, ...fields].flatMap((name) => [byField[name] ?? ""]), ...(byTool[call.tool] ?? []), ...listed];
@@ -174,13 +178,13 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const used: readonly string[] = groupsOf(call);
   const implied: Partial<Record<ShopCall["tool"], readonly string[]>> = {
     get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
-    get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
+    get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product", "customer"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
   const known = new Set([...used, ...used.flatMap((name) => POSITIONS[name] ?? []), ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   const impossible = used.flatMap((name) => (DIMENSIONS.some((known) => known === name && grainsOf(call).some((grain) => !canGroup(grain, known))) ? [`by ${name.replaceAll("_", " ")}`] : []));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.
-  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && !filtered.has(group) && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && isTimeDimension(group) && !spreadGroups(frame).includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
+  return [...impossible, ...frame.groups.filter((group) => !known.has(group) && (!filtered.has(group) || call.tool === "bought_together") && !(group === "payment_method" && (filtered.has("payment_status") || used.some((name) => name.startsWith("payment")))) && !(group === "customer" && frame.groups.length > 1) && !(group === "city" && used.length === 0 && "measure" in call.args && call.args.measure === "city_count") && !(call.tool === "compare_periods" && isTimeDimension(group) && !spreadGroups(frame).includes(group))).map((group) => `by ${group.replaceAll("_", " ")}`)];
 }
 
 function grainsOf(call: ShopCall): readonly Grain[] {

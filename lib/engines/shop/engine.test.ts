@@ -194,6 +194,12 @@ describe("words", () => {
     expect(plan.ok ? "" : plan.error.message).toContain(word);
   });
 
+  it("writes an unknown word as it was asked, and offers no word that is no name for a place", async () => {
+    const plan = await planOf("orders in Boston");
+    expect(plan.ok ? "" : plan.error.message).toContain("“Boston”");
+    expect(plan.ok ? [] : plan.error.options.map(({ question }) => question)).not.toContain("orders in bottom");
+  });
+
   it.each(["revenue by month and orders by city and refunds by reason", "median revenue by month of low stock", "orders last month and stock of Sarees", "orders this month, last month and in August by channel versus Dhaka"])(
     "does not answer a part of %j as if it were the whole",
     async (text) => expect((await planOf(text)).ok).toBe(false),

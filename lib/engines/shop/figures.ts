@@ -24,16 +24,29 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
+  if (asksPieces(frame)) return "units_sold";
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
+  // "how many sarees last week": pieces of them; "how many orders of sarees" names what it counts.
+  if (!noun && frame.modes.has("count") && frame.windows.length > 0 && frame.stock === null && frame.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is")) return "units_sold";
   if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
   if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field) || (field === "product" && EARNS.test(frame.text))) ? "revenue" : null;
   if (noun === "order_values" && frame.modes.has("count")) return "order_count";
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
-  if (noun === "refunds" && frame.modes.has("amount") && !frame.modes.has("count")) return "refund_total";
+  if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && /\b(?:pay|pays|paid|paying)\b/i.test(frame.text)) return "revenue";
+  if (noun === "refunds" && (frame.modes.has("amount") || frame.aggregate === "sum") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
+}
+
+/** "how many sarees did Dhaka order": what stands right after "how many" is counted, and "order" says what was done. */
+function asksPieces({ tags, windows, stock }: Frame): boolean {
+  const at = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
+  const [thing, next] = at === -1 ? [] : tags.slice(at + 1);
+  const isThing = thing?.meaning.kind === "entity" && thing.meaning.entity.kind === "filter" && ["product", "category"].includes(thing.meaning.entity.filter.field);
+  const isOrdered = tags.slice(at + 1).some(({ words }, place) => words === "order" && place > 1) && tags.slice(at + 1).some(({ words }) => /^(?:did|do|does|have|has)$/.test(words));
+  return isThing && isOrdered && next?.meaning.kind !== "noun" && windows.length > 0 && stock === null;
 }
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);

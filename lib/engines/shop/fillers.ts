@@ -52,7 +52,7 @@ ask asked asking perform performed performing performs
 away collect collecting gave gives should named called incl counting included added created launched introduced
 anyone anybody someone everyone tied stuck locked sitting hand pace often pay pays paying owing please
 count counts
-mainly mostly usually
+mainly mostly usually frequently
 completely totally entirely simply basically essentially literally obviously apparently presumably honestly truly physically officially around
 soon based located residing resident lying sits lie lies
 s t re ve ll d m`;

@@ -7,7 +7,7 @@ import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
 const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind", "home_city"] as const;
-const OWN_FIELDS = ["reason", "refund_amount", "active", "email", "phone", "units", "distinct_products"] as const;
+const OWN_FIELDS = ["reason", "refund_amount", "refund_times", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -44,7 +44,7 @@ export function windowConditions(window: DateWindow | null, time: Expr): readonl
 export function canFilter(grain: Grain, field: FieldName): boolean {
   if (isOneOf(field, OWN_FIELDS)) {
     if (field === "reason" || field === "refund_amount") return grain === "refunds";
-    if (field === "distinct_products") return grain === "orders";
+    if (field === "distinct_products" || field === "refund_times") return grain === "orders";
     if (field === "units") return grain === "lines" || grain === "orders";
     return field === "active" ? grain === "products" || grain === "coupons" || grain === "lines" : grain === "customers";
   }
@@ -197,6 +197,8 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
       return within(column(grain === "coupons" ? "k" : "p", "is_active"), filter.values.length > 1 ? filter.values : [filter.op === "not" || filter.op === "lacks" ? 0 : 1]);
     case "units":
       return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
+    case "refund_times":
+      return within(column("o", "id"), ordersByRefunds(filter));
     case "distinct_products":
       return within(column("o", "id"), ordersByUnits(filter, aggregate("count", column("i2", "product_id"), true)));
     default:
@@ -255,6 +257,10 @@ function ordersByUnits(filter: Filter, counted: Expr = aggregate("sum", column("
     groupBy: [column("i2", "order_id")],
     having: compareField(counted, filter),
   });
+}
+
+function ordersByRefunds(filter: Filter): Query {
+  return select({ columns: [as(column("r2", "order_id"), "order_id")], from: table("refunds", "r2"), groupBy: [column("r2", "order_id")], having: compareField(aggregate("count", null), filter) });
 }
 
 function productsIn(order: readonly Filter[], customers: readonly Value[] = []): Query {

@@ -4,6 +4,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
+import { addsUp, isBounded, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
@@ -47,7 +48,7 @@ const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_tim
 
 /** Sorts the tags of a reading into the parts of a question. */
 export function frameOf(reading: Reading, text: string): Frame {
-  const tags = reading.tags.map((tag, at): Tag => ((tag.words === "account" && isNamed(reading.tags, at)) || bringsRows(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
+  const tags = reading.tags.map((tag, at): Tag => ((tag.words === "account" && isNamed(reading.tags, at)) || bringsRows(reading.tags, at) || isOfReason(reading.tags, at) || isPaidBack(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
   const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
   const free = tags.filter((tag) => !inAmounts.has(tag));
@@ -56,13 +57,14 @@ export function frameOf(reading: Reading, text: string): Frame {
   const bounded = new Set(isAbout ? amounts.flatMap(({ before }) => (before?.meaning.kind === "measure" && ["discount_total", "delivery_fee_total", "refund_total", "gross_margin", "gross_profit"].includes(before.meaning.measure) ? [before] : [])) : []);
   const pick = <K extends Tag["meaning"]["kind"]>(kind: K): Extract<Tag["meaning"], { kind: K }>[] => free.flatMap(({ meaning }) => (isKind(meaning, kind) ? [meaning] : []));
   const limit = findLimit(tags, inAmounts);
-  const named = findFilters(free);
+  const found = findFilters(free.filter((tag) => !isRestated(tag, free, reading, text)));
+  const named = withoutImplied(found, free);
+  const modes = findModes(tags, inAmounts, text, reading.windows.length);
   const ranks = pick("rank");
   const groups = findGroups(free, amounts.length > 0);
   return {
     text,
-    // "products sold below cost" asks for the products, not for units.
-    nouns: free.flatMap(nounOf).map((noun) => (noun === "units" && named.some(({ field }) => field === "margin") ? "products" : noun)),
+    nouns: nounsOf(free, amounts, named),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
@@ -72,7 +74,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     named,
     amounts,
     windows: joinedWindows(reading.windows, groups, tags),
-    modes: findModes(tags, inAmounts, text, reading.windows.length),
+    modes: named.length === found.length || named.some(({ op }) => op === "not" || op === "lacks") ? modes : new Set([...modes].filter((mode) => mode !== "negation")),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
@@ -86,16 +88,26 @@ export function frameOf(reading: Reading, text: string): Frame {
 }
 
 function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
-  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) ? [tag.meaning.mode] : [])));
+  const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) && !isBounded(tags, at, inAmounts) ? [tag.meaning.mode] : [])));
   // "the order count", "pending orders count": the noun says to count.
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
+  if (modes.has("together") && addsUp(tags, text)) modes.delete("together");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
   // "are we selling more than last year": the running one is meant beside it.
   if (tags.some((tag, at) => !inAmounts.has(tag) && /\bthan$/.test(tag.words) && tags[at + 1]?.meaning.kind === "window")) modes.add("growth");
   return modes;
+}
+
+function nounsOf(free: readonly Tag[], amounts: readonly Amount[], named: readonly Filter[]): readonly Noun[] {
+  // "products sold below cost" asks for the products, not for units.
+  const nouns = free.flatMap(nounOf).map((noun) => (noun === "units" && named.some(({ field }) => field === "margin") ? "products" : noun));
+  // "which sarees cost more than 6000" bounds their price, so they are products.
+  const isPriced = amounts.some(({ words, before }) => /^(?:cost|pric)/.test(words) || (before?.meaning.kind === "mode" && before.meaning.mode === "unit_of"));
+  const isOfThings = named.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
+  return nouns.length === 0 && isPriced && isOfThings ? ["products"] : nouns;
 }
 
 /** The "%" of "10%": no share is asked for, and nothing in the shop is bounded by a percentage. */
@@ -162,7 +174,7 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
       const isBare = (words === "city" || words === "area" || words === "location") && placed && !isGrouped(tags, at);
       // "how many orders did customer 292 place" says what was done, not where.
       const isVerb = words === "place" && !isGrouped(tags, at) && tags.slice(0, at).some((tag) => /^(?:did|do|does|to|customers?|they|we|who)$/.test(tag.words) || (tag.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"));
-      if (!isBare && !isVerb && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
+      if (!isBare && !isVerb && !namesCondition(tags, at) && !groups.includes(meaning.dimension)) groups.push(meaning.dimension);
     }
     // "which coupon was used the most" ranks the coupons.
     if (meaning.kind === "value" && meaning.field === "coupon" && /^coupons?\b/.test(words) && tags[at - 1]?.meaning.kind === "mode" && isGrouped(tags, at) && tags.some((tag) => tag.meaning.kind === "rank") && !groups.includes("coupon")) groups.push("coupon");
@@ -175,6 +187,13 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
+}
+
+/** "orders with status pending": the word says what the value behind it is, and groups nothing. */
+function namesCondition(tags: readonly Tag[], at: number): boolean {
+  const [tag, next] = [tags[at]?.meaning, tags.slice(at + 1).find(({ words }) => !/^(?:is|are|was|were|of|as|=)$/.test(words))?.meaning];
+  const field = next?.kind === "value" ? next.field : next?.kind === "entity" && next.entity.kind === "filter" ? next.entity.filter.field : null;
+  return tag?.kind === "dimension" && tag.dimension === field && /^(?:with|in|of|whose|where|having|have|has)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|a|an|order|their)$/.test(words))?.words ?? "");
 }
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
@@ -209,6 +228,7 @@ function findFilters(tags: readonly Tag[]): readonly Filter[] {
     if (meaning.kind !== "value" || isDestination(tags, at) || isMeans(tags, at)) return [];
     if ((meaning.field === "status" || meaning.field === "payment_status") && isIncluded(tags, at)) return meaning.value === "cancelled" ? [EVERY_STATUS] : [];
     if (meaning.field === "active" && isIncluded(tags, at)) return [ACTIVE_OR_NOT];
+    if ((meaning.field === "delivery_fee" || meaning.field === "discount" || meaning.field === "coupon") && meaning.op !== "has" && isIncluded(tags, at)) return [];
     const opposite = { is: "not", not: "is", has: "lacks", lacks: "has", under: "at_least" } as const;
     const op = negated ? opposite[meaning.op] : meaning.op;
     return [{ field: meaning.field, op, values: meaning.value === null ? [] : [meaning.value], label: negated ? contraryOf(meaning.label) : meaning.label }];
@@ -232,15 +252,6 @@ function isMeans(tags: readonly Tag[], at: number): boolean {
   if (tags[at]?.words !== "paid") return false;
   const next = tags.slice(at + 1).find(({ meaning, words }) => !(meaning.kind === "mode" && (meaning.mode === "only" || meaning.mode === "by" || meaning.mode === "with")) && !/^(?:in|using|via|through|on|ever|a|their)$/.test(words));
   return next !== tags[at + 1] && next?.meaning.kind === "value" && next.meaning.field === "payment_method";
-}
-
-/** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */
-function isIncluded(tags: readonly Tag[], at: number): boolean {
-  let back = at - 1;
-  while (/^(?:the|all|any|those|even)$/.test(tags[back]?.words ?? "")) back -= 1;
-  if (/^(?:including|include|includes|incl|counting|plus)$/.test(tags[back]?.words ?? "")) return true;
-  const after = tags.slice(at + 1, at + 5).map(({ words }) => words).filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
-  return /^(?:included|too|as well)$/.test(after[0] ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
 }
 
 /** "with a coupon" becomes "without a coupon", "paid" becomes "not paid". */

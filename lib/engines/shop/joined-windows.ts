@@ -11,10 +11,21 @@ export const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation
  */
 export function joinedWindows(windows: readonly DateWindow[], groups: readonly DimensionName[], tags: readonly Tag[]): readonly DateWindow[] {
   const isApart = tags.some(({ meaning }) => meaning.kind === "mode" && APART.has(meaning.mode));
+  const [one, other] = windows;
+  // "what did March bring in, this year": the year only says which March.
+  const inner = one && other && windows.length === 2 && !isApart && !tags.some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "share") ? ofYear(one, other) : null;
+  if (inner) return [inner];
   if (windows.length < 2 || isApart || !groups.some(isTimeDimension)) return windows;
   const [first, ...rest] = windows;
   const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
   return joined === null ? windows : [joined];
+}
+
+/** The month or quarter of two windows, where the other is the year that it lies in. */
+function ofYear(one: DateWindow, other: DateWindow): DateWindow | null {
+  const [inner, year] = one.unit === "year" ? [other, one] : [one, other];
+  if (year.unit !== "year" || year.count !== 1 || (inner.unit !== "month" && inner.unit !== "quarter") || inner.count !== 1 || inner.from === null || inner.to === null) return null;
+  return (year.from ?? "") <= inner.from && year.to !== null && year.to >= inner.to && inner.weekdays === null ? inner : null;
 }
 
 /** The span of windows in order that follow on one another and are of one unit; null where they do not. */

@@ -127,7 +127,7 @@ export const ENTRIES: readonly Entry[] = [
 
   value("status", "pending", "pending", "waiting for approval|waiting for confirmation|waiting for us to approve|waiting for me to approve|waiting to be approved|waiting to be confirmed|awaiting confirmation|yet to be approved|still to be approved|still to approve|to be approved|need approval|need approving|need to be approved|not approved|not approved yet|not confirmed|not yet confirmed|unapproved|unconfirmed|to approve|pending approval|pending|waiting|awaiting approval|not yet approved|unprocessed|awaiting"),
   value("status", "approved", "approved", "approved|confirmed|accepted"),
-  value("status", "shipped", "shipped", "shipped|dispatched|in transit|on the way|out for delivery|sent out|being delivered|en route|did we ship|have we shipped|we shipped"),
+  value("status", "shipped", "shipped", "shipped|dispatched|in transit|on the way|on their way|on its way|out for delivery|sent out|being delivered|en route|did we ship|have we shipped|we shipped"),
   value("status", "delivered", "delivered", "delivered|completed|fulfilled|successfully delivered|did we deliver|have we delivered|we delivered"),
   value("status", "cancelled", "cancelled", "cancelled|canceled|cancellation|cancelation|voided|cancel|cancled|cancelld"),
   value("payment_status", "paid", "paid", "paid|payment received|paid for|settled|fully paid|already paid"),
@@ -161,6 +161,8 @@ export const ENTRIES: readonly Entry[] = [
   value("email", null, "with an e-mail address", "email|with email|with an email|with e mail|have email|with an email address|with email address|have an email|who gave an email|email address|have an email address|has an email address|have email address", "has"),
   value("email", null, "without an e-mail address", "without email|without an email|no email|missing email|without email address|without an email address|no email address", "lacks"),
 
+  value("city", null, "without a city", "without city|without a city", "lacks"),
+  value("customer", null, "without a customer", "without customer|without a customer", "lacks"),
   value("phone", null, "with a phone number", "phone number|mobile number|contact number|with phone number|with a phone number|have a phone number|have phone number|has a phone number", "has"),
   value("phone", null, "without a phone number", "with no phone|no phone|have no phone|has no phone|with no phone number|without phone number|without phone|without a phone|without a phone number|no phone number|missing phone number|have no phone number", "lacks"),
 

@@ -21,7 +21,7 @@ const MOST = 3;
  */
 export function readingsNear(text: string, frame: Frame, context: ComposeContext, isAllowed: (question: string) => boolean): readonly Option[] {
   const [word] = frame.unknown;
-  const replaced = word === undefined || new Set(frame.unknown).size > 1 ? [] : nearestTo(word, context.vocabulary).map((near) => text.replace(asWord(word), near)).filter((question) => isAllowed(question) && isAnswerable(question, context));
+  const replaced = word === undefined || new Set(frame.unknown).size > 1 ? [] : nearestTo(word, context.vocabulary, isPlace(word, text)).map((near) => text.replace(asWord(word), near)).filter((question) => isAllowed(question) && isAnswerable(question, context));
   const rest = frame.unknown.reduce((left, unread) => left.replace(asWord(unread), " "), text).replace(/\s+/g, " ").replace(DANGLING, "").trim();
   const without = isAllowed(rest) && isAnswerable(rest, context) ? [rest] : [];
   const bare = without.map((question) => ({ label: `${question} (without ${frame.unknown.map((unread) => `“${unread}”`).join(", ")})`, question }));
@@ -42,11 +42,16 @@ function isAnswerable(question: string, context: ComposeContext): boolean {
   return call !== null && leftOut(frame, call).length === 0;
 }
 
+/** "orders in Boston": a name is meant there, no other word. */
+function isPlace(word: string, text: string): boolean {
+  return new RegExp(`\\b(?:in|from|to|at) ${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu").test(text);
+}
+
 /** Names and known words within three letters, nearest first; none for a word of English, which is no slip of another. */
-function nearestTo(word: string, { cities, categories, words }: Vocabulary): readonly string[] {
+function nearestTo(word: string, { cities, categories, words }: Vocabulary, onlyNames: boolean): readonly string[] {
   if (word.length < 4 || ENGLISH_WORDS.has(word.toLowerCase()) || !/^\p{L}+$/u.test(word)) return [];
   const limit = word.length >= 8 ? 3 : word.length >= 6 ? 2 : 1;
-  const candidates = new Set([...cities.map(({ name }) => name), ...categories.map(({ name }) => name), ...words, ...LEXICON_WORDS.filter((known) => known.length >= 4)]);
+  const candidates = new Set([...cities.map(({ name }) => name), ...categories.map(({ name }) => name), ...(onlyNames ? [] : [...words, ...LEXICON_WORDS.filter((known) => known.length >= 4)])]);
   return [...candidates]
     .filter((near) => near.charAt(0).toLowerCase() === word.charAt(0).toLowerCase())
     .map((near) => ({ near, cost: editDistance(word.toLowerCase(), near.toLowerCase(), limit) }))

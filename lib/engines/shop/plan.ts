@@ -3,6 +3,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import type { PlanError, Question } from "@/lib/engines/engine";
 import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
+import { readColumns, withColumns } from "@/lib/engines/shop/columns";
 import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
@@ -49,7 +50,8 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 async function readPlan(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError>> {
   const { shop, vocabulary } = context;
   const previous = storedPlan(question, shop.id)?.call ?? null;
-  const written = rephrase(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
+  const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
+  const written = rephrase(asRows);
   const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue" }) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
@@ -65,14 +67,15 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
   if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
+  if (previous === null && /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) && !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)) return err(clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because }));
   if (previous === null && SPLITS_NOTHING.test(plain)) return err(clarified({ code: "too-vague", message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.", because: frame.because }));
   const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
-  if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true });
+  if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true }, columns);
   const reading = compose(frame, reader);
   if (reading === null) return err(askForRest(frame));
   if ("problem" in reading) return err(problemError(reading, frame));
-  return finish(reading, frame, question, context, reader, previous && { previous, continues: false });
+  return finish(reading, frame, question, context, reader, previous && { previous, continues: false }, columns);
 }
 
 /** The call before, and whether the question was read as a change to it. */
@@ -81,11 +84,12 @@ type Before = { readonly previous: ShopCall; readonly continues: boolean };
 /** So few words may have been meant as a change. */
 const SHORT = 5;
 
-function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, before: Before | null): Result<ShopPlan, PlanError> {
-  const { call, problem } = parseCall(reading.tool, reading.args);
-  if (call === null && before !== null) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
-  if (call === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
-  const missing = leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call);
+function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, before: Before | null, columns: readonly string[]): Result<ShopPlan, PlanError> {
+  const { call: made, problem } = parseCall(reading.tool, reading.args);
+  if (made === null && before !== null) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
+  if (made === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
+  const { call, missing: unshown } = withColumns(made, columns, { now: question.now, weekendDays, firstOrder: vocabulary.firstOrder });
+  const missing = [...leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call), ...unshown];
   if (missing.length > 0) {
     return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
   }

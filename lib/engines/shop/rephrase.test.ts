@@ -37,13 +37,7 @@ it.each([
   ["average order value, and the median too", "average order value and median order value"],
   ["city with the most orders", "which city has the most orders"],
   ["sales by week starting 5 october", "sales by week since 5 october"],
-  ["list the orders above 500, order number and total", "list the orders above 500"],
-  ["top 5 customers in May, names and amounts", "top 5 customers in May"],
   ["top 5 customers in May, with what they spent", "top 5 customers in May"],
-  ["sold out products in Snacks - names", "list sold out products in Snacks"],
-  ["how many orders in May, total", "how many orders in May, total"],
-  ["top 5 customers and their phone numbers", "top 5 customers and their phone numbers"],
-  ["top 5 customers, names and dates", "top 5 customers, names and dates"],
   ["biggest spenders. Counter is our staff account, leave it out", "biggest spenders, without Counter"],
   ["top customers without Counter, which is our staff account", "top customers without Counter"],
 ])("puts %j as %j", (text, plain) => expect(rephrase(text)).toBe(plain));

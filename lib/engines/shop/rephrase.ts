@@ -1,4 +1,5 @@
 import { withoutAsides } from "@/lib/engines/shop/asides";
+import { ROWS } from "@/lib/engines/shop/plain-rows";
 
 const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
@@ -90,6 +91,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 
 // The formula of a figure that is named already says nothing more.
 const PROFIT_FORMULA = /[:,(=]*\s*\b(?:(?:unit|selling|sale|sales) )?price (?:minus|less|-) (?:unit |purchase |buying )?costs?(?: price)?,? (?:times|x|\*|multiplied by) (?:the )?(?:quantity|units?)(?: sold)?\)?/iu;
+const PRICE_LESS_COST = /[:,(=]+\s*(?:that is |i\.e\.? )?(?:the )?(?:unit |selling |sale |sales )?price (?:minus|less|-) (?:the |unit |purchase |buying )?costs?(?: price)?\)?(?=\s*(?:[?.!,;]|$|(?:in|for|of|on)\b))/iu;
 
 const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
 
@@ -148,7 +150,6 @@ function instead(text: string, before: string): string {
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {
-  const plain = PLAIN.reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
-  const isNamed = /\b(?:gross profit|profit)\b/i.test(plain);
-  return plain.replace(PROFIT_FORMULA, isNamed ? ", " : " gross profit ");
+  const plain = [...ROWS, ...PLAIN].reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
+  return /\b(?:gross profit|profit)\b/i.test(plain) ? plain.replace(PROFIT_FORMULA, ", ").replace(PRICE_LESS_COST, ", ") : plain.replace(PROFIT_FORMULA, " gross profit ");
 }

@@ -1,5 +1,6 @@
 import { choice, partOf, type Part } from "@/lib/engines/parts";
 import { COLLECTIONS, CUSTOMER_KINDS, STOCK_KINDS, type ShopCall } from "@/lib/engines/shop/calls";
+import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import { MEASURE_NAMES, measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { callOfFigure, changed, figureOfCall, isOfOrders, type Figure } from "@/lib/engines/shop/parts/call";
 
@@ -38,6 +39,9 @@ export function figureParts(call: ShopCall): readonly Part<ShopCall>[] {
   }
 }
 
+/** What each of these counts; by itself there is one of it in every group. */
+const COUNTS_OF: Partial<Record<MeasureName, DimensionName>> = { products_sold: "product", product_count: "product", buyer_count: "customer", customer_count: "customer", new_customer_count: "customer", category_count: "category", city_count: "city", coupon_count: "coupon" };
+
 /** The figures that may stand in the place of one; those that its filters and groups do not fit make no call. */
 function others(measure: MeasureName): readonly MeasureName[] {
   const { grain } = measureOf(measure);
@@ -46,11 +50,12 @@ function others(measure: MeasureName): readonly MeasureName[] {
 }
 
 function measurePart(figure: Figure): Part<ShopCall> {
-  return partOf("measure", "measure", measureOf(figure.measure).label, others(figure.measure).map((measure) => choice(measureOf(measure).label, callOfFigure({ ...figure, measure }))));
+  return partOf("measure", "measure", measureOf(figure.measure).label, others(figure.measure).filter((measure) => !figure.group_by.some((group) => group === COUNTS_OF[measure])).map((measure) => choice(measureOf(measure).label, callOfFigure({ ...figure, measure }))));
 }
 
 function severalParts(measures: readonly MeasureName[], call: ShopCall): readonly Part<ShopCall>[] {
-  const free = (name: MeasureName) => !measures.includes(name);
+  const groups: readonly DimensionName[] = "group_by" in call.args ? call.args.group_by : [];
+  const free = (name: MeasureName) => !measures.includes(name) && !groups.some((group) => group === COUNTS_OF[name]);
   const shown = measures.map((measure, at) => {
     const put = (next: readonly MeasureName[]) => changed(call, { measures: [...measures.slice(0, at), ...next, ...measures.slice(at + 1)] });
     return partOf(`measures.${at}`, "measure", measureOf(measure).label, [...others(measure).filter(free).map((name) => choice(measureOf(name).label, put([name]))), choice("leave it out", put([]))]);

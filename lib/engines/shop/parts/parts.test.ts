@@ -75,6 +75,14 @@ describe("a question to a shop, changed in one part", () => {
     expect(rounded(await rowsOf(plan, call))).toEqual(rounded(gold.value.rows));
   });
 
+  it.each([
+    ["top 5 products by units sold", "different products sold"],
+    ["top 5 customers", "buyers"],
+  ])("offers %j no number of its own groups", async (question, count) => {
+    const { call } = await planned(question, 13);
+    expect(callParts(call, contextOf(13)).flatMap(({ choices }) => choices.map(({ label }) => label))).not.toContain(count);
+  });
+
   it("a comparison keeps comparing with the period before", async () => {
     const { call } = await planned("compare revenue this month with last month", 13);
     const next = applyChange(callParts(call, contextOf(13)), change("window", "last month"));

@@ -1,5 +1,5 @@
 import type { ColumnInfo, Unit } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
+import { EXTRA_COLUMNS, type ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
 import { filterConditions, windowConditions } from "@/lib/engines/shop/filters";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
@@ -49,12 +49,33 @@ const COLUMNS: Readonly<Record<Collection, readonly Shown[]>> = {
   ],
 };
 
+/** Columns that a collection shows only where they are asked for. */
+const EXTRA: Partial<Record<Collection, Partial<Record<(typeof EXTRA_COLUMNS)[number], Shown>>>> = {
+  orders: {
+    city: shown(column("o", "shipping_city"), "city", "city", "text"),
+    channel: shown(column("o", "channel"), "channel", "channel", "text"),
+    payment_method: shown(column("o", "payment_method"), "payment_method", "payment method", "text"),
+    coupon: shown(column("o", "coupon_code"), "coupon", "coupon", "text"),
+    phone: shown(column("c", "phone"), "phone", "phone", "text"),
+    email: shown(column("c", "email"), "email", "e-mail", "text"),
+    discount: shown(column("o", "discount_amount"), "discount", "discount", "money"),
+    delivery_fee: shown(column("o", "delivery_fee"), "delivery_fee", "delivery fee", "money"),
+  },
+  products: { cost: shown(column("p", "cost"), "cost", "cost", "money") },
+  refunds: { customer: shown(customerName("c"), "customer", "customer", "text") },
+};
+
+/** The columns that a list of a collection can show beside its usual ones. */
+export function extraColumnsOf(collection: Collection): readonly (typeof EXTRA_COLUMNS)[number][] {
+  return EXTRA_COLUMNS.filter((name) => EXTRA[collection]?.[name] !== undefined);
+}
+
 const BASE: Readonly<Record<Collection, string>> = { orders: "o", customers: "c", products: "p", categories: "g", refunds: "r", coupons: "k" };
 
 /** Rows of a collection with the columns a person looks for; newest first unless sorted otherwise. */
 export function buildListing(args: ToolArguments<"find_documents">): Built {
   const grain: Grain = args.collection;
-  const columns = COLUMNS[args.collection];
+  const columns = [...COLUMNS[args.collection], ...(args.show ?? []).flatMap((name) => EXTRA[args.collection]?.[name] ?? [])];
   const onlyActive = args.collection === "products" && !args.filters.some(({ field }) => field === "active" || field === "product") ? [equals(column("p", "is_active"), literal(1))] : [];
   const where = [...onlyActive, ...filterConditions(args.filters, grain, args.window), ...windowConditions(args.window, timeOf(grain))];
   return {

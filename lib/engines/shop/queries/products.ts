@@ -114,9 +114,9 @@ export function buildUnsold(args: ToolArguments<"find_unsold_products">): Built 
   };
 }
 
-/** Pairs of products on the same order, most common first; with one product, what is bought with it. */
+/** Pairs of products on the same order, most common first; with products or a category named, what is bought with those. */
 export function buildTogether(args: ToolArguments<"bought_together">): Built {
-  const anchor = args.filters.find(({ field }) => field === "product");
+  const anchor = args.filters.find(({ field }) => field === "product") ?? args.filters.find(({ field }) => field === "category");
   const others = args.filters.filter((filter) => filter !== anchor);
   const [a, b] = [column("a", "product_id"), column("b", "product_id")];
   const orders = aggregate("count", column("a", "order_id"), true);
@@ -126,7 +126,7 @@ export function buildTogether(args: ToolArguments<"bought_together">): Built {
     inner(table("products", "pa"), equals(column("pa", "id"), a)),
     inner(table("products", "pb"), equals(column("pb", "id"), b)),
   ];
-  const pair = anchor ? [within(a, anchor.values), compare(b, "!=", a)] : [compare(a, "<", b)];
+  const pair = anchor ? [within(a, productsOf(anchor)), within(b, productsOf(anchor), true)] : [compare(a, "<", b)];
   return {
     query: select({
       columns: [as(column("pa", "name"), "product"), as(column("pb", "name"), "bought_with"), as(orders, "orders")],
@@ -139,4 +139,9 @@ export function buildTogether(args: ToolArguments<"bought_together">): Built {
     }),
     columns: [name, { name: "bought_with", label: "bought with", unit: "text" }, { name: "orders", label: "orders together", unit: "count" }],
   };
+}
+
+function productsOf(filter: Filter): Query {
+  const where = filterConditions([filter], "products", null);
+  return select({ columns: [as(column("p", "id"), "id")], ...sourceOf("products", aliasesIn(where)), where });
 }

@@ -1,5 +1,5 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { fitToLines } from "@/lib/engines/shop/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
@@ -54,8 +54,16 @@ function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filt
   return rank === null && !changes && (aggregate === null || aggregate === "sum") && (customers === null || customers === "new") && stock === null && rate === null && windows.length <= 1;
 }
 
-function groupsOf({ groups, modes }: Frame): readonly DimensionName[] {
-  return groups.filter((group) => isTimeDimension(group) || modes.has("by") || !["customer", "product"].includes(group));
+/** "cash and card: orders and revenue each": of every value that is named. */
+function eachOf({ tags, filters, groups }: Frame): readonly DimensionName[] {
+  const isEach = tags.some(({ words }, at) => /^(?:each|for each|of each|for every|every)$/.test(words) && tags.slice(at + 1).every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "window"));
+  const several = filters.find(({ op, values }) => op === "is" && values.length > 1);
+  return isEach && groups.length === 0 && several !== undefined ? DIMENSIONS.filter((name) => name === several.field) : [];
+}
+
+function groupsOf(frame: Frame): readonly DimensionName[] {
+  const { groups, modes } = frame;
+  return [...eachOf(frame), ...groups].filter((group) => isTimeDimension(group) || modes.has("by") || !["customer", "product"].includes(group));
 }
 
 function fits(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): boolean {
@@ -96,7 +104,9 @@ function bareFigure(tags: readonly Tag[], at: number): MeasureName | null {
   if (mode === "count") return isEnd(tags, at) ? subject : null;
   const isJoined = tags.slice(0, at).some((_, other) => modeAt(tags, other) === "count") && /^(?:and|plus|also)$/.test(tags.slice(0, at).findLast(({ words }) => !/^(?:the|their|its|total|so|what|are|is|was|were|they|it|that|those|these|all|for|worth)$/.test(words))?.words ?? "");
   const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler");
-  if (mode !== "amount" || !isJoined || next?.meaning.kind === "measure") return null;
+  // "paid against unpaid: orders, amount"
+  const isLast = /^(?:amounts?|values?)$/.test(tags[at]?.words ?? "") && next === undefined && figureAt(tags[at - 1], tags[at - 2]) !== null;
+  if (mode !== "amount" || !(isJoined || isLast) || next?.meaning.kind === "measure") return null;
   const own = next?.meaning.kind === "noun" ? figureAt(next, undefined) : subject;
   return own === "refund_count" ? "refund_total" : own === "order_count" || own === "buyer_count" ? "revenue" : null;
 }
@@ -122,6 +132,6 @@ function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: 
   const text = textFrom(leads.at(-1)?.end ?? start);
   if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler", "dimension"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with", "by"].includes(meaning.mode)))) return false;
   if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
-  const passes = between.every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different", "buy", "sell"].includes(meaning.mode)));
+  const passes = between.every(({ meaning, words }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different", "buy", "sell"].includes(meaning.mode)) || (words === "with" && text.startsWith(",")));
   return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
 }

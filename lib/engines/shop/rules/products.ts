@@ -11,8 +11,8 @@ export function readProducts(frame: Frame, _context: ComposeContext): Draft | nu
 }
 
 function together(frame: Frame): Draft | null {
-  // "and how many pieces together" adds up.
-  if (!frame.modes.has("together") || /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)) return null;
+  // "and how many pieces together" adds up; a figure of money is none of pairs.
+  if (!frame.modes.has("together") || frame.measures.length > 0 || /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)) return null;
   const [window = null] = frame.windows;
   const one = frame.rank === "desc" && frame.filters.some(({ field }) => field === "product") && /\bwhich (?:product|item|one)\b/i.test(frame.text);
   return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? (one ? 1 : 10) }, "bought_together");
@@ -75,6 +75,10 @@ function stock(frame: Frame): Draft | null {
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
   if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
   if (kind === null && measure === undefined) return null;
+  // "top 5 products by stock value" ranks by that, not by pieces.
+  if (measure !== undefined && measure !== "stock_units" && frame.rank !== null && (kind === null || kind === "all") && frame.windows.length === 0 && frame.groups.every((group) => group === "product")) {
+    return draft("get_top_n", { measure, group_by: ["product"], order: frame.rank, limit: frame.limit ?? (isPlural(frame, "product") ? 10 : 1), filters }, "products_by_stock_value");
+  }
   // "which category has the most stock value" ranks groups.
   if (measure && frame.rank !== null && frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   if (frame.modes.has("sell") && kind === "all") return null;

@@ -5,6 +5,7 @@ import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
 import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import { contraryOf, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { readFigures } from "@/lib/engines/shop/rules/figures";
 
 const GROUP_OF: Partial<Record<FieldName, DimensionName>> = { status: "status", payment_status: "payment_status", payment_method: "payment_method", channel: "channel", city: "city", category: "category", product: "product", reason: "reason", coupon: "coupon", customer: "customer" };
 const SIDED: ReadonlySet<FieldName> = new Set<FieldName>([...(Object.keys(GROUP_OF) as FieldName[]), "discount", "delivery_fee", "customer_kind"]);
@@ -14,6 +15,8 @@ const NEW_AND_OLD = /\b(?:new|first[- ]time)\b.*\b(?:returning|repeat|existing|o
 export function readSides(frame: Frame): Draft | Problem | null {
   const sides = sidesOf(frame);
   if (sides === null || frame.windows.length > 1 || frame.rank !== null) return null;
+  const several = figuresOfSides(frame, sides);
+  if (several !== null) return several;
   const [window = null] = frame.windows;
   const others = frame.filters.filter((filter) => !sides.some(({ field }) => field === filter.field));
   const filters = [...others, ...boundsOf(frame).filters];
@@ -29,6 +32,13 @@ export function readSides(frame: Frame): Draft | Problem | null {
   const [whole] = wholeGroup(sides);
   if (whole !== undefined && canGroup(grain, whole)) return draft(isAverage(measure) ? "calculate_average" : "calculate_sum", { measure, group_by: [...groups, whole], filters: [...frame.filters.filter(({ field }) => whole !== "payment_kind" || field !== "payment_method"), ...boundsOf(frame).filters], window }, "compare_groups", confidence);
   return draft("compare_groups", { measure, sides, group_by: groups, filters, window }, "compare_groups", confidence);
+}
+
+/** "web against app, orders and revenue for each": several figures by the values that are compared. */
+function figuresOfSides(frame: Frame, sides: readonly Filter[]): Draft | Problem | null {
+  const [group] = wholeGroup(sides);
+  if (group !== undefined && group !== "payment_kind") return readFigures({ ...frame, groups: [...frame.groups, group], modes: new Set([...frame.modes, "by"]) });
+  return readFigures(frame) === null ? null : { problem: "ambiguous", message: "One figure at a time can be held side by side there.", options: asOptions(["Orders", "Revenue", "Average order value"].map((figure) => `${figure} ${sides.map(({ label }) => label).join(" versus ")}`)) };
 }
 
 function askPeriod(frame: Frame): Problem {
@@ -56,9 +66,11 @@ function figureFor(frame: Frame, sides: readonly Filter[]): MeasureName | null {
 function sidesOf(frame: Frame): readonly Filter[] | null {
   const kinds = kindSides(frame);
   if (kinds) return kinds;
-  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b/i.test(frame.text) && frame.amounts.length === 0);
+  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b(?! (?:an?|one|two|three|four|five|\d+) (?:hour|day|week|month|year)s?\b)/i.test(frame.text) && frame.amounts.length === 0);
   const overTime = frame.groups.some(isTimeDimension);
   const bothWays = /\bwith (?:and|or|vs\.?|versus|against) without\b|\bwithout (?:and|or|vs\.?|versus|against) with\b|\band (?:without|not|no|non)\b/i.test(frame.text);
+  // "placed in May and not yet paid" asks for one side; "paid and not" for both.
+  const isOneSide = /\band (?:(?:still|yet|are|is|were|was) )*(?:not|no|non)(?: yet)? \p{L}/iu.test(frame.text) && !compares;
   if (!compares && !overTime && !bothWays && !frame.modes.has("others")) return null;
   const byField = [...SIDED].map((field) => distinct(frame.named.filter((filter) => filter.field === field && filter.op !== "over")));
   const several = byField.find((filters) => filters.length > 1 && filters.length <= 4);
@@ -66,7 +78,7 @@ function sidesOf(frame: Frame): readonly Filter[] | null {
   const [only] = byField.find((filters) => filters.length === 1) ?? [];
   if (!only || frame.named.length > 1) return null;
   const hasOther = frame.modes.has("others") || compares && /\b(?:without|non|not|no|regular|normal|ordinary)\b/i.test(frame.text);
-  return hasOther || bothWays ? opposites(only) : null;
+  return hasOther || (bothWays && !isOneSide) ? opposites(only) : null;
 }
 
 function distinct(filters: readonly Filter[]): readonly Filter[] {

@@ -62,6 +62,7 @@ function isAdjective({ field, op, label }: Filter): boolean {
 function tailOf({ field, label, values, op }: Filter): string {
   const negation = op === "not" ? "not " : "";
   const plain = label.replace(/^not /, "");
+  if ((field === "city" || field === "customer") && (op === "has" || op === "lacks")) return label;
   switch (field) {
     case "status":
     case "payment_status":

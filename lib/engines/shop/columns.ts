@@ -1,0 +1,109 @@
+import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { fitToLines } from "@/lib/engines/shop/figures";
+import type { MeasureName } from "@/lib/engines/shop/measures";
+import { figureOfCall } from "@/lib/engines/shop/parts/call";
+import type { BuildContext } from "@/lib/engines/shop/queries/built";
+import { extraColumnsOf } from "@/lib/engines/shop/queries/listing";
+import { buildCall } from "@/lib/engines/shop/tools";
+
+type Column = { readonly name: string; readonly said: string; /** Result columns that show it. */ readonly shownBy: RegExp; /** A figure of a ranking, else a question of its own. */ readonly isFigure?: true };
+
+/** What a list can be asked to show; longer names first. */
+const COLUMNS: readonly Column[] = [
+  { name: "order number", said: "(?:order|invoice) (?:numbers?|no\\.?s?|ids?)", shownBy: /^order_number$/ },
+  { name: "phone number", said: "(?:phone|mobile|contact)(?: numbers?)?s?", shownBy: /^phone$/ },
+  { name: "e-mail", said: "e-?mails?(?: address(?:es)?)?", shownBy: /^email$/ },
+  { name: "payment method", said: "payment methods?", shownBy: /^payment_method$/ },
+  { name: "payment status", said: "payment status(?:es)?", shownBy: /^payment_status$/ },
+  { name: "delivery fee", said: "(?:delivery|shipping) (?:fees?|charges?|costs?)", shownBy: /^delivery_fee$/ },
+  { name: "percentage", said: "(?:discount )?percent(?:age)?s?(?: off)?|% off|discount rates?", shownBy: /^percent_off$/ },
+  { name: "discount", said: "discounts?(?: amounts?)?", shownBy: /^(?:discount|percent_off|discount_total)$/ },
+  { name: "number of orders", said: "(?:number|no\\.?|count) of orders|order counts?|orders", shownBy: /^(?:orders|order_count|orders_containing)$/, isFigure: true },
+  { name: "units", said: "(?:number of )?(?:units|pieces)(?: sold)?|quantit(?:y|ies)(?: sold)?", shownBy: /^(?:units_sold|stock_quantity)$/, isFigure: true },
+  { name: "revenue", said: "revenues?|sales", shownBy: /^(?:revenue|product_sales|spent)$/, isFigure: true },
+  { name: "stock", said: "(?:current |present )?stock(?: left| quantit(?:y|ies)| levels?)?|(?:units|quantity|pieces) left", shownBy: /^stock_quantity$/ },
+  { name: "city", said: "cit(?:y|ies)|towns?", shownBy: /^city$/ },
+  { name: "channel", said: "channels?", shownBy: /^channel$/ },
+  { name: "reason", said: "reasons?", shownBy: /^reason$/ },
+  { name: "status", said: "(?:order )?status(?:es)?", shownBy: /^(?:status|state)$/ },
+  { name: "customer", said: "(?:the )?(?:customers?|buyers?)(?:'s)?(?: names?)?|who|whose", shownBy: /^customer$/ },
+  { name: "category", said: "categor(?:y|ies)(?: names?)?", shownBy: /^category$/ },
+  { name: "price", said: "(?:unit |selling )?prices?", shownBy: /^(?:price|average_price)$/ },
+  { name: "cost", said: "(?:unit |purchase )?costs?(?: prices?)?", shownBy: /^cost$/ },
+  { name: "coupon", said: "coupons?(?: codes?)?", shownBy: /^(?:coupon|code)$/ },
+  { name: "date", said: "(?:order|refund|purchase|registration)? ?dates?|when", shownBy: /^(?:created_at|registered|last_order|first_order|day|date)$/ },
+  { name: "amount", said: "(?:(?:order|refund|refunded|total|customer|category) )?(?:amounts?|totals?|sums?|values?|spend|spending)|how much", shownBy: /^(?:grand_total|amount|spent|revenue|product_sales|units_sold|.*_total|stock_value.*|order_count|orders)$/ },
+  { name: "name", said: "(?:(?:product|item|customer|category|city|coupon) )?(?:names?|codes?|ids?|no\\.?s?|numbers?)", shownBy: /^(?:customer|product|category|code|coupon|city|order_number)$/ },
+];
+
+const WHOSE = "(?:(?:the|their|its|his|her|just|only|and|each)\\s+)*";
+const COLUMN = `${WHOSE}(?:${COLUMNS.map(({ said }) => said).join("|")})(?: of the (?:customers?|orders?|buyers?|products?))?`;
+const LIST = `(${COLUMN}(?:\\s*(?:,|&|/|\\band\\b|\\bplus\\b)+\\s*${COLUMN})*)`;
+const PERIOD = "(?:today|yesterday|(?:in |for |during )?(?:this|last|the last|previous) (?:\\d+ )?(?:day|week|month|quarter|year)s?|(?:in|for|during|since) (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*(?: \\d{4})?|20\\d\\d))";
+const TAIL = new RegExp(`\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b|\\b(?:and|plus) (?=(?:their|its|his|her) ))[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?${LIST}(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?(\\s+${PERIOD})?\\s*[?.!]*$`, "iu");
+const ASKS_ROWS = /\b(?:list|show|display|which|who|top \d+|bottom \d+|(?:\d+|best|biggest|largest|highest|lowest|smallest|worst) (?:\p{L}+ )?\p{L}+s|(?:biggest|largest|highest|smallest|lowest|latest|newest|oldest) (?:\p{L}+ )?(?:order|refund|purchase|sale)|(?:last|first|latest|newest|oldest|next) \d+)\b/iu;
+const NAMES_ROWS = /^(?:(?:the|all|our|any|every|please|give me|i need)\s+)*(?:[\p{L}-]+\s+){0,3}?(?:orders|customers|buyers|clients|products|items|refunds|coupons|codes|purchases|invoices)\b/iu;
+const ASKS_FIGURE = /\b(?:how many|how much|number of|count|sum of|total (?:of|for)|average|combined|together)\b/iu;
+const IS_FIGURE = /\b(?:per|each|every|revenue|sales|avg|trend|share|percentage|vs|versus|against|compared?)\b|\bby (?:city|channel|month|week|day|category|product|customer|status|reason|payment)\b/iu;
+const RANKS = /\b(?:top|bottom|best|worst|most|biggest|largest|highest|lowest|smallest|fewest)\b/iu;
+
+/** What only some rows have. */
+const OF_SOME: ReadonlySet<string> = new Set(["phone number", "e-mail", "coupon", "discount", "stock", "category", "cost", "delivery fee", "customer", "city"]);
+
+/** A question without the columns that it asks its list to show, and those columns. */
+export type Shown = { readonly text: string; readonly columns: readonly string[] };
+
+/** Parts ", order number and amount" from a question for rows; a question for a figure is left as it is. */
+export function readColumns(text: string): Shown {
+  const plain: Shown = { text, columns: [] };
+  const match = TAIL.exec(text);
+  const said = match?.[1];
+  if (!match || said === undefined) return plain;
+  const rest = `${text.slice(0, match.index)}${match[2] ?? ""}`;
+  const columns = columnsIn(said);
+  const isOneFigure = columns.length === 1 && (columns[0] === "amount" || (columns[0] === "name" && /\b(?:number|count)$/i.test(said))) && !/s$/i.test(said.trim());
+  // "customers with email" have one; "with their email" shows it.
+  const isCondition = /^\s*(?:with|including|incl\.?)\s+(?!(?:the|their|its|his|her)\s)/iu.test(match[0]) && columns.some((name) => OF_SOME.has(name));
+  if (isCondition || rest.trim() === "" || isOneFigure || ASKS_FIGURE.test(rest)) return plain;
+  const figures = COLUMNS.filter(({ name, isFigure }) => isFigure && columns.includes(name));
+  if (figures.length > 0 && !(RANKS.test(rest) && ASKS_ROWS.test(rest))) return plain;
+  if (ASKS_ROWS.test(rest)) return { text: rest, columns };
+  const areOfRows = columns.length > 1 || ["order number", "customer", "name", "reason", "phone number", "e-mail", "percentage", "date"].some((name) => columns.includes(name));
+  return NAMES_ROWS.test(rest) && areOfRows && !IS_FIGURE.test(rest) ? { text: `list ${rest.trimStart()}`, columns } : plain;
+}
+
+function columnsIn(said: string): readonly string[] {
+  const parts = said.split(/\s*(?:,|&|\/|\band\b|\bplus\b)+\s*/iu).map((part) => part.replace(new RegExp(`^${WHOSE}`, "iu"), "").replace(/ of the \p{L}+$/iu, "").trim());
+  return parts.flatMap((part) => COLUMNS.find(({ said: words }) => new RegExp(`^(?:${words})$`, "iu").test(part))?.name ?? []);
+}
+
+const FIGURES: Readonly<Record<string, MeasureName>> = { "number of orders": "order_count", units: "units_sold", revenue: "revenue" };
+
+/** "top 5 cities by revenue with number of orders": the ranking with a further figure beside the one that it is by. */
+function withFigures(call: ShopCall, missing: readonly string[]): ShopCall | null {
+  const more = missing.flatMap((name) => FIGURES[name] ?? []);
+  const figure = figureOfCall(call);
+  const isPlain = call.tool === "get_best_selling_products" || call.tool === "get_top_customers_by_spending" || (call.tool === "get_top_n" && call.args.within === null && call.args.over === null);
+  if (!isPlain || figure === null || more.length === 0 || figure.having !== null) return null;
+  const { measure, group_by, filters, window, order, limit } = figure;
+  const measures = [...new Set([measure, ...more.map((name) => fitToLines(name, group_by, filters))])];
+  return parseCall("get_figures", { measures, group_by, filters, window, order, limit }).call;
+}
+
+/**
+ * A call that shows the columns asked for, as far as its list can.
+ * @returns the call, and the columns that its result would lack
+ */
+export function withColumns(call: ShopCall, columns: readonly string[], context: BuildContext): { readonly call: ShopCall; readonly missing: readonly string[] } {
+  const lacking = (made: ShopCall): readonly Column[] => {
+    const shown = columns.length === 0 ? [] : buildCall(made, context).columns.map(({ name }) => name);
+    return COLUMNS.filter(({ name, shownBy }) => columns.includes(name) && !shown.some((column) => shownBy.test(column)));
+  };
+  const missing = lacking(call);
+  const figures = withFigures(call, missing.map(({ name }) => name));
+  if (figures !== null) return { call: figures, missing: lacking(figures).map(({ name }) => name) };
+  if (missing.length === 0 || call.tool !== "find_documents") return { call, missing: missing.map(({ name }) => name) };
+  const show = extraColumnsOf(call.args.collection).filter((extra) => missing.some(({ shownBy }) => shownBy.test(extra)));
+  const wider: ShopCall = { tool: call.tool, args: { ...call.args, show } };
+  return { call: wider, missing: lacking(wider).map(({ name }) => name) };
+}
