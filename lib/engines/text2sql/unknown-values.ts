@@ -52,10 +52,14 @@ function besideOf(word: string, { reading }: Asked): readonly Column[] | null {
   return null;
 }
 
-/** Columns with few values, those of the plan's own tables first. */
+/** Columns with few values of the table that the plan is about; what rows are called by comes last. */
 function categories(draft: Draft, schema: Schema): readonly Column[] {
   const table = draft.select.find((item) => item.table !== undefined)?.table ?? schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ?? draft.tables[0];
-  return schema.columns.filter((column) => column.table === table && column.type === "text" && !column.isPrimary && !column.isForeign && column.distinct !== null && column.distinct >= 2 && column.distinct <= LISTED).slice(0, 3);
+  return schema.columns.filter((column) => column.table === table && column.type === "text" && !column.isPrimary && !column.isForeign && column.distinct !== null && column.distinct >= 2 && column.distinct <= LISTED).sort((a, b) => Number(isName(a, schema)) - Number(isName(b, schema))).slice(0, 3);
+}
+
+function isName({ id, table }: Column, schema: Schema): boolean {
+  return schema.tables[table]?.nameColumns.includes(id) === true;
 }
 
 function unknown(text: string, word: string, columns: readonly Column[], schema: Schema): PlanError {
@@ -70,9 +74,9 @@ function unknown(text: string, word: string, columns: readonly Column[], schema:
 }
 
 function valuesOf(column: Column, schema: Schema): readonly string[] {
-  const found: string[] = [];
-  for (const stored of schema.values.values()) for (const { column: id, value } of stored) if (id === column.id && found.length <= LISTED) found.push(shownValue(value));
-  return found;
+  const found = new Set<string>();
+  for (const stored of schema.values.values()) for (const { column: id, value } of stored) if (id === column.id && found.size <= LISTED) found.add(shownValue(value));
+  return [...found];
 }
 
 function escape(word: string): string {

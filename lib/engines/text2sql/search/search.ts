@@ -7,7 +7,7 @@ import type { Reading } from "@/lib/engines/text2sql/words/read";
 
 export type Scored = { readonly draft: Draft; readonly score: number };
 export type SearchLimits = { readonly width: number; readonly rounds: number; readonly kept: number };
-const LIMITS: SearchLimits = { width: 8, rounds: 1, kept: 60 };
+const LIMITS: SearchLimits = { width: 5, rounds: 1, kept: 60 };
 
 /**
  * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
