@@ -47,8 +47,8 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   if (namesakes) return err(namesakes);
   const unused = unusedWords(draft, reading.asked);
   const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
+  // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
-  if (confidence < SURE) return err(ambiguous(text, { ...reading, confidence }, schema, best.draft));
   return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
 }
 
@@ -72,12 +72,9 @@ export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading
   if (namesNothing(asked)) return notUnderstood(examples);
   const unknown = refuseUnknownValue(text, best.draft, asked);
   if (unknown) return unknown;
-  return confidence >= SURE ? null : ambiguous(text, { ranked, confidence, asked }, schema, best.draft);
-}
-
-function ambiguous(text: string, { ranked, confidence, asked }: Pick<PlanReading, "ranked" | "confidence" | "asked">, schema: Schema, best: Draft): PlanError {
+  if (confidence >= SURE) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
-  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best, asked) };
+  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
 }
 
 /** No word of the question names a table, a column or a stored value well. */

@@ -170,7 +170,9 @@ function itemExpr(item: Item, schema: Schema): Expr {
 }
 
 function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>, schema: Schema): Expr {
-  const window = (fn: "sum" | "lag"): Expr => ({ kind: "window", fn, arg: value, partitionBy: [], orderBy: [{ expr: fieldExpr(by, schema), direction: "asc" }] });
+  // The first moment of each period: PostgreSQL does not know a key with parameters again inside a window.
+  const first: Expr = { kind: "aggregate", fn: "min", arg: columnExpr(by.column, schema) };
+  const window = (fn: "sum" | "lag"): Expr => ({ kind: "window", fn, arg: value, partitionBy: [], orderBy: [{ expr: first, direction: "asc" }] });
   return kind === "running" ? window("sum") : changeFrom(window("lag"), value, kind === "percent");
 }
 

@@ -30,7 +30,7 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
     const sql = first ? inlineParams(first.candidate.compiled).replaceAll(/\s+/gu, " ") : null;
     const confidence = await confirmReading(reading, source.schema, source.runner, BUILT_IN);
     const ms = Math.round((performance.now() - began) * 1000) / 1000;
-    predictions.push({ id, sql, ms, abstained: sql === null, confidence: Math.round(confidence * 1000) / 1000, wouldAsk: Math.min(reading.confidence, confidence) < SURE });
+    predictions.push({ id, sql, ms, abstained: sql === null, confidence: Math.round(confidence * 1000) / 1000, wouldAsk: reading.confidence < SURE });
   }
   await Promise.all([...sources.values()].map(({ runner }) => runner.close()));
   writeFileSync(out, `${predictions.map((prediction) => JSON.stringify(prediction)).join("\n")}\n`);

@@ -63,7 +63,7 @@ describe("a plan over a database, changed in one part", () => {
     ["loans opened last month", [change("window.0", "this year"), change("measure.0", "number of loans")], "SELECT count(*) FROM loans WHERE applied_on >= '2026-01-01' AND applied_on <= '2026-11-18'"],
     ["loans opened last month", [change("window.0", "another time …", "March 2026"), change("window.0", "the same time by originated on"), change("measure.0", "number of loans")], "SELECT count(*) FROM loans WHERE originated_on LIKE '2026-03-%'"],
     ["loans opened last month", [change("window.0", "all time"), change("measure.0", "number of loans")], "SELECT count(*) FROM loans"],
-    ["top 5 customers by number of loans", [change("order.0", "by total principal amount, highest first"), change("limit.0", "another number …", "7")], "SELECT c.full_name FROM loans l JOIN customers c ON c.id = l.customer_id GROUP BY c.id ORDER BY sum(l.principal_amount) DESC LIMIT 7"],
+    ["top 5 customers by number of loans", [change("order.0", "by total principal amount, highest first"), change("limit.0", "another number …", "7")], "SELECT c.full_name, count(*) FROM loans l JOIN customers c ON c.id = l.customer_id GROUP BY c.id ORDER BY sum(l.principal_amount) DESC LIMIT 7"],
     ["average balance per branch", [change("measure.0", "highest balance")], "SELECT b.name, max(a.balance) FROM accounts a JOIN branches b ON b.id = a.branch_id GROUP BY b.id"],
     ["average balance per branch", [change("filter.new", "account type is savings")], "SELECT b.name, avg(a.balance) FROM accounts a JOIN branches b ON b.id = a.branch_id WHERE a.account_type = 'savings' GROUP BY b.id"],
   ])("%s, %j", async (question, changes, sql) => {
