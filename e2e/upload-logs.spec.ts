@@ -94,6 +94,23 @@ test.describe("files", () => {
     await expect(turn).toContainText("Tomas");
   });
 
+  test("a file and a question given before the page is awake are kept", async ({ page }) => {
+    let wake = () => {};
+    const awake = new Promise<void>((resolve) => (wake = resolve));
+    await page.route("**/_next/static/**/*.js*", async (route) => {
+      await awake;
+      await route.continue();
+    });
+    await page.goto("/", { waitUntil: "commit" });
+    await page.locator('input[type="file"]').setInputFiles("public/samples/payment-flow.log");
+    await page.getByRole("textbox", { name: /question/i }).fill("What failed here?");
+    wake();
+    await expect(page.getByText("payment-flow.log").first()).toBeVisible();
+    await expect(page.getByRole("textbox", { name: /question/i })).toHaveValue("What failed here?");
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await expect(page.getByRole("article").first().getByRole("region", { name: /Report on payment-flow.log/ })).toBeVisible({ timeout: 30_000 });
+  });
+
   for (const [name, buffer, sentence] of [
     ["photo.jpg", Buffer.alloc(2000, 1), /not a text file/],
     ["empty.log", Buffer.alloc(0), /empty/],

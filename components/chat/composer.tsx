@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Paperclip, Square } from "lucide-react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from "react";
 import { isFileSized } from "@/components/chat/pasted-log";
 import { recallTyped, rememberTyped } from "@/components/chat/typed-text";
@@ -36,6 +36,12 @@ export function Composer({ autoFocus, running, stop, canSendEmpty, busy, onSend,
     rememberTyped(next);
     setText(next);
   };
+  // What was typed before React took the page over fired no event that it saw.
+  const takeTyped = useEffectEvent(() => {
+    const typed = box.current?.value ?? "";
+    if (typed !== text) type(typed);
+  });
+  useEffect(() => takeTyped(), []);
   const send = () => {
     if (!sendable) return;
     onSend(text.trim());
@@ -95,6 +101,15 @@ export function Composer({ autoFocus, running, stop, canSendEmpty, busy, onSend,
 
 function AttachButton({ onFiles }: Pick<Props, "onFiles">) {
   const input = useRef<HTMLInputElement>(null);
+  const take = () => {
+    const files = [...(input.current?.files ?? [])];
+    if (files.length === 0) return;
+    onFiles(files);
+    if (input.current) input.current.value = "";
+  };
+  // A file chosen before React took the page over fired no event that it saw.
+  const takeChosen = useEffectEvent(take);
+  useEffect(() => takeChosen(), []);
   return (
     <>
       <button type="button" className="btn-icon" aria-label="Attach a log or a SQLite file" title="Attach a log or a SQLite file" onClick={() => input.current?.click()}>
@@ -107,10 +122,7 @@ function AttachButton({ onFiles }: Pick<Props, "onFiles">) {
         aria-label="File to attach"
         tabIndex={-1}
         className="hidden"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
+        onChange={take}
       />
     </>
   );
