@@ -40,6 +40,18 @@ test.describe("insights", () => {
     await expectNoViolation(page);
   });
 
+  test("fold most of the filter away on a phone, and open it where it is in use", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto("/insights");
+    await expect(page.getByRole("heading", { name: "Act on this" })).toBeInViewport();
+    await expect(page.getByRole("combobox", { name: "Outcome" })).toBeHidden();
+    await page.getByRole("button", { name: "More filters" }).click();
+    await page.getByRole("combobox", { name: "Outcome" }).selectOption("refused");
+    await expect(page).toHaveURL(/outcome=refused/);
+    await expect(page.getByRole("combobox", { name: "Outcome" })).toHaveValue("refused");
+    await expectNoViolation(page);
+  });
+
   test("tell failures by kind with a way to each turn, and one question however it is worded", async ({ page, request }) => {
     const ask = async (question: string) => (await request.post("/api/ask", { data: { question, engine: "shop" } })).json();
     const [plain, polite] = [await ask("refunds in the last 3 months"), await ask("How many refunds in the last 6 months?")];

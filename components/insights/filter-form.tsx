@@ -1,9 +1,9 @@
 "use client";
 
-import { Download, X } from "lucide-react";
+import { Download, SlidersHorizontal, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useTransition, type FormEvent } from "react";
+import { useState, useTransition, type FormEvent } from "react";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { outcomeName } from "@/lib/answers/outcome-names";
 import type { FilterKey } from "@/lib/metrics/filter";
@@ -15,10 +15,14 @@ const PERIODS: readonly Choice[] = [{ value: "7d", label: "Last 7 days" }, { val
 const RATINGS: readonly Choice[] = [{ value: "down", label: "Thumb down" }, { value: "up", label: "Thumb up" }, { value: "rated", label: "Rated" }, { value: "unrated", label: "Not rated" }];
 const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: capital(outcomeName(value)) }))];
 
+/** What a phone shows only when it is asked for, so that the page opens on what to act on. */
+const FOLDED: readonly FilterKey[] = ["approach", "source", "shop", "role", "module", "outcome", "rating", "comment", "text"];
+
 /** The filter. It is the address of the page: each change goes there, and without scripts the button does. */
 export function FilterForm({ values, choices, query }: Props) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  const [open, setOpen] = useState(() => FOLDED.some((name) => values[name] !== undefined));
   const apply = (form: HTMLFormElement) => {
     const entries = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "");
     startTransition(() => router.replace(`/insights?${new URLSearchParams(entries).toString()}`, { scroll: false }));
@@ -32,20 +36,25 @@ export function FilterForm({ values, choices, query }: Props) {
     <form key={query} action="/insights" method="get" aria-label="Filter" aria-busy={pending} onSubmit={onSubmit} onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)} className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2">
       <Menu name="period" label="Period" value={values.from || values.to ? "" : (values.period ?? "30d")} choices={PERIODS} any={values.from || values.to ? `${values.from ?? "start"} to ${values.to ?? "today"}` : null} />
       <Menu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
-      <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
-      <Menu name="source" label="Source" value={values.source} choices={named(choices.source)} />
-      <Menu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
-      <Menu name="role" label="Role" value={values.role} choices={named(choices.role)} />
-      <Menu name="module" label="Module" value={values.module} choices={named(choices.module)} />
-      <Menu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
-      <Menu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
-      <Menu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
-      <label className="min-w-40 flex-1 text-sm text-muted max-sm:col-span-2">
-        Question contains
-        <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
-      </label>
+      <div id="more-filters" className={open ? "contents" : "hidden sm:contents"}>
+        <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
+        <Menu name="source" label="Source" value={values.source} choices={named(choices.source)} />
+        <Menu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
+        <Menu name="role" label="Role" value={values.role} choices={named(choices.role)} />
+        <Menu name="module" label="Module" value={values.module} choices={named(choices.module)} />
+        <Menu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
+        <Menu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
+        <Menu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
+        <label className="min-w-40 flex-1 text-sm text-muted max-sm:col-span-2">
+          Question contains
+          <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
+        </label>
+      </div>
       {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
-      <button type="submit" className="btn-primary">Show</button>
+      <button type="button" className="btn-quiet max-sm:col-span-2 sm:hidden" aria-expanded={open} aria-controls="more-filters" onClick={() => setOpen(!open)}>
+        <SlidersHorizontal aria-hidden size={15} /> {open ? "Fewer filters" : "More filters"}
+      </button>
+      <button type="submit" className={open ? "btn-primary" : "btn-primary max-sm:hidden"}>Show</button>
       {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
       <span className="flex flex-wrap gap-2 max-sm:col-span-2">
         <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download><Download aria-hidden size={15} /> CSV</a>
