@@ -7,7 +7,7 @@ import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case } from "@/lib/learning/memory/case";
-import { coverageOf, type Coverage } from "@/lib/learning/memory/coverage";
+import { coverageOf, leavesOutMore, type Coverage } from "@/lib/learning/memory/coverage";
 import { familyOf } from "@/lib/learning/evidence/family";
 import { grammarGap, type GrammarGap } from "@/lib/learning/memory/grammar-gap";
 import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/memory/outline";
@@ -27,7 +27,7 @@ const MOST = 3;
 /** How much nearer than the next one with another plan counts. */
 const FAR_AHEAD = 0.5;
 /** At least as sure before another question's plan is taken. */
-const LEAST = 0.7;
+const LEAST = 0.6;
 /** Shares of the engine's belief below this are all alike, in log. */
 const LEAST_BELIEF = -6;
 
@@ -62,7 +62,8 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
     const isFirst = first !== undefined && keyOf(first.candidate) === key;
     const share = first ? (reading.ranked.find((ranked) => keyOf(ranked.candidate) === key)?.probability ?? 0) : 1;
     const wasRejected = !isFirst && known.origin === "correction" && known.own === own;
-    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst, share, wasRejected, grammar, coverage }) };
+    const outread = first ? leavesOutMore(candidate.draft, first.candidate.draft, reading.asked.reading) : 0;
+    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst, share, outread, wasRejected, grammar, coverage }) };
   });
 }
 
@@ -91,19 +92,21 @@ type Place = {
   readonly isFirst: boolean;
   /** What the engine itself gives the known plan: 0 where it finds others only, 1 where it finds none, which says nothing. */
   readonly share: number;
+  /** How many more names of the question it leaves out than the engine's own plan. */
+  readonly outread: number;
   /** Whether a person corrected just what the engine makes of the new question. */
   readonly wasRejected: boolean;
   readonly grammar: GrammarGap;
   readonly coverage: Coverage;
 };
 
-function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, share, wasRejected, grammar, coverage }: Place): ReadonlyMap<string, number> {
+function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
   return new Map([
     ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
     ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
-    ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence], ["share", Math.max(LEAST_BELIEF, Math.log(share))], ["rejected", wasRejected ? 1 : 0],
+    ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence], ["share", Math.max(LEAST_BELIEF, Math.log(share))], ["rejected", wasRejected ? 1 : 0], ["outread", Math.min(MOST, Math.max(0, outread))],
     ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))], ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))], ["foreign", Math.min(MOST, coverage.foreign)], ["fewer values", Math.min(MOST, there.values - here.values)],
     ...Object.entries(grammar).map(([kind, count]): [string, number] => [kind, Math.min(MOST, count)]),
   ]);

@@ -16,12 +16,20 @@ export type Coverage = {
 /** Holds a plan that is right for a known question against what a new one names. @returns null where it leaves out more of its tables or values */
 export function coverageOf(draft: Draft, asked: Reading, known: Reading): Coverage | null {
   const usage = usageOf(draft, asked.schema);
-  const leftOut = ({ atoms }: Reading) => atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage)).map(kindOf);
-  const [own, other] = [leftOut(asked), leftOut(known)];
-  const more = (kind: ReturnType<typeof kindOf>) => own.filter((one) => one === kind).length - other.filter((one) => one === kind).length;
+  const [own, other] = [namesLeftOut(asked, usage), namesLeftOut(known, usage)];
+  const more = (kind: ReturnType<typeof kindOf>) => own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
   if (more("t") > 0 || more("v") > 0) return null;
   const [here, there] = [linked(asked), linked(known)];
   return { leftOut: more("c"), foreign: [...usage.columns.keys()].filter((column) => !here.has(column) && there.has(column)).length };
+}
+
+/** How many more names of a question one plan leaves out than another; below zero where it leaves out fewer. */
+export function leavesOutMore(draft: Draft, other: Draft, asked: Reading): number {
+  return namesLeftOut(asked, usageOf(draft, asked.schema)).length - namesLeftOut(asked, usageOf(other, asked.schema)).length;
+}
+
+function namesLeftOut({ atoms }: Reading, usage: Usage): readonly Atom[] {
+  return atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage));
 }
 
 function isNamed({ mention }: Atom): boolean {
