@@ -35,9 +35,9 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
 
 /** The query of a reading without its values; null for a text that is no reading key. */
 export function queryOfKey(key: string): string | null {
-  const parsed: unknown = JSON.parse(key);
-  const sql: unknown = Array.isArray(parsed) ? parsed[0] : null;
-  return typeof sql === "string" ? familyOf(sql) : null;
+  // The query is the first text of the list; the rest need not be read.
+  const [, sql] = /^\[("(?:[^"\\]|\\.)*")/u.exec(key) ?? [];
+  return sql === undefined ? null : familyOf(String(JSON.parse(sql)));
 }
 
 const TURNING = ["not", "except", "without", "or", "each"] as const;
