@@ -37,8 +37,8 @@ const SEED = 42;
 const NOW = "2026-01-01 12:00:00";
 const MAX_ROWS = 5_000;
 
-/** Right answers of `n` after `corrections` (fewer where a database has no more); `remembered` came from memory, `misled` of these are wrong. */
-export type Point = { readonly database: string; readonly split: keyof ReturnType<typeof splitForCurve>; readonly step: number; readonly corrections: number; readonly n: number; readonly right: number; readonly remembered: number; readonly misled: number };
+/** Right answers of `n` after `seen` questions (fewer than `step` where a database has no more), of which `corrections` were answered wrongly; `remembered` came from memory, `misled` of these are wrong. */
+export type Point = { readonly database: string; readonly split: keyof ReturnType<typeof splitForCurve>; readonly step: number; readonly seen: number; readonly corrections: number; readonly n: number; readonly right: number; readonly remembered: number; readonly misled: number };
 
 /**
  * How much corrections by an oracle help: each corrected question is answered; where the answer is wrong its gold SQL is
@@ -93,7 +93,8 @@ async function evaluateStep({ corrected, tested }: Split, step: number, world: W
   const store = fakeVerifiedStore();
   const memory: Memory = { store, known: knownCases(store) };
   const taught = corrected.slice(0, step);
-  for (const one of taught) await correctByOracle(one, memory, world);
+  let corrections = 0;
+  for (const one of taught) if ((await teachByOracle(one, memory, world)) === "correction") corrections += 1;
   let [right, remembered, misled] = [0, 0, 0];
   for (const one of tested) {
     const answer = await answerOf(one, memory, world);
@@ -101,16 +102,18 @@ async function evaluateStep({ corrected, tested }: Split, step: number, world: W
     if (answer.remembered) remembered += 1;
     if (answer.remembered && !answer.right) misled += 1;
   }
-  return { corrections: taught.length, n: tested.length, right, remembered, misled };
+  return { seen: taught.length, corrections, n: tested.length, right, remembered, misled };
 }
 
 type Memory = { readonly store: VerifiedStore; readonly known: RecallDeps["known"] };
 
-async function correctByOracle(one: Asked, memory: Memory, world: World): Promise<void> {
+async function teachByOracle(one: Asked, memory: Memory, world: World): Promise<"rating" | "correction"> {
   const { plan, right } = await answerOf(one, memory, world);
   const gold = world.gold.get(one.id)?.gold_sql ?? "";
   const kept = right && plan ? plan : writtenPlan(one.question, gold, { source: world.place.source, shopId: null });
-  await memory.store.teach(lessonOf({ place: world.place, interactionId: one.id, question: one.question, meaning: null, plan: kept, now: world.now, sql: gold, params: [], rowCount: 0, rows: [], origin: right && plan ? "rating" : "correction", correction: null, userId: "oracle" }, world.open, new Date(Date.parse("2026-01-01T00:00:00Z")).toISOString(), randomUUID, (text) => text));
+  const origin = right && plan ? "rating" : "correction";
+  await memory.store.teach(lessonOf({ place: world.place, interactionId: one.id, question: one.question, meaning: null, plan: kept, now: world.now, sql: gold, params: [], rowCount: 0, rows: [], origin, correction: null, userId: "oracle" }, world.open, new Date(Date.parse("2026-01-01T00:00:00Z")).toISOString(), randomUUID, (text) => text));
+  return origin;
 }
 
 async function answerOf(one: Asked, { store, known }: Memory, world: World): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
@@ -157,6 +160,6 @@ export function describeCurve(points: readonly Point[]): readonly string[] {
     const sum = (of: (point: Point) => number) => own.reduce((total, point) => total + of(point), 0);
     const n = sum((point) => point.n);
     const percent = (part: number) => `${((100 * part) / Math.max(1, n)).toFixed(1)} %`;
-    return `${split}, ${step} a database (${sum((point) => point.corrections)} in all): ${percent(sum((point) => point.right))} of ${n} right, ${sum((point) => point.remembered)} from memory, ${sum((point) => point.misled)} of these wrong`;
+    return `${split}, ${step} a database (${sum((point) => point.seen)} in all, ${sum((point) => point.corrections)} of them corrected): ${percent(sum((point) => point.right))} of ${n} right, ${sum((point) => point.remembered)} from memory, ${sum((point) => point.misled)} of these wrong`;
   }));
 }

@@ -4,11 +4,18 @@ import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWrittenPlan } from "@/lib/engines/written-sql";
 import { outlineOf, type Outline } from "@/lib/learning/memory/outline";
+import { queryOfKey } from "@/lib/learning/memory/reading-key";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** A question whose right plan is known, as other questions are compared with it. `id` is its verified answer's, `at` ISO UTC. */
-export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & { readonly reading: Reading; readonly outline: Outline; readonly draft: Draft };
+export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & {
+  readonly reading: Reading;
+  readonly outline: Outline;
+  readonly draft: Draft;
+  /** The engine's own query for it without values, whether that was confirmed or corrected; null where it had none. */
+  readonly own: string | null;
+};
 
 /** A question with its right plan, ready to be compared. */
 export function caseOf(known: Omit<Case, "outline">): Case {
@@ -16,10 +23,10 @@ export function caseOf(known: Omit<Case, "outline">): Case {
 }
 
 /** A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of the tables */
-export function caseOfVerified({ id, question, origin, at, plan, shape: then }: VerifiedAnswer, schema: Schema, shape: string): Case | null {
+export function caseOfVerified({ id, question, origin, at, plan, shape: then, reading }: VerifiedAnswer, schema: Schema, shape: string): Case | null {
   const draft = then === shape ? draftOf(plan, schema) : null;
   // A window of time was worked out on the day of asking.
-  return draft && draft.window === undefined ? caseOf({ id, question, origin, at, draft, reading: readQuestion(question, schema) }) : null;
+  return draft && draft.window === undefined ? caseOf({ id, question, origin, at, draft, reading: readQuestion(question, schema), own: reading === null ? null : queryOfKey(reading) }) : null;
 }
 
 function draftOf(plan: unknown, schema: Schema): Draft | null {

@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { inlineParams } from "@/lib/query/inline-params";
 import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/ranker/calibrate";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
-import { BUILT_IN, readPlan, scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { BUILT_IN, readPlan, scoreOf, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { reliability } from "@/lib/engines/text2sql/ranker/reliability";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
@@ -75,9 +76,10 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
     return verdict;
   };
   const answered = reading.ranked[0]?.candidate;
-  const corrected = answered === undefined || !isRight(answered);
-  const draft = corrected ? draftOfSql(gold_sql, database.schema) : answered.draft;
-  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: draft && caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, draft }) }];
+  const isAnswered = answered !== undefined && isRight(answered);
+  const corrected = !isAnswered || reading.confidence < SURE;
+  const draft = !isAnswered ? draftOfSql(gold_sql, database.schema) : answered.draft;
+  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: draft && caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, draft, own: answered ? familyOf(inlineParams(answered.compiled)) : null }) }];
 }
 
 function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[] {

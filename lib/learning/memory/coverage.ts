@@ -5,12 +5,31 @@ import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 
 const NAMED = 0.65;
 
-/** Whether a plan that is right for a known question covers a new one: it leaves out nothing that the new one names, and uses no column that only the known one names. */
-export function covers(draft: Draft, asked: Reading, known: Reading): boolean {
+/** How the plan of a known question covers a new one. */
+export type Coverage = {
+  /** How many more columns that the new question names it leaves out than of the known one; below zero where it leaves out fewer. */
+  readonly leftOut: number;
+  /** Columns that it uses and only the known one names. */
+  readonly foreign: number;
+};
+
+/** Holds a plan that is right for a known question against what a new one names. @returns null where it leaves out more of its tables or values */
+export function coverageOf(draft: Draft, asked: Reading, known: Reading): Coverage | null {
   const usage = usageOf(draft, asked.schema);
-  const leftOut = ({ atoms }: Reading) => atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage)).length;
+  const [own, other] = [namesLeftOut(asked, usage), namesLeftOut(known, usage)];
+  const more = (kind: ReturnType<typeof kindOf>) => own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
+  if (more("t") > 0 || more("v") > 0) return null;
   const [here, there] = [linked(asked), linked(known)];
-  return leftOut(asked) <= leftOut(known) && [...usage.columns.keys()].every((column) => here.has(column) || !there.has(column));
+  return { leftOut: more("c"), foreign: [...usage.columns.keys()].filter((column) => !here.has(column) && there.has(column)).length };
+}
+
+/** How many more names of a question one plan leaves out than another; below zero where it leaves out fewer. */
+export function leavesOutMore(draft: Draft, other: Draft, asked: Reading): number {
+  return namesLeftOut(asked, usageOf(draft, asked.schema)).length - namesLeftOut(asked, usageOf(other, asked.schema)).length;
+}
+
+function namesLeftOut({ atoms }: Reading, usage: Usage): readonly Atom[] {
+  return atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage));
 }
 
 function isNamed({ mention }: Atom): boolean {

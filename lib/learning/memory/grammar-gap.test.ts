@@ -28,11 +28,12 @@ const gapOf = (known: string, asked: string, sql: string) => {
 
 describe("two questions whose grammar differs", () => {
   it.each([
-    ["nothing differs", "number of accounts per account type", "number of accounts for each account type", PER_TYPE, { met: 0, idle: 0, unasked: 0 }],
-    ["the plan does what only the new one says", "number of accounts of all account types", "number of accounts for each account type", PER_TYPE, { met: 2, idle: 0, unasked: 0 }],
-    ["the plan leaves no row twice, as only the known one says", "different cities of customers", "cities of customers", CITIES, { met: 0, idle: 0, unasked: 1 }],
-    ["who did something is no splitting", "employees hired by a branch", "employees that a branch hired", "SELECT first_name FROM employees", { met: 0, idle: 0, unasked: 0 }],
-    ["a direction says that there is an order", "accounts sorted in descending order of balance", "accounts in descending order of balance", "SELECT account_number FROM accounts ORDER BY balance DESC", { met: 0, idle: 0, unasked: 0 }],
+    ["nothing differs", "number of accounts per account type", "number of accounts for each account type", PER_TYPE, { met: 0, unmet: 0, unasked: 0 }],
+    ["the plan does what only the new one says", "number of accounts of all account types", "number of accounts for each account type", PER_TYPE, { met: 2, unmet: 0, unasked: 0 }],
+    ["the plan leaves no row twice, as only the known one says", "different cities of customers", "cities of customers", CITIES, { met: 0, unmet: 0, unasked: 1 }],
+    ["who did something is no splitting", "employees hired by a branch", "employees that a branch hired", "SELECT first_name FROM employees", { met: 0, unmet: 0, unasked: 0 }],
+    ["the plan splits by another name of what only the new one splits by", "account types and the number of accounts", "number of accounts for each kind", PER_TYPE, { met: 1, unmet: 1, unasked: 0 }],
+    ["a direction says that there is an order", "accounts sorted in descending order of balance", "accounts in descending order of balance", "SELECT account_number FROM accounts ORDER BY balance DESC", { met: 0, unmet: 0, unasked: 0 }],
   ])("may mean the same where %s", (_what, known, asked, sql, gap) => {
     expect(gapOf(known, asked, sql)).toEqual(gap);
   });

@@ -3,11 +3,14 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { lemma, root } from "@/lib/language/words";
 import type { Outline } from "@/lib/learning/memory/outline";
 
-/** How often the grammar of two questions differs in a way that a plan carries out, has no need of, or acts on though it is not asked for. */
-export type GrammarGap = { readonly met: number; readonly idle: number; readonly unasked: number };
+/** How often only the new question says something that a plan carries out, or does not; and how often a plan does what only the known one says. */
+export type GrammarGap = { readonly met: number; readonly unmet: number; readonly unasked: number };
 
-/** What a plan may do unasked and yet be the right one, as seen on training databases; anything else asks for something different. */
-const LOOSE = ["distinct", "common", "both"];
+/** What a plan may do unasked, or leave undone, and yet be the right one, as seen on training databases; anything else asks for something different. */
+const MAY_BE_UNASKED = /^(?:distinct|common|both)$/u;
+const MAY_BE_UNMET = /^(?:distinct|common)$/u;
+/** So may a split, where the plan splits and the known question says no other: "for each student" may be grouped by what students are told apart by. */
+const SPLIT = /^(?:each|(?:by|each) .+)$/u;
 /** What says an order says that there is one. */
 const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = { order: ["asc", "desc", "alphabetical"] };
 
@@ -23,8 +26,10 @@ export function grammarGap(here: Outline, there: Outline, draft: Draft, schema: 
   const isActedOn = (signs: Signs): boolean => isDone(signs) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
   const [fresh, gone] = [onlyIn(here, there), onlyIn(there, here)];
   const unasked = gone.filter(isActedOn);
-  if (!fresh.every(isDone) || !unasked.every((signs) => signs.some((sign) => LOOSE.includes(sign)))) return null;
-  return { met: fresh.length, idle: gone.length - unasked.length, unasked: unasked.length };
+  const mayBeSplit = draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
+  const unmet = fresh.filter((signs) => !isDone(signs));
+  if (!unasked.every((signs) => signs.some((sign) => MAY_BE_UNASKED.test(sign))) || !unmet.every((signs) => signs.some((sign) => MAY_BE_UNMET.test(sign) || (mayBeSplit && SPLIT.test(sign))))) return null;
+  return { met: fresh.length - unmet.length, unmet: unmet.length, unasked: unasked.length };
 }
 
 type Signs = Outline["grammar"][number];

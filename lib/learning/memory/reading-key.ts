@@ -1,3 +1,4 @@
+import { familyOf } from "@/lib/learning/evidence/family";
 import { inlineParams } from "@/lib/query/inline-params";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { unreadWords } from "@/lib/engines/text2sql/ranker/rank";
@@ -30,6 +31,13 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
   const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
   const shape = scanSlots(reading).flatMap(shapeOf).sort();
   return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question), shape.some((slot) => slot.startsWith("superlative")) ? endsWith(reading.atoms, schema) : null]);
+}
+
+/** The query of a reading without its values; null for a text that is no reading key. */
+export function queryOfKey(key: string): string | null {
+  // The query is the first text of the list; the rest need not be read.
+  const [, sql] = /^\[("(?:[^"\\]|\\.)*")/u.exec(key) ?? [];
+  return sql === undefined ? null : familyOf(String(JSON.parse(sql)));
 }
 
 const TURNING = ["not", "except", "without", "or", "each"] as const;

@@ -25,6 +25,7 @@ describe("refit", () => {
     ["another value of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "titles of the crime books", ["crime"]],
     ["a value that no word says", "SELECT title FROM book WHERE genre = 'poetry'", "books in verse", "titles of what is in verse", ["poetry"]],
     ["another limit", "SELECT title FROM book ORDER BY pages DESC LIMIT 2", "the 2 longest books", "longest 3 books", [3]],
+    ["a part of a text that only one of them quotes", "SELECT title FROM book WHERE title LIKE '%Night%'", "books with 'Night' in the title", "titles with the word night in them", ["%Night%"]],
     ["a quoted part of a text", "SELECT title FROM book WHERE title LIKE '%Night%'", "books with 'Night' in the title", "titles that contain 'Tide'", ["%Tide%"]],
   ])("takes %s", (_what, sql, known, asked, values) => {
     expect(valuesOf(sql, known, asked)).toEqual(values);

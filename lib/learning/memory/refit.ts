@@ -5,7 +5,7 @@ import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leav
 
 /**
  * The plan of one question with the values of another: what the known question says is replaced by what the new one says in its place.
- * Values that the known question does not say ("F" of "female") stay.
+ * Values that the known question does not say ("F" of "female") stay, and those that the new one says without being read so (a letter without quotes).
  * @returns null where the new question lacks a value
  */
 export function refit(draft: Draft, known: Reading, asked: Reading): Draft | null {
@@ -18,6 +18,7 @@ export function refit(draft: Draft, known: Reading, asked: Reading): Draft | nul
   for (const leaf of leaves) {
     const atom = offered.find(isSame(leaf)) ?? offered.find((one) => !taken.has(one) && fills(one, leaf) !== null && !leaves.some((other) => isSame(other)(one)));
     const value = atom ? fills(atom, leaf) : null;
+    if ((!atom || value === null) && isSaid(leaf.value, asked.text)) continue;
     if (!atom || value === null) return null;
     taken.add(atom);
     changes.push({ leaf, value: leaf.role === "pattern" ? String(leaf.value).replace(bare(leaf.value), () => String(value)) : value, label: null });
@@ -25,6 +26,12 @@ export function refit(draft: Draft, known: Reading, asked: Reading): Draft | nul
   const part = withLeaves({ kind: "draft", draft }, changes);
   // Only values of a draft were exchanged for values of their type.
   return part.kind === "draft" ? (part.draft as Draft) : null;
+}
+
+/** Whether a text holds a value word for word. */
+function isSaid(value: Leaf["value"], text: string): boolean {
+  const wordsOf = (some: string) => ` ${some.toLowerCase().split(/[^\p{L}\p{N}'’]+/u).join(" ").trim()} `;
+  return typeof value === "string" && wordsOf(bare(value)).trim() !== "" && wordsOf(text).includes(wordsOf(bare(value)));
 }
 
 function literalsOf({ atoms }: Reading): readonly Atom[] {
