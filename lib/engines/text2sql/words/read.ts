@@ -2,6 +2,7 @@ import type { NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
+import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
@@ -21,7 +22,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareLastWord(joinSigns(tokenise(unquoteNames(text, schema))), schema);
+  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(unquoteNames(text, schema)))), schema), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -45,6 +46,28 @@ export function joinSigns(tokens: readonly Token[]): readonly Token[] {
   });
 }
 
+/** "2018-03-17 07:13:53" is one moment. */
+function joinMoments(tokens: readonly Token[]): readonly Token[] {
+  const isClock = (at: number) => /^\d{1,2}:\d{2}(?::\d{2})?$/u.test(tokens[at]?.text ?? "") && /^\d{4}-\d{1,2}-\d{1,2}$/u.test(tokens[at - 1]?.text ?? "") && tokens[at - 1]?.kind !== "quoted";
+  return tokens.flatMap((token, at) => {
+    if (isClock(at)) return [];
+    const clock = isClock(at + 1) ? tokens[at + 1] : undefined;
+    return clock ? [{ ...token, text: `${token.text} ${clock.text}`, lower: `${token.lower} ${clock.lower}`, lemma: `${token.lemma} ${clock.lemma}`, end: clock.end }] : [token];
+  });
+}
+
+/** "post codes" of `zip_postcode`: two words that the schema writes as one, where it knows neither way to write them apart. */
+function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const vocabulary = vocabularyOf(schema);
+  const joined = (at: number): Token | null => {
+    const [first, second] = [tokens[at], tokens[at + 1]];
+    if (first?.kind !== "word" || second?.kind !== "word" || second.start - first.end > 1 || vocabulary.has(first.lemma) || first.lower.length < 2) return null;
+    const lemma = first.lower + second.lemma;
+    return vocabulary.has(lemma) ? { ...second, text: first.text + second.text, lower: first.lower + second.lower, lemma, root: first.lower + second.root, start: first.start } : null;
+  };
+  return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
+}
+
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */
 function unquoteNames(text: string, schema: Schema): string {
   return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
@@ -61,6 +84,24 @@ export function shareLastWord(tokens: readonly Token[], schema: Schema): readonl
     const alone = columnStrength([first], schema);
     const together = columnStrength([first, shared], schema);
     if (together >= 0.8 && together > alone + 0.08 && columnStrength([second, shared], schema) >= 0.8) found.splice(at + 1, 0, shared);
+  }
+  return found;
+}
+
+/** What two names share is said once: the last word or the first. */
+function shareWords(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  return shareFirstWord(shareLastWord(tokens, schema), schema);
+}
+
+/** "color code and description" reads "color code and color description" where a table has both under just these names. */
+export function shareFirstWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const found = [...tokens];
+  const ownersOf = (...words: readonly string[]) => schema.columns.filter(({ lemmas }) => lemmas.join(" ") === words.join(" ")).map(({ table }) => table);
+  for (let at = found.length - 4; at >= 0; at--) {
+    const [first, own, and, other] = found.slice(at, at + 4);
+    if (first?.kind !== "word" || own?.kind !== "word" || other?.kind !== "word" || !/^(?:and|or)$/u.test(and?.lower ?? "")) continue;
+    const tables = ownersOf(first.lemma, own.lemma);
+    if (ownersOf(first.lemma, other.lemma).some((table) => tables.includes(table))) found.splice(at + 3, 0, first);
   }
   return found;
 }

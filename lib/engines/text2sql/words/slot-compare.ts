@@ -5,7 +5,7 @@ import { aggBefore, isEntityName, isInHead, isName, isNegated, nextName, previou
 import { isSecondAs, readSpreadVersus, readVersus, spreadWord } from "@/lib/engines/text2sql/words/slot-versus";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
-const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
+const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;
 
 /**
  * Comparisons with a number, a date, a quoted text or an average.

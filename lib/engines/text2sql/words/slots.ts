@@ -82,6 +82,26 @@ export function headEnd(scan: Scan, sentence: number): number {
   return scan.atoms.length;
 }
 
+/** True where an atom is of a head, which says what is asked for: that of its sentence, or one that "and what is their …" opens anew. */
+export function isInHead(scan: Scan, at: number): boolean {
+  const sentence = scan.atoms[at]?.sentence ?? 0;
+  if (at < headEnd(scan, sentence)) return true;
+  for (let before = at; before > 0 && scan.atoms[before]?.sentence === sentence; before--) {
+    const atom = scan.atoms[before];
+    if (reopens(scan, before)) return true;
+    if (before < at && (hasCue(atom, "relative", "with", "without", "compare") || atom?.number)) return false;
+  }
+  return false;
+}
+
+/** "…, and what is their GPA?", "… and also show how many they are". */
+function reopens(scan: Scan, at: number): boolean {
+  const [before, atom, next] = [scan.atoms[at - 1], scan.atoms[at], scan.atoms[at + 1]];
+  if (!hasCue(before, "and", "comma") || !atom || atom.mention) return false;
+  if (/^what$/iu.test(atom.text)) return hasCue(next, "be");
+  return /^how many$/iu.test(atom.text) || (/^(?:show|list|return|give|report)$/iu.test(atom.text) && !hasCue(before, "comma"));
+}
+
 /** True for a question word that opens its sentence or follows an opening imperative ("tell me which …"). */
 function isOpening(scan: Scan, at: number): boolean {
   const sentence = scan.atoms[at]?.sentence;
@@ -113,9 +133,4 @@ export function aggBefore(scan: Scan, at: number): AggregateName | null {
     if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
   }
   return null;
-}
-
-/** Aggregates and counts of the head are what is asked for; they are not compared. */
-export function isInHead(scan: Scan, at: number): boolean {
-  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
 }
