@@ -1,5 +1,5 @@
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { hasCue, type Atom } from "@/lib/engines/text2sql/words/read";
+import type { Atom } from "@/lib/engines/text2sql/words/read";
 import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
 import type { Usage } from "@/lib/engines/text2sql/draft/usage";
 
@@ -37,22 +37,4 @@ function besideOf({ column, value }: Literal, { reading: { atoms }, contexts }: 
 
 function names(atom: Atom | undefined, column: number): boolean {
   return atom?.mention?.columns.some((target) => target.column === column && target.score > 0.55) === true;
-}
-
-/** What becomes of two literals with "or" between them: either of them, two sets joined, both at once, or one left out. */
-export function eitherFactors(usage: Usage, { reading: { atoms }, contexts }: Asked): readonly string[] {
-  const places = contexts.flatMap((context, at) => (context && context.kind !== "t" && context.kind !== "c" ? [at] : []));
-  return places.slice(1).flatMap((at, index) => {
-    const before = places[index] ?? at;
-    const isEither = atoms[before]?.sentence === atoms[at]?.sentence && atoms.slice(before + 1, at).some((atom) => hasCue(atom, "or"));
-    if (!isEither) return [];
-    const [one, other] = [before, at].map((place) => usage.literals.find((literal) => isSame(literal, atoms[place]))?.role);
-    if (one === undefined || other === undefined) return ["s:either left out"];
-    const joint = [one, other].map((role) => (/^[a-zA-Z]*?o(?:[<>=!]|like|between)/u.test(role) ? "or" : /^u/u.test(role) ? "union" : /^[ie]/u.test(role) ? "set" : "and")).sort().join(" ");
-    return [`s:either ${joint}`];
-  });
-}
-
-function isSame({ value }: Literal, atom: Atom | undefined): boolean {
-  return typeof value === "number" ? atom?.number?.value === value : atom?.text === value || atom?.mention?.values.some((target) => target.value === value) === true;
 }

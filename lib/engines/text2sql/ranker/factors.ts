@@ -3,7 +3,7 @@ import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { joinTree, tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { constructsOf, sketchOf } from "@/lib/engines/text2sql/draft/constructs";
 import { conditionItems, itemsOf, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { eitherFactors, literalFactors } from "@/lib/engines/text2sql/ranker/factors-literals";
+import { literalFactors } from "@/lib/engines/text2sql/ranker/factors-literals";
 import { parallel, type JoinStep } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths, type Atom } from "@/lib/engines/text2sql/words/read";
@@ -37,7 +37,7 @@ export function factorsOf(draft: Draft, asked: Asked): readonly string[] {
   for (const [column, roles] of usage.columns) for (const role of roles) found.push(`s:use ${role} ${natureOf(column, schema)}`);
   for (const [column, roles] of usage.columns) for (const role of roles) found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${natureOf(column, schema)}`);
   found.push(`s:key ${draft.select.some((item) => item.agg === null && item.field && isKeyUnasked(item.field.column, asked)) ? "unasked" : "fine"}`);
-  found.push(`s:left out ${Math.min(4, idle)}`, ...literalFactors(usage, asked), ...eitherFactors(usage, asked));
+  found.push(`s:left out ${Math.min(4, idle)}`, ...literalFactors(usage, asked));
   for (const table of usage.tables) found.push(`s:table ${schema.tables[table]?.lemmas.some((word) => asked.words.has(word)) ? "said" : "unsaid"}`);
   found.push(...shapeOf(draft, asked), ...balance(draft, asked));
   return found;

@@ -203,12 +203,12 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   })];
 }
 
-/** "rooms that do not allow pets": a yes-or-no column that is named and denied. */
+/** "rooms that do not allow pets", "models without wifi": a named column that stores a "no" is denied. */
 function noOf(mention: Mention, context: Context): Condition | null {
   const best = mention.columns[0];
-  const column = best && best.score >= Math.max(0.6, strengths(mention).table) ? columnAt(context, best.column) : undefined;
-  const flag = column ? flagOf(column) : null;
-  return column && flag ? { kind: "compare", item: plain(column.id), op: "=", value: flag.no } : null;
+  const column = best && best.score >= Math.max(0.45, strengths(mention).table) ? columnAt(context, best.column) : undefined;
+  const no = column ? flagOf(column)?.no ?? column.samples.find((value) => typeof value === "string" && /^(?:no?|none|false)$/iu.test(value)) : undefined;
+  return column && no !== undefined ? { kind: "compare", item: plain(column.id), op: "=", value: no } : null;
 }
 
 /** "services never used": the tables whose rows belong to one of the owner's, when nothing says which. */

@@ -16,6 +16,7 @@ export function ensureSelect(draft: Draft, context: Context): readonly Draft[] {
   const lookups: Draft[] = [extend(keep, { select: owner.nameColumns.map(plain) }, 0, ["selectName"])];
   if (owner.nameColumns.length === 2 && owner.nameColumns[0] !== undefined) lookups.push(extend(keep, { select: [plain(owner.nameColumns[0])] }, 1.2, ["selectFirstName"]));
   if (key !== undefined && !owner.nameColumns.includes(key)) lookups.push(extend(keep, { select: [plain(key)] }, 0.9, ["selectKey"]));
+  for (const condition of draft.where) if (condition.kind === "like" && condition.item.field && owner.columns.includes(condition.item.field.column)) lookups.push(extend(keep, { select: [condition.item] }, 0.5, ["selectMatched"]));
   if (draft.group.length === 0 && draft.order.every((order) => order.item.agg === null)) lookups.push(extend(keep, { everything: true }, 0.8, ["selectEverything"]));
   return lookups;
 }

@@ -26,7 +26,7 @@ const GENERIC = new Set(["id", "code", "name", "number", "description", "detail"
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
+const UNITS = new Set("is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
@@ -59,7 +59,7 @@ export function columnsFor(token: Token, schema: Schema): readonly ColumnTarget[
 }
 
 const NAMED = 0.55;
-const SURELY_NAMED = 0.9;
+const SURELY_NAMED = 0.62;
 const ELSEWHERE = 0.25;
 
 /** Many tables may have a column of that name: those of tables that the question names stay before others. */

@@ -22,7 +22,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(unquoteNames(text, schema)))), schema), schema);
+  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema))))), schema), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -68,6 +68,11 @@ function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] 
   return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
 }
 
+/** "the primary_conference": a name written as the schema writes it is read like its words; quoted texts stay. */
+function partNames(text: string): string {
+  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) => (found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found));
+}
+
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */
 function unquoteNames(text: string, schema: Schema): string {
   return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
@@ -96,15 +101,22 @@ function shareWords(tokens: readonly Token[], schema: Schema): readonly Token[] 
 /** "color code and description" reads "color code and color description" where a table has both under just these names. */
 export function shareFirstWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
   const found = [...tokens];
-  const ownersOf = (...words: readonly string[]) => schema.columns.filter(({ lemmas }) => lemmas.join(" ") === words.join(" ")).map(({ table }) => table);
-  for (let at = found.length - 4; at >= 0; at--) {
-    const [first, own, and, other] = found.slice(at, at + 4);
-    if (first?.kind !== "word" || own?.kind !== "word" || other?.kind !== "word" || !/^(?:and|or)$/u.test(and?.lower ?? "")) continue;
-    const tables = ownersOf(first.lemma, own.lemma);
-    if (ownersOf(first.lemma, other.lemma).some((table) => tables.includes(table))) found.splice(at + 3, 0, first);
+  const holdersOf = (name: readonly Token[]) => schema.columns.filter(({ lemmas }) => lemmas.join(" ") === name.map(({ lemma }) => lemma).join(" ")).map(({ table }) => table);
+  for (let at = found.length - 3; at >= 1; at--) {
+    const [own, and, other] = found.slice(at, at + 3);
+    if (own?.kind !== "word" || other?.kind !== "word" || !/^(?:and|or)$/u.test(and?.lower ?? "")) continue;
+    for (let start = Math.max(0, at - MOST_SHARED); start < at; start++) {
+      const shared = found.slice(start, at);
+      const tables = holdersOf([...shared, own]);
+      if (tables.length === 0 || !holdersOf([...shared, other]).some((table) => tables.includes(table))) continue;
+      found.splice(at + 2, 0, ...shared);
+      break;
+    }
   }
   return found;
 }
+
+const MOST_SHARED = 3;
 
 function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
   const number = numbers.find((candidate) => candidate.start === start) ?? null;
