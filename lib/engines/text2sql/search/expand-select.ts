@@ -48,7 +48,8 @@ function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readon
   const flag = column ? flagOf(column) : null;
   if (!best || !column || best.score < 0.6 || !flag || draft.select.length === 0 && context.subject === null) return [];
   const { atoms } = context.reading;
-  const denied = [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
+  const answer = hasCue(atoms[slot.at + 1], "be") ? atoms[slot.at + 2]?.text.toLowerCase() : undefined;
+  const denied = answer === "no" || [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
   const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: denied ? flag.no : flag.yes };
   context.origin.set(condition, slot.at);
   return [extend(draft, { where: [...draft.where, condition] }, 2 * (1 - best.score) - 0.2, ["yesOrNo"])];

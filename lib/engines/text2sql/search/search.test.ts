@@ -92,6 +92,7 @@ describe("plans that the search reaches", () => {
     ["library", "Which titles contain the word 'Salt'?", "SELECT title FROM book WHERE title LIKE '%Salt%'", "book title"],
     ["league", "Show the birth_year of Ada", "SELECT birth_year FROM players WHERE player_name = 'Ada'", "birth year"],
     ["transit", "Names of stations in Deal, United Kingdom or in Reno, United States", "SELECT station_name FROM stations WHERE town LIKE '%Deal%' AND country = 'United Kingdom' UNION SELECT station_name FROM stations WHERE town LIKE '%Reno%' AND country = 'United States'", "together with"],
+    ["league", "Names of teams whose is professional is no", "SELECT team_name FROM teams WHERE is_professional = 'N'", "is professional is N"],
     ["library", "Which books has Ann not borrowed?", "SELECT title FROM book WHERE book_id NOT IN (SELECT book_id FROM borrowing JOIN member USING (member_id) WHERE first_name = 'Ann')", "no"],
   ])("%s: %s", async (name, question, gold, words) => {
     const { right, first } = await askAndCompare(name, question, gold);

@@ -1,5 +1,5 @@
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
-import { isName, isNegated, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+import { isDatedVerb, isName, isNegated, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /** "starts with S", "contains the word 'tax'", "email is null". */
 export function scanPatterns(scan: Scan): void {
@@ -89,7 +89,7 @@ function isValueAtom(scan: Scan, at: number): boolean {
   if (!atom) return false;
   if (atom.quoted) return !isBound(scan, at);
   const { table, column, value } = strengths(atom.mention);
-  if (value === 0) return false;
+  if (value === 0 || isDatedVerb(scan, at)) return false;
   const sameSpelling = (atom.mention?.values[0]?.score ?? 0) >= 1 && /^\p{Lu}|\d/u.test(atom.text) && at > 0;
   return value > Math.max(table, column) + 0.02 || (sameSpelling && Math.max(table, column) < 1.01 && isFilterPlace(scan, at));
 }

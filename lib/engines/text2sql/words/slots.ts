@@ -53,10 +53,17 @@ export function previousName(scan: Scan, from: number, reach = 4, usedToo = fals
     const atom = scan.atoms[at];
     if (!atom || hasCue(atom, "stop", "comma") || atom.number !== null) return -1;
     const { table, column, value } = strengths(atom.mention);
-    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at])) return Math.max(table, column) >= value - 0.05 ? at : -1;
+    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at])) return Math.max(table, column) >= value - 0.05 || isDatedVerb(scan, at) ? at : -1;
     if (hasCue(atom, "and", "or", "relative") && reach <= 3) return -1;
   }
   return -1;
+}
+
+/** "problems reported after 1978-06-26": the verb of the day that it was reported on, be "Reported" a status as well. */
+export function isDatedVerb(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  const isDated = atom?.mention?.columns.some(({ column }) => /^date/u.test(scan.reading.schema.columns[column]?.type ?? "")) === true;
+  return isDated && /^\p{Ll}+ed$/u.test(atom?.text ?? "") && /^(?:(?:in|on|at) or )?(?:after|before|since|until|between)$/iu.test(scan.atoms[at + 1]?.text ?? "");
 }
 
 /** True where "not" stands shortly before `at` in the same clause. */
