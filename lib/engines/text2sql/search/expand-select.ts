@@ -125,8 +125,11 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
       else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
     }
     const table = slot.target.tables[0] ?? ownerOfDate(slot, context);
-    if (table) for (const choice of attributeColumns(["amount", "total", "price", "cost", "value"], context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
-    if (table && slot.fn === "sum") found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
+    const amounts = table ? attributeColumns(["amount", "total", "price", "cost", "value"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === table.table) : [];
+    // "total amount of loans": where loans have an amount, it is no count.
+    const hasAmount = /amount/iu.test(context.reading.atoms[slot.at]?.text ?? "") && amounts.some((choice) => columnAt(context, choice.column)?.lemmas.includes("amount"));
+    if (table) for (const choice of amounts) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
+    if (table && slot.fn === "sum" && !hasAmount) found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
     for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : []) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
   }
   if (found.length === 0) {
