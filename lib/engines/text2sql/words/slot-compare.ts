@@ -178,7 +178,7 @@ function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean 
 /** Names columns of text alone, which no number is compared with: "denominations that more than one school has". */
 function isText(scan: Scan, at: number): boolean {
   const columns = scan.atoms[at]?.mention?.columns ?? [];
-  return columns.length > 0 && columns.every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
+  return columns.length > 0 && columns.filter(({ score }) => score > (columns[0]?.score ?? 0) - 0.2).every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
 }
 
 function countBefore(scan: Scan, at: number): boolean {
