@@ -20,6 +20,7 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */
 function splitIdentifier(identifier: string): readonly string[] {
   return identifier
+    .replace(/WiFi|[KMGT]iB|eMail|PhD/gu, (word) => ` ${word.toLowerCase()} `)
     .replace(/([a-z0-9])([A-Z])/gu, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/gu, "$1 $2")
     .replace(/([A-Za-z])(\d)/gu, "$1 $2")

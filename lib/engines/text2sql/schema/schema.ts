@@ -96,10 +96,14 @@ export type Schema = {
 const YES = /^(y|yes|t|true)$/iu;
 const NO = /^(n|no|f|false)$/iu;
 
+/** "is_active", "pets_allowed_yn", "paid_flag". */
+const FLAG = /^(?:is|has) |(?:^| )(?:yn|flag|indicator)$/u;
+
 /** The stored values that say yes and no, where a column holds nothing else. */
 export function flagOf(column: Column): { readonly yes: Value; readonly no: Value } | null {
   if (column.type === "boolean") return { yes: true, no: false };
   const values = [...new Set(column.samples.filter((value) => value !== null && value !== ""))];
+  if (FLAG.test(column.lemmas.join(" ")) && values.length > 0 && values.every((value) => /^[01]$/u.test(String(value)))) return typeof values[0] === "string" ? { yes: "1", no: "0" } : { yes: 1, no: 0 };
   if (column.type !== "text" || values.length !== 2) return null;
   const find = (pattern: RegExp) => values.find((value) => typeof value === "string" && pattern.test(value));
   const [yes, no] = [find(YES), find(NO)];

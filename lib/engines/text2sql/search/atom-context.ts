@@ -1,7 +1,7 @@
 import { cueOf, hasCue, strengths, type Atom, type Reading } from "@/lib/engines/text2sql/words/read";
 import { natureOf, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { lemma } from "@/lib/language/words";
-import { headEnd, type Scan } from "@/lib/engines/text2sql/words/slots";
+import { isInHead, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /** Where an atom stands, as short names that the ranker pairs with what a plan does with it. */
 export type AtomContext = { readonly kind: "t" | "c" | "v" | "n" | "q"; readonly places: readonly string[] };
@@ -13,19 +13,16 @@ export function atomContexts(reading: Reading): readonly (AtomContext | null)[] 
   const { atoms } = reading;
   const masked = atoms.map(mask);
   const scan: Scan = { reading, atoms, used: [], slots: [] };
-  const heads = new Map<number, number>();
   const seen = { t: 0, c: 0, v: 0, n: 0, q: 0 };
   return atoms.map((atom, at) => {
     const kind = kindOf(atom);
     if (!kind) return null;
-    const head = heads.get(atom.sentence) ?? headEnd(scan, atom.sentence);
-    heads.set(atom.sentence, head);
     seen[kind] += 1;
     const order = Math.min(3, seen[kind]);
     const [before, after] = [masked[at - 1] ?? "^", masked[at + 1] ?? "$"];
     const cue = cueBefore(atoms, at);
     const nature = natureOfAtom(atom, kind, reading.schema);
-    const inHead = at < head ? "head" : "tail";
+    const inHead = isInHead(scan, at) ? "head" : "tail";
     return {
       kind,
       places: [

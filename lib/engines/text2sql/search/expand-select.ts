@@ -14,19 +14,31 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
   const asContext = tableId === undefined ? [] : [extend(draft, { tables: addTable(draft, tableId) }, 0, ["context"])];
   const shown = chooseColumns(slot.mention, context, draft).filter((choice) => !choice.marks.includes("tableAsName"));
   const both = wholeName(slot.mention, context);
+  const isFull = both.length > 0 && (context.reading.tokens[slot.mention.start - 1]?.lower === "full" || context.reading.tokens[slot.mention.start]?.lower === "full");
   const asSelect = (price: number, marks: readonly string[]) => [
-    ...shown.slice(0, 3).map((choice) => extend(draft, { select: withItem(draft, plain(choice.column)) }, price + choice.cost, [...choice.marks, ...marks])),
+    ...(isFull ? [] : shown.slice(0, 3)).map((choice) => extend(draft, { select: withItem(draft, plain(choice.column)) }, price + choice.cost, [...choice.marks, ...marks])),
     ...(both.length > 0 ? [extend(draft, { select: both.map(plain).reduce((items, item) => withItem({ ...draft, select: items }, item), draft.select) }, price + 0.2, ["wholeName", ...marks])] : []),
   ];
   if (slot.inHead) {
     const entity = table >= column && table > 0;
     if (entity) return [...asContext, ...(column > 0.6 && !slot.afterOf ? asSelect(0.5, ["entityAsColumn"]) : []), ...nameOf(draft, slot, context)];
     const hidden = slot.afterOf || earlierHead(slot, context) ? [extend(draft, contextTable(draft, slot, context), 0.9, ["columnIgnored"])] : [];
+    if (isNameOfColumn(slot, context)) return [extend(draft, {}, 0, ["nameOfColumn"]), ...asSelect(0.6, [])];
     return [...flags, ...asSelect((slot.afterOf ? 0.2 : 0) + (flags.length > 0 ? 0.3 : 0), slot.afterOf ? ["selectAfterOf"] : []), ...asContext.map((item) => extend(item, {}, 0.6, ["columnAsContext"])), ...hidden];
   }
   const price = slot.added ? 0.4 : 1.3;
   const ignored = extend(draft, tableId !== undefined && table >= 0.6 ? { tables: addTable(draft, tableId) } : contextTable(draft, slot, context), slot.added && column > table ? 0.9 : 0.1, ["ignored"]);
   return [...flags, ignored, ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []), ...(slot.added ? nameOf(draft, slot, context) : [])];
+}
+
+/** "names of all directors": where directors are a column, that column is what is asked for. */
+function isNameOfColumn(slot: SlotOf<"column">, context: Context): boolean {
+  const { atoms, tokens } = context.reading;
+  if (slot.mention.end - slot.mention.start !== 1 || tokens[slot.mention.start]?.lemma !== "name" || !hasCue(atoms[slot.at + 1], "of")) return false;
+  const next = atoms.findIndex((atom, at) => at > slot.at + 1 && !/^(?:the|all|all the|each|every|different|distinct)$/iu.test(atom.text));
+  const { table, column } = strengths(atoms[next]?.mention);
+  const best = columnAt(context, atoms[next]?.mention?.columns[0]?.column ?? -1);
+  return table === 0 && column >= 0.9 && best?.type === "text" && !best.isPrimary && !best.isForeign && context.slots.some((other) => other.kind === "column" && other.at === next && other.inHead);
 }
 
 /** "customers on the watch list": a yes-or-no column that is named restricts the rows. */
@@ -36,7 +48,8 @@ function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readon
   const flag = column ? flagOf(column) : null;
   if (!best || !column || best.score < 0.6 || !flag || draft.select.length === 0 && context.subject === null) return [];
   const { atoms } = context.reading;
-  const denied = [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
+  const answer = hasCue(atoms[slot.at + 1], "be") ? atoms[slot.at + 2]?.text.toLowerCase() : undefined;
+  const denied = answer === "no" || [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
   const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: denied ? flag.no : flag.yes };
   context.origin.set(condition, slot.at);
   return [extend(draft, { where: [...draft.where, condition] }, 2 * (1 - best.score) - 0.2, ["yesOrNo"])];
@@ -112,8 +125,11 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
       else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
     }
     const table = slot.target.tables[0] ?? ownerOfDate(slot, context);
-    if (table) for (const choice of attributeColumns(["amount", "total", "price", "cost", "value"], context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
-    if (table && slot.fn === "sum") found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
+    const amounts = table ? attributeColumns(["amount", "total", "price", "cost", "value"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === table.table) : [];
+    // "total amount of loans": where loans have an amount, it is no count.
+    const hasAmount = /amount/iu.test(context.reading.atoms[slot.at]?.text ?? "") && amounts.some((choice) => columnAt(context, choice.column)?.lemmas.includes("amount"));
+    if (table) for (const choice of amounts) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
+    if (table && slot.fn === "sum" && !hasAmount) found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
     for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : []) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
   }
   if (found.length === 0) {

@@ -4,6 +4,7 @@ import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths } from "@/lib/engines/text2sql/words/read";
+import { flagOf } from "@/lib/engines/text2sql/schema/schema";
 import type { Slot } from "@/lib/engines/text2sql/words/slots";
 
 type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
@@ -189,14 +190,25 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   if (owner === null || owner === undefined) return [];
   const home = ownKeys(draft, owner, context);
   const atHome = home ? expandAbsence(home, slot, context).map((option) => extend(option, {}, -0.2)) : [];
+  const flag = slot.target ? noOf(slot.target, context) : null;
+  if (flag) context.origin.set(flag, slot.at);
+  const denied = flag ? [extend(draft, { where: [...draft.where, flag] }, 0, ["yesOrNo"])] : [];
   const targets = slot.target === null ? children(owner, context) : [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
-  return [...atHome, ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
+  return [...denied, ...atHome, ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
     const inner = table === owner ? null : withoutRows(owner, table, context);
     if (!inner) return [];
     const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
     context.origin.set(condition, slot.at);
     return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
   })];
+}
+
+/** "rooms that do not allow pets", "models without wifi": a named column that stores a "no" is denied. */
+function noOf(mention: Mention, context: Context): Condition | null {
+  const best = mention.columns[0];
+  const column = best && best.score >= Math.max(0.45, strengths(mention).table) ? columnAt(context, best.column) : undefined;
+  const no = column ? flagOf(column)?.no ?? column.samples.find((value) => typeof value === "string" && /^(?:no?|none|false)$/iu.test(value)) : undefined;
+  return column && no !== undefined ? { kind: "compare", item: plain(column.id), op: "=", value: no } : null;
 }
 
 /** "services never used": the tables whose rows belong to one of the owner's, when nothing says which. */

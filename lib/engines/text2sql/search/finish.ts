@@ -16,6 +16,7 @@ export function ensureSelect(draft: Draft, context: Context): readonly Draft[] {
   const lookups: Draft[] = [extend(keep, { select: owner.nameColumns.map(plain) }, 0, ["selectName"])];
   if (owner.nameColumns.length === 2 && owner.nameColumns[0] !== undefined) lookups.push(extend(keep, { select: [plain(owner.nameColumns[0])] }, 1.2, ["selectFirstName"]));
   if (key !== undefined && !owner.nameColumns.includes(key)) lookups.push(extend(keep, { select: [plain(key)] }, 0.9, ["selectKey"]));
+  for (const condition of draft.where) if (condition.kind === "like" && condition.item.field && owner.columns.includes(condition.item.field.column)) lookups.push(extend(keep, { select: [condition.item] }, 0.5, ["selectMatched"]));
   if (draft.group.length === 0 && draft.order.every((order) => order.item.agg === null)) lookups.push(extend(keep, { everything: true }, 0.8, ["selectEverything"]));
   return lookups;
 }
@@ -66,6 +67,7 @@ export function combineConditions(draft: Draft, context: Context): readonly Draf
     const [first, second] = [placed[at], placed[at + 1]];
     if (first && second) found.push(...pairUp(draft, first, second, context));
   }
+  found.push(...eitherGroup(draft, placed, context));
   const havings = draft.having.filter((condition) => context.origin.has(condition));
   const mixed = placed.at(-1) && havings[0] && orBetween(placed.at(-1), havings[0], context) ? setOf(draft, [placed.at(-1)], [havings[0]], "union", context) : null;
   if (mixed) found.push(extend(mixed, {}, 0.3, ["unionHaving"]));
@@ -80,6 +82,15 @@ export function combineConditions(draft: Draft, context: Context): readonly Draf
   const refused = placed.filter((condition) => condition.kind === "compare" && condition.op === "!=" && columnOf(condition) === columnOf(placed.find((other) => other.kind === "compare" && other.op === "!=") ?? condition));
   if (refused.length > 1) found.push(...takeAllAway(draft, refused, context));
   return found;
+}
+
+/** "in East Julianaside, Texas or in Gleasonmouth, Arizona": rows that meet all of the one side or all of the other. */
+function eitherGroup(draft: Draft, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const inOrder = [...placed].sort((a, b) => (context.origin.get(a) ?? 0) - (context.origin.get(b) ?? 0));
+  const cuts = inOrder.slice(1).flatMap((condition, at) => (orBetween(inOrder[at], condition, context) ? [at + 1] : []));
+  const [cut, other] = cuts;
+  if (inOrder.length < 3 || inOrder.length > 4 || cut === undefined || other !== undefined) return [];
+  return present(setOf(draft, inOrder.slice(0, cut), inOrder.slice(cut), "union", context), 0.2, "unionGroups");
 }
 
 function columnOf(condition: Condition): number | null {

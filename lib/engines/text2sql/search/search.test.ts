@@ -82,6 +82,17 @@ describe("plans that the search reaches", () => {
     ["clinic", "What is the average age of patients who have visits?", "SELECT avg(age) FROM patients WHERE patient_id IN (SELECT patient_id FROM visits)", "there are visits"],
     ["clinic", "Names of patients with visits between 2025-02-01 and 2025-02-28", "SELECT p.patient_name FROM patients p JOIN visits v USING (patient_id) WHERE v.visit_date BETWEEN '2025-02-01' AND '2025-02-28'", "visit date is between"],
     ["clinic", "For each specialty, show the doctor with the highest salary", "SELECT specialty, doctor_name FROM doctors d WHERE salary = (SELECT max(salary) FROM doctors WHERE specialty = d.specialty)", "of each specialty"],
+    ["lending", "How many accounts were opened before 2025-02-01 12:00:00?", "SELECT count(*) FROM accounts WHERE opened_on < '2025-02-01 12:00:00'", "opened on is below 2025-02-01 12:00"],
+    ["league", "What is the name of the youngest player with a birth year above 1998, and what is their position?", "SELECT player_name, position FROM players WHERE birth_year > 1998 ORDER BY birth_year DESC LIMIT 1", "position"],
+    ["library", "What are the titles of books with more than 200 pages, and how many pages do they have?", "SELECT title, pages FROM book WHERE pages > 200", "pages"],
+    ["library", "Show the titles, ordered by price for all books published after 2020-06-01", "SELECT title FROM book WHERE published > '2020-06-01' ORDER BY price", "published is over 2020-06-01"],
+    ["league", "What are the names of all positions of players born after 2000?", "SELECT position FROM players WHERE birth_year > 2000", "position from players"],
+    ["league", "Names of teams that are not professional", "SELECT team_name FROM teams WHERE is_professional = 'N'", "is professional is N"],
+    ["league", "In which teams are there at least two wings?", "SELECT t.team_name FROM teams t JOIN players p ON p.team_id = t.team_id WHERE p.position = 'wing' GROUP BY t.team_id HAVING count(*) >= 2", "is at least 2"],
+    ["library", "Which titles contain the word 'Salt'?", "SELECT title FROM book WHERE title LIKE '%Salt%'", "book title"],
+    ["league", "Show the birth_year of Ada", "SELECT birth_year FROM players WHERE player_name = 'Ada'", "birth year"],
+    ["transit", "Names of stations in Deal, United Kingdom or in Reno, United States", "SELECT station_name FROM stations WHERE town LIKE '%Deal%' AND country = 'United Kingdom' UNION SELECT station_name FROM stations WHERE town LIKE '%Reno%' AND country = 'United States'", "together with"],
+    ["league", "Names of teams whose is professional is no", "SELECT team_name FROM teams WHERE is_professional = 'N'", "is professional is N"],
     ["library", "Which books has Ann not borrowed?", "SELECT title FROM book WHERE book_id NOT IN (SELECT book_id FROM borrowing JOIN member USING (member_id) WHERE first_name = 'Ann')", "no"],
   ])("%s: %s", async (name, question, gold, words) => {
     const { right, first } = await askAndCompare(name, question, gold);

@@ -96,7 +96,7 @@ export function findCues(tokens: readonly Token[]): readonly Cue[] {
 
 /** "over 300 or less than 100", "after 1961 or before 1959": what follows the first number compares with a second one. */
 function beginsComparison(phrase: string, next: Token | undefined): boolean {
-  return next?.lower === "than" || (/ (?:after|before|above|below|over|under)$/u.test(phrase) && (next?.kind === "quoted" || /^\d/u.test(next?.text ?? "")));
+  return next?.lower === "than" || (/ (?:after|before)$/u.test(phrase) && next?.lower === "the") || (/ (?:after|before|above|below|over|under)$/u.test(phrase) && (next?.kind === "quoted" || /^\d/u.test(next?.text ?? "")));
 }
 
 function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { joinSigns, readQuestion } from "@/lib/engines/text2sql/words/read";
+import { joinSigns, readQuestion, shareFirstWord } from "@/lib/engines/text2sql/words/read";
 import { tokenise } from "@/lib/language/words";
 import { humanWords } from "@/lib/engines/text2sql/schema/names";
 
@@ -33,6 +33,7 @@ describe("words of a question", () => {
     ["league", "the birth year of the players", ["birth year: players.birth_year", "players: players"]],
     ["clinic", "doctors earning over 80000", ["doctors: doctors", "earning: doctors.salary"]],
     ["clinic", "the doctor salary", ["doctor salary: doctors.salary"]],
+    ["transit", "the mean speed and the station_id of stations", ["mean speed: trips.mean_speed_kmh", "station id: stations.station_id", "stations: stations"]],
     ["league", "show us the captain", ["captain: players.captain_id"]],
   ])("%s: %s", async (name, question, mentions) => {
     expect(await mentionsOf(name, question)).toEqual(mentions);
@@ -67,4 +68,27 @@ describe("names of columns", () => {
   ])("%s of %j", (name, owner, words) => {
     expect(humanWords(name, owner).join(" ")).toBe(words);
   });
+});
+
+it.each([
+  ["the team name and city", "the team name and city"],
+  ["the home team id and away team id", "the home team id and away team id"],
+  ["the birth year and position", "the birth year and position"],
+])("a first word is shared only where a table has both names: %s", async (question, read) => {
+  const { schema } = await openFixture("league");
+  expect(shareFirstWord(tokenise(question), schema).map(({ text }) => text).join(" ")).toBe(read);
+});
+
+it("a first word said once is read for both columns", async () => {
+  const { schema } = await openFixture("library");
+  const columns = schema.columns.map((column) => (column.name === "pages" ? { ...column, lemmas: ["cover", "code"] } : column.name === "genre" ? { ...column, lemmas: ["cover", "colour"] } : column));
+  expect(shareFirstWord(tokenise("the cover code and colour of books"), { ...schema, columns }).map(({ text }) => text).join(" ")).toBe("the cover code and cover colour of books");
+});
+
+it.each([
+  ["HasWiFi", "has wifi"],
+  ["RAM_MiB", "ram mib"],
+  ["lastName", "last name"],
+])("marks of units and names stay whole in identifiers: %s", (identifier, words) => {
+  expect(humanWords(identifier).join(" ")).toBe(words);
 });

@@ -26,7 +26,7 @@ const GENERIC = new Set(["id", "code", "name", "number", "description", "detail"
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("is has other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
+const UNITS = new Set("is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
 const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
@@ -59,17 +59,34 @@ export function columnsFor(token: Token, schema: Schema): readonly ColumnTarget[
 }
 
 const NAMED = 0.55;
+const SURELY_NAMED = 0.62;
 const ELSEWHERE = 0.25;
 
 /** Many tables may have a column of that name: those of tables that the question names stay before others. */
 function keepBest(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
   const named = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= NAMED).map(({ table }) => table)));
+  const surely = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= SURELY_NAMED).map(({ table }) => table)));
   const worth = ({ column, score }: ColumnTarget) => score - (named.has(schema.columns[column]?.table ?? -1) ? 0 : ELSEWHERE);
-  return mentions.map((mention) => {
+  return mentions.map((unheeded) => {
+    const mention = heedOnly(unheeded, surely, schema);
     if (mention.columns.length <= KEPT) return mention;
-    const kept = new Set([...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT));
+    const kept = new Set([...mention.columns.filter((target) => target.score === ONLY), ...[...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT)]);
     return { ...mention, columns: mention.columns.filter((target) => kept.has(target)) };
   });
+}
+
+const ONLY = 0.72;
+
+/** "details of visitors": where one column alone of a named table has the word, that is what is meant of it, however long its name. */
+function heedOnly(mention: Mention, named: ReadonlySet<number>, schema: Schema): Mention {
+  const count = (table: number) => mention.columns.filter(({ column }) => schema.columns[column]?.table === table).length;
+  const best = mention.columns[0]?.score ?? 0;
+  if ((mention.tables[0]?.score ?? 0) >= best) return mention;
+  const raised = mention.columns.map((target) => {
+    const table = schema.columns[target.column]?.table ?? -1;
+    return target.score < ONLY && best > target.score && named.has(table) && count(table) === 1 ? { ...target, score: ONLY } : target;
+  });
+  return { ...mention, columns: raised.sort((a, b) => b.score - a.score || a.column - b.column) };
 }
 
 function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<string, number>[], start: number, end: number, schema: Schema): Mention | null {
@@ -152,7 +169,7 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
   const isDated = lemmas.includes("date") || lemmas.includes("time");
   const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : isUnit(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") || (isDated && PARTICIPLE.test(lemmas[at] ?? "")) ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
-  return Math.max(0, (quality / span.length) * (1 - Math.min(0.65, missing)) - (onlyOwner ? 0.15 : 0));
+  return Math.max(0, (quality / span.length) * (1 - Math.min(left.has(0) || lemmas.length > 3 ? 0.65 : 0.55, missing)) - (onlyOwner ? 0.15 : 0));
 }
 
 /** "placed" of `date_order_placed`. */

@@ -2,6 +2,7 @@ import type { NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
+import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
@@ -21,7 +22,7 @@ export type Reading = { readonly tokens: readonly Token[]; readonly atoms: reado
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareLastWord(joinSigns(tokenise(unquoteNames(text, schema))), schema);
+  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema))))), schema), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
   const { mentions, numbers } = link(tokens, schema, weights);
@@ -45,6 +46,33 @@ export function joinSigns(tokens: readonly Token[]): readonly Token[] {
   });
 }
 
+/** "2018-03-17 07:13:53" is one moment. */
+function joinMoments(tokens: readonly Token[]): readonly Token[] {
+  const isClock = (at: number) => /^\d{1,2}:\d{2}(?::\d{2})?$/u.test(tokens[at]?.text ?? "") && /^\d{4}-\d{1,2}-\d{1,2}$/u.test(tokens[at - 1]?.text ?? "") && tokens[at - 1]?.kind !== "quoted";
+  return tokens.flatMap((token, at) => {
+    if (isClock(at)) return [];
+    const clock = isClock(at + 1) ? tokens[at + 1] : undefined;
+    return clock ? [{ ...token, text: `${token.text} ${clock.text}`, lower: `${token.lower} ${clock.lower}`, lemma: `${token.lemma} ${clock.lemma}`, end: clock.end }] : [token];
+  });
+}
+
+/** "post codes" of `zip_postcode`: two words that the schema writes as one, where it knows neither way to write them apart. */
+function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const vocabulary = vocabularyOf(schema);
+  const joined = (at: number): Token | null => {
+    const [first, second] = [tokens[at], tokens[at + 1]];
+    if (first?.kind !== "word" || second?.kind !== "word" || second.start - first.end > 1 || vocabulary.has(first.lemma) || first.lower.length < 2) return null;
+    const lemma = first.lower + second.lemma;
+    return vocabulary.has(lemma) ? { ...second, text: first.text + second.text, lower: first.lower + second.lower, lemma, root: first.lower + second.root, start: first.start } : null;
+  };
+  return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
+}
+
+/** "the primary_conference": a name written as the schema writes it is read like its words; quoted texts stay. */
+function partNames(text: string): string {
+  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) => (found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found));
+}
+
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */
 function unquoteNames(text: string, schema: Schema): string {
   return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
@@ -64,6 +92,31 @@ export function shareLastWord(tokens: readonly Token[], schema: Schema): readonl
   }
   return found;
 }
+
+/** What two names share is said once: the last word or the first. */
+function shareWords(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  return shareFirstWord(shareLastWord(tokens, schema), schema);
+}
+
+/** "color code and description" reads "color code and color description" where a table has both under just these names. */
+export function shareFirstWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const found = [...tokens];
+  const holdersOf = (name: readonly Token[]) => schema.columns.filter(({ lemmas }) => lemmas.join(" ") === name.map(({ lemma }) => lemma).join(" ")).map(({ table }) => table);
+  for (let at = found.length - 3; at >= 1; at--) {
+    const [own, and, other] = found.slice(at, at + 3);
+    if (own?.kind !== "word" || other?.kind !== "word" || !/^(?:and|or)$/u.test(and?.lower ?? "")) continue;
+    for (let start = Math.max(0, at - MOST_SHARED); start < at; start++) {
+      const shared = found.slice(start, at);
+      const tables = holdersOf([...shared, own]);
+      if (tables.length === 0 || !holdersOf([...shared, other]).some((table) => tables.includes(table))) continue;
+      found.splice(at + 2, 0, ...shared);
+      break;
+    }
+  }
+  return found;
+}
+
+const MOST_SHARED = 3;
 
 function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
   const number = numbers.find((candidate) => candidate.start === start) ?? null;

@@ -5,7 +5,7 @@ import { aggBefore, isEntityName, isInHead, isName, isNegated, nextName, previou
 import { isSecondAs, readSpreadVersus, readVersus, spreadWord } from "@/lib/engines/text2sql/words/slot-versus";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
-const ISO = /^\d{4}-\d{1,2}-\d{1,2}$/u;
+const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;
 
 /**
  * Comparisons with a number, a date, a quoted text or an average.
@@ -58,7 +58,8 @@ function readCompare(scan: Scan, at: number): void {
   const cue = scan.atoms[at]?.cues.findLast((candidate) => candidate.tag === "compare" && (candidate.attributes ?? []).length > 0) ?? cueOf(scan.atoms[at], "compare");
   if (cue?.tag !== "compare") return;
   const next = skipSmall(scan, at + 1);
-  const value = literalAt(scan, next);
+  // "more than a single kind of device"
+  const value = literalAt(scan, next) ?? (/^single$/iu.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.mention ? 1 : null);
   if (value === null && readVersus(scan, at, next, cue.op, attributesOf(scan, at, cue.attributes ?? [], null))) return;
   if (value === null) return readNamedFirst(scan, at, next, cue.op);
   const after = cueOf(scan.atoms[next + 1], "compareAfter");
@@ -120,6 +121,7 @@ function attributesOf(scan: Scan, at: number, attributes: readonly string[], tar
 
 /** The column a comparison is about: before it ("age over 20"), or after it ("over 20 rooms"). */
 function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
+  if (isStoredNoun(scan, after)) return { target: null, agg: null, counted: true };
   const following = nextName(scan, after, 2);
   const named = previousName(scan, at, 6);
   const preceding = named >= 0 && isInHead(scan, named) && (isUnfit(scan, named, after - 1) || countsUnnamed(scan, named, at, after)) ? -1 : named;
@@ -155,6 +157,13 @@ function countsUnnamed(scan: Scan, name: number, at: number, after: number): boo
   return isNoun && !isEntityName(scan, name) && scan.atoms.slice(name + 1, at).some((atom) => hasCue(atom, "with", "relative"));
 }
 
+/** "at least ten professors" where a rank is stored as "Professor": rows that have the value are counted. */
+function isStoredNoun(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  const { table, column, value } = strengths(atom?.mention);
+  return atom?.quoted === false && value > Math.max(table, column) && /^\p{Ll}{3,}s$/u.test(atom.text);
+}
+
 const UNITS = /^(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|pounds?|miles?|meters?|metres?|feet|degrees?|percent|points?|inches|kilometers?|kg|times?)$/u;
 
 /** "more than once", "at least 3 times". */
@@ -169,7 +178,7 @@ function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean 
 /** Names columns of text alone, which no number is compared with: "denominations that more than one school has". */
 function isText(scan: Scan, at: number): boolean {
   const columns = scan.atoms[at]?.mention?.columns ?? [];
-  return columns.length > 0 && columns.every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
+  return columns.length > 0 && columns.filter(({ score }) => score > (columns[0]?.score ?? 0) - 0.2).every(({ column }) => scan.reading.schema.columns[column]?.type === "text");
 }
 
 function countBefore(scan: Scan, at: number): boolean {
@@ -273,7 +282,7 @@ function listed(scan: Scan, at: number): Extract<Slot, { kind: "compare" }> | nu
 /** "which three cities have the largest …": the number says how many to show. */
 function isTopCount(scan: Scan, at: number, following: number): boolean {
   const value = scan.atoms[at]?.number?.value;
-  const opens = /^(which|what|the|list|show|find|out|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && isEntityName(scan, following)));
+  const opens = /^(which|what|the|list|show|find|out|give|first|top|are|me)$/iu.test(scan.atoms[at - 1]?.text ?? "") && (at <= 4 || (following === at + 1 && (isEntityName(scan, following) || /^the$/iu.test(scan.atoms[at - 1]?.text ?? ""))));
   const position = scan.slots.findIndex((slot) => slot.kind === "superlative" && !slot.explicitN);
   const slot = scan.slots[position];
   if (value === undefined || following < 0 || !opens || slot?.kind !== "superlative") return false;

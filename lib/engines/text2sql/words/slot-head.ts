@@ -1,6 +1,6 @@
 import type { AggregateName } from "@/lib/query/ir";
 import { cueOf, hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
-import { headEnd, isName, nextName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+import { isInHead, isName, nextName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /** "for each city", "per branch", "number of orders by status". */
 export function scanGroups(scan: Scan): void {
@@ -39,7 +39,7 @@ export function scanMeasures(scan: Scan): void {
   for (let at = 0; at < scan.atoms.length; at++) {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at] || atom.quoted) continue;
-    const inHead = at < headEnd(scan, atom.sentence);
+    const inHead = isInHead(scan, at);
     if (hasCue(atom, "count") && isCount(scan, at)) readCount(scan, at, inHead);
     else if (aggregateOf(atom) && !(strengths(atom.mention).column >= 0.95 && !isAggregatePlace(scan, at))) at = readAggregates(scan, at, inHead);
   }
@@ -140,7 +140,7 @@ export function scanColumns(scan: Scan): void {
     if (!atom.mention || atom.quoted) continue;
     take(scan, at);
     const before = backOver(scan, at);
-    const inHead = at < headEnd(scan, atom.sentence);
+    const inHead = isInHead(scan, at);
     const distinct = hasCue(scan.atoms[at - 1], "distinct") || hasCue(scan.atoms[before], "distinct");
     scan.slots.push({ kind: "column", at, mention: atom.mention, inHead, distinct, afterOf: hasCue(scan.atoms[before], "of", "in", "from") && !hasCue(scan.atoms[before], "count"), added: !inHead && hasCue(scan.atoms[before], "and", "comma") });
   }

@@ -19,6 +19,7 @@ export function scanOrder(scan: Scan): void {
 
 /** "products that were ordered": the verb, where nothing says by what. */
 function isBought(scan: Scan, at: number): boolean {
+  if (/^ordered$/iu.test(scan.atoms[at]?.text ?? "") && scan.atoms[at - 1]?.mention && hasCue(scan.atoms[at + 1], "compare", "between")) return true;
   return /^ordered$/iu.test(scan.atoms[at]?.text ?? "") && /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") && !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical");
 }
 
@@ -39,6 +40,8 @@ function readOrder(scan: Scan, start: number): number {
   for (; at < scan.atoms.length; at++) {
     const atom = scan.atoms[at];
     if (!atom || hasCue(atom, "stop") || (at > start && hasCue(atom, "relative", "with", "start") && !atom.mention)) break;
+    // "ordered by seating for all tracks opened after 2000": what follows says which rows.
+    if (at > start && targets.length > 0 && /^for$/iu.test(atom.text)) break;
     if (hasCue(atom, "comma") && !continues(scan, at + 1)) break;
     dir = cueOf(atom, "direction")?.dir ?? dir;
     // "Sort the names in ascending order of age": after the direction the column to sort by follows.

@@ -1,5 +1,5 @@
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
-import { isName, isNegated, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+import { isDatedVerb, isName, isNegated, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /** "starts with S", "contains the word 'tax'", "email is null". */
 export function scanPatterns(scan: Scan): void {
@@ -87,11 +87,18 @@ export function scanValues(scan: Scan): void {
 function isValueAtom(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
   if (!atom) return false;
-  if (atom.quoted) return true;
+  if (atom.quoted) return !isBound(scan, at);
   const { table, column, value } = strengths(atom.mention);
-  if (value === 0) return false;
+  if (value === 0 || isDatedVerb(scan, at)) return false;
   const sameSpelling = (atom.mention?.values[0]?.score ?? 0) >= 1 && /^\p{Lu}|\d/u.test(atom.text) && at > 0;
   return value > Math.max(table, column) + 0.02 || (sameSpelling && Math.max(table, column) < 1.01 && isFilterPlace(scan, at));
+}
+
+/** "before '2017-06-19 02:59:21'": a moment that a comparison is held against, not what is stored. */
+function isBound(scan: Scan, at: number): boolean {
+  const before = [1, 2, 3].map((step) => scan.atoms[at - step]);
+  const comparing = before.findIndex((atom) => hasCue(atom, "compare", "between"));
+  return /^\d{4}-\d{1,2}-\d{1,2}/u.test(scan.atoms[at]?.text ?? "") && (comparing >= 0 || (hasCue(before[0], "and") && before[1]?.quoted === true)) && !before.slice(0, Math.max(0, comparing)).some((atom) => hasCue(atom, "comma", "or"));
 }
 
 /** A capitalised word that is both a name and a value is a value where a filter is likely. */

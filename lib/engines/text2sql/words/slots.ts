@@ -53,10 +53,17 @@ export function previousName(scan: Scan, from: number, reach = 4, usedToo = fals
     const atom = scan.atoms[at];
     if (!atom || hasCue(atom, "stop", "comma") || atom.number !== null) return -1;
     const { table, column, value } = strengths(atom.mention);
-    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at])) return Math.max(table, column) >= value - 0.05 ? at : -1;
+    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at])) return Math.max(table, column) >= value - 0.05 || isDatedVerb(scan, at) ? at : -1;
     if (hasCue(atom, "and", "or", "relative") && reach <= 3) return -1;
   }
   return -1;
+}
+
+/** "problems reported after 1978-06-26": the verb of the day that it was reported on, be "Reported" a status as well. */
+export function isDatedVerb(scan: Scan, at: number): boolean {
+  const atom = scan.atoms[at];
+  const isDated = atom?.mention?.columns.some(({ column }) => /^date/u.test(scan.reading.schema.columns[column]?.type ?? "")) === true;
+  return isDated && /^\p{Ll}+ed$/u.test(atom?.text ?? "") && /^(?:(?:in|on|at) or )?(?:after|before|since|until|between)$/iu.test(scan.atoms[at + 1]?.text ?? "");
 }
 
 /** True where "not" stands shortly before `at` in the same clause. */
@@ -80,6 +87,26 @@ export function headEnd(scan: Scan, sentence: number): number {
     if (hasCue(atom, "with", "without") && !atom.mention && at > start + 1 && !hasCue(atom, "each")) return at;
   }
   return scan.atoms.length;
+}
+
+/** True where an atom is of a head, which says what is asked for: that of its sentence, or one that "and what is their …" opens anew. */
+export function isInHead(scan: Scan, at: number): boolean {
+  const sentence = scan.atoms[at]?.sentence ?? 0;
+  if (at < headEnd(scan, sentence)) return true;
+  for (let before = at; before > 0 && scan.atoms[before]?.sentence === sentence; before--) {
+    const atom = scan.atoms[before];
+    if (reopens(scan, before)) return true;
+    if (before < at && (hasCue(atom, "relative", "with", "without", "compare") || atom?.number)) return false;
+  }
+  return false;
+}
+
+/** "…, and what is their GPA?", "… and also show how many they are". */
+function reopens(scan: Scan, at: number): boolean {
+  const [before, atom, next] = [scan.atoms[at - 1], scan.atoms[at], scan.atoms[at + 1]];
+  if (!hasCue(before, "and", "comma") || !atom || atom.mention) return false;
+  if (/^what$/iu.test(atom.text)) return hasCue(next, "be");
+  return /^how many$/iu.test(atom.text) || (/^(?:show|list|return|give|report)$/iu.test(atom.text) && !hasCue(before, "comma"));
 }
 
 /** True for a question word that opens its sentence or follows an opening imperative ("tell me which …"). */
@@ -113,9 +140,4 @@ export function aggBefore(scan: Scan, at: number): AggregateName | null {
     if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
   }
   return null;
-}
-
-/** Aggregates and counts of the head are what is asked for; they are not compared. */
-export function isInHead(scan: Scan, at: number): boolean {
-  return at < headEnd(scan, scan.atoms[at]?.sentence ?? 0);
 }
