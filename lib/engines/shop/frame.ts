@@ -43,6 +43,9 @@ export type Frame = {
 
 const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
 
+/** "rank cities by revenue", "ranked by units". */
+export const RANKED = /\brank(?:ed|ing|s)?\b/i;
+
 // "registered customers who never ordered": the narrower kind is meant.
 const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_time", "repeat", "new", "registered"];
 
@@ -68,7 +71,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
-    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
+    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null),
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
     named,
@@ -138,7 +141,7 @@ function bringsRows(tags: readonly Tag[], at: number): boolean {
 function nounOf({ meaning, words }: Tag): readonly Noun[] {
   if (meaning.kind === "noun") return [meaning.noun];
   const isOrder = meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "order_number";
-  return isOrder || (meaning.kind === "value" && meaning.field === "coupon" && meaning.op === "has") || (meaning.kind === "value" && /\borders?\b/.test(words)) ? ["orders"] : [];
+  return isOrder || (meaning.kind === "value" && meaning.field === "coupon" && meaning.op === "has") || (meaning.kind === "value" && /\borders?\b|^cancell?ations?$/.test(words)) ? ["orders"] : [];
 }
 
 function isKind<K extends Tag["meaning"]["kind"]>(meaning: Tag["meaning"], kind: K): meaning is Extract<Tag["meaning"], { kind: K }> {
@@ -184,7 +187,11 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
     const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
     const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || dimension === "product" && meaning.noun === "units" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
-    if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
+    // "the three categories with the most orders", "categories by sales, highest first".
+    const isRanked = meaning.noun === "categories" && at === tags.findIndex((tag) => tag.meaning.kind === "noun" || tag.meaning.kind === "measure") && tags.slice(at + 1).some((tag) => tag.meaning.kind === "rank" || /^rank/.test(tag.words));
+    // "products ranked by buyers": how many there are of each.
+    const isRankedBy = dimension === "customer" && tags.slice(0, at).some((tag) => tag.meaning.kind === "dimension" || (tag.meaning.kind === "noun" && GROUPING_NOUNS[tag.meaning.noun] !== undefined)) && tags.some((tag) => /^(?:rank|sorted|ordered by|arranged)/.test(tag.words));
+    if (dimension && !isRankedBy && (isOfEach || isRanked || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
 }

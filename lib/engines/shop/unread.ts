@@ -50,7 +50,7 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
 /** What a figure is of, as far as another one may stand for it. */
 function subjectOf(measure: MeasureName): string {
   if (/order_count$|orders_containing/.test(measure)) return "orders";
-  if (/customer_count|buyer_count/.test(measure)) return "customers";
+  if (/customer_count|buyer_count|product_buyers/.test(measure)) return "customers";
   if (/^product_count|^products_sold/.test(measure)) return "products";
   if (measure === "units_sold") return "units";
   return measure === "refund_count" ? "refunds" : "amount";
@@ -86,7 +86,7 @@ function relationsLeft({ tags }: Frame, call: ShopCall): readonly string[] {
     if (next === undefined || next.meaning.kind === "filler") return [];
     const isThan = /\bthan$/.test(tag.words) && tag.meaning.kind !== "bound" && !compares && next.meaning.kind !== "window" && next.meaning.kind !== "number";
     const isMoment = tag.meaning.kind === "filler" && /^(?:after|before|since|until|till)$/.test(tag.words) && (["dimension", "noun", "value", "entity", "number"].includes(next.meaning.kind) || isEnd(next)) && !isNet;
-    const isSame = tag.words === "same" && (next.meaning.kind === "dimension" || next.meaning.kind === "noun");
+    const isSame = tag.words === "same" && !compares && (next.meaning.kind === "dimension" || next.meaning.kind === "noun");
     return isThan || isMoment || isSame ? [`${tag.words} ${next.words}`] : [];
   });
 }
