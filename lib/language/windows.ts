@@ -259,7 +259,7 @@ function findDayKind(text: string, weekendDays: readonly number[]): DayKind | nu
     return { ...at, weekdays: rest(weekdaysIn(left)), label: `except ${namesOf(weekdaysIn(left))}` };
   }
   if (/\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))) return null;
-  if (isRanked(text, match.index, at.end)) return null;
+  if (/^(?:the )?week/.test(match[0]) && isRanked(text, match.index, at.end)) return null;
   const named = weekdaysIn(days ?? `${day ?? ""}day`);
   if (named.length > 0) return { ...at, weekdays: named, label: `${namesOf(named)} only` };
   if (kind.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };

@@ -56,7 +56,8 @@ function figureOfGroups({ before, after }: Amount, { tags, amounts }: Frame): Me
   const group = subject === undefined ? null : dimensionIn(subject);
   if (group === null || group === "customer" || amounts.length > 1 || next === undefined || !/^(?:where|with|had|have|has|having|whose|exceed\w*|that|which|did|get|got|saw|made)$/.test(next.words)) return null;
   const figureIn = (tag: Tag | null): MeasureName | null => (tag === null || tag === subject ? null : tag.meaning.kind === "measure" ? tag.meaning.measure : tag.meaning.kind === "noun" ? (COUNTED[tag.meaning.noun] ?? null) : null);
-  const figure = figureIn(after) ?? figureIn(before);
+  const isOfCategories = (group === "category" || group === "main_category") && after !== null && isNoun(after, "products");
+  const figure = isOfCategories ? "product_count" : (figureIn(after) ?? figureIn(before));
   const ofProducts = group === "product" && figure !== null && !["units_sold", "revenue", "order_count", "buyer_count", "gross_profit"].includes(figure);
   return ofProducts || figure === "gross_margin" || figure?.startsWith("stock") === true ? null : figure;
 }

@@ -29,6 +29,7 @@ const COLUMNS: readonly Column[] = [
   { name: "customer", said: "(?:the )?(?:customers?|buyers?)(?:'s)?(?: names?)?|who|whose", shownBy: /^customer$/ },
   { name: "category", said: "categor(?:y|ies)(?: names?)?", shownBy: /^category$/ },
   { name: "price", said: "(?:unit |selling )?prices?", shownBy: /^(?:price|average_price)$/ },
+  { name: "margin", said: "(?:unit |profit )?margins?|mark-?ups?", shownBy: /^(?:unit_margin|gross_margin)/ },
   { name: "cost", said: "(?:unit |purchase )?costs?(?: prices?)?", shownBy: /^cost$/ },
   { name: "coupon", said: "coupons?(?: codes?)?", shownBy: /^(?:coupon|code)$/ },
   { name: "date", said: "(?:order|refund|purchase|registration)? ?dates?|when(?: (?:it|they) (?:was|were) (?:placed|made|ordered|given))?|day of (?:the )?(?:order|refund)", shownBy: /^(?:created_at|registered|last_order|first_order|day|date)$/ },
@@ -58,13 +59,14 @@ const WANTED = new RegExp(`^(.+?)[?.!;]\\s*(?:(?:i|we) (?:only |just |also )?(?:
 const NAMES_ROWS_ANYWHERE = /\b(?:orders|customers|buyers|products|items|refunds|coupons)\b/iu;
 
 /** The same question with its columns at the end. */
-function columnsLast(text: string): string {
+function columnsLast(asked: string): string {
+  const text = asked.replace(/\b(of|for) each (order|customer|product|refund|coupon)\b/giu, "$1 all $2s");
   const before = BEFORE.exec(text);
-  if (before?.[1] !== undefined && before[2] !== undefined && !/^(?:the )?(?:numbers?|no|counts?|percentages?|discounts?)\b(?!.*(?:,|\band\b))/i.test(before[1]) && areShown(columnsIn(before[1]))) return `list ${before[2].replace(/[?.!]+$/, "")}, ${before[1]}`;
+  if (before?.[1] !== undefined && before[2] !== undefined && !/^(?:the )?(?:numbers?|no|counts?|percentages?|discounts?)\b(?!.*(?:,|\band\b))/i.test(/coupons?/i.test(before[2]) ? before[1].replace(/^(?:the )?percentages?/i, "") : before[1]) && areShown(columnsIn(before[1]))) return `list ${before[2].replace(/[?.!]+$/, "")}, ${before[1]}`;
   const wanted = WANTED.exec(text);
   if (wanted?.[1] !== undefined && wanted[2] !== undefined && NAMES_ROWS_ANYWHERE.test(wanted[1])) return `${wanted[1]}, ${wanted[2]}`;
   const behind = BEHIND.exec(text);
-  if (behind?.[1] === undefined || behind[2] === undefined || !areShown(columnsIn(behind[2]))) return text;
+  if (behind?.[1] === undefined || behind[2] === undefined || !areShown(columnsIn(behind[2]))) return asked;
   return `${/^(?:list|show|display|give)/i.test(behind[1]) ? "" : "list "}${behind[1]}${(behind[3] ?? "").replace(/[?.!]+$/, "")}, ${behind[2]}`;
 }
 

@@ -6,6 +6,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
 import { addsUp, isBounded, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
+import { becauseOf } from "@/lib/engines/shop/because";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -189,11 +190,14 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || dimension === "product" && meaning.noun === "units" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
     // "the three categories with the most orders", "categories by sales, highest first".
     const isRanked = meaning.noun === "categories" && at === tags.findIndex((tag) => tag.meaning.kind === "noun" || tag.meaning.kind === "measure") && tags.slice(at + 1).some((tag) => tag.meaning.kind === "rank" || /^rank/.test(tag.words));
-    // "products ranked by buyers": how many there are of each.
-    const isRankedBy = dimension === "customer" && tags.slice(0, at).some((tag) => tag.meaning.kind === "dimension" || (tag.meaning.kind === "noun" && GROUPING_NOUNS[tag.meaning.noun] !== undefined)) && tags.some((tag) => /^(?:rank|sorted|ordered by|arranged)/.test(tag.words));
-    if (dimension && !isRankedBy && (isOfEach || isRanked || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
+    if (dimension && !isRankedBy(tags, at, dimension) && (isOfEach || isRanked || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
+}
+
+/** In "products ranked by buyers" the buyers are counted. */
+function isRankedBy(tags: readonly Tag[], at: number, dimension: DimensionName): boolean {
+  return dimension === "customer" && tags.slice(0, at).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] !== undefined)) && tags.some(({ words }) => /^(?:rank|sorted|ordered by|arranged)/.test(words));
 }
 
 /** "orders with status pending": the word says what the value behind it is, and groups nothing. */
@@ -278,25 +282,4 @@ function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
   }
   // "with coupon EID26" names one coupon; that it has a coupon says nothing more.
   return merged.filter(({ field, op }) => op !== "has" || !merged.some((other) => other.field === field && other.op === "is"));
-}
-
-function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {
-  const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);
-  const parts = tags.flatMap(({ meaning, words }): string[] => {
-    switch (meaning.kind) {
-      case "measure":
-        return [`“${words}” names the measure ${meaning.measure.replaceAll("_", " ")}`];
-      case "window":
-        return [`“${words}” is the window ${meaning.window.label}`];
-      case "value":
-        return [`“${words}” restricts ${meaning.field.replaceAll("_", " ")} to ${meaning.label}`];
-      case "entity":
-        return meaning.entity.kind === "filter" ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`] : [`“${words}” is a customer's name`];
-      case "dimension":
-        return [`“${words}” names the grouping ${meaning.dimension.replaceAll("_", " ")}`];
-      default:
-        return [];
-    }
-  });
-  return [...spelt, ...parts];
 }

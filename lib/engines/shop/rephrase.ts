@@ -16,6 +16,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:per|a|each|on a|of a) weekend day\b(.*?)\b(?:vs\.?|versus|against|and|than|compared (?:to|with))(?: (?:per|a|each|on|on a|of a|the))* (?:other|normal|ordinary|regular|week|usual|working) ?days?\b/giu, "per day weekend versus weekday $1"],
   [/\bhow many (?:items?|products?|pieces|units|things|articles)(?: \p{L}+){0,3}? (?:an?|the|each|one|our|per) (?:average |typical |usual |normal |single )?(?:order|basket|cart|sale)(?: (?:have|has|hold|holds|contain|contains|include|includes))?(?=\s*(?:[?.!,]|$|in\b|on\b|this\b|last\b|by\b))/giu, "average items per order"],
   [/^(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund|sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest $1"],
+  [/^((?:(?:list|show|show me|all|our|my|the) )*)(customers|buyers|clients) by (?:the |their )?(number of orders|order count|orders|amount spent|total spent|spend|spending|revenue|sales)\b/giu, "$1rank $2 by $3"],
+  [/^(?:the )?(number of orders|orders|revenue|sales|spending|units sold|units) (?:per|by) (customer|product),? (?:the |only |just |show )*(top|bottom) (\d+)\b/giu, "$3 $4 $2s by $1"],
+  [/\b(products|items) sold (nothing|none|zero|no units?)\b/giu, "$1 that sold nothing"],
+  [/\bwhat (?:are|do|did|were) (?:the |our |my )?(?:people|customers|buyers|clients|they|shoppers) (?:return(?:ing|ed)?|send(?:ing)? back|sent back|bring(?:ing)? back)\b/giu, "refunds by product"],
   // "refunds by reason? count per reason": the second says the first again.
   [/\b(refunds by reason)\b\W+(?:the |just |and |a )*(?:count|number|how many)(?: (?:of them|each))? (?:per|by|for each|of each) reason\b/giu, "number of $1"],
   [/\b(?:but |and |yet )*(?:not|never)(?: yet| quite)?(?: (?:at|down to|gone to))? (?:zero|out of stock|sold out|empty|nil)(?: yet)?\b/giu, " and still in stock"],

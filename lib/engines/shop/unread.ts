@@ -8,7 +8,7 @@ import { absentWindow } from "@/lib/engines/shop/rules/absence";
 
 /** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
 export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return [...onlyLeft(frame, call), ...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
+  return [...onlyLeft(frame, call), ...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...questionLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
 }
 
 /** "people who ordered only by phone": those with one such order are more. */
@@ -45,6 +45,12 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
     const named = own?.meaning.kind === "noun" ? subjectOfNoun(own.meaning.noun) : own?.meaning.kind === "measure" ? subjectOf(own.meaning.measure) : null;
     return lead !== undefined && /^(?:and|plus|also)$/.test(lead.words) && named !== null && !told.has(named) ? [`${words} ${own?.words ?? ""}`] : [];
   });
+}
+
+/** "our best week, and what did we sell then": a question behind another. */
+function questionLeft({ text }: Frame, call: ShopCall): readonly string[] {
+  if (["get_figures", "get_overview", "find_documents", "get_date_range", "compare_groups", "compare_periods"].includes(call.tool)) return [];
+  return /\S+ \S+.*(?:\band|[,;?]) ((?:what|who|when|where) (?:did|do|does|bought|sold|placed) \p{L}+)/iu.exec(text)?.slice(1) ?? [];
 }
 
 /** What a figure is of, as far as another one may stand for it. */

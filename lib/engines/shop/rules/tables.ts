@@ -114,11 +114,14 @@ const AMOUNTS: Partial<Record<MeasureName, MeasureName>> = { order_count: "reven
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
 
-function figureAt({ tags, filters }: Frame, at: number, groups: readonly Group[]): MeasureName | null {
+function figureAt({ tags, filters, windows, modes }: Frame, at: number, groups: readonly Group[]): MeasureName | null {
+  const isSold = windows.length > 0 || modes.has("sell");
   const tag = tags[at];
   if (tag === undefined) return null;
   const { meaning, words } = tag;
   if (meaning.kind === "measure") return meaning.measure;
+  // Of a category its products are those on sale, where nothing says that they were sold.
+  if (meaning.kind === "noun" && meaning.noun === "products" && groups.some(({ name }) => name === "category" || name === "main_category") && !isSold) return "product_count";
   if (meaning.kind === "noun") return COUNTED[meaning.noun] ?? null;
   if (meaning.kind === "customers") return "new_customer_count";
   if (meaning.kind === "mode" && meaning.mode === "spend") return "revenue";
@@ -155,10 +158,13 @@ function inRankOrder(figures: readonly Figure[], rank: number | null): readonly 
   return [...(ranked === undefined ? [] : [ranked.measure]), ...figures.filter((figure) => figure !== ranked).map(({ measure }) => measure)];
 }
 
+/** Discounts are those of orders that are not cancelled, so these are counted. */
+const NOT_CANCELLED: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };
+
 /** "how much discount, and on how many orders": on those that had one. */
 function havingIts({ text, filters }: Frame, measures: readonly MeasureName[]): readonly Filter[] {
   const isOn = measures.includes("discount_total") && measures.includes("order_count") && /\bon how many (?:different )?orders\b|\bhow many orders (?:got|had|received|were given|have|carried|used) (?:it|one|them|a discount|discounts?)\b/i.test(text);
-  return isOn && !filters.some(({ field }) => field === "discount") ? [{ field: "discount", op: "has", values: [], label: "with a discount" }] : [];
+  return isOn && !filters.some(({ field }) => field === "discount") ? [{ field: "discount", op: "has", values: [], label: "with a discount" }, ...(filters.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED])] : [];
 }
 
 function fits(measure: MeasureName, groups: readonly DimensionName[], { filters }: Frame): boolean {
