@@ -218,7 +218,7 @@ function isGrouped(tags: readonly Tag[], at: number): boolean {
     if (!tag || !meaning) return false;
     if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
     if (meaning.kind === "rank") return true;
-    if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return true;
+    if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return !tags.slice(back, at).some(({ words }) => words === "their");
     const passes = meaning.kind === "filler" || tag.words === "profitable" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
     if (!passes) return false;
   }

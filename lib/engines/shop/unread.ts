@@ -67,7 +67,9 @@ function subjectOfNoun(noun: string): string {
 }
 
 /** "how many orders …, and how much": two figures, where the call tells a count alone. */
-function halvesLeft({ tags }: Frame, call: ShopCall): readonly string[] {
+function halvesLeft({ tags, text }: Frame, call: ShopCall): readonly string[] {
+  // "how many, total, average": a mean tells neither of the others.
+  if (call.tool === "calculate_average" && /\bhow many\b\s*(?:,|and\b)|(?:,|\band) how many\s*[?.!]*$/i.test(text)) return ["how many"];
   const counts = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
   const half = tags.find(({ meaning, words }, at) => counts !== -1 && at > counts && meaning.kind === "mode" && meaning.mode === "amount" && /^(?:how much|what amount)/.test(words) && /^(?:and|plus|also)$/.test(tags[at - 1]?.words ?? ""));
   const tellsBoth = call.tool === "get_figures" || call.tool === "get_overview" || call.tool === "find_customers" || call.tool === "find_documents";

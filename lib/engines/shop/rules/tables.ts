@@ -95,10 +95,17 @@ function groupsOf(tags: readonly Tag[], frame: Frame): readonly Group[] {
     const isRanked = tags.slice(Math.max(0, at - 3), at).some(({ meaning }) => meaning.kind === "rank") && isAsked;
     // "top 3 cities by buyers" ranks by how many there are.
     if (tag.meaning.kind === "noun" && at > lead && lead !== -1 && isRankedBy(tags, at, frame)) return [];
+    // "number of products and stock value per category": counted, where another thing is grouped by.
+    if (tag.meaning.kind === "noun" && !spread && isCounted(tags, at) && tags.some((other, place) => place > at && dimensionIn(other) !== null && isSpread(tags, place))) return [];
     if (tag.meaning.kind === "dimension" ? !known.includes(name) && !isAsked : !(spread || isAsked || isRanked)) return [];
     return [{ name, at, isSubject: !spread }];
   });
   return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at && !filters.some(({ field, op }) => field === name && op === "is" && name !== "hour"));
+}
+
+function isCounted(tags: readonly Tag[], at: number): boolean {
+  const before = tags[at - 1]?.meaning;
+  return before?.kind === "mode" && before.mode === "count";
 }
 
 function isRankedBy(tags: readonly Tag[], at: number, { rank, text }: Frame): boolean {
