@@ -159,6 +159,8 @@ describe("findWindow", () => {
 
   it("does not restrict the days when the question compares them", () => {
     expect(findWindow("weekdays vs weekends sales", CONTEXT)).toBeNull();
+    for (const asked of ["top 3 weekdays by refunds", "which of the weekdays had the most orders", "weekdays with over 100 orders", "sales across weekdays"]) expect(findWindow(asked, CONTEXT), asked).toBeNull();
+    expect(findWindow("orders per day on weekdays by channel", CONTEXT)?.window.weekdays).toEqual([1, 2, 3, 4, 7]);
   });
 
   it("finds both periods of a comparison, in order", () => {

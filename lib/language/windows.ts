@@ -259,10 +259,18 @@ function findDayKind(text: string, weekendDays: readonly number[]): DayKind | nu
     return { ...at, weekdays: rest(weekdaysIn(left)), label: `except ${namesOf(weekdaysIn(left))}` };
   }
   if (/\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))) return null;
+  if (/^(?:the )?week/.test(match[0]) && isRanked(text, match.index, at.end)) return null;
   const named = weekdaysIn(days ?? `${day ?? ""}day`);
   if (named.length > 0) return { ...at, weekdays: named, label: `${namesOf(named)} only` };
   if (kind.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };
   return { ...at, weekdays: rest(weekendDays), label: "weekdays only" };
+}
+
+/** "top 3 weekdays", "which of the weekdays", "weekdays with the most orders": the days themselves are asked for, no others are left out. */
+function isRanked(text: string, start: number, end: number): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (/\b(?:\d+|two|three|four|five|six|seven|top|best|worst|rank|ranking|across|how many|number of|of|all|sort|order)\s*$/.test(before)) return true;
+  return /^\s*(?:and |so |show |list |give me )*$/.test(before) && /^\s*(?:by|with|where|ranked|sorted|ordered|and their)\b/.test(after);
 }
 
 function weekdaysIn(text: string): readonly number[] {

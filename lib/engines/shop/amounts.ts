@@ -48,11 +48,14 @@ function numberFirst(tags: readonly Tag[], at: number, between: TextBetween): Am
   if (joined?.meaning.kind === "number" && /^\s*(?:-|–|—|to)\s*$/.test(between(tag, joined))) {
     return finish(tags, at, tags.indexOf(joined), { op: "between", values: [value, joined.meaning.value] }, new Set([tag, joined]), between);
   }
-  const tail = tags.slice(at + 1, at + 5).map(({ words }) => words).join(" ");
-  const more = /^(?:(?:tk|taka|bdt|orders?|times?|units?|items?) )?(?:or|and) (more|above|over|up|higher|less|fewer|below|under|lower)\b/.exec(tail);
-  if (!more) return null;
-  const used = new Set(tags.slice(at, at + 1 + more[0].split(" ").length).filter(({ meaning }) => meaning.kind !== "noun"));
-  return finish(tags, at, at + more[0].split(" ").length, { op: /^(?:more|above|over|up|higher)$/.test(more[1] ?? "") ? "at_least" : "at_most", values: [value] }, used, between);
+  // "10 orders or more": what is counted stands between.
+  const words = tags.slice(at + 1, at + 6).map((tag) => tag.words);
+  const or = words.findIndex((word, place) => place < 3 && /^(?:or|and)$/.test(word) && /^(?:more|above|over|up|higher|less|fewer|below|under|lower)$/.test(words[place + 1] ?? ""));
+  const [way, counted] = [tags[at + or + 2], tags.slice(at + 1, at + 1 + Math.max(or, 0))];
+  if (or === -1 || way === undefined || !counted.every(({ meaning }) => ["noun", "filler", "measure", "dimension"].includes(meaning.kind) || (meaning.kind === "mode" && meaning.mode === "buy"))) return null;
+  const used = new Set(tags.slice(at, at + or + 3).filter(({ meaning }) => !["noun", "measure", "dimension"].includes(meaning.kind)));
+  const amount = finish(tags, at, at + or + 2, { op: /^(?:more|above|over|up|higher)$/.test(way.words) ? "at_least" : "at_most", values: [value] }, used, between);
+  return { ...amount, after: counted.find(({ meaning, words: said }) => meaning.kind === "noun" || meaning.kind === "measure" || /^times?$/.test(said)) ?? amount.after };
 }
 
 function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, used: ReadonlySet<Tag>, between: TextBetween): Amount {

@@ -47,7 +47,25 @@ export function amountFilter(field: FieldName, bound: Bound): Filter {
   return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${boundText(bound)}` };
 }
 
-function targetOf({ before, after, words, isMoney }: Amount, frame: Frame, aboutCustomers: boolean): Target {
+const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
+
+/** "channels where discounts were above 5000", "how many weekdays had over 200 refunds": the figure beside the amount, of each group that is asked for. */
+function figureOfGroups({ before, after }: Amount, { tags, amounts }: Frame): MeasureName | null {
+  const lead = tags.findIndex((tag) => dimensionIn(tag) !== null || tag.meaning.kind === "noun" || tag.meaning.kind === "measure");
+  const [subject, next] = [tags[lead], tags[lead + 1]];
+  const group = subject === undefined ? null : dimensionIn(subject);
+  if (group === null || group === "customer" || amounts.length > 1 || next === undefined || !/^(?:where|with|had|have|has|having|whose|exceed\w*|that|which|did|get|got|saw|made)$/.test(next.words)) return null;
+  const figureIn = (tag: Tag | null): MeasureName | null => (tag === null || tag === subject ? null : tag.meaning.kind === "measure" ? tag.meaning.measure : tag.meaning.kind === "noun" ? (COUNTED[tag.meaning.noun] ?? null) : null);
+  const isOfCategories = (group === "category" || group === "main_category") && after !== null && isNoun(after, "products");
+  const figure = isOfCategories ? "product_count" : (figureIn(after) ?? figureIn(before));
+  const ofProducts = group === "product" && figure !== null && !["units_sold", "revenue", "order_count", "buyer_count", "gross_profit"].includes(figure);
+  return ofProducts || figure === "gross_margin" || figure?.startsWith("stock") === true ? null : figure;
+}
+
+function targetOf(amount: Amount, frame: Frame, aboutCustomers: boolean): Target {
+  const { before, after, words, isMoney } = amount;
+  const figure = isMoney && frame.measures.length === 0 ? null : figureOfGroups(amount, frame);
+  if (figure !== null) return { to: "having", measure: figure };
   const [ofOrders, ofProducts] = [frame.nouns.includes("orders"), frame.nouns.includes("products")];
   if (/^(?:cost|pric)/.test(words)) return { to: "filter", field: ofOrders && !ofProducts ? "order_value" : "price" };
   if (after && isNoun(after, "refunds") && (ofOrders || aboutCustomers)) return aboutCustomers ? { to: "having", measure: "refund_count" } : { to: "filter", field: "refund_times" };

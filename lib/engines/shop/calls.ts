@@ -11,6 +11,9 @@ export const SORTS = ["newest", "oldest", "value", "name", "price", "stock"] as 
 /** Columns that a list shows where they are asked for. */
 export const EXTRA_COLUMNS = ["city", "channel", "payment_method", "coupon", "phone", "email", "discount", "delivery_fee", "cost", "customer"] as const;
 
+/** Where customers are, which a list of them shows where it is asked for. */
+export const CONTACTS = ["city", "phone", "email"] as const;
+
 const measure = z.enum(MEASURE_NAMES);
 const dimension = z.enum(DIMENSIONS);
 const direction = z.enum(["asc", "desc"]);
@@ -37,12 +40,12 @@ export const TOOL_SCHEMAS = {
   get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
   get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
   get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
-  compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), limit }),
+  compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null).describe("Groups by their change: the largest gain or the largest loss first."), limit }),
   compare_groups: z.strictObject({ measure, sides: z.array(FilterSchema).min(2).max(4).describe("What is set side by side, one condition each: paid and unpaid, with and without a coupon, two categories."), ...common, group_by: z.array(dimension).max(1).default([]) }),
   explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
-  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, ...common }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, show: z.array(z.enum(CONTACTS)).optional().describe("Columns beside the usual ones of a list."), ...common }),
   find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),

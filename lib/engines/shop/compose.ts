@@ -15,13 +15,31 @@ import { readLeaders, readTopFew } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 import { readSpans } from "@/lib/engines/shop/rules/spans";
 import { readSides } from "@/lib/engines/shop/rules/sides";
-import { readTotals } from "@/lib/engines/shop/rules/totals";
+import { readTable } from "@/lib/engines/shop/rules/tables";
+import { averagePer, readTotals } from "@/lib/engines/shop/rules/totals";
 
-/** The first reading that fits, most particular first; null where a question is only a fragment. */
+type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
+
+/** Most particular first. */
+const READERS: readonly Reader[] = [
+  readTable, readAbsence, readCoupons, readConditions, (frame, context) => readSpans(frame, (part) => compose(part, context)), readAboveMean, readAgainst, readTopFew, readBaskets, readRatios, readSides,
+  severalFigures, whatIsBought, readLeaders, readProducts, readChanges, readCustomers, readRankings, readTotals,
+];
+
+/** The readings that fit, most particular first, each made when it is asked for; none where a question is only a fragment. */
+export function* readingsOf(frame: Frame, context: ComposeContext): Generator<Draft | Problem> {
+  if (isEmpty(frame)) return;
+  const problem = unfit(frame);
+  if (problem !== null) return yield problem;
+  for (const read of READERS) {
+    const reading = read(frame, context);
+    if (reading !== null) yield "problem" in reading ? reading : atHome(reading, frame);
+  }
+}
+
+/** The first reading that fits; null where a question is only a fragment. */
 export function compose(frame: Frame, context: ComposeContext): Draft | Problem | null {
-  if (isEmpty(frame)) return null;
-  const reading = unfit(frame) ?? readAbsence(frame, context) ?? readCoupons(frame) ?? readConditions(frame, context) ?? readSpans(frame, (part) => compose(part, context)) ?? readAboveMean(frame) ?? readAgainst(frame, context) ?? readTopFew(frame, context) ?? readBaskets(frame) ?? readRatios(frame) ?? readSides(frame) ?? severalFigures(frame) ?? whatIsBought(frame) ?? readLeaders(frame) ?? readProducts(frame, context) ?? readChanges(frame, context) ?? readCustomers(frame, context) ?? readRankings(frame, context) ?? readTotals(frame, context);
-  return reading === null || "problem" in reading ? reading : atHome(reading, frame);
+  return readingsOf(frame, context).next().value ?? null;
 }
 
 /** Nothing but a verb, a rank or a filter: what it is about is missing. */
@@ -70,8 +88,9 @@ function unfit(frame: Frame): Problem | null {
   if (discounted) return { problem: "not-recorded", message: "A discount is recorded for an order, not for one of its products.", options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]) };
   const late = frame.filters.some(({ field }) => field === "reason") && !frame.nouns.includes("refunds") && !frame.measures.some((measure) => measure.includes("refund")) && !frame.groups.includes("reason");
   if (late) return { problem: "not-recorded", message: "That is recorded as a reason of refunds only.", options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]) };
-  const perPart = /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) && frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
-  const averageOf = frame.aggregate === "avg" && (frame.measures.includes("revenue") || frame.measures.length + frame.nouns.length === 0) && frame.groups.some((group) => group === "month_of_year" || group === "day_of_month" || group === "weekday" || group === "hour" || group === "day_kind");
+  const isPerPeriod = averagePer(frame) !== null;
+  const perPart = !isPerPeriod && /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) && frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
+  const averageOf = !isPerPeriod && frame.aggregate === "avg" && (frame.measures.includes("revenue") || frame.measures.length + frame.nouns.length === 0) && frame.groups.some((group) => group === "month_of_year" || group === "day_of_month" || group === "weekday" || group === "hour" || group === "day_kind");
   if (averageOf) return { problem: "ambiguous", message: "The average of which: of an order, or of a whole day?", options: asOptions([`Average order value by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, `Revenue by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`, "Average revenue per day"]) };
   if (perPart) return { problem: "ambiguous", message: "An average number of orders is counted per day, week, month or customer.", options: asOptions([`Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`, "Average orders per day", "Average order value"]) };
   const bestBy = frame.rank !== null && frame.filters.some(({ field, op }) => field === "discount" && op === "has") && frame.nouns.includes("orders") && /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);

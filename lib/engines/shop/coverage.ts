@@ -117,7 +117,7 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   return [...worth, ...money, ...made, ...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
-const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
+const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
 
 /** "customers who returned more than once": the people themselves, or their sales, where the call tells only the other. */
 function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
@@ -193,7 +193,7 @@ function grainsOf(call: ShopCall): readonly Grain[] {
 
 /** What a measure is of, where lines and orders tell the same. */
 function kindOf(measure: MeasureName): string {
-  const same: Partial<Record<MeasureName, string>> = { product_sales: "revenue", orders_containing: "order_count", customer_count: "buyer_count", new_customer_count: "buyer_count" };
+  const same: Partial<Record<MeasureName, string>> = { product_sales: "revenue", orders_containing: "order_count", product_buyers: "buyer_count", customer_count: "buyer_count", new_customer_count: "buyer_count" };
   return same[measure] ?? measure;
 }
 
@@ -264,7 +264,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
   if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
-  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !measuresOf(call).some((name) => name === "new_customer_count" || name === "customer_count") && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.customers !== null && call.tool !== "find_customers" && call.tool !== "find_groups" && !filtersOf(call).some(({ field }) => field === "customer_kind") && !measuresOf(call).some((name) => (name === "new_customer_count" && frame.customers === "new") || (name === "customer_count" && frame.customers === "registered")) && !(frame.customers === "registered" && "collection" in call.args && call.args.collection === "customers") && call.tool !== "find_unsold_products" && call.tool !== "get_date_range") left.push(`${frame.customers.replaceAll("_", " ")} customers`);
   left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share") && !(call.tool === "get_top_n" && call.args.over === "share")) left.push("the share");
   return left;

@@ -8,8 +8,9 @@ import { planShopQuestion, type PlanContext } from "@/lib/engines/shop/plan";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { customersNamed, loadVocabulary, type FoundCustomer, type ScopedRun, type Vocabulary } from "@/lib/engines/shop/vocabulary";
+import { customersAt, customersNamed, loadVocabulary, type FoundCustomer, type ScopedRun, type Vocabulary } from "@/lib/engines/shop/vocabulary";
 import { executeQuery } from "@/lib/query/execute";
+import type { Query } from "@/lib/query/ir";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 
 export type ShopEngineOptions = {
@@ -46,7 +47,7 @@ async function plan(question: Question, options: ShopEngineOptions, names: Names
   const run = scopedRun(shop.id, options);
   const vocabulary = await vocabularyFor(shop.id, run, names);
   if (!vocabulary.ok) return err(refused({ code: "out-of-scope", message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`, intent: "unavailable" }));
-  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(first, last, run), readRows: async (query) => {
+  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(customersNamed(first, last), run), findByContact: (contact) => findCustomers(customersAt(contact), run), readRows: async (query) => {
       const rows = await run(query);
       return rows.ok ? rows.value.rows : [];
     } };
@@ -85,8 +86,8 @@ async function readStamp(run: ScopedRun): Promise<Result<string, RunError>> {
   return newest.ok ? ok(JSON.stringify(newest.value.rows)) : newest;
 }
 
-async function findCustomers(first: string | null, last: string | null, run: ScopedRun): Promise<readonly FoundCustomer[]> {
-  const found = await run(customersNamed(first, last));
+async function findCustomers(query: Query, run: ScopedRun): Promise<readonly FoundCustomer[]> {
+  const found = await run(query);
   if (!found.ok) throw new Error(`Customers could not be looked up: ${messageOf(found.error)}`);
   return found.value.rows.map(([id, firstName, lastName, city, orders]) => ({
     id: Number(id),

@@ -112,6 +112,7 @@ export function fitToLines(measure: MeasureName, groups: readonly DimensionName[
   const ofLine = filters.some(({ field }) => field === "product" || field === "category" || field === "active");
   if (measure === "revenue" && (byLine || ofLine)) return "product_sales";
   if (measure === "order_count" && byLine) return "orders_containing";
+  if (measure === "buyer_count" && byLine) return "product_buyers";
   return measure;
 }
 
@@ -122,7 +123,7 @@ export function meanOf(measure: MeasureName | null): MeasureName | null {
 
 /** The figure that was asked for, as lines must tell it, or again over whole orders where they need not any more. */
 export function fitToGroups(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
-  const whole: Partial<Record<MeasureName, MeasureName>> = { product_sales: "revenue", orders_containing: "order_count" };
+  const whole: Partial<Record<MeasureName, MeasureName>> = { product_sales: "revenue", orders_containing: "order_count", product_buyers: "buyer_count" };
   return fitToLines(whole[measure] ?? measure, groups, filters);
 }
 

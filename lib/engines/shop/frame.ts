@@ -6,6 +6,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
 import { addsUp, isBounded, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
+import { becauseOf } from "@/lib/engines/shop/because";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -43,6 +44,9 @@ export type Frame = {
 
 const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
 
+/** "rank cities by revenue", "ranked by units". */
+export const RANKED = /\brank(?:ed|ing|s)?\b/i;
+
 // "registered customers who never ordered": the narrower kind is meant.
 const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_time", "repeat", "new", "registered"];
 
@@ -68,7 +72,7 @@ export function frameOf(reading: Reading, text: string): Frame {
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
-    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? null,
+    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null),
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
     named,
@@ -138,7 +142,7 @@ function bringsRows(tags: readonly Tag[], at: number): boolean {
 function nounOf({ meaning, words }: Tag): readonly Noun[] {
   if (meaning.kind === "noun") return [meaning.noun];
   const isOrder = meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "order_number";
-  return isOrder || (meaning.kind === "value" && meaning.field === "coupon" && meaning.op === "has") || (meaning.kind === "value" && /\borders?\b/.test(words)) ? ["orders"] : [];
+  return isOrder || (meaning.kind === "value" && meaning.field === "coupon" && meaning.op === "has") || (meaning.kind === "value" && /\borders?\b|^cancell?ations?$/.test(words)) ? ["orders"] : [];
 }
 
 function isKind<K extends Tag["meaning"]["kind"]>(meaning: Tag["meaning"], kind: K): meaning is Extract<Tag["meaning"], { kind: K }> {
@@ -184,9 +188,16 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
     // "categories with sales over 1,000,000": the amount bounds a figure of each.
     const isOfOrder = tags.some((tag) => tag.meaning.kind === "noun" && tag.meaning.noun === "orders");
     const isOfEach = isBounded && !isOfOrder && (meaning.noun === "categories" || dimension === "product" && meaning.noun === "units" || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "measure" && ["revenue", "units_sold", "gross_profit"].includes(tag.meaning.measure)) || (meaning.noun === "products" && tags.some((tag) => tag.meaning.kind === "mode" && tag.meaning.mode === "sell"))));
-    if (dimension && (isOfEach || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
+    // "the three categories with the most orders", "categories by sales, highest first".
+    const isRanked = meaning.noun === "categories" && at === tags.findIndex((tag) => tag.meaning.kind === "noun" || tag.meaning.kind === "measure") && tags.slice(at + 1).some((tag) => tag.meaning.kind === "rank" || /^rank/.test(tag.words));
+    if (dimension && !isRankedBy(tags, at, dimension) && (isOfEach || isRanked || isGrouped(tags, at)) && !groups.includes(dimension)) groups.push(dimension);
   });
   return groups;
+}
+
+/** In "products ranked by buyers" the buyers are counted. */
+function isRankedBy(tags: readonly Tag[], at: number, dimension: DimensionName): boolean {
+  return dimension === "customer" && tags.slice(0, at).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] !== undefined)) && tags.some(({ words }) => /^(?:rank|sorted|ordered by|arranged)/.test(words));
 }
 
 /** "orders with status pending": the word says what the value behind it is, and groups nothing. */
@@ -207,7 +218,7 @@ function isGrouped(tags: readonly Tag[], at: number): boolean {
     if (!tag || !meaning) return false;
     if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
     if (meaning.kind === "rank") return true;
-    if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return true;
+    if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return !tags.slice(back, at).some(({ words }) => words === "their");
     const passes = meaning.kind === "filler" || tag.words === "profitable" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));
     if (!passes) return false;
   }
@@ -271,25 +282,4 @@ function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
   }
   // "with coupon EID26" names one coupon; that it has a coupon says nothing more.
   return merged.filter(({ field, op }) => op !== "has" || !merged.some((other) => other.field === field && other.op === "is"));
-}
-
-function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {
-  const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);
-  const parts = tags.flatMap(({ meaning, words }): string[] => {
-    switch (meaning.kind) {
-      case "measure":
-        return [`“${words}” names the measure ${meaning.measure.replaceAll("_", " ")}`];
-      case "window":
-        return [`“${words}” is the window ${meaning.window.label}`];
-      case "value":
-        return [`“${words}” restricts ${meaning.field.replaceAll("_", " ")} to ${meaning.label}`];
-      case "entity":
-        return meaning.entity.kind === "filter" ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`] : [`“${words}” is a customer's name`];
-      case "dimension":
-        return [`“${words}” names the grouping ${meaning.dimension.replaceAll("_", " ")}`];
-      default:
-        return [];
-    }
-  });
-  return [...spelt, ...parts];
 }

@@ -9,8 +9,9 @@ export const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation
  * The windows of a series: "October and November, by week" is one span, and "starting 5 October" inside it cuts it.
  * Windows that do not follow on one another, and those that are compared, stay apart.
  */
-export function joinedWindows(windows: readonly DateWindow[], groups: readonly DimensionName[], tags: readonly Tag[]): readonly DateWindow[] {
+export function joinedWindows(found: readonly DateWindow[], groups: readonly DimensionName[], tags: readonly Tag[]): readonly DateWindow[] {
   const isApart = tags.some(({ meaning }) => meaning.kind === "mode" && APART.has(meaning.mode));
+  const windows = withoutAge(withoutYears(found, tags));
   const [one, other] = windows;
   // "what did March bring in, this year": the year only says which March.
   const inner = one && other && windows.length === 2 && !isApart && !tags.some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "share") ? ofYear(one, other) : null;
@@ -19,6 +20,25 @@ export function joinedWindows(windows: readonly DateWindow[], groups: readonly D
   const [first, ...rest] = windows;
   const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
   return joined === null ? windows : [joined];
+}
+
+/** "October this year against October last year": a year right behind its month only says which one. */
+function withoutYears(windows: readonly DateWindow[], tags: readonly Tag[]): readonly DateWindow[] {
+  const places = tags.flatMap(({ meaning }, at) => (meaning.kind === "window" ? [{ window: meaning.window, at }] : []));
+  const years = places.flatMap(({ window, at }, place) => {
+    const before = places[place - 1];
+    const isBeside = before !== undefined && tags.slice(before.at + 1, at).every(({ meaning }) => ["noun", "measure", "filler"].includes(meaning.kind));
+    return isBeside && before.window.unit !== "year" && ofYear(before.window, window) === before.window ? [window] : [];
+  });
+  return windows.length > 2 ? windows.filter((window) => !years.includes(window)) : windows;
+}
+
+/** "this month's orders that have waited for more than ten days": an age and a period hold together. */
+function withoutAge(windows: readonly DateWindow[]): readonly DateWindow[] {
+  const age = windows.find(({ label, from }) => from === null && label.startsWith("older than "));
+  const [other] = windows.filter((window) => window !== age);
+  if (age?.to == null || windows.length !== 2 || other?.from == null || age.to <= other.from) return windows;
+  return [{ ...other, label: `${other.label}, ${age.label}`, to: other.to === null || age.to < other.to ? age.to : other.to, partial: false, unit: "day", count: 0 }];
 }
 
 /** The month or quarter of two windows, where the other is the year that it lies in. */

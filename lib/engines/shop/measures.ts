@@ -70,6 +70,7 @@ export const MEASURES = {
   new_customer_count: count("new customers", ["new customer", "new customers"], "firsts", aggregate("count", null), "customers whose first order that is not cancelled falls in the window", false, { caveat: "New means that the first order that is not cancelled falls in the window." }),
   product_count: count("active products", ["active product", "active products"], "products", aggregate("count", null), "products that are active", false),
   orders_containing: count("orders", ["order", "orders"], "lines", aggregate("count", column("i", "order_id"), true), "different orders with a line of it, of every status", false, { caveat: EVERY_STATUS }),
+  product_buyers: count("buyers", ["customer with an order", "customers with an order"], "lines", aggregate("count", column("o", "customer_id"), true), "different customers with a line of it on an order that is not cancelled", true, { caveat: CANCELLED_OUT }),
   city_count: count("cities", ["city", "cities"], "orders", aggregate("count", column("o", "shipping_city"), true), "different cities that orders were sent to", false),
   average_price: mean("average price", "money", "products", aggregate("avg", column("p", "price")), "the mean price of active products", null),
   median_price: mean("median price", "money", "products", aggregate("median", column("p", "price")), "the middle price of active products", null),

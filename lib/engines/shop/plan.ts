@@ -4,7 +4,7 @@ import type { PlanError, Question } from "@/lib/engines/engine";
 import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/columns";
-import { compose } from "@/lib/engines/shop/compose";
+import { readingsOf } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
@@ -14,13 +14,14 @@ import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { readQuestion } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
+import type { MeasureName } from "@/lib/engines/shop/measures";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 import { writeOut } from "@/lib/engines/shop/shorthand";
 import { readingsNear } from "@/lib/engines/shop/nearest";
 import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { refusedTopic } from "@/lib/engines/shop/topics";
-import { phraseLemmas } from "@/lib/engines/shop/tokens";
+import { numberOf, phraseLemmas } from "@/lib/engines/shop/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
 import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
 
@@ -31,6 +32,7 @@ export type PlanContext = {
   readonly shops: readonly ShopInfo[];
   readonly vocabulary: Vocabulary;
   readonly findCustomers: (first: string | null, last: string | null) => Promise<readonly FoundCustomer[]>;
+  readonly findByContact: (contact: string) => Promise<readonly FoundCustomer[]>;
   readonly readRows: ReadRows;
 };
 
@@ -52,14 +54,16 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
   const written = rephrase(asRows);
-  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue" }) : written;
+  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue", amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null }) : written;
   if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const refusalOf = (asked: string): ReturnType<typeof refusedTopic> => refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   const topic = refusalOf(text);
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
-  const plain = withSpan(withWeekend(withoutShopName(text, shop), reader.weekendDays));
+  const named = await withContact(text, context);
+  if (!named.ok) return named;
+  const plain = withSpan(withWeekend(withoutShopName(named.value, shop), reader.weekendDays));
   const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const read = previous ? withLimit(asked) : asked;
   if (read.unknown.length > 0) return err(unknownWords(read, readingsNear(text, read, reader, (question) => refusalOf(question) === null)));
@@ -72,14 +76,26 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
   if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true }, columns);
-  const reading = compose(frame, reader);
-  if (reading === null) return err(askForRest(frame));
-  if ("problem" in reading) return err(problemError(reading, frame));
-  return finish(reading, frame, question, context, reader, previous && { previous, continues: false }, columns);
+  const before = previous && { previous, continues: false };
+  let first: Result<ShopPlan, PlanError> | null = null;
+  // A reading that leaves a part of the question out gives way to the next one that leaves out none.
+  for (const reading of readingsOf(frame, reader)) {
+    if ("problem" in reading) return first ?? err(problemError(reading, frame));
+    const planned = finish(reading, frame, question, context, reader, before, columns);
+    if (planned.ok) return planned;
+    first ??= planned;
+    if (OWN.some((mode) => frame.modes.has(mode))) break;
+  }
+  return first ?? err(askForRest(frame));
 }
+
+/** What only one reader understands: another would answer something else. */
+const OWN = ["together", "unsold", "why"] as const;
 
 /** The call before, and whether the question was read as a change to it. */
 type Before = { readonly previous: ShopCall; readonly continues: boolean };
+
+const AMOUNTS: Partial<Record<MeasureName, string>> = { order_count: "revenue", orders_containing: "revenue", refund_count: "refunded amount", units_sold: "sales" };
 
 /** So few words may have been meant as a change. */
 const SHORT = 5;
@@ -111,6 +127,20 @@ function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabu
   });
 }
 
+const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;
+const CONTACT_OF = "(?:(?:the |a )?(?:customer|client|buyer|person|someone|account)s? )?(?:(?:with|whose|at|having|has|who has|by|on|under|of|for|from) )?(?:(?:the |a )?(?:(?:tele)?phone|mobile|contact|e-?mail|cell)(?: (?:number|address|no\\.?))?(?: (?:is|=|:))? *)?";
+
+/** "the customer with phone 01712345678": the customer of that number or address, by id. */
+async function withContact(text: string, { findByContact }: PlanContext): Promise<Result<string, PlanError>> {
+  const contact = CONTACT.exec(text)?.[0];
+  if (contact === undefined) return ok(text);
+  const [only, ...others] = await findByContact(contact);
+  if (only === undefined) return err(clarified({ code: "unknown-words", message: `No customer has the phone number or address ${contact}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
+  if (others.length > 0) return err(clarified({ code: "ambiguous", message: `${others.length + 1} customers have ${contact}. Which one?`, options: [only, ...others].slice(0, 5).map(({ id, name }) => ({ label: `${name} (customer ${id})`, question: text.replace(contact, `customer ${id}`) })), intent: "customer_lookup" }));
+  const escaped = contact.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return ok(text.replace(new RegExp(`${CONTACT_OF}${escaped}`, "iu"), (said) => `${/^(?:by|on|under|of|for|from) /i.exec(said)?.[0] ?? ""}customer ${only.id}`));
+}
+
 /** "break it down by city" with nothing before it. */
 const SPLITS_NOTHING = /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
 
@@ -131,7 +161,7 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${{ a: "1", an: "1", one: "1", two: "2", three: "3", four: "4" }[count.toLowerCase()] ?? count} ${unit}s`);
+  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }

@@ -159,10 +159,15 @@ function nearestIn(word: string, candidates: readonly string[], limit: number): 
   let best: string | null = null;
   let distance = limit + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > limit) continue;
+    if (Math.abs(candidate.length - word.length) > limit || isContrary(word, candidate)) continue;
     // The first letter is rarely the wrong one; without this, short words match by chance.
     const cost = editDistance(word, candidate, limit) + (candidate.charAt(0) === word.charAt(0) || word.length > 5 ? 0 : 1);
     if (cost < distance) [best, distance] = [candidate, cost];
   }
   return best;
+}
+
+/** "undelivered" is no slip of the pen for "delivered". */
+function isContrary(word: string, other: string): boolean {
+  return ["un", "in", "dis", "non", "mis"].some((prefix) => word.startsWith(prefix) !== other.startsWith(prefix) && (word === prefix + other || other === prefix + word || (word.startsWith(prefix) && editDistance(word.slice(prefix.length), other, 1) <= 1)));
 }

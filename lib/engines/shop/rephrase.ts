@@ -10,7 +10,22 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu, "$1 $2 this $3"],
   [/^((?:customer|client|buyer|product|item|seller)s?) of the (week|month|quarter|year)\b/giu, "best $1 this $2"],
   [/\bhow much (?:did|do|does|have|has) (?:(?:our|the|my|all) )*(?:coupons?|coupon codes?|promo codes?|vouchers?)(?: codes?)? cost(?:ed)?(?: us| me| the shop)?\b/giu, "total discount of orders with a coupon"],
-  [/\bwhy (?:do|did|are|were|have|would) (?:(?:the|our|my|some) )*(?:customers?|people|buyers?|clients?|shoppers?|they|products?|items?|orders?|things?)(?: \p{L}+ly)? (?:been |being |get |getting )?(?:return|refund)(?:ed|ing)?(?: (?:things|items|products|orders|stuff|goods|them|it))?\b/giu, "refunds by reason"],
+  [/\bwhy (?:do|did|are|were|have|would) (?:(?:the|our|my|some) )*(?:customers?|people|buyers?|clients?|shoppers?|they|products?|items?|orders?|things?)(?: \p{L}+ly)? (?:been |being |get |getting )?(?:(?:return|refund)(?:ed|ing)?|(?:send|sent|sending|bring|brought|give|gave)(?= (?:\p{L}+ )?back\b))(?: (?:things|items|products|orders|stuff|goods|them|it))?(?: back)?\b/giu, "refunds by reason"],
+  [/[\s,;(–-]*\b(?:i\.e\.|e\.g\.|ie:|that is to say|in other words)[,:]?\s*/giu, ", "],
+  [/\b(?:the )?(?:price range|range of (?:the )?prices|lowest and (?:the )?highest prices?|min(?:imum)? and max(?:imum)? prices?)\b/giu, "lowest price and highest price"],
+  [/\b(?:per|a|each|on a|of a) weekend day\b(.*?)\b(?:vs\.?|versus|against|and|than|compared (?:to|with))(?: (?:per|a|each|on|on a|of a|the))* (?:other|normal|ordinary|regular|week|usual|working) ?days?\b/giu, "per day weekend versus weekday $1"],
+  [/\bhow many (?:items?|products?|pieces|units|things|articles)(?: \p{L}+){0,3}? (?:an?|the|each|one|our|per) (?:average |typical |usual |normal |single )?(?:order|basket|cart|sale)(?: (?:have|has|hold|holds|contain|contains|include|includes))?(?=\s*(?:[?.!,]|$|in\b|on\b|this\b|last\b|by\b))/giu, "average items per order"],
+  [/^(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund|sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest $1"],
+  [/^((?:(?:list|show|show me|all|our|my|the) )*)(customers|buyers|clients) by (?:the |their )?(number of orders|order count|orders|amount spent|total spent|spend|spending|revenue|sales)\b/giu, "$1rank $2 by $3"],
+  [/^(?:the )?(number of orders|orders|revenue|sales|spending|units sold|units) (?:per|by) (customer|product),? (?:the |only |just |show )*(top|bottom) (\d+)\b/giu, "$3 $4 $2s by $1"],
+  [/\b(products|items) sold (nothing|none|zero|no units?)\b/giu, "$1 that sold nothing"],
+  [/\bwhat (?:are|do|did|were) (?:the |our |my )?(?:people|customers|buyers|clients|they|shoppers) (?:return(?:ing|ed)?|send(?:ing)? back|sent back|bring(?:ing)? back)\b/giu, "refunds by product"],
+  // "refunds by reason? count per reason": the second says the first again.
+  [/\b(refunds by reason)\b\W+(?:the |just |and |a )*(?:count|number|how many)(?: (?:of them|each))? (?:per|by|for each|of each) reason\b/giu, "number of $1"],
+  [/\b(?:but |and |yet )*(?:not|never)(?: yet| quite)?(?: (?:at|down to|gone to))? (?:zero|out of stock|sold out|empty|nil)(?: yet)?\b/giu, " and still in stock"],
+  [/(\bby (?:the )?\p{L}+(?: \p{L}+)?),? (?:and |but )?(?:not|rather than|instead of) (?:by )?(?:the )?(?:number of )?(?:pieces|units|quantity|count|volume|orders|value|amount|money|revenue|sales|profit)(?=\s*(?:[?.!,;]|$))/giu, "$1"],
+  // Two days of the week are values that can be held against each other.
+  [/\b(?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?:vs\.?|versus|v|against|compared (?:to|with)|or|than|and|to|with) (?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b(?<=(?:vs\.?|versus| v|against|compared (?:to|with)|\bor|\bthan) (?:on )?(?:a |the )?\p{L}+|\b(?:compare|between|difference)\b.*)/giu, "by weekday on $1s and $2s"],
   [/\b(?:just|only|exactly) (?:one|1|a single) (?=(?:items?|pieces?|units?|products?)\b)/giu, "exactly 1 "],
   [/\bhow (?:fast|quickly|much) (?:are|is|did|have|has|do|does) (we|i|it|the (?:shop|business)|sales|revenue|orders) (?=gr[oe]w)/giu, "how much $1 "],
   [/\b(biggest|largest|highest|top|best|smallest|lowest|most expensive|cheapest) single (?=(?:order|sale|purchase|refund|transaction|invoice)\b)/giu, "$1 "],
@@ -47,7 +62,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   // "grew from September to October" compares the two; "revenue from September to October" is one span.
   [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\b(?:unused|unredeemed) (coupons?|codes?|coupon codes?|promo codes?|vouchers?)\b/giu, "$1 never used"],
-  [new RegExp(`\\b((?:chang|differ|compar)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
+  [new RegExp(`\\b((?:chang|differ|compar|grow|grew|r[io]se|fell|fall|drop|go|went|gone|mov|increas|decreas|declin|improv|shift|develop)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
   [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
@@ -89,11 +104,19 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b((?:delivery|shipping) (?:fees?|charges?|costs?)|(?:delivery|shipping)) (?:(?:that )?(?:was|were|is|are|we|i) )?charged\b/giu, "$1"],
 ];
 
+/** Which end of a list comes first. */
+const ORDERS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu, "lowest first"],
+  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:descending(?: order)?|(?:highest|largest|biggest|most|high|large) (?:to|first)(?: (?:the )?(?:lowest|smallest|least|low|small))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu, "highest first"],
+];
+
 // The formula of a figure that is named already says nothing more.
 const PROFIT_FORMULA = /[:,(=]*\s*\b(?:(?:unit|selling|sale|sales) )?price (?:minus|less|-) (?:unit |purchase |buying )?costs?(?: price)?,? (?:times|x|\*|multiplied by) (?:the )?(?:quantity|units?)(?: sold)?\)?/iu;
 const PRICE_LESS_COST = /[:,(=]+\s*(?:that is |i\.e\.? )?(?:the )?(?:unit |selling |sale |sales )?price (?:minus|less|-) (?:the |unit |purchase |buying )?costs?(?: price)?\)?(?=\s*(?:[?.!,;]|$|(?:in|for|of|on)\b))/iu;
 
 const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
+
+const AMOUNT_ALONE = /^(?:and |now |ok |what about |how about )*(?:show |give me |in |as )?(?:the |their |its )*(?:total )?(?:amounts?|values?|money|sums?)(?: of (?:it|them|those|each))?(?: (?:please|instead|too|as well))*\s*[?.!]*$/iu;
 
 /** Ways of changing the question before, with plain words for them. */
 const CHANGES: readonly (readonly [RegExp, string])[] = [
@@ -102,6 +125,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/^i (?:meant|mean|was asking (?:about|for)|wanted|actually meant)(?: to (?:say|ask|see|know))?(?: for| about)?\s*[,:]?\s*(?=\S)/iu, "what about "],
   [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:(?:leave|take|filter) out|drop|remove|ignore|skip|exclude|minus|discard)\s+(?=\S)/iu, "without "],
   [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:restrict|limit|filter|narrow)(?: (?:it|that|this|them|those))?(?: down)? (?:to|by|for|on)\s+/iu, "only "],
+  [/^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu, "by $1 instead"],
   [/\bwhat else\b/iu, "what"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
@@ -112,8 +136,6 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?same (?:thing|question|again|one|figure|numbers?|but)(?: (?:but|again))* (?=for\b|in\b|with\b|from\b)/iu, "same "],
   [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],
   [/\b(?:an?|one|1) year ago\b/giu, "a year before"],
-  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *[?.!]*$)/iu, "lowest first"],
-  [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:descending(?: order)?|(?:highest|largest|biggest|most|high|large) (?:to|first)(?: (?:the )?(?:lowest|smallest|least|low|small))?(?: first)?)(?= *[?.!]*$)/iu, "highest first"],
 ];
 
 const NET = "^(?:and |but |ok |what about |now |just |only )*";
@@ -129,12 +151,13 @@ const NETS: readonly (readonly [RegExp, string])[] = [
  * after a question about August "what about july", and "and weekdays?" after one about weekends the same on other days.
  * @param before the question before, as it was asked
  */
-export function rephraseFollowUp(text: string, before: string, { isOnDays, isOfRevenue }: { readonly isOnDays: boolean; readonly isOfRevenue: boolean }): string {
+export function rephraseFollowUp(text: string, before: string, { isOnDays, isOfRevenue, amount = null }: { readonly isOnDays: boolean; readonly isOfRevenue: boolean; /** What the rows that were counted come to, in words. */ readonly amount?: string | null }): string {
+  if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
   const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
   const plain = instead(text.trim(), before);
   const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
-  return net?.[1] ?? CHANGES.reduce((left, [said, meant]) => left.replace(said, meant), plain);
+  return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
 }
 
 /** "not august, july", "july, not august", "july instead of august": of the two, what the question before held is taken back. */
@@ -150,6 +173,6 @@ function instead(text: string, before: string): string {
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {
-  const plain = [...ROWS, ...PLAIN].reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
+  const plain = [...ROWS, ...PLAIN, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
   return /\b(?:gross profit|profit)\b/i.test(plain) ? plain.replace(PROFIT_FORMULA, ", ").replace(PRICE_LESS_COST, ", ") : plain.replace(PROFIT_FORMULA, " gross profit ");
 }

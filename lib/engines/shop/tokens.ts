@@ -30,7 +30,8 @@ export function phraseLemmas(phrase: string): readonly string[] {
   return tokeniseQuestion(phrase).map((token) => token.lemma);
 }
 
-function numberOf(lower: string): number | null {
+/** The number that a word or digits stand for, in lower case; null for any other word. */
+export function numberOf(lower: string): number | null {
   if (Object.hasOwn(NUMBER_WORDS, lower)) return NUMBER_WORDS[lower] ?? null;
   const match = /^(\d[\d,]*(?:\.\d+)?)([km])?$/.exec(lower);
   if (!match?.[1]) return null;

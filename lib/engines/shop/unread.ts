@@ -8,7 +8,7 @@ import { absentWindow } from "@/lib/engines/shop/rules/absence";
 
 /** Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace. */
 export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return [...onlyLeft(frame, call), ...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
+  return [...onlyLeft(frame, call), ...deniedLeft(frame, call), ...halvesLeft(frame, call), ...secondLeft(frame, call), ...questionLeft(frame, call), ...periodsLeft(frame), ...relationsLeft(frame, call), ...(call.tool === "find_groups" && call.args.every !== null ? [] : eachLeft(frame)), ...distinctLeft(frame, call)];
 }
 
 /** "people who ordered only by phone": those with one such order are more. */
@@ -47,10 +47,16 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
   });
 }
 
+/** "our best week, and what did we sell then": a question behind another. */
+function questionLeft({ text }: Frame, call: ShopCall): readonly string[] {
+  if (["get_figures", "get_overview", "find_documents", "get_date_range", "compare_groups", "compare_periods"].includes(call.tool)) return [];
+  return /\S+ \S+.*(?:\band|[,;?]) ((?:what|who|when|where) (?:did|do|does|bought|sold|placed) \p{L}+)/iu.exec(text)?.slice(1) ?? [];
+}
+
 /** What a figure is of, as far as another one may stand for it. */
 function subjectOf(measure: MeasureName): string {
   if (/order_count$|orders_containing/.test(measure)) return "orders";
-  if (/customer_count|buyer_count/.test(measure)) return "customers";
+  if (/customer_count|buyer_count|product_buyers/.test(measure)) return "customers";
   if (/^product_count|^products_sold/.test(measure)) return "products";
   if (measure === "units_sold") return "units";
   return measure === "refund_count" ? "refunds" : "amount";
@@ -61,7 +67,9 @@ function subjectOfNoun(noun: string): string {
 }
 
 /** "how many orders …, and how much": two figures, where the call tells a count alone. */
-function halvesLeft({ tags }: Frame, call: ShopCall): readonly string[] {
+function halvesLeft({ tags, text }: Frame, call: ShopCall): readonly string[] {
+  // "how many, total, average": a mean tells neither of the others.
+  if (call.tool === "calculate_average" && /\bhow many\b\s*(?:,|and\b)|(?:,|\band) how many\s*[?.!]*$/i.test(text)) return ["how many"];
   const counts = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
   const half = tags.find(({ meaning, words }, at) => counts !== -1 && at > counts && meaning.kind === "mode" && meaning.mode === "amount" && /^(?:how much|what amount)/.test(words) && /^(?:and|plus|also)$/.test(tags[at - 1]?.words ?? ""));
   const tellsBoth = call.tool === "get_figures" || call.tool === "get_overview" || call.tool === "find_customers" || call.tool === "find_documents";
@@ -86,7 +94,7 @@ function relationsLeft({ tags }: Frame, call: ShopCall): readonly string[] {
     if (next === undefined || next.meaning.kind === "filler") return [];
     const isThan = /\bthan$/.test(tag.words) && tag.meaning.kind !== "bound" && !compares && next.meaning.kind !== "window" && next.meaning.kind !== "number";
     const isMoment = tag.meaning.kind === "filler" && /^(?:after|before|since|until|till)$/.test(tag.words) && (["dimension", "noun", "value", "entity", "number"].includes(next.meaning.kind) || isEnd(next)) && !isNet;
-    const isSame = tag.words === "same" && (next.meaning.kind === "dimension" || next.meaning.kind === "noun");
+    const isSame = tag.words === "same" && !compares && (next.meaning.kind === "dimension" || next.meaning.kind === "noun");
     return isThan || isMoment || isSame ? [`${tag.words} ${next.words}`] : [];
   });
 }

@@ -97,6 +97,15 @@ export type FoundCustomer = { readonly id: number; readonly name: string; readon
 
 /** Customers with a first and a last name (either may be missing from the question), those with most orders first; at most 200. */
 export function customersNamed(first: string | null, last: string | null): Query {
+  return customersWhere([...(first === null ? [] : [sameName(column("c", "first_name"), first)]), ...(last === null ? [] : [sameName(column("c", "last_name"), last)])]);
+}
+
+/** Customers with a phone number or an e-mail address, as it is written down. */
+export function customersAt(contact: string): Query {
+  return customersWhere([contact.includes("@") ? sameName(column("c", "email"), contact) : equals(column("c", "phone"), literal(contact.replace(/[\s-]/g, "")))]);
+}
+
+function customersWhere(where: readonly Predicate[]): Query {
   const orders = select({
     columns: [as(aggregate("count", null), "orders")],
     from: table("orders", "o"),
@@ -106,7 +115,7 @@ export function customersNamed(first: string | null, last: string | null): Query
   return select({
     columns: [as(column("c", "id"), "id"), as(column("c", "first_name"), "first_name"), as(column("c", "last_name"), "last_name"), as(column("c", "city"), "city"), as(count, "orders")],
     from: table("customers", "c"),
-    where: [...(first === null ? [] : [sameName(column("c", "first_name"), first)]), ...(last === null ? [] : [sameName(column("c", "last_name"), last)])],
+    where,
     orderBy: [by(count, "desc"), by(column("c", "id"))],
     limit: 200,
   });

@@ -40,7 +40,7 @@ export function figureParts(call: ShopCall): readonly Part<ShopCall>[] {
 }
 
 /** What each of these counts; by itself there is one of it in every group. */
-const COUNTS_OF: Partial<Record<MeasureName, DimensionName>> = { products_sold: "product", product_count: "product", buyer_count: "customer", customer_count: "customer", new_customer_count: "customer", category_count: "category", city_count: "city", coupon_count: "coupon" };
+const COUNTS_OF: Partial<Record<MeasureName, DimensionName>> = { products_sold: "product", product_count: "product", buyer_count: "customer", product_buyers: "customer", customer_count: "customer", new_customer_count: "customer", category_count: "category", city_count: "city", coupon_count: "coupon" };
 
 /** The figures that may stand in the place of one; those that its filters and groups do not fit make no call. */
 function others(measure: MeasureName): readonly MeasureName[] {

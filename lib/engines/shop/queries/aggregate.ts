@@ -97,15 +97,20 @@ export function filtered(expr: Expr, condition: Predicate): Expr {
   }
 }
 
-/** The mean of a measure over the days, weeks, months … that have any: "average orders per day". */
+/** The mean of a measure over the days, weeks, months … that have any, whole or for each group: "average orders per day by channel". */
 export function buildAveragePer(request: AggregateRequest, unit: TimeDimension, context: BuildContext): Built {
   const measure = measureOf(request.measure);
-  const perPeriod = buildAggregate({ ...request, group_by: [unit], order: null, limit: null, having: null }, context).query;
+  const perPeriod = buildAggregate({ ...request, group_by: [unit, ...request.group_by], order: null, limit: null, having: null }, context).query;
   const inner = perPeriod.kind === "select" ? { ...perPeriod, orderBy: [] } : perPeriod;
   const name = `average_per_${unit}`;
+  const mean = aggregate("avg", column("s", request.measure));
+  const groups = request.group_by.map((group) => column("s", group));
   return {
-    query: select({ columns: [as(aggregate("avg", column("s", request.measure)), name)], from: derived(inner, "s") }),
-    columns: [{ name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit }],
+    query: select({ columns: [...request.group_by.map((group) => as(column("s", group), group)), as(mean, name)], from: derived(inner, "s"), groupBy: groups, orderBy: groups.length === 0 ? [] : [by(mean, "desc"), ...groups.map((group) => by(group))] }),
+    columns: [
+      ...request.group_by.flatMap((group) => { const dimension = dimensionOf(group, measure.grain, context.weekendDays); return dimension === null ? [] : [dimensionColumn(dimension, group)]; }),
+      { name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit },
+    ],
   };
 }
 

@@ -27,7 +27,7 @@ export function buildComparison(args: ToolArguments<"compare_periods">, context:
     ],
     where,
     groupBy: dimension?.keys ?? [],
-    orderBy: dimension ? (dimension.inOrder ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, "desc"), by(dimension.show)]) : [],
+    orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, args.order ?? "desc"), by(dimension.show)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
   return { query, columns: [...(dimension ? [dimensionColumn(dimension, name)] : []), ...changeColumns(measure, args)] };
@@ -139,7 +139,10 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
 
 /** Each group's part of the whole, in percent; all groups together are the whole. */
 function buildSharesByGroup(args: ToolArguments<"calculate_share">, context: BuildContext): Built {
-  const built = buildAggregate({ measure: args.measure, group_by: args.group_by, filters: args.filters, window: args.window, order: args.order ?? "desc", limit: args.limit, having: null }, context);
+  // As of one part: of orders that are not cancelled, unless a status is named or grouped by.
+  const isOfStatus = args.group_by.includes("status") || args.filters.some(({ field }) => field === "status");
+  const kept: readonly Filter[] = measureOf(args.measure).grain === "orders" && !isOfStatus ? [{ field: "status", op: "not", values: ["cancelled"], label: "not cancelled" }] : [];
+  const built = buildAggregate({ measure: args.measure, group_by: args.group_by, filters: [...args.filters, ...kept], window: args.window, order: args.order ?? "desc", limit: args.limit, having: null }, context);
   const figure = measureOf(args.measure).expr;
   const whole: Expr = { kind: "window", fn: "sum", arg: figure, partitionBy: [], orderBy: [] };
   if (built.query.kind !== "select") return built;

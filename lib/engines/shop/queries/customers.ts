@@ -1,3 +1,4 @@
+import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
 import { filterConditions, isBasket, windowConditions, type Filter } from "@/lib/engines/shop/filters";
@@ -27,7 +28,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
   return {
     query: select({
-      columns: [as(customerName("c"), "customer"), as(orders, "orders"), as(spent, "spent"), momentOf(args)],
+      columns: [as(customerName("c"), "customer"), as(orders, "orders"), as(spent, "spent"), momentOf(args), ...(args.show ?? []).map((name) => as(column("c", name), name))],
       from,
       joins,
       where: [...where, ...conditions],
@@ -39,6 +40,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
       { name: "orders", label: "orders", unit: "count" },
       { name: "spent", label: "spent", unit: "money" },
       { name: momentOf(args).as, label: args.kind === "new" ? "first order" : "last order", unit: "datetime" },
+      ...(args.show ?? []).map((name): ColumnInfo => ({ name, label: name === "email" ? "e-mail" : name, unit: "text" })),
     ],
   };
 }

@@ -5,7 +5,7 @@ import { aliasesIn, sourceOf } from "@/lib/engines/shop/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionColumn, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, derived, literal, orZero, select } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, derived, isNull, literal, orZero, select } from "@/lib/engines/shop/relational";
 import type { Expr, Query } from "@/lib/query/ir";
 
 /**
@@ -40,9 +40,10 @@ function figureOf(measure: MeasureName): Expr {
 
 function partOf(name: MeasureName, args: ToolArguments<"get_figures">, context: BuildContext): Query {
   const measure = measureOf(name);
-  const where = measureConditions(measure, args.filters, args.window);
   const [group] = args.group_by;
   const dimension = group === undefined ? null : dimensionOf(group, measure.grain, context.weekendDays);
+  // Orders without a coupon are none of the coupons'.
+  const where = [...measureConditions(measure, args.filters, args.window), ...(group === "coupon" ? (dimension?.keys ?? []).map((key) => isNull(key, true)) : [])];
   if (group !== undefined && dimension === null) throw new TypeError(`${name} cannot be grouped by ${group}.`);
   return select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimension?.keys ?? []])),

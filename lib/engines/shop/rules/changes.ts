@@ -83,7 +83,7 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   // "the highest margin percentage": the margin is a percentage itself.
-  if (measure === "discount_total" || measure === "refund_total" || measureOf(measure).unit === "percent") return null;
+  if (((measure === "discount_total" || measure === "refund_total") && groups.length === 0) || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
@@ -138,8 +138,13 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const figure = kind ?? figureOf(frame);
   if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
   if (window === null || (other === null && !isLastYear && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))) return null;
+  // "how do the categories compare": each of them, by what it sold.
+  const things = figure === null ? undefined : THINGS[figure];
+  if (things !== undefined && !frame.modes.has("count")) return periods({ ...frame, measures: ["revenue"], nouns: [], groups: [things] }, context);
   const measure = fitToLines(figure ?? usualFigure(frame), frame.groups, frame.filters);
-  const base = isLastYear ? yearBefore(window) : other ? onSameDays(window, other, frame) : baseOf(window, frame);
+  // "October with the same month last year": of the one that is named.
+  const isItsYearBefore = other !== null && /^the same (?:day|week|month|quarter) last year$/.test(other.label) && other.unit === window.unit && !window.partial;
+  const base = isLastYear || isItsYearBefore ? yearBefore(window) : other ? onSameDays(window, other, frame) : baseOf(window, frame);
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
   // "the week before" names a period, "by week" a grouping.
@@ -147,7 +152,18 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
   const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
-  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, limit: frame.limit }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
+  return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
+}
+
+const THINGS: Partial<Record<MeasureName, DimensionName>> = { category_count: "category", product_count: "product", coupon_count: "coupon" };
+const FALLS = /\b(?:drop\w*|fall\w*|fell|declin\w*|decreas\w*|los[et]\w*|loss\w*|shr[aiu]nk\w*|worse|slump\w*|slow\w*|down)\b/i;
+
+/** "which category dropped the most", "top 3 cities by growth": the changes in order, the first ones only. */
+function ranked(frame: Frame, groups: readonly DimensionName[]): { readonly order: "asc" | "desc" | null; readonly limit: number | null } {
+  const [group] = groups;
+  if (group === undefined || frame.rank === null) return { order: null, limit: frame.limit };
+  const order = FALLS.test(frame.text) !== (frame.rank === "asc") ? "asc" : "desc";
+  return { order, limit: frame.limit ?? (isPlural(frame, group) ? null : 1) };
 }
 
 const STEPS: readonly (readonly [RegExp, string])[] = [[/\b(?:month (?:over|on) month|mom)\b/i, "month"], [/\b(?:week (?:over|on) week|wow)\b/i, "week"], [/\bquarter (?:over|on) quarter\b/i, "quarter"]];

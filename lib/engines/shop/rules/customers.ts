@@ -6,7 +6,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { capital } from "@/lib/engines/shop/wording/phrases";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
@@ -123,6 +123,7 @@ function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean
 function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null {
   const groups = frame.groups.filter((group) => group !== "customer");
   const [first] = groups;
+  if (first !== undefined && groups.length === 1 && (frame.customers === "repeat" || frame.customers === "one_time")) return kindByGroup(frame, filters, first);
   if (first === undefined || !(frame.customers === "new" || frame.customers === "registered")) return null;
   const measure = frame.customers === "new" ? "new_customer_count" : "customer_count";
   const [window = null] = frame.windows;
@@ -130,6 +131,16 @@ function groupedOverTime(frame: Frame, filters: readonly Filter[]): Draft | null
   const args = { measure, filters, window, group_by: groups.slice(0, 2) };
   if (frame.rank !== null) return draft("get_top_n", { ...args, group_by: [first], order: frame.rank, limit: frame.limit ?? (isPlural(frame, first) ? 10 : 1) }, "top_by_new_customers");
   return draft("group_and_count", args, isTimeDimension(first) ? "series" : "group");
+}
+
+/** "which city has the most repeat customers": those who ordered there, counted by group. */
+function kindByGroup(frame: Frame, filters: readonly Filter[], group: DimensionName): Draft | null {
+  // In a period those count who ordered twice in it, which groups of orders do not tell.
+  if (!canGroup("orders", group) || isTimeDimension(group) || frame.windows.length > 0 || boundsOf(frame).orders !== null || boundsOf(frame).spend !== null) return null;
+  const kind: Filter = { field: "customer_kind", op: "is", values: [frame.customers ?? "repeat"], label: frame.customers === "repeat" ? "repeat customers" : "one-time customers" };
+  const args = { measure: "buyer_count", filters: [...filters, kind], group_by: [group] };
+  if (frame.rank !== null) return draft("get_top_n", { ...args, order: frame.rank, limit: frame.limit ?? (isPlural(frame, group) ? 10 : 1) }, "top_by_kind_of_customers", 0.88);
+  return draft("group_and_count", { ...args, limit: frame.limit }, "kind_of_customers_by_group", 0.88);
 }
 
 function byBounds(frame: Frame, filters: readonly Filter[]): Draft | null {

@@ -1,9 +1,10 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import { canGroup, DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { fitToLines } from "@/lib/engines/shop/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { eachOf } from "@/lib/engines/shop/rules/groupings";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
@@ -32,9 +33,10 @@ function sharesAverage(named: readonly MeasureName[]): boolean {
 }
 
 /** "discounts and refunds" are two amounts; "orders and refunds" are two counts. */
-function asAmounts(named: readonly MeasureName[], { modes, text }: Frame): readonly MeasureName[] {
+export function asAmounts(named: readonly MeasureName[], { modes, text }: Frame): readonly MeasureName[] {
   if (/\b(?:how much|amount|value|money)\b[^,]*\b(?:refund|return)/i.test(text)) return named.map((measure) => (measure === "refund_count" ? "refund_total" : measure));
   const others = named.filter((measure) => measure !== "refund_count");
+  if (others.length === 0) return named;
   const areAmounts = !modes.has("count") && others.every((measure) => measureOf(measure).unit === "money");
   return areAmounts ? named.map((measure) => (measure === "refund_count" ? "refund_total" : measure)) : named;
 }
@@ -52,13 +54,6 @@ function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filt
   if (negations > denied) return false;
   const changes = ["growth", "why", "share", "together", "unsold", "expensive", "cheap", "when"].some((mode) => [...modes].some((had) => had === mode));
   return rank === null && !changes && (aggregate === null || aggregate === "sum") && (customers === null || customers === "new") && stock === null && rate === null && windows.length <= 1;
-}
-
-/** "cash and card: orders and revenue each": of every value that is named. */
-function eachOf({ tags, filters, groups }: Frame): readonly DimensionName[] {
-  const isEach = tags.some(({ words }, at) => /^(?:each|for each|of each|for every|every)$/.test(words) && tags.slice(at + 1).every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "window"));
-  const several = filters.find(({ op, values }) => op === "is" && values.length > 1);
-  return isEach && groups.length === 0 && several !== undefined ? DIMENSIONS.filter((name) => name === several.field) : [];
 }
 
 function groupsOf(frame: Frame): readonly DimensionName[] {

@@ -1,4 +1,4 @@
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { DIMENSIONS, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Tag } from "@/lib/engines/shop/reading";
 
@@ -21,4 +21,13 @@ export function isSpread(tags: readonly Tag[], at: number): boolean {
   while (tags[back]?.meaning.kind === "filler") back -= 1;
   const before = tags[back];
   return before?.meaning.kind === "mode" && before.meaning.mode === "by" && !/^(?:sorted|ordered|based|in terms|according|depending)/.test(before.words);
+}
+
+/** "cash and card: orders and revenue each", "revenue for Dhaka and for Sylhet": of every value that is named. */
+export function eachOf({ tags, filters, groups, text }: Frame): readonly DimensionName[] {
+  const several = filters.find(({ op, values }) => op === "is" && values.length > 1);
+  const isOfIt = ({ meaning }: Tag): boolean => (meaning.kind === "value" ? meaning.field : meaning.kind === "entity" && meaning.entity.kind === "filter" ? meaning.entity.filter.field : null) === several?.field;
+  const isEach = tags.some(({ words }, at) => /^(?:each|for each|of each|for every|every|separately|respectively|individually)$/.test(words) && tags.slice(at + 1).every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "window"));
+  const repeats = tags.filter((tag, at) => isOfIt(tag) && /(?:^|and )(?:for|of|from|in|by|via|through)$/.test(tags[at - 1]?.words ?? "")).length === several?.values.length && /\band (?:for|of|from|in|by|via|through)\b/i.test(text);
+  return (isEach || repeats) && groups.length === 0 && several !== undefined ? DIMENSIONS.filter((name) => name === several.field) : [];
 }

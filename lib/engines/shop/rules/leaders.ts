@@ -14,8 +14,10 @@ const SEVERAL = 3;
 export function readLeaders(frame: Frame): Draft | null {
   const priced = frame.modes.has("expensive") ? "desc" : frame.modes.has("cheap") ? "asc" : null;
   const order = frame.rank ?? priced;
-  if (order === null || frame.windows.length > 1) return null;
-  const [within = null] = spreadGroups(frame);
+  // "orders by city, top 5" ranks the cities themselves.
+  if (order === null || frame.windows.length > 1 || /[,;:(–-]\s*(?:the |only |just |show )*(?:top|best|bottom|worst) (?:\d+|three|five|ten)\)?\W*$/i.test(frame.text)) return null;
+  // "months by buyers" counts them: a customer each is "per customer".
+  const [within = null] = spreadGroups(frame).filter((group) => group !== "customer" || /\b(?:per|each|every) (?:customer|buyer|client)/i.test(frame.text));
   const ranked = within === null ? null : rankedOf(frame, within);
   if (within === null || ranked === null || ranked === within) return null;
   const measure = measureFor(frame, ranked, within, frame.rank === null ? order : null);

@@ -69,7 +69,9 @@ function stockTwice({ text, stock: kind, measures, nouns, rank, groups, windows 
 function stock(frame: Frame): Draft | null {
   if (frame.modes.has("share")) return null;
   const kind = asksCover(frame) ? "cover" : frame.stock;
-  const filters = [...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"), ...boundsOf(frame).filters];
+  // "at or below the reorder level but still in stock".
+  const isLeft = kind === "low" && frame.tags.some(({ meaning }) => meaning.kind === "stock" && meaning.of === "in");
+  const filters = [...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"), ...boundsOf(frame).filters, ...(isLeft ? stocked({ ...frame, stock: "in" }) : [])];
   const both = stockTwice(frame, filters);
   if (both) return both;
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");

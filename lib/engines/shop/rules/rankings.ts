@@ -3,7 +3,7 @@ import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/sho
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { RANKED, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
@@ -61,7 +61,7 @@ function rankedGroup(frame: Frame): DimensionName | null {
 const SORTS_ALL = /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst) (?:\p{L}+ )?first\b/iu;
 
 function limitOf(frame: Frame, group: DimensionName): number | null {
-  return frame.limit ?? (SORTS_ALL.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
+  return frame.limit ?? (SORTS_ALL.test(frame.text) || RANKED.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
 }
 
 function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
@@ -74,8 +74,14 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName = figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
   const limit = frame.limit ?? (isPlural(frame, "product") || !frame.nouns.includes("products") && !/seller\b|\b(?:which|what) (?:product|item|article) /i.test(frame.text) ? 10 : 1);
+  const kind = kindSaid(frame, frame.customers, frame.windows[0] ?? null);
+  // "in a single order" is about the order.
+  const isOfPeople = frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && /customer|buyer|client|shopper|timer|newcomer/.test(words));
+  const of: readonly Filter[] = !isOfPeople ? [] : frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? [{ field: "customer_kind", op: "is", values: [kind ?? frame.customers], label: `${frame.customers.replace("_", "-")} customers` }] : [];
+  // Every customer was new once.
+  if (frame.customers === "new" && frame.windows.length === 0) return null;
   const notes = order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
-  return draft("get_best_selling_products", { measure, order, limit, ...common(frame) }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
+  return draft("get_best_selling_products", { measure, order, limit, ...common(frame), filters: [...common(frame).filters, ...of] }, order === "desc" ? "best_selling_products" : "worst_selling_products", 0.95, notes);
 }
 
 /** Price less cost of each product, in money and in percent; ranked by the one that is asked for. */

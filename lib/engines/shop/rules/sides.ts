@@ -67,14 +67,16 @@ function sidesOf(frame: Frame): readonly Filter[] | null {
   const kinds = kindSides(frame);
   if (kinds) return kinds;
   const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b(?! (?:an?|one|two|three|four|five|\d+) (?:hour|day|week|month|year)s?\b)/i.test(frame.text) && frame.amounts.length === 0);
+  // "more orders from the app or the website".
+  const chooses = /\b(?:more|fewer|less|higher|lower|bigger|better|most)\b.*\bor\b/i.test(frame.text) && frame.amounts.length === 0 && frame.windows.length < 2;
   const overTime = frame.groups.some(isTimeDimension);
   const bothWays = /\bwith (?:and|or|vs\.?|versus|against) without\b|\bwithout (?:and|or|vs\.?|versus|against) with\b|\band (?:without|not|no|non)\b/i.test(frame.text);
   // "placed in May and not yet paid" asks for one side; "paid and not" for both.
   const isOneSide = /\band (?:(?:still|yet|are|is|were|was) )*(?:not|no|non)(?: yet)? \p{L}/iu.test(frame.text) && !compares;
-  if (!compares && !overTime && !bothWays && !frame.modes.has("others")) return null;
+  if (!compares && !chooses && !overTime && !bothWays && !frame.modes.has("others")) return null;
   const byField = [...SIDED].map((field) => distinct(frame.named.filter((filter) => filter.field === field && filter.op !== "over")));
   const several = byField.find((filters) => filters.length > 1 && filters.length <= 4);
-  if (several) return compares || overTime || several.some(({ op }) => op !== "is") ? several : null;
+  if (several) return compares || chooses || overTime || several.some(({ op }) => op !== "is") ? several : null;
   const [only] = byField.find((filters) => filters.length === 1) ?? [];
   if (!only || frame.named.length > 1) return null;
   const hasOther = frame.modes.has("others") || compares && /\b(?:without|non|not|no|regular|normal|ordinary)\b/i.test(frame.text);

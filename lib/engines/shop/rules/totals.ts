@@ -41,7 +41,7 @@ function dates(frame: Frame): Draft | null {
 }
 
 /** "average orders per day": a mean over periods of what is otherwise a sum. */
-function averagePer(frame: Frame): Draft | null {
+export function averagePer(frame: Frame): Draft | null {
   const onDays = frame.windows[0]?.weekdays ?? null;
   // "average revenue on Fridays": of a Friday, not of an order.
   if (frame.aggregate === "avg" && onDays !== null && frame.groups.length === 0 && frame.measures.length === 1 && frame.measures[0] === "revenue" && !/order|sale\b|basket|customer/i.test(frame.text)) return draft("calculate_average", { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) }, "average_per_period", 0.85);
@@ -54,7 +54,10 @@ function averagePer(frame: Frame): Draft | null {
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
   const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
   if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;
-  return draft("calculate_average", { measure: fitToLines(measure, [], frame.filters), per: unit, ...common(frame) }, "average_per_period", 0.92);
+  const others = frame.groups.filter((group) => !isTimeDimension(group));
+  const fitted = fitToLines(measure, others, frame.filters);
+  if (others.length > 1 || !others.every((group) => canGroup(measureOf(fitted).grain, group))) return null;
+  return draft("calculate_average", { measure: fitted, per: unit, group_by: others, ...common(frame) }, "average_per_period", 0.92, others.length === 0 ? [] : [`The mean of each is over the ${unit}s that have any.`]);
 }
 
 function grouped(frame: Frame, context: ComposeContext): Draft | null {
@@ -100,7 +103,8 @@ function defaultFigure(frame: Frame, group: DimensionName): MeasureName {
   return frame.modes.has("trend") ? "revenue" : "order_count";
 }
 
-function toolFor(measure: MeasureName): ToolName {
+/** The tool that tells a measure by group. */
+export function toolFor(measure: MeasureName): ToolName {
   if (isAverage(measure)) return "calculate_average";
   return measureOf(measure).unit === "count" && measure !== "units_sold" ? "group_and_count" : "calculate_sum";
 }

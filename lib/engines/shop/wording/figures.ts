@@ -85,7 +85,8 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   const { filters } = call.args;
   const by = groups.map((group) => dimensionWords(group)[0]);
   const bound = "having" in call.args && call.args.having?.than !== undefined ? `, ${boundText(call.args.having)}` : "";
-  const subject = `${capital(measure.label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
+  const label = "per" in call.args && call.args.per !== null ? `average ${measure.label} per ${call.args.per}` : measure.label;
+  const subject = `${capital(label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
   const count = shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `${subject}: ${bound === "" ? "nothing was recorded" : "there are none"}.` };
   const column = groups.length;
@@ -102,7 +103,7 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
 /** So many periods are told one by one. */
 const FEW = 4;
 /** Counts of different things are no more when they are added up: one customer may buy in two months. */
-const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "products_sold", "city_count", "refunded_order_count"]);
+const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "products_sold", "city_count", "refunded_order_count"]);
 
 /** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
 function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {

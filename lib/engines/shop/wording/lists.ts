@@ -90,7 +90,8 @@ export function sentenceOfConditions(args: ToolArguments<"find_groups">, shown: 
 export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: Shown): Worded {
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products in stock, with the days their stock lasts" } as const;
-  const phrase = rowsPhrase(phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
+  const isInactive = args.filters.some(({ field, op }) => field === "active" && op === "not");
+  const phrase = rowsPhrase(isInactive ? `in${phrases[args.kind]}` : phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase}.` };
   if (args.result === "list" && count === 1 && args.kind === "cover") return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock${numberIn(shown, 0, 3) === null ? ", and none was sold in the last 30 days" : `, which lasts ${cellText(shown, 0, 3)} days at the present pace`}.` };
   if (args.result === "list" && count === 1) return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock.` };
@@ -121,7 +122,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const rest = filterPhrase(args.filters, "orders");
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${extremesOf(shown)}.` };
+    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
@@ -130,6 +131,11 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   if (change === 0) return { outcome: "answered", text: `${both}: unchanged.` };
   const percent = relative === null ? "" : `, or ${cellText(shown, 0, 3).replace("-", "")}`;
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
+}
+
+function firstOf(shown: Shown): string {
+  const change = numberIn(shown, 0, 3) ?? 0;
+  return `the largest ${change < 0 ? "loss" : "gain"} is ${groupName(shown, 0)} (${signed(shown, 0, 3)})`;
 }
 
 function extremesOf(shown: Shown): string {

@@ -1,0 +1,23 @@
+import type { Reading, Tag } from "@/lib/engines/shop/reading";
+
+/** Which words led to which part of a question, in sentences. */
+export function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {
+  const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);
+  const parts = tags.flatMap(({ meaning, words }): string[] => {
+    switch (meaning.kind) {
+      case "measure":
+        return [`“${words}” names the measure ${meaning.measure.replaceAll("_", " ")}`];
+      case "window":
+        return [`“${words}” is the window ${meaning.window.label}`];
+      case "value":
+        return [`“${words}” restricts ${meaning.field.replaceAll("_", " ")} to ${meaning.label}`];
+      case "entity":
+        return meaning.entity.kind === "filter" ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`] : [`“${words}” is a customer's name`];
+      case "dimension":
+        return [`“${words}” names the grouping ${meaning.dimension.replaceAll("_", " ")}`];
+      default:
+        return [];
+    }
+  });
+  return [...spelt, ...parts];
+}
