@@ -19,6 +19,8 @@ import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
+/** The same as SURE for a complete reading in the words of an operator's glossary. */
+const SURE_DESCRIBED = 0.25;
 
 /** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
 export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
@@ -68,7 +70,7 @@ export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
   // A reading that accounts for every word has no word left that could name a missing value.
-  if (best.draft.marks.includes("reader") && confidence >= SURE) return null;
+  if (best.draft.marks.includes("reader") && confidence >= (schema.definitions === undefined ? SURE : SURE_DESCRIBED)) return null;
   if (namesNothing(asked)) return notUnderstood(examples);
   const unknown = refuseUnknownValue(text, best.draft, asked);
   if (unknown) return unknown;
