@@ -14,6 +14,8 @@ const COMPLETE = "reader";
 /** Chance that a plan is right on which reader and ranker agree. */
 const AGREED = 0.95;
 const SUREST = 0.99;
+/** On held-out questions where the two differ, the reader is right this often; below it the ranker is more often wrong. */
+const READER_ALONE = 0.43;
 /** How much less a plan is believed where words of a question about a described database stay unread. */
 const UNREAD_DESCRIBED = 0.34;
 /** The same where a question that is not read in full holds a window counted from today, which no ranked plan was taught. */
@@ -33,8 +35,7 @@ function isSame(a: Candidate, b: Candidate): boolean {
 }
 
 /**
- * Joins a reading with the ranked plans. A reading goes first where it is more to be believed than the ranker's first plan; one that accounts for
- * every word also where the question holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
+ * Joins a reading with the ranked plans. A reading that accounts for every word goes first where the ranker is unsure, or where the question holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
  * @param ranking its confidence takes the stance into account
  */
 export function preferReading<T extends Ranking>(ranking: T, reading: BusinessReading, schema: Schema): T {
@@ -46,7 +47,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
   const isTrusted = (schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate)));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
-  return place(ranking, candidate, own, isTrusted || own > ranking.confidence);
+  return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
 
 /** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */
@@ -56,7 +57,7 @@ function preferPartial<T extends Ranking>(ranking: T, reading: BusinessReading, 
   const own = believe(readingSigns(reading, candidate.draft), BELIEFS.partial);
   if (first && isSame(first.candidate, candidate)) return { ...ranking, confidence: Math.max(own, ranking.confidence) * factor };
   const draft = { ...candidate.draft, marks: candidate.draft.marks.filter((mark) => mark !== COMPLETE) };
-  const placed = place(ranking, { ...candidate, draft }, own, own > ranking.confidence);
+  const placed = place(ranking, { ...candidate, draft }, own, factor < 1 && own > ranking.confidence);
   return { ...placed, confidence: placed.confidence * factor };
 }
 
