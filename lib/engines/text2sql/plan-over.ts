@@ -19,6 +19,8 @@ import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
+/** What SURE is to other plans, to a complete reading in the words of an operator's glossary. */
+const SURE_DESCRIBED = 0.25;
 
 /** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
 export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
@@ -68,11 +70,10 @@ export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
   // A reading that accounts for every word has no word left that could name a missing value.
-  if (best.draft.marks.includes("reader") && confidence >= SURE) return null;
-  if (namesNothing(asked)) return notUnderstood(examples);
-  const unknown = refuseUnknownValue(text, best.draft, asked);
+  const isComplete = best.draft.marks.includes("reader");
+  const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked);
   if (unknown) return unknown;
-  if (confidence >= SURE) return null;
+  if (confidence >= (isComplete && schema.definitions !== undefined ? SURE_DESCRIBED : SURE)) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
   return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
 }

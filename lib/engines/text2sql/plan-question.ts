@@ -1,5 +1,8 @@
+import { compileQuery } from "@/lib/query/compile";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import { orderGroups } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
@@ -23,6 +26,8 @@ export type PlanReading = {
 };
 
 const KEPT = 4;
+/** Plans that may be shown: their groups stand in an order of their own. */
+const ORDERED = 12;
 const kept = new WeakMap<Schema, WeakMap<Ranker, Map<string, PlanReading>>>();
 
 /**
@@ -53,9 +58,16 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
     const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) => rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
-    return preferReading({ asked, ranked: described, confidence, lean }, reading, schema);
+    const preferred = preferReading({ asked, ranked: described, confidence, lean }, reading, schema);
+    return { ...preferred, ranked: preferred.ranked.map((entry, at) => (at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry)) };
   };
   return rank(scored);
+}
+
+function inOrder(candidate: Candidate, schema: Schema): Candidate {
+  const draft = orderGroups(candidate.draft, schema);
+  const query = draft === candidate.draft ? null : buildQuery(draft, schema);
+  return query ? { draft, query, compiled: compileQuery(query, candidate.compiled.dialect) } : candidate;
 }
 
 /** How well a plan fits a question as the ranker sees it, comparable with the scores of that question's `readPlan`. */

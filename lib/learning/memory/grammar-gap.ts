@@ -1,3 +1,4 @@
+import { OWN_ORDER } from "@/lib/engines/text2sql/draft/group-order";
 import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { lemma, root } from "@/lib/language/words";
@@ -53,7 +54,9 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
     add(item.minus !== undefined, "difference");
     add(item.share === true || item.percent === true, "percent");
   }
-  for (const { dir, item } of draft.order) {
+  // An order that no question asked for bears out no word.
+  const asked = draft.marks.includes(OWN_ORDER) ? [] : draft.order;
+  for (const { dir, item } of asked) {
     add(true, dir, "order");
     add(draft.limit === 1, dir === "asc" ? "min" : "max");
     add(item.agg === "count", "common");
@@ -67,7 +70,7 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
   add((draft.limit ?? 1) > 1, "several");
   if (isList) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
   for (const { column } of draft.group) for (const manner of ["each", "by"]) addSplit(manner, column, schema, done);
-  for (const { item } of draft.order) if (item.field) addSplit("by", item.field.column, schema, done);
+  for (const { item } of asked) if (item.field) addSplit("by", item.field.column, schema, done);
   for (const condition of [...draft.where, ...draft.having]) for (const sign of signsOfCondition(condition, schema)) done.add(sign);
   if (draft.set) {
     add(true, draft.set.op === "union" ? "or" : draft.set.op === "intersect" ? "both" : "not");

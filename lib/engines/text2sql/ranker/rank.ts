@@ -10,7 +10,7 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
 const numbers = z.record(z.string(), z.number());
 /** `confidence` turns signs of doubt into a score, `steps` a score into the share of right answers seen there. */
-const Belief = z.object({ confidence: numbers.readonly(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly() });
+export const Belief = z.object({ confidence: numbers.readonly(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly() });
 export type Belief = z.infer<typeof Belief>;
 /** As trained by `npm run train -- ranker`; `results` says what the rows of the first choice add, which older versions have not learned. */
 export const Ranker = Belief.extend({ cost: z.number(), results: Belief.nullable().default(null), weights: z.record(z.string(), numbers.readonly()).readonly() });

@@ -4,11 +4,12 @@ import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/ran
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
-import { calibrated, doubts, rawConfidence, withProbabilities, type Belief, type Ranked, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { calibrated, doubts, rawConfidence, withProbabilities, type Belief, type Ranked, type Ranker, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import { reliability } from "@/lib/engines/text2sql/ranker/reliability";
 import { COMPARED, LOOKED_AT, resultSigns, type Looked } from "@/lib/engines/text2sql/ranker/results";
 import { stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
 import { judgeOf, openTraining, readQuestions, rowsOf, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 
 const NOW = "2026-01-01T12:00:00";
@@ -18,10 +19,12 @@ const UNTRAINED: Ranker = { cost: -1, weights: {}, confidence: {}, results: null
 
 /** Signs of doubt of a first choice, the rows of the best plans, and whether it was right. */
 type First = Judged & { readonly looked: readonly Looked[] };
-type Tried = Example & { readonly here: readonly boolean[]; readonly judged: First | null };
+/** A reading by rules. */
+type Read = Judged & { readonly stance: Stance };
+type Tried = Example & { readonly here: readonly boolean[]; readonly judged: First | null; readonly read: Read | null };
 
 /**
- * Learns the ranking that is built in from the questions of a folder with their queries, and writes it.
+ * Learns the ranking that is built in from the questions of a folder with their queries, and how far a reading by rules can be believed; writes both.
  * The plans of a question are searched with a ranker that saw none of its database, so what the search gets wrong is what the next one learns from.
  */
 export async function trainBuiltInRanker(folder: string): Promise<void> {
@@ -47,6 +50,13 @@ export async function trainBuiltInRanker(folder: string): Promise<void> {
   const ranker: Ranker = { ...fitRanker(tried), ...belief, results: looked.belief };
   console.log(`with the rows of the best plans\n${reliability(looked.held.map(({ row, confidence }) => ({ confidence, right: row.right })))}`);
   writeFileSync(out, written(ranker));
+  const read = tried.flatMap((one) => (one.read ? [{ ...one.read, fold: foldOf(one.db) }] : []));
+  const beliefs = Object.entries({ alone: ["same", "other"], contested: ["other"], partial: ["partial"] }).map(([name, stances]): string => {
+    const { belief, held: rows } = learnBelief(read.filter(({ stance }) => stances.includes(stance)));
+    console.log(`readings, ${name}\n${reliability(rows.map(({ row, confidence }) => ({ confidence, right: row.right })))}`);
+    return `"${name}": ${writtenBelief(belief)}`;
+  });
+  writeFileSync(path.join(import.meta.dirname, "../reader/reading-belief.json"), `{${beliefs.join(",\n")}}\n`);
   console.log(`${Object.values(ranker.weights).reduce((sum, group) => sum + Object.keys(group).length, 0)} weights written to ${out}, ${seconds(began)}`);
 }
 
@@ -65,10 +75,12 @@ function tryQuestion({ db, question, gold_sql }: TrainingQuestion, database: Tra
   if (!database || !judge) return [];
   const { asked, scored } = proposePlans(question, database.schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
-  const stance = stanceOf(scored[0]?.candidate, readBusiness(question, database.schema, NOW));
+  const reading = readBusiness(question, database.schema, NOW);
+  const stance = stanceOf(scored[0]?.candidate, reading);
+  const read = reading.candidate && { signs: readingSigns(reading, reading.candidate.draft), right: judge(reading.candidate.compiled).here, stance };
   const ranked = withProbabilities(scored);
   const judged = scored.length === 0 ? null : { signs: doubts(ranked, asked, stance), looked: lookAt(ranked, database), right: verdicts[0]?.here === true };
-  return [{ db, asked, judged, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
+  return [{ db, asked, judged, read, here: verdicts.map(({ here }) => here), correct: verdicts.map(({ sound }) => sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
 }
 
 function lookAt(ranked: readonly Ranked<Candidate>[], { whole }: TrainingDatabase): readonly Looked[] {
@@ -79,6 +91,10 @@ function lookAt(ranked: readonly Ranked<Candidate>[], { whole }: TrainingDatabas
 function written({ cost, weights, confidence, steps, results }: Ranker): string {
   const groups = Object.entries(weights).map(([name, group]) => `${JSON.stringify(name)}: ${JSON.stringify(group)}`);
   return `{"cost": ${cost},\n"steps": ${JSON.stringify(steps)},\n"confidence": ${JSON.stringify(confidence)},\n"results": ${JSON.stringify(results)},\n"weights": {\n${groups.join(",\n")}\n}}\n`;
+}
+
+function writtenBelief({ confidence, steps }: Belief): string {
+  return `{"steps": ${JSON.stringify(steps)},\n"confidence": ${JSON.stringify(confidence)}}`;
 }
 
 function percent(part: number, whole: number): string {

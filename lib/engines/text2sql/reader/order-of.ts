@@ -61,6 +61,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   if (day !== null) return plain(day);
   const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (superlative.attributes.includes("birth") || !lemmas.includes("birth")) && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
   if (found) return plain(found.id);
+  const shown = isGrouped || day !== null ? [] : frame.outputs.flatMap((use) => resolveColumns(use, frame, work.near)).filter((id) => frame.schema.columns[id]?.type === "number" && frame.schema.columns[id]?.isForeign === false && frame.schema.columns[id]?.isPrimary === false);
+  if (shown.length === 1 && shown[0] !== undefined && superlative.attributes.every((word) => /^(?:price|cost|amount|size|value|rate)$/u.test(word))) return plain(shown[0]);
   const amount = superlative.attributes.length === 0 || /^(?:high|low)est$/u.test(superlative.word) || superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
   if (amount !== null) return plain(amount);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));

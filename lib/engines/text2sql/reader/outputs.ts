@@ -31,5 +31,5 @@ function isAlongside({ outputs, units, order }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
   const lead = units.slice(noun.at + 1, first).map(({ lower }) => lower).join(" ");
   const isAsked = order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead);
-  return first > noun.at && (isAsked || /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and (?:the|when|since when)|with the|, with|including)(?: |$)/u.test(lead));
+  return first > noun.at && (isAsked || /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and (?:the|when|since when)|with the|, with|including)(?: |$)|(?:^| )with$/u.test(lead));
 }

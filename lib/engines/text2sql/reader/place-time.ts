@@ -50,7 +50,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
     const window = isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
-    const condition = windowCondition(window, choice.column);
+    const condition = windowCondition(isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.
     const isOwnState = choice.verb !== null && frame.schema.columns[choice.column]?.isRequired === true && strength(frame.units[choice.verb], "value") >= 0.85;
@@ -58,6 +58,11 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     if (choice.verb !== null && !choice.bySynonym && (!isOwnState || isDone)) dropVerb(frame, choice.verb, at, isDone);
   }
   return placed;
+}
+
+/** "older than 30 days": a day has no time of day to be held against. */
+function isPast({ from }: DateWindow, { units, schema }: Frame, at: number, column: number): boolean {
+  return from === null && schema.columns[column]?.type === "date" && /^(?:older than|more than)\b|\bago$/u.test(units[at]?.lower ?? "");
 }
 
 const LOOKS_BACK = /^(?:create|created|open|opened|join|joined|sign|signed|originate|originated|post|posted|charge|charged|hire|hired|pay|paid|issue|issued|give|given|rate|rated|register|registered|found|founded|make|made|apply|applied|receive|received)$/u;

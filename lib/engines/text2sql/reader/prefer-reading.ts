@@ -1,19 +1,28 @@
+import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import type { Ranked, Stance } from "@/lib/engines/text2sql/ranker/rank";
+import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
+import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
-/** Chance that a plan is right: one that accounts for every word, one on which reader and ranker agree. */
-const COMPLETE = 0.85;
+/** Marks the draft of a reading that accounts for every word. */
+const COMPLETE = "reader";
+/** Chance that a plan is right on which reader and ranker agree. */
 const AGREED = 0.95;
 const SUREST = 0.99;
 /** On held-out questions where the two differ, the reader is right this often; below it the ranker is more often wrong. */
 const READER_ALONE = 0.43;
-/** How much less a ranked plan is believed where words of a described database stay unread. */
+/** How much less a plan is believed where words of a question about a described database stay unread. */
 const UNREAD_DESCRIBED = 0.34;
+/** The same where a question that is not read in full holds a window counted from today, which no ranked plan was taught. */
+const UNREAD_WINDOW = 0.34;
+
+/** As `npm run train -- ranker --folder DIR --built-in` made it: how far a reading can be believed that accounts for every word, by itself and where the ranker puts another plan first, and one that does not. */
+const BELIEFS = z.object({ alone: Belief, contested: Belief, partial: Belief }).parse(learned);
 
 /** What a reading says of the plan that the ranker puts first. */
 export function stanceOf(first: Candidate | undefined, { candidate, unread }: BusinessReading): Stance {
@@ -26,23 +35,48 @@ function isSame(a: Candidate, b: Candidate): boolean {
 }
 
 /**
- * Joins a reading with the ranked plans. A reading that accounts for every word goes first where the ranker is unsure, where the question
- * holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
+ * Joins a reading with the ranked plans. A reading that accounts for every word goes first where the ranker is unsure, or where the question holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
  * @param ranking its confidence takes the stance into account
  */
 export function preferReading<T extends Ranking>(ranking: T, reading: BusinessReading, schema: Schema): T {
   const { candidate, frame } = reading;
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
-  if (stance === "partial" || candidate === null) return schema.definitions === undefined ? ranking : { ...ranking, confidence: ranking.confidence * UNREAD_DESCRIBED };
+  if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
   if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
-  const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate));
-  const isFirst = isTrusted || ranking.confidence < READER_ALONE;
-  const top = first?.score ?? 0;
-  const entry: Ranked<Candidate> = { candidate, score: isFirst ? top + 1 : top, probability: COMPLETE };
+  if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
+  const isTrusted = (schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate)));
+  const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
+  return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
+}
+
+/** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */
+function preferPartial<T extends Ranking>(ranking: T, reading: BusinessReading, candidate: Candidate, schema: Schema): T {
+  const factor = unreadFactor(reading.frame, schema);
+  const [first] = ranking.ranked;
+  const own = believe(readingSigns(reading, candidate.draft), BELIEFS.partial);
+  if (first && isSame(first.candidate, candidate)) return { ...ranking, confidence: Math.max(own, ranking.confidence) * factor };
+  const draft = { ...candidate.draft, marks: candidate.draft.marks.filter((mark) => mark !== COMPLETE) };
+  const placed = place(ranking, { ...candidate, draft }, own, factor < 1 && own > ranking.confidence);
+  return { ...placed, confidence: placed.confidence * factor };
+}
+
+/** Puts a reading first or second among the ranked plans. */
+function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number, isFirst: boolean): T {
+  const top = ranking.ranked[0]?.score ?? 0;
+  const entry: Ranked<Candidate> = { candidate, score: isFirst ? top + 1 : top, probability: own };
   const others = ranking.ranked.filter((other) => !isSame(other.candidate, candidate));
-  if (isFirst) return { ...ranking, ranked: [entry, ...others], confidence: isTrusted ? COMPLETE : READER_ALONE };
+  if (isFirst) return { ...ranking, ranked: [entry, ...others], confidence: own };
   return { ...ranking, ranked: [...others.slice(0, 1), entry, ...others.slice(1)] };
+}
+
+function unreadFactor(frame: Frame, { definitions }: Schema): number {
+  return definitions !== undefined ? UNREAD_DESCRIBED : holdsWindow(frame) ? UNREAD_WINDOW : 1;
+}
+
+/** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
+function holdsWindow({ windows, units }: Frame): boolean {
+  return windows.some((at) => !/\d{4}/u.test(units[at]?.lower ?? ""));
 }
 
 /** The same but for naming each kind only once. */

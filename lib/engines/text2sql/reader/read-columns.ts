@@ -4,7 +4,7 @@ import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
-import { isVerb, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { isVerb, readOfTable, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -14,7 +14,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
-  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && readTableVerb(scan, at, unit))) return;
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit)))) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);

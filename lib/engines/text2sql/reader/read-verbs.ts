@@ -1,7 +1,9 @@
 import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -49,6 +51,7 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     return;
   }
   if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (addEvents({ frame, pending }, at, column)) return;
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
@@ -56,9 +59,30 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
   }
 }
 
+/** "members who have not checked in since May": rows of the table whose day the verb is, where nothing else names that table. */
+function addEvents({ frame, pending }: Scan, at: number, column: Column | undefined): boolean {
+  const { units, schema, nouns: [subject] } = frame;
+  const isNamed = (table: number): boolean => units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role") && sense.table === table));
+  if (!/^\p{L}{3,}ed\b/u.test(units[at]?.lower ?? "") || !column?.isRequired || !subject || subject.table === column.table || isNamed(column.table) || !units.some(({ kind }) => kind === "window")) return false;
+  const path = findPath(schema, column.table, subject.table);
+  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward)) return false;
+  frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
+  pending.negated = false;
+  pending.had = false;
+  return true;
+}
+
 /** True where "has", "who" or the like before a participle say it of a row. */
 function isSaidOf(units: readonly Unit[], at: number): boolean {
   return units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|who|whose|that|which|not|never|already)$/u.test(lower));
+}
+
+/** "invoiced amount": the participle of a table before a column of it. */
+export function readOfTable({ frame: { schema, units, nouns } }: Scan, at: number, { lower }: Unit): boolean {
+  const table = lower.endsWith("ed") ? schema.tables.find(({ lemmas: [only, ...rest] }) => only !== undefined && rest.length === 0 && root(only) === root(lower)) : undefined;
+  if (table === undefined || !sensesOf(units[at + 1], "column").some(({ column }) => schema.columns[column]?.table === table.id)) return false;
+  if (!nouns.some((noun) => noun.table === table.id)) nouns.push({ table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  return true;
 }
 
 /** "total invoiced": the amounts of what the participle is made from. */

@@ -6,12 +6,13 @@ import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
-import { readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -149,8 +150,8 @@ const readSpan: WordReader = (scan, at, unit) => {
 
 /** "by year of origination": the noun of a day that a window or period is about. */
 const readMomentNoun: WordReader = ({ frame }, _at, { lower }) => {
-  const { schema, windows, periods } = frame;
-  return windows.length + periods.length > 0 && tablesFirst(frame).slice(0, 2).some((table) => momentNamed(lower, table, schema) !== null);
+  const { schema, units } = frame;
+  return units.some(({ kind }) => kind === "window" || kind === "period") && tablesFirst(frame).slice(0, 2).some((table) => momentNamed(lower, table, schema) !== null);
 };
 
 /** "fully drawn": all of the limit is used. */
@@ -249,7 +250,7 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readMomentNoun];
+const READERS: readonly WordReader[] = [readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

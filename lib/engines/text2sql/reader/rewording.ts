@@ -1,5 +1,7 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
@@ -13,6 +15,9 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu, "$1 first"],
   [/(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu, "highest first"],
   [/\bwhats\b/giu, "what is"],
+  [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
+  [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
+  [/\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu, "most first"],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:later|after(?:wards)?|onwards?)\b/giu, "since $1"],
   [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
@@ -61,5 +66,19 @@ const NAMED: readonly (readonly [RegExp, string, string])[] = [
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  return NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
+  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
+  return eventsOf(schema).reduce((sofar, { pattern, rows }) => sofar.replaceAll(pattern, rows), named);
+}
+
+const events = new WeakMap<Schema, readonly { readonly pattern: RegExp; readonly rows: string }[]>();
+
+/** "check-ins" are the rows that have the moment of checking in: visits with a `checked_in_at`. */
+function eventsOf(schema: Schema): readonly { readonly pattern: RegExp; readonly rows: string }[] {
+  const known = events.get(schema) ?? schema.columns.filter((column) => isMoment(column) && column.isRequired).flatMap(({ words: [verb = "", particle = ""], table }) => {
+    const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
+    const rows = schema.tables[table]?.words.join(" ");
+    return stem !== undefined && rows !== undefined && /^(?:in|out|up|off)$/u.test(particle) ? [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), rows }] : [];
+  });
+  events.set(schema, known);
+  return known;
 }

@@ -12,5 +12,7 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   if (names.length !== 1 || !only?.isPrimary) return names;
   const coded = own.find(({ lemmas, isUnique, isPrimary, type, isStoredAsText }) => isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""));
   const called = own.find(({ lemmas, isForeign, isPrimary }) => !isForeign && !isPrimary && lemmas.length === 1 && lemmas[0] === found?.lemmas.at(-1));
-  return coded ? [coded.id] : called ? [called.id] : names;
+  const told = own.find(({ isUnique, distinct, isForeign, isPrimary, type, lemmas }) => (isUnique || (distinct !== null && distinct > 1 && distinct === found?.rowCount)) && !isForeign && !isPrimary && type === "text" && !/^(?:email|phone|fax|address|url|website|description|note|comment)$/u.test(lemmas.at(-1) ?? ""));
+  const best = coded ?? called ?? told;
+  return best ? [best.id] : names;
 }

@@ -1,0 +1,75 @@
+import { STOP_WORDS } from "@/lib/language/lexicon";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
+import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
+
+/** How much better another sense of a word must be for the one taken to be its second choice. */
+const CLEARLY = 0.06;
+
+/**
+ * What speaks for and against a reading: words left unread, how well the others name what it uses, what was taken by default
+ * because nobody said it, and what make of plan it is. Weights for them are learned from questions whose queries are known.
+ */
+export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): ReadonlyMap<string, number> {
+  const { units, nouns, outputs, measures, groups, order, windows, schema } = frame;
+  const usage = usageOf(draft, schema);
+  const names = units.filter(({ kind }) => kind === "name");
+  const used = names.map((unit) => usedSense(unit, usage));
+  const isIn = (negated: boolean): boolean => draft.where.some((condition) => condition.kind === "in" && condition.negated === negated);
+  const aggregates = draft.select.filter(({ agg }) => agg !== null);
+  const signs: Readonly<Record<string, number | boolean>> = {
+    bias: 1,
+    unread: Math.min(4, unread.length),
+    "unread:grammar": Math.min(2, frame.unread.filter((at) => units[at]?.kind === "number" || (units[at]?.cues.length ?? 0) > 0).length),
+    length: Math.log2(1 + units.length),
+    nouns: Math.min(4, nouns.length),
+    "nouns:idle": Math.min(2, nouns.slice(1).filter(({ filters, negated, bound }) => filters.length === 0 && !negated && bound === undefined).length),
+    "words:idle": Math.min(3, names.filter(({ cues }, at) => used[at] === null && cues.length === 0).length),
+    "words:weakest": 1 - Math.min(1, ...used.flatMap((sense) => sense?.score ?? [])),
+    "words:second": Math.min(3, used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length),
+    "words:bridged": Math.min(4, units.filter(isBridged).length),
+    "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]),
+    "default:order": measures.length === 0 && frame.rateOf === null && order.some(({ measure, column, superlative }) => measure === null && column === null && !superlative.counted),
+    window: windows.length > 0,
+    joins: Math.min(4, draft.joins?.steps.length ?? 0),
+    "make:figure": draft.group.length === 0 && aggregates.length > 0,
+    "make:rows": draft.group.length === 0 && aggregates.length === 0,
+    "make:outputs": Math.min(4, draft.select.length),
+    "make:distinct": draft.distinct,
+    "make:limit": draft.limit !== null,
+    "make:having": draft.having.length > 0,
+    "make:either": draft.where.some(({ kind }) => kind === "or") && !names.some(isDefined),
+    "make:among": isIn(false),
+    "make:without": isIn(true),
+  };
+  return new Map(Object.entries(signs).flatMap(([name, value]) => (Number(value) === 0 ? [] : [[name, Number(value)] as const])));
+}
+
+/** "show" and "what" mostly ask for something of the rows, where "which branch" and "customers without a loan" only ask what they are called. */
+function asksToShow(first: Unit | undefined): boolean {
+  return /^(?:what|whose|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
+}
+
+/** The best sense of a name that the plan uses, null where it uses none. */
+function usedSense({ senses }: Unit, { tables, columns, literals }: Usage): Sense | null {
+  return senses.find((sense) => {
+    switch (sense.kind) {
+      case "table": case "role": return tables.has(sense.table);
+      case "column": case "state": return columns.has(sense.column);
+      case "value": return literals.some(({ column, value }) => column === sense.column && value === sense.value);
+      case "term": case "definition": return tables.has(sense.definition.table);
+      default: return sense satisfies never;
+    }
+  }) ?? null;
+}
+
+/** What the glossary defines may take alternatives that the question does not say. */
+function isDefined({ senses: [first] }: Unit): boolean {
+  return first?.kind === "definition" || first?.kind === "term";
+}
+
+/** A verb or filler that the reading passes over, other than the small words of any sentence. */
+function isBridged({ kind, lower }: Unit): boolean {
+  return kind === "small" && lower.split(" ").some((word) => !STOP_WORDS.has(word) && /\p{L}/u.test(word));
+}
