@@ -19,8 +19,6 @@ import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
-/** What SURE is to other plans, to a complete reading in the words of an operator's glossary. */
-const SURE_DESCRIBED = 0.25;
 
 /** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
 export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
@@ -73,7 +71,8 @@ export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked);
   if (unknown) return unknown;
-  if (confidence >= (isComplete && schema.definitions !== undefined ? SURE_DESCRIBED : SURE)) return null;
+  // In the words of an operator's glossary a complete reading is right far more often than it is believed.
+  if (confidence >= SURE || (isComplete && schema.definitions !== undefined)) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
   return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
 }
