@@ -257,7 +257,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...(frame.modes.has("versus") && !compares && !bySide && thanOf(call) === null && call.tool !== "get_figures" && !(frame.modes.has("share") && measuresOf(call).some((name) => measureOf(name).unit === "percent")) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus")] : []),
     ...(frame.modes.has("growth") && !compares && thanOf(call) === null && !(grouped && call.tool !== "get_top_n" && "group_by" in call.args && call.args.group_by.some(isTimeDimension)) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "growth")] : []),
     ...((frame.modes.has("expensive") || frame.modes.has("cheap")) && call.tool !== "find_documents" && !(call.tool === "get_top_n" && /_price$/.test(call.args.measure)) ? [said(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "expensive" || meaning.mode === "cheap"))] : []),
-    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !measuresOf(call).some((name) => name.startsWith("stock")) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
+    ...(frame.stock !== null && !["get_stock_levels", "find_unsold_products"].includes(call.tool) && !filtersOf(call).some(({ field }) => field === "stock" || field === "stock_level") && !measuresOf(call).some((name) => name.startsWith("stock")) && !tellsStock(call) ? [said(({ meaning }) => meaning.kind === "stock")] : []),
   ];
 }
 
@@ -268,4 +268,9 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   left.push(...modesLeft(frame, call));
   if (frame.modes.has("share") && call.tool !== "calculate_share" && call.tool !== "compare_periods" && !measuresOf(call).some((name) => measureOf(name).unit === "percent") && !("result" in call.args && call.args.result === "share") && !(call.tool === "get_top_n" && call.args.over === "share")) left.push("the share");
   return left;
+}
+
+/** A product that is named is shown with its stock. */
+function tellsStock(call: ShopCall): boolean {
+  return call.tool === "find_documents" && call.args.collection === "products" && call.args.filters.some(({ field, op }) => field === "product" && op === "is");
 }

@@ -20,7 +20,7 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (named === "average_price" && frame.nouns.includes("orders") && !frame.nouns.includes("products")) return "average_order_value";
   if (named === "refund_total" && frame.modes.has("count") && frame.nouns[0] === "orders") return "refunded_order_count";
   // "how much money did we refund", "refunds, total amount": the amount is that of the refunds.
-  if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && frame.tags.every(({ meaning, words }) => meaning.kind !== "measure" || /^(?:money|total amount|amount|cash)/.test(words))) return "refund_total";
+  if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && isBareAmount(frame)) return "refund_total";
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
@@ -38,6 +38,11 @@ export function figureOf(frame: Frame): MeasureName | null {
   if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && /\b(?:pay|pays|paid|paying)\b/i.test(frame.text)) return "revenue";
   if (noun === "refunds" && (frame.modes.has("amount") || frame.aggregate === "sum") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
+}
+
+/** Whether a figure of money is named only as such, so that it belongs to what the question is about. */
+export function isBareAmount({ tags }: Frame): boolean {
+  return tags.every(({ meaning, words }) => meaning.kind !== "measure" || /^(?:money|total amount|amount|cash)/.test(words));
 }
 
 /** "how many sarees did Dhaka order": what stands right after "how many" is counted, and "order" says what was done. */

@@ -6,6 +6,7 @@ const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:has |have |did )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:bought|buy|ordered|order|purchased?)\b/giu, "nobody has ordered"],
   // "best customer of the month" is that of this month; the day of the month is a place in it.
   [/\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu, "$1 $2 this $3"],
   [/^((?:customer|client|buyer|product|item|seller)s?) of the (week|month|quarter|year)\b/giu, "best $1 this $2"],
@@ -71,6 +72,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   // "only through the app and no other channel": the other ones are left out by "only" already.
   [/(\bonly\b.*?)[,\s]+(?:and |but )?(?:never|not|no)(?: (?:in|through|via|by|on|from|with|any|an))* others? (?:channel|city|payment method|category|product|way)s?\b/giu, "$1"],
   [/\b(?:that |which )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:used|redeemed|applied|tried)\b/giu, "never used"],
+  // Of groups the number is how many there are, where a list shows the number of each order.
+  [/(\b(?:by|per) \p{L}+(?: \p{L}+)?)[,:;]? (?:the |their )?(?:number|count)s? and (?:the |their )?(?:amount|value)s?\b/giu, "$1, how many and how much"],
   [/\b(?:and |, ?)?why (?:(?:was|were|did) (?:it|that|they|this|we)|(?:it|that|they|this) (?:was|were)) (?:given|made|issued|paid(?: out)?|refunded|granted|give it|refund it|make it)\b/giu, " and reason"],
   [/\b(?:total )?(?:sales?|revenue|turnover|income) (?:minus|less) (?:(?:all|any|the|our) )*refunds?(?: (?:paid|given|made))?(?: (?:out|back))?(?: (?:in )?(?:that|the same) (?:day|week|month|quarter|year))?(?![\p{L}\d])/giu, "net revenue"],
   [/\bwhat (did|does|do|has|have) ((?:\p{L}|\d|[ '’-])+?) (make|made|earn|earned|bring in|brought in|generate|generated)(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|from|for|so|over)\b))/giu, "how much $1 $2 $3"],

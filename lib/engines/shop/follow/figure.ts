@@ -3,7 +3,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToGroups, isAverage, meanOf } from "@/lib/engines/shop/figures";
+import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -83,7 +83,7 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
   const named = isCarried(frame, isRestricted) || frame.nouns.length + frame.measures.length + (frame.aggregate === null || frame.aggregate === "sum" ? 0 : 1) + (frame.modes.has("sell") ? 1 : 0) === 0 ? null : figureOf(frame);
   // "average per order" of delivery fees is their average.
   const mean = frame.aggregate === "avg" && frame.measures.length === 0 && frame.nouns.every((noun) => noun === "orders") ? meanOf(figureBefore(call)) : null;
-  const figure = mean ?? (named === null ? null : soldOrBought(named, call));
+  const figure = mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
   // The orders that a discount is "on" are those that have one.
   const part: readonly Filter[] = figure === "order_count" && figureBefore(call) === "discount_total" ? [{ field: "discount", op: "has", values: [], label: "with a discount" }] : [];
@@ -111,8 +111,9 @@ function isCarried(frame: Frame, isRestricted: boolean): boolean {
   return isRestricted && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
 }
 
-/** After a figure of sales "customers" are those who bought, and "products" those that were sold. */
-function soldOrBought(measure: MeasureName, call: ShopCall): MeasureName {
+/** After a figure of sales "customers" are those who bought, and "products" those that were sold; a bare "amount" of refunds is what was paid back. */
+function ofRows(measure: MeasureName, frame: Frame, call: ShopCall): MeasureName {
+  if (measure === "revenue" && grainOf(call) === "refunds" && isBareAmount(frame)) return "refund_total";
   const isOfSales = ["orders", "lines"].includes(grainOf(call));
   return isOfSales && measure === "customer_count" ? "buyer_count" : isOfSales && measure === "product_count" ? "products_sold" : measure;
 }

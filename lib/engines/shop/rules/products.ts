@@ -72,6 +72,9 @@ function stock(frame: Frame): Draft | null {
   // "at or below the reorder level but still in stock".
   const isLeft = kind === "low" && frame.tags.some(({ meaning }) => meaning.kind === "stock" && meaning.of === "in");
   const filters = [...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"), ...boundsOf(frame).filters, ...(isLeft ? stocked({ ...frame, stock: "in" }) : [])];
+  // "what does it cost and how many are left": the product itself, which tells both.
+  const isOfOne = frame.filters.some(({ field, op }) => field === "product" && op === "is") && frame.groups.length + frame.measures.length + frame.windows.length === 0;
+  if (isOfOne && (kind === "all" || kind === "in") && frame.modes.has("unit_of")) return draft("find_documents", { collection: "products", filters }, "product_price");
   const both = stockTwice(frame, filters);
   if (both) return both;
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");

@@ -4,11 +4,12 @@ import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** False for what no database runs: sets of unequal width, aggregates among conditions on rows, an order by groups without any. */
-export function isRunnable(draft: Draft): boolean {
+/** False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows, an order by groups without any. */
+export function isRunnable(draft: Draft, schema: Schema): boolean {
   const { set, select, where, having, order, group } = draft;
-  if (set && (set.right.select.length !== select.length || set.right.everything !== draft.everything || !isRunnable(set.right))) return false;
-  if (where.some((condition) => conditionItems(condition).some((item) => item.agg !== null) || (condition.kind === "in" && !isRunnable(condition.query)))) return false;
+  if (!addsNumbers(draft, schema)) return false;
+  if (set && (set.right.select.length !== select.length || set.right.everything !== draft.everything || !isRunnable(set.right, schema))) return false;
+  if (where.some((condition) => conditionItems(condition).some((item) => item.agg !== null) || (condition.kind === "in" && !isRunnable(condition.query, schema)))) return false;
   const isMeasured = select.length > 0 && select.every((item) => item.agg !== null);
   return group.length > 0 || (having.length === 0 && (isMeasured || order.every(({ item }) => item.agg === null)));
 }
@@ -25,9 +26,9 @@ export function isSound(draft: Draft, schema: Schema): boolean {
   return !draft.distinct && (aggregates || ranked || draft.having.length > 0) && isSensible(draft, schema);
 }
 
-/** False where a plan cannot mean anything: a total of dates, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
+/** False where a plan cannot mean anything: a total of what is no number, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
 export function isSensible(draft: Draft, schema: Schema): boolean {
-  if (draft.select.some((item) => (item.agg === "sum" || item.agg === "avg") && isDate(item.field?.column, schema))) return false;
+  if (!addsNumbers(draft, schema)) return false;
   // The five highest counts, without saying whose.
   if (draft.group.length > 0 && (draft.limit ?? 1) > 1 && draft.select.every((item) => item.agg !== null)) return false;
   if (isContradiction(draft.where) || (draft.set && isContradiction(draft.set.right.where))) return false;
@@ -105,7 +106,11 @@ function isYear(value: unknown): boolean {
   return typeof value === "number" && value >= 1900 && value <= 2100;
 }
 
-function isDate(column: number | undefined, schema: Schema): boolean {
-  const type = schema.columns[column ?? -1]?.type;
-  return type === "date" || type === "datetime" || type === "boolean";
+function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
+  return [...select, ...order.map(({ item }) => item)].every(({ agg, field }) => (agg !== "sum" && agg !== "avg") || field === null || isNumber(field, schema));
+}
+
+/** Numbers, and what is told of a date in numbers. */
+function isNumber({ column, part, yearsTo, since }: Field, schema: Schema): boolean {
+  return schema.columns[column]?.type === "number" || [part, yearsTo, since].some((made) => made !== undefined);
 }

@@ -18,7 +18,7 @@ export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (d
   const seen = new Map<string, Scored>();
   const add = (untidy: Draft) => {
     const draft = tidy(untidy);
-    if (!isRunnable(draft)) return;
+    if (!isRunnable(draft, reading.schema)) return;
     const key = keyOf(draft);
     if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
   };
