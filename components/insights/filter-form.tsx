@@ -51,10 +51,10 @@ export function FilterForm({ values, choices, query }: Props) {
         </label>
       </div>
       {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
-      <button type="button" className="btn-quiet max-sm:col-span-2 sm:hidden" aria-expanded={open} aria-controls="more-filters" onClick={() => setOpen(!open)}>
+      <button type="button" className="btn-quiet sm:hidden" aria-expanded={open} aria-controls="more-filters" onClick={() => setOpen(!open)}>
         <SlidersHorizontal aria-hidden size={15} /> {open ? "Fewer filters" : "More filters"}
       </button>
-      <button type="submit" className={open ? "btn-primary" : "btn-primary max-sm:hidden"}>Show</button>
+      <button type="submit" className="btn-primary">Show</button>
       {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
       <span className="flex flex-wrap gap-2 max-sm:col-span-2">
         <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download><Download aria-hidden size={15} /> CSV</a>

@@ -2,6 +2,7 @@ import type { Amount } from "@/lib/engines/shop/amounts";
 import { FIELDS, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
+import { SOLD_COUNTS } from "@/lib/engines/shop/figures";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Tag } from "@/lib/engines/shop/reading";
@@ -47,15 +48,13 @@ export function amountFilter(field: FieldName, bound: Bound): Filter {
   return { field, op: bound.op, values: [...bound.values], label: `${FIELD_NAMES[field] ?? field} ${boundText(bound)}` };
 }
 
-const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
-
 /** "channels where discounts were above 5000", "how many weekdays had over 200 refunds": the figure beside the amount, of each group that is asked for. */
 function figureOfGroups({ before, after }: Amount, { tags, amounts }: Frame): MeasureName | null {
   const lead = tags.findIndex((tag) => dimensionIn(tag) !== null || tag.meaning.kind === "noun" || tag.meaning.kind === "measure");
   const [subject, next] = [tags[lead], tags[lead + 1]];
   const group = subject === undefined ? null : dimensionIn(subject);
   if (group === null || group === "customer" || amounts.length > 1 || next === undefined || !/^(?:where|with|had|have|has|having|whose|exceed\w*|that|which|did|get|got|saw|made)$/.test(next.words)) return null;
-  const figureIn = (tag: Tag | null): MeasureName | null => (tag === null || tag === subject ? null : tag.meaning.kind === "measure" ? tag.meaning.measure : tag.meaning.kind === "noun" ? (COUNTED[tag.meaning.noun] ?? null) : null);
+  const figureIn = (tag: Tag | null): MeasureName | null => (tag === null || tag === subject ? null : tag.meaning.kind === "measure" ? tag.meaning.measure : tag.meaning.kind === "noun" ? (SOLD_COUNTS[tag.meaning.noun] ?? null) : null);
   const isOfCategories = (group === "category" || group === "main_category") && after !== null && isNoun(after, "products");
   const figure = isOfCategories ? "product_count" : (figureIn(after) ?? figureIn(before));
   const ofProducts = group === "product" && figure !== null && !["units_sold", "revenue", "order_count", "buyer_count", "gross_profit"].includes(figure);

@@ -4,6 +4,8 @@ import { FilterSchema, WindowSchema } from "@/lib/engines/shop/filters";
 import { MEASURE_NAMES } from "@/lib/engines/shop/measures";
 
 export const COLLECTIONS = ["orders", "customers", "products", "categories", "refunds", "coupons"] as const;
+/** How many rows a collection has, as a measure. */
+export const COUNT_OF = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" } as const satisfies Record<(typeof COLLECTIONS)[number], (typeof MEASURE_NAMES)[number]>;
 export const CUSTOMER_KINDS = ["all", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"] as const;
 export const STOCK_KINDS = ["all", "low", "out", "in", "over", "cover"] as const;
 export const SORTS = ["newest", "oldest", "value", "name", "price", "stock"] as const;

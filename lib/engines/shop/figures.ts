@@ -6,6 +6,9 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
 const COUNTS: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "customer_count", buyers: "buyer_count", products: "product_count", units: "units_sold", refunds: "refund_count", coupons: "coupon_count", categories: "category_count", order_values: "revenue" };
 
+/** The same where sales are asked about: customers are those who bought. */
+export const SOLD_COUNTS: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
+
 const AVERAGES: Partial<Record<MeasureName, MeasureName>> = { revenue: "average_order_value", discount_total: "average_discount", delivery_fee_total: "average_delivery_fee", refund_total: "average_refund", units_sold: "items_per_order" };
 
 /**

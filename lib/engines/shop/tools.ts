@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import type { MeasureName } from "@/lib/engines/shop/measures";
+import { COUNT_OF, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
 import { buildAggregate, buildAveragePer, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
@@ -41,8 +40,6 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
 /** Every tool of the shop engine with its description and argument schema. */
 export const SHOP_TOOLS: readonly ToolInfo[] = (Object.keys(TOOL_SCHEMAS) as ToolName[]).map((name) => ({ name, description: DESCRIPTIONS[name], schema: TOOL_SCHEMAS[name] }));
 
-const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
-
 /**
  * The query of a checked call, over all shops: the caller scopes it to one shop before it runs.
  * @returns the query and what its columns hold
@@ -51,7 +48,7 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
   switch (call.tool) {
     case "count_documents":
       if (call.args.collection === "products" && !call.args.filters.some(({ field }) => field === "active")) return buildCatalogueSize(call.args);
-      return buildAggregate({ ...call.args, measure: COUNTED[call.args.collection] ?? "order_count", group_by: [], order: null, limit: null, having: null }, context);
+      return buildAggregate({ ...call.args, measure: COUNT_OF[call.args.collection], group_by: [], order: null, limit: null, having: null }, context);
     case "find_documents":
       return buildListing(call.args);
     case "group_and_count":

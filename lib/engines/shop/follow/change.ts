@@ -1,4 +1,4 @@
-import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { COUNT_OF, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
@@ -27,7 +27,7 @@ export function windowOf(call: ShopCall): DateWindow | null {
 export function figureBefore(call: ShopCall): MeasureName | null {
   if ("measure" in call.args) return call.args.measure;
   if (call.tool === "get_top_customers_by_spending" || call.tool === "get_overview") return "revenue";
-  if (call.tool === "count_documents" || call.tool === "find_documents") return ({ orders: "order_count", customers: "customer_count", products: "product_count", refunds: "refund_count", coupons: "coupon_count", categories: "category_count" } as const)[call.args.collection];
+  if (call.tool === "count_documents" || call.tool === "find_documents") return COUNT_OF[call.args.collection];
   if (call.tool === "find_customers") return countOf(call.args);
   return null;
 }

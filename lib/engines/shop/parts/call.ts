@@ -1,4 +1,4 @@
-import { type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
+import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
 import { grainOf } from "@/lib/engines/shop/coverage";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isAverage } from "@/lib/engines/shop/figures";
@@ -15,15 +15,13 @@ export type ShopPartContext = { readonly now: string; readonly weekendDays: read
 /** One figure, whole or by group: what several tools have in common. */
 export type Figure = { readonly measure: MeasureName; readonly group_by: readonly DimensionName[]; readonly filters: readonly Filter[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null; readonly limit: number | null; readonly having: Bound | null; readonly per: "day" | "week" | "month" | "quarter" | "year" | null };
 
-const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
-
 /** A call that gives one figure as that figure; null for any other. */
 export function figureOfCall(call: ShopCall): Figure | null {
   const whole = { group_by: [], order: null, limit: null, having: null, per: null };
   switch (call.tool) {
     case "count_documents": {
       const { collection, filters, window } = call.args;
-      return { ...whole, measure: COUNTED[collection] ?? "order_count", filters, window };
+      return { ...whole, measure: COUNT_OF[collection], filters, window };
     }
     case "calculate_average":
       return call.args;
@@ -44,7 +42,7 @@ export function figureOfCall(call: ShopCall): Figure | null {
 export function callOfFigure(figure: Figure): ShopCall | null {
   const { measure, group_by, per, order, limit } = figure;
   if (per !== null && group_by.length === 0) return checked("calculate_average", figure);
-  const counted = Object.entries(COUNTED).find(([, name]) => name === measure)?.[0];
+  const counted = Object.entries(COUNT_OF).find(([, name]) => name === measure)?.[0];
   if (group_by.length === 0) return counted === undefined ? checked(isAverage(measure) ? "calculate_average" : "calculate_sum", { ...figure, order: null, limit: null, having: null }) : checked("count_documents", { ...figure, collection: counted });
   if (group_by.length === 1 && order !== null && limit !== null) return checked("get_top_n", figure);
   const isCount = measureOf(measure).unit === "count" && measure !== "units_sold";

@@ -1,7 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { fitToLines } from "@/lib/engines/shop/figures";
+import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { eachOf } from "@/lib/engines/shop/rules/groupings";
@@ -9,7 +9,8 @@ import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
 
-const COUNTED: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count", order_values: "revenue" };
+/** Figures that nouns stand for in a question for several. */
+export const COUNTED: Partial<Record<Noun, MeasureName>> = { ...SOLD_COUNTS, order_values: "revenue" };
 /** The four figures that a shop is run by. */
 export const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "average_order_value", "buyer_count"];
 
@@ -61,7 +62,8 @@ function groupsOf(frame: Frame): readonly DimensionName[] {
   return [...eachOf(frame), ...groups].filter((group) => isTimeDimension(group) || modes.has("by") || !["customer", "product"].includes(group));
 }
 
-function fits(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): boolean {
+/** Whether a figure can be told by groups and under conditions. */
+export function fits(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): boolean {
   const { grain } = measureOf(measure);
   return groups.every((group) => canGroup(grain, group)) && filters.every(({ field }) => canFilter(grain, field));
 }

@@ -1,14 +1,14 @@
 import type { Amount } from "@/lib/engines/shop/amounts";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { fitToLines } from "@/lib/engines/shop/figures";
-import { canFilter, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
 import { RANKED, type Frame } from "@/lib/engines/shop/frame";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
 import { dimensionIn, eachOf, isSpread } from "@/lib/engines/shop/rules/groupings";
-import { asAmounts } from "@/lib/engines/shop/rules/figures";
+import { asAmounts, COUNTED, fits } from "@/lib/engines/shop/rules/figures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { averagePer, toolFor } from "@/lib/engines/shop/rules/totals";
 
@@ -30,7 +30,7 @@ export function readTable(frame: Frame, { language }: ComposeContext): Draft | n
   const [first] = names;
   const measures = [...new Set(asAmounts(inRankOrder(figures, rank), frame).map((measure) => fitToLines(measure, names, frame.filters)))];
   const [measure] = measures;
-  if (measure === undefined || !measures.every((name) => fits(name, names, frame))) return null;
+  if (measure === undefined || !measures.every((name) => fits(name, names, frame.filters))) return null;
   if (measures.length === 1 && (first === undefined || hasOwnTool(measure, first, parts, frame))) return null;
   const order = rank === null ? null : (frame.rank ?? "desc");
   const limit = frame.limit ?? (rank === null || first === undefined || RANKED.test(frame.text) || /\bfirst\b/i.test(frame.text) ? null : isPlural(frame, first) ? 10 : 1);
@@ -116,7 +116,7 @@ function isWhich(tags: readonly Tag[], at: number): boolean {
   return tags.slice(Math.max(0, at - 3), at).some(({ meaning }) => meaning.kind === "rank" || (meaning.kind === "mode" && meaning.mode === "which"));
 }
 
-const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count", products: "products_sold", order_values: "revenue" };
+const TABLED: typeof COUNTED = { ...COUNTED, products: "products_sold" };
 const AMOUNTS: Partial<Record<MeasureName, MeasureName>> = { order_count: "revenue", buyer_count: "revenue", refund_count: "refund_total", units_sold: "product_sales" };
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
@@ -129,7 +129,7 @@ function figureAt({ tags, filters, windows, modes }: Frame, at: number, groups: 
   if (meaning.kind === "measure") return meaning.measure;
   // Of a category its products are those on sale, where nothing says that they were sold.
   if (meaning.kind === "noun" && meaning.noun === "products" && groups.some(({ name }) => name === "category" || name === "main_category") && !isSold) return "product_count";
-  if (meaning.kind === "noun") return COUNTED[meaning.noun] ?? null;
+  if (meaning.kind === "noun") return TABLED[meaning.noun] ?? null;
   if (meaning.kind === "customers") return "new_customer_count";
   if (meaning.kind === "mode" && meaning.mode === "spend") return "revenue";
   if (meaning.kind === "value") return /\borders?$|^cancellations?$/.test(words) && tags[at + 1]?.meaning.kind !== "noun" ? "order_count" : null;
@@ -139,7 +139,7 @@ function figureAt({ tags, filters, windows, modes }: Frame, at: number, groups: 
   const nextAt = next === undefined ? -1 : tags.indexOf(next);
   const leads = next !== undefined && !/^how often/.test(words) && (next.meaning.kind === "measure" || next.meaning.kind === "noun" || next.meaning.kind === "value" || next.meaning.kind === "customers" || groups.some((group) => group.at === nextAt));
   if (leads) return null;
-  const counted = tags.slice(0, at).flatMap((other) => (other.meaning.kind === "noun" ? (COUNTED[other.meaning.noun] ?? []) : other.meaning.kind === "value" && /\borders?$/.test(other.words) ? ["order_count" as const] : []));
+  const counted = tags.slice(0, at).flatMap((other) => (other.meaning.kind === "noun" ? (TABLED[other.meaning.noun] ?? []) : other.meaning.kind === "value" && /\borders?$/.test(other.words) ? ["order_count" as const] : []));
   // "how often was EID26 used": orders of that kind.
   if (meaning.kind === "mode" && meaning.mode === "count") return counted.at(-1) ?? (filters.some(({ field }) => OF_ORDERS.has(field)) && tags.every((other) => other.meaning.kind !== "noun") ? "order_count" : null);
   return AMOUNTS[counted.at(-1) ?? "revenue"] ?? null;
@@ -172,11 +172,6 @@ const NOT_CANCELLED: Filter = { field: "status", op: "not", values: ["cancelled"
 function havingIts({ text, filters }: Frame, measures: readonly MeasureName[]): readonly Filter[] {
   const isOn = measures.includes("discount_total") && measures.includes("order_count") && /\bon how many (?:different )?orders\b|\bhow many orders (?:got|had|received|were given|have|carried|used) (?:it|one|them|a discount|discounts?)\b/i.test(text);
   return isOn && !filters.some(({ field }) => field === "discount") ? [{ field: "discount", op: "has", values: [], label: "with a discount" }, ...(filters.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED])] : [];
-}
-
-function fits(measure: MeasureName, groups: readonly DimensionName[], { filters }: Frame): boolean {
-  const { grain } = measureOf(measure);
-  return groups.every((group) => canGroup(grain, group)) && filters.every(({ field }) => canFilter(grain, field));
 }
 
 /** Best sellers, top spenders and customers by a threshold have tools of their own; periods are ranked without the running one. */

@@ -1,5 +1,5 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import { COUNT_OF, type ToolName } from "@/lib/engines/shop/calls";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
@@ -109,9 +109,7 @@ export function toolFor(measure: MeasureName): ToolName {
   return measureOf(measure).unit === "count" && measure !== "units_sold" ? "group_and_count" : "calculate_sum";
 }
 
-const COLLECTIONS: Partial<Record<Noun, string>> = { orders: "orders", customers: "customers", buyers: "customers", products: "products", categories: "categories", refunds: "refunds", coupons: "coupons" };
-
-const COUNTED: Readonly<Record<string, MeasureName>> = { orders: "order_count", customers: "customer_count", products: "product_count", categories: "category_count", refunds: "refund_count", coupons: "coupon_count" };
+const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = { orders: "orders", customers: "customers", buyers: "customers", products: "products", categories: "categories", refunds: "refunds", coupons: "coupons" };
 
 function list(frame: Frame): Draft | null {
   const isOfOrders = frame.amounts.length > 0 && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
@@ -153,7 +151,7 @@ function total(frame: Frame): Draft | null {
   const measure = fitToLines(figure, [], filters);
   if (isAverage(measure)) return draft("calculate_average", { measure, filters, window }, "average");
   const collection = noun && frame.measures.length === 0 ? COLLECTIONS[noun] : undefined;
-  if (collection && COUNTED[collection] === measure) return draft("count_documents", { collection, filters, window }, `count_${collection}`);
+  if (collection && COUNT_OF[collection] === measure) return draft("count_documents", { collection, filters, window }, `count_${collection}`);
   return draft("calculate_sum", { measure, filters, window }, "sum", frame.nouns.length + frame.measures.length > 0 ? 0.95 : 0.8);
 }
 

@@ -61,8 +61,8 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
   const { select, group, order, limit } = draft;
   const isCounted = (item: Item) => item.agg === "count" && item.field === null;
   if (select.length > 0 && select.every(({ agg }) => agg !== null) && group.length === 0 && order.length > 0) return false;
-  const isKey = ({ field }: Item): boolean => { const column = schema.columns[field?.column ?? -1]; return column?.isPrimary === true || column?.isForeign === true || (column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""); };
-  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isKey(item))) return false;
+  const isNumbering = ({ field }: Item): boolean => { const column = schema.columns[field?.column ?? -1]; return column?.isPrimary === true || column?.isForeign === true || (column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""); };
+  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isNumbering(item))) return false;
   if (group.length > 1 && group.some((field) => isAmount(field, schema))) return false;
   if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema))) return false;
   if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null)) return false;

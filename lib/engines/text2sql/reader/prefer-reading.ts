@@ -16,10 +16,8 @@ const AGREED = 0.95;
 const SUREST = 0.99;
 /** On held-out questions where the two differ, the reader is right this often; below it the ranker is more often wrong. */
 const READER_ALONE = 0.43;
-/** How much less a plan is believed where words of a question about a described database stay unread. */
-const UNREAD_DESCRIBED = 0.34;
-/** The same where a question that is not read in full holds a window counted from today, which no ranked plan was taught. */
-const UNREAD_WINDOW = 0.34;
+/** How much less a plan is believed where words stay unread of a question about a described database, or of one with a window counted from today, which no ranked plan was taught. */
+const UNREAD = 0.34;
 
 /** As `npm run train -- ranker --folder DIR --built-in` made it: how far a reading can be believed that accounts for every word, by itself and where the ranker puts another plan first, and one that does not. */
 const BELIEFS = z.object({ alone: Belief, contested: Belief, partial: Belief }).parse(learned);
@@ -71,7 +69,7 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined ? UNREAD_DESCRIBED : holdsWindow(frame) ? UNREAD_WINDOW : 1;
+  return definitions !== undefined || holdsWindow(frame) ? UNREAD : 1;
 }
 
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
