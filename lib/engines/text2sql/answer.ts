@@ -51,6 +51,8 @@ function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: 
 }
 
 function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
+  const [first] = columns;
+  if (columns.length === 1 && first && !isName(first)) return `the ${first.label} is ${shown(row[0] ?? null, first, format)}`;
   const parts = columns.map((info, at) => (columns.length === 1 ? shown(row[at] ?? null, info, format) : `${info.label}: ${shown(row[at] ?? null, info, format)}`));
   return columns.length === 2 && columns[1]?.unit !== "text" ? `${shown(row[0] ?? null, columns[0], format)}: ${columns[1]?.label ?? ""} ${shown(row[1] ?? null, columns[1], format)}` : parts.slice(0, 6).join(", ");
 }
@@ -65,6 +67,10 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
   }
   const few = table.rowCount <= 3 && table.columns.length <= 2 ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}` : "";
   return `${capital(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
+}
+
+function isName({ unit }: ColumnInfo): boolean {
+  return unit === "text" || unit === "id";
 }
 
 function topRow(table: Table, measure: number): readonly Cell[] | null {

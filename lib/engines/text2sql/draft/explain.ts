@@ -3,6 +3,7 @@ import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { Value } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft/draft";
+import { describeMoment, describeSpan, verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -43,7 +44,7 @@ export function explain(draft: Draft, schema: Schema): string {
   const filters = describeFilters(draft, schema);
   const parts = [
     `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
-    ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => describeField(field, schema)))}`] : []),
+    ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
     ...(draft.each ? [`the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`] : []),
     ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
@@ -76,9 +77,9 @@ export function describeField(field: Field, schema: Schema): string {
   if (field.since !== undefined) return `days from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
-  const unit = field.unit ?? field.part;
+  const unit = field.part === "dayOfMonth" ? "day of the month" : (field.unit ?? field.part);
   if (field.via !== undefined) return `${label(column?.words ?? [])} of the ${label(roleWords(schema.columns[field.via]?.words ?? []))}`;
-  return unit ? `${unit} of ${name}` : name;
+  return unit ? (verbOf(name) === null ? `${unit} of ${name}` : `${unit} ${verbOf(name)}`) : name;
 }
 
 /** An output or compared term in words. */
@@ -95,6 +96,7 @@ export function describeItem(item: Item, schema: Schema): string {
   if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} without its sign`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
+  if (item.agg === "count" && item.distinct && item.field && schema.columns[item.field.column]?.isPrimary === true) return `number of ${tableName(schema.columns[item.field.column]?.table ?? -1, schema)}`;
   if (item.agg === "count") return item.field ? `number of ${item.distinct ? "different " : ""}${plural(taken)}` : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
   return `${{ sum: "total", avg: "average", min: "lowest", max: "highest", median: "median" }[item.agg]} ${taken}`;
 }
@@ -106,9 +108,9 @@ function describeAll(conditions: readonly Condition[] | undefined, schema: Schem
 /** A condition in words. */
 export function describeCondition(condition: Condition, schema: Schema): string {
   switch (condition.kind) {
-    case "compare": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`;
+    case "compare": return timed(condition.item, describeMoment(condition.op, condition.value), schema) ?? `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`;
     case "columns": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${condition.times === undefined ? "" : `${formatNumber(condition.times * 100, 6)} percent of `}${describeField(condition.other, schema)}`;
-    case "between": return `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
+    case "between": return (condition.until && !condition.negated ? timed(condition.item, describeSpan(condition.low, condition.high), schema) : null) ?? `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`;
     case "like": return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
     case "null": return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
     case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}${condition.where?.length ? ` where ${joinWords(condition.where.map((inner) => describeCondition(inner, schema)))}` : ""}`;
@@ -122,6 +124,13 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "or": return joinWords(condition.items.map((item) => describeCondition(item, schema)), "or");
     default: return condition satisfies never;
   }
+}
+
+/** "posted in Oct 2026", "hire date is before 18 Nov 2026"; null where there is no time. */
+function timed(item: Item, time: string | null, schema: Schema): string | null {
+  if (time === null) return null;
+  const name = describeItem(item, schema);
+  return `${verbOf(name) ?? `${name} is`} ${time}`;
 }
 
 function lemmasOf(query: Draft, schema: Schema): string {

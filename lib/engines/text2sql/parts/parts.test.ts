@@ -57,7 +57,7 @@ describe("a plan over a database, changed in one part", () => {
     ["how many active loans", [change("window.new", "by originated on …", "last year")], "SELECT count(*) FROM loans WHERE status = 'active' AND originated_on >= '2025-01-01' AND originated_on < '2026-01-01'"],
     ["how many active loans", [change("group.new", "per loan type")], "SELECT loan_type, count(*) FROM loans WHERE status = 'active' GROUP BY loan_type"],
     ["how many active loans", [change("group.new", "per loan type"), change("order.new", "by number of loans, highest first"), change("limit.new", "the first 3")], "SELECT loan_type, count(*) FROM loans WHERE status = 'active' GROUP BY loan_type ORDER BY count(*) DESC LIMIT 3"],
-    ["how many active loans", [change("group.new", "per year of originated on"), change("measure.1", "average principal amount")], "SELECT strftime('%Y-01-01', originated_on) y, avg(principal_amount) FROM loans WHERE status = 'active' GROUP BY y ORDER BY y"],
+    ["how many active loans", [change("group.new", "per year originated"), change("measure.1", "average principal amount")], "SELECT strftime('%Y-01-01', originated_on) y, avg(principal_amount) FROM loans WHERE status = 'active' GROUP BY y ORDER BY y"],
     ["how many active loans", [change("group.new", "per branch"), change("group.0", "do not split")], "SELECT count(*) FROM loans WHERE status = 'active'"],
     ["loans over 200000", [change("where.0", "another number …", "300000"), change("measure.0", "number of loans")], "SELECT count(*) FROM loans WHERE principal_amount > 300000"],
     ["loans opened last month", [change("window.0", "this year"), change("measure.0", "number of loans")], "SELECT count(*) FROM loans WHERE applied_on >= '2026-01-01' AND applied_on <= '2026-11-18'"],
