@@ -109,6 +109,8 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
     const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId, conversationId: row.conversationId };
+    const described = await engine.describe?.(question);
+    if (described) return yield { ...answered(described, "describe_source", 1, null), elapsedMs: lap() };
     const recalled = await deps.recall(question, engine.name);
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());

@@ -59,6 +59,8 @@ export type Execution<R> = { readonly result: R; readonly rowCount: number; read
 export interface Engine<P extends PlanBase = PlanBase, R = unknown> {
   readonly name: EngineName;
   readonly approach: string;
+  /** What the source holds, where that and nothing else is asked; no plan is made and no query run. */
+  describe?(question: Question): Promise<Answer | null>;
   plan(question: Question): Promise<Result<P, PlanError>>;
   /** @param onProgress told how far a long reading is, by engines that read logs */
   execute(plan: P, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<Execution<R>, ExecuteError>>;

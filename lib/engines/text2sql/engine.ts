@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
 import type { ResultSet, RunError } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
+import { describeSource } from "@/lib/engines/text2sql/describe-source";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
@@ -26,6 +27,11 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
   return {
     name: "text2sql",
     approach: "pattern",
+    describe: async ({ text, source: asked }) => {
+      const id = asked ?? (await deps.listSources())[0];
+      const source = id === undefined ? null : await deps.source(id);
+      return source && describeSource(text, source.schema);
+    },
     plan: async (question) => {
       const refused = refuseUnsafe(question.text);
       if (refused) return err(refused);
