@@ -7,7 +7,7 @@ const PATTERNS: Readonly<Record<SmallTalk, RegExp>> = {
   greeting: /^(hi|hello|hey|hiya|yo|howdy|greetings|good (morning|afternoon|evening|day)|hi there|hello there|hey there|salam|assalamu alaikum|namaste|hola|buenos dias|buenos días|buenas tardes|buenas noches|হাই|হ্যালো|নমস্কার|আসসালামু আলাইকুম)( (all|there|team|everyone|tellback))?$/u,
   thanks: /^(ok |okay |great |perfect |cool |nice )?(thanks|thank you|thank u|thx|ty|cheers|much appreciated|gracias|muchas gracias|ধন্যবাদ|অনেক ধন্যবাদ)( (a lot|so much|very much|again|tellback|for (that|this|your help|the help)))?$|^(ok|okay|great|perfect|cool|nice|awesome|got it|good job|well done|nice one)$/u,
   goodbye: /^(bye|goodbye|bye bye|see you|see ya|see you later|good night|that is all|that's all|adios|adiós|hasta luego|বিদায়|আল্লাহ হাফেজ)( (now|later|tellback))?$/u,
-  help: /^(help|help me|ayuda|qué puedo preguntar|que puedo preguntar|সাহায্য|কী জিজ্ঞাসা করতে পারি|what can (you|u) do|what can i ask( you)?|how (do|can) (i|you) use (this|it|you|tellback)|how does (this|it) work|what (are|is) (you|this)|who are you|what do you do|what questions can i ask|what can i do here)( please)?$/u,
+  help: /^(help|help me|ayuda|qué puedo preguntar|que puedo preguntar|সাহায্য|কী জিজ্ঞাসা করতে পারি|what can (you|u) do|what can i ask( you)?|what can (you|u) (tell me|answer)( about (my shop|my business|it|this))?|what do you know( about (me|my shop|my business))?|how (do|can) (i|you) use (this|it|you|tellback)|how does (this|it) work|what (are|is) (you|this)|who are you|what do you do|what questions can i ask|what can i do here)( please)?$/u,
 };
 
 const REPLIES: Readonly<Record<Exclude<Language, "en">, Readonly<Record<SmallTalk, string>>>> = {
