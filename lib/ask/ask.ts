@@ -27,6 +27,8 @@ export type AskDeps = {
   readonly route: (input: RouteInput) => Promise<Route>;
   /** The plan that a person confirmed for this question, looked for before any planning. */
   readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
+  /** How sure an engine's answer is, as such answers turned out; absent where nothing was learned of that. */
+  readonly calibrate?: (engine: Engine, confidence: number) => Promise<Calibrated>;
   /** ISO local time that relative windows of this source count from. */
   readonly nowOf: (route: Route) => Promise<string>;
   /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
@@ -47,6 +49,9 @@ export type AskDeps = {
   /** What helps to find a fault, words of people among it. */
   readonly logDetail: (message: string, fields: Readonly<Record<string, unknown>>) => void;
 };
+
+/** A confidence, 0..1, and the trained version that it hangs on; null where it is the engine's own. */
+export type Calibrated = { readonly confidence: number; readonly version: string | null };
 
 const HISTORY = 5;
 
@@ -113,15 +118,18 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, ...(recalled?.kind === "verified" || plan.model === undefined ? {} : { model: plan.model }), elapsedMs: lap() };
+    const mark = recalled?.kind === "verified" ? recalled.mark : null;
+    const { confidence, version } = mark === null && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
+    const model = mark === null ? [plan.model, version].filter((name) => typeof name === "string").join(", ") : "";
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence, because: plan.because, plan, verified: mark, ...(model === "" ? {} : { model }), elapsedMs: lap() };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
-    if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
+    if (!executed.ok) return yield { ...failed(executed.error, plan.intent, confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
     const proven = provenAnswer(engine.answer(plan, executed.value), row, deps);
     const answer = withResting(await recognise(await reword(proven, row.question, deps.writer), deps), recalled);
-    yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
+    yield { type: "answered", answer, intent: plan.intent, confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
     yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };

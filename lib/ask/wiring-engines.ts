@@ -1,11 +1,12 @@
 import { env, served, logRuleStore, registry, shopSource, logFile, loadShops } from "@/lib/ask/wiring-parts";
+import { curveOf } from "@/lib/engines/calibration";
 import type { EngineName, Engine } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
 import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
-import { createText2SqlEngine, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
+import { createText2SqlEngine, TEXT2SQL_MAKER, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
@@ -31,6 +32,7 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
 export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlPlan, ResultSet> {
   return createText2SqlEngine({
     ranker,
+    curve: async () => curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER),
     listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
     source: async (id) => {
       const found = await registry().find(id);
