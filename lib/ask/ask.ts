@@ -24,7 +24,7 @@ export type AskDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly engines: Readonly<Record<EngineName, Engine>>;
-  readonly route: (input: RouteInput) => Promise<Route>;
+  readonly route: (input: RouteInput, conversationId: string) => Promise<Route>;
   /** The plan that a person confirmed for this question, looked for before any planning. */
   readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
   /** How sure an engine's answer is, as such answers turned out; absent where nothing was learned of that. */
@@ -40,7 +40,7 @@ export type AskDeps = {
   /** Answers about logs that people explained, newest first. */
   readonly explained?: () => Promise<readonly ExplainedReport[]>;
   /** Sees each finished turn when it is saved, beside the answer and never in its way. */
-  readonly observe?: (row: Interaction) => void;
+  readonly observe?: (row: Interaction, input: AskInput) => void;
   readonly signal: AbortSignal;
   /** One line per question, when it has ended. */
   readonly logQuestion: (row: Interaction) => void;
@@ -79,7 +79,7 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
         row = foldEvent(row, closed);
         yield await saveThen(event, row, deps);
-        deps.observe?.(row);
+        deps.observe?.(row, input);
         yield closed;
       }
     }
@@ -108,7 +108,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
-    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous });
+    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous }, row.conversationId);
     const engine = deps.engines[route.engine];
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
     const early = await answerWithoutPlan(row.question, input, engine, deps);

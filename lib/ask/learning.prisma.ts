@@ -18,7 +18,7 @@ import { readJudgedAnswers } from "@/lib/learning/train/judged.prisma";
 import { gateTaught } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { startTrial, stopTrial, TRIED, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
+import { aimOf, startTrial, stopTrial, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
 import type { Result } from "@/lib/platform/result";
 
 /** What the learning page reads and does. */
@@ -76,7 +76,7 @@ async function loadModel(name: ModelName, readiness: string): Promise<ModelView>
   const champion = serving?.champion ?? null;
   const read = champion && readVersion(modelsDir(), name, champion.path, champion.manifest);
   return {
-    name, title, about, readiness, versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
+    name, title, about, readiness, versions, tried: aimOf(name) !== null, trials, decisions: decisions.map(toDecisionView),
     serving: champion && read?.ok ? versionName(champion) : null,
     problem: champion && read && !read.ok ? `${versionName(champion)} should serve, but ${read.error}. What is built in answers instead; roll back or train again.` : null,
   };
@@ -111,7 +111,8 @@ function toDecisionView({ id, at, what, reason, versionId }: { readonly id: numb
 function toTrialView({ trial, sides, verdict, same, both }: WatchedTrial): TrialView {
   const { id, championId, challengerId, mode, share, startedAt, endedAt, state, reason } = trial;
   const running = state === "running";
-  return { id, challenger: versionNameOf(challengerId, UNNAMED), champion: versionNameOf(championId, UNNAMED), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
+  const now = aimOf(trial.model) === "ratings" && mode === "shadow" ? "Nobody sees its reports in the shadow, so nothing can be proven; what counts is how many come out alike." : verdict.reason;
+  return { id, challenger: versionNameOf(challengerId, UNNAMED), champion: versionNameOf(championId, UNNAMED), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? now : reason, sides, same, both };
 }
 
 /** Tries a version on live questions, against what serves now. */

@@ -1,7 +1,8 @@
 import { env, served, logRuleStore, registry, shopSource, logFile, loadShops } from "@/lib/ask/wiring-parts";
 import { curveOf } from "@/lib/engines/calibration";
 import type { EngineName, Engine } from "@/lib/engines/engine";
-import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { createLogsEngine, type LogsEngineDeps } from "@/lib/engines/logs/engine";
+import type { LogResult, LogsPlan } from "@/lib/engines/logs/request";
 import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine } from "@/lib/engines/shop/engine";
@@ -24,8 +25,13 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
     shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
     text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() }),
+    logs: logsEngine((conversationId) => served("logs", conversationId)),
   }));
+}
+
+/** Questions about the logs at hand. @param classifier which trained classifier judges the doubtful lines */
+export function logsEngine(classifier: LogsEngineDeps["classifier"]): Engine<LogsPlan, LogResult> {
+  return createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() });
 }
 
 /** Questions over the databases at hand. @param ranker which trained ranking reads a question */

@@ -42,7 +42,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     newId: randomUUID,
     engines: engines(),
     recall: recallPlan,
-    route: async (input) => chooseRoute(input, await candidates(), await served("router")),
+    route: async (input, conversationId) => chooseRoute(input, await candidates(), await served("router", conversationId)),
     calibrate: calibrated,
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
