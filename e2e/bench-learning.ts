@@ -76,7 +76,8 @@ async function teachMany(db: ReturnType<typeof openPrisma>, count: number): Prom
       const round = Math.floor(at / questions.length);
       return { id: randomUUID(), sql, question: `${openings[round % openings.length] ?? ""}${question}${endings[Math.floor(round / openings.length) % endings.length] ?? ""}` };
     });
-    await db.interaction.createMany({ data: part.map(({ id, question, sql }) => ({ id, conversationId: "bench", question, sql, engine: "text2sql", source: "bank", outcome: "answered" })) });
+    await db.interaction.createMany({ data: part.map(({ id, question, sql }) => ({ id, conversationId: "bench", question, sql, engine: "text2sql", approach: "pattern", source: "bank", outcome: "answered", plan: { confidence: 0.4 + (id.charCodeAt(0) % 50) / 100 } })) });
+    await db.rating.createMany({ data: part.map(({ id }) => ({ interactionId: id, userId: "bench", value: id.charCodeAt(1) % 3 === 0 ? "down" : "up", reasons: [] })) });
     const lessons = part.map(({ id, question, sql }) => lesson(id, question, sql));
     const json = (value: unknown): object => JSON.parse(JSON.stringify(value));
     const createdAt = new Date();

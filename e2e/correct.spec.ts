@@ -42,6 +42,7 @@ test.describe("correcting", () => {
     await expect(turn.getByRole("alert")).toContainText("would change the data");
     await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS paid_orders FROM orders WHERE payment_status = 'paid'");
     await turn.getByRole("button", { name: "Try this SQL" }).click();
+    await expect(turn.getByText(/^This SQL is kept as it is written: a shop's answers are made by its own tools/)).toBeVisible();
     await turn.getByRole("button", { name: "Save this fix" }).click();
     await expect(turn.getByText(/^Saved: a verified answer/)).toBeVisible();
     await page.reload();
@@ -49,6 +50,22 @@ test.describe("correcting", () => {
     await expect(turn.getByRole("region", { name: "Corrections" })).toContainText("payment_status = 'paid'");
     await saving(page, () => turn.getByRole("button", { name: "Undo the correction" }).click());
     await expect(turn.getByRole("region", { name: "Corrections" })).toHaveCount(0);
+  });
+
+  test("SQL that a plan holds has parts like any other answer, and they can be changed", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "number of loans per branch");
+    await turn.getByRole("button", { name: "Fix this answer" }).click();
+    await turn.getByText("Edit the SQL").click();
+    await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS n FROM loans WHERE status = 'active'");
+    await turn.getByRole("button", { name: "Try this SQL" }).click();
+    await expect(turn.getByText("Change a part of what your SQL says")).toBeVisible();
+    const active = await turn.getByRole("region", { name: "Would be" }).getByRole("paragraph").first().innerText();
+    await turn.getByRole("button", { name: /^Change filter: status is active/i }).click();
+    await page.getByRole("button", { name: "without it" }).click();
+    await expect(turn.getByRole("region", { name: "Would be" }).getByRole("paragraph").first()).not.toHaveText(active);
+    await turn.getByRole("button", { name: "Back to the answer as it was" }).click();
+    await expect(turn.getByText("Change a part of it", { exact: true })).toBeVisible();
   });
 
   test("a fix is made from the keyboard without losing the place, and Escape goes back to its button", async ({ page }) => {

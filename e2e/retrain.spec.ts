@@ -33,6 +33,7 @@ test("teach a few, train, see it finish, and read why it may not serve", async (
   await expect(page.getByRole("heading", { name: "Learning", level: 1 })).toBeVisible();
   const model = page.getByRole("region", { name: "Choice of source" });
   await expect(model).toContainText(/In use: what is built in\. [3-6] own examples, beside [\d,]+ that come with Tellback and prove nothing about yours\. 9\d more are needed/);
+  await expect(page.getByRole("region", { name: "How sure answers are" })).toContainText(/In use: what is built in\. [3-6] judged answers: .* That is too little: 100 of one engine are needed, 10 of them right and 10 wrong\./);
   await noViolation(page);
   await model.getByRole("button", { name: "Train: Choice of source" }).click();
   await expect(runs(page).first()).toContainText("Choice of source made router 1", { timeout: 60_000 });

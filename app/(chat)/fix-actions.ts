@@ -33,7 +33,7 @@ export async function offerParts(input: unknown): Promise<{ readonly ok: true; r
 }
 
 /** What a fix would answer, and which questions it would change; nothing is saved. */
-export async function previewFix(input: unknown): Promise<{ readonly ok: true; readonly answer: Answer; readonly parts: readonly ShownPart[] | null; readonly fixes: readonly Shown[]; readonly breaks: readonly Shown[] } | Failure> {
+export async function previewFix(input: unknown): Promise<{ readonly ok: true; readonly answer: Answer; readonly parts: readonly ShownPart[] | null; readonly kept: string | null; readonly fixes: readonly Shown[]; readonly breaks: readonly Shown[] } | Failure> {
   const parsed = FixInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const preview = await fixing.previewFix(parsed.data.interactionId, parsed.data.fix, USER_ID, teachDeps(), AbortSignal.timeout(LIMIT_MS));

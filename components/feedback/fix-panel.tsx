@@ -6,10 +6,11 @@ import { PartChips } from "@/components/feedback/part-chips";
 import { useReveal } from "@/components/feedback/use-reveal";
 import { useFix } from "@/components/feedback/use-fix";
 import type { FormatOptions } from "@/lib/answers/format";
+import { WRITTEN_TOOL } from "@/lib/engines/engine-names";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly interaction: Pick<Interaction, "id" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; /** Whether the person asked for it, so that it comes into view. */ readonly reveal: boolean; readonly onClose: () => void };
+type Props = { readonly interaction: Pick<Interaction, "id" | "tool" | "sql" | "params" | "answer" | "corrections">; readonly format: FormatOptions; /** Whether the person asked for it, so that it comes into view. */ readonly reveal: boolean; readonly onClose: () => void };
 
 /** What the answer should have been: another reading, one with parts changed, other words, or an edited SQL; shown beside the old before it is saved. */
 export function FixPanel({ interaction, format, reveal, onClose }: Props) {
@@ -18,6 +19,7 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
   const [sql, setSql] = useState(() => (interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" })));
   const titleId = useId();
   const panel = useReveal(reveal);
+  const isOther = reading.kind === "sql" || reading.id !== null || reading.changes.length > 0;
   const busy = state.step === "running" || state.step === "saving";
   return (
     <section ref={panel} tabIndex={-1} aria-labelledby={titleId} className="rise scroll-mt-4 outline-none scroll-mb-40 mb-2 flex min-w-0 flex-col gap-4 rounded-xl border border-line bg-sunken p-3 sm:p-4" onKeyDown={(event) => event.key === "Escape" && onClose()}>
@@ -35,11 +37,12 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
       ) : null}
       {parts.length > 0 ? (
         <div className="flex flex-col gap-1.5">
-          <p className="text-sm text-muted">{reading.id === null ? "Change a part of it" : "Change a part of the reading you chose"}</p>
+          <p className="text-sm text-muted">{reading.kind === "sql" ? "Change a part of what your SQL says" : reading.id === null ? "Change a part of it" : "Change a part of the reading you chose"}</p>
           <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
-          {reading.changes.length > 0 || reading.id !== null ? <div><button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>Back to the answer as it was</button></div> : null}
+          {isOther ? <div><button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>Back to the answer as it was</button></div> : null}
         </div>
       ) : null}
+      {interaction.tool === WRITTEN_TOOL && parts.length === 0 && !isOther ? <p className="text-sm text-muted">A person wrote the SQL of this answer, and it says more than can be changed part by part. Edit the SQL, or say it in other words.</p> : null}
       <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
         {busy ? <p className="waiting text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
         {state.step === "problem" ? <p role="alert" className="text-sm text-bad">{state.message}</p> : null}
@@ -55,10 +58,10 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
       </form>
       <details className="text-sm">
         <summary className="min-h-9 cursor-pointer text-muted hover:text-ink">Edit the SQL</summary>
-        <form className="mt-1 flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); if (!busy) void preview({ kind: "sql", sql }); }}>
+        <form className="mt-1 flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); if (!busy) void preview({ kind: "sql", sql, changes: [] }); }}>
           <label>
             <span className="text-muted">The SQL that would have been right: one SELECT</span>
-            <textarea spellCheck={false} rows={Math.min(14, sql.split("\n").length + 2)} className="field mt-1 bg-surface font-mono text-[0.8125rem] leading-relaxed" value={sql} maxLength={20_000} onChange={(event) => setSql(event.target.value)} onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && !busy && void preview({ kind: "sql", sql })} />
+            <textarea spellCheck={false} rows={Math.min(14, sql.split("\n").length + 2)} className="field mt-1 bg-surface font-mono text-[0.8125rem] leading-relaxed" value={sql} maxLength={20_000} onChange={(event) => setSql(event.target.value)} onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && !busy && void preview({ kind: "sql", sql, changes: [] })} />
           </label>
           <div><button type="submit" className="btn-quiet" disabled={sql.trim() === ""} aria-disabled={busy}>Try this SQL</button></div>
         </form>

@@ -10,7 +10,7 @@ import { countOf } from "@/lib/answers/format";
 type Props = { readonly before: Answer | null; readonly preview: Preview; readonly format: FormatOptions; readonly onSave: () => void };
 
 /** The new result beside the old, and what else would change. */
-export function FixPreviewView({ before, preview: { answer, fixes, breaks }, format, onSave }: Props) {
+export function FixPreviewView({ before, preview: { answer, kept, fixes, breaks }, format, onSave }: Props) {
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers return a promise here, which React would take for a clean-up.
@@ -22,6 +22,7 @@ export function FixPreviewView({ before, preview: { answer, fixes, breaks }, for
         <Side title="Now" answer={before} format={format} />
         <Side title="Would be" answer={answer} format={format} />
       </div>
+      {kept !== null ? <p className="text-sm">{kept}</p> : null}
       <p className="text-sm text-muted">Puts {countOf(fixes.length, "question")} right, and changes {breaks.length === 0 ? "no other fix" : countOf(breaks.length, "other fix", "other fixes")}.</p>
       {breaks.length > 0 ? (
         <div role="alert" className="rounded-lg border border-warn/50 px-3 py-2 text-sm">

@@ -7,10 +7,10 @@ import { findOut } from "@/components/feedback/find-out";
 import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
 import type { Interaction } from "@/lib/interactions/event";
-import type { ChangedReading, Fix } from "@/lib/learning/fixes/fix-input";
+import type { ChangedReading, Fix, WrittenSql } from "@/lib/learning/fixes/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
-export type Preview = { readonly fix: Fix; readonly answer: Answer; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type Preview = { readonly fix: Fix; readonly answer: Answer; /** Why SQL stays as it is written; null where it became a plan. */ readonly kept: string | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
 export type FixState = { readonly step: "choosing" | "running" | "saving" } | { readonly step: "problem"; readonly message: string } | { readonly step: "preview"; readonly preview: Preview } | { readonly step: "saved"; readonly fixes: number };
 
 const UNREACHABLE = "Tellback could not be reached. What you wrote is still here.";
@@ -20,7 +20,7 @@ const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
 export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id" | "corrections">) {
   const { dispatch } = useChat();
   const [readings, setReadings] = useState<readonly { readonly id: string; readonly label: string }[] | null>(null);
-  const [reading, setReading] = useState(ANSWERED);
+  const [reading, setReading] = useState<ChangedReading | WrittenSql>(ANSWERED);
   const [answered, setAnswered] = useState<readonly ShownPart[]>([]);
   const [changed, setParts] = useState<readonly ShownPart[] | null>(null);
   const [state, setState] = useState<FixState>({ step: "choosing" });
@@ -51,9 +51,9 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     return attempt("previewed", async () => {
       const shown = await previewFix({ interactionId, fix });
       if (!shown.ok) return { step: "problem", message: shown.message };
-      if (fix.kind === "reading") setReading(fix);
+      if (fix.kind !== "words") setReading(fix);
       if (shown.parts !== null) setParts(shown.parts);
-      return { step: "preview", preview: { fix, answer: shown.answer, fixes: shown.fixes, breaks: shown.breaks } };
+      return { step: "preview", preview: { fix, answer: shown.answer, kept: shown.kept, fixes: shown.fixes, breaks: shown.breaks } };
     });
   };
   const change = (next: PartChange) => preview({ ...reading, changes: [...reading.changes, next] });

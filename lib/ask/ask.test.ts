@@ -137,6 +137,12 @@ describe("ask", () => {
 describe("memory", () => {
   const mark = { id: "v", origin: "correction", at: "2026-11-18T09:00:00Z", how: "exact", changed: [] } as const;
 
+  it("shows how sure such answers turned out to be, and keeps what the engine claimed in its plan", async () => {
+    const { deps, store } = fakeAskDeps();
+    await collect("it answers", { ...deps, calibrate: async ({ name, approach }, own) => (name === "shop" && approach === "tools" ? { confidence: own / 2, version: "calibration 1" } : { confidence: own, version: null }) });
+    expect([...store.rows.values()][0]).toMatchObject({ confidence: 0.45, plan: { confidence: 0.9 }, modelVersion: "calibration 1" });
+  });
+
   it("runs the plan that a person confirmed instead of planning, and saves where it came from", async () => {
     const { deps, store } = fakeAskDeps();
     const plan = { intent: "count", tool: "remembered", arguments: { text: "x" }, confidence: 1, because: [] };

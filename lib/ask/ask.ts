@@ -24,9 +24,11 @@ export type AskDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly engines: Readonly<Record<EngineName, Engine>>;
-  readonly route: (input: RouteInput) => Promise<Route>;
+  readonly route: (input: RouteInput, conversationId: string) => Promise<Route>;
   /** The plan that a person confirmed for this question, looked for before any planning. */
   readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
+  /** How sure an engine's answer is, as such answers turned out; absent where nothing was learned of that. */
+  readonly calibrate?: (engine: Engine, confidence: number) => Promise<Calibrated>;
   /** ISO local time that relative windows of this source count from. */
   readonly nowOf: (route: Route) => Promise<string>;
   /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
@@ -38,7 +40,7 @@ export type AskDeps = {
   /** Answers about logs that people explained, newest first. */
   readonly explained?: () => Promise<readonly ExplainedReport[]>;
   /** Sees each finished turn when it is saved, beside the answer and never in its way. */
-  readonly observe?: (row: Interaction) => void;
+  readonly observe?: (row: Interaction, input: AskInput) => void;
   readonly signal: AbortSignal;
   /** One line per question, when it has ended. */
   readonly logQuestion: (row: Interaction) => void;
@@ -47,6 +49,9 @@ export type AskDeps = {
   /** What helps to find a fault, words of people among it. */
   readonly logDetail: (message: string, fields: Readonly<Record<string, unknown>>) => void;
 };
+
+/** A confidence, 0..1, and the trained version that it hangs on; null where it is the engine's own. */
+export type Calibrated = { readonly confidence: number; readonly version: string | null };
 
 const HISTORY = 5;
 
@@ -74,7 +79,7 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
         row = foldEvent(row, closed);
         yield await saveThen(event, row, deps);
-        deps.observe?.(row);
+        deps.observe?.(row, input);
         yield closed;
       }
     }
@@ -103,7 +108,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
-    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous });
+    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous }, row.conversationId);
     const engine = deps.engines[route.engine];
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
     const early = await answerWithoutPlan(row.question, input, engine, deps);
@@ -115,15 +120,18 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence: plan.confidence, because: plan.because, plan, verified: recalled?.kind === "verified" ? recalled.mark : null, ...(recalled?.kind === "verified" || plan.model === undefined ? {} : { model: plan.model }), elapsedMs: lap() };
+    const mark = recalled?.kind === "verified" ? recalled.mark : null;
+    const { confidence, version } = mark === null && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
+    const model = mark === null ? [plan.model, version].filter((name) => typeof name === "string").join(", ") : "";
+    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence, because: plan.because, plan, verified: mark, ...(model === "" ? {} : { model }), elapsedMs: lap() };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
-    if (!executed.ok) return yield { ...failed(executed.error, plan.intent, plan.confidence), elapsedMs: lap() };
+    if (!executed.ok) return yield { ...failed(executed.error, plan.intent, confidence), elapsedMs: lap() };
     const { result: _result, elapsedMs: _ranMs, ...execution } = executed.value;
     yield { type: "executed", ...execution, elapsedMs: lap() };
     const proven = provenAnswer(engine.answer(plan, executed.value), row, deps);
     const answer = withResting(await recognise(await reword(proven, row.question, deps.writer), deps), recalled);
-    yield { type: "answered", answer, intent: plan.intent, confidence: plan.confidence, errorCode: null, elapsedMs: lap() };
+    yield { type: "answered", answer, intent: plan.intent, confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
     yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };

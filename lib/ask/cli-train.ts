@@ -14,7 +14,7 @@ import { claimRuns, markInterrupted, requestRuns } from "@/lib/learning/models/r
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const USAGE = "usage: npm run train -- ranker|router|logs|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
+const USAGE = "usage: npm run train -- ranker|router|logs|calibration|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
 const SEED = 42;
 
 /** Trains models and keeps each as a version; with `--built-in` anew and into the files of this repository; with `--run` the runs that a page or a schedule asked for. */
@@ -49,7 +49,7 @@ async function trainBuiltIn(what: string, folder: string | null): Promise<number
   if (what === "ranker" && folder !== null) await trainBuiltInRanker(folder);
   else if (what === "logs") {
     const model = await trainFailureModel(folder);
-    await writeFile(join("lib", "engines", "logs", "model", "failure-model.json"), `${JSON.stringify(model, null, 1)}\n`);
+    await writeFile(join("lib", "engines", "logs", "failures", "model", "failure-model.json"), `${JSON.stringify(model, null, 1)}\n`);
     console.log(JSON.stringify({ trainedOn: model.trainedOn, heldOut: model.heldOut }));
   } else return usage();
   return 0;

@@ -13,10 +13,12 @@ import { MODELS, readModelName, versionName, versionNameOf, type ModelName } fro
 import { ACTIVE, cancelRun } from "@/lib/learning/models/runs.prisma";
 import { readComparison, verdictOn } from "@/lib/learning/models/verdict";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
+import { describeJudged } from "@/lib/learning/train/describe-judged";
+import { readJudgedAnswers } from "@/lib/learning/train/judged.prisma";
 import { gateTaught } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { startTrial, stopTrial, TRIED, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
+import { aimOf, startTrial, stopTrial, watchTrials, wonTrial, type TrialRequest, type WatchedTrial } from "@/lib/learning/trials/trials.prisma";
 import type { Result } from "@/lib/platform/result";
 
 /** What the learning page reads and does. */
@@ -28,20 +30,19 @@ const TRIALS_SHOWN = 3;
 const UNNAMED = "built in";
 const LOOKED_AT = 1_000;
 const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
-/** Examples that come with Tellback: questions for the choice of source, lines of made logs. */
-const BUILT_IN: Readonly<Record<ModelName, () => number>> = { ranker: () => 0, router: () => builtInQuestions().length, logs: () => MADE_LOGS * MADE_LINES };
 const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
   ranker: ["Reading of questions", "Chooses which reading of a question about a database is meant."],
   router: ["Choice of source", "Chooses which source a question is for, where the words alone do not tell."],
   logs: ["Failures in logs", "Judges the doubtful lines of a log, where the rules are not sure."],
+  calibration: ["How sure answers are", "Brings the confidence of answers to the share of such answers that turned out right here. Databases ask back by it."],
 };
 
 /** Everything on the page, from the tables as they are now. */
 export async function loadLearning(): Promise<Learning> {
   const db = prisma();
-  const [runs, own, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), ownExamples(), interactionStore().newest(LOOKED_AT)]);
+  const [runs, readiness, rows] = await Promise.all([db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }), readReadiness(), interactionStore().newest(LOOKED_AT)]);
   return {
-    models: await Promise.all(MODELS.map((name) => loadModel(name, own[name]))),
+    models: await Promise.all(MODELS.map((name) => loadModel(name, readiness[name]))),
     runs: runs.map(toRunView),
     card: buildDataset(rows, TEACHING).card,
     busy: runs.some(({ state }) => ACTIVE.includes(state)),
@@ -49,16 +50,22 @@ export async function loadLearning(): Promise<Learning> {
   };
 }
 
-/** How much people taught, by model: questions, and for logs the lines of reports that were rated good and those that a rule was made of. */
-async function ownExamples(): Promise<Readonly<Record<ModelName, number>>> {
+/** Whether people taught enough, by model: questions; for logs the lines of reports that were rated good and those that a rule was made of; for calibration answers that were judged. */
+async function readReadiness(): Promise<Readonly<Record<ModelName, string>>> {
   const { taught } = gateTaught(await readTaught(prisma()));
   const [lines] = await prisma().$queryRaw<{ readonly lines: bigint | number | null }[]>`
     SELECT sum(json_array_length("answer", '$.report.failures') + json_array_length("answer", '$.report.templates')) AS "lines"
     FROM "Interaction" WHERE "engine" = 'logs' AND "ratedUp" > 0 AND json_type("answer", '$.report') = 'object'`;
-  return { ranker: taught.filter(({ engine }) => engine === "text2sql").length, router: taught.length, logs: Number(lines?.lines ?? 0) + (await prisma().logTrainingRow.count()) };
+  const ofLogs = Number(lines?.lines ?? 0) + (await prisma().logTrainingRow.count());
+  return {
+    ranker: readinessOf(taught.filter(({ engine }) => engine === "text2sql").length, 0),
+    router: readinessOf(taught.length, builtInQuestions().length),
+    logs: readinessOf(ofLogs, MADE_LOGS * MADE_LINES),
+    calibration: describeJudged((await readJudgedAnswers(prisma())).judged),
+  };
 }
 
-async function loadModel(name: ModelName, own: number): Promise<ModelView> {
+async function loadModel(name: ModelName, readiness: string): Promise<ModelView> {
   const db = prisma();
   const [title, about] = TITLES[name];
   const serving = await db.modelServing.findUnique({ where: { model: name }, include: { champion: true } });
@@ -69,7 +76,7 @@ async function loadModel(name: ModelName, own: number): Promise<ModelView> {
   const champion = serving?.champion ?? null;
   const read = champion && readVersion(modelsDir(), name, champion.path, champion.manifest);
   return {
-    name, title, about, readiness: readinessOf(own, BUILT_IN[name]()), versions, tried: TRIED.includes(name), trials, decisions: decisions.map(toDecisionView),
+    name, title, about, readiness, versions, tried: aimOf(name) !== null, trials, decisions: decisions.map(toDecisionView),
     serving: champion && read?.ok ? versionName(champion) : null,
     problem: champion && read && !read.ok ? `${versionName(champion)} should serve, but ${read.error}. What is built in answers instead; roll back or train again.` : null,
   };
@@ -104,7 +111,8 @@ function toDecisionView({ id, at, what, reason, versionId }: { readonly id: numb
 function toTrialView({ trial, sides, verdict, same, both }: WatchedTrial): TrialView {
   const { id, championId, challengerId, mode, share, startedAt, endedAt, state, reason } = trial;
   const running = state === "running";
-  return { id, challenger: versionNameOf(challengerId, UNNAMED), champion: versionNameOf(championId, UNNAMED), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? verdict.reason : reason, sides, same, both };
+  const now = aimOf(trial.model) === "ratings" && mode === "shadow" ? "Nobody sees its reports in the shadow, so nothing can be proven; what counts is how many come out alike." : verdict.reason;
+  return { id, challenger: versionNameOf(challengerId, UNNAMED), champion: versionNameOf(championId, UNNAMED), mode: mode === "shadow" ? "shadow" : "split", share, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, running, reason: running ? now : reason, sides, same, both };
 }
 
 /** Tries a version on live questions, against what serves now. */

@@ -26,9 +26,9 @@ async function loadLogRules(): Promise<Review["logRules"]> {
   return rules.map((rule) => ({ ...rule, use: uses.get(rule.id) ?? null }));
 }
 
-function fixableOf({ id, sql, params, answer, shopId, source, corrections }: Interaction): Fixable {
+function fixableOf({ id, tool, sql, params, answer, shopId, source, corrections }: Interaction): Fixable {
   const table = answer?.table ? { ...answer.table, rows: answer.table.rows.slice(0, ROWS_SHOWN) } : null;
-  return { id, sql, params, shopId, source, corrections, answer: answer && { ...answer, table, report: null } };
+  return { id, tool, sql, params, shopId, source, corrections, answer: answer && { ...answer, table, report: null } };
 }
 
 /** Verified answers at rest, all of them, and the newest fixes that are not. */

@@ -5,15 +5,18 @@ import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/cla
 import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/failures/model/examples";
 import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect";
-import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
+import { BUILT_IN as BUILT_IN_RANKER, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
+import { curveOf, type Calibration } from "@/lib/engines/calibration";
+import { TEXT2SQL_MAKER } from "@/lib/engines/text2sql/engine";
+import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Rows } from "@/lib/engines/text2sql/evaluate/result-match";
-import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { logExamples, type LogExample } from "@/lib/interactions/log-training";
 import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import type { DecideDeps } from "@/lib/learning/models/decide.prisma";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { replayOne } from "@/lib/learning/replay";
-import { goldReader, isAnsweredRight, type TaughtSource } from "@/lib/learning/train/ranker";
+import type { Judged } from "@/lib/learning/train/calibration";
+import { goldReader, isAnsweredRight, isRight, type Answering, type TaughtSource } from "@/lib/learning/train/ranker";
 import { misrouted } from "@/lib/learning/train/router";
 import { gateTaught, type Taught } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
@@ -32,19 +35,21 @@ const SMALL_ROWS = 200;
 const REPLAYED = 300;
 
 /** Opens what questions were taught over: a source of the app, or a database of a folder of questions. */
-export function taughtSources(folder: string | null = null): (id: string) => Promise<TaughtSource | null> {
+export function taughtSources(folder: string | null = null): (id: string) => Promise<OpenTaught | null> {
   return (id) => openTaught(id, folder);
 }
 
-async function openTaught(id: string, folder: string | null): Promise<TaughtSource | null> {
+type OpenTaught = TaughtSource & { readonly runner: SqlRunner };
+
+async function openTaught(id: string, folder: string | null): Promise<OpenTaught | null> {
   if (id.startsWith(FOLDER)) {
     const runner = openSqlite(join(folder ?? "", "databases", `${id.slice(FOLDER.length)}.sqlite`));
     const schema = await introspect(runner);
-    return schema.ok ? { schema: schema.value, dialect: runner.dialect, rows: rowsOf(runner) } : null;
+    return schema.ok ? { schema: schema.value, dialect: runner.dialect, rows: rowsOf(runner), runner } : null;
   }
   const source = await registry().find(id);
   const opened = source && (await registry().open(source));
-  return opened?.ok ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner) } : null;
+  return opened?.ok ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner), runner: opened.value.runner } : null;
 }
 
 /** Readings of one question, and paraphrases of it, make the same queries again and again: small results are kept. */
@@ -82,11 +87,48 @@ async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
+/** What answers questions about databases now. */
+export async function answeringNow(): Promise<Answering> {
+  return { ranker: (await served("ranker"))?.model ?? BUILT_IN_RANKER, curve: curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER) };
+}
+
+/** The same with another calibration. */
+export function calibratedBy(answering: Answering, calibration: Calibration): Answering {
+  return { ...answering, curve: curveOf(calibration, TEXT2SQL_MAKER) };
+}
+
+/**
+ * Questions whose query people taught, asked again without memory: how sure the best reading is, as it would be told, and whether it gives
+ * the taught rows. One whose source is gone is left out.
+ */
+export async function judgeTaught(rows: readonly Taught[], folder: string | null, onEach: (done: number) => Promise<void>): Promise<readonly Judged[]> {
+  const open = taughtSources(folder);
+  const sources = new Map<string, ReturnType<typeof open>>();
+  const opened = (id: string) => {
+    const source = sources.get(id) ?? open(id);
+    sources.set(id, source);
+    return source;
+  };
+  const goldOf = goldReader(opened);
+  const { ranker } = await answeringNow();
+  const judged: Judged[] = [];
+  for (const [at, row] of rows.entries()) {
+    await onEach(at);
+    const gold = await goldOf(row);
+    const source = await opened(row.source);
+    if (!gold || !source) continue;
+    const reading = readPlan(row.question, source.schema, row.now, ranker);
+    const confidence = reading.confidence < SURE ? reading.confidence : await confirmReading(reading, source.schema, source.runner, ranker);
+    if (confidence > 0 && confidence < 1) judged.push({ interactionId: row.interactionId, maker: TEXT2SQL_MAKER, family: row.family, confidence, right: await isRight(reading, gold) });
+  }
+  return judged;
+}
+
 /**
  * Verified answers, of at most 300, that would be answered otherwise: memory does not give them any more, the champion reads them
  * right by itself, and the challenger does not.
  */
-export async function brokenByRanker(taught: readonly Taught[], challenger: Ranker, champion: Ranker): Promise<number> {
+export async function brokenBy(taught: readonly Taught[], challenger: Answering, champion: Answering): Promise<number> {
   const goldOf = goldReader(taughtSources());
   let broken = 0;
   for (const row of taught.filter(({ engine }) => engine === "text2sql").slice(0, REPLAYED)) {
@@ -105,7 +147,13 @@ export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, mani
   switch (model) {
     case "ranker": {
       const read = readVersion(modelsDir(), model, path, manifest);
-      return read.ok ? brokenByRanker(await later(), read.value, (await served(model))?.model ?? BUILT_IN_RANKER) : 0;
+      const now = await answeringNow();
+      return read.ok ? brokenBy(await later(), { ...now, ranker: read.value }, now) : 0;
+    }
+    case "calibration": {
+      const read = readVersion(modelsDir(), model, path, manifest);
+      const now = await answeringNow();
+      return read.ok ? brokenBy(await later(), calibratedBy(now, read.value), now) : 0;
     }
     case "router": {
       const read = readVersion(modelsDir(), model, path, manifest);

@@ -1,16 +1,18 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
-import { brokenByRanker, FOLDER, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
+import { answeringNow, brokenBy, calibratedBy, FOLDER, judgeTaught, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
 import { candidates, modelsDir, served } from "@/lib/ask/wiring-parts";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { readLabelled } from "@/lib/engines/logs/failures/model/train.fs";
-import { BUILT_IN as BUILT_IN_RANKER } from "@/lib/engines/text2sql/plan-question";
 import { readQuestions } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 import { readinessOf } from "@/lib/learning/evidence/enough";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { failRun, keepCard, keepVersion, RunOver, startRun, tellProgress, type Trained } from "@/lib/learning/models/runs.prisma";
+import { isEnough, trainCalibration } from "@/lib/learning/train/calibration";
+import { describeJudged } from "@/lib/learning/train/describe-judged";
+import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.prisma";
 import { trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
 import { misrouted, trainRouter } from "@/lib/learning/train/router";
@@ -23,6 +25,10 @@ import { logError } from "@/lib/platform/log";
 
 /** "Now" of sets of questions, which name no time of their own. */
 const FOLDER_NOW = "2026-01-01T12:00:00";
+
+const TOLD_EVERY = 20;
+/** Questions that were asked back about and taught since, the newest. */
+const ASKED_AGAIN = 400;
 
 type Run = { readonly id: string; readonly model: ModelName; readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null };
 type Made = Trained & { readonly card: Readonly<Record<string, string | number | null>> };
@@ -70,6 +76,8 @@ async function train(run: Run, deps: TrainDeps): Promise<Made> {
       return trainRouterRun(run, deps);
     case "logs":
       return trainLogsRun(run, deps);
+    case "calibration":
+      return trainCalibrationRun(run, deps);
     default:
       return run.model satisfies never;
   }
@@ -81,11 +89,11 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
   const taught = [...own.taught.filter(({ engine }) => engine === "text2sql"), ...folder];
   if (taught.length === 0) throw new NothingToLearn(run.withFeedback ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again." : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.");
   const against = await championIdOf(prisma(), "ranker");
-  const champion = await served("ranker");
+  const champion = await answeringNow();
   await deps.tell(0.03, readinessOf(taught.length - folder.length, 0));
-  const { weights, used, learnable, comparison } = await trainRanker(taught, { ...deps, open: taughtSources(run.folder), champion: champion?.model ?? BUILT_IN_RANKER });
+  const { weights, used, learnable, comparison } = await trainRanker(taught, { ...deps, open: taughtSources(run.folder), champion: champion.ranker, curve: champion.curve });
   await deps.tell(0.95, "Asking the verified answers again");
-  const broken = await brokenByRanker(own.taught, weights, champion?.model ?? BUILT_IN_RANKER);
+  const broken = await brokenBy(own.taught, { ...champion, ranker: weights }, champion);
   return {
     model: "ranker", weights, exampleIds: idsOf(used),
     metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, learnable },
@@ -120,6 +128,35 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
     model: "logs", weights, exampleIds: used,
     metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, events },
     card: { own: own.length, builtIn: 0, folder: given.length, used: used.length + given.length, train: events, heldOut: comparison.heldOut, ratedUp: own.length, corrected: 0 },
+  };
+}
+
+/** Learns from answers that were judged, and from questions that were asked back about and then taught. */
+async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
+  const { judged, left } = await readJudgedAnswers(prisma());
+  const own = gateTaught(await readTaught(prisma())).taught;
+  const unanswered = await readUnanswered(prisma(), own.flatMap(({ interactionId }) => interactionId ?? []));
+  const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
+  const askedBack = own.filter(({ engine, interactionId }) => engine === "text2sql" && interactionId !== null && unanswered.has(interactionId));
+  const again = [...askedBack.slice(0, ASKED_AGAIN), ...folder];
+  const replayed = await judgeTaught(again, run.folder, async (done) => {
+    if (done % TOLD_EVERY === 0) await deps.tell(0.05 + (0.25 * done) / again.length, `Asking taught question ${done + 1} of ${again.length} again`);
+  });
+  const all = [...judged, ...replayed];
+  const against = await championIdOf(prisma(), "calibration");
+  const champion = await served("calibration");
+  await deps.tell(0.3, describeJudged(all));
+  const makers = [...new Set(all.map(({ maker }) => maker))];
+  if (!makers.some((maker) => isEnough(all.filter((one) => one.maker === maker)))) throw new NothingToLearn(describeJudged(all));
+  const { weights, comparison } = await trainCalibration(all, champion?.model ?? null, deps);
+  await deps.tell(0.9, "Asking the verified answers again");
+  const now = await answeringNow();
+  const broken = await brokenBy(own, calibratedBy(now, weights), now);
+  const used = all.filter(({ maker }) => Object.hasOwn(weights.curves, maker));
+  return {
+    model: "calibration", weights, exampleIds: used.flatMap(({ interactionId }) => interactionId ?? []),
+    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, ...Object.fromEntries(makers.map((maker) => [maker, all.filter((one) => one.maker === maker).length])) },
+    card: { own: all.filter(({ interactionId }) => interactionId !== null).length, builtIn: 0, folder: all.filter(({ interactionId }) => interactionId === null).length, used: used.length, train: used.length, inTurn: used.length, right: used.filter(({ right }) => right).length, ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])) },
   };
 }
 

@@ -1,11 +1,13 @@
 import { env, served, logRuleStore, registry, shopSource, logFile, loadShops } from "@/lib/ask/wiring-parts";
+import { curveOf } from "@/lib/engines/calibration";
 import type { EngineName, Engine } from "@/lib/engines/engine";
-import { createLogsEngine } from "@/lib/engines/logs/engine";
+import { createLogsEngine, type LogsEngineDeps } from "@/lib/engines/logs/engine";
+import type { LogResult, LogsPlan } from "@/lib/engines/logs/request";
 import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
-import { createText2SqlEngine, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
+import { createText2SqlEngine, TEXT2SQL_MAKER, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
@@ -23,14 +25,20 @@ export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
     shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
     text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
-    logs: createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier: () => served("logs"), rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() }),
+    logs: logsEngine((conversationId) => served("logs", conversationId)),
   }));
+}
+
+/** Questions about the logs at hand. @param classifier which trained classifier judges the doubtful lines */
+export function logsEngine(classifier: LogsEngineDeps["classifier"]): Engine<LogsPlan, LogResult> {
+  return createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() });
 }
 
 /** Questions over the databases at hand. @param ranker which trained ranking reads a question */
 export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlPlan, ResultSet> {
   return createText2SqlEngine({
     ranker,
+    curve: async () => curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER),
     listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
     source: async (id) => {
       const found = await registry().find(id);

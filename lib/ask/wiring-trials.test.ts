@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import Database from "libsql";
 import { makeZoo } from "@/e2e/zoo";
 import { BUILT_IN } from "@/lib/engines/text2sql/plan-question";
 import type { Interaction } from "@/lib/interactions/event";
+import type { ModelName, ModelOf } from "@/lib/learning/models/model";
 import { keepVersion, startRun } from "@/lib/learning/models/runs.prisma";
 import { startTrial, stopTrial, watchTrials } from "@/lib/learning/trials/trials.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -16,15 +18,18 @@ const NOW = new Date();
 beforeAll(async () => {
   mkdirSync(join(dir, "data"));
   makeZoo(join(dir, "zoo.sqlite"));
+  const harbour = new Database(join(dir, "harbour.sqlite"));
+  harbour.exec("CREATE TABLE boats (id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, legs INTEGER NOT NULL); INSERT INTO boats VALUES (1, 'Ada', 3), (2, 'Ines', 4);");
+  harbour.close();
   const url = `file:${join(dir, "data", "tellback.sqlite")}`;
   migrate(url, "prisma/migrations");
   vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_SQLITE", join(dir, "zoo.sqlite"));
+  vi.stubEnv("TELLBACK_SQLITE", `${join(dir, "zoo.sqlite")},${join(dir, "harbour.sqlite")}`);
   vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-  const { modelsDir } = await import("@/lib/ask/wiring-parts");
-  await prisma().trainingRun.create({ data: { id: "run", model: "ranker", trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" } });
-  await startRun(prisma(), "run", NOW);
-  await keepVersion(prisma(), modelsDir(), "run", { model: "ranker", weights: BUILT_IN, metrics: {}, exampleIds: [] }, NOW);
+  await keep("ranker", BUILT_IN);
+  // It sends "legs" to the harbour; the classifier knows no word, so it leaves the rules in force.
+  await keep("router", { rule: 1, places: { "text2sql harbour": { bias: 0, words: { leg: 9 } } } });
+  await keep("logs", { bias: 0, weights: new Map() });
 });
 afterAll(async () => {
   await prisma().$disconnect();
@@ -33,13 +38,20 @@ afterAll(async () => {
 });
 
 /** Asks in a new conversation, and waits until the trial has counted it. */
-async function askZoo(question: string, conversationId: string = crypto.randomUUID()): Promise<Interaction> {
+async function askZoo(question: string, conversationId: string = crypto.randomUUID(), engine: "text2sql" | "auto" = "text2sql"): Promise<Interaction> {
   const [{ ask }, { askOnce }, { AskInput }, { askDeps }] = await Promise.all([import("@/lib/ask/ask"), import("@/lib/ask/ask-once"), import("@/lib/ask/input"), import("@/lib/ask/wiring")]);
-  const row = await askOnce(ask(AskInput.parse({ question, engine: "text2sql", conversationId }), askDeps(new AbortController().signal)));
+  const row = await askOnce(ask(AskInput.parse({ question, engine, conversationId }), askDeps(new AbortController().signal)));
   if (!row.ok) throw new Error(row.error);
   return row.value;
 }
-const latest = async () => (await watchTrials(prisma(), "ranker", 1))[0];
+const latest = async (model: ModelName = "ranker") => (await watchTrials(prisma(), model, 1))[0];
+
+async function keep<M extends ModelName>(model: M, weights: ModelOf[M]): Promise<void> {
+  const { modelsDir } = await import("@/lib/ask/wiring-parts");
+  await prisma().trainingRun.create({ data: { id: `run-${model}`, model, trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" } });
+  await startRun(prisma(), `run-${model}`, NOW);
+  await keepVersion(prisma(), modelsDir(), `run-${model}`, { model, weights, metrics: {}, exampleIds: [] }, NOW);
+}
 
 it("lets the challenger answer its share of conversations, counts the first question of each, and is over when stopped", async () => {
   const started = await startTrial(prisma(), { versionId: "ranker-1", mode: "split", share: 1 }, "u", () => "split", NOW);
@@ -59,4 +71,36 @@ it("asks a challenger in the shadow too, and shows what the champion says", asyn
   expect(shown).toMatchObject({ outcome: "answered" });
   expect(shown.modelVersion).toBeNull();
   await vi.waitFor(async () => expect(await latest()).toMatchObject({ both: 1, same: 1, sides: { champion: { asked: 1, succeeded: 1 }, challenger: { asked: 1, succeeded: 1 } } }), 5000);
+}, 60_000);
+
+it("lets a challenger choose the source in its share of conversations, and counts only questions whose source nobody chose", async () => {
+  await startTrial(prisma(), { versionId: "router-1", mode: "split", share: 1 }, "u", () => "routed", NOW);
+  await askZoo("how many keepers are there");
+  await askZoo("hello", undefined, "auto");
+  const routed = await askZoo("how many keepers are there", undefined, "auto");
+  expect(routed).toMatchObject({ outcome: "answered", source: expect.stringContaining("zoo") });
+  await vi.waitFor(async () => expect((await latest("router"))?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }), 5000);
+  await stopTrial(prisma(), "routed", "u", NOW);
+}, 60_000);
+
+it("asks in the shadow where another choice of source would have sent a question", async () => {
+  await startTrial(prisma(), { versionId: "router-1", mode: "shadow", share: 1 }, "u", () => "routed in the shadow", NOW);
+  const legs = await askZoo("how many keepers have legs", undefined, "auto");
+  expect([legs.source, legs.modelVersion]).toEqual([expect.stringContaining("zoo"), null]);
+  await askZoo("how many animals are there", undefined, "auto");
+  await vi.waitFor(async () => expect(await latest("router")).toMatchObject({ both: 2, same: 1, sides: { champion: { asked: 2 }, challenger: { asked: 2 } } }), 5000);
+  await stopTrial(prisma(), "routed in the shadow", "u", NOW);
+}, 60_000);
+
+const LOG = Array.from({ length: 12 }, (_, at) => `2026-11-18 09:14:${String(at).padStart(2, "0")} ERROR [w] floor.crate : crate ${at} hiccup noted by sorter crew`).join("\n");
+
+it("reads a log with a challenger in its share of conversations, and in the shadow beside what is shown", async () => {
+  await startTrial(prisma(), { versionId: "logs-1", mode: "split", share: 1 }, "u", () => "read", NOW);
+  const read = await askZoo(`What failed here?\n${LOG}`, undefined, "auto");
+  expect(read).toMatchObject({ engine: "logs", outcome: "answered", modelVersion: "logs 1" });
+  await vi.waitFor(async () => expect((await latest("logs"))?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 } }), 5000);
+  await stopTrial(prisma(), "read", "u", NOW);
+  await startTrial(prisma(), { versionId: "logs-1", mode: "shadow", share: 1 }, "u", () => "read in the shadow", NOW);
+  expect((await askZoo(`What failed here?\n${LOG}`, undefined, "auto")).modelVersion).toBeNull();
+  await vi.waitFor(async () => expect(await latest("logs")).toMatchObject({ both: 1, sides: { champion: { asked: 1 }, challenger: { asked: 1, rated: 0 } }, same: 1 }), 5000);
 }, 60_000);

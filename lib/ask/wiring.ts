@@ -3,8 +3,10 @@ import { engines } from "@/lib/ask/wiring-engines";
 import { env, uploadDir, uploadStore, interactionStore, modelsDir, served, registry, loadShops, candidates } from "@/lib/ask/wiring-parts";
 import type { Writer } from "@/lib/answers/wording";
 import { transformersWriter } from "@/lib/answers/writer.transformers";
-import type { AskDeps } from "@/lib/ask/ask";
+import type { AskDeps, Calibrated } from "@/lib/ask/ask";
 import { splitPaste } from "@/lib/ask/paste";
+import { calibrate, curveOf, makerOf } from "@/lib/engines/calibration";
+import type { Engine } from "@/lib/engines/engine";
 import { recallPlan, teachDeps } from "@/lib/ask/wiring-memory";
 import { observeTrial } from "@/lib/ask/wiring-trials";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
@@ -40,7 +42,8 @@ export function askDeps(signal: AbortSignal): AskDeps {
     newId: randomUUID,
     engines: engines(),
     recall: recallPlan,
-    route: async (input) => chooseRoute(input, await candidates(), await served("router")),
+    route: async (input, conversationId) => chooseRoute(input, await candidates(), await served("router", conversationId)),
+    calibrate: calibrated,
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
       return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
@@ -56,6 +59,12 @@ export function askDeps(signal: AbortSignal): AskDeps {
     logBug: logError,
     logDetail: logDebug,
   };
+}
+
+async function calibrated(engine: Engine, own: number): Promise<Calibrated> {
+  const trained = await served("calibration");
+  const confidence = calibrate(own, curveOf(trained?.model ?? null, makerOf(engine)));
+  return { confidence, version: confidence === own ? null : (trained?.version ?? null) };
 }
 
 async function keepPaste(text: string): Promise<{ readonly question: string; readonly uploadId: string } | null> {

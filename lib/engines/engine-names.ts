@@ -11,6 +11,9 @@ const APPROACH_LABELS: Readonly<Record<string, string>> = {
   model: "Log model",
 };
 
+/** The tool of an answer whose SQL a person wrote. */
+export const WRITTEN_TOOL = "written_sql";
+
 /** The engine as people call it; a name that is not known is shown as it is. */
 export function engineLabel(name: string): string {
   return isEngine(name) ? ENGINE_LABELS[name] : name;

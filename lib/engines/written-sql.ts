@@ -3,6 +3,7 @@ import { plainAnswer, readResult } from "@/lib/answers/plain";
 import type { Answer, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
 import { countOf } from "@/lib/answers/format";
+import { WRITTEN_TOOL } from "@/lib/engines/engine-names";
 import type { Engine, ExecuteError, Execution, PlanBase } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { CompiledQuery } from "@/lib/query/ir";
@@ -10,11 +11,9 @@ import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 
 /** A plan that is SQL a person wrote. Plain JSON; `place` is where it runs. */
-export type WrittenPlan = PlanBase & { readonly tool: typeof WRITTEN; readonly question: string; readonly written: { readonly sql: string }; readonly place: { readonly source: string; readonly shopId: number | null } };
+export type WrittenPlan = PlanBase & { readonly tool: typeof WRITTEN_TOOL; readonly question: string; readonly written: { readonly sql: string }; readonly place: { readonly source: string; readonly shopId: number | null } };
 
-const WRITTEN = "written_sql";
-
-const WrittenShape = z.looseObject({ tool: z.literal(WRITTEN), question: z.string(), written: z.object({ sql: z.string() }), place: z.object({ source: z.string(), shopId: z.number().nullable() }) });
+const WrittenShape = z.looseObject({ tool: z.literal(WRITTEN_TOOL), question: z.string(), written: z.object({ sql: z.string() }), place: z.object({ source: z.string(), shopId: z.number().nullable() }) });
 
 /** Where written SQL runs: a read-only connection, and what the SQL becomes there (a shop's rows only, for a shop). */
 export type WrittenTarget = { readonly runner: SqlRunner; readonly restrict: (sql: string) => Result<Pick<CompiledQuery, "sql" | "params">, string>; readonly dataAsOf: string | null };
@@ -28,7 +27,7 @@ export function isWrittenPlan(plan: unknown): plan is WrittenPlan {
 
 /** The plan of SQL that a person wrote. */
 export function writtenPlan(question: string, sql: string, place: WrittenPlan["place"]): WrittenPlan {
-  return { intent: "written_sql", tool: WRITTEN, arguments: { sql }, confidence: 1, because: ["A person wrote the SQL of this answer"], question, written: { sql }, place };
+  return { intent: "written_sql", tool: WRITTEN_TOOL, arguments: { sql }, confidence: 1, because: ["A person wrote the SQL of this answer"], question, written: { sql }, place };
 }
 
 /** An engine that also executes and words plans of written SQL, on the same read-only, capped and timed connection. */

@@ -9,7 +9,7 @@ type Row = Pick<Interaction, "id" | "conversationId" | "question" | "askedAt" | 
 export type ReviewItem = { readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly engine: EngineName | null; readonly source: string | null; readonly shopId: number | null; readonly why: "rated-down" | "failed" | "asked-back" | "doubtful"; readonly times: number };
 
 /** What a fix needs of an answered question. */
-export type Fixable = Pick<Interaction, "id" | "sql" | "params" | "answer" | "shopId" | "source" | "corrections">;
+export type Fixable = Pick<Interaction, "id" | "tool" | "sql" | "params" | "answer" | "shopId" | "source" | "corrections">;
 export type Waiting = ReviewItem & { readonly fixable: Fixable };
 export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "origin" | "at"> & { readonly reason: "tables" | "rating"; readonly use: Use | null };
 /** A fix that answers; `use` null where nobody has asked it yet. */

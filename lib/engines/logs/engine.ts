@@ -13,8 +13,8 @@ export type LogsEngineDeps = {
   readonly resolveUpload: (id: string) => Promise<{ readonly path: string; readonly fileName: string } | null>;
   /** Advice that is tried, in this order; the shipped rules when absent. */
   readonly rules?: () => readonly RecommendationRule[];
-  /** The trained failure classifier that serves now; null or absent where the one that is built in does. */
-  readonly classifier?: () => Promise<Trained | null>;
+  /** The trained failure classifier that serves now in a conversation; null or absent where the one that is built in does. */
+  readonly classifier?: (conversationId?: string) => Promise<Trained | null>;
   /** What people taught of some templates, newest first; asked for at each question, so that a rule acts at once. */
   readonly taught?: () => Promise<readonly LogRule[]>;
   /** Reads a stored log away from the event loop: `runLogJob`. */
@@ -66,7 +66,7 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
     async execute(plan, signal, onProgress): Promise<Result<Execution<LogResult>, ExecuteError>> {
       const started = performance.now();
       try {
-        const trained = (await deps.classifier?.()) ?? null;
+        const trained = (await deps.classifier?.(plan.conversationId)) ?? null;
         const result = await runPlan(plan, trained, signal, onProgress);
         if (!result.ok) return result;
         const { report, rows } = result.value;
@@ -94,7 +94,7 @@ async function planLogQuestion(question: Question, isStored: (uploadId: string) 
   const before = known.find((id) => id !== uploadId) ?? null;
   const { request, confidence, because } = read;
   if (request.kind === "compare" && (before === null || !(await isStored(before)))) return err(noLog("There is nothing to compare this log with. Drop another log into this conversation, and ask again."));
-  return ok({ intent: `log.${request.kind}`, tool: TOOLS[request.kind], arguments: argumentsOf(request), confidence, because, uploadId, before, request, now: question.now });
+  return ok({ intent: `log.${request.kind}`, tool: TOOLS[request.kind], arguments: argumentsOf(request), confidence, because, uploadId, before, request, now: question.now, ...(question.conversationId === undefined ? {} : { conversationId: question.conversationId }) });
 }
 
 function argumentsOf(request: LogRequest): Record<string, unknown> {

@@ -36,7 +36,7 @@ export type LogRequest =
 export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
 
 /** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
-export type LogsPlan = PlanBase & { readonly uploadId: string; readonly before: string | null; readonly request: LogRequest; readonly now: string };
+export type LogsPlan = PlanBase & { readonly uploadId: string; readonly before: string | null; readonly request: LogRequest; readonly now: string; /** Absent where it is asked for itself. */ readonly conversationId?: string };
 
 /** Rows found while the log was read again; `rowCount` counts all of them. */
 export type LogRows = { readonly columns: readonly ColumnInfo[]; readonly rows: readonly (readonly Cell[])[]; readonly rowCount: number };

@@ -1,4 +1,5 @@
 import { DEFAULT_FORMAT, type FormatOptions } from "@/lib/answers/format";
+import { makerOf, type Curve } from "@/lib/engines/calibration";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
@@ -17,7 +18,13 @@ export type Text2SqlDeps = {
   listSources(): Promise<readonly string[]>;
   /** The ranking of readings for a question; the one that is built in where null or absent. */
   ranker?(question: Question): Promise<TrainedRanker | null>;
+  /** How far its confidence is believed when it decides whether to ask back; as it is where null or absent. */
+  curve?(): Promise<Curve | null>;
 };
+
+const NAME = { name: "text2sql", approach: "pattern" } as const;
+/** Under which its answers are judged. */
+export const TEXT2SQL_MAKER = makerOf(NAME);
 
 const MAX_ROWS = 1_000;
 
@@ -25,8 +32,7 @@ const MAX_ROWS = 1_000;
 export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, ResultSet> {
   const formats = new Map<string, FormatOptions>();
   return {
-    name: "text2sql",
-    approach: "pattern",
+    ...NAME,
     describe: async ({ text, source: asked }) => {
       const id = asked ?? (await deps.listSources())[0];
       const source = id === undefined ? null : await deps.source(id);
@@ -39,7 +45,7 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
       const source = id === undefined ? null : await deps.source(id);
       if (id === undefined || !source) return err(noSource(question.source));
       if (source.format) formats.set(id, source.format);
-      return planOver(question, id, source, (await deps.ranker?.(question)) ?? null);
+      return planOver(question, id, source, { ranker: (await deps.ranker?.(question)) ?? null, curve: (await deps.curve?.()) ?? null });
     },
     execute: async (plan, signal) => executePlan(plan, signal, deps),
     answer: (plan, execution) => wordAnswer(plan, execution, formats.get(plan.source) ?? DEFAULT_FORMAT),

@@ -1,3 +1,4 @@
+import { calibrate, type Curve } from "@/lib/engines/calibration";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
@@ -20,8 +21,14 @@ import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
 
-/** Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings. */
-export async function planOver(question: Question, id: string, source: OpenedSource, ranker: TrainedRanker | null = null): Promise<Result<Text2SqlPlan, PlanError>> {
+/** What was trained here; null where what is built in serves. */
+export type Trained = { readonly ranker: TrainedRanker | null; readonly curve: Curve | null };
+
+/**
+ * Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings.
+ * Its confidence is the reading's own: whoever shows it calibrates it.
+ */
+export async function planOver(question: Question, id: string, source: OpenedSource, { ranker, curve }: Trained): Promise<Result<Text2SqlPlan, PlanError>> {
   const { schema } = source;
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
@@ -39,7 +46,7 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   const best = meaning === null ? reading.ranked[0]?.candidate : chooseMeaning(meaning, reading.ranked.map((entry) => entry.candidate), schema);
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
-  const doubt = meaning === null && !row ? doubtOf(text, reading, schema, examples) : null;
+  const doubt = meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
   if (doubt) return err(doubt);
   const query = row ? buildQuery(draft, schema) : best.query;
   if (!query) return err(notUnderstood(examples));

@@ -4,7 +4,7 @@ import type { DataCard, Gate } from "@/lib/learning/evidence/dataset";
 
 const Card = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable().catch(null);
 
-const LEFT: Readonly<Record<string, string>> = { deleted: "deleted since", test_run: "of test runs", at_rest: "at rest", personal_data: "with personal data", conflict: "taught otherwise later", duplicate: "twice the same" };
+const LEFT: Readonly<Record<string, string>> = { deleted: "deleted since", test_run: "of test runs", at_rest: "at rest", personal_data: "with personal data", conflict: "taught otherwise later", duplicate: "twice the same", from_memory: "from memory", chosen: "chosen or written by a person", undecided: "judged both ways" };
 
 /** What a training learned from and what it left out, in a sentence; null before it has read its data. */
 export function describeTrainingData(stored: unknown): string | null {
@@ -13,7 +13,8 @@ export function describeTrainingData(stored: unknown): string | null {
   const count = (name: string): number => (typeof card[name] === "number" ? card[name] : 0);
   const from = [countOf(count("own"), "own example"), ...(count("builtIn") > 0 ? [`${count("builtIn")} built in`] : []), ...(count("folder") > 0 ? [`${count("folder")} of a folder`] : [])];
   const left = Object.entries(LEFT).flatMap(([gate, words]) => (count(`left_${gate}`) > 0 ? [`${count(`left_${gate}`)} ${words}`] : []));
-  return `${joinWords(from)}: ${count("train")} to learn from, ${count("heldOut")} kept for testing.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
+  const testing = count("inTurn") > 0 ? "each fifth tested by what the others taught" : `${count("heldOut")} kept for testing`;
+  return `${joinWords(from)}: ${count("train")} to learn from, ${testing}.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
 }
 
 const GATE_WORDS: Readonly<Record<Gate, string>> = {

@@ -101,7 +101,7 @@ const cellsOf = (row: Interaction) => row.answer?.table?.rows;
 describe("fixing an answer", () => {
   it("by SQL changes the very next answer, also said otherwise, marks it, and is undone without a trace", async () => {
     const before = await asked("how many heavy pets");
-    const saved = await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10" }, [], "u", teach, signal);
+    const saved = await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
     expect(saved).toMatchObject({ ok: true, value: { fixes: 1, breaks: 0 } });
     const after = await asked("Could you tell me the number of heavy pets, please?");
     expect(cellsOf(after)).toEqual([[2]]);
@@ -115,7 +115,7 @@ describe("fixing an answer", () => {
 
   it("keeps the plan and not the result: later rows are in the next answer", async () => {
     const before = await asked("how many light pets");
-    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10" }, [], "u", teach, signal);
+    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10", changes: [] }, [], "u", teach, signal);
     expect(cellsOf(await asked("how many light pets"))).toEqual([[2]]);
     const db = new Database(file);
     db.exec("INSERT INTO pets VALUES (5, 3, 'Mia', 'cat', 3)");
@@ -126,7 +126,7 @@ describe("fixing an answer", () => {
 
   it("lifts what a person wrote into slots", async () => {
     const before = await asked("how many pets over 10 kilos");
-    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS n FROM pets WHERE weight > 10" }, [], "u", teach, signal);
+    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS n FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
     const other = await asked("how many pets over 29 kilos");
     expect(other.verified?.changed).toEqual(["10 → 29"]);
     expect(cellsOf(other)).toEqual([[1]]);
@@ -155,9 +155,36 @@ describe("fixing an answer", () => {
   it("turns SQL that is one of the readings back into its plan", async () => {
     const before = await asked("names of owners in Rome");
     const same = (await teach.readings(before, place, NOW))[0];
-    await saveFix(before.id, { kind: "sql", sql: same?.sql?.replace("SELECT", "/* all */ select  ") ?? "" }, [], "u", teach, signal);
+    await saveFix(before.id, { kind: "sql", sql: same?.sql?.replace("SELECT", "/* all */ select  ") ?? "", changes: [] }, [], "u", teach, signal);
     const [entry] = await teach.store.all(null);
     expect(partOf(entry?.plan)?.kind).toBe("draft");
+  });
+
+  it("gives SQL that a plan holds the parts of one, which can be changed and answer from then on", async () => {
+    const before = await asked("burden of our beasts");
+    const sql = "SELECT count(*) AS n FROM pets WHERE weight > 10";
+    const preview = await previewFix(before.id, { kind: "sql", sql, changes: [] }, "u", teach, signal);
+    expect(preview).toMatchObject({ ok: true, value: { kept: null, answer: { table: { rows: [[2]] } } } });
+    expect(preview.ok && preview.value.parts?.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets", "weight is over 10"]);
+    const changes = [{ part: "measure.0", choice: "total weight", said: "" }];
+    expect(await saveFix(before.id, { kind: "sql", sql, changes }, [], "u", teach, signal)).toMatchObject({ ok: true });
+    const after = await asked("burden of our beasts");
+    expect(cellsOf(after)).toEqual([[42]]);
+    const offered = await offerParts(after.id, teach);
+    expect(offered.ok && offered.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["total weight", "weight is over 10"]);
+  });
+
+  it.each([
+    ["with a sum of two queries", "SELECT (SELECT count(*) FROM pets) + (SELECT count(*) FROM owners) AS n", /says more than a plan holds/],
+    ["with a CASE", "SELECT sum(CASE WHEN kind = 'cat' THEN 1 ELSE 0 END) AS cats FROM pets", /says more than a plan holds/],
+  ])("keeps SQL %s as it is, and says so; it has no parts", async (_what, sql, why) => {
+    const before = await asked("how many of everything");
+    const preview = await previewFix(before.id, { kind: "sql", sql, changes: [] }, "u", teach, signal);
+    expect(preview).toMatchObject({ ok: true, value: { parts: [], kept: expect.stringMatching(why) } });
+    expect(await saveFix(before.id, { kind: "sql", sql, changes: [{ part: "measure.0", choice: "total weight", said: "" }] }, [], "u", teach, signal)).toMatchObject({ ok: false, error: expect.stringMatching(why) });
+    expect(await saveFix(before.id, { kind: "sql", sql, changes: [] }, [], "u", teach, signal)).toMatchObject({ ok: true });
+    const after = await asked("how many of everything");
+    expect([after.tool, await offerParts(after.id, teach)]).toEqual(["written_sql", { ok: true, value: [] }]);
   });
 
   it("by its parts: each is offered as the ones before left it, the new plan runs beside the old, and answers from then on", async () => {
@@ -184,9 +211,9 @@ describe("fixing an answer", () => {
   });
 
   it.each<[string, Fix, RegExp]>([
-    ["SQL that writes", { kind: "sql", sql: "DELETE FROM pets" }, /would change the data/],
-    ["SQL that does not run", { kind: "sql", sql: "SELECT nothing FROM pets" }, /nothing/],
-    ["two statements", { kind: "sql", sql: "SELECT 1; SELECT 2" }, /one statement/],
+    ["SQL that writes", { kind: "sql", sql: "DELETE FROM pets", changes: [] }, /would change the data/],
+    ["SQL that does not run", { kind: "sql", sql: "SELECT nothing FROM pets", changes: [] }, /nothing/],
+    ["two statements", { kind: "sql", sql: "SELECT 1; SELECT 2", changes: [] }, /one statement/],
     ["words that are not understood", { kind: "words", text: "qqq zzz" }, /not understood either/],
     ["a reading that is not offered", { kind: "reading", id: "x", changes: [] }, /not offered/],
       ["a change that is not offered", { kind: "reading", id: null, changes: [{ part: "measure.0", choice: "total happiness", said: "" }] }, /not offered/],
@@ -200,8 +227,8 @@ describe("fixing an answer", () => {
 
   it("shows which verified answer would answer otherwise, and wants it confirmed", async () => {
     const row = await asked("how many heavy pets");
-    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10" }, [], "u", teach, signal);
-    const fix = { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 20" } as const;
+    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    const fix: Fix = { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 20", changes: [] };
     const preview = await previewFix(row.id, fix, "u", teach, signal);
     const breaks = preview.ok ? preview.value.breaks : [];
     expect(breaks.map(({ question }) => question)).toEqual(["how many heavy pets"]);
@@ -213,7 +240,7 @@ describe("fixing an answer", () => {
 describe("replay", () => {
   it("tells the same from other data and from another logic", async () => {
     const row = await asked("how many heavy pets");
-    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10" }, [], "u", teach, signal);
+    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
     await saveFix((await asked("names of owners in Rome")).id, { kind: "words", text: "names of owners in Rome" }, [], "u", teach, signal);
     const outcomes = async (deps = teach) => (await Promise.all((await teach.store.all(null)).map((entry) => replayOne(entry, deps, signal)))).map(({ outcome }) => outcome).sort();
     expect(await outcomes()).toEqual(["same", "same"]);
@@ -259,7 +286,7 @@ describe("rating an answer", () => {
 
   it("a rating of an answer that was read like another question is about itself, not about that one", async () => {
     const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
-    await saveFix((await asked("typical burden of the beasts")).id, { kind: "sql", sql: "SELECT avg(weight) FROM pets" }, [], "u", teach, signal);
+    await saveFix((await asked("typical burden of the beasts")).id, { kind: "sql", sql: "SELECT avg(weight) FROM pets", changes: [] }, [], "u", teach, signal);
     const [known] = await teach.store.all(null);
     const row = await asked("which is the typical burden of beasts here");
     expect(row.verified).toMatchObject({ how: "alike", id: known?.id });

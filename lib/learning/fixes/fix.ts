@@ -1,10 +1,10 @@
 import type { Answer } from "@/lib/answers/answer";
 import type { PlanBase } from "@/lib/engines/engine";
 import { shownParts, type Part, type ShownPart } from "@/lib/engines/parts";
-import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
 import { changeReading } from "@/lib/learning/fixes/change-reading";
-import type { ChangedReading, Fix } from "@/lib/learning/fixes/fix-input";
+import type { ChangedReading, Fix, WrittenSql } from "@/lib/learning/fixes/fix-input";
+import { planOfSql } from "@/lib/learning/fixes/plan-of-sql";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { effectsOf, type Effect } from "@/lib/learning/fixes/replaced";
 import { lessonOfCorrection, lineFor, placeOf, questionOf, type Corrected, type TeachDeps } from "@/lib/learning/fixes/teach";
@@ -14,11 +14,11 @@ import { checkSqlText } from "@/lib/query/sql-text";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
 
 /** What a fix would give, beside what it does to other questions. */
-export type FixPreview = { readonly answer: Answer; /** Of a reading as it is after its changes; null for other fixes. */ readonly parts: readonly ShownPart[] | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type FixPreview = { readonly answer: Answer; /** Of a reading, or of SQL, as it is after its changes; null for words. */ readonly parts: readonly ShownPart[] | null; /** Why SQL stays as it is written; null where it became a plan, and for other fixes. */ readonly kept: string | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
 export type ReadingOffer = { readonly id: string; readonly label: string };
 export type SavedFix = { readonly verifiedId: string; readonly correctionId: string; readonly fixes: number; readonly breaks: number };
 
-type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected & Pick<Planned, "parts"> };
+type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected & Pick<Planned, "parts" | "kept"> };
 
 /** The other readings of an answered question, best first, without the one that was answered. */
 export async function offerReadings(interactionId: string, deps: TeachDeps): Promise<Result<readonly ReadingOffer[], string>> {
@@ -43,8 +43,8 @@ export async function previewFix(interactionId: string, fix: Fix, userId: string
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { fixes, breaks } = await effects(prepared.value, userId, deps);
-  const { answer, parts } = prepared.value.corrected;
-  return ok({ answer, parts: parts && shownParts(parts), fixes, breaks });
+  const { answer, parts, kept } = prepared.value.corrected;
+  return ok({ answer, parts: parts && shownParts(parts), kept, fixes, breaks });
 }
 
 /**
@@ -97,7 +97,7 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
   const { row, place, now } = found.value;
   const open = await deps.open(place, now);
   if (!open) return err("The data source cannot be read now. Try again when it is connected.");
-  const planned = await planOf(fix, found.value, deps);
+  const planned = await planOf(fix, found.value, open, deps, signal);
   if (!planned.ok) return planned;
   const engine = deps.engine(place.engine);
   const executed = await engine.execute(planned.value.plan, signal);
@@ -106,20 +106,20 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
   return ok({ row, place, open, corrected: { ...planned.value, answer, ranSql: executed.value.sql ?? "", now } });
 }
 
-type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & { readonly parts: readonly Part<PlanBase>[] | null };
+type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & { readonly parts: readonly Part<PlanBase>[] | null; readonly kept: string | null };
 
-async function planOf(fix: Fix, { row, place, now }: Found, deps: TeachDeps): Promise<Result<Planned, string>> {
+async function planOf(fix: Fix, { row, place, now }: Found, open: OpenPlace, deps: TeachDeps, signal: AbortSignal): Promise<Result<Planned, string>> {
   switch (fix.kind) {
     case "reading": {
       const read = await readingOf(fix, { row, place, now }, deps);
-      return read.ok ? ok({ ...read.value, sql: null }) : read;
+      return read.ok ? ok({ ...read.value, sql: null, kept: null }) : read;
     }
     case "sql":
-      return planOfSql(fix.sql, row, place, now, deps);
+      return readSql(fix, { row, place, now }, open, deps, signal);
     case "words": {
       const planned = await deps.engine(place.engine).plan(questionOf(row, now, fix.text));
       if (!planned.ok) return err(`Said like this it is not understood either: ${planned.error.message}`);
-      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null, parts: null });
+      return ok({ plan: planned.value, meaning: fix.text, text: fix.text, sql: null, parts: null, kept: null });
     }
     default:
       return fix satisfies never;
@@ -139,13 +139,20 @@ async function readingOf(reading: ChangedReading, { row, place, now }: Found, de
   return changeReading(base, reading.changes, (plan) => deps.parts(plan, place, now), { now, weekendDays: [] });
 }
 
-/** SQL that is one of the readings becomes its plan, which can be changed and worded; any other stays SQL. */
-async function planOfSql(sql: string, row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<Result<Planned, string>> {
+/** SQL that is one of the readings, or that a plan holds, becomes that plan, which can be changed and worded; any other stays SQL. */
+async function readSql({ sql, changes }: WrittenSql, { row, place, now }: Found, open: OpenPlace, deps: TeachDeps, signal: AbortSignal): Promise<Result<Planned, string>> {
   const checked = checkSqlText(sql);
   if (!checked.ok) return err(checked.error.message);
   const wanted = sameSql(checked.value);
   const same = (await deps.readings(row, place, now)).find((reading) => reading.sql !== null && sameSql(reading.sql) === wanted);
-  return ok({ plan: same?.plan ?? writtenPlan(row.question, checked.value, { source: place.source, shopId: place.shopId }), meaning: null, text: null, sql: checked.value, parts: null });
+  const found = same ? ok({ plan: same.plan, kept: null }) : await planOfSql(checked.value, row.question, place, open, deps.engine(place.engine), signal);
+  if (!found.ok) return found;
+  const { plan, kept } = found.value;
+  if (kept !== null) return changes.length > 0 ? err(kept) : ok({ plan, meaning: null, text: null, sql: checked.value, parts: [], kept });
+  const changed = await changeReading({ label: null, plan }, changes, (made) => deps.parts(made, place, now), { now, weekendDays: [] });
+  if (!changed.ok) return changed;
+  const { text, ...made } = changed.value;
+  return ok({ ...made, text: changes.length === 0 ? null : text, sql: changes.length === 0 ? checked.value : null, kept: null });
 }
 
 /** SQL without its spaces, case of words and comments. */

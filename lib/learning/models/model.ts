@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { Calibration } from "@/lib/engines/calibration";
 import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
 import { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { RouterModel } from "@/lib/routing/router-model";
 
-/** What can be trained: which reading of a question is meant, which source it is for, which log lines are failures. */
-export const MODELS = ["ranker", "router", "logs"] as const;
+/** What can be trained: which reading of a question is meant, which source it is for, which log lines are failures, how sure an answer is. */
+export const MODELS = ["ranker", "router", "logs", "calibration"] as const;
 export type ModelName = (typeof MODELS)[number];
-export type ModelOf = { readonly ranker: Ranker; readonly router: RouterModel; readonly logs: Weights };
+export type ModelOf = { readonly ranker: Ranker; readonly router: RouterModel; readonly logs: Weights; readonly calibration: Calibration };
 
 /** A trained version in use; `version` is its name, such as "ranker 3". */
 export type Served<M extends ModelName> = { readonly version: string; readonly model: ModelOf[M] };
@@ -21,6 +22,7 @@ export const READ_WEIGHTS: { readonly [M in ModelName]: (json: unknown) => Model
   ranker: (json) => Ranker.parse(json),
   router: (json) => RouterModel.parse(json),
   logs: (json) => LogWeights.parse(json),
+  calibration: (json) => Calibration.parse(json),
 };
 
 /** The weights of a model as the text of their file. */

@@ -1,16 +1,16 @@
-/** How a challenger did beside the champion on the same held-out questions, and on what else must hold. */
-export type Trial = {
-  /** Held-out questions that only the challenger, or only the champion, answered right. */
-  readonly onlyChallenger: number;
-  readonly onlyChampion: number;
+type Beside = {
   readonly heldOut: number;
-  readonly challengerRight: number;
-  readonly championRight: number;
   /** Verified answers that would answer otherwise. */
   readonly broken: number;
   readonly medianMs: number;
   readonly limitMs: number;
 };
+/** Held-out questions that only the challenger, or only the champion, answered right, and those that each did. */
+export type Counted = Beside & { readonly onlyChallenger: number; readonly onlyChampion: number; readonly challengerRight: number; readonly championRight: number };
+/** Mean squared distances of what was claimed from what happened (Brier scores) of judged answers, and the chance that the challenger's is no better (one-sided, paired). */
+export type Scored = Beside & { readonly challengerLoss: number; readonly championLoss: number; readonly p: number };
+/** How a challenger did beside the champion on the same held-out questions, and on what else must hold. */
+export type Trial = Counted | Scored;
 
 /** `reason` is the sentence beside the button. */
 export type Promotion = { readonly promote: boolean; readonly reason: string; readonly p: number };
@@ -20,22 +20,33 @@ const ENOUGH = 100;
 
 /**
  * Whether a challenger may replace the champion: nothing verified breaks, fast enough, and better: in a trial on live questions, or
- * on enough held-out ones by a paired test (exact, one-sided, on the questions that the two answer differently).
+ * on enough held-out ones by a paired test (one-sided; exact on the questions that the two answer differently, where answers are right or wrong).
  * @param won what a trial on live questions proved; null without one
  * Source: McNemar, Psychometrika 12, 1947, in its exact binomial form.
  */
 export function decidePromotion(trial: Trial, won: string | null = null): Promotion {
-  const { onlyChallenger, onlyChampion, heldOut, challengerRight, championRight, broken, medianMs, limitMs } = trial;
-  const p = atLeast(onlyChallenger, onlyChallenger + onlyChampion);
-  const scores = `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} held-out questions`;
+  const { heldOut, broken, medianMs, limitMs } = trial;
+  const { p, scores, isBetter, of } = "challengerLoss" in trial ? scored(trial) : counted(trial);
   const no = (reason: string): Promotion => ({ promote: false, reason, p });
   if (broken > 0) return no(`${broken} verified ${broken === 1 ? "answer" : "answers"} would break.`);
   if (medianMs > limitMs) return no(`It takes ${Math.round(medianMs)} ms; ${Math.round(limitMs)} ms are allowed.`);
   if (won !== null) return { promote: true, reason: `It won its trial on live questions. ${won}`, p: ALPHA };
-  if (heldOut < ENOUGH) return no(`Only ${heldOut} held-out questions; ${ENOUGH} are needed to tell.`);
-  if (onlyChallenger <= onlyChampion) return no(`It is not better: ${scores}.`);
+  if (heldOut < ENOUGH) return no(`Only ${heldOut} ${of}; ${ENOUGH} are needed to tell.`);
+  if (!isBetter) return no(`It is not better: ${scores}.`);
   if (p > ALPHA) return no(`${scores}: that can be chance (p = ${p.toFixed(2)}).`);
   return { promote: true, reason: `${scores} (p ${p < 0.001 ? "under 0.001" : `= ${p.toFixed(3)}`}).`, p };
+}
+
+type Read = { readonly p: number; readonly scores: string; readonly isBetter: boolean; readonly of: string };
+
+function counted({ onlyChallenger, onlyChampion, challengerRight, championRight, heldOut }: Counted): Read {
+  const of = heldOut === 1 ? "held-out question" : "held-out questions";
+  return { p: atLeast(onlyChallenger, onlyChallenger + onlyChampion), scores: `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} ${of}`, isBetter: onlyChallenger > onlyChampion, of };
+}
+
+function scored({ challengerLoss, championLoss, p, heldOut }: Scored): Read {
+  const of = heldOut === 1 ? "judged answer" : "judged answers";
+  return { p, scores: `Brier score ${challengerLoss.toFixed(3)} against ${championLoss.toFixed(3)} on ${heldOut} ${of}`, isBetter: challengerLoss < championLoss, of };
 }
 
 function share(part: number, of: number): string {

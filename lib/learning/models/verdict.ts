@@ -6,19 +6,14 @@ const BUILT_IN = "what is built in";
 
 const count = z.number().int().nonnegative();
 
-/** How a version did beside what served when it was trained. `against` is that version's id, null for what is built in; `at` ISO UTC. */
-export const Comparison = z.object({
-  against: z.string().nullable(),
-  at: z.string(),
-  onlyChallenger: count,
-  onlyChampion: count,
-  heldOut: count,
-  challengerRight: count,
-  championRight: count,
-  broken: count,
-  medianMs: z.number(),
-  limitMs: z.number(),
-});
+/** `against` is that version's id, null for what is built in; `at` ISO UTC. */
+const beside = { against: z.string().nullable(), at: z.string(), heldOut: count, broken: count, medianMs: z.number(), limitMs: z.number() };
+export const LossComparison = z.object({ ...beside, challengerLoss: z.number(), championLoss: z.number(), p: z.number() });
+export type LossComparison = z.infer<typeof LossComparison>;
+export const CountComparison = z.object({ ...beside, onlyChallenger: count, onlyChampion: count, challengerRight: count, championRight: count });
+export type CountComparison = z.infer<typeof CountComparison>;
+/** How a version did beside what served when it was trained. */
+export const Comparison = z.union([CountComparison, LossComparison]);
 export type Comparison = z.infer<typeof Comparison>;
 
 /** The comparison in the metrics of a version; null where there is none. */

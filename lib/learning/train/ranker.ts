@@ -1,3 +1,4 @@
+import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { proposePlans } from "@/lib/engines/text2sql/search/candidates";
@@ -11,10 +12,12 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
 
+/** What answers questions about databases: a ranking of readings, and how far its confidence is believed. */
+export type Answering = { readonly ranker: Ranker; readonly curve: Curve | null };
 /** A database that questions were taught over; `rows` is null where a query cannot run in time. */
 export type TaughtSource = { readonly schema: Schema; readonly dialect: CompiledQuery["dialect"]; readonly rows: (query: CompiledQuery) => Promise<Rows | null> };
 export type TrainDeps = { readonly seed: number; /** Says how far it is, 0..1. */ readonly tell: (progress: number, step: string) => Promise<void> };
-type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker };
+type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker; readonly curve?: Curve | null };
 
 /** More questions than these, of as many families as there are, teach and prove little more and cost time. */
 const MOST_TAUGHT = 400;
@@ -28,7 +31,7 @@ const TOLD_EVERY = 20;
  * and the refined ranking is compared with the champion on families that it never saw.
  */
 export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
-  const { seed, tell, champion } = deps;
+  const { seed, tell, champion, curve = null } = deps;
   const random = generator(seed);
   const order = (length: number) => shuffled(length, random);
   const train = sampleFamilies(taught.filter(({ part }) => part === "train"), MOST_TAUGHT, order);
@@ -52,7 +55,7 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
     const reading = readPlan(row.question, gold.source.schema, row.now, weights);
     const { user, system } = process.cpuUsage(began);
     times.push((user + system) / 1000);
-    pairs.push({ challenger: await isRight(reading, gold), champion: await isAnsweredRight(row, gold, champion) });
+    pairs.push({ challenger: isSure(reading, curve) && (await isRight(reading, gold)), champion: await isAnsweredRight(row, gold, { ranker: champion, curve }) });
   }
   return { weights, used: train, learnable: examples.filter(({ correct }) => correct.includes(true) && correct.includes(false)).length, comparison: compared(pairs, times, LIMIT_MS) };
 }
@@ -85,13 +88,19 @@ async function exampleOf({ question, now, source: db }: Taught, gold: Gold | nul
 }
 
 /** Whether the app would answer with the taught rows; one that asks back does not. */
-export async function isAnsweredRight({ question, now }: Pick<Taught, "question" | "now">, gold: Gold, ranker: Ranker): Promise<boolean> {
-  return isRight(readPlan(question, gold.source.schema, now, ranker), gold);
+export async function isAnsweredRight({ question, now }: Pick<Taught, "question" | "now">, gold: Gold, { ranker, curve }: Answering): Promise<boolean> {
+  const reading = readPlan(question, gold.source.schema, now, ranker);
+  return isSure(reading, curve) && isRight(reading, gold);
 }
 
-async function isRight({ ranked, confidence }: PlanReading, gold: Gold): Promise<boolean> {
+function isSure({ confidence }: PlanReading, curve: Curve | null): boolean {
+  return calibrate(confidence, curve) >= SURE;
+}
+
+/** Whether the best reading gives the taught rows, however sure it is. */
+export async function isRight({ ranked }: PlanReading, gold: Gold): Promise<boolean> {
   const query = ranked[0]?.candidate.query;
-  return query !== undefined && confidence >= SURE && (isSameQuery(query, gold) || givesGold(query, gold));
+  return query !== undefined && (isSameQuery(query, gold) || givesGold(query, gold));
 }
 
 function isSameQuery(query: Query, { query: gold }: Gold): boolean {

@@ -8,12 +8,15 @@ export type Arm = "champion" | "challenger";
 export const TRIAL_MODES = ["split", "shadow"] as const;
 export type TrialMode = (typeof TRIAL_MODES)[number];
 
+/** What a challenger must do better: succeed where it is asked, or be rated good where it is rated, for models whose answers always succeed. */
+export type TrialAim = "success" | "ratings";
+
 /** What one side of a trial came to. Counts of questions; `medianMs` is null without any. */
 export type Side = { readonly asked: number; readonly succeeded: number; readonly abstained: number; readonly failed: number; readonly rated: number; readonly ratedUp: number; readonly medianMs: number | null };
 export type Sides = Readonly<Record<Arm, Side>>;
 
 export type TrialState = "running" | "better" | "worse" | "stopped";
-/** `success`: the difference of the success rates, challenger less champion, with an interval that holds at all times at once. */
+/** `success`: the difference of the success rates, or of the shares rated good, challenger less champion, with an interval that holds at all times at once. */
 export type TrialVerdict = { readonly state: TrialState; readonly reason: string; readonly success: Verdict };
 
 const ENOUGH_TIMED = 50;
@@ -31,15 +34,15 @@ export function isTried(trial: { readonly id: string; readonly mode: string; rea
 }
 
 /**
- * What can be said of a trial now. It may be looked at after every question: success and each guardrail is a confidence sequence.
+ * What can be said of a trial now. It may be looked at after every question: the aim and each guardrail is a confidence sequence.
  * A guardrail stops the trial where the challenger asks back more, fails more, is rated worse, or takes clearly longer.
  */
-export function judgeTrial({ champion, challenger }: Sides): TrialVerdict {
-  const success = compare(champion, challenger, "succeeded", "asked");
+export function judgeTrial({ champion, challenger }: Sides, aim: TrialAim = "success"): TrialVerdict {
+  const [success, does] = aim === "success" ? [compare(champion, challenger, "succeeded", "asked"), "succeeds"] : [compare(champion, challenger, "ratedUp", "rated"), "is rated good"];
   const stopped = guardrail(champion, challenger);
-  if (success.decision === "challenger worse") return { state: "worse", reason: `The challenger succeeds less often: ${points(success)}.`, success };
+  if (success.decision === "challenger worse") return { state: "worse", reason: `The challenger ${does} less often: ${points(success)}.`, success };
   if (stopped !== null) return { state: "stopped", reason: stopped, success };
-  if (success.decision === "challenger better") return { state: "better", reason: `The challenger succeeds more often: ${points(success)}.`, success };
+  if (success.decision === "challenger better") return { state: "better", reason: `The challenger ${does} more often: ${points(success)}.`, success };
   return { state: "running", reason: "No difference is proven yet.", success };
 }
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
   const url = `file:${join(dir, "app.sqlite")}`;
   migrate(url, "prisma/migrations");
   db = openPrisma(url);
-  for (const [id, model] of [["ranker-1", "ranker"], ["ranker-2", "ranker"], ["router-1", "router"]] as const) {
+  for (const [id, model] of [["ranker-1", "ranker"], ["ranker-2", "ranker"], ["calibration-1", "calibration"], ["logs-1", "logs"]] as const) {
     await db.trainingRun.create({ data: { id: `run-${id}`, model, trigger: "command", withFeedback: true, seed: 1, parameters: {}, codeVersion: "x" } });
     await db.modelVersion.create({ data: { id, model, number: Number(id.at(-1)), path: id, manifest: { files: {} }, runId: `run-${id}`, metrics: {} } });
   }
@@ -36,7 +36,7 @@ describe("startTrial", () => {
     ["no such version", "ranker-9", 0.5, /no such version/],
     ["no share", "ranker-1", 0, /over 0/],
     ["more than all", "ranker-1", 1.1, /at most 100/],
-    ["a model without success of its own", "router-1", 0.5, /ranker only/],
+    ["a model without success of its own", "calibration-1", 0.5, /for ranker, router, logs only; “calibration” is compared on judged answers/],
   ])("refuses %s", async (_name, versionId, share, message) => {
     const started = await start(versionId, share);
     expect(started.ok ? "" : started.error).toMatch(message);
@@ -67,6 +67,24 @@ describe("a running trial", () => {
     await db.rating.create({ data: { interactionId: "i1", userId: "u", value: "up", reasons: [] } });
     expect((await watch())?.sides.challenger).toMatchObject({ rated: 1, ratedUp: 1 });
   });
+
+  it("of logs goes by what people said of the reports, a rule among it, since an analysis always succeeds", async () => {
+    await start("logs-1");
+    for (let n = 0; n < 400; n += 1) {
+      const arm: Arm = n % 2 === 0 ? "challenger" : "champion";
+      await db.conversation.create({ data: { id: `c${n}`, title: "t" } });
+      await db.interaction.create({ data: { id: `i${n}`, conversationId: `c${n}`, question: "q" } });
+      if (arm === "challenger") await db.rating.create({ data: { interactionId: `i${n}`, userId: "u", value: "up", reasons: [] } });
+      else await db.logRule.create({ data: { id: `r${n}`, kind: "missed", template: "t", interactionId: `i${n}`, userId: "u", createdAt: NOW } });
+      await noteTurns(db, "t-logs-1-split", [turn(n, arm)], NOW);
+    }
+    const [watched] = await watchTrials(db, "logs", 1);
+    expect(watched?.trial).toMatchObject({ state: "better", reason: expect.stringMatching(/^The challenger is rated good more often: \+100\.0 points/u) });
+    const { champion, challenger } = watched?.sides ?? {};
+    expect([champion?.rated === champion?.asked, champion?.ratedUp, champion?.succeeded === champion?.asked, challenger?.ratedUp === challenger?.asked]).toEqual([true, 0, true, true]);
+    expect((await decisions()).at(-1)).toMatchObject({ what: "trial_better", evidence: { aim: "ratings" } });
+    expect(await wonTrial(db, "logs-1", null)).toMatch(/rated good more often/u);
+  }, 30_000);
 
   it("ends when a difference is proven, with a record to compute it again from", async () => {
     await start("ranker-1");

@@ -1,11 +1,17 @@
 import type { ModelTrial, Prisma, PrismaClient } from "@/prisma/client/client";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
-import { judgeTrial, type Arm, type Side, type Sides, type TrialMode, type TrialVerdict } from "@/lib/learning/trials/trial";
+import { judgeTrial, type Arm, type Side, type Sides, type TrialAim, type TrialMode, type TrialVerdict } from "@/lib/learning/trials/trial";
 import { err, ok, type Result } from "@/lib/platform/result";
 
-/** Models that can be tried on live questions. A log is analysed once for a whole conversation, and a choice of source shows no success of its own. */
-export const TRIED: readonly ModelName[] = ["ranker"];
+/** Models that can be tried on live questions, and what a challenger must do better. An analysis of a log always succeeds, so what people say of it counts. */
+const AIMS: Readonly<Partial<Record<ModelName, TrialAim>>> = { ranker: "success", router: "success", logs: "ratings" };
+
+/** What trials of a model go by; null where it cannot be tried on live questions. */
+export function aimOf(model: string): TrialAim | null {
+  const name = readModelName(model);
+  return name === null ? null : (AIMS[name] ?? null);
+}
 
 export type TrialRequest = { readonly versionId: string; readonly mode: TrialMode; /** Of conversations, over 0 to 1. */ readonly share: number };
 /** How one side answered one question. `same`: whether a challenger in the shadow came to what was shown. */
@@ -21,7 +27,7 @@ export async function startTrial(db: PrismaClient, { versionId, mode, share }: T
     const version = await tx.modelVersion.findUnique({ where: { id: versionId } });
     const model = readModelName(version?.model);
     if (!version || !model) return err("There is no such version. Reload the page.");
-    if (!TRIED.includes(model)) return err(`A trial on live questions is possible for ${TRIED.join(", ")} only; “${model}” is compared on held-out examples.`);
+    if (aimOf(model) === null) return err(`A trial on live questions is possible for ${Object.keys(AIMS).join(", ")} only; “${model}” is compared on judged answers.`);
     if (await runningTrial(tx, model)) return err(`A trial of “${model}” is running. End it first.`);
     const championId = await championIdOf(tx, model);
     if (championId === versionId) return err(`${versionName(version)} serves already.`);
@@ -53,7 +59,7 @@ export async function noteTurns(db: PrismaClient, trialId: string, turns: readon
     if (!trial || known) return;
     await tx.trialTurn.createMany({ data: turns.map((turn) => ({ ...turn, trialId })) });
     const sides = await readSides(tx, trialId);
-    const verdict = judgeTrial(sides);
+    const verdict = judgeTrial(sides, aimOf(trial.model) ?? undefined);
     if ((await championIdOf(tx, trial.model)) !== trial.championId) await endTrial(tx, trial, "stopped", "Stopped: another version serves since.", sides, "rule", now);
     else if (verdict.state !== "running") await endTrial(tx, trial, verdict.state, verdict.reason, sides, "rule", now);
   });
@@ -75,7 +81,7 @@ export async function watchTrials(db: PrismaClient, model: ModelName, count: num
     const sides = await readSides(db, trial.id);
     const same = await db.trialTurn.count({ where: { trialId: trial.id, same: true } });
     const both = await db.trialTurn.count({ where: { trialId: trial.id, same: { not: null } } });
-    return { trial, sides, verdict: judgeTrial(sides), same, both };
+    return { trial, sides, verdict: judgeTrial(sides, aimOf(trial.model) ?? undefined), same, both };
   }));
 }
 
@@ -84,15 +90,16 @@ async function endTrial(tx: Tx, trial: ModelTrial, state: string, reason: string
   const { id, model, mode, share, championId: fromVersionId, challengerId: versionId, startedAt } = trial;
   await tx.modelTrial.update({ where: { id }, data: { state, reason, endedAt: now } });
   await tx.modelServing.updateMany({ where: { model, challengerId: versionId }, data: { challengerId: null } });
-  const evidence = { trial: id, mode, share, startedAt: startedAt.toISOString(), sides, alpha: 0.05 };
+  const evidence = { trial: id, mode, share, startedAt: startedAt.toISOString(), aim: aimOf(model), sides, alpha: 0.05 };
   await tx.modelDecision.create({ data: { at: now, model, what: `trial_${state}`, versionId, fromVersionId, reason, evidence, userId } });
 }
 
 type Counted = { readonly arm: string; readonly asked: bigint | number; readonly succeeded: bigint | number; readonly abstained: bigint | number; readonly failed: bigint | number; readonly rated: bigint | number; readonly ratedUp: bigint | number };
 
+/** A report that people made a rule of was wrong, rated or not. */
 async function readSides(db: Tx, trialId: string): Promise<Sides> {
-  const rows = await db.$queryRaw<Counted[]>`SELECT t."arm", count(*) AS "asked", coalesce(sum(t."succeeded"), 0) AS "succeeded", coalesce(sum(t."abstained"), 0) AS "abstained", coalesce(sum(t."failed"), 0) AS "failed", coalesce(sum(t."same" IS NULL AND i."ratedUp" + i."ratedDown" > 0), 0) AS "rated", coalesce(sum(t."same" IS NULL AND i."ratedUp" > i."ratedDown"), 0) AS "ratedUp"
-    FROM "TrialTurn" t LEFT JOIN "Interaction" i ON i."id" = t."interactionId" WHERE t."trialId" = ${trialId} GROUP BY t."arm"`;
+  const rows = await db.$queryRaw<Counted[]>`SELECT t."arm", count(*) AS "asked", coalesce(sum(t."succeeded"), 0) AS "succeeded", coalesce(sum(t."abstained"), 0) AS "abstained", coalesce(sum(t."failed"), 0) AS "failed", coalesce(sum(t."same" IS NULL AND (r."id" IS NOT NULL OR i."ratedUp" + i."ratedDown" > 0)), 0) AS "rated", coalesce(sum(t."same" IS NULL AND r."id" IS NULL AND i."ratedUp" > i."ratedDown"), 0) AS "ratedUp"
+    FROM "TrialTurn" t LEFT JOIN "Interaction" i ON i."id" = t."interactionId" LEFT JOIN (SELECT DISTINCT "interactionId" AS "id" FROM "LogRule") r ON r."id" = t."interactionId" WHERE t."trialId" = ${trialId} GROUP BY t."arm"`;
   return { champion: await sideOf(db, trialId, "champion", rows), challenger: await sideOf(db, trialId, "challenger", rows) };
 }
 
