@@ -86,6 +86,7 @@ export function describeItem(item: Item, schema: Schema): string {
   const name = item.field ? describeField(item.field, schema) : "";
   if (item.overTime) return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
   if (item.single) return explain(item.single, schema);
+  if (item.beside?.select[1]) return [describeItem(item.beside.select[1], schema), describeFilters(item.beside, schema)].filter((words) => words !== "").join(" where ");
   const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
   if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;

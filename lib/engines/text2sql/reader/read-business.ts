@@ -5,6 +5,7 @@ import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/of-those";
@@ -21,7 +22,7 @@ export type BusinessReading = { readonly candidate: Candidate | null; readonly u
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
-  if (asked === null) return readOfRow(text, schema, now) ?? readWhole(text, schema, now);
+  if (asked === null) return readOfRow(text, schema, now) ?? readBeside(text, schema, now) ?? readWhole(text, schema, now);
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
   const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
   const query = draft && buildQuery(draft, schema);
@@ -45,6 +46,18 @@ function readOfRow(text: string, schema: Schema, now: string): BusinessReading |
   const draft = extend(counted, { select, where: [...counted.where, { kind: "in", column: key, negated: false, query: { ...row, select: [plain(key)] } }] }, 0, ["reader"]);
   const query = buildQuery(draft, schema);
   return { candidate: query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread: second.unread, frame: second.frame };
+}
+
+/** "for each town: how many centres and how many learners": figures of different rows for the same groups; null where the question is another. */
+function readBeside(text: string, schema: Schema, now: string): BusinessReading | null {
+  const readings = askedBeside(text)?.map((part) => readWhole(part, schema, now)) ?? [];
+  const drafts = readings.flatMap(({ candidate, unread }) => (candidate && unread.length === 0 ? [candidate.draft] : []));
+  const [first] = readings;
+  const draft = first && drafts.length === readings.length ? standBeside(drafts, schema) : null;
+  const query = draft && buildQuery(draft, schema);
+  if (!first || !draft || !query) return null;
+  const counts = readings.flatMap(({ frame }) => frame.measures.flatMap(({ noun }) => noun ?? []));
+  return { candidate: { draft, query, compiled: compileQuery(query, "sqlite") }, unread: [], frame: { ...first.frame, counts } };
 }
 
 /** One row with the figure of each of two plans; null where one is more than a single figure. */
