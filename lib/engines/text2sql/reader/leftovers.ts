@@ -13,7 +13,6 @@ export function settleLeftovers(scan: Scan): void {
   listGroups(scan);
   groupWithCounts(scan);
   addWhen(scan.frame);
-  sumBound(scan);
   accumulate(scan.frame);
   leftover(scan);
   inPercent(scan.frame);
@@ -120,18 +119,6 @@ function addWhen(frame: Frame): void {
   else unread.push(end);
 }
 
-/** "customers who owe more than 500,000 in total": the bound is on the sum of each. */
-function sumBound({ frame, pending }: Scan): void {
-  const { compared, having, units } = frame;
-  for (const entry of pending.fns.filter(({ fn, at }) => fn === "sum" && /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? ""))) {
-    const bound = compared.findLast(({ compare, average, other }) => compare.at < entry.at && average === null && other === null && typeof compare.value === "number" && units.slice(compare.at + 1, entry.at).every(({ kind }) => kind === "number" || kind === "small"));
-    if (!bound || bound.use.isAge) continue;
-    compared.splice(compared.indexOf(bound), 1);
-    having.push({ noun: null, measure: { at: bound.use.at, fn: "sum", noun: null, column: bound.use, minus: null, distinct: false }, compare: bound.compare });
-    pending.fns = pending.fns.filter((fn) => fn !== entry);
-  }
-}
-
 /** "customers by region in percent": the share of each group in the whole. */
 function inPercent(frame: Frame): void {
   const { units, groups, measures, periods } = frame;
@@ -165,11 +152,17 @@ function addUnsigned(frame: Frame): void {
   if (total) frame.measures.push(total);
 }
 
-/** "new accounts this year" asks how many there are. */
-function countNew({ units, nouns, measures, outputs, groups, order, windows }: Frame): void {
-  const [noun] = nouns;
-  const isBare = measures.length + outputs.length + groups.length + order.length === 0 && windows.length === 1;
-  if (units[0]?.lower === "new" && noun?.isPlural && isBare) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+/** "new accounts this year", "Lessons completed so far this week?" ask how many there are. */
+function countNew(frame: Frame): void {
+  const { units, nouns: [noun], measures, outputs, groups, order, windows, periods, having } = frame;
+  const isBare = measures.length + outputs.length + groups.length + order.length + periods.length + having.length === 0 && windows.length === 1 && frame.share === null;
+  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at))) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+}
+
+/** A bare noun with a time that has begun, put as a question: rows of the past are many, those ahead ("hearings next week?") are looked up. */
+function asksOfPast({ units, windows, now }: Frame, at: number): boolean {
+  const from = units[windows[0] ?? -1]?.window?.past.from;
+  return units.at(-1)?.lower === "?" && units.slice(0, at + 1).every(({ kind }) => kind === "name") && typeof from === "string" && from <= now;
 }
 
 /** "…, how many?" and "in total" at the end are about the first noun. */

@@ -53,7 +53,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 }
 
 /** Last words of table names that add nothing: "claim_headers" holds claims. */
-const TAILS = new Set("header record info information data master list table".split(" "));
+const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
 
 /** Everyday nouns of business that name the same rows, where a database has only one of them. */
 const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));

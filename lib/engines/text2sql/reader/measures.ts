@@ -10,6 +10,10 @@ import type { Work } from "@/lib/engines/text2sql/reader/work";
 /** Rows of the main noun counted: each once, however many rows are joined to it. */
 export function countItem({ frame, main, scope }: Work, noun: Noun | null = null): Item {
   const table = noun?.table ?? main.noun.table;
+  // Of the rows that many others point to each is counted once.
+  const path = table === scope.root ? [] : findPath(frame.schema, scope.root, table) ?? [];
+  const [step, ...further] = path;
+  if (step?.isForward && further.length === 0) return { ...plain(step.left), agg: "count", distinct: true };
   const key = frame.schema.tables[table]?.primaryKey ?? [];
   const isMain = table === main.noun.table;
   const byKey = isMain && main.distinctBy !== null ? main.distinctBy : key.length === 1 ? key[0] : undefined;

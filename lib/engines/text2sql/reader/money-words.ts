@@ -1,5 +1,6 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -26,6 +27,30 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   if (!isNamed && !frame.nouns.includes(total.noun)) frame.nouns.push(total.noun);
   frame.measures.push({ ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun });
   return true;
+}
+
+/** Rows that hold what was paid, before those that hold what was asked for. */
+const PAID: readonly RegExp[] = [/^(?:payment|receipt|donation|contribution)$/u, /^(?:order|sale|purchase|invoice|bill|transaction|booking|charge)$/u];
+
+/** "customers who spent more than 500": the verb of a bound on money, said of who pays. */
+export function saysSpent({ units, nouns }: Frame, at: number): boolean {
+  const next = units.slice(at + 1, at + 5).find(({ kind, lower }) => kind !== "small" && !/^(?:us|with us|you|in total|a total of)$/u.test(lower));
+  return /^(?:spent|spends?|paid|pays?|donated)$/u.test(units[at]?.lower ?? "") && nouns.length > 0 && next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true;
+}
+
+/** The sum of what the subject paid; null where its payments are not kept in one table. */
+export function spentBy(frame: Frame, at: number): Measure | null {
+  const { schema, nouns: [subject] } = frame;
+  for (const kind of PAID) {
+    const totals = schema.tables.flatMap(({ id, lemmas }) => {
+      const path = subject && id !== subject.table && kind.test(lemmas.at(-1) ?? "") ? findPath(schema, id, subject.table) : null;
+      const noun = frame.nouns.find((other) => other.table === id && !other.negated) ?? { table: id, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+      return path?.every(({ isForward }) => isForward) === true ? totalOf(frame, at, noun) ?? [] : [];
+    });
+    const [total, ...others] = totals;
+    if (total) return others.length === 0 ? total : null;
+  }
+  return null;
 }
 
 function nounOf({ frame }: Scan, table: number, at: number): Noun {

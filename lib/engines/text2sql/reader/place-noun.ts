@@ -116,8 +116,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     // "over 100k in open accounts": no count of them can be meant, their amounts can.
-    frame.having.push({ noun, measure: isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null, compare });
+    const total = pending.spent || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    frame.having.push({ noun, measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null), compare });
     pending.compare = null;
+    pending.spent = false;
+    pending.distinct = false;
   } else if (rankByTotal(scan, at, noun)) return;
   else if (pending.grouping && isOwnUnit(scan, at, noun)) pending.grouping = false;
   else if (pending.grouping) {
@@ -152,7 +155,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
-    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
+    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed|earn|earns|earned)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
     frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
   }

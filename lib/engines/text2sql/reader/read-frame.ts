@@ -4,6 +4,7 @@ import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
+import { saysSpent } from "@/lib/engines/text2sql/reader/money-words";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
@@ -18,7 +19,7 @@ import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, spent: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -40,6 +41,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
+  scan.pending.spent ||= saysSpent(frame, at);
   if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;

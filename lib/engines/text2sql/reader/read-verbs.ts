@@ -3,7 +3,7 @@ import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -97,5 +97,19 @@ export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean 
   if (frame.outputs.at(-1)?.at === at - 1) frame.outputs.pop();
   frame.nouns.push(noun);
   frame.measures.push(total);
+  return true;
+}
+
+/** How long what a verb and a noun share must be. */
+const STEM = 5;
+
+/** "animals vaccinated in 2026": those that have a row in the table of that word. */
+export function readRowsOf({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
+  const { nouns, schema } = frame;
+  const last = nouns.at(-1);
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
+  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
+  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
+  pending.negated = false;
   return true;
 }

@@ -1,5 +1,3 @@
-import { root } from "@/lib/language/words";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -12,7 +10,7 @@ import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
-import { readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { readOfTable, readRowsOf, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -219,20 +217,6 @@ const readFlow: WordReader = ({ frame, pending }, at, { lower }) => {
 const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   frame.isUnsigned ||= lower === "unsigned";
   return lower === "unsigned";
-};
-
-/** How long what a verb and a noun share must be. */
-const STEM = 5;
-
-/** "animals vaccinated in 2026": those that have a row in the table of that word. */
-const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
-  const { nouns, schema } = frame;
-  const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
-  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
-  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
-  pending.negated = false;
-  return true;
 };
 
 /** "running total", "cumulative fees", "month over month change": a figure over the periods. */
