@@ -70,7 +70,7 @@ function collectedPer({ frame, pending }: Scan): void {
   const [day, ...more] = outputs;
   const column = schema.columns[day?.senses[0]?.column ?? -1];
   const isOfDay = day !== undefined && more.length === 0 && column !== undefined && isMoment(column) && /^\p{L}+[^s\s] (?:paid|due|collected|charged|billed|invoiced|received|owed)$/u.test(units[day.at]?.lower ?? "");
-  if (isOfDay && (noun === undefined || noun.table === column.table) && periods.length + windows.length > 0 && measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0 && share === null) {
+  if (isOfDay && (noun === undefined || noun.table === column.table) && periods.length + windows.length > 0 && measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0) {
     const owner = noun ?? { table: column.table, at: day.at, via: null, filters: [], negated: false, isHad: false, isPlural: false };
     const owed = totalOf(frame, day.at, owner);
     if (owed) {
@@ -213,6 +213,8 @@ function leftover(scan: Scan): void {
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);
+      // "total exams", where an exam has no amount.
+      else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total")) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       else frame.unread.push(at);
     } else if (fn !== "sum") frame.unread.push(at);
   }

@@ -183,11 +183,15 @@ export function valueFamily(span: readonly Token[], schema: Schema): readonly Se
   const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
   const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
   const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])].flatMap((word) => schema.values.get(word) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
+  const irregular = span.length === 1 ? (schema.values.get(IRREGULAR[token.lemma] ?? "") ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 15) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
-  const close = [...state, ...several, ...(found.length > 0 ? found : done)];
+  const close = [...state, ...irregular, ...several, ...(found.length > 0 ? found : done)];
   return (close.length > 0 || span.length > 1 || token.lemma.length < 3 || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) ? close : known.get(`${PART}${token.lemma}`) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
+
+/** Verbs whose participle, as it is stored, shares no root with them; and nouns of what was done. */
+const IRREGULAR: Readonly<Record<string, string>> = { win: "won", lose: "lost", loss: "lost", withdraw: "withdrawn", steal: "stolen", theft: "stolen", break: "broken", cancellation: "cancelled", completion: "completed", rejection: "rejected", approval: "approved", conversion: "converted", renewal: "renewed", attendance: "attended", refusal: "refused", acceptance: "accepted" };
 
 /** Marks families of values that are no participles. */
 const DONE = "done ";

@@ -92,6 +92,10 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { compare } = pending;
   const figures = numeric(scan, use);
   if (figures.length > 0 && takeWhole(scan, at, { ...use, senses: figures })) return;
+  if (isShared(scan, at) && figures.length > 0) {
+    frame.measures.push({ at, fn: "sum", noun: null, column: { ...use, senses: figures }, minus: null, distinct: false });
+    return;
+  }
   if (boundsKinds(scan, at, use)) return;
   if (boundsCount(scan, at, { ...use, senses: figures }) || ranksTotal(scan, at, { ...use, senses: figures })) return;
   if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
@@ -117,6 +121,11 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "what share of the hours logged last month was not billable": the share is one of the hours, not of the rows. */
+function isShared({ frame: { share, units, measures, outputs }, pending }: Scan, at: number): boolean {
+  return share !== null && measures.length + outputs.length + pending.fns.length === 0 && units.slice(share + 1, at).every(({ kind, lower }) => kind === "small" && lower !== ",") && units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower));
 }
 
 /** "with tickets about three or more different topics": how many kinds of a column there are. */

@@ -11,6 +11,7 @@ import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-nu
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
 import { readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { leadsToOutcome } from "@/lib/engines/text2sql/reader/read-verbs";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -42,7 +43,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
   scan.pending.spent ||= saysSpent(frame, at);
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || leadsToOutcome(frame, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;

@@ -1,6 +1,6 @@
 import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -112,4 +112,12 @@ export function readRowsOf({ frame, pending }: Scan, at: number, { lower }: Unit
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
   return true;
+}
+
+/** "matters that ended won or lost", "viewings that resulted in a rental": a verb that only leads to how something came out. */
+export function leadsToOutcome({ units, nouns, schema }: Frame, at: number): boolean {
+  if (!/^(?:ended|ended up|ends|end|finished|resulted|turned out|came out|closed)$/u.test(units[at]?.lower ?? "")) return false;
+  const next = units.slice(at + 1).find(({ lower }) => !/^(?:either|in|as|with|being|up|an?)$/u.test(lower));
+  const isOf = (unit: Unit | undefined): boolean => sensesOf(unit, "value").some(({ column, score }) => score > 0.9 && nouns.some(({ table }) => table === schema.columns[column]?.table));
+  return isOf(next) && !isOf(units[at]);
 }

@@ -17,6 +17,9 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:add(?:s|ed|ing)? up to|com(?:e|es|ing) to|came to|amount(?:s|ed|ing)? to|sum(?:s|med)?(?: up)? to|total(?:s|led|ed|ling|ing)(?: to)?|(?<=\p{L}s )total(?: to)?) (?:a total of )?((?:(?:more|less|greater|higher|lower) than|over|under|above|below|at least|at most|no more than|no less than|exactly)) (?:a total of )?([$€£]?[\d.,]*\d(?:k|m)?(?: (?:thousand|million|billion))?)(?: in total)?/giu, "$1 $2 in total"],
   [/(?<=\p{L})['’]s (?:people|folks)\b/giu, ""],
   [/\blast(?:s|ed|ing)?(?= (?:(?:more|less|longer|shorter) than|over|under|at least|at most|between|for (?:more|less|over|under|at))\b)/giu, "take"],
+  [/\b(?:where|for whom|for which|of whom|of which) (?:we|you|i) know (?:the |their |its |his |her )?(?=\p{L}+(?: \p{L}+)?(?:,| what\b| which\b|[?.]|$))(\p{L}+(?: \p{L}+)?)/giu, "whose $1 is known"],
+  [/\b(that|who|which) (?:got|received|(?:was|were) given) (?=an? )/giu, "$1 have "],
+  [/\bnon (?=\p{L}{4,})/giu, "non-"],
   [/\bby how many percent\b/giu, "by what percentage"],
   [/\bwhats\b/giu, "what is"],
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
@@ -67,10 +70,15 @@ const NAMED: readonly (readonly [RegExp, string, string])[] = [
   ...["kind", "sort", "class"].map((word) => [new RegExp(`${BY_KIND}${word}${KIND_ENDS}`, "giu"), word, "type"] as const),
 ];
 
+/** What a column may be called that says how somebody came. */
+const WAYS = ["referral source", "acquisition channel", "acquisition source", "lead source", "heard from", "referral", "source", "channel"];
+const CAME = /\b(?:how|where) (?:they|he|she|people|\p{L}+s) (?:found|heard (?:of|about)|came to|learn(?:ed|t) (?:of|about)|got to know) us\b/giu;
+
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
+  const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
+  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), way === undefined ? text : text.replaceAll(CAME, way));
   return eventsOf(schema).reduce((sofar, { pattern, rows }) => sofar.replaceAll(pattern, rows), named);
 }
 
