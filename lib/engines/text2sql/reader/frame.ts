@@ -58,6 +58,8 @@ export type Frame = {
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
+  /** The average is one over those that have any: "among learners who had at least one". */
+  isOfSome: boolean;
   /** "right now": only rows that have not ended. */
   isPresent: boolean;
   isDistinct: boolean;
@@ -71,7 +73,7 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isOfSome: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

@@ -19,6 +19,24 @@ export function settleLeftovers(scan: Scan): void {
   addUnsigned(scan.frame);
   countNew(scan.frame);
   missMoney(scan.frame);
+  averageOfSome(scan.frame);
+}
+
+/** "average number of visits per member, for members with any visits": those without one do not count; the mean of a figure per member is one of their sums. */
+function averageOfSome(frame: Frame): void {
+  const { having, measures, groups } = frame;
+  const [measure, ...others] = measures;
+  const [bound, ...more] = having;
+  if (!measure || others.length > 0 || groups.length !== 1) return;
+  const isAny = bound !== undefined && more.length === 0 && bound.measure === null && bound.noun?.table === measure.noun?.table && ((bound.compare.op === ">=" && bound.compare.value === 1) || (bound.compare.op === ">" && bound.compare.value === 0));
+  if (frame.isAverageCount && isAny) {
+    having.pop();
+    frame.isOfSome = true;
+  }
+  if (!frame.isOfSome || frame.isAverageCount) return;
+  if (measure.fn !== "avg") return void frame.unread.push(measure.at);
+  measures.splice(0, 1, { ...measure, fn: "sum" });
+  frame.isAverageCount = true;
 }
 
 /** "what do our vets earn": a count of them is no answer, where nothing of theirs is an amount. */

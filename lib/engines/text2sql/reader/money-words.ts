@@ -13,19 +13,25 @@ const OWN_FIGURE = /^(?:sum|avg|max|min)$/u;
 export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
   const { schema, units } = frame;
-  if (!EARNED.test(lower)) return false;
+  const isReceived = (lower === "incoming" && /^(?:money|cash|rent|payments?)$/u.test(units[at - 1]?.lower ?? "")) || units[at + 1]?.lower === "paid";
+  if (!EARNED.test(lower) && lower !== "incoming") return false;
   const totals = (tables: readonly number[]): readonly Measure[] => [...new Set(tables)].flatMap((table) => totalOf(frame, at, nounOf(scan, table, at)) ?? []);
   const named = units.flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : [])));
   const charges = schema.tables.flatMap(({ id, lemmas }) => (CHARGES.test(lemmas.at(-1) ?? "") ? [id] : []));
   const said = totals(named.filter((table) => charges.includes(table)));
   const charged = totals(charges);
-  const [total] = said.length > 0 ? said : charged.length > 0 ? charged : totals(named);
-  if (!total?.noun || (said.length === 0 && charged.length > 1)) return false;
+  const [first] = said.length > 0 ? said : charged.length > 0 ? charged : totals(named);
+  const received = isReceived ? charged.filter(({ noun }) => PAID[0]?.test(schema.tables[noun?.table ?? -1]?.lemmas.at(-1) ?? "")) : [];
+  const total = received.length === 1 ? received[0] : first;
+  if (!total?.noun || (lower === "incoming" && !isReceived) || (said.length === 0 && charged.length > 1 && received.length !== 1)) return false;
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
   pending.fns = pending.fns.filter((fn) => fn !== waiting);
   const isNamed = named.includes(total.noun.table);
   if (!isNamed && !frame.nouns.includes(total.noun)) frame.nouns.push(total.noun);
-  frame.measures.push({ ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun });
+  const measure: Measure = { ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun };
+  if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null, isTotal: true });
+  else frame.measures.push(measure);
+  pending.ordering = null;
   return true;
 }
 

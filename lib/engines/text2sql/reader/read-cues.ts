@@ -96,6 +96,11 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   if (boundsEach(scan, at, fn)) return;
+  // "average total cost per apartment": the sum of each, averaged.
+  if (fn === "sum" && pending.fns.at(-1)?.fn === "avg" && pending.fns.at(-1)?.at === at - 1 && !compare) {
+    frame.isAverageCount = true;
+    pending.fns.pop();
+  }
   const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
   const measure = frame.measures.at(-1);
   const ranked = frame.order.at(-1);

@@ -234,7 +234,13 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+/** "…, among learners who had at least one". */
+const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
+  frame.isOfSome ||= lower === "ofsome";
+  return lower === "ofsome";
+};
+
+const READERS: readonly WordReader[] = [readFlow, readEarned, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {
