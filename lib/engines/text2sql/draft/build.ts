@@ -150,6 +150,7 @@ const DAYS_A_YEAR = 365.25;
 function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
+  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per } };
   if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
   if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
   if (field.part) return { kind: "datePart", part: field.part, arg };
@@ -179,7 +180,7 @@ function itemExpr(item: Item, schema: Schema): Expr {
   const single = item.single ? buildQuery(item.single, schema) : null;
   if (single) return { kind: "scalar", query: single };
   const base = item.field ? fieldExpr(item.field, schema) : null;
-  const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
+  const arg = base ? withOther(base, item, schema) : null;
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
@@ -190,6 +191,12 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
   if (!item.share) return value;
   return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
+}
+
+/** "limit minus used", "hours times rate". */
+function withOther(left: Expr, { minus, times }: Item, schema: Schema): Expr {
+  if (minus) return { kind: "arithmetic", op: "-", left, right: fieldExpr(minus, schema) };
+  return times ? { kind: "arithmetic", op: "*", left, right: fieldExpr(times, schema) } : left;
 }
 
 function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>, schema: Schema): Expr {
@@ -231,8 +238,9 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
 /** The output name of an item: the column's own name, or "average_price", "count". */
 export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : label(column?.words ?? []).replaceAll(" ", "_");
+  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : item.field?.per !== undefined ? "hours" : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
+  if (item.times) return `${outputName({ ...item, times: undefined }, schema)}_times_${label(schema.columns[item.times.column]?.words ?? []).replaceAll(" ", "_")}`;
   if (item.as !== undefined) return item.as;
   if (item.overTime) return { running: "running_total", change: "change", percent: "percent_change" }[item.overTime.kind];
   if (item.beside?.select[1]) return `${outputName(item.beside.select[1], schema)}_of_${schema.tables[item.beside.tables[0] ?? -1]?.name ?? "rows"}`;

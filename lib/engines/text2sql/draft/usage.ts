@@ -39,6 +39,7 @@ function addItem(item: Item, role: string, found: Found): void {
   if (item.field) addRole(item.field.column, item.field.via === undefined ? role : `${role}v`, found);
   if (item.field?.via !== undefined) addRole(item.field.via, role, found);
   if (item.minus) addRole(item.minus.column, role, found);
+  if (item.times) addRole(item.times.column, role, found);
   if (item.percentOf) addRole(item.percentOf.column, role, found);
   if (item.table !== undefined) found.counted.add(item.table);
 }

@@ -19,9 +19,9 @@ export type Noun = {
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number };
-export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
+/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row, `per` the column divided by it. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number; readonly per?: number };
+export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly times?: ColumnUse; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
 export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean; isPercent?: boolean; whole?: ColumnUse };

@@ -197,6 +197,11 @@ function leftover(scan: Scan): void {
       if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       continue;
     }
+    // "headcount by grade": the rows that the groups are of.
+    if (fn === "count" && !noun && frame.groups.length > 0 && frame.measures.length === 0) {
+      frame.measures.push({ at, fn, noun: null, column: null, minus: null, distinct: false });
+      continue;
+    }
     const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
     if (ranked?.column) {
       ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };

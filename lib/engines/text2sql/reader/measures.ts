@@ -27,9 +27,10 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averagePer(work, null) : countItem(work, measure.noun);
   const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
+  const times = measure.times ? resolveColumns(measure.times, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
   const isUnsigned = frame.isUnsigned && (measure.fn === "sum" || measure.fn === "avg");
-  const item: Item = { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+  const item: Item = { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }), ...(times === undefined ? {} : { times: { column: times } }) };
   return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
 }
 

@@ -234,13 +234,22 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
+/** "headcount by team". */
+const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
+  if (lower === "headcount") pending.fns.push({ fn: "count", at });
+  return lower === "headcount";
+};
+
+/** "which contractor earned the most": the verb of a ranking by money. */
+const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) => lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
+
 /** "…, among learners who had at least one". */
 const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
   frame.isOfSome ||= lower === "ofsome";
   return lower === "ofsome";
 };
 
-const READERS: readonly WordReader[] = [readFlow, readEarned, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+const READERS: readonly WordReader[] = [readFlow, readEarned, readEarnedMost, readHeadcount, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {
