@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
+import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
 import { flagOf, type Column, type Schema, type StoredValue } from "@/lib/engines/text2sql/schema/schema";
 import { plural } from "@/lib/engines/text2sql/schema/names";
@@ -8,7 +8,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column".split(" "));
+const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
@@ -31,7 +31,7 @@ function rootOf(word: string): string {
 
 /** How well one word of the question stands for a word of a name. */
 function wordScore(token: Token, word: string, isDay = false): number {
-  if (token.lemma === word || token.lower === word || (Object.hasOwn(ABBREVIATIONS, token.lower) && ABBREVIATIONS[token.lower] === word)) return 1;
+  if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
   if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing")) ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;

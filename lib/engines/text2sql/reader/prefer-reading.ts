@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
@@ -29,7 +30,7 @@ export function stanceOf(first: Candidate | undefined, { candidate, unread }: Bu
 }
 
 function isSame(a: Candidate, b: Candidate): boolean {
-  return a.compiled.sql === b.compiled.sql && JSON.stringify(a.compiled.params) === JSON.stringify(b.compiled.params);
+  return meaningOf(a.query) === meaningOf(b.query);
 }
 
 /**

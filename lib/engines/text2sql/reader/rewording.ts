@@ -4,6 +4,8 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/^(?:hi,? |hello,? |quick question[:,]? )?for (?:the|my|our|an?) (?:\p{L}+ ){0,2}?(?:meeting|committee|report|review|board|audit|presentation|newsletter|budget|slides?|deck)\b[,:]? ?(?:(?:i|we) (?:need|want|would like) (?:to know )?|please |can you (?:give|show) me )?/giu, ""],
+  [/^(?:the|my|our) \p{L}+ (?:asked|asks|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,? (?=(?:how|which|what|who|whether)\b)/giu, ""],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
