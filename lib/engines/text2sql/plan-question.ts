@@ -2,6 +2,7 @@ import { compileQuery } from "@/lib/query/compile";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { orderGroups } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
@@ -59,9 +60,15 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) => rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
     const preferred = preferReading({ asked, ranked: described, confidence, lean }, reading, schema);
-    return { ...preferred, ranked: preferred.ranked.map((entry, at) => (at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry)) };
+    return { ...preferred, ranked: withoutTwins(preferred.ranked).map((entry, at) => (at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry)) };
   };
   return rank(scored);
+}
+
+/** Plans that show the same columns in another order are one reading: who rejects it is not given it again. */
+function withoutTwins(ranked: readonly Ranked<Candidate>[]): readonly Ranked<Candidate>[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ candidate: { query } }) => !seen.has(meaningOf(query)) && seen.add(meaningOf(query)));
 }
 
 function inOrder(candidate: Candidate, schema: Schema): Candidate {

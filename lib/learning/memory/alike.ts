@@ -3,6 +3,7 @@ import { inlineParams } from "@/lib/query/inline-params";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
@@ -78,8 +79,8 @@ function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candi
   return draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
 }
 
-function keyOf({ compiled }: Candidate): string {
-  return `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
+function keyOf({ query }: Candidate): string {
+  return meaningOf(query);
 }
 
 function closenessOf(here: Outline, there: Outline): number {

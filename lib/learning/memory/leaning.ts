@@ -1,6 +1,6 @@
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
@@ -8,7 +8,6 @@ import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import type { Case } from "@/lib/learning/memory/case";
 import { outlineOf } from "@/lib/learning/memory/outline";
-import { compileQuery } from "@/lib/query/compile";
 
 /** A known question with the signs of its right plan and of its rivals, and what the ranker thinks of each. */
 export type Example = { readonly known: Case; readonly plans: readonly { readonly score: number; readonly signs: readonly string[] }[]; readonly right: number };
@@ -31,18 +30,14 @@ export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example 
   const { schema } = asked.reading;
   const query = buildQuery(known.draft, schema);
   if (!query) return null;
-  const own = textOf({ compiled: compileQuery(query, "sqlite") });
+  const own = meaningOf(query);
   const words = wordsOf(asked);
   const rivals = ranked.slice(0, RIVALS);
   if (rivals.length === 0) return null;
-  const at = rivals.findIndex(({ candidate }) => textOf(candidate) === own);
+  const at = rivals.findIndex(({ candidate }) => meaningOf(candidate.query) === own);
   // What the search did not find bears no marks of how it was found, so that the ranker would think too well of it.
   const plans = [...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })), ...(at < 0 ? [{ draft: known.draft, score: Math.min(...rivals.map(({ score }) => score)) }] : [])];
   return { known, right: at < 0 ? rivals.length : at, plans: plans.map(({ draft, score }) => ({ score, signs: signsOf(draft, asked, words) })) };
-}
-
-function textOf({ compiled: { sql, params } }: Pick<Candidate, "compiled">): string {
-  return `${sql} ${JSON.stringify(params)}`;
 }
 
 /** What a plan does with the columns and tables of its source, beside which words; and how it accounts for the question. */
@@ -97,7 +92,7 @@ export function leanOn(reading: PlanReading, { weights, examples }: Leaning): Le
   const leant = reading.lean((draft) => signsOf(draft, asked, words).reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0));
   const [before, after] = [reading.ranked[0]?.candidate, leant.ranked[0]?.candidate];
   if (leant.confidence < reading.confidence) return null;
-  const left = leant.ranked.find(({ candidate }) => before && textOf(candidate) === textOf(before));
+  const left = leant.ranked.find(({ candidate }) => before && meaningOf(candidate.query) === meaningOf(before.query));
   if (!before || !after || (left && (leant.ranked[0]?.score ?? 0) - left.score < AHEAD)) return null;
   const [old, young] = [new Set(signsOf(before.draft, asked, words)), new Set(signsOf(after.draft, asked, words))];
   const turned = [...weights].filter(([sign, weight]) => (weight > 0 ? young.has(sign) && !old.has(sign) : old.has(sign) && !young.has(sign)));

@@ -32,6 +32,8 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
   const where = draft.where.map((condition) => predicate(condition, schema, preferred));
   const having = draft.having.map((condition) => predicate(condition, schema, preferred));
   if ([...where, ...having].includes(null)) return null;
+  const besides = figuresBeside(draft, schema);
+  if (!besides) return null;
   const present = (items: readonly (Predicate | null)[]) => items.filter((item) => item !== null);
   const root = schema.tables[tree.root];
   if (!root) return null;
@@ -40,7 +42,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.distinct ? { distinct: true } : {}),
     columns: draft.everything ? [{ expr: { kind: "star", source: root.name }, as: "*" }] : projections(draft, schema),
     from: { kind: "table", table: root.name, alias: root.name },
-    joins: [...joinsOf(tree, schema), ...rowsBehind(draft, schema)],
+    joins: [...joinsOf(tree, schema), ...rowsBehind(draft, schema), ...besides],
     ...conjunction("where", present(where)),
     groupBy: draft.group.map(at),
     ...conjunction("having", present(having)),
@@ -113,6 +115,26 @@ function rowsBehind(draft: Draft, schema: Schema): readonly Join[] {
   });
 }
 
+/** One row for each group of the drafts whose figures stand beside; null where one cannot be built. */
+function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
+  const [key] = draft.group;
+  const joins = draft.select.flatMap((item): readonly (Join | null)[] => {
+    const query = item.beside && buildQuery(item.beside, schema);
+    if (!item.beside) return [];
+    if (!query || !key || query.kind !== "select") return [null];
+    const alias = outputName(item, schema);
+    return [{ type: "left", source: { kind: "derived", query, alias }, on: { kind: "compare", op: "=", left: { kind: "column", source: alias, column: query.columns[0]?.as ?? "" }, right: fieldExpr(key, schema) } }];
+  });
+  return joins.some((join) => join === null) ? null : joins.flatMap((join) => join ?? []);
+}
+
+/** The one figure of a group, 0 for what it has none of. */
+function figureBeside(item: Item, schema: Schema): Expr {
+  const figure = item.beside?.select[1];
+  const value: Expr = { kind: "aggregate", fn: "max", arg: { kind: "column", source: outputName(item, schema), column: figure ? outputName(figure, schema) : "" } };
+  return figure?.agg === "count" ? { kind: "call", fn: "coalesce", args: [value, { kind: "literal", value: 0 }] } : value;
+}
+
 function aliasOf(via: number, schema: Schema): string {
   return `${schema.tables[schema.columns[targetOf(via, schema) ?? -1]?.table ?? -1]?.name ?? ""}_by_${schema.columns[via]?.name ?? ""}`;
 }
@@ -128,6 +150,7 @@ const DAYS_A_YEAR = 365.25;
 function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
   if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
+  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per } };
   if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
   if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
   if (field.part) return { kind: "datePart", part: field.part, arg };
@@ -152,11 +175,12 @@ function periodLabel(unit: DateUnit, arg: Expr): Expr {
 
 /** An item as an expression. */
 function itemExpr(item: Item, schema: Schema): Expr {
+  if (item.beside) return figureBeside(item, schema);
   if (item.overTime) return figureOverTime(itemExpr({ ...item, overTime: undefined }, schema), item.overTime, schema);
   const single = item.single ? buildQuery(item.single, schema) : null;
   if (single) return { kind: "scalar", query: single };
   const base = item.field ? fieldExpr(item.field, schema) : null;
-  const arg = base && item.minus ? { kind: "arithmetic" as const, op: "-" as const, left: base, right: fieldExpr(item.minus, schema) } : base;
+  const arg = base ? withOther(base, item, schema) : null;
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
@@ -167,6 +191,12 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
   if (!item.share) return value;
   return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
+}
+
+/** "limit minus used", "hours times rate". */
+function withOther(left: Expr, { minus, times }: Item, schema: Schema): Expr {
+  if (minus) return { kind: "arithmetic", op: "-", left, right: fieldExpr(minus, schema) };
+  return times ? { kind: "arithmetic", op: "*", left, right: fieldExpr(times, schema) } : left;
 }
 
 function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>, schema: Schema): Expr {
@@ -208,10 +238,12 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
 /** The output name of an item: the column's own name, or "average_price", "count". */
 export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : label(column?.words ?? []).replaceAll(" ", "_");
+  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : item.field?.per !== undefined ? "hours" : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
+  if (item.times) return `${outputName({ ...item, times: undefined }, schema)}_times_${label(schema.columns[item.times.column]?.words ?? []).replaceAll(" ", "_")}`;
   if (item.as !== undefined) return item.as;
   if (item.overTime) return { running: "running_total", change: "change", percent: "percent_change" }[item.overTime.kind];
+  if (item.beside?.select[1]) return `${outputName(item.beside.select[1], schema)}_of_${schema.tables[item.beside.tables[0] ?? -1]?.name ?? "rows"}`;
   if (item.single) return `count_of_${schema.tables[item.single.tables[0] ?? -1]?.name ?? "rows"}`;
   if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;

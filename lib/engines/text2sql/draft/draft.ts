@@ -15,6 +15,8 @@ export type Field = {
   readonly yearsTo?: string;
   /** Days from that column of the same row to this one, instead of the day. */
   readonly since?: number;
+  /** The column divided by this: hours of what is stored in minutes. */
+  readonly per?: number;
 };
 
 /**
@@ -27,6 +29,8 @@ export type Item = {
   readonly table?: number;
   readonly distinct?: boolean;
   readonly minus?: Field;
+  /** The figure of each row is one column times another of it. */
+  readonly times?: Field;
   readonly share?: boolean;
   /** The figure without its sign. */
   readonly isUnsigned?: boolean;
@@ -40,6 +44,8 @@ export type Item = {
   readonly over?: Draft;
   /** The single value of another draft. */
   readonly single?: Draft;
+  /** The figure of the same group in another draft, which shows the group first and the figure second; 0 where it is a count of none. */
+  readonly beside?: Draft;
   /** The figure of each period as a running total over them, or less that of the period before (in percent of it). */
   readonly overTime?: { readonly by: Field; readonly kind: "running" | "change" | "percent" };
   readonly as?: string;

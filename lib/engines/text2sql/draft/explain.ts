@@ -75,6 +75,7 @@ export function describeField(field: Field, schema: Schema): string {
   const table = schema.tables[column?.table ?? -1];
   if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
   if (field.since !== undefined) return `days from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
+  if (field.per !== undefined) return `${label(column?.words ?? [])} in hours`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.part === "dayOfMonth" ? "day of the month" : (field.unit ?? field.part);
@@ -87,7 +88,8 @@ export function describeItem(item: Item, schema: Schema): string {
   const name = item.field ? describeField(item.field, schema) : "";
   if (item.overTime) return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
   if (item.single) return explain(item.single, schema);
-  const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : name;
+  if (item.beside?.select[1]) return [describeItem(item.beside.select[1], schema), describeFilters(item.beside, schema)].filter((words) => words !== "").join(" where ");
+  const taken = item.minus ? `${name} minus ${describeField(item.minus, schema)}` : item.times ? `${name} times ${describeField(item.times, schema)}` : name;
   if (item.percent) return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
   if (item.over) return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
   if (item.change) return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;

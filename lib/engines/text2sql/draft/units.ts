@@ -20,6 +20,7 @@ export function columnInfos(draft: Draft, schema: Schema): readonly ColumnInfo[]
 }
 
 function itemUnit(item: Item, schema: Schema): Unit {
+  if (item.beside?.select[1]) return itemUnit(item.beside.select[1], schema);
   if (item.share || item.percent || item.percentOf || item.change?.percent) return "percent";
   if (item.over || (item.change && item.agg === "count")) return "number";
   if (item.agg === "count") return "count";

@@ -23,6 +23,7 @@ export function usageOf(draft: Draft, schema: Schema): Usage {
 function addDraft(draft: Draft, prefix: string, schema: Schema, found: Found): void {
   for (const table of tablesOf(draft, schema)) found.tables.add(table);
   if (prefix === "") {
+    for (const { beside } of draft.select) if (beside) addDraft(beside, "", schema, found);
     for (const item of draft.select) addItem(item, item.agg === null ? "S" : item.agg === "count" ? (item.distinct ? "Cd" : "C") : item.agg, found);
     for (const field of draft.group) addRole(field.column, "G", found);
     for (const field of draft.each?.of ?? []) addRole(field.column, "G", found);
@@ -38,6 +39,7 @@ function addItem(item: Item, role: string, found: Found): void {
   if (item.field) addRole(item.field.column, item.field.via === undefined ? role : `${role}v`, found);
   if (item.field?.via !== undefined) addRole(item.field.via, role, found);
   if (item.minus) addRole(item.minus.column, role, found);
+  if (item.times) addRole(item.times.column, role, found);
   if (item.percentOf) addRole(item.percentOf.column, role, found);
   if (item.table !== undefined) found.counted.add(item.table);
 }

@@ -77,7 +77,7 @@ function exchange(draft: Draft, before: Item, after: Item): Draft {
 
 /** Two items that are the same column or figure. */
 export function sameItem(a: Item, b: Item): boolean {
-  return JSON.stringify([a.agg, a.field, a.agg === null ? null : a.table, a.distinct === true, a.filter, a.share, a.percent, a.over, a.minus]) === JSON.stringify([b.agg, b.field, b.agg === null ? null : b.table, b.distinct === true, b.filter, b.share, b.percent, b.over, b.minus]);
+  return JSON.stringify([a.agg, a.field, a.agg === null ? null : a.table, a.distinct === true, a.filter, a.share, a.percent, a.over, a.minus, a.times]) === JSON.stringify([b.agg, b.field, b.agg === null ? null : b.table, b.distinct === true, b.filter, b.share, b.percent, b.over, b.minus, b.times]);
 }
 
 function isOfGroup(item: Item, draft: Draft): boolean {

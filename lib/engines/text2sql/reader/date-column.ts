@@ -25,7 +25,7 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   if (by !== undefined) return { column: by, verb: null, bySynonym: false };
   const moments = tables.flatMap((table, rank) => (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment).map((column) => ({ column, rank })));
   const named = moments.flatMap(({ column, rank }) => units.flatMap((unit, index) => {
-    if (unit.kind === "window" || unit.kind === "number" || isAside(units, index) || isSaidLater(frame, at, index)) return [];
+    if (unit.kind === "window" || unit.kind === "number" || isAside(units, index, at) || isSaidLater(frame, at, index)) return [];
     const fit = fitOf(unit.lower, column) ?? (sensesOf(unit, "value").some(({ value, column: of }) => schema.columns[of]?.table === column.table && (schema.columns[of]?.distinct ?? 99) <= 30 && fitOf(value.toLowerCase(), column)) ? { bySynonym: true } : null);
     return fit === null ? [] : [{ column: column.id, verb: index, bySynonym: fit.bySynonym, cost: Math.abs(index - at) + rank * 0.6 + (fit.bySynonym ? 0.5 : 0) + (index > at ? 0.3 : 0) }];
   }));
@@ -43,8 +43,11 @@ function isSaidLater({ units, nouns }: Frame, window: number, at: number): boole
   return at > window && nouns.some((noun) => noun.at < window) && units.slice(window + 1, at).some(({ lower }) => /^(?:have|has|had|been|is|are|was|were)$/u.test(lower));
 }
 
-/** "ignoring waived ones", "only posted ones": a state of its own that no window is about. */
-function isAside(units: Frame["units"], at: number): boolean {
+/** "ignoring waived ones", "only posted ones", "(paid invoices)": a state of its own that no window is about. */
+function isAside(units: Frame["units"], at: number, window: number): boolean {
+  const open = units.findLastIndex(({ lower }, place) => place < at && lower === "(");
+  const close = units.findIndex(({ lower }, place) => place > at && lower === ")");
+  if (open >= 0 && close >= 0 && !units.slice(open, at).some(({ lower }) => lower === ")") && (window < open || window > close)) return true;
   return /^ones?$/u.test(units[at + 1]?.lower ?? "") || /^(?:ignoring|ignore|excluding|except)$/u.test(units[at - 1]?.lower ?? "");
 }
 

@@ -23,15 +23,17 @@ export function findMain(frame: Frame): Main | null {
   const ordered = frame.order.map(({ measure }) => (measure ? nounOf(measure, frame, subject) : null)).find((noun) => noun !== null) ?? null;
   const ranking = rankedRows(frame, subject);
   const [having] = frame.having;
-  const had = having?.measure ? nounOf(having.measure, frame, subject) : having?.noun ?? null;
+  const had = having ? linkingRows(having.measure ? nounOf(having.measure, frame, subject) : having.noun, having.measure, frame, subject) : null;
   const rated = frame.rateOf === null ? null : frame.nouns.find(({ filters }) => filters.some(({ at }) => at === frame.rateOf)) ?? null;
   const noun = rated ?? measured ?? ordered ?? ranking ?? had ?? subject ?? fromOutputs(frame);
-  if (!noun) return null;
+  if (!noun || noun.bound) return null;
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
   const isRanked = frame.order.some(({ measure, superlative }) => measure !== null || superlative.counted || rated !== null) || frame.having.length > 0;
   const columns = isRanked ? frame.outputs.flatMap((use) => resolveColumns(use, frame, tablesInOrder(frame, [subject?.table, noun.table]))) : [];
   const isOther = subject !== null && (subject.table !== noun.table || (subject !== noun && selfKey(subject, frame.schema) !== null)) && (frame.groups[0]?.at ?? -1) < subject.at;
   const headed = isRanked && frame.outputs[0] !== undefined && frame.groups.length === 0 && (subject === null || frame.outputs[0].at < subject.at || subject === noun);
+  const isNameOf = headed && subject !== null && subject !== noun && columns.length > 0 && columns.every((id) => rowName(frame.schema, subject.table).includes(id));
+  if (isNameOf && findPath(frame.schema, noun.table, subject.table) !== null) return { noun, entity: subject, groupColumns: [], having: frame.having, distinctBy: null };
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
@@ -64,14 +66,27 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
   return nouns.find((noun) => noun.table === table && !noun.negated) ?? { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
 }
 
+/** "clients with matters in three different areas": the rows that tie each to what is counted, where they are said. */
+function linkingRows(noun: Noun | null, measure: Measure | null, { nouns, schema }: Frame, subject: Noun | null): Noun | null {
+  if (!noun || measure?.fn !== "count" || !measure.distinct || measure.column || !subject) return noun;
+  const leadsTo = (from: Noun, to: Noun): boolean => from.table !== to.table && findPath(schema, from.table, to.table)?.every(({ isForward }) => isForward) === true;
+  return nouns.find((other) => other !== subject && other !== noun && !other.negated && leadsTo(other, noun) && leadsTo(other, subject)) ?? noun;
+}
+
 /** "how many customers have more than one loan": with a figure of its own asked for, or beside another count, a count only restricts. */
 function bindCounts(frame: Frame): void {
   const { having, measures, nouns, share } = frame;
   if (measures.length === 0 && share === null && having.length < 2) return;
+  const rows = having.map((entry) => boundedTable(entry, frame));
+  // "with at least 20 lessons whose average rating is below 4": both are bounds on the same rows of each.
+  const isBesides = (table: number | undefined): boolean => rows.filter((other) => other === table).length > 1 && measures.length === 0;
   for (const entry of [...having]) {
+    if (isBesides(boundedTable(entry, frame))) continue;
     const summed = entry.measure?.fn === "sum" && entry.measure.column && !entry.isAverage ? resolveColumns(entry.measure.column, frame, tablesInOrder(frame, []))[0] : undefined;
     const owner = summed === undefined ? undefined : nouns.slice(1).find(({ table, negated }) => table === frame.schema.columns[summed]?.table && !negated);
-    if (owner && summed !== undefined && !measures.some(({ noun }) => noun === owner)) {
+    // "…, with the total" shows what is bounded.
+    const isShown = measures.some((measure) => measure.fn === entry.measure?.fn && measure.column?.at === entry.measure.column?.at);
+    if (owner && summed !== undefined && !isShown && !measures.some(({ noun }) => noun === owner)) {
       owner.bound = { ...entry.compare, sum: summed };
       having.splice(having.indexOf(entry), 1);
       continue;
@@ -80,6 +95,12 @@ function bindCounts(frame: Frame): void {
     entry.noun.bound = entry.compare;
     having.splice(having.indexOf(entry), 1);
   }
+}
+
+/** The table whose rows a bound is on. */
+function boundedTable({ noun, measure }: Frame["having"][number], frame: Frame): number | undefined {
+  const column = measure?.column ? resolveColumns(measure.column, frame, tablesInOrder(frame, []))[0] : undefined;
+  return column === undefined ? noun?.table : frame.schema.columns[column]?.table;
 }
 
 /** "…, counting account holders": a linking table between two that are named says nothing more. */

@@ -19,9 +19,9 @@ export type Noun = {
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number };
-export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly distinct: boolean };
+/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row, `per` the column divided by it. */
+export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number; readonly per?: number };
+export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly times?: ColumnUse; readonly distinct: boolean };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
 export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
 export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean; isPercent?: boolean; whole?: ColumnUse };
@@ -58,6 +58,8 @@ export type Frame = {
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
   isAverageCount: boolean;
+  /** The average is one over those that have any: "among learners who had at least one". */
+  isOfSome: boolean;
   /** "right now": only rows that have not ended. */
   isPresent: boolean;
   isDistinct: boolean;
@@ -71,7 +73,7 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isOfSome: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

@@ -13,13 +13,30 @@ export function settleLeftovers(scan: Scan): void {
   listGroups(scan);
   groupWithCounts(scan);
   addWhen(scan.frame);
-  sumBound(scan);
   accumulate(scan.frame);
   leftover(scan);
   inPercent(scan.frame);
   addUnsigned(scan.frame);
   countNew(scan.frame);
   missMoney(scan.frame);
+  averageOfSome(scan.frame);
+}
+
+/** "average number of visits per member, for members with any visits": those without one do not count; the mean of a figure per member is one of their sums. */
+function averageOfSome(frame: Frame): void {
+  const { having, measures, groups } = frame;
+  const [measure, ...others] = measures;
+  const [bound, ...more] = having;
+  if (!measure || others.length > 0 || groups.length !== 1) return;
+  const isAny = bound !== undefined && more.length === 0 && bound.measure === null && bound.noun?.table === measure.noun?.table && ((bound.compare.op === ">=" && bound.compare.value === 1) || (bound.compare.op === ">" && bound.compare.value === 0));
+  if (frame.isAverageCount && isAny) {
+    having.pop();
+    frame.isOfSome = true;
+  }
+  if (!frame.isOfSome || frame.isAverageCount) return;
+  if (measure.fn !== "avg") return void frame.unread.push(measure.at);
+  measures.splice(0, 1, { ...measure, fn: "sum" });
+  frame.isAverageCount = true;
 }
 
 /** "what do our vets earn": a count of them is no answer, where nothing of theirs is an amount. */
@@ -71,7 +88,7 @@ function collectedPer({ frame, pending }: Scan): void {
   const [day, ...more] = outputs;
   const column = schema.columns[day?.senses[0]?.column ?? -1];
   const isOfDay = day !== undefined && more.length === 0 && column !== undefined && isMoment(column) && /^\p{L}+[^s\s] (?:paid|due|collected|charged|billed|invoiced|received|owed)$/u.test(units[day.at]?.lower ?? "");
-  if (isOfDay && (noun === undefined || noun.table === column.table) && periods.length + windows.length > 0 && measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0 && share === null) {
+  if (isOfDay && (noun === undefined || noun.table === column.table) && periods.length + windows.length > 0 && measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0) {
     const owner = noun ?? { table: column.table, at: day.at, via: null, filters: [], negated: false, isHad: false, isPlural: false };
     const owed = totalOf(frame, day.at, owner);
     if (owed) {
@@ -120,18 +137,6 @@ function addWhen(frame: Frame): void {
   else unread.push(end);
 }
 
-/** "customers who owe more than 500,000 in total": the bound is on the sum of each. */
-function sumBound({ frame, pending }: Scan): void {
-  const { compared, having, units } = frame;
-  for (const entry of pending.fns.filter(({ fn, at }) => fn === "sum" && /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? ""))) {
-    const bound = compared.findLast(({ compare, average, other }) => compare.at < entry.at && average === null && other === null && typeof compare.value === "number" && units.slice(compare.at + 1, entry.at).every(({ kind }) => kind === "number" || kind === "small"));
-    if (!bound || bound.use.isAge) continue;
-    compared.splice(compared.indexOf(bound), 1);
-    having.push({ noun: null, measure: { at: bound.use.at, fn: "sum", noun: null, column: bound.use, minus: null, distinct: false }, compare: bound.compare });
-    pending.fns = pending.fns.filter((fn) => fn !== entry);
-  }
-}
-
 /** "customers by region in percent": the share of each group in the whole. */
 function inPercent(frame: Frame): void {
   const { units, groups, measures, periods } = frame;
@@ -165,11 +170,17 @@ function addUnsigned(frame: Frame): void {
   if (total) frame.measures.push(total);
 }
 
-/** "new accounts this year" asks how many there are. */
-function countNew({ units, nouns, measures, outputs, groups, order, windows }: Frame): void {
-  const [noun] = nouns;
-  const isBare = measures.length + outputs.length + groups.length + order.length === 0 && windows.length === 1;
-  if (units[0]?.lower === "new" && noun?.isPlural && isBare) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+/** "new accounts this year", "Lessons completed so far this week?" ask how many there are. */
+function countNew(frame: Frame): void {
+  const { units, nouns: [noun], measures, outputs, groups, order, windows, periods, having } = frame;
+  const isBare = measures.length + outputs.length + groups.length + order.length + periods.length + having.length === 0 && windows.length === 1 && frame.share === null;
+  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at))) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+}
+
+/** A bare noun with a time that has begun, put as a question: rows of the past are many, those ahead ("hearings next week?") are looked up. */
+function asksOfPast({ units, windows, now }: Frame, at: number): boolean {
+  const from = units[windows[0] ?? -1]?.window?.past.from;
+  return units.at(-1)?.lower === "?" && units.slice(0, at + 1).every(({ kind }) => kind === "name") && typeof from === "string" && from <= now;
 }
 
 /** "…, how many?" and "in total" at the end are about the first noun. */
@@ -184,6 +195,11 @@ function leftover(scan: Scan): void {
     if (fn === "avg" && (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {
       frame.isAverageCount = true;
       if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
+      continue;
+    }
+    // "headcount by grade": the rows that the groups are of.
+    if (fn === "count" && !noun && frame.groups.length > 0 && frame.measures.length === 0) {
+      frame.measures.push({ at, fn, noun: null, column: null, minus: null, distinct: false });
       continue;
     }
     const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
@@ -220,6 +236,8 @@ function leftover(scan: Scan): void {
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);
+      // "total exams", where an exam has no amount.
+      else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total")) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       else frame.unread.push(at);
     } else if (fn !== "sum") frame.unread.push(at);
   }

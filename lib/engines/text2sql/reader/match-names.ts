@@ -8,7 +8,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column".split(" "));
+const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
@@ -53,7 +53,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 }
 
 /** Last words of table names that add nothing: "claim_headers" holds claims. */
-const TAILS = new Set("header record info information data master list table".split(" "));
+const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
 
 /** Everyday nouns of business that name the same rows, where a database has only one of them. */
 const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));
@@ -183,11 +183,15 @@ export function valueFamily(span: readonly Token[], schema: Schema): readonly Se
   const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
   const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
   const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])].flatMap((word) => schema.values.get(word) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
+  const irregular = span.length === 1 ? (schema.values.get(IRREGULAR[token.lemma] ?? "") ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 15) : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
   const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
-  const close = [...state, ...several, ...(found.length > 0 ? found : done)];
+  const close = [...state, ...irregular, ...several, ...(found.length > 0 ? found : done)];
   return (close.length > 0 || span.length > 1 || token.lemma.length < 3 || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) ? close : known.get(`${PART}${token.lemma}`) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
+
+/** Verbs whose participle, as it is stored, shares no root with them; and nouns of what was done. */
+const IRREGULAR: Readonly<Record<string, string>> = { win: "won", lose: "lost", loss: "lost", withdraw: "withdrawn", steal: "stolen", theft: "stolen", break: "broken", cancellation: "cancelled", completion: "completed", rejection: "rejected", approval: "approved", conversion: "converted", renewal: "renewed", attendance: "attended", refusal: "refused", acceptance: "accepted" };
 
 /** Marks families of values that are no participles. */
 const DONE = "done ";

@@ -1,15 +1,19 @@
-import { countRows, EMPTY_DRAFT, plain, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { countRows, EMPTY_DRAFT, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isPart } from "@/lib/engines/text2sql/reader/groups";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { conditionsOf, join, joinsOf } from "@/lib/engines/text2sql/reader/scope";
-import type { Work } from "@/lib/engines/text2sql/reader/work";
+import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Rows of the main noun counted: each once, however many rows are joined to it. */
 export function countItem({ frame, main, scope }: Work, noun: Noun | null = null): Item {
   const table = noun?.table ?? main.noun.table;
+  // Of the rows that many others point to each is counted once.
+  const path = table === scope.root ? [] : findPath(frame.schema, scope.root, table) ?? [];
+  const [step, ...further] = path;
+  if (step?.isForward && further.length === 0) return { ...plain(step.left), agg: "count", distinct: true };
   const key = frame.schema.tables[table]?.primaryKey ?? [];
   const isMain = table === main.noun.table;
   const byKey = isMain && main.distinctBy !== null ? main.distinctBy : key.length === 1 ? key[0] : undefined;
@@ -20,22 +24,29 @@ export function countItem({ frame, main, scope }: Work, noun: Noun | null = null
 /** A measure as an output. */
 export function measureItem(measure: Measure, work: Work): Item | null {
   const { frame, near } = work;
-  if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averageCount(work) : countItem(work, measure.noun);
+  if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averagePer(work, null) : countItem(work, measure.noun);
   const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
+  const times = measure.times ? resolveColumns(measure.times, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
   const isUnsigned = frame.isUnsigned && (measure.fn === "sum" || measure.fn === "avg");
-  return { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }) };
+  const item: Item = { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }), ...(times === undefined ? {} : { times: { column: times } }) };
+  return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
 }
 
-/** "average number of accounts per customer": all accounts over all customers, those without one included. */
-function averageCount(work: Work): Item | null {
+/** "average number of accounts per customer": all accounts, or their total, over all customers, those without one included unless it says otherwise. */
+function averagePer(work: Work, total: Item | null): Item | null {
   const { frame, main, scope } = work;
   const per = frame.groups[0]?.noun;
-  if (!per) return averagePerPeriod(work);
+  if (!per) return total ? null : averagePerPeriod(work);
   const [first] = findPath(frame.schema, main.noun.table, per.table, null, true) ?? [];
   const isHeld = first !== undefined && !first.isForward && join(scope, [first]);
-  return { ...countRows(isHeld ? first.table : main.noun.table), over: { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: "average_count" };
+  if (isHeld && total) return null;
+  const base = total ?? countRows(isHeld ? first.table : main.noun.table);
+  const key = frame.schema.tables[per.table]?.primaryKey[0];
+  if (frame.isOfSome && (key === undefined || !reach(work, per.table, per.via))) return null;
+  const some: Draft | null = frame.isOfSome && key !== undefined ? { ...EMPTY_DRAFT, select: [{ ...plain(key), agg: "count", distinct: true }], tables: [per.table, scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), where: scope.where } : null;
+  return { ...base, over: some ?? { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: total ? "average_total" : "average_count" };
 }
 
 /** "average number of transactions per month": all of them over the months that have any. */

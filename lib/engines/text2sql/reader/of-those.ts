@@ -25,3 +25,20 @@ export function countedOfRow(text: string): { readonly row: string; readonly cou
   const [, row, counted] = OF_ROW.exec(text.trim()) ?? [];
   return row === undefined || counted === undefined ? null : { row, counted };
 }
+
+const SHARE = "(?:percentage|percent|share|proportion|fraction|part|%)";
+const OF_WHOLE = new RegExp(`^(.*?)\\b(?:out )?of (?:all )?(?:the |our |those |all the )?([^,:;]+?),? (?:(?:what|which) ${SHARE}|how many percent)(?: of (?:them|these|those))? (?!of\\b)(.+?)[?.]?$`, "iu");
+const BY_GROUP = /\b(?:(?:broken down |split )?by|per|for each|for every) (?:the )?([^,:;]+?)(?: ?[:,;–-].*)?$/iu;
+const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|for each|for every|in each) ([^,:;]+)$/iu;
+
+/**
+ * "of the matters that ended won or lost, what percentage did we win" as what is counted, what must be true of the part, and the group, if any;
+ * null where no part is asked for of a whole that was said before.
+ */
+export function askedOfWhole(text: string): { readonly whole: string; readonly part: string; readonly group: string | null } | null {
+  const [, lead = "", whole, said = ""] = OF_WHOLE.exec(text.trim()) ?? [];
+  if (whole === undefined || /\b(?:percentage|percent|share|proportion)\b.*[^:;,–-] $/iu.test(lead)) return null;
+  const late = LATE_GROUP.exec(said);
+  const group = BY_GROUP.exec(lead.trim())?.[1] ?? late?.[1] ?? null;
+  return { whole, part: late ? said.slice(0, late.index) : said, group };
+}

@@ -27,7 +27,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
 
 /** "which kind of fee brings in the most": money rather than rows. */
 const EARNS = /^(?:brings?|brought|earns?|earned|generates?|generated|yields?|yielded|costs?|spends?|spent|pays?|paid|owes?|owed)$/u;
-const ENDS = /^(?:[?.,;:!]|in|on|at|by|for|this|last)(?: |$)/u;
+const ENDS = /^(?:[?.,;:!]|in|on|at|by|for|from|with|through|this|last)(?: |$)/u;
 
 function present(item: Item): Condition {
   return { kind: "null", item, negated: true };

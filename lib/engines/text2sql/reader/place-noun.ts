@@ -95,16 +95,26 @@ function isBeyondCount({ frame: { schema, nouns: [subject] } }: Scan, { table }:
 
 const MONEY = /^(?:money|cash)$/u;
 
-/** "top 3 customers by fees paid": by what was paid, where "by fees" could as well be their number. */
+/** Rows that are money themselves, and those that ask for some. */
+const [PAYMENTS, BILLS] = [/^(?:payment|receipt|donation|contribution)$/u, /^(?:invoice|bill|fee|charge|sale|purchase|order|expense)$/u];
+
+/** "top 3 customers by fees paid", "by settled payments": by what was paid, where "by fees" could as well be their number; "by appointments" is by how many, since they have no amount. */
 function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): boolean {
   const { ordering } = pending;
-  const isPaid = /^(?:paid|charged|collected|earned|billed|invoiced|spent|owed)$/u.test(frame.units[at + 1]?.lower ?? "");
-  const isElsewhere = sensesOf(frame.units[at + 1], "column").some(({ column }) => { const table = frame.schema.columns[column]?.table ?? -1; return table !== noun.table && isLinked(frame.schema, table, noun.table); });
-  const total = ordering && isPaid && !isElsewhere && pending.fns.length === 0 ? totalOf(frame, at, noun) : null;
-  if (!ordering || !total) return false;
-  frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
+  const { schema, units, nouns: [subject] } = frame;
+  const isPaid = /^(?:paid|charged|collected|earned|billed|invoiced|spent|owed)$/u.test(units[at + 1]?.lower ?? "");
+  const isElsewhere = sensesOf(units[at + 1], "column").some(({ column }) => { const table = schema.columns[column]?.table ?? -1; return table !== noun.table && isLinked(schema, table, noun.table); });
+  if (!ordering || pending.fns.length > 0 || isElsewhere) return false;
+  const total = totalOf(frame, at, noun);
+  const name = schema.tables[noun.table]?.lemmas.at(-1) ?? "";
+  const isOwed = units.slice(ordering.at, at).some(({ lower }) => /^(?:paid|settled|unpaid|outstanding|overdue|open|posted)$/u.test(lower));
+  const isOther = subject !== undefined && subject !== noun && noun.isPlural;
+  if (total && (isPaid || (isOther && (PAYMENTS.test(name) || (isOwed && BILLS.test(name)))))) {
+    frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
+    if (isPaid) pending.skip = at + 1;
+  } else if (!total && isOther && noun.filters.length > 0) frame.order.push({ superlative: ordering, measure: { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null, isTotal: true });
+  else return false;
   pending.ordering = null;
-  pending.skip = at + 1;
   return true;
 }
 
@@ -116,8 +126,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     // "over 100k in open accounts": no count of them can be meant, their amounts can.
-    frame.having.push({ noun, measure: isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null, compare });
+    const total = pending.spent || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    frame.having.push({ noun, measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null), compare });
     pending.compare = null;
+    pending.spent = false;
+    pending.distinct = false;
   } else if (rankByTotal(scan, at, noun)) return;
   else if (pending.grouping && isOwnUnit(scan, at, noun)) pending.grouping = false;
   else if (pending.grouping) {
@@ -152,7 +165,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
-    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed)$/u.test(lower));
+    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed|earn|earns|earned)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
     frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
@@ -29,7 +30,7 @@ export function stanceOf(first: Candidate | undefined, { candidate, unread }: Bu
 }
 
 function isSame(a: Candidate, b: Candidate): boolean {
-  return a.compiled.sql === b.compiled.sql && JSON.stringify(a.compiled.params) === JSON.stringify(b.compiled.params);
+  return meaningOf(a.query) === meaningOf(b.query);
 }
 
 /**
@@ -84,5 +85,6 @@ function isSameKinds(a: Candidate, b: Candidate): boolean {
 
 function isUntaught({ overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return overTime !== null || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isOfFigures = [...having, ...order].some(({ measure }) => measure !== null && (measure.times !== undefined || (measure.fn === "count" && measure.distinct))) || measures.some(({ times }) => times !== undefined) || having.length > 1;
+  return isOfFigures || overTime !== null || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -5,8 +5,22 @@ const SAID = /^(?:(?:is|are|was|were|has|have|been) )*(not )?(?:on file|on recor
 const MISSING = /^(?:(?:is|are|was|were) )?(not )?(?:unknown|missing|empty|blank|unspecified|unrecorded|null)(?= |$)/u;
 const REACH = 5;
 
+/** "tickets that have a score", "customers with an email": a single one of what may be missing, of which no more is said. */
+function isHadOne({ frame: { units, schema, nouns }, pending }: Scan, at: number, { senses }: ColumnUse): boolean {
+  const column = schema.columns[senses[0]?.column ?? -1];
+  const next = units[at + 1];
+  const goesOn = next !== undefined && (next.kind === "name" || next.kind === "number" || /^(?:of|is|are|in|between|and|or|,|like|that|which)$/u.test(next.lower) || next.cues.some(({ tag }) => tag === "compare" || tag === "between" || tag === "superlative"));
+  const isOwn = nouns.some(({ table }) => table === column?.table);
+  return column !== undefined && !column.isRequired && !column.isPrimary && isOwn && !goesOn && !pending.negated && !pending.grouping && /^(?:an?|any)$/u.test(units[at - 1]?.lower ?? "") && /^(?:with|has|have|had|having)$/u.test(units[at - 2]?.lower ?? "") && !/^(?:list|show)$/u.test(units[0]?.lower ?? "");
+}
+
 /** "whose industry is not on file", "email missing": whether a column holds anything. */
 export function readPresenceOf({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  if (isHadOne({ frame, pending }, at, use)) {
+    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true }, average: null, other: null });
+    pending.had = false;
+    return true;
+  }
   const next = frame.units.slice(at + 1, at + 1 + REACH).map(({ lower }) => lower);
   const text = next.join(" ");
   const said = SAID.exec(text);

@@ -4,7 +4,7 @@ import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
-import { isVerb, readOfTable, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { isVerb, readOfTable, readRowsOf, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -14,7 +14,7 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
-  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit)))) return;
+  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit) || readRowsOf(scan, at, unit)))) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
@@ -44,11 +44,11 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   return true;
 }
 
-/** "a cancelled subscription": one whose day of cancelling is there. */
+/** "a cancelled subscription": one whose day of cancelling is there; "rated lessons": those with a rating. */
 function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: ColumnUse): boolean {
   const { units, schema } = frame;
   const next = sensesOf(units[at + 1], "table")[0];
-  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === next?.table);
+  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && (isMoment(column) || (column.type === "number" && !column.isForeign && !isFlag(column))) && !column.isRequired && column.table === next?.table);
   if (!/ed$/u.test(lower) || !day || (next?.score ?? 0) < 0.78 || units[at + 2]?.kind === "window") return false;
   frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding }, average: null, other: null });
   return true;
@@ -92,6 +92,11 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   const { compare } = pending;
   const figures = numeric(scan, use);
   if (figures.length > 0 && takeWhole(scan, at, { ...use, senses: figures })) return;
+  if (isShared(scan, at) && figures.length > 0) {
+    frame.measures.push({ at, fn: "sum", noun: null, column: { ...use, senses: figures }, minus: null, distinct: false });
+    return;
+  }
+  if (boundsKinds(scan, at, use)) return;
   if (boundsCount(scan, at, { ...use, senses: figures }) || ranksTotal(scan, at, { ...use, senses: figures })) return;
   if (compare?.value !== undefined && compare.value !== null && figures.length > 0 && /^(?:sum|avg)$/u.test(pending.fns.at(-1)?.fn ?? "")) {
     frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
@@ -116,6 +121,21 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
   else frame.outputs.push(use);
+}
+
+/** "what share of the hours logged last month was not billable": the share is one of the hours, not of the rows. */
+function isShared({ frame: { share, units, measures, outputs }, pending }: Scan, at: number): boolean {
+  return share !== null && measures.length + outputs.length + pending.fns.length === 0 && units.slice(share + 1, at).every(({ kind, lower }) => kind === "small" && lower !== ",") && units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower));
+}
+
+/** "with tickets about three or more different topics": how many kinds of a column there are. */
+function boundsKinds({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
+  const { compare } = pending;
+  if (!compare || typeof compare.value !== "number" || !pending.distinct || use.senses.length === 0) return false;
+  frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: true }, compare });
+  pending.compare = null;
+  pending.distinct = false;
+  return true;
 }
 
 /** "only those with at least 20 scores": how many rows of a group have a score. */

@@ -95,6 +95,12 @@ function endsClause(unit: Unit | undefined): boolean {
 function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   const { frame, pending } = scan;
   const { compare } = pending;
+  if (boundsEach(scan, at, fn)) return;
+  // "average total cost per apartment": the sum of each, averaged.
+  if (fn === "sum" && pending.fns.at(-1)?.fn === "avg" && pending.fns.at(-1)?.at === at - 1 && !compare) {
+    frame.isAverageCount = true;
+    pending.fns.pop();
+  }
   const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
   const measure = frame.measures.at(-1);
   const ranked = frame.order.at(-1);
@@ -122,6 +128,23 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   frame.outputs.pop();
   frame.compared.push({ use, compare, average: fn, other: null });
   pending.compare = null;
+}
+
+/** "customers who owe more than 500,000 in total", "whose visits take more than 80 minutes on average": the bound just said is one on the sum or mean of each. */
+function boundsEach({ frame }: Scan, at: number, fn: AggregateName): boolean {
+  const { compared, having, units, nouns } = frame;
+  const isSaid = fn === "sum" ? /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? "") : fn === "avg" && /^(?:on average|on avg)$/u.test(units[at]?.lower ?? "");
+  const follows = ({ at: place }: { readonly at: number }): boolean => place < at && units.slice(place + 1, at).every(({ kind }) => kind === "number" || kind === "small");
+  const last = having.at(-1);
+  if (isSaid && last?.measure?.fn === "sum" && follows(last.compare)) {
+    having.splice(-1, 1, { ...last, measure: { ...last.measure, fn } });
+    return true;
+  }
+  const bound = compared.findLast(({ compare, average, other, use }) => follows(compare) && average === null && other === null && !use.isAge && typeof compare.value === "number");
+  if (!isSaid || !bound || nouns.length === 0) return false;
+  compared.splice(compared.indexOf(bound), 1);
+  having.push({ noun: null, measure: { at: bound.use.at, fn, noun: null, column: bound.use, minus: null, distinct: false }, compare: bound.compare });
+  return true;
 }
 
 /** "average amount of a fee" says its own figure. */

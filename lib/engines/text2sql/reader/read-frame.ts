@@ -4,12 +4,16 @@ import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
+import { saysSpent } from "@/lib/engines/text2sql/reader/money-words";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
 import { readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { hoursOf, readProduct } from "@/lib/engines/text2sql/reader/products";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { leadsToOutcome } from "@/lib/engines/text2sql/reader/read-verbs";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -18,7 +22,7 @@ import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, spent: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -40,7 +44,11 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
+  scan.pending.spent ||= saysSpent(frame, at);
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || leadsToOutcome(frame, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at) || readProduct(scan, at)) return;
+  const hours = hoursOf(frame, at);
+  if (hours) return giveColumn(scan, at, hours);
+  if (unit.lower === "(") explainsBefore(frame, at);
   switch (unit.kind) {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
@@ -63,6 +71,15 @@ function isFigureWord({ units }: Frame, at: number): boolean {
 function isAside({ units }: Frame, at: number): boolean {
   const end = units.findIndex(({ lower }, place) => place > at && lower === ")");
   return /^(?:either|any|all|both|whatever|every)$/u.test(units[at + 1]?.lower ?? "") && end > 0 && end <= at + 4 && !units.slice(at, end).some(({ kind }) => kind === "window" || kind === "number");
+}
+
+/** "who turned up (passed or failed)": alternatives in parentheses say what the unknown words before them mean. */
+function explainsBefore({ units, unread }: Frame, at: number): void {
+  const end = units.findIndex(({ lower }, place) => place > at && lower === ")");
+  const inside = units.slice(at + 1, end);
+  const isExplained = end > 0 && inside.filter((unit) => strength(unit, "value") > 0.9).length > 1 && inside.some(({ lower }) => lower === "or");
+  const last = units.findLastIndex(({ kind }, place) => place < at && (kind === "name" || kind === "window" || kind === "number"));
+  if (isExplained) unread.splice(0, unread.length, ...unread.filter((place) => place < last || place > at));
 }
 
 /** A period said twice, as in "(this year minus 2025)" after both were named. */

@@ -92,8 +92,9 @@ const LEAD = 6;
 function readNoun(scan: Scan, at: number, unit: Unit): void {
   const role = sensesOf(unit, "role")[0];
   const table = sensesOf(unit, "table")[0];
-  const target = table && (!role || table.score >= role.score) ? { table: table.table, via: null } : role ? { table: role.table, via: role.via } : null;
-  if (!target) return;
+  const named = table && (!role || table.score >= role.score) ? { table: table.table, via: null } : role ? { table: role.table, via: role.via } : null;
+  if (!named || isOwnerOfGroup(scan, at)) return;
+  const target = named.via === null ? { ...named, via: keysOfOwner(scan, at, named.table) } : named;
   const next = scan.frame.units[at + 1];
   const owned = sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
   const wantsColumn = scan.pending.grouping || (scan.pending.fns.length > 0 && scan.pending.fns.at(-1)?.fn !== "count");
@@ -101,6 +102,18 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   if (scan.pending.run.length === 0 && isCompound(scan, at)) scan.pending.compound = { table: target.table, at };
   else if (isShownBeside(scan, at, target.table)) showRow(scan, at, target);
   else placeNoun(scan, at, target.table, target.via, unit.plural, []);
+}
+
+/** "by the learner's centre": the learner only says whose centre it is. */
+function isOwnerOfGroup({ frame: { units }, pending }: Scan, at: number): boolean {
+  return pending.grouping && units[at + 1]?.lower === "'s" && units[at + 2]?.kind === "name";
+}
+
+/** The keys that lead from the owner just said to what rows are grouped by; null where none is said. */
+function keysOfOwner({ frame: { units, schema }, pending }: Scan, at: number, table: number): readonly number[] | null {
+  const owner = pending.grouping && units[at - 1]?.lower === "'s" ? sensesOf(units[at - 2], "table")[0]?.table : undefined;
+  const keys = schema.links.flatMap(({ from, to }) => (schema.columns[from]?.table === owner && schema.columns[to]?.table === table ? [from] : []));
+  return keys.length > 0 ? keys : null;
 }
 
 /** "officers and the branch they work at": another row is shown beside the first. */

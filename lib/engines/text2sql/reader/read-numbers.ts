@@ -1,5 +1,7 @@
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
-import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type ColumnUse, type Compare, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -71,8 +73,14 @@ export function settleCompare(scan: Scan): void {
     pending.compare = null;
     return;
   }
+  if (!use && boundSpent(scan, compare)) return;
   const isOther = compare.attributes.length > 0 && !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) && !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
-  const found = use ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
+  const counted = use ? null : byUnit(scan, compare.at);
+  if (counted === "bound") {
+    pending.compare = null;
+    return;
+  }
+  const found = use ?? counted ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
@@ -88,6 +96,38 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
   const senses = numeric(scan, last);
   return isNear && senses.length > 0 ? { ...last, senses } : null;
+}
+
+/** "spent more than 500": a bound on what each paid altogether, where it does not go on to say for what. */
+function boundSpent({ frame, pending }: Scan, compare: Compare): boolean {
+  const number = frame.units.findLastIndex(({ kind }) => kind === "number");
+  const isForWhat = frame.units.slice(number + 1, number + 3).some(({ lower, kind }) => /^(?:on|for)$/u.test(lower) || kind === "name");
+  const total = pending.spent && !isForWhat ? spentBy(frame, compare.at) : null;
+  if (!total) return false;
+  frame.having.push({ noun: null, measure: total, compare });
+  pending.compare = null;
+  pending.spent = false;
+  return true;
+}
+
+/** "visits of more than 80 minutes": the column called as the unit after the number; where it is of many rows of each ("lawyers with more than 50 hours") their sum is bounded. */
+function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | null {
+  const { schema, nouns, units, having } = frame;
+  const number = units.findLastIndex(({ kind }, place) => kind === "number" && place > at);
+  const word = units[number + 1];
+  if (word?.kind !== "small" || !/^\p{L}{4,}$/u.test(word.lower) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
+  const columns = schema.columns.filter(({ type, isForeign, isPrimary, words }) => type === "number" && !isForeign && !isPrimary && words.at(-1) === word.lower);
+  for (const noun of [...nouns].reverse()) {
+    const own = noun.negated ? undefined : columns.find(({ table }) => table === noun.table);
+    if (own) return { at, senses: [{ kind: "column", column: own.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+  }
+  const plainly = columns.filter(({ lemmas }) => lemmas.length === 1);
+  const [only, ...others] = plainly.length > 0 ? plainly : columns;
+  const [subject] = nouns;
+  const path = only && subject && others.length === 0 && pending.compare ? findPath(schema, only.table, subject.table) : null;
+  if (!only || !pending.compare || path?.every(({ isForward }) => isForward) !== true) return null;
+  having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: chosenColumn(at, only.id, only.table), minus: null, distinct: false }, compare: pending.compare });
+  return "bound";
 }
 
 /** "fees over 50" are those whose amount is. */

@@ -21,7 +21,7 @@ const NO_CUES = new Set(["is", "are", "was", "were"]);
 
 /** Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time */
 export function readUnits(asked: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
-  const text = inWordsOf(schema, reword(asked));
+  const text = reword(inWordsOf(schema, asked));
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }));

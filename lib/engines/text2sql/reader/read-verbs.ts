@@ -1,9 +1,9 @@
 import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { ColumnUse, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -98,4 +98,26 @@ export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean 
   frame.nouns.push(noun);
   frame.measures.push(total);
   return true;
+}
+
+/** How long what a verb and a noun share must be. */
+const STEM = 5;
+
+/** "animals vaccinated in 2026": those that have a row in the table of that word. */
+export function readRowsOf({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
+  const { nouns, schema } = frame;
+  const last = nouns.at(-1);
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
+  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
+  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
+  pending.negated = false;
+  return true;
+}
+
+/** "matters that ended won or lost", "viewings that resulted in a rental": a verb that only leads to how something came out. */
+export function leadsToOutcome({ units, nouns, schema }: Frame, at: number): boolean {
+  if (!/^(?:ended|ended up|ends|end|finished|resulted|turned out|came out|closed)$/u.test(units[at]?.lower ?? "")) return false;
+  const next = units.slice(at + 1).find(({ lower }) => !/^(?:either|in|as|with|being|up|an?)$/u.test(lower));
+  const isOf = (unit: Unit | undefined): boolean => sensesOf(unit, "value").some(({ column, score }) => score > 0.9 && nouns.some(({ table }) => table === schema.columns[column]?.table));
+  return isOf(next) && !isOf(units[at]);
 }

@@ -1,5 +1,3 @@
-import { root } from "@/lib/language/words";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -12,7 +10,7 @@ import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
-import { readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { readOfTable, readRowsOf, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -221,20 +219,6 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
-/** How long what a verb and a noun share must be. */
-const STEM = 5;
-
-/** "animals vaccinated in 2026": those that have a row in the table of that word. */
-const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
-  const { nouns, schema } = frame;
-  const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
-  if (!table || nouns.some((noun) => noun.table === table.id)) return false;
-  nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
-  pending.negated = false;
-  return true;
-};
-
 /** "running total", "cumulative fees", "month over month change": a figure over the periods. */
 const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   const isStep = frame.units.some((unit) => unit.lower === "stepwise");
@@ -250,7 +234,22 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+/** "headcount by team". */
+const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
+  if (lower === "headcount") pending.fns.push({ fn: "count", at });
+  return lower === "headcount";
+};
+
+/** "which contractor earned the most": the verb of a ranking by money. */
+const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) => lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
+
+/** "…, among learners who had at least one". */
+const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
+  frame.isOfSome ||= lower === "ofsome";
+  return lower === "ofsome";
+};
+
+const READERS: readonly WordReader[] = [readFlow, readEarned, readEarnedMost, readHeadcount, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

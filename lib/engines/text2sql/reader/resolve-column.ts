@@ -23,8 +23,8 @@ export function resolveColumns(use: ColumnUse, frame: Frame, near: readonly numb
 }
 
 /** A column as a field: the day itself, the years since it, or the days from another one to it. */
-export function fieldOf({ isAge, since }: ColumnUse, column: number, { now }: Frame): Field {
-  return { column, ...(isAge ? { yearsTo: now.slice(0, 10) } : {}), ...(since === undefined ? {} : { since }) };
+export function fieldOf({ isAge, since, per }: ColumnUse, column: number, { now }: Frame): Field {
+  return { column, ...(isAge ? { yearsTo: now.slice(0, 10) } : {}), ...(since === undefined ? {} : { since }), ...(per === undefined ? {} : { per }) };
 }
 
 function owns(use: ColumnUse, table: number, { schema }: Frame): boolean {

@@ -4,6 +4,8 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/^(?:hi,? |hello,? |quick question[:,]? )?for (?:the|my|our|an?) (?:\p{L}+ ){0,2}?(?:meeting|committee|report|review|board|audit|presentation|newsletter|budget|slides?|deck)\b[,:]? ?(?:(?:i|we) (?:need|want|would like) (?:to know )?|please |can you (?:give|show) me )?/giu, ""],
+  [/^(?:the|my|our) \p{L}+ (?:asked|asks|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,? (?=(?:how|which|what|who|whether)\b)/giu, ""],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
@@ -14,8 +16,21 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:summed|added) up(?= (?:per|by|over|for each))|\bsummed(?= (?:per|by|over|for each))/giu, "in total"],
   [/\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu, "$1 first"],
   [/(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu, "highest first"],
+  [/\b(?:add(?:s|ed|ing)? up to|com(?:e|es|ing) to|came to|amount(?:s|ed|ing)? to|sum(?:s|med)?(?: up)? to|total(?:s|led|ed|ling|ing)(?: to)?|(?<=\p{L}s )total(?: to)?) (?:a total of )?((?:(?:more|less|greater|higher|lower) than|over|under|above|below|at least|at most|no more than|no less than|exactly)) (?:a total of )?([$€£]?[\d.,]*\d(?:k|m)?(?: (?:thousand|million|billion))?)(?: in total)?/giu, "$1 $2 in total"],
+  [/(?<=\p{L})['’]s (?:people|folks)\b/giu, ""],
+  [/\blast(?:s|ed|ing)?(?= (?:(?:more|less|longer|shorter) than|over|under|at least|at most|between|for (?:more|less|over|under|at))\b)/giu, "take"],
+  [/\b(?:where|for whom|for which|of whom|of which) (?:we|you|i) know (?:the |their |its |his |her )?(?=\p{L}+(?: \p{L}+)?(?:,| what\b| which\b|[?.]|$))(\p{L}+(?: \p{L}+)?)/giu, "whose $1 is known"],
+  [/\b(that|who|which) (?:got|received|(?:was|were) given) (?=an? )/giu, "$1 have "],
+  [/\bnon (?=\p{L}{4,})/giu, "non-"],
+  [/^(?:(?:on average|on avg),? )?how many (.+?) (?:does|do|did) (?:the average|an average|a typical) (\p{L}+(?: \p{L}+)?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu, "average number of $1 per $2"],
+  [/^(?:on average|on avg),? how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu, "average number of $1 per $2"],
+  [/^how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain) on (?:average|avg)\b/giu, "average number of $1 per $2"],
+  [/^(?:on average|on avg),? how many (.+?) (?:are there|(?:are |is )?(?:work(?:s|ing)?|live|sit|assigned|booked|registered|enrolled|employed)?) ?(?:on|in|at|to|for|per|with) (?:an?|each|every|one) (\p{L}+(?: \p{L}+)?)(?=[?.,]|$)/giu, "average number of $1 per $2"],
+  [/(?<=\b(?:average|mean|avg)\b.*)[,(]? ?(?:among|amongst|for|(?:only )?(?:counting|considering|taking|including)(?: only)?|only(?: for)?) (?:the |those )?\p{L}+ (?:who|that|which|with)(?: (?:have|has|had|made|did|got|hold|held|own|took|\p{L}+ed|actually|ever))* (?:at least one|any|one or more|some)(?: (?:of (?:them|those|these)|at all|such))?\)?(?=[?.,]|$)/giu, ", ofsome"],
+  [/\bby how many percent\b/giu, "by what percentage"],
   [/\bwhats\b/giu, "what is"],
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
+  [/\b(money|cash) in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "$1 incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
   [/\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu, "most first"],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
@@ -63,10 +78,15 @@ const NAMED: readonly (readonly [RegExp, string, string])[] = [
   ...["kind", "sort", "class"].map((word) => [new RegExp(`${BY_KIND}${word}${KIND_ENDS}`, "giu"), word, "type"] as const),
 ];
 
+/** What a column may be called that says how somebody came. */
+const WAYS = ["referral source", "acquisition channel", "acquisition source", "lead source", "heard from", "referral", "source", "channel"];
+const CAME = /\b(?:how|where) (?:they|he|she|people|\p{L}+s) (?:found|heard (?:of|about)|came to|learn(?:ed|t) (?:of|about)|got to know) us\b/giu;
+
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), text);
+  const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
+  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), way === undefined ? text : text.replaceAll(CAME, way));
   return eventsOf(schema).reduce((sofar, { pattern, rows }) => sofar.replaceAll(pattern, rows), named);
 }
 

@@ -13,6 +13,8 @@ export type Pending = {
   /** "ignore those with no state": what follows is left out. */
   excluding: boolean;
   had: boolean;
+  /** "who spent": a bound that follows is one on money. */
+  spent: boolean;
   /** The table said as the owner of a column ("region of the branch"): it takes no count. */
   ownerAt: number;
   /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
