@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { askOnPage } from "@/e2e/chat-page";
 
 test.describe("asking", () => {

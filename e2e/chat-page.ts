@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 
 /** Types a question, waits for its answer and returns the turn. */
 export async function askOnPage(page: Page, question: string) {
@@ -16,9 +16,21 @@ export async function statOf(page: Page, name: string): Promise<string> {
   return (await line.locator("dd span").first().innerText()).trim();
 }
 
-/** Does something that saves, and waits until the server has answered. */
+/** After so long without a request the page asks for nothing more by itself. */
+const QUIET_MS = 100;
+
+/**
+ * Does something that saves, and waits until the server has answered. Server actions go one after another, so what is to be
+ * saved may stand behind what the page reads for itself: the last one must be answered.
+ */
 export async function saving(page: Page, action: () => Promise<void>): Promise<void> {
+  const open = new Set<Request>();
+  const began = (request: Request) => void (request.method() === "POST" && open.add(request));
+  const ended = (request: Request) => void open.delete(request);
+  page.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
   const saved = page.waitForResponse((response) => response.request().method() === "POST");
   await action();
   await saved;
+  for (let quietMs = 0; quietMs < QUIET_MS; quietMs = open.size > 0 ? 0 : quietMs + QUIET_MS / 4) await page.waitForTimeout(QUIET_MS / 4);
+  page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 
 test.describe("correcting", () => {

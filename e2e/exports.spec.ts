@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 
 const FIELDS = ["timestamp", "question", "shop_id", "answer", "tool_used", "intent", "confidence", "success", "response_time", "error", "has_data", "user_feedback"];
 const json = (data: object) => ({ data, headers: { "content-type": "application/json" } });

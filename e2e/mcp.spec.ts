@@ -1,5 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { z } from "zod";
 import { startApp } from "@/e2e/start-app";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";
@@ -111,7 +111,7 @@ test.describe("the shop's own route", () => {
 
 test("tokens bind a program to one shop, on every route of the shop", async ({ baseURL }) => {
   test.setTimeout(120_000);
-  const port = Number(new URL(baseURL ?? "http://localhost:3217").port) + 1;
+  const port = Number(new URL(baseURL ?? "http://localhost:3217").port) + 100;
   const app = await startApp(port, { TELLBACK_MCP_TOKENS: "token-of-13:13,token-of-10:10" });
   try {
     const post = (path: string, data: object, token?: string) =>

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { askOnPage, saving, statOf } from "@/e2e/chat-page";
 
 test.describe("rating", () => {
@@ -32,6 +32,8 @@ test.describe("rating", () => {
     await saving(page, () => page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click());
     await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Should leave out test orders");
     await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
+    // It closes when the note is saved.
+    await expect(page.getByRole("dialog", { name: "Add to your rating" })).toBeHidden();
     await expect(turn.getByRole("button", { name: "Bad answer" })).toHaveAttribute("aria-pressed", "true");
     await page.reload();
     turn = page.getByRole("article").first();

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 
 async function choose(page: Page, part: RegExp | string, choice: string): Promise<void> {

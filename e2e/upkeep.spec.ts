@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { expectNoViolation } from "@/e2e/accessible";
 import { askOnPage, saving } from "@/e2e/chat-page";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/e2e/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 import { makeZoo } from "@/e2e/zoo";
 

@@ -18,12 +18,13 @@ import type { Query } from "@/lib/query/ir";
 import { restrictText } from "@/lib/query/restrict-text";
 import type { ResultSet } from "@/lib/query/runner";
 import { scopeQuery } from "@/lib/query/scope";
+import { fileVersion } from "@/lib/sources/list.fs";
 
 /** The engines over the real sources, and where SQL that a person wrote runs. */
 
 export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
-    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }), writtenTarget),
+    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS, version: () => fileVersion(shopSource().path) }), writtenTarget),
     text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
     logs: logsEngine((conversationId) => served("logs", conversationId)),
   }));

@@ -1,6 +1,6 @@
-import type { PrismaClient } from "@/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
-import { Prisma } from "@/prisma/client/client";
+import { insertRow, updateRow, type Cells } from "@/lib/platform/write-row.prisma";
 import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
@@ -34,12 +34,12 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       const { id, conversationId } = row;
       const askedAt = new Date(row.askedAt);
       await db.$transaction([
-        db.conversation.upsert({ where: { id: conversationId }, create: { id: conversationId, title, userId, updatedAt: askedAt }, update: { updatedAt: askedAt }, select: { id: true } }),
-        db.interaction.create({ data: { id, askedAt, conversationId, ...columns(row) }, select: { id: true } }),
+        insertRow(db, "Conversation", { id: conversationId, title, userId, createdAt: new Date(), updatedAt: askedAt }, `ON CONFLICT ("id") DO UPDATE SET "updatedAt" = excluded."updatedAt"`),
+        insertRow(db, "Interaction", { id, askedAt, conversationId, ...columns(row) }),
       ]);
     },
     async save(row) {
-      await db.interaction.update({ where: { id: row.id }, data: columns(row), select: { id: true } });
+      await updateRow(db, "Interaction", row.id, columns(row));
     },
     async get(id) {
       const row = await db.interaction.findUnique({ where: { id }, include: withRating });
@@ -84,7 +84,7 @@ async function withUses(rows: readonly Interaction[], db: PrismaClient): Promise
   return uses.size === 0 ? rows : rows.map((row) => ({ ...row, corrections: row.corrections.map(used) }));
 }
 
-function columns(row: Interaction) {
+function columns(row: Interaction): Cells {
   const { timings, context } = row;
   return {
     question: row.question,
@@ -121,9 +121,8 @@ function columns(row: Interaction) {
   };
 }
 
-/** Prisma tells a JSON null from an absent value; the row only knows absent. Prisma takes what is raw as it is, and walks through nothing. */
-function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  return value === null || value === undefined ? Prisma.DbNull : { toJSON: () => ({ $type: "Raw", value }) };
+function json(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
 function toConversation(row: { id: string; title: string; updatedAt: Date }, count: number): ConversationInfo {

@@ -135,3 +135,29 @@ it("gives more rows with their ratings than one statement has parameters, and on
   expect((await store.newest(1000)).map(({ rating }) => rating?.value ?? null)).toEqual(["up", ...Array<null>(999).fill(null)]);
   expect((await store.conversation(first.conversationId))?.interactions).toHaveLength(1000);
 }, 30_000);
+
+describe("a question that is opened and saved", () => {
+  it("is stored to the last byte as the client itself would store it", async () => {
+    const db = openPrisma(url);
+    const row = { ...finished(opened()), question: "0 “quotes” 'n' \\ ✓ \u0000 end", plan: "0", because: [] };
+    const store = prismaInteractionStore(db, "local");
+    await store.open(startInteraction({ ...row }, 13, row.context), "title");
+    await store.save(row);
+    const [conversation, interaction] = await Promise.all([db.conversation.findUniqueOrThrow({ where: { id: row.conversationId } }), db.interaction.findUniqueOrThrow({ where: { id: row.id } })]);
+    const { arguments: args, because, plan, params, answer, verified: _verified, localHour: _hour, ...columns } = interaction;
+    const copy = crypto.randomUUID();
+    await db.conversation.create({ data: { ...conversation, id: copy } });
+    await db.interaction.create({ data: { ...columns, id: copy, conversationId: copy, arguments: args ?? {}, because: because ?? {}, plan: plan ?? {}, params: params ?? {}, answer: answer ?? {} } });
+    const bytesOf = async (table: string, id: string) => {
+      const [stored] = await db.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}" WHERE "id" = ?`, id);
+      const quoted = Object.keys(stored ?? {}).filter((name) => name !== "id" && name !== "conversationId").map((name) => `typeof("${name}") || quote("${name}") AS "${name}"`);
+      return db.$queryRawUnsafe(`SELECT ${quoted.join(", ")} FROM "${table}" WHERE "id" = ?`, id);
+    };
+    expect(await bytesOf("Interaction", row.id)).toEqual(await bytesOf("Interaction", copy));
+    expect(await bytesOf("Conversation", row.conversationId)).toEqual(await bytesOf("Conversation", copy));
+  });
+
+  it("says so when it is not there any more", async () => {
+    await expect(prismaInteractionStore(openPrisma(url), "local").save(finished(opened()))).rejects.toThrow(/no such row/);
+  });
+});

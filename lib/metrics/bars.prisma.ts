@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { BarGroup, BarKind, BarRow } from "@/lib/metrics/counted";
 import type { InsightFilter } from "@/lib/metrics/filter";
-import { barCondition, rowCondition, type Condition } from "@/lib/metrics/filter-sql";
+import { barCondition, type Condition } from "@/lib/metrics/filter-sql";
+import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 
 const BarRecord = z.object({ bar: z.coerce.string(), count: z.coerce.number(), day: z.coerce.number().default(0), engine: z.string().default(""), source: z.string().default(""), outcome: z.string().default("") });
 
@@ -11,7 +12,7 @@ type BarSource = Condition & { readonly bar: string; readonly day: string; reado
 
 /** Bars of one histogram of the filtered interactions, by the named groups. @param byWeekday folds days into weekdays, 0 for Monday */
 export async function readBars(db: PrismaClient, filter: InsightFilter, kind: BarKind, groups: readonly BarGroup[] = [], byWeekday = false): Promise<readonly BarRow[]> {
-  const source = rolledBars(filter, kind, groups.includes("day")) ?? barsOfRows(filter, kind);
+  const source = rolledBars(filter, kind, groups.includes("day")) ?? (await barsOfRows(db, filter, kind));
   const day = byWeekday ? `(${source.day} + 3) % 7` : source.day;
   const keys = groups.map((name) => (name === "day" ? day : `coalesce("${name}", '')`));
   const shown = groups.map((name, index) => `${keys[index] ?? ""} AS "${name}"`);
@@ -49,8 +50,8 @@ const ROW_BARS: Readonly<Record<BarKind, string>> = {
   error: `"errorCode"`,
 };
 
-function barsOfRows(filter: InsightFilter, kind: BarKind): BarSource {
-  const { sql, params } = rowCondition(filter);
+async function barsOfRows(db: PrismaClient, filter: InsightFilter, kind: BarKind): Promise<BarSource> {
+  const { sql, params, byText } = await findRows(db, filter);
   const finished = kind === "hour" ? "" : ` AND "outcome" <> 'unfinished' AND ${ROW_BARS[kind]} IS NOT NULL`;
-  return { sql: `"Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql}${finished}`, params, bar: ROW_BARS[kind], day: `"localHour" / 24`, counted: "count(*)" };
+  return { sql: `"Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_filtered_idx"}" WHERE ${sql}${finished}`, params, bar: ROW_BARS[kind], day: `"localHour" / 24`, counted: "count(*)" };
 }

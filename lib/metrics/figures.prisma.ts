@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { InsightFilter } from "@/lib/metrics/filter";
-import { figureCondition, rowCondition } from "@/lib/metrics/filter-sql";
+import { figureCondition } from "@/lib/metrics/filter-sql";
+import { findRows } from "@/lib/metrics/found-rows.prisma";
 import type { FigureGroup, GroupedFigures } from "@/lib/metrics/counted";
 
 const GROUPS: readonly FigureGroup[] = ["day", "engine", "approach", "source", "shopId", "role", "module", "modelVersion", "promptVersion"];
@@ -16,12 +17,11 @@ const GroupRecord = z.object(Object.fromEntries(GROUPS.map((name) => [name, name
 /** Sums of the filtered interactions by outcome and the named groups, from the roll-up where it knows the filter, else from the rows. @param measures those that are summed; the others read as 0 */
 export async function readFigures(db: PrismaClient, filter: InsightFilter, groups: readonly FigureGroup[], measures: readonly Measure[] = MEASURES): Promise<readonly GroupedFigures[]> {
   const condition = figureCondition(filter);
-  const rows = rowCondition(filter);
   // The filter stands over the view itself, so that figures which an index knows never cost a look at the rows.
-  const from = condition === null ? { sql: `"InteractionFigure" WHERE ${rows.sql}`, params: rows.params } : { sql: `"DayFigure" WHERE ${condition.sql}`, params: condition.params };
+  const [table, { sql: where, params }] = condition === null ? ["InteractionFigure", await findRows(db, filter)] : ["DayFigure", condition];
   const keys = [...groups, "outcome"].map((name) => `"${name}"`).join(", ");
-  const sql = `SELECT ${keys}, ${measures.map((name) => `sum("${name}") AS "${name}"`).join(", ")} FROM ${from.sql} GROUP BY ${keys} HAVING sum("count") > 0 ORDER BY ${keys}`;
-  const found = await db.$queryRawUnsafe<unknown[]>(sql, ...from.params);
+  const sql = `SELECT ${keys}, ${measures.map((name) => `sum("${name}") AS "${name}"`).join(", ")} FROM "${table}" WHERE ${where} GROUP BY ${keys} HAVING sum("count") > 0 ORDER BY ${keys}`;
+  const found = await db.$queryRawUnsafe<unknown[]>(sql, ...params);
   return found.map((row) => toFigures(FigureRecord.parse(row), GroupRecord.parse(row)));
 }
 

@@ -25,8 +25,8 @@ export function barCondition(filter: InsightFilter): Condition | null {
   return join([["1"], ...shared(filter)]);
 }
 
-/** The filter over the rows of `Interaction`. */
-export function rowCondition(filter: InsightFilter): Condition {
+/** The filter over the rows of `Interaction`. @param text where its text is looked for: in each row, or among the texts that were asked, which is the same */
+export function rowCondition(filter: InsightFilter, text: "rows" | "texts" = "rows"): Condition {
   const rating = { up: `"ratedUp" > 0`, down: `"ratedDown" > 0`, rated: `("ratedUp" > 0 OR "ratedDown" > 0)`, unrated: `("ratedUp" = 0 AND "ratedDown" = 0)` } as const;
   return join([
     [`"localHour" BETWEEN ? AND ?`, filter.fromDay * 24, filter.toDay * 24 + 23],
@@ -34,8 +34,13 @@ export function rowCondition(filter: InsightFilter): Condition {
     ...equals(`"role"`, filter.role), ...equals(`"module"`, filter.module), ...equals(`"modelVersion"`, filter.model), ...equals(`"promptVersion"`, filter.prompt), ...equals(`"errorCode"`, filter.error), ...equals(`"planKey"`, filter.plan),
     ...(filter.rating ? [[rating[filter.rating]] as const] : []),
     ...(filter.comment ? [[`"comments" > 0`] as const] : []),
-    ...(filter.text === undefined ? [] : [[`"question" LIKE ? ESCAPE '\\'`, `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`] as const]),
+    ...(filter.text === undefined ? [] : [[text === "rows" ? `"question" LIKE ? ESCAPE '\\'` : `"question" IN (SELECT "text" FROM "QuestionText" WHERE "text" LIKE ? ESCAPE '\\')`, textPattern(filter.text)] as const]),
   ]);
+}
+
+/** What a text that holds these words is LIKE; `%` and `_` stand for themselves. */
+export function textPattern(words: string): string {
+  return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 function shared({ engine, approach, source, shop, outcome }: InsightFilter): readonly Part[] {

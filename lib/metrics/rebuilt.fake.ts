@@ -16,6 +16,7 @@ export async function expectRollUpsRight(db: PrismaClient): Promise<void> {
     [`SELECT "engine", "approach", "outcome", "count" FROM "InteractionCount" WHERE "count" <> 0`, `SELECT coalesce("engine", '') AS "engine", coalesce("approach", '') AS "approach", "outcome", count(*) AS "count" FROM "Interaction" GROUP BY 1, 2, 3`],
     [`SELECT "value", "count" FROM "RatingCount" WHERE "count" <> 0`, `SELECT "value", count(*) AS "count" FROM "Rating" GROUP BY 1`],
     [`SELECT "ms", "count" FROM "ResponseTimeCount" WHERE "count" <> 0`, `SELECT CAST(round("totalMs") AS INTEGER) AS "ms", count(*) AS "count" FROM "Interaction" WHERE "totalMs" IS NOT NULL AND "outcome" <> 'unfinished' GROUP BY 1`],
+    [`SELECT "text", "uses" FROM "QuestionText"`, `SELECT "question" AS "text", count(*) AS "uses" FROM "Interaction" GROUP BY 1`],
     [`SELECT "id", "ratedUp", "ratedDown", "comments" FROM "Interaction"`, `SELECT i."id", coalesce(sum(r."value" = 'up'), 0) AS "ratedUp", coalesce(sum(r."value" = 'down'), 0) AS "ratedDown", coalesce(sum(trim(r."comment") <> ''), 0) AS "comments" FROM "Interaction" i LEFT JOIN "Rating" r ON r."interactionId" = i."id" GROUP BY i."id"`],
   ];
   for (const [kept, rebuilt] of pairs) expect(await rowsOf(db, kept), kept).toEqual(await rowsOf(db, rebuilt));

@@ -14,6 +14,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const ms = fc.option(fc.double({ min: 0, max: 120_000, noNaN: true }));
 const row = fc.record({
+  question: fc.constantFrom("q", "Q", "another"),
   engine: fc.constantFrom("shop", "text2sql", null),
   approach: fc.constantFrom("tools", "pattern", "ai", null),
   source: fc.constantFrom("shop", null),
@@ -46,12 +47,14 @@ describe("daily roll-ups", () => {
         await db.conversation.deleteMany();
         expect(await db.dayFigure.count({ where: { count: { not: 0 } } })).toBe(0);
         expect(await db.dayBar.count({ where: { count: { not: 0 } } })).toBe(0);
+        expect(await db.questionText.count()).toBe(0);
         await db.conversation.create({ data: { id: "c", title: "t" } });
         await play(edits);
         const rows = await db.interaction.findMany({ include: { ratings: true } });
         expect(await storedFigures()).toEqual(figuresOf(rows));
         expect(await storedBars()).toEqual(barsOf(rows));
         expect(await storedBlocks()).toEqual(blocksOf(rows));
+        expect(await storedTexts()).toEqual(textsOf(rows));
       }),
       { numRuns: 40, seed: 11 },
     );
@@ -68,7 +71,7 @@ async function play(edits: readonly Edit[]): Promise<void> {
     if (id === undefined) continue;
     if (change.type === "insert") {
       ids.push(id);
-      await db.interaction.create({ data: { id, conversationId: "c", question: "q", askedAt: new Date(1_790_000_000_000 + change.hour * 3_600_000), ...change.row } });
+      await db.interaction.create({ data: { id, conversationId: "c", askedAt: new Date(1_790_000_000_000 + change.hour * 3_600_000), ...change.row } });
       continue;
     }
     if (change.type === "update") await db.interaction.updateMany({ where: { id }, data: change.row });
@@ -144,6 +147,16 @@ function barsOf(rows: readonly Row[], days = 1): Map<string, number> {
     add("error", r.errorCode);
   }
   return bars;
+}
+
+function textsOf(rows: readonly Row[]): Map<string, number> {
+  const texts = new Map<string, number>();
+  for (const { question } of rows) texts.set(question, (texts.get(question) ?? 0) + 1);
+  return texts;
+}
+
+async function storedTexts(): Promise<Map<string, number>> {
+  return new Map((await db.questionText.findMany()).map(({ text, uses }) => [text, uses]));
 }
 
 async function storedBars(): Promise<Map<string, number>> {

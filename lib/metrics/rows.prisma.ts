@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import type { InsightFilter } from "@/lib/metrics/filter";
-import { rowCondition } from "@/lib/metrics/filter-sql";
+import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 import type { InsightRow, RowList } from "@/lib/metrics/rows";
 
 /** Under this an answer is on the list of those that the engine was not sure of. */
@@ -21,9 +21,9 @@ const RowRecord = z.object({ id: z.string(), conversationId: z.string(), questio
 
 /** One of the lists under a filter, and whether there are more. @param skip rows passed over, for paging */
 export async function readRows(db: PrismaClient, filter: InsightFilter, list: RowList, take: number, skip = 0): Promise<{ readonly rows: readonly InsightRow[]; readonly more: boolean }> {
-  const { sql, params } = rowCondition(filter);
+  const { sql, params, byText } = await findRows(db, filter);
   const { where, order } = LISTS[list];
-  const index = indexFor(list, filter);
+  const index = byText ? TEXT_INDEX : indexFor(list, filter);
   // The page of ids comes out of an index alone; only the rows that are shown are read whole.
   const ids = `SELECT "id" FROM "Interaction" INDEXED BY "${index}" WHERE ${where} AND ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
   const found = await db.$queryRawUnsafe<unknown[]>(`SELECT "id", "conversationId", "question", "askedAt", "engine", "approach", "source", "outcome", "errorCode", "confidence", "totalMs", "ratedUp", "ratedDown" FROM "Interaction" WHERE "id" IN (${ids}) ORDER BY ${order}`, ...params, take + 1, skip);
@@ -51,10 +51,10 @@ const ReasonRecord = z.object({ reason: z.string(), count: z.coerce.number() });
 
 /** Why answers were rated down under a filter, the most named reason first. */
 export async function readDownReasons(db: PrismaClient, filter: InsightFilter): Promise<readonly { readonly reason: string; readonly count: number }[]> {
-  const { sql, params } = rowCondition(filter);
+  const { sql, params, byText } = await findRows(db, filter);
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `SELECT j.value AS "reason", count(*) AS "count" FROM "Rating" r, json_each(r."reasons") j WHERE r."value" = 'down'
-     AND r."interactionId" IN (SELECT "id" FROM "Interaction" INDEXED BY "Interaction_down_idx" WHERE "ratedDown" > 0 AND ${sql}) GROUP BY 1 ORDER BY 2 DESC, 1`, ...params,
+     AND r."interactionId" IN (SELECT "id" FROM "Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_down_idx"}" WHERE "ratedDown" > 0 AND ${sql}) GROUP BY 1 ORDER BY 2 DESC, 1`, ...params,
   );
   return rows.map((row) => ReasonRecord.parse(row));
 }

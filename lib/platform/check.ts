@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 
@@ -9,15 +9,17 @@ const PLAYWRIGHT_REPORT = "test-results/e2e.json";
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number(), testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })) });
 const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) });
 
-/** Lint, types, unit and e2e, one after another; the last line of output counts them all. */
-function check(): void {
+/** Lint and types side by side, for each has one thread; then unit, then e2e. The last line of output counts them all. */
+async function check(): Promise<void> {
   rmSync("test-results", { recursive: true, force: true });
   mkdirSync("test-results");
   const counts = [
-    whole("Lint", ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
-    whole("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
-    reported("Unit", ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`], readVitest),
-    reported("End to end", ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], readPlaywright),
+    ...(await Promise.all([
+      whole("Lint", ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
+      whole("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+    ])),
+    await reported("Unit", ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`], readVitest),
+    await reported("End to end", ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], readPlaywright),
   ];
   const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
   const skipped = sum("skipped");
@@ -25,21 +27,29 @@ function check(): void {
   process.exitCode = sum("failed") > 0 ? 1 : 0;
 }
 
-function whole(name: string, args: readonly string[]): Count {
-  const ok = run(name, args);
+async function whole(name: string, args: readonly string[]): Promise<Count> {
+  const ok = await run(name, args);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
 /** A runner that ends badly without a failed test (a broken import, say) still counts as one failure. */
-function reported(name: string, args: readonly string[], read: () => Count): Count {
-  const ok = run(name, args);
+async function reported(name: string, args: readonly string[], read: () => Count): Promise<Count> {
+  const ok = await run(name, args);
   const count = read();
   return ok || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
-function run(name: string, args: readonly string[]): boolean {
-  console.log(`\n${name}`);
-  return spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } }).status === 0;
+function run(name: string, args: readonly string[]): Promise<boolean> {
+  const start = performance.now();
+  console.log(`\n${name} …`);
+  const child = spawn(process.execPath, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      console.log(`${name}: ${code === 0 ? "passed" : "failed"} in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+      resolve(code === 0);
+    });
+  });
 }
 
 function readVitest(): Count {
@@ -66,4 +76,4 @@ function readReport(path: string): unknown {
   }
 }
 
-check();
+await check();

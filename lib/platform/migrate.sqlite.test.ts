@@ -38,6 +38,7 @@ describe("migrate", () => {
     expect(db.prepare("SELECT engine, outcome, count FROM InteractionCount ORDER BY engine").raw().all()).toEqual([["", "unfinished", 1], ["shop", "answered", 2]]);
     expect(db.prepare("SELECT ms, count FROM ResponseTimeCount").raw().all()).toEqual([[12, 2]]);
     expect(db.prepare("SELECT value, count FROM RatingCount").raw().all()).toEqual([["up", 1]]);
+    expect(db.prepare("SELECT text, uses FROM QuestionText").raw().all()).toEqual([["q", 3]]);
     db.close();
   });
 
@@ -77,6 +78,7 @@ describe("migrate", () => {
       ChangeLine: Prisma.ChangeLineScalarFieldEnum,
       ModelTrial: Prisma.ModelTrialScalarFieldEnum,
       TrialTurn: Prisma.TrialTurnScalarFieldEnum,
+      QuestionText: Prisma.QuestionTextScalarFieldEnum,
       DayFigure: Prisma.DayFigureScalarFieldEnum,
       DayBar: Prisma.DayBarScalarFieldEnum,
       BlockBar: Prisma.BlockBarScalarFieldEnum,

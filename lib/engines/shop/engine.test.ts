@@ -71,7 +71,9 @@ describe("which shop answers", () => {
     database.close();
     const aloneRunner = openSqlite(alone);
     const other = createShopEngine({ runner: aloneRunner, shops: async () => shops });
-    for (const { turns } of QUESTIONS) expect(await askTurns(engine, turns, 10, DEMO_NOW), turns.join(" / ")).toEqual(await askTurns(other, turns, 10, DEMO_NOW));
+    const askBoth = async ({ turns }: (typeof QUESTIONS)[number]) => expect(await askTurns(engine, turns, 10, DEMO_NOW), turns.join(" / ")).toEqual(await askTurns(other, turns, 10, DEMO_NOW));
+    // Some at a time: while the databases work at one, the next is read.
+    for (let at = 0; at < QUESTIONS.length; at += 8) await Promise.all(QUESTIONS.slice(at, at + 8).map(askBoth));
     await aloneRunner.close();
   }, 120_000);
 
@@ -94,20 +96,6 @@ describe("answers", () => {
   it.each(suggestShopQuestions().map(({ text }) => text))("answers the suggested question %j on every demo shop", async (text) => {
     for (const { id } of shops) expect((await answerOf(text, id)).answer?.outcome, `${text} in shop ${id}`).toBe("answered");
   });
-
-  it("proves every figure and date in the text of every answer of the set", async () => {
-    for (const { turns } of QUESTIONS) {
-      const { answer } = await answerOf(turns[0] ?? "");
-      if (answer) expect(findUnproven(answer, turns[0] ?? ""), answer.text).toEqual([]);
-    }
-  }, 180_000);
-
-  it("offers only options that can themselves be asked", async () => {
-    for (const { turns } of QUESTIONS) {
-      const plan = await planOf(turns[0] ?? "");
-      for (const { question } of plan.ok ? [] : plan.error.options) expect((await planOf(question)).ok, `${turns[0] ?? ""}: ${question}`).toBe(true);
-    }
-  }, 180_000);
 
   it("offers only follow-ups that continue the answer", async () => {
     for (const text of suggestShopQuestions().map((item) => item.text)) {

@@ -21,6 +21,8 @@ export type ShopEngineOptions = {
   readonly ranOn?: string;
   readonly timeoutMs?: number;
   readonly maxRows?: number;
+  /** Changes whenever the shop's records may have; while it does not, known names are good without a look. */
+  readonly version?: () => string;
 };
 
 /**
@@ -28,7 +30,7 @@ export type ShopEngineOptions = {
  * names are read once per shop and read again when its newest order, product or customer changes.
  */
 export function createShopEngine(options: ShopEngineOptions): Engine<ShopPlan, ResultSet> {
-  const names = new Map<number, { readonly stamp: string; readonly vocabulary: Vocabulary }>();
+  const names: Names = new Map();
   return {
     name: "shop",
     approach: "tools",
@@ -38,14 +40,14 @@ export function createShopEngine(options: ShopEngineOptions): Engine<ShopPlan, R
   };
 }
 
-type Names = Map<number, { readonly stamp: string; readonly vocabulary: Vocabulary }>;
+type Names = Map<number, { readonly version: string | null; readonly stamp: string; readonly vocabulary: Vocabulary }>;
 
 async function plan(question: Question, options: ShopEngineOptions, names: Names): Promise<Result<ShopPlan, PlanError>> {
   const shops = await options.shops();
   const shop = shops.find(({ id }) => id === question.shopId);
   if (!shop) return err(unknownShop(question.shopId));
   const run = scopedRun(shop.id, options);
-  const vocabulary = await vocabularyFor(shop.id, run, names);
+  const vocabulary = await vocabularyFor(shop.id, run, names, options.version?.() ?? null);
   if (!vocabulary.ok) return err(refused({ code: "out-of-scope", message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`, intent: "unavailable" }));
   const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(customersNamed(first, last), run), findByContact: (contact) => findCustomers(customersAt(contact), run), readRows: async (query) => {
       const rows = await run(query);
@@ -71,13 +73,14 @@ function scopedRun(shopId: number, { runner, timeoutMs = 10_000 }: Pick<ShopEngi
   };
 }
 
-async function vocabularyFor(shopId: number, run: ScopedRun, names: Names): Promise<Result<Vocabulary, RunError>> {
+async function vocabularyFor(shopId: number, run: ScopedRun, names: Names, version: string | null): Promise<Result<Vocabulary, RunError>> {
   const known = names.get(shopId);
+  if (known && version !== null && known.version === version) return ok(known.vocabulary);
   const stamp = await readStamp(run);
   if (!stamp.ok) return stamp;
-  if (known?.stamp === stamp.value) return ok(known.vocabulary);
-  const loaded = await loadVocabulary(run);
-  if (loaded.ok) names.set(shopId, { stamp: stamp.value, vocabulary: loaded.value });
+  const loaded = known?.stamp === stamp.value ? ok(known.vocabulary) : await loadVocabulary(run);
+  // The version is from before the look, so what is written meanwhile is looked for the next time.
+  if (loaded.ok) names.set(shopId, { version, stamp: stamp.value, vocabulary: loaded.value });
   return loaded;
 }
 

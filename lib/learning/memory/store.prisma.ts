@@ -11,7 +11,10 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> => (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
   return {
-    any: async (place) => (await db.verifiedAnswer.findFirst({ where: where(place), select: { id: true } })) !== null,
+    async any({ engine, source, shopId }) {
+      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "VerifiedAnswer" WHERE "source" = ${source} AND "shopId" IS ${shopId} AND "engine" = ${engine} LIMIT 1`;
+      return found.length > 0;
+    },
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
