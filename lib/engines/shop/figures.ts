@@ -101,6 +101,7 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       if (aboutPrice) return "average_price";
       if (nouns.includes("refunds")) return "average_refund";
       if (nouns.includes("units")) return "items_per_order";
+      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text)) return "average_order_value";
       if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders"))) return "average_customer_spend";
       return "average_order_value";
     case "median":

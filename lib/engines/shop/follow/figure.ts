@@ -10,7 +10,7 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 
 /** "what percentage is that?": the part that the conditions before leave of the whole. */
-export function share({ frame, previous }: Change): Draft | null {
+export function share({ frame, previous, wider }: Change): Draft | null {
   const measure = figureBefore(previous);
   const { filters } = previous.args;
   const isKind = previous.tool === "find_customers" && (previous.args.kind === "repeat" || previous.args.kind === "one_time");
@@ -19,11 +19,20 @@ export function share({ frame, previous }: Change): Draft | null {
   // "what share is Dhaka" of a split or a whole.
   const rest = filters.filter(({ field }) => !frame.filters.some((own) => own.field === field));
   if (frame.filters.length > 0) return measure === null ? null : follow("calculate_share", { measure: fitToGroups(measure, [], frame.filters), part: frame.filters, filters: rest, window: windowOf(previous) }, 0.8);
+  // "orders to Dhaka", "only the unpaid ones", "what share is that": of those to Dhaka.
+  const narrowed = wider === null || OF_ALL.test(frame.text) ? [] : filters.filter((filter) => !wider.args.filters.some((other) => isSame(filter, other)));
+  if (wider !== null && narrowed.length > 0 && measure !== null && previous.tool !== "compare_groups" && groupsOf(previous).length === 0) return follow("calculate_share", { measure, part: narrowed, filters: filters.filter((filter) => !narrowed.includes(filter)), window: windowOf(previous) }, 0.8);
   const part = previous.tool === "compare_groups" || filters.length === 0 || measure === null || groupsOf(previous).length > 0 ? [] : filters;
   if (part.length > 0) return follow("calculate_share", { measure, part, window: windowOf(previous) }, 0.8);
   // Of a split the share of each part.
   const groups = groupsOf(previous);
   return measure !== null && groups.length === 1 && filters.length === 0 ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8) : null;
+}
+
+const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
+
+function isSame(one: Filter, other: Filter): boolean {
+  return one.field === other.field && one.op === other.op && one.values.join() === other.values.join();
 }
 
 const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count"];

@@ -51,6 +51,16 @@ function countSentence(name: MeasureName, value: number, conditions: readonly Fi
   return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${rows}${when}.`;
 }
 
+/** A running total: what it has come to at the end. */
+export function sentenceOfRunningTotal({ measure, group_by, filters, window }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
+  const words = dimensionWords(group_by[0] ?? "month");
+  const subject = `${capital(measureOf(measure).label)} by ${words[0]}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}, added up`;
+  const count = shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  const last = shown.table.rows.length - 1;
+  return { outcome: "answered", text: `${subject}: ${countOf(count, ...words)}; ${cellText(shown, last, 2)} by ${groupName(shown, last)}.` };
+}
+
 /** How many groups a bound leaves: "12 cities had orders over 100 last month (…)." */
 export function sentenceOfGroupCount({ measure, group_by, filters, window, having }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
   const value = numberIn(shown, 0, 0) ?? 0;

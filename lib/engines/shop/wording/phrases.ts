@@ -51,7 +51,7 @@ function basketPhrase(things: readonly Filter[]): string {
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time", "weekday", "period"].includes(only.field)) return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
@@ -90,6 +90,10 @@ function tailOf({ field, label, values, op }: Filter): string {
       return `${negation}for the reason “${plain}”`;
     case "order_number":
       return `numbered ${plain}`;
+    case "weekday":
+      return `${negation}on ${plain}`;
+    case "period":
+      return `${op === "not" ? "except " : ""}${/^[A-Z\d]/.test(plain) ? "in " : ""}${plain}`;
     case "hour":
     case "time":
       return `${negation}placed from ${plain}`;
