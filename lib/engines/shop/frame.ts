@@ -96,12 +96,16 @@ export function frameOf(reading: Reading, text: string): Frame {
   });
 }
 
+/** "how much of October's revenue came from …": a part and its whole. */
+const PART_OF = /\bhow (?:much|many|big a part) of (?:[\p{L}\d'’]+\s+){0,4}?(?:revenue|sales|turnover|income|orders|profits?|takings|refunds|discounts|units)\b(?!.*\b(?:left|in stock)\b)/iu;
+
 function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
   const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) && !isBounded(tags, at, inAmounts) ? [tag.meaning.mode] : [])));
   // "the order count", "pending orders count": the noun says to count.
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
+  if (PART_OF.test(text)) modes.add("share");
   if (modes.has("together") && addsUp(tags, text)) modes.delete("together");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
@@ -206,7 +210,10 @@ function isGrouped(tags: readonly Tag[], at: number): boolean {
   const [said, lead] = [tags[ranked]?.words ?? "", tags.slice(0, Math.max(ranked, 0))];
   const isOfSubject = lead.some(isSubject) && (lead.some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "with") || words === "by") || lead.some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && lead.some(({ meaning }) => meaning.kind === "dimension" && tags[ranked + 1]?.words !== "people"));
   if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(said) && isOfSubject) return false;
-  // "what does a customer spend" asks for the usual one.
+  // "what does a customer spend", "what each buyer spends on average" ask for the usual one.
+  const isMean = (dimension: string | undefined): boolean => dimension === "customer" && tags.some(({ meaning }) => meaning.kind === "aggregate" && meaning.fn === "avg") && tags.some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "spend");
+  const noun = tags[at]?.meaning;
+  if (/^(?:each|every)$/.test(tags[at - 1]?.words ?? "") && noun?.kind === "noun" && isMean(GROUPING_NOUNS[noun.noun])) return false;
   if (/^an?$/.test(tags[at - 1]?.words ?? "")) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];

@@ -18,13 +18,18 @@ export function withMoments(frame: Frame): Frame {
 
 function periodLeftOut(frame: Frame): Frame {
   const absent = absentWindow(frame) ?? trailing(frame);
-  const isOfRows = frame.measures.length > 0 || frame.rank !== null || frame.aggregate !== null || frame.nouns[0] === "orders" || frame.nouns[0] === "refunds";
+  const isOfRows = frame.measures.length > 0 || frame.rank !== null || frame.aggregate !== null || frame.nouns[0] === "orders" || frame.nouns[0] === "refunds" || isAlone(frame);
   const isOfOthers = frame.customers === "never_ordered" || frame.customers === "lapsed" || ["unsold", "versus", "growth", "who"].some((mode) => [...frame.modes].some((had) => had === mode));
   // "in October but not in November" asks for what happened in the one alone.
   if (frame.windows.some((window) => window !== absent && !(isBefore(window.from, absent?.from) && isBefore(absent?.to, window.to)))) return frame;
   if (absent?.from == null || absent.to === null || absent.weekdays !== null || !isOfRows || isOfOthers) return frame;
   const filter: Filter = { field: "period", op: "not", values: [absent.from, absent.to], label: `not ${absent.label}` };
   return { ...frame, windows: frame.windows.filter((window) => window !== absent), filters: [...frame.filters, filter] };
+}
+
+/** "without november", as a change to the question before. */
+function isAlone({ nouns, measures, groups, filters, customers, stock, windows }: Frame): boolean {
+  return nouns.length + measures.length + groups.length + filters.length === 0 && customers === null && stock === null && windows.length === 1;
 }
 
 function isBefore(one: string | null | undefined, other: string | null | undefined): boolean {

@@ -161,7 +161,7 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
+  const text = asked.replace(/\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }

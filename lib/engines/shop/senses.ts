@@ -10,6 +10,10 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
     if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
+    // Who ordered again is no product to be ordered anew.
+    if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
+    if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
+    if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
     if (isCouponsCost(tags, at)) return { ...tag, meaning: { kind: "measure", measure: "discount_total" } };
     if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags)) return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
     return isUseOfCoupons(tags, at) ? { ...tag, meaning: { kind: "value", field: "coupon", op: "has", value: null, label: "with a coupon" } } : tag;
@@ -39,6 +43,20 @@ function bringsRows(tags: readonly Tag[], at: number): boolean {
   if (counted === "noun" || counted === "customers") return true;
   const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler" && meaning.kind !== "rank" && meaning.kind !== "number" && !(meaning.kind === "mode" && meaning.mode === "all"));
   return (next?.meaning.kind === "noun" && next.meaning.noun !== "order_values") || next?.meaning.kind === "customers";
+}
+
+/** "how many customers got a refund": those who did are counted, not the refunds. */
+function refundedAt(tags: readonly Tag[], at: number): "customers" | "refund" | null {
+  const isCounted = (place: number): boolean => isNoun(tags[place], "customers") && tags[place - 1]?.meaning.kind === "mode" && /^(?:how many|number of|count)/.test(tags[place - 1]?.words ?? "");
+  const isGot = (from: number, to: number): boolean => to > from + 1 && tags.slice(from + 1, to).every(({ words }) => /^(?:who|that|which|have|has|had|got|get|received|receive|with|were|been|given|a|any|their|one|at least)$/.test(words));
+  const customers = tags.findIndex((_, place) => isCounted(place));
+  const refund = customers === -1 ? -1 : tags.findIndex((tag, place) => place > customers && isNoun(tag, "refunds"));
+  if (refund === -1 || !isGot(customers, refund)) return null;
+  return at === customers ? "customers" : at === refund ? "refund" : null;
+}
+
+function isNoun(tag: Tag | undefined, noun: "customers" | "refunds"): boolean {
+  return tag?.meaning.kind === "noun" && (tag.meaning.noun === noun || (noun === "customers" && tag.meaning.noun === "buyers"));
 }
 
 /** "what did EID26 cost us": what coupons cost is the discount that they gave. */

@@ -3,11 +3,11 @@ import { asOptions, draft, type ComposeContext, type Draft, type Problem } from 
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
-import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
+import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** Comparisons of periods, growth, reasons for a change, shares and rates. */
@@ -83,7 +83,7 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   // "the highest margin percentage": the margin is a percentage itself.
-  if (((measure === "discount_total" || measure === "refund_total") && groups.length === 0) || measureOf(measure).unit === "percent") return null;
+  if (((measure === "discount_total" || measure === "refund_total") && groups.length + all.length === 0) || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
@@ -153,10 +153,27 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
   const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
+  const each = movedGroups(frame);
+  if (each !== null) return canGroup(measureOf(fitToLines(measure, [each.group], frame.filters)).grain, each.group) ? draft("compare_periods", { measure: fitToLines(measure, [each.group], frame.filters), window: later, base: earlier, filters: filtersOf(frame), group_by: [each.group], only: each.only, order: each.only === "up" ? "desc" : "asc", limit: frame.limit }, "groups_that_moved", 0.88, notes) : null;
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
 }
 
-const UP_NOW = /^(?:so |and |ok )*(?:are|is|were|was) (?:(?:our|the|my) )*(?:\p{L}+ ){1,3}?(?:going )?(?:up|down|growing|rising|falling|dropping|improving|increasing|decreasing|declining|better|worse)(?: or (?:up|down|falling|dropping|shrinking|worse))?(?: (?:lately|at the moment|right now|now|these days|currently|recently))?\s*[?.!]*$/iu;
+/** "products that sold more in October than in September": those whose figure rose, or fell. */
+function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly group: DimensionName; readonly only: "up" | "down" } | null {
+  const at = tags.findIndex((tag) => dimensionIn(tag) !== null);
+  const [subject, next] = [tags[at], tags[at + 1]];
+  const group = subject === undefined ? null : dimensionIn(subject);
+  const isFirst = tags.slice(0, Math.max(at, 0)).every(({ meaning }) => meaning.kind === "filler" || (meaning.kind === "mode" && ["list", "which", "all"].includes(meaning.mode)));
+  if (group === null || !isFirst || !(/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? "") || (next?.meaning.kind === "mode" && next.meaning.mode === "growth"))) return null;
+  if (rank !== null || modes.has("versus") || modes.has("share")) return null;
+  const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);
+  // "more in September than in October" fell from the one to the other.
+  const [first, second] = windows;
+  const isBackwards = first !== undefined && second !== undefined && (first.from ?? "") < (second.from ?? "") && /\bthan\b/i.test(text);
+  return { group, only: falls === isBackwards ? "up" : "down" };
+}
+
+const UP_NOW = /^(?:so |and |ok )*(?:are|is|were|was) (?:(?:our|the|my) )*(?:\p{L}+ ){1,5}?(?:going )?(?:up|down|growing|rising|falling|dropping|improving|increasing|decreasing|declining|better|worse)(?: or (?:up|down|falling|dropping|shrinking|worse))?(?: (?:lately|at the moment|right now|now|these days|currently|recently))?\s*[?.!]*$/iu;
 
 const THINGS: Partial<Record<MeasureName, DimensionName>> = { category_count: "category", product_count: "product", coupon_count: "coupon" };
 const FALLS = /\b(?:drop\w*|fall\w*|fell|declin\w*|decreas\w*|los[et]\w*|loss\w*|shr[aiu]nk\w*|worse|slump\w*|slow\w*|down)\b/i;

@@ -113,7 +113,7 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
 /** So many periods are told one by one. */
 const FEW = 4;
 /** Counts of different things are no more when they are added up: one customer may buy in two months. */
-const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "products_sold", "city_count", "refunded_order_count"]);
+const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "products_sold", "city_count", "refunded_order_count", "refunded_customer_count"]);
 
 /** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
 function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {

@@ -121,6 +121,11 @@ export function sentenceOfPairs({ filters, window }: ToolArguments<"bought_toget
 export function sentenceOfComparison(args: ToolArguments<"compare_periods">, shown: Shown): Worded {
   const { label } = measureOf(args.measure);
   const rest = filterPhrase(args.filters, "orders");
+  const [group] = args.group_by;
+  if (group !== undefined && args.only !== null) {
+    const moved = `${args.only === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
+    return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
+  }
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
     return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
@@ -143,6 +148,8 @@ function extremesOf(shown: Shown): string {
   const [most, least] = [extremeRow(shown, 3, "max"), extremeRow(shown, 3, "min")];
   const named = (row: number): string => `${groupName(shown, row)} (${signed(shown, row, 3)})`;
   if (shown.table.rows.length === 1) return `the only change is ${named(0)}`;
+  // Of more rows than are shown the last is not the least.
+  if (shown.table.truncated) return `the largest gain is ${named(most)}`;
   if ((numberIn(shown, most, 3) ?? 0) < 0) return `the smallest loss is ${named(most)}, the largest ${named(least)}`;
   return (numberIn(shown, least, 3) ?? 0) > 0 ? `the largest gain is ${named(most)}, the smallest ${named(least)}` : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
 }
