@@ -243,14 +243,16 @@ const DAY_STEMS = "mon|tues|wednes|thurs|fri|satur|sun";
 const EXCEPT = "(?:(?:all |every ?days? )?(?:except(?:ing)?(?: for)?|excluding|excl\\.?|without|other than|apart from|besides|but not|minus|skipping|ignoring|not counting|leaving out|not on|no) (?:the |on |any |for )?)";
 const DAYS = `(?:${DAY_STEMS})days?(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days?)*`;
 const SEVERAL_DAYS = `(?:${DAY_STEMS})days(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days)*`;
-const DAY_KIND = new RegExp(`\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each) (?<day>${DAY_STEMS})day)(?: only)?)\\b`);
+/** What is of a kind of day: "weekend orders", "friday sales". */
+const OF_DAYS = "(?:orders?|sales?|revenue|turnover|takings|business|customers|buyers|refunds|cancellations)\\b";
+const DAY_KIND = new RegExp(`\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|(?:weekend|weekday)(?= ${OF_DAYS})|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each|an?) (?<day>${DAY_STEMS})day|(?<named>${DAY_STEMS})day(?= ${OF_DAYS}))(?: only)?)\\b`);
 
 type DayKind = TextSpan & { readonly weekdays: readonly number[]; readonly label: string };
 
 function findDayKind(text: string, weekendDays: readonly number[]): DayKind | null {
   const match = DAY_KIND.exec(text);
   if (!match) return null;
-  const { except, left, kind = "", days, day } = match.groups ?? {};
+  const { except, left, kind = "", days, day, named: adjective } = match.groups ?? {};
   const at = { start: match.index, end: match.index + match[0].length };
   const rest = (some: readonly number[]): readonly number[] => [1, 2, 3, 4, 5, 6, 7].filter((weekday) => !some.includes(weekday));
   if (except !== undefined && left !== undefined) {
@@ -259,8 +261,8 @@ function findDayKind(text: string, weekendDays: readonly number[]): DayKind | nu
     return { ...at, weekdays: rest(weekdaysIn(left)), label: `except ${namesOf(weekdaysIn(left))}` };
   }
   if (/\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))) return null;
-  if (/^(?:the )?week/.test(match[0]) && isRanked(text, match.index, at.end)) return null;
-  const named = weekdaysIn(days ?? `${day ?? ""}day`);
+  if (/^(?:the )?week/.test(match[0]) && !new RegExp(`^ ${OF_DAYS}`).test(text.slice(at.end)) && isRanked(text, match.index, at.end)) return null;
+  const named = weekdaysIn(days ?? `${day ?? adjective ?? ""}day`);
   if (named.length > 0) return { ...at, weekdays: named, label: `${namesOf(named)} only` };
   if (kind.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };
   return { ...at, weekdays: rest(weekendDays), label: "weekdays only" };

@@ -11,7 +11,7 @@ import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
+import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfRunningTotal, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
 import { sentenceOfComparison, sentenceOfConditions, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
 import { capital, conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
@@ -57,6 +57,7 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
     case "find_documents":
       return sentenceOfList(call.args, shown);
     case "calculate_sum":
+      if (call.args.cumulative) return sentenceOfRunningTotal(call.args, shown);
       if (call.args.count_groups) return sentenceOfGroupCount(call.args, shown);
       return call.args.group_by.length > 0 ? sentenceOfGroups(call, shown) : sentenceOfFigure(call, shown);
     case "calculate_average":

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
-import { FilterSchema, WindowSchema } from "@/lib/engines/shop/filters";
+import { FilterSchema } from "@/lib/engines/shop/filters";
 import { MEASURE_NAMES } from "@/lib/engines/shop/measures";
+import { WindowSchema } from "@/lib/engines/shop/moments";
 
 export const COLLECTIONS = ["orders", "customers", "products", "categories", "refunds", "coupons"] as const;
 /** How many rows a collection has, as a measure. */
@@ -34,7 +35,7 @@ export const TOOL_SCHEMAS = {
   count_documents: z.strictObject({ collection: z.enum(COLLECTIONS), ...common }),
   find_documents: z.strictObject({ collection: z.enum(COLLECTIONS), sort: z.enum(SORTS).default("newest"), limit, show: z.array(z.enum(EXTRA_COLUMNS)).optional().describe("Columns beside the usual ones of the collection."), ...common }),
   group_and_count: z.strictObject({ measure: measure.default("order_count"), ...common, ...grouped, group_by: z.array(dimension).min(1).max(2) }),
-  calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups }),
+  calculate_sum: z.strictObject({ measure, ...common, ...grouped, count_groups, cumulative: z.boolean().default(false).describe("By periods of time: adds the running total up to each of them.") }),
   calculate_average: z.strictObject({ measure, ...common, ...grouped, per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null) }),
   get_top_n: z.strictObject({ measure, ...common, ...grouped, group_by: z.array(dimension).length(1), within: dimension.nullable().default(null).describe("Ranks inside each group of this dimension: the best product of each category."), over: z.enum(["sum", "average", "share"]).nullable().default(null).describe("One figure over the first N together: their sum, their mean, or their share of the whole."), order: direction.default("desc") }),
   get_figures: z.strictObject({ measures: z.array(measure).min(2).max(5), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
@@ -42,12 +43,12 @@ export const TOOL_SCHEMAS = {
   get_date_range: z.strictObject({ collection: z.enum(["orders", "customers", "products", "refunds"]).default("orders"), ...common }),
   get_best_selling_products: z.strictObject({ measure: z.enum(["units_sold", "product_sales", "gross_profit"]).default("units_sold"), order: direction.default("desc"), limit: limit.default(10), ...common }),
   get_top_customers_by_spending: z.strictObject({ limit: limit.default(10), order: direction.default("desc"), ...common }),
-  compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null).describe("Groups by their change: the largest gain or the largest loss first."), limit }),
+  compare_periods: z.strictObject({ measure, base: WindowSchema, ...common, window: WindowSchema, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null).describe("Groups by their change: the largest gain or the largest loss first."), only: z.enum(["up", "down"]).nullable().default(null).describe("Only the groups whose figure rose, or fell."), limit }),
   compare_groups: z.strictObject({ measure, sides: z.array(FilterSchema).min(2).max(4).describe("What is set side by side, one condition each: paid and unpaid, with and without a coupon, two categories."), ...common, group_by: z.array(dimension).max(1).default([]) }),
   explain_change: z.strictObject({ measure: z.enum(["revenue", "order_count", "units_sold", "product_sales"]).default("revenue"), base: WindowSchema, ...common, window: WindowSchema }),
   calculate_share: z.strictObject({ measure, part: z.array(FilterSchema).default([]), ...common, group_by: z.array(dimension).max(1).default([]), order: direction.nullable().default(null), limit }),
   get_stock_levels: z.strictObject({ kind: z.enum(STOCK_KINDS), result: z.enum(["count", "list"]).default("list"), order: direction.nullable().default(null), limit, filters: common.filters }),
-  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, show: z.array(z.enum(CONTACTS)).optional().describe("Columns beside the usual ones of a list."), ...common }),
+  find_customers: z.strictObject({ kind: z.enum(CUSTOMER_KINDS), result: z.enum(["count", "list", "share"]).default("list"), orders: bound, spend: bound, cancelled: z.boolean().default(false).describe("With never_ordered: whether an order that was cancelled counts too."), registered: WindowSchema.nullable().default(null).describe("The period that they registered in."), again_days: z.number().int().min(1).max(3650).nullable().default(null).describe("With new: only those who ordered again within so many days of their first order; their share is of all new ones."), lapsed_days: z.number().int().min(1).max(3650).default(90), sort: z.enum(["spend", "orders", "newest"]).default("spend"), order: direction.default("desc"), limit, show: z.array(z.enum(CONTACTS)).optional().describe("Columns beside the usual ones of a list."), ...common }),
   find_unsold_products: z.strictObject({ cancelled: z.boolean().default(false).describe("Whether an order that was cancelled counts too: then products never even ordered are found."), result: z.enum(["count", "list"]).default("list"), limit, ...common }),
   bought_together: z.strictObject({ limit: limit.default(10), ...common }),
   get_overview: z.strictObject({ ...common }),

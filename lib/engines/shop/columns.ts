@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { name: "payment method", said: "payment methods?", shownBy: /^payment_method$/ },
   { name: "payment status", said: "payment status(?:es)?", shownBy: /^payment_status$/ },
   { name: "delivery fee", said: "(?:delivery|shipping) (?:fees?|charges?|costs?)", shownBy: /^delivery_fee$/ },
-  { name: "percentage", said: "(?:discount )?percent(?:age)?s?(?: off)?|% off|discount rates?", shownBy: /^percent_off$/ },
+  { name: "percentage", said: "(?:discount )?percent(?:age)?s?(?: off)?|% off|discount rates?|(?:what|how many|which) (?:percent|percentage|%)(?: off(?: (?:are|is|do|does) (?:they|it|each|each of them))?(?: (?:give|gives))?| (?:do|does) (?:they|it|each|each of them) (?:give|take)(?: off)?)|how much(?: (?:discount|percent))?(?: off)? (?:do|does) (?:they|it|each|each of them|each one) (?:give|take)(?: off)?|how much (?:off )?(?:they|each|it) (?:give|gives|take|takes)(?: off)?", shownBy: /^percent_off$/ },
   { name: "discount", said: "discounts?(?: amounts?)?", shownBy: /^(?:discount|percent_off|discount_total)$/ },
   { name: "number of orders", said: "(?:number|no\\.?|count) of orders|order counts?|orders", shownBy: /^(?:orders|order_count|orders_containing)$/, isFigure: true },
   { name: "units", said: "(?:number of )?(?:units|pieces)(?: sold)?|quantit(?:y|ies)(?: sold)?", shownBy: /^(?:units_sold|stock_quantity)$/, isFigure: true },
@@ -41,7 +41,7 @@ const WHOSE = "(?:(?:the|their|its|his|her|just|only|and|each)\\s+)*";
 const COLUMN = `${WHOSE}(?:${COLUMNS.map(({ said }) => said).join("|")})(?: of the (?:customers?|orders?|buyers?|products?))?`;
 const LIST = `(${COLUMN}(?:\\s*(?:,|&|/|\\band\\b|\\bplus\\b)+\\s*${COLUMN})*)`;
 const PERIOD = "(?:today|yesterday|(?:in |for |during )?(?:this|last|the last|previous) (?:\\d+ )?(?:day|week|month|quarter|year)s?|(?:in|for|during|since) (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*(?: \\d{4})?|20\\d\\d))";
-const TAIL = new RegExp(`\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b|\\b(?:and|plus) (?=(?:their|its|his|her|the total|the amount|amounts?\\b|totals?\\b|reasons?\\b|dates?\\b|how much\\b) ?))[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?${LIST}(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?(\\s+${PERIOD})?\\s*[?.!]*$`, "iu");
+const TAIL = new RegExp(`\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b|\\b(?:and|plus) (?=(?:their|its|his|her|(?:what|which|how many) (?:percent|%)|how much (?:off|discount)|the total|the amount|amounts?\\b|totals?\\b|reasons?\\b|dates?\\b|how much\\b) ?))[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?${LIST}(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?(\\s+${PERIOD})?\\s*[?.!]*$`, "iu");
 const ASKS_ROWS = /\b(?:list|show|display|which|who|top \d+|bottom \d+|(?:\d+|best|biggest|largest|highest|lowest|smallest|worst) (?:\p{L}+ )?\p{L}+s|(?:biggest|largest|highest|smallest|lowest|latest|newest|oldest) (?:\p{L}+ )?(?:order|refund|purchase|sale)|(?:last|first|latest|newest|oldest|next) \d+)\b/iu;
 const NAMES_ROWS = /^(?:(?:the|all|our|any|every|please|give me|i need)\s+)*(?:[\p{L}-]+\s+){0,3}?(?:orders|customers|buyers|clients|products|items|refunds|coupons|codes|purchases|invoices)\b/iu;
 const ASKS_FIGURE = /\b(?:how many|how much|number of|count|sum of|total (?:of|for)|average|combined|together)\b/iu;
@@ -62,7 +62,7 @@ const NAMES_ROWS_ANYWHERE = /\b(?:orders|customers|buyers|products|items|refunds
 function columnsLast(asked: string): string {
   const text = asked.replace(/\b(of|for) each (order|customer|product|refund|coupon)\b/giu, "$1 all $2s");
   const before = BEFORE.exec(text);
-  if (before?.[1] !== undefined && before[2] !== undefined && !/^(?:the )?(?:numbers?|no|counts?|percentages?|discounts?)\b(?!.*(?:,|\band\b))/i.test(/coupons?/i.test(before[2]) ? before[1].replace(/^(?:the )?percentages?/i, "") : before[1]) && areShown(columnsIn(before[1]))) return `list ${before[2].replace(/[?.!]+$/, "")}, ${before[1]}`;
+  if (before?.[1] !== undefined && before[2] !== undefined && !/(?<!\b(?:order|invoice|phone|mobile|contact) )(?:numbers?|counts?)$/i.test(before[1].trim()) && !/^(?:the )?(?:numbers?|no|counts?|percentages?|discounts?)\b(?!.*(?:,|\band\b))/i.test(/coupons?/i.test(before[2]) ? before[1].replace(/^(?:the )?percentages?/i, "") : before[1]) && areShown(columnsIn(before[1]))) return `list ${before[2].replace(/[?.!]+$/, "")}, ${before[1]}`;
   const wanted = WANTED.exec(text);
   if (wanted?.[1] !== undefined && wanted[2] !== undefined && NAMES_ROWS_ANYWHERE.test(wanted[1])) return `${wanted[1]}, ${wanted[2]}`;
   const behind = BEHIND.exec(text);

@@ -15,6 +15,7 @@ import { readLeaders, readTopFew } from "@/lib/engines/shop/rules/leaders";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 import { readSpans } from "@/lib/engines/shop/rules/spans";
 import { readSides } from "@/lib/engines/shop/rules/sides";
+import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readTable } from "@/lib/engines/shop/rules/tables";
 import { averagePer, readTotals } from "@/lib/engines/shop/rules/totals";
 
@@ -33,7 +34,7 @@ export function* readingsOf(frame: Frame, context: ComposeContext): Generator<Dr
   if (problem !== null) return yield problem;
   for (const read of READERS) {
     const reading = read(frame, context);
-    if (reading !== null) yield "problem" in reading ? reading : atHome(reading, frame);
+    if (reading !== null) yield "problem" in reading ? reading : asRunning(atHome(reading, frame), frame);
   }
 }
 
@@ -82,7 +83,7 @@ function unfit(frame: Frame): Problem | null {
   if (toShip) return { problem: "ambiguous", message: "Orders wait as pending, then as approved. Which do you mean?", options: asOptions(["Show pending orders", "Show approved orders", "Orders by status"]) };
   const bought = frame.amounts.length > 0 && /\bcosts? (?:us|me|the shop)\b|\bcost price\b|\b(?:purchase|buying) (?:price|cost)\b/i.test(frame.text);
   if (bought) return { problem: "ambiguous", message: "Products can be bounded by their selling price or their margin, not by what they cost you.", options: asOptions(["Products priced above 2000", "Top 10 products by margin", "Stock value at cost by category"]) };
-  const off = frame.filters.some(({ field }) => field === "coupon") && /(?:%|\bper ?cent(?:age)?) off\b/i.test(frame.text);
+  const off = (frame.filters.some(({ field }) => field === "coupon") || frame.nouns.includes("coupons")) && /(?:%|\bper ?cent(?:age)?) off\b/i.test(frame.text);
   if (off) return { problem: "ambiguous", message: "What a coupon takes off stands in the list of coupons.", options: asOptions(["List all coupons", "Revenue by coupon", "Total discounts by coupon"]) };
   const discounted = frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) && frame.nouns.includes("products") && !frame.nouns.includes("orders") && !frame.modes.has("sell") && frame.measures.length === 0;
   if (discounted) return { problem: "not-recorded", message: "A discount is recorded for an order, not for one of its products.", options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]) };

@@ -94,7 +94,7 @@ export function grainOf(call: ShopCall): Grain {
 
 /** Measures and nouns that name a figure of their own, by what they are about. */
 const ABOUT: Partial<Record<MeasureName, string>> = {
-  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", net_revenue: "refunds", refund_share: "refunds", discount_share: "discounts", delivery_fee_share: "delivery fees",
+  discount_total: "discounts", average_discount: "discounts", delivery_fee_total: "delivery fees", average_delivery_fee: "delivery fees", refund_total: "refunds", average_refund: "refunds", refund_count: "refunds", refunded_order_count: "refunds", refunded_customer_count: "refunds", net_revenue: "refunds", refund_share: "refunds", discount_share: "discounts", delivery_fee_share: "delivery fees",
   gross_profit: "profit", goods_cost: "profit", gross_margin: "profit", unit_margin: "profit", unit_margin_percent: "profit", stock_units: "stock", stock_value: "stock", stock_value_at_price: "stock", coupon_count: "coupons", average_price: "prices", median_price: "prices", lowest_price: "prices", highest_price: "prices",
 };
 
@@ -104,7 +104,7 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   const ofProducts = call.tool === "get_stock_levels" || call.tool === "find_unsold_products";
   const people = ofProducts && frame.nouns.includes("customers") ? ["customers"] : [];
   // "customers who spent more than last month" asks for them, not for the sum.
-  const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") ? ["each customer"] : [];
+  const each = call.tool === "compare_periods" && call.args.group_by.length === 0 && frame.nouns[0] === "customers" && (frame.modes.has("spend") || frame.modes.has("buy")) && !frame.modes.has("count") && !OF_CUSTOMERS.has(call.args.measure) ? ["each customer"] : [];
   const bySales = measuresOf(call).some((measure) => SALES.has(measure)) || !("measure" in call.args || "measures" in call.args);
   const sales = frame.measures.length > 1 && frame.tags.some(({ meaning, words }) => meaning.kind === "measure" && meaning.measure === "revenue" && /sale|revenue|turnover/.test(words)) && !bySales ? ["sales"] : [];
   const byWorth = frame.measures.some((name) => name.startsWith("stock_value")) || /\b(?:money|cash|capital|worth|value|at cost)\b/i.test(frame.text);
@@ -117,7 +117,7 @@ function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
   return [...worth, ...money, ...made, ...people, ...each, ...peopleLeft(frame, call), ...spenders, ...sales, ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic])))];
 }
 
-const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
+const OF_CUSTOMERS: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "refunded_customer_count", "product_buyers", "customer_count", "new_customer_count", "average_customer_spend", "orders_per_customer"]);
 
 /** "customers who returned more than once": the people themselves, or their sales, where the call tells only the other. */
 function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
@@ -215,7 +215,7 @@ const LOOSE: ReadonlySet<string> = new Set(["from", "over", "within", "up to", "
 function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const grouped = "group_by" in call.args && call.args.group_by.length > 0;
   const compares = call.tool === "compare_periods" || call.tool === "explain_change" || call.tool === "compare_groups";
-  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_documents", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "bought_together" && frame.rank === "desc") || (grouped && "order" in call.args && call.args.order !== null) || compares;
+  const ranks = ["get_top_n", "get_best_selling_products", "get_top_customers_by_spending", "find_customers", "get_stock_levels"].includes(call.tool) || (call.tool === "find_documents" && !["newest", "oldest", "name"].includes(call.args.sort)) || (call.tool === "bought_together" && frame.rank === "desc") || (grouped && "order" in call.args && call.args.order !== null) || compares;
   const excludes = filtersOf(call).some(({ op }) => op === "not" || op === "lacks") || call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0);
   const isExtreme = frame.aggregate === "max" || frame.aggregate === "min";
   const averages = call.tool === "calculate_average" || thanOf(call) === "average" || (call.tool === "get_top_n" && call.args.over === "average") || (isExtreme && ranks) || call.tool === "get_overview" || measuresOf(call).some((measure) => !measureOf(measure).additive);
@@ -228,9 +228,9 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   const inTime = ["find_documents", "get_date_range", "find_customers", "find_groups"].includes(call.tool) || compares || ranks;
   const ends = frame.tags.filter(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && !/^(?:first|last|recently)$/.test(words));
   const first = frame.tags.filter(({ meaning, words }, at) => /^(?:first|last)$/.test(words) && meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent") && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""));
-  const cumulates = "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
+  const cumulates = !("cumulative" in call.args && call.args.cumulative) && "group_by" in call.args && call.args.group_by.some(isTimeDimension) ? (/\b(?:running total|cumulative\w*|cumulated|accumulated)\b/i.exec(frame.text)?.slice(0, 1) ?? []) : [];
   // A span between two moments of an order is not recorded; "only one city" is a count that no figure here makes.
-  const spans = /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
+  const spans = frame.again !== null && "again_days" in call.args && call.args.again_days === frame.again ? [] : /\bwithin (?:an?|one|two|three|\d+|the same) (?:hour|day|week|month)s?\b|\b(?:only|just|exactly)(?: in| from| to)? one (?!time|order)\w+|\bone (?:city|channel|category|product|day|month) only\b/i.exec(frame.text)?.slice(0, 1) ?? [];
   // "do coupon orders spend more": what is spent is an amount, not a number of orders.
   const spends = frame.modes.has("spend") && (call.tool === "find_documents" || call.tool === "count_documents") && "collection" in call.args && call.args.collection === "orders" && !filtersOf(call).some(({ field }) => field === "order_value") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "spend")] : [];
   const sells = call.tool === "get_stock_levels" && (call.args.kind === "low" || call.args.kind === "out") && frame.modes.has("sell") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "sell")] : [];

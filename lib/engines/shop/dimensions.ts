@@ -76,18 +76,20 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
 
 function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Expr | null {
   const hasOrders = HAS_ORDERS.includes(grain);
+  // A new customer came by the channel of the first order.
+  const ofOrders = hasOrders || grain === "firsts";
   switch (name) {
     case "status":
     case "payment_status":
     case "payment_method":
     case "channel":
-      return hasOrders ? column("o", name) : null;
+      return ofOrders ? column("o", name) : null;
     case "payment_kind":
-      return hasOrders ? when(equals(column("o", "payment_method"), literal("cash_on_delivery")), literal("cash on delivery"), literal("online")) : null;
+      return ofOrders ? when(equals(column("o", "payment_method"), literal("cash_on_delivery")), literal("cash on delivery"), literal("online")) : null;
     case "city":
       return hasOrders ? column("o", "shipping_city") : grain === "customers" || grain === "firsts" ? column("c", "city") : null;
     case "coupon":
-      return hasOrders ? column("o", "coupon_code") : null;
+      return ofOrders ? column("o", "coupon_code") : null;
     case "category":
       return grain === "lines" || grain === "products" ? column("g", "name") : null;
     case "main_category":

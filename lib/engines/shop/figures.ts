@@ -72,10 +72,11 @@ function isOfMoney({ modes, text, aggregate }: Frame): boolean {
 }
 
 /** What was sold: an amount, units, or how many products. "Which city sells most" is about the amount. */
-function soldFigure({ modes, nouns, groups }: Frame): MeasureName {
+function soldFigure({ modes, nouns, groups, text }: Frame): MeasureName {
   if (modes.has("different")) return "products_sold";
   // "how much did women's products sell" asks for money, "how many" for pieces.
   if (nouns.includes("units") || (nouns.includes("products") && (!modes.has("amount") || modes.has("count") || groups.length > 0))) return "units_sold";
+  if (/\b(?:fewer|how many)\b/i.test(text) && !modes.has("amount")) return "units_sold";
   const ofParts = groups.length > 0 && groups.every((group) => group !== "product" && group !== "category") && !modes.has("count");
   return modes.has("amount") || ofParts || modes.has("growth") || modes.has("versus") ? "revenue" : "units_sold";
 }
@@ -101,6 +102,7 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       if (aboutPrice) return "average_price";
       if (nouns.includes("refunds")) return "average_refund";
       if (nouns.includes("units")) return "items_per_order";
+      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text)) return "average_order_value";
       if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders"))) return "average_customer_spend";
       return "average_order_value";
     case "median":

@@ -7,7 +7,7 @@ made make makes making got get gets getting received receive receives come came 
 per each through via during within throughout into onto around between by using used use
 total figure figures number data info information value values result results record records question answer list listing
 day's today's
-been already still yet now right moment when where how what which who whose than then if because else more most less least very quite too also
+been already still yet now right moment when where how what which who whose than then if because else more most less fewer least very quite too also
 period time times range window date dates span
 customer's order's product's
 exist exists available find found look looking see seen view

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NOT_CANCELLED, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { MOMENT_FIELDS, momentCondition, windowConditions } from "@/lib/engines/shop/moments";
 import { aggregate, all, as, column, compare, equals, inner, isNull, literal, minus, percent, select, table, within } from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
@@ -8,7 +9,7 @@ const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "
 const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind", "home_city"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "refund_times", "active", "email", "phone", "units", "distinct_products"] as const;
-export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS] as const;
+export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS, ...MOMENT_FIELDS] as const;
 export type FieldName = (typeof FIELDS)[number];
 
 /** One condition. `has` and `lacks` take no values; `between` takes both ends, inclusive. `label` is how it is said. */
@@ -20,26 +21,6 @@ export const FilterSchema = z.object({
 });
 export type Filter = z.infer<typeof FilterSchema>;
 
-export const WindowSchema = z.object({
-  label: z.string(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  partial: z.boolean().default(false),
-  unit: z.enum(["day", "week", "month", "quarter", "year"]).default("day"),
-  count: z.number().int().min(0).default(0),
-  weekdays: z.array(z.number().int().min(1).max(7)).nullable().default(null),
-});
-
-/** Rows whose moment lies in the window; bounds are ISO text, `to` exclusive. */
-export function windowConditions(window: DateWindow | null, time: Expr): readonly Predicate[] {
-  if (!window) return [];
-  return [
-    ...(window.from === null ? [] : [compare(time, ">=", literal(window.from))]),
-    ...(window.to === null ? [] : [compare(time, "<", literal(window.to))]),
-    ...(window.weekdays === null ? [] : [within({ kind: "datePart", part: "weekday", arg: time }, window.weekdays)]),
-  ];
-}
-
 /** Whether rows of a grain can be restricted by a field. */
 export function canFilter(grain: Grain, field: FieldName): boolean {
   if (isOneOf(field, OWN_FIELDS)) {
@@ -48,6 +29,7 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
     if (field === "units") return grain === "lines" || grain === "orders";
     return field === "active" ? grain === "products" || grain === "coupons" || grain === "lines" : grain === "customers";
   }
+  if (isOneOf(field, MOMENT_FIELDS)) return grain !== "categories";
   if (grain === "coupons" || grain === "categories") return false;
   if (grain === "firsts") return field === "city" || field === "customer" || field === "home_city";
   return true;
@@ -58,6 +40,11 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
  * one subquery, so that they hold for the same order.
  */
 export function filterConditions(filters: readonly Filter[], grain: Grain, window: DateWindow | null): readonly Predicate[] {
+  const dated = filters.filter(({ field }) => isOneOf(field, MOMENT_FIELDS)).map((filter) => momentCondition(filter, timeOf(grain)));
+  return [...dated, ...propertyConditions(filters, grain, window)];
+}
+
+function propertyConditions(filters: readonly Filter[], grain: Grain, window: DateWindow | null): readonly Predicate[] {
   const order = filters.filter(({ field }) => isOneOf(field, ORDER_FIELDS));
   const product = filters.filter(({ field }) => isOneOf(field, PRODUCT_FIELDS));
   const rest = filters.filter(({ field }) => isOneOf(field, OWN_FIELDS)).map((filter) => ownCondition(filter, grain));

@@ -3,10 +3,12 @@ import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
+import { withMoments } from "@/lib/engines/shop/moments-said";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
-import { addsUp, isBounded, isIncluded, isOfReason, isPaidBack, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
+import { addsUp, isBounded, isIncluded, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
 import { becauseOf } from "@/lib/engines/shop/because";
+import { againWithin, inContext } from "@/lib/engines/shop/senses";
 import type { Reading, Tag } from "@/lib/engines/shop/reading";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -32,6 +34,8 @@ export type Frame = {
   readonly customers: CustomerKind | null;
   readonly stock: StockKind | null;
   readonly rate: Rate | null;
+  /** Days after a first order that another one came in. */
+  readonly again: number | null;
   readonly persons: readonly { readonly first: string | null; readonly last: string | null; readonly isLeftOut: boolean }[];
   /** Words that matter and were not understood. */
   readonly unknown: readonly string[];
@@ -52,7 +56,7 @@ const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_tim
 
 /** Sorts the tags of a reading into the parts of a question. */
 export function frameOf(reading: Reading, text: string): Frame {
-  const tags = reading.tags.map((tag, at): Tag => ((tag.words === "account" && isNamed(reading.tags, at)) || bringsRows(reading.tags, at) || isOfReason(reading.tags, at) || isPaidBack(reading.tags, at) ? { ...tag, meaning: { kind: "filler" } } : tag));
+  const { tags, days: again } = againWithin(inContext(reading.tags));
   const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
   const free = tags.filter((tag) => !inAmounts.has(tag));
@@ -66,7 +70,7 @@ export function frameOf(reading: Reading, text: string): Frame {
   const modes = findModes(tags, inAmounts, text, reading.windows.length);
   const ranks = pick("rank");
   const groups = findGroups(free, amounts.length > 0);
-  return {
+  return withMoments({
     text,
     nouns: nounsOf(free, amounts, named),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
@@ -82,14 +86,18 @@ export function frameOf(reading: Reading, text: string): Frame {
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
     stock: pick("stock")[0]?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
+    again,
     persons: free.flatMap(({ meaning }, at) => (meaning.kind === "entity" && meaning.entity.kind === "person" ? [{ ...meaning.entity, isLeftOut: isNegated(free, at) || isLeftOut(free, at) }] : [])),
     unknown: tags.flatMap((tag, at) => (isPredicate(tags, at) ? [tag.words] : isPercentNumber(tags, at) && !isOfMargin(tags) ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`] : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null) ? [tag.words] : [])),
     corrections: reading.corrections,
     because: becauseOf(tags, reading),
     tags,
     tokens: reading.tokens,
-  };
+  });
 }
+
+/** "how much of October's revenue came from …": a part and its whole. */
+const PART_OF = /\bhow (?:much|many|big a part) of (?:[\p{L}\d'’]+\s+){0,4}?(?:revenue|sales|turnover|income|orders|profits?|takings|refunds|discounts|units)\b(?!.*\b(?:left|in stock)\b)/iu;
 
 function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: string, windows: number): ReadonlySet<Mode> {
   const modes = new Set(tags.flatMap((tag, at) => (tag.meaning.kind === "mode" && !inAmounts.has(tag) && !isPercentNumber(tags, at) && !isBounded(tags, at, inAmounts) ? [tag.meaning.mode] : [])));
@@ -97,6 +105,7 @@ function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, text: stri
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
   if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words))) modes.add("count");
+  if (PART_OF.test(text)) modes.add("share");
   if (modes.has("together") && addsUp(tags, text)) modes.delete("together");
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
@@ -122,20 +131,6 @@ function isPercentNumber(tags: readonly Tag[], at: number): boolean {
 /** A margin is bounded in percent. */
 function isOfMargin(tags: readonly Tag[]): boolean {
   return tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "gross_margin" || meaning.measure === "gross_profit"));
-}
-
-/** "the Order Desk account": the word after a customer's name counts nobody. */
-function isNamed(tags: readonly Tag[], at: number): boolean {
-  const before = tags[at - 1]?.meaning;
-  return before?.kind === "entity" && (before.entity.kind === "person" || before.entity.filter.field === "customer");
-}
-
-/** "which hour brings in the most orders": what is brought in is named, so it is not money. */
-function bringsRows(tags: readonly Tag[], at: number): boolean {
-  const tag = tags[at];
-  if (tag?.meaning.kind !== "measure" || tag.meaning.measure !== "revenue" || !/ in$|^earn/.test(tag.words) || /money|cash/.test(tag.words)) return false;
-  const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler" && meaning.kind !== "rank" && meaning.kind !== "number" && !(meaning.kind === "mode" && meaning.mode === "all"));
-  return (next?.meaning.kind === "noun" && next.meaning.noun !== "order_values") || next?.meaning.kind === "customers";
 }
 
 /** "refunded orders" and "order SB-10001" are about orders too. */
@@ -208,15 +203,24 @@ function namesCondition(tags: readonly Tag[], at: number): boolean {
 }
 
 function isGrouped(tags: readonly Tag[], at: number): boolean {
-  // In "which category has the most products" the products are counted.
+  // In "which category has the most products" and "cities with the most customers" those behind the rank are counted.
   let ranked = at - 1;
   while (tags[ranked]?.meaning.kind === "filler" || tags[ranked]?.meaning.kind === "stock") ranked -= 1;
-  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(tags[ranked]?.words ?? "") && tags.slice(0, at).some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && tags.slice(0, ranked).some(({ meaning }) => meaning.kind === "dimension" || (meaning.kind === "noun" && meaning.noun === "categories"))) return false;
+  const isSubject = ({ meaning }: Tag): boolean => meaning.kind === "dimension" || (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] !== undefined);
+  const [said, lead] = [tags[ranked]?.words ?? "", tags.slice(0, Math.max(ranked, 0))];
+  const isOfSubject = lead.some(isSubject) && (lead.some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "with") || words === "by") || lead.some(({ meaning, words }) => (meaning.kind === "mode" && meaning.mode === "which") || /^where\b/.test(words)) && lead.some(({ meaning }) => meaning.kind === "dimension" && tags[ranked + 1]?.words !== "people"));
+  if (tags[at]?.meaning.kind === "noun" && /^(?:most|fewest|least|highest number of)$/.test(said) && isOfSubject) return false;
+  // "what does a customer spend", "what each buyer spends on average" ask for the usual one.
+  const isMean = (dimension: string | undefined): boolean => dimension === "customer" && tags.some(({ meaning }) => meaning.kind === "aggregate" && meaning.fn === "avg") && tags.some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "spend");
+  const noun = tags[at]?.meaning;
+  if (/^(?:each|every)$/.test(tags[at - 1]?.words ?? "") && noun?.kind === "noun" && isMean(GROUPING_NOUNS[noun.noun])) return false;
+  if (/^an?$/.test(tags[at - 1]?.words ?? "")) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const tag = tags[back];
     const meaning = tag?.meaning;
     if (!tag || !meaning) return false;
-    if (meaning.kind === "mode" && (meaning.mode === "by" || meaning.mode === "which")) return true;
+    if (meaning.kind === "mode" && meaning.mode === "which") return !(tag.words === "what" && /^(?:do|does|did|would)$/.test(tags[back + 1]?.words ?? ""));
+    if (meaning.kind === "mode" && meaning.mode === "by") return true;
     if (meaning.kind === "rank") return true;
     if (meaning.kind === "dimension" && tags[back + 1]?.words === "and") return !tags.slice(back, at).some(({ words }) => words === "their");
     const passes = meaning.kind === "filler" || tag.words === "profitable" || meaning.kind === "number" || meaning.kind === "value" || meaning.kind === "entity" || (meaning.kind === "mode" && ["also", "sell", "different", "who", "list"].includes(meaning.mode));

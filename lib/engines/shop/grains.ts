@@ -51,7 +51,7 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
   },
   coupons: { from: () => table("coupons", "k"), base: "k", time: column("k", "created_at"), joins: {} },
   categories: { from: () => table("categories", "g"), base: "g", time: literal(null), joins: {} },
-  firsts: { from: () => derived(firstOrders(), "f"), base: "f", time: column("f", "first_at"), joins: { c: { needs: [], join: toCustomer("f") } } },
+  firsts: { from: () => derived(firstOrders(), "f"), base: "f", time: column("f", "first_at"), joins: { c: { needs: [], join: toCustomer("f") }, o: { needs: [], join: toOwnOrder() } } },
   money: { from: () => derived(moneyMoved(), "m"), base: "m", time: column("m", "moved_at"), joins: { o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("m", "order_id"))) }, c: { needs: ["o"], join: toCustomer("o") } } },
 };
 
@@ -86,6 +86,11 @@ export function aliasesIn(node: unknown): readonly string[] {
 
 function toFirstOrder(): Join {
   return left(derived(firstOrders(), "f"), equals(column("f", "customer_id"), column("o", "customer_id")));
+}
+
+/** The first order itself: of one customer, made at that moment. */
+function toOwnOrder(): Join {
+  return inner(table("orders", "o"), { kind: "and", items: [equals(column("o", "customer_id"), column("f", "customer_id")), equals(column("o", "created_at"), column("f", "first_at")), NOT_CANCELLED] });
 }
 
 function firstOrders(): Query {

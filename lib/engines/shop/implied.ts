@@ -6,7 +6,9 @@ import type { Reading, Tag } from "@/lib/engines/shop/reading";
 export function isOfReason(tags: readonly Tag[], at: number): boolean {
   const [before, tag] = [tags[at - 1]?.meaning, tags[at]?.meaning];
   const isThing = tag?.kind === "noun" && (tag.noun === "products" || /^(?:parcel|package|shipment|consignment)s?$/.test(tags[at]?.words ?? ""));
-  return isThing && before?.kind === "value" && before.field === "reason" && areRefunds(tags);
+  // "only for damaged goods" after refunds names nothing else.
+  const isAll = tags.every(({ meaning }, other) => other === at || !["noun", "measure", "dimension", "customers", "stock"].includes(meaning.kind)) && !tags.some(({ meaning }) => meaning.kind === "mode" && ["count", "list", "amount"].includes(meaning.mode));
+  return isThing && before?.kind === "value" && before.field === "reason" && (areRefunds(tags) || isAll);
 }
 
 /** "the biggest refund we paid": money that went back, no state of an order. */
@@ -41,7 +43,7 @@ const BASKET = /\b(?:bought|buys?|buying|purchas\w+|ordered|sold|sells?|selling|
 /** "sarees and shirts together, total sales": both are added up; only what is bought together lies in one basket. */
 export function addsUp(tags: readonly Tag[], text: string): boolean {
   const said = tags.filter(({ meaning }) => meaning.kind === "mode" && meaning.mode === "together");
-  return said.every(({ words }) => words === "together") && !BASKET.test(text);
+  return said.every(({ words }) => /^(?:orders )?together$/.test(words)) && !BASKET.test(text);
 }
 
 /** "including cancelled orders", "cancelled ones too": they are counted as well, nothing is left out. */

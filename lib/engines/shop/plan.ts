@@ -5,7 +5,7 @@ import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/columns";
 import { readingsOf } from "@/lib/engines/shop/compose";
-import { leftOut } from "@/lib/engines/shop/coverage";
+import { grainOf, leftOut } from "@/lib/engines/shop/coverage";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
@@ -73,7 +73,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
   if (previous === null && /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) && !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)) return err(clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because }));
   if (previous === null && SPLITS_NOTHING.test(plain)) return err(clarified({ code: "too-vague", message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.", because: frame.because }));
-  const continued = previous ? await readFollowUp(frame, previous, reader, context.readRows) : null;
+  const continued = previous ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
   if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true }, columns);
   const before = previous && { previous, continues: false };
@@ -161,16 +161,23 @@ function withoutShopName(text: string, shop: ShopInfo): string {
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(/\bfor\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
+  const text = asked.replace(/\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 
-function storedPlan({ previous }: Question, shopId: number): z.infer<typeof StoredPlan> | null {
-  const [last] = previous;
+function storedPlan({ previous }: Question, shopId: number, back = 0): z.infer<typeof StoredPlan> | null {
+  const last = previous[back];
   if (last?.engine !== "shop") return null;
   const stored = StoredPlan.safeParse(last.plan);
   return stored.success && stored.data.shop.id === shopId ? stored.data : null;
+}
+
+/** The call before the last one, where the last one is the same with more conditions. */
+function widerThan(previous: ShopCall, before: ShopCall | null): ShopCall | null {
+  const windowOf = (call: ShopCall): string => JSON.stringify("window" in call.args ? call.args.window : null);
+  const isNarrowed = before !== null && grainOf(before) === grainOf(previous) && windowOf(before) === windowOf(previous) && before.args.filters.every(({ field }) => previous.args.filters.some((filter) => filter.field === field));
+  return isNarrowed ? before : null;
 }
 
 function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {

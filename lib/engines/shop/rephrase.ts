@@ -1,4 +1,4 @@
-import { withoutAsides } from "@/lib/engines/shop/asides";
+import { withoutAsides, withoutFormula } from "@/lib/engines/shop/asides";
 import { ROWS } from "@/lib/engines/shop/plain-rows";
 
 const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
@@ -6,6 +6,8 @@ const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?/giu, " own city"],
+  [/[\s,(–-]*\b(?:(?:by|using|according to|that is|i\.e\.?|meaning|going by) )?(?:the city )?where (?:the |our |a )?(?:customers?|buyers?|clients?|people|they|he|she) (?:\p{L}+ )?lives?\b(?:,? (?:and |but )?not (?:by )?where (?:it|that|they|(?:the |their )?(?:orders?|parcels?|goods)) (?:\p{L}+ )?(?:go|goes|went|sent|shipped|delivered)(?: to)?)?\)?/giu, " own city"],
   [/\b(?:has |have |did )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:bought|buy|ordered|order|purchased?)\b/giu, "nobody has ordered"],
   // "best customer of the month" is that of this month; the day of the month is a place in it.
   [/\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu, "$1 $2 this $3"],
@@ -90,7 +92,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(by week|weekly|per week|each week|week by week|by day|daily|per day|by month|monthly|per month),? (?:starting|beginning|counting)(?: (?:on|from|at|with))?(?= )/giu, "$1 since"],
   // Revenue leaves cancelled orders out by itself.
   [/\b(?:what|how much)(?:'s| is| are| were| was)? (?:the )?(?:(?:non|not|un)[ -]?cancelled) (?:ones|orders|part|rest)(?: (?:are|were|is|was))? worth\b/giu, "how much revenue"],
-  [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?(?=.*)/giu, " own city"],
+  [/[\s,(–-]*\b(?:whatever|no matter(?: what| which)?|regardless of|irrespective of|(?:in|of|with) any)(?: the| their| its)?(?: order)? status(?:es)?(?: (?:is|are|they have|it has))?\b\)?/giu, " including cancelled"],
   [/\b((?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my )?(?:stock|inventory)(?: on hand)?)\b([^?.!,]+?)\bat (?:the |our |their |current |its )*(?:selling|sale|sales|retail|list|shelf|full) (?:prices?|value)\b/giu, "$1 at selling price$2"],
   [/\b(average|mean|avg|typical) ((?:order|basket|sale)s?(?: (?:value|size|total))?)\b(.*?)(?:,| and|,? plus)(?: (?:the|its|also|and))* median(?: (?:one|order value|value|basket))?(?: (?:too|as well|also|please))*(?=\s*(?:[?.!,]|$))/giu, "average order value and median order value$3"],
   [/\b(?:average|mean|avg) and (?:the )?median (?=(?:order|basket|sale))/giu, "average order value and median "],
@@ -112,10 +114,6 @@ const ORDERS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu, "lowest first"],
   [/\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:descending(?: order)?|(?:highest|largest|biggest|most|high|large) (?:to|first)(?: (?:the )?(?:lowest|smallest|least|low|small))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu, "highest first"],
 ];
-
-// The formula of a figure that is named already says nothing more.
-const PROFIT_FORMULA = /[:,(=]*\s*\b(?:(?:unit|selling|sale|sales) )?price (?:minus|less|-) (?:unit |purchase |buying )?costs?(?: price)?,? (?:times|x|\*|multiplied by) (?:the )?(?:quantity|units?)(?: sold)?\)?/iu;
-const PRICE_LESS_COST = /[:,(=]+\s*(?:that is |i\.e\.? )?(?:the )?(?:unit |selling |sale |sales )?price (?:minus|less|-) (?:the |unit |purchase |buying )?costs?(?: price)?\)?(?=\s*(?:[?.!,;]|$|(?:in|for|of|on)\b))/iu;
 
 const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
 
@@ -177,5 +175,5 @@ function instead(text: string, before: string): string {
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {
   const plain = [...ROWS, ...PLAIN, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
-  return /\b(?:gross profit|profit)\b/i.test(plain) ? plain.replace(PROFIT_FORMULA, ", ").replace(PRICE_LESS_COST, ", ") : plain.replace(PROFIT_FORMULA, " gross profit ");
+  return withoutFormula(plain);
 }

@@ -3,6 +3,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf } from "@/lib/engines/shop/coverage";
 import { isTimeDimension, type TimeDimension } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
+import { MOMENT_FIELDS } from "@/lib/engines/shop/moments";
 import { addUnits, dayOf, isoOf, lastDayOf, partsOf, startOf, type Day } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -34,8 +35,10 @@ function unitOf(call: ShopCall): TimeDimension | null {
   const [unit] = call.args.group_by;
   const measures = call.tool === "get_figures" ? call.args.measures : [call.args.measure];
   if ("count_groups" in call.args && call.args.count_groups) return null;
+  if ("cumulative" in call.args && call.args.cumulative) return null;
+  const isOpen = call.args.filters.every(({ field }) => !MOMENT_FIELDS.some((moment) => moment === field));
   const isFillable = measures.every((measure) => measureOf(measure).additive) && (call.tool === "get_figures" || (call.args.having === null && call.args.order === null));
-  return unit !== undefined && isFillable && isTimeDimension(unit) && grainOf(call) !== "products" ? unit : null;
+  return unit !== undefined && isFillable && isOpen && isTimeDimension(unit) && grainOf(call) !== "products" ? unit : null;
 }
 
 function isSeries(call: ShopCall): call is Series {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { COUNT_OF, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { buildAggregate, buildAveragePer, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
+import { buildAggregate, buildAveragePer, buildCumulative, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";
 import { buildCustomers } from "@/lib/engines/shop/queries/customers";
@@ -54,6 +54,7 @@ export function buildCall(call: ShopCall, context: BuildContext): Built {
     case "group_and_count":
       return buildAggregate(call.args, context);
     case "calculate_sum":
+      if (call.args.cumulative) return buildCumulative(call.args, context);
       return call.args.count_groups ? buildGroupCount(call.args, context) : buildAggregate(call.args, context);
     case "get_top_n":
       if (call.args.over !== null) return buildOverTop(call.args, call.args.over, context);

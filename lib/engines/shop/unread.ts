@@ -22,7 +22,7 @@ function onlyLeft(frame: Frame, call: ShopCall): readonly string[] {
 /** What stands right after a "not": a period or a kind of customer that the call does not leave out. */
 function deniedLeft(frame: Frame, call: ShopCall): readonly string[] {
   const absent = absentWindow(frame);
-  const leavesOut = call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0);
+  const leavesOut = call.tool === "find_unsold_products" || (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) || (call.tool === "find_groups" && call.args.none.length > 0) || call.args.filters.some(({ field }) => field === "period");
   const kinds = frame.tags.flatMap(({ meaning, words }, at) => {
     const before = frame.tags[at - 1];
     return meaning.kind === "customers" && meaning.of !== "never_ordered" && before?.meaning.kind === "mode" && before.meaning.mode === "negation" ? [`${before.words} ${words}`] : [];

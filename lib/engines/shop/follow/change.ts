@@ -11,7 +11,7 @@ export type FollowUp = { readonly draft: Draft; readonly frame: Frame };
  * What a change is read from: the turn, the call before, and that call with the window, the conditions, the number and
  * the order of rows that the turn names (`call`), which everything else starts from.
  */
-export type Change = { readonly frame: Frame; readonly text: string; readonly previous: ShopCall; readonly call: ShopCall; /** Whether the turn names a condition. */ readonly isRestricted: boolean; readonly now: string };
+export type Change = { readonly frame: Frame; readonly text: string; readonly previous: ShopCall; /** The call that `previous` narrowed, where it did. */ readonly wider: ShopCall | null; readonly call: ShopCall; /** Whether the turn names a condition. */ readonly isRestricted: boolean; readonly now: string };
 
 /** A call as the reading of a follow-up. */
 export function follow(tool: Draft["tool"], args: Draft["args"], confidence = 0.85): Draft {

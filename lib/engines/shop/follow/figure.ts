@@ -10,20 +10,32 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 
 /** "what percentage is that?": the part that the conditions before leave of the whole. */
-export function share({ frame, previous }: Change): Draft | null {
+export function share({ frame, previous, wider }: Change): Draft | null {
   const measure = figureBefore(previous);
   const { filters } = previous.args;
   const isKind = previous.tool === "find_customers" && (previous.args.kind === "repeat" || previous.args.kind === "one_time");
   if (isKind && frame.modes.has("share") && frame.filters.length === 0) return follow(previous.tool, { ...previous.args, result: "share" }, 0.8);
   if (!frame.modes.has("share") || frame.groups.length + frame.windows.length > 0) return null;
+  // "and only weekends?", "what share is that": of all days.
+  const window = windowOf(previous);
+  if (frame.filters.length + filters.length === 0 && window?.weekdays != null && measure !== null && groupsOf(previous).length === 0) return follow("calculate_share", { measure, part: [{ field: "weekday", op: "is", values: window.weekdays, label: window.label.replace(/^.*, | only$/g, "") }], window: { ...window, weekdays: null, label: window.label.replace(/, [^,]* only$/, "") } }, 0.8);
   // "what share is Dhaka" of a split or a whole.
   const rest = filters.filter(({ field }) => !frame.filters.some((own) => own.field === field));
   if (frame.filters.length > 0) return measure === null ? null : follow("calculate_share", { measure: fitToGroups(measure, [], frame.filters), part: frame.filters, filters: rest, window: windowOf(previous) }, 0.8);
+  // "orders to Dhaka", "only the unpaid ones", "what share is that": of those to Dhaka.
+  const narrowed = wider === null || OF_ALL.test(frame.text) ? [] : filters.filter((filter) => !wider.args.filters.some((other) => isSame(filter, other)));
+  if (wider !== null && narrowed.length > 0 && measure !== null && previous.tool !== "compare_groups" && groupsOf(previous).length === 0) return follow("calculate_share", { measure, part: narrowed, filters: filters.filter((filter) => !narrowed.includes(filter)), window: windowOf(previous) }, 0.8);
   const part = previous.tool === "compare_groups" || filters.length === 0 || measure === null || groupsOf(previous).length > 0 ? [] : filters;
   if (part.length > 0) return follow("calculate_share", { measure, part, window: windowOf(previous) }, 0.8);
   // Of a split the share of each part.
   const groups = groupsOf(previous);
   return measure !== null && groups.length === 1 && filters.length === 0 ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8) : null;
+}
+
+const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
+
+function isSame(one: Filter, other: Filter): boolean {
+  return one.field === other.field && one.op === other.op && one.values.join() === other.values.join();
 }
 
 const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count"];
@@ -65,6 +77,10 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
   const beside = /\b(?:too|as well)\b|^also\b/.test(text) && groups.length === 1 && groupsOf(call).length === 1 ? groupsOf(call) : [];
   if (beside.length > 0) kept.push(...beside.filter((group) => !kept.includes(group)));
   const all = kept.length === 1 && groups.length === 1 && frame.rank === null && frame.limit === null && !groups.some((group) => kept.includes(group)) ? [...groups, ...kept] : groups.slice(0, 2);
+  // "and in each category?" after the best product: the best of each.
+  const [ranked] = groupsOf(call).length === 1 ? groupsOf(call) : call.tool === "get_best_selling_products" ? (["product"] as const) : [];
+  const isEach = /\b(?:each|every)\b/i.test(frame.text) && (call.tool === "get_top_n" || call.tool === "get_best_selling_products");
+  if (isEach && ranked !== undefined && groups.length === 1 && groups[0] !== ranked && frame.rank === null && named === null) return follow("get_top_n", { measure: fitToGroups(measure, [ranked, ...groups], filters), group_by: [ranked], within: groups[0], window, filters, order: call.args.order, limit: call.args.limit ?? 1 });
   const fitted = fitToGroups(measure, all, filters);
   if ((frame.rank !== null || frame.limit !== null) && groups.length === 1) return follow("get_top_n", { measure: fitted, group_by: groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10) });
   return follow(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: all, window, filters });

@@ -10,11 +10,12 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /**
  * Reads a question by the one before it: about something that its answer showed, or as a change to it.
+ * @param wider the call before the previous one, where that one only narrowed it
  * @returns null where the question stands by itself, and a question back where it points at what cannot be told
  */
-export async function readFollowUp(frame: Frame, previous: ShopCall, context: ComposeContext, read: ReadRows): Promise<FollowUp | Problem | null> {
+export async function readFollowUp(frame: Frame, previous: ShopCall, wider: ShopCall | null, context: ComposeContext, read: ReadRows): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
-  const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context) : null);
+  const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, wider) : null);
   if (found !== null) return found;
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;

@@ -15,11 +15,11 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers,
  * A question as a change to the one before: another window, a further filter, another figure, a grouping,
  * or the rows behind a number. What it does not name is taken over. Null where the question stands by itself.
  */
-export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
+export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext, wider: ShopCall | null = null): FollowUp | null {
   const carried = carry(frame, previous);
   if (carried === null) return null;
   const settled = withoutBounds(frame);
-  const change: Change = { frame: settled, text: frame.text.toLowerCase().trim(), previous, call: carried.call, isRestricted: frame.filters.length + frame.amounts.length > 0, now: context.now };
+  const change: Change = { frame: settled, text: frame.text.toLowerCase().trim(), previous, wider, call: carried.call, isRestricted: frame.filters.length + frame.amounts.length > 0, now: context.now };
   const found = firstOf(change) ?? (carried.isChanged ? follow(carried.call.tool, carried.call.args) : null);
   return found === null ? null : { draft: wholePeriods(found, context), frame: settled };
 }

@@ -7,7 +7,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 export type Relation = "new" | "change";
 
 const LEADS = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
-const POINTS = /\b(?:they|them|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b/;
+const POINTS = /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b/;
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
 const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;

@@ -1,6 +1,7 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import { dimensionOf, dimensionWords, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
-import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
@@ -112,6 +113,15 @@ export function buildAveragePer(request: AggregateRequest, unit: TimeDimension, 
       { name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit },
     ],
   };
+}
+
+/** A series with what it has come to by each of its periods. */
+export function buildCumulative(request: AggregateRequest, context: BuildContext): Built {
+  const { query, columns } = buildAggregate({ ...request, order: null }, context);
+  const measure = measureOf(request.measure);
+  if (query.kind !== "select") return { query, columns };
+  const total: Expr = { kind: "window", fn: "sum", arg: measure.expr, partitionBy: [], orderBy: query.groupBy.map((key) => by(key)) };
+  return { query: { ...query, columns: [...query.columns, as(total, "running_total")] }, columns: [...columns, { name: "running_total", label: "running total", unit: measure.unit }] };
 }
 
 /** How many groups there are: "how many days had more than 50 orders". */

@@ -1,12 +1,13 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionOf, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { filterConditions, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
 import { buildAggregate, dimensionColumn, filtered, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { all, as, by, column, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/relational";
+import { all, as, by, column, compare, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Select } from "@/lib/query/ir";
 
@@ -27,6 +28,7 @@ export function buildComparison(args: ToolArguments<"compare_periods">, context:
     ],
     where,
     groupBy: dimension?.keys ?? [],
+    ...(dimension && args.only !== null ? { having: compare(current, args.only === "up" ? ">" : "<", previous) } : {}),
     orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, args.order ?? "desc"), by(dimension.show)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });

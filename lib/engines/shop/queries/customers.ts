@@ -1,11 +1,12 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
-import { filterConditions, isBasket, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions, isBasket, type Filter } from "@/lib/engines/shop/filters";
+import { windowConditions } from "@/lib/engines/shop/moments";
 import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
 import { boundCondition } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, compare, derived, equals, inner, isNull, literal, orZero, percent, select, table, within } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, compare, derived, equals, inner, isNull, literal, orZero, percent, select, table, when, within } from "@/lib/engines/shop/relational";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Expr, Predicate, Projection, Query } from "@/lib/query/ir";
 
@@ -23,6 +24,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
   const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...windowConditions(args.registered, column("c", "created_at"))];
+  if (args.again_days !== null && args.result === "share") return shareAgain(select({ columns: [as(when(orderedAgain(args.again_days), literal(1), null), "again")], from, joins, where: [...where, ...conditions] }));
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
   if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
   const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
@@ -108,14 +110,14 @@ function placedSuch({ kind, filters, window }: Arguments): readonly Predicate[] 
   return [within(column("s", "customer_id"), orders)];
 }
 
-function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: BuildContext): readonly Predicate[] {
+function kindConditions({ kind, window, lapsed_days, again_days, result }: Arguments, { now }: BuildContext): readonly Predicate[] {
   switch (kind) {
     case "repeat":
       return [compare(orders, ">=", literal(2))];
     case "one_time":
       return [equals(orders, literal(1))];
     case "new":
-      return windowConditions(window, column("s", "first_at"));
+      return [...windowConditions(window, column("s", "first_at")), ...(again_days === null || result === "share" ? [] : [orderedAgain(again_days)])];
     case "lapsed":
       return [compare(column("s", "last_at"), "<", literal(window?.from ?? isoOf(addUnits("day", dayOf(now), 1 - lapsed_days))))];
     case "all":
@@ -125,6 +127,25 @@ function kindConditions({ kind, window, lapsed_days }: Arguments, { now }: Build
     default:
       return kind satisfies never;
   }
+}
+
+/** A later order that is not cancelled, at most so many times 24 hours after the first. */
+function orderedAgain(days: number): Predicate {
+  const placed = column("a", "created_at");
+  const first = column("s", "first_at");
+  return { kind: "exists", query: select({ columns: [as(column("a", "id"), "id")], from: table("orders", "a"), where: [equals(column("a", "customer_id"), column("s", "customer_id")), compare(column("a", "status"), "!=", literal("cancelled")), compare(placed, ">", first), compare({ kind: "call", fn: "daysBetween", args: [first, placed] }, "<=", literal(days))] }) };
+}
+
+function shareAgain(newcomers: Query): Built {
+  const [part, whole] = [aggregate("count", column("s", "again")), aggregate("count", null)];
+  return {
+    query: select({ columns: [as(percent(part, whole), "share"), as(part, "part"), as(whole, "whole")], from: derived(newcomers, "s") }),
+    columns: [
+      { name: "share", label: "share", unit: "percent" },
+      { name: "part", label: "ordered again", unit: "count" },
+      { name: "whole", label: "new customers", unit: "count" },
+    ],
+  };
 }
 
 function boundConditions(args: Arguments): readonly Predicate[] {

@@ -1,6 +1,7 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { filterConditions, soldProducts, windowConditions, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions, soldProducts, type Filter } from "@/lib/engines/shop/filters";
+import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf } from "@/lib/engines/shop/grains";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { aggregate, as, by, column, compare, derived, equals, inner, left, literal, orZero, ratio, select, table, times, within } from "@/lib/engines/shop/relational";

@@ -59,7 +59,7 @@ function isDenied(tags: readonly Tag[], at: number): boolean {
   for (let back = at - 1; back >= 0; back -= 1) {
     const { meaning, words } = tags[back] ?? { meaning: null, words: "" };
     // "with coupon versus without, this year": the "without" is half of a comparison.
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return words !== "without" && tags[back - 1]?.words !== "or";
+    if (meaning?.kind === "mode" && meaning.mode === "negation") return !(words === "without" && /^(?:vs|v|versus|or|and|against)$/.test(tags[back - 1]?.words ?? "")) && tags[back - 1]?.words !== "or";
     if (isSecond && ((meaning?.kind === "mode" && meaning.mode === "unsold") || (meaning?.kind === "customers" && meaning.of === "never_ordered"))) return true;
     const passes = meaning?.kind === "filler" || words === "one" || (meaning?.kind === "mode" && ["all", "buy", "sell", "also"].includes(meaning.mode));
     if (!passes) return false;

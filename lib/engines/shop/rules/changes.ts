@@ -3,11 +3,11 @@ import { asOptions, draft, type ComposeContext, type Draft, type Problem } from 
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
-import { spreadGroups } from "@/lib/engines/shop/rules/groupings";
+import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** Comparisons of periods, growth, reasons for a change, shares and rates. */
@@ -39,7 +39,7 @@ function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
 
 /** "the same period last month": as far as the running period has come, where the other one is the whole one before it. */
 function onSameDays(window: DateWindow, other: DateWindow, { text }: Frame): DateWindow {
-  if (!window.partial || other.partial || !/\b(?:same (?:period|days?|dates?|point|stage|time|number of days|span)|this time)\b/i.test(text)) return other;
+  if (!window.partial || other.partial || !/\b(?:so far|to date|at this point|by now|same (?:period|days?|dates?|point|stage|time|number of days|span)|this time)\b/i.test(text)) return other;
   if (other.unit === "year" && window.unit !== "year") return yearBefore(window) ?? other;
   return previousWindow(window)?.from === other.from ? (sameDaysBefore(window) ?? other) : other;
 }
@@ -83,7 +83,7 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   // "the highest margin percentage": the margin is a percentage itself.
-  if (((measure === "discount_total" || measure === "refund_total") && groups.length === 0) || measureOf(measure).unit === "percent") return null;
+  if (((measure === "discount_total" || measure === "refund_total") && groups.length + all.length === 0) || measureOf(measure).unit === "percent") return null;
   // "what share of products is out of stock".
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0) return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
   const [only] = groups;
@@ -93,8 +93,9 @@ function shares(frame: Frame): Draft | null {
     const [first] = groups;
     return first === undefined ? null : draft("calculate_share", { measure: fitToLines(measure, [first], all), group_by: [first], filters: all, window }, "shares");
   }
-  const { base, part } = wholeAndPart(frame, all);
-  return draft("calculate_share", { measure: fitToLines(measure, [], all), part, filters: base, window }, "share", part.length > 1 ? 0.8 : 0.92);
+  const days = all.filter(({ field }) => field === "weekday");
+  const { base, part } = days.length > 0 ? { base: all.filter((filter) => !days.includes(filter)), part: days } : wholeAndPart(frame, all.filter(({ field }) => field !== "period"));
+  return draft("calculate_share", { measure: fitToLines(measure, [], all), part, filters: [...base, ...all.filter(({ field }) => field === "period")], window }, "share", part.length > 1 ? 0.8 : 0.92);
 }
 
 /**
@@ -113,7 +114,7 @@ function wholeAndPart({ tags }: Frame, all: readonly Filter[]): { readonly base:
 /** "better than last year": the window named is what is compared with, not what is looked at. */
 function isComparedWith({ tags }: Frame): boolean {
   const at = tags.findIndex(({ meaning }) => meaning.kind === "window");
-  return at !== -1 && /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to)$/.test(tags.slice(Math.max(0, at - 3), at).map(({ words }) => words).join(" "));
+  return at !== -1 && /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to|\b(?:up|down) (?:on|from))$/.test(tags.slice(Math.max(0, at - 3), at).map(({ words }) => words).join(" "));
 }
 
 function isPartOf(filter: Filter | undefined): boolean {
@@ -152,8 +153,27 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
   const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
+  const each = movedGroups(frame);
+  if (each !== null) return canGroup(measureOf(fitToLines(measure, [each.group], frame.filters)).grain, each.group) ? draft("compare_periods", { measure: fitToLines(measure, [each.group], frame.filters), window: later, base: earlier, filters: filtersOf(frame), group_by: [each.group], only: each.only, order: each.only === "up" ? "desc" : "asc", limit: frame.limit }, "groups_that_moved", 0.88, notes) : null;
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
 }
+
+/** "products that sold more in October than in September": those whose figure rose, or fell. */
+function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly group: DimensionName; readonly only: "up" | "down" } | null {
+  const at = tags.findIndex((tag) => dimensionIn(tag) !== null);
+  const [subject, next] = [tags[at], tags[at + 1]];
+  const group = subject === undefined ? null : dimensionIn(subject);
+  const isFirst = tags.slice(0, Math.max(at, 0)).every(({ meaning }) => meaning.kind === "filler" || (meaning.kind === "mode" && ["list", "which", "all"].includes(meaning.mode)));
+  if (group === null || !isFirst || !(/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? "") || (next?.meaning.kind === "mode" && next.meaning.mode === "growth"))) return null;
+  if (rank !== null || modes.has("versus") || modes.has("share")) return null;
+  const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);
+  // "more in September than in October" fell from the one to the other.
+  const [first, second] = windows;
+  const isBackwards = first !== undefined && second !== undefined && (first.from ?? "") < (second.from ?? "") && /\bthan\b/i.test(text);
+  return { group, only: falls === isBackwards ? "up" : "down" };
+}
+
+const UP_NOW = /^(?:so |and |ok )*(?:are|is|were|was) (?:(?:our|the|my) )*(?:\p{L}+ ){1,5}?(?:going )?(?:up|down|growing|rising|falling|dropping|improving|increasing|decreasing|declining|better|worse)(?: or (?:up|down|falling|dropping|shrinking|worse))?(?: (?:lately|at the moment|right now|now|these days|currently|recently))?\s*[?.!]*$/iu;
 
 const THINGS: Partial<Record<MeasureName, DimensionName>> = { category_count: "category", product_count: "product", coupon_count: "coupon" };
 const FALLS = /\b(?:drop\w*|fall\w*|fell|declin\w*|decreas\w*|los[et]\w*|loss\w*|shr[aiu]nk\w*|worse|slump\w*|slow\w*|down)\b/i;
@@ -189,6 +209,10 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   const last = findWindow(overYear ? "last year" : "last month", context)?.window ?? null;
   if (figure !== null && last !== null && (overMonth || overYear)) return draft("compare_periods", { measure: figure, window: last, base: previousWindow(last), filters: filtersOf(frame) }, "growth", 0.85);
   if (frame.stock !== null || frame.modes.has("unsold")) return null;
+  const running = findWindow("this month", context)?.window ?? null;
+  const before = running === null ? null : sameDaysBefore(running);
+  // "are sales up?" wants a yes or no: it is told by the month that is running.
+  if (figure !== null && running !== null && before !== null && UP_NOW.test(frame.text.trim())) return draft("compare_periods", { measure: figure, window: running, base: before, filters: filtersOf(frame) }, "growth", 0.75, [`No period was named, so this month is held against ${before.label}.`]);
   const name = figure === null ? "revenue" : measureOf(figure).label;
   return { problem: "ambiguous", message: `Growth of what, over which period? Choose one, or ask with both periods.`, options: asOptions([`Growth of ${name} this month`, `Growth of ${name} last month`, `Growth of ${name} last quarter`, `Growth of ${name} last year`]) };
 }

@@ -21,6 +21,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   const dormant = frame.filters.filter(({ field, op }) => field === "active" && op === "not");
   if (dormant.length > 0 && frame.customers === null && frame.nouns.includes("customers") && !frame.nouns.includes("products")) return readCustomers({ ...frame, customers: "lapsed", filters: frame.filters.filter((filter) => !dormant.includes(filter)) }, context);
   const isShare = frame.modes.has("share") || frame.modes.has("rate");
+  if (frame.again !== null) return draft("find_customers", { kind: "new", again_days: frame.again, result: isShare ? "share" : wantsList(frame) && !frame.modes.has("count") ? "list" : "count", filters, window, limit: frame.limit }, "ordered_again", 0.9, ["Customers whose first order is more recent than that may still order again."]);
   // "who owes me money": the customers with such orders, not the sum of them.
   const owes = frame.modes.has("who") && frame.rank === null && frame.groups.length === 0 && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") && frame.nouns.length === 0 && frame.measures.every((measure) => measure === "revenue");
   if (owes && frame.customers === null && bounds.spend === null) return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);

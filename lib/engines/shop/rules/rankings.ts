@@ -104,6 +104,9 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const pieces = /\b(?:bought|buys?|ordered|orders|purchased|got) (?:the )?(?:most|fewest|least) (?!orders|often|times|money)\p{L}/iu.test(frame.text) && frame.filters.some(({ field }) => field === "category" || field === "product");
   if (pieces || frame.nouns.includes("units") || frame.measures.includes("units_sold")) return draft("get_top_n", { ...args, measure: "units_sold", group_by: ["customer"] }, "top_customers");
   if (isByOrders && !frame.measures.includes("revenue")) return draft("find_customers", { ...args, kind: "buyers", result: "list", sort: "orders" }, "top_customers_by_orders");
+  // "who got the most refunds" is told by their number, "most money back" by the amount.
+  const isOfRefunds = frame.nouns.includes("refunds") || frame.measures.some((measure) => measure === "refund_total" || measure === "refund_count");
+  if (isOfRefunds) return draft("get_top_n", { ...args, measure: frame.measures.includes("refund_total") || frame.measures.includes("revenue") || frame.modes.has("amount") ? "refund_total" : "refund_count", group_by: ["customer"] }, "top_customers");
   const other = frame.measures.find((measure) => measure !== "revenue" && measure !== "units_sold");
   if (other === "discount_total" || other === "average_order_value") return draft("get_top_n", { ...args, measure: other, group_by: ["customer"] }, "top_customers");
   return draft("get_top_customers_by_spending", args, order === "desc" ? "top_customers" : "lowest_customers");

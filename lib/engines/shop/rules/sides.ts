@@ -14,7 +14,7 @@ const NEW_AND_OLD = /\b(?:new|first[- ]time)\b.*\b(?:returning|repeat|existing|o
 /** "paid versus unpaid", "with and without a coupon", "web and app by month", "new and returning customers": kinds of rows side by side. */
 export function readSides(frame: Frame): Draft | Problem | null {
   const sides = sidesOf(frame);
-  if (sides === null || frame.windows.length > 1 || frame.rank !== null) return null;
+  if (sides === null || frame.again !== null || frame.windows.length > 1 || frame.rank !== null) return null;
   const several = figuresOfSides(frame, sides);
   if (several !== null) return several;
   const [window = null] = frame.windows;
@@ -66,7 +66,7 @@ function figureFor(frame: Frame, sides: readonly Filter[]): MeasureName | null {
 function sidesOf(frame: Frame): readonly Filter[] | null {
   const kinds = kindSides(frame);
   if (kinds) return kinds;
-  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|higher|lower) than\b(?! (?:an?|one|two|three|four|five|\d+) (?:hour|day|week|month|year)s?\b)/i.test(frame.text) && frame.amounts.length === 0);
+  const compares = frame.modes.has("versus") || (frame.windows.length < 2 && /\b(?:better|worse|more|less|fewer|higher|lower|bigger|smaller)\b.*?\bthan\b(?! (?:an?|one|two|three|four|five|\d+) (?:hour|day|week|month|year)s?\b)/i.test(frame.text) && frame.amounts.length === 0);
   // "more orders from the app or the website".
   const chooses = /\b(?:more|fewer|less|higher|lower|bigger|better|most)\b.*\bor\b/i.test(frame.text) && frame.amounts.length === 0 && frame.windows.length < 2;
   const overTime = frame.groups.some(isTimeDimension);

@@ -117,7 +117,7 @@ function isWhich(tags: readonly Tag[], at: number): boolean {
 }
 
 const TABLED: typeof COUNTED = { ...COUNTED, products: "products_sold" };
-const AMOUNTS: Partial<Record<MeasureName, MeasureName>> = { order_count: "revenue", buyer_count: "revenue", refund_count: "refund_total", units_sold: "product_sales" };
+const AMOUNTS: Partial<Record<MeasureName, MeasureName>> = { order_count: "revenue", buyer_count: "revenue", refund_count: "refund_total", refunded_customer_count: "refund_total", units_sold: "product_sales" };
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
 
@@ -126,6 +126,8 @@ function figureAt({ tags, filters, windows, modes }: Frame, at: number, groups: 
   const tag = tags[at];
   if (tag === undefined) return null;
   const { meaning, words } = tag;
+  // "refund reasons with their total amounts": of the refunds.
+  if (meaning.kind === "measure" && meaning.measure === "revenue" && groups.some(({ name }) => name === "reason") && /amount|money/.test(words)) return "refund_total";
   if (meaning.kind === "measure") return meaning.measure;
   // Of a category its products are those on sale, where nothing says that they were sold.
   if (meaning.kind === "noun" && meaning.noun === "products" && groups.some(({ name }) => name === "category" || name === "main_category") && !isSold) return "product_count";
@@ -139,7 +141,7 @@ function figureAt({ tags, filters, windows, modes }: Frame, at: number, groups: 
   const nextAt = next === undefined ? -1 : tags.indexOf(next);
   const leads = next !== undefined && !/^how often/.test(words) && (next.meaning.kind === "measure" || next.meaning.kind === "noun" || next.meaning.kind === "value" || next.meaning.kind === "customers" || groups.some((group) => group.at === nextAt));
   if (leads) return null;
-  const counted = tags.slice(0, at).flatMap((other) => (other.meaning.kind === "noun" ? (TABLED[other.meaning.noun] ?? []) : other.meaning.kind === "value" && /\borders?$/.test(other.words) ? ["order_count" as const] : []));
+  const counted = tags.slice(0, at).flatMap((other) => (other.meaning.kind === "noun" ? (TABLED[other.meaning.noun] ?? []) : other.meaning.kind === "value" && /\borders?$/.test(other.words) ? ["order_count" as const] : other.meaning.kind === "measure" && other.meaning.measure === "refunded_customer_count" ? [other.meaning.measure] : []));
   // "how often was EID26 used": orders of that kind.
   if (meaning.kind === "mode" && meaning.mode === "count") return counted.at(-1) ?? (filters.some(({ field }) => OF_ORDERS.has(field)) && tags.every((other) => other.meaning.kind !== "noun") ? "order_count" : null);
   return AMOUNTS[counted.at(-1) ?? "revenue"] ?? null;

@@ -51,6 +51,8 @@ export function averagePer(frame: Frame): Draft | null {
   const said = frame.measures[0] ?? null;
   const named = said === "average_order_value" && countsOrders ? "order_count" : said;
   const measure = named && measureOf(named).additive ? named : (figureOf({ ...frame, aggregate: null }) ?? (frame.modes.has("amount") ? "revenue" : null));
+  // The average customer spends, not the average year.
+  if (/\b(?:average|typical|usual|normal) (?:customer|buyer|client|shopper)\b/i.test(frame.text)) return null;
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
   const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
   if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;
@@ -128,6 +130,8 @@ function list(frame: Frame): Draft | null {
   if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || (window !== null && !isAdded(frame)) || filters.some(({ field }) => field === "customer"))) {
     return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, ["Listed are the products sold, by units."]);
   }
+  // "what were our refunds last month" asks for figures, as "what were our sales" does.
+  if (collection === "refunds" && frame.limit === null && /^(?:so |and |now )*what(?:'?s| is| are| was| were) (?:our|the|my|all|total)\b/i.test(frame.text.trim())) return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
   const recent = frame.modes.has("recent") || frame.modes.has("oldest");
   const limit = frame.limit ?? (recent ? (plural ? 10 : 1) : null);

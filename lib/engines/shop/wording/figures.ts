@@ -51,6 +51,16 @@ function countSentence(name: MeasureName, value: number, conditions: readonly Fi
   return `There ${when === "" ? (value === 1 ? "is" : "are") : value === 1 ? "was" : "were"} ${figure} ${rows}${when}.`;
 }
 
+/** A running total: what it has come to at the end. */
+export function sentenceOfRunningTotal({ measure, group_by, filters, window }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
+  const words = dimensionWords(group_by[0] ?? "month");
+  const subject = `${capital(measureOf(measure).label)} by ${words[0]}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}, added up`;
+  const count = shown.table.rowCount;
+  if (count === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
+  const last = shown.table.rows.length - 1;
+  return { outcome: "answered", text: `${subject}: ${countOf(count, ...words)}; ${cellText(shown, last, 2)} by ${groupName(shown, last)}.` };
+}
+
 /** How many groups a bound leaves: "12 cities had orders over 100 last month (…)." */
 export function sentenceOfGroupCount({ measure, group_by, filters, window, having }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
   const value = numberIn(shown, 0, 0) ?? 0;
@@ -103,7 +113,7 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
 /** So many periods are told one by one. */
 const FEW = 4;
 /** Counts of different things are no more when they are added up: one customer may buy in two months. */
-const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "products_sold", "city_count", "refunded_order_count"]);
+const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>(["buyer_count", "product_buyers", "products_sold", "city_count", "refunded_order_count", "refunded_customer_count"]);
 
 /** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
 function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {

@@ -54,7 +54,8 @@ export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown
   const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
   const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
-  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
+  const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.again_days === null ? "" : ` who ordered again within ${countOf(args.again_days, "day", "days")} of their first order`}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
+  if (args.again_days !== null && args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of new customers${inWindow(args.window)} ordered again within ${countOf(args.again_days, "day", "days")} of their first order: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
@@ -120,6 +121,11 @@ export function sentenceOfPairs({ filters, window }: ToolArguments<"bought_toget
 export function sentenceOfComparison(args: ToolArguments<"compare_periods">, shown: Shown): Worded {
   const { label } = measureOf(args.measure);
   const rest = filterPhrase(args.filters, "orders");
+  const [group] = args.group_by;
+  if (group !== undefined && args.only !== null) {
+    const moved = `${args.only === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
+    return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
+  }
   if (args.group_by.length > 0) {
     if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
     return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
@@ -142,6 +148,8 @@ function extremesOf(shown: Shown): string {
   const [most, least] = [extremeRow(shown, 3, "max"), extremeRow(shown, 3, "min")];
   const named = (row: number): string => `${groupName(shown, row)} (${signed(shown, row, 3)})`;
   if (shown.table.rows.length === 1) return `the only change is ${named(0)}`;
+  // Of more rows than are shown the last is not the least.
+  if (shown.table.truncated) return `the largest gain is ${named(most)}`;
   if ((numberIn(shown, most, 3) ?? 0) < 0) return `the smallest loss is ${named(most)}, the largest ${named(least)}`;
   return (numberIn(shown, least, 3) ?? 0) > 0 ? `the largest gain is ${named(most)}, the smallest ${named(least)}` : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
 }

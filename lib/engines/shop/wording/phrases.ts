@@ -15,7 +15,7 @@ function datesOf({ from, to }: DateWindow): string {
 /** A window as a sentence says it: "last month (1 Oct 2026 to 31 Oct 2026)", "this month so far (…)", "in October 2026". */
 export function windowPhrase(window: DateWindow): string {
   const dates = datesOf(window);
-  const lead = / to /.test(window.label) ? "from " : /^(?:last|this|today|yesterday|tomorrow|since|before|after|until|between|older|the day before|next|weekends|weekdays|all time)/.test(window.label) || / ago/.test(window.label) ? "" : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day|[A-Z][a-z]+days only)$/.test(window.label) ? "on " : "in ";
+  const lead = / to /.test(window.label) ? "from " : /^(?:except|last|this|today|yesterday|tomorrow|since|before|after|until|between|older|the day before|next|weekends|weekdays|all time)/.test(window.label) || / ago/.test(window.label) ? "" : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day|[A-Z][a-z]+days only)$/.test(window.label) ? "on " : "in ";
   const days = /(?:days) only$/.test(window.label) && window.from === null ? " over all time" : "";
   const running = window.partial && !/^the last|^today/.test(window.label) ? " so far" : "";
   return `${lead}${window.label}${running}${days}${dates === "" || /\d{1,2} [A-Z][a-z]+ \d{4}$/.test(window.label) ? "" : ` (${dates})`}`;
@@ -51,7 +51,7 @@ function basketPhrase(things: readonly Filter[]): string {
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time", "weekday", "period"].includes(only.field)) return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
@@ -90,6 +90,10 @@ function tailOf({ field, label, values, op }: Filter): string {
       return `${negation}for the reason “${plain}”`;
     case "order_number":
       return `numbered ${plain}`;
+    case "weekday":
+      return `${negation}on ${plain}`;
+    case "period":
+      return `${op === "not" ? "except " : ""}${/^[A-Z\d]/.test(plain) ? "in " : ""}${plain}`;
     case "hour":
     case "time":
       return `${negation}placed from ${plain}`;
