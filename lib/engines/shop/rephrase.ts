@@ -4,6 +4,10 @@ import { ROWS } from "@/lib/engines/shop/plain-rows";
 const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
 
+const WE_SHOULD = "(?:(?:should|must|shall) (?:i|we)|do (?:i|we) (?:need|have|want) to|(?:i|we) (?:should|must|need to|have to))";
+const BUY = "(?:re-?order|order|buy|purchase|stock up(?: on)?)(?: (?:some|any))?(?: more)?(?: of)?";
+const NOW = "(?: (?:now|today|next|soon|first|tomorrow|this week|next week|this month))?";
+
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?/giu, " own city"],
@@ -33,6 +37,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bhow (?:fast|quickly|much) (?:are|is|did|have|has|do|does) (we|i|it|the (?:shop|business)|sales|revenue|orders) (?=gr[oe]w)/giu, "how much $1 "],
   [/\b(biggest|largest|highest|top|best|smallest|lowest|most expensive|cheapest) single (?=(?:order|sale|purchase|refund|transaction|invoice)\b)/giu, "$1 "],
   [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same)\b)/giu, "doing better than"],
+  [new RegExp(`\\b(?:what|(?:which|what) orders?) ${WE_SHOULD} (?:ship|send(?: out)?|pack|dispatch|deliver)(?: (?:out|off))?${NOW}(?=\\s*[?.!]*$)`, "giu"), "orders that need to be shipped"],
   // What was sent is on its way or has arrived.
   [/\b(?:did (?:we|i|you)|have (?:we|i|you)|we(?:'ve| have)?|i|were|was|been|got) (?:send|sent)(?: out| off)?\b(?! to\b)/giu, "are shipped or delivered"],
   // What was delivered is told by the status; of other stages they are only orders.
@@ -45,7 +50,13 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(refunds?|returns?)\b(.*?),? and why(?= *(?:[?.!]|$))/giu, "$1$2 by reason"],
   [/\bwhat (?:goes|sells|is bought) (?:well )?(?:together )?with\b/giu, "what is bought together with"],
   [/\brecord (?=(?:day|week|month|quarter|year)\b)/giu, "best "],
-  [/\bwhat (?:still )?needs? (?:shipping|sending|packing|dispatching|to go out|delivering)\b/giu, "orders that need to be shipped"],
+  [/\bwhat (?:still )?needs? (?:shipping|sending|packing|dispatching|to go out|delivering|to be (?:shipped|sent(?: out)?|packed|dispatched|delivered))\b/giu, "orders that need to be shipped"],
+  [/^(?:any(?:thing)?|something|things|orders|what is there) to (?:ship|send(?: out)?|pack|dispatch|deliver)\b/giu, "orders that need to be shipped"],
+  // What the shop itself should order is what is running low.
+  [new RegExp(`\\bwhat(?: else)? ${WE_SHOULD} ${BUY}${NOW}(?=\\s*[?.!]*$)`, "giu"), "what is low in stock"],
+  [new RegExp(`^${WE_SHOULD} ${BUY}(?: (?:anything|something))?${NOW}\\s*[?.!]*$`, "giu"), "what is low in stock"],
+  [new RegExp(`^${WE_SHOULD} ${BUY} (.+?)${NOW}\\s*[?.!]*$`, "giu"), "$1 low in stock"],
+  [/\b(?:am i|are we|is (?:the|our|my) (?:shop|business)|did (?:i|we|the shop)|do (?:i|we)|was i|were we) (?:making|make|made|turning|in)(?: (?:any|a))? (?:money|profit)\b/giu, "how much gross profit "],
   [/\bredeem(?:ed|ing|s)?\b/giu, "used"],
   [/\bcoupon redemptions?\b/giu, "coupon usage"],
   // "this months orders" is "this month's orders"; "the last months of 2025" is left as it is.

@@ -114,7 +114,10 @@ function wholeAndPart({ tags }: Frame, all: readonly Filter[]): { readonly base:
 /** "better than last year": the window named is what is compared with, not what is looked at. */
 function isComparedWith({ tags }: Frame): boolean {
   const at = tags.findIndex(({ meaning }) => meaning.kind === "window");
-  return at !== -1 && /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to|\b(?:up|down) (?:on|from))$/.test(tags.slice(Math.max(0, at - 3), at).map(({ words }) => words).join(" "));
+  const before = tags.slice(0, Math.max(0, at)).map(({ words }) => words);
+  const verb = before.findIndex((word) => /^compar(?:e|ing)$/.test(word));
+  if (verb !== -1 && before.length > verb + 2 && /^(?:with|to|against)$/.test(before.at(-1) ?? "")) return true;
+  return at !== -1 && /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to|\b(?:up|down) (?:on|from))$/.test(before.slice(-3).join(" "));
 }
 
 function isPartOf(filter: Filter | undefined): boolean {
@@ -131,7 +134,7 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   if (other === null && named !== null && !isLastYear && isComparedWith(frame)) {
     const running = /^(?:last (?:week|month|quarter|year)|yesterday)$/.test(named.label) ? findWindow(named.unit === "day" ? "today" : `this ${named.unit}`, context)?.window : undefined;
     if (!running) return { problem: "ambiguous", message: `Which period should be compared with ${named.label}?`, options: asOptions([`Compare revenue this month with ${named.label}`, `Compare orders this month with ${named.label}`]) };
-    return periods({ ...frame, windows: [running], tags: frame.tags.filter(({ meaning }) => meaning.kind !== "window") }, context);
+    return periods({ ...frame, windows: [running], modes: new Set([...frame.modes, "growth" as const]), tags: frame.tags.filter(({ meaning }) => meaning.kind !== "window") }, context);
   }
   const window = isLastYear ? (findWindow(`this ${named.unit}`, context)?.window ?? named) : named;
   if (!grows && !frame.modes.has("versus")) return null;
