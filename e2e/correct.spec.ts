@@ -61,8 +61,8 @@ test.describe("correcting", () => {
     await turn.getByRole("button", { name: "Try this SQL" }).click();
     await expect(turn.getByText("Change a part of what your SQL says")).toBeVisible();
     const active = await turn.getByRole("region", { name: "Would be" }).getByRole("paragraph").first().innerText();
-    await turn.getByRole("button", { name: /^Change filter: status is active/i }).click();
-    await page.getByRole("button", { name: "without it" }).click();
+    await turn.getByRole("button", { name: /^Change only: loan status is active/ }).click();
+    await page.getByRole("button", { name: "leave it out" }).click();
     await expect(turn.getByRole("region", { name: "Would be" }).getByRole("paragraph").first()).not.toHaveText(active);
     await turn.getByRole("button", { name: "Back to the answer as it was" }).click();
     await expect(turn.getByText("Change a part of it", { exact: true })).toBeVisible();

@@ -113,6 +113,14 @@ describe("fixing an answer", () => {
     expect((await teach.store.changes(9)).map(({ what }) => what)).toEqual(["undone", "corrected"]);
   });
 
+  it("leaves alone the question that was answered right all the while, though a fix took just that answer from another one", async () => {
+    const odd = await asked("how many lovely pets");
+    const plain = await asked("how many pets");
+    await saveFix(odd.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    expect(await asked("how many pets")).toMatchObject({ verified: null, sql: plain.sql });
+    expect(cellsOf(await asked("the number of pets"))).toEqual([[4]]);
+  });
+
   it("keeps the plan and not the result: later rows are in the next answer", async () => {
     const before = await asked("how many light pets");
     await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10", changes: [] }, [], "u", teach, signal);

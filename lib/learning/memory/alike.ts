@@ -44,11 +44,11 @@ export function chooseAlike(reading: PlanReading, cases: readonly Case[], score:
 
 /**
  * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, or differ there in
- * words that their plan bears out, hold no more values, and whose plan leaves out no table or value that the new question names.
+ * words that their plan bears out, hold no more values but such as the plan holds anyway, and whose plan leaves out no table or value that the new question names.
  */
 export function suggest(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number): readonly Suggestion[] {
   const outline = outlineOf(reading.asked.reading);
-  const near = cases.filter(({ outline: there }) => mayAskTheSame(outline, there)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, LOOKED_AT);
+  const near = cases.filter((known) => mayAskTheSame(outline, known)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, LOOKED_AT);
   const proposed = near.flatMap(({ known, closeness }) => {
     const candidate = fit(known, reading);
     const grammar = candidate && grammarGap(outline, known.outline, candidate.draft, reading.asked.reading.schema);
@@ -68,9 +68,14 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
   });
 }
 
-function mayAskTheSame(here: Outline, there: Outline): boolean {
+function mayAskTheSame(here: Outline, { outline: there, literals }: Case): boolean {
   const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
-  return here.values <= there.values && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
+  return newValues(here, there, literals) <= there.values.length && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
+}
+
+/** How many values a question holds, without those that only it says and the plan holds: "fog" where the known one says "foggy". */
+function newValues(here: Outline, there: Outline, literals: ReadonlySet<string>): number {
+  return here.values.filter((value) => there.values.includes(value) || !literals.has(value)).length;
 }
 
 function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candidate | null {
@@ -101,14 +106,14 @@ type Place = {
   readonly coverage: Coverage;
 };
 
-function signsOf(here: Outline, { outline: there, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place): ReadonlyMap<string, number> {
+function signsOf(here: Outline, { outline: there, literals, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
   return new Map([
     ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
     ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
     ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence], ["share", Math.max(LEAST_BELIEF, Math.log(share))], ["rejected", wasRejected ? 1 : 0], ["outread", Math.min(MOST, Math.max(0, outread))],
-    ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))], ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))], ["foreign", Math.min(MOST, coverage.foreign)], ["fewer values", Math.min(MOST, there.values - here.values)],
+    ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))], ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))], ["foreign", Math.min(MOST, coverage.foreign)], ["fewer values", Math.min(MOST, there.values.length - newValues(here, there, literals))],
     ...Object.entries(grammar).map(([kind, count]): [string, number] => [kind, Math.min(MOST, count)]),
   ]);
 }

@@ -4,6 +4,7 @@ import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWrittenPlan } from "@/lib/engines/written-sql";
 import { outlineOf, type Outline } from "@/lib/learning/memory/outline";
+import { leavesOf } from "@/lib/learning/memory/plan-leaves";
 import { queryOfKey } from "@/lib/learning/memory/reading-key";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
@@ -13,13 +14,15 @@ export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & {
   readonly reading: Reading;
   readonly outline: Outline;
   readonly draft: Draft;
+  /** The values that the plan holds, said or not, in small letters. */
+  readonly literals: ReadonlySet<string>;
   /** The engine's own query for it without values, whether that was confirmed or corrected; null where it had none. */
   readonly own: string | null;
 };
 
 /** A question with its right plan, ready to be compared. */
-export function caseOf(known: Omit<Case, "outline">): Case {
-  return { ...known, outline: outlineOf(known.reading) };
+export function caseOf(known: Omit<Case, "outline" | "literals">): Case {
+  return { ...known, outline: outlineOf(known.reading), literals: new Set(leavesOf({ kind: "draft", draft: known.draft }).map(({ value }) => String(value).toLowerCase())) };
 }
 
 /** A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of the tables */

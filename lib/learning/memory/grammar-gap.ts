@@ -1,3 +1,4 @@
+import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { OWN_ORDER } from "@/lib/engines/text2sql/draft/group-order";
 import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -68,6 +69,7 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
   add(draft.group.length > 0, "distinct");
   add(draft.distinct, "distinct");
   add((draft.limit ?? 1) > 1, "several");
+  if (isList && draft.limit === null) for (const table of tablesOf(draft, schema)) done.add(`each t${table}`);
   if (isList) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
   for (const { column } of draft.group) for (const manner of ["each", "by"]) addSplit(manner, column, schema, done);
   for (const { item } of asked) if (item.field) addSplit("by", item.field.column, schema, done);

@@ -5,10 +5,10 @@ import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import { ranksSeveral, splitBy } from "@/lib/learning/memory/reading-key";
 
 /**
- * What two questions are compared by: content words without values, what they name (tables in their order), how many values they hold, and
+ * What two questions are compared by: content words without values, what they name (tables in their order), the values that they hold, and
  * grammar words by what they do: for each phrase the signs that it may stand for.
  */
-export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: readonly (readonly string[])[]; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: number };
+export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: readonly (readonly string[])[]; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: readonly string[] };
 
 /** Words that ask for others than without them. */
 const QUALIFIERS = new Set("outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(" "));
@@ -30,7 +30,7 @@ export function outlineOf(reading: Reading): Outline {
   const isCounted = atoms.some((atom) => atom.cues.some((cue) => cue.tag === "superlative" && cue.counted));
   const grammar = [...phrases.filter((signs) => signs.length > 0), ...qualified, ...splits, ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : [])];
   const named = new Set(atoms.flatMap(nameOf));
-  return { words: new Set(words), grammar, named, tables: [...named].filter((name) => name.startsWith("t")), values: isValue.filter(Boolean).length };
+  return { words: new Set(words), grammar, named, tables: [...named].filter((name) => name.startsWith("t")), values: atoms.flatMap((atom, at) => (isValue[at] ? [valueOf(atom)] : [])) };
 }
 
 /** Signs of a split by a word: what its last atom names, else the word. */
@@ -60,6 +60,11 @@ function nameOf(atom: Atom): readonly string[] {
     case "v": return [`v${mention?.values[0]?.column ?? ""}`];
     case "n": case "q": case null: return [];
   }
+}
+
+/** A value as it is compared with those of plans. */
+function valueOf({ number, mention, quoted, text }: Atom): string {
+  return String(number?.value ?? (quoted ? text : (mention?.values[0]?.value ?? text))).toLowerCase();
 }
 
 /** How many of `from` are not in `other`. */
