@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ["{lib,prisma,components,app}/**/*.test.{ts,tsx}"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for a process of their own.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

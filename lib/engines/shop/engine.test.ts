@@ -202,6 +202,26 @@ describe("words", () => {
   });
 });
 
+describe("the names of a shop", () => {
+  it("are read again when the version of its records changes, and are not looked for while it does not", async () => {
+    const asked: string[] = [];
+    let version = "1";
+    const counting = { dialect: runner.dialect, run: (...args: Parameters<typeof runner.run>) => (asked.push(args[0].sql), runner.run(...args)) };
+    const versioned = createShopEngine({ runner: counting, shops: async () => shops, version: () => version });
+    const look = async () => {
+      asked.length = 0;
+      const plan = await versioned.plan({ text: "how many orders", now: DEMO_NOW, previous: [], shopId: 13, source: "shop", uploadId: null });
+      return [plan.ok, asked.length];
+    };
+    expect((await look())[1]).toBeGreaterThan(1);
+    expect(await look()).toEqual([true, 0]);
+    version = "2";
+    // The newest rows are the same: they are looked at, the names are not read.
+    expect(await look()).toEqual([true, 1]);
+    expect(await look()).toEqual([true, 0]);
+  });
+});
+
 describe("evaluateShop", () => {
   it("writes one line a conversation with outcome, tool, SQL with its values and rows", async () => {
     const [file, out] = [join(folder, "in.jsonl"), join(folder, "out.jsonl")];
