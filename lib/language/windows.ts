@@ -211,9 +211,9 @@ function withoutYear(text: string, found: readonly Found[], clock: WindowClock):
 
 /** "older than 90 days": more than 90 times 24 hours before now. */
 function olderThan(text: string, clock: WindowClock): readonly Timed[] {
-  const match = /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (day|week)s?(?: ago| old)?\b/.exec(text);
+  const match = /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\b/.exec(text);
   if (!match || !/^older|ago$|old$/.test(match[0])) return [];
-  const days = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) * (match[2] === "week" ? 7 : 1);
+  const days = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) * ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
   const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
   return [{ window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null }, start: match.index, end: match.index + match[0].length }];
 }

@@ -27,8 +27,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?(number of orders|orders|revenue|sales|spending|units sold|units) (?:per|by) (customer|product),? (?:the |only |just |show )*(top|bottom) (\d+)\b/giu, "$3 $4 $2s by $1"],
   [/\b(products|items) sold (nothing|none|zero|no units?)\b/giu, "$1 that sold nothing"],
   [/\bwhat (?:are|do|did|were) (?:the |our |my )?(?:people|customers|buyers|clients|they|shoppers) (?:return(?:ing|ed)?|send(?:ing)? back|sent back|bring(?:ing)? back)\b/giu, "refunds by product"],
-  // "refunds by reason? count per reason": the second says the first again.
-  [/\b(refunds by reason)\b\W+(?:the |just |and |a )*(?:count|number|how many)(?: (?:of them|each))? (?:per|by|for each|of each) reason\b/giu, "number of $1"],
   [/\b(?:but |and |yet )*(?:not|never)(?: yet| quite)?(?: (?:at|down to|gone to))? (?:zero|out of stock|sold out|empty|nil)(?: yet)?\b/giu, " and still in stock"],
   [/(\bby (?:the )?\p{L}+(?: \p{L}+)?),? (?:and |but )?(?:not|rather than|instead of) (?:by )?(?:the )?(?:number of )?(?:pieces|units|quantity|count|volume|orders|value|amount|money|revenue|sales|profit)(?=\s*(?:[?.!,;]|$))/giu, "$1"],
   // Two days of the week are values that can be held against each other.
@@ -43,9 +41,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   // What was delivered is told by the status; of other stages they are only orders.
   [/\b((?:pending|cancelled|canceled|unpaid|paid|waiting|open|upcoming|outstanding|shipped) )deliveries\b/giu, "$1orders"],
   [/(?<!\b(?:late|failed|delayed|on-time|on time) )\bdeliveries\b/giu, "delivered orders"],
-  [/\blosing (sales|revenue|orders|business|money)\b/giu, "$1 dropping"],
-  [/\blosing (customers|buyers|clients)\b/giu, "lost $1"],
-  [/\bhow much of (?:the |our |my )?(revenue|sales|turnover|income) (?:goes|go|went|is|was|gets|got)(?: (?:back|away|lost|given|eaten))?(?: (?:as|to|in|on|by|for|up by|up in))?(?= (?:the )?(?:refund|return|discount|delivery|shipping))/giu, "what share of $1 is"],
   [/\bwhen (?:do|does) (?:(?:the|our|my|most) )*(?:customers?|people|buyers?|clients?|shoppers?|users?)(?: \p{L}+ly)? (?:order|buy|shop|purchase)(?: (?:from us|most|the most|here|things?))*/giu, "orders by hour of the day"],
   [/\b(refunds?|returns?)\b(.*?),? and why(?= *(?:[?.!]|$))/giu, "$1$2 by reason"],
   [/\bwhat (?:goes|sells|is bought) (?:well )?(?:together )?with\b/giu, "what is bought together with"],
@@ -58,13 +53,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${WE_SHOULD} ${BUY} (.+?)${NOW}\\s*[?.!]*$`, "giu"), "$1 low in stock"],
   [/\b(?:am i|are we|is (?:the|our|my) (?:shop|business)|did (?:i|we|the shop)|do (?:i|we)|was i|were we) (?:making|make|made|turning|in)(?: (?:any|a))? (?:money|profit)\b/giu, "how much gross profit "],
   [/\bredeem(?:ed|ing|s)?\b/giu, "used"],
-  [/\bcoupon redemptions?\b/giu, "coupon usage"],
   // "this months orders" is "this month's orders"; "the last months of 2025" is left as it is.
   [/\b(this|last|next|previous)\s+(day|week|weekend|month|quarter|year)s(?=\s+\p{L})(?!\s+(?:of|in|on|and|or|to|by|for|were|are|is|was|we|i|did|do|vs|versus|with|from|how|what|that|which)\b)/giu, "$1 $2's"],
   [/\b(?:just |only )?(?:a |the )?(?:count|number) (?:only|alone|is enough|is fine|is all i need|will do|would do|suffices)(?![\p{L}\d])/giu, "how many"],
   [/\s*[,;:–—-]\s*(?:just |only )?(?:a |the )?(?:number|count)\s*[?.!]*$/giu, ", how many"],
-  // A category holds its subcategories anyway; "by its subcategories" asks for a grouping and stays.
-  [/(?:,\s*|\b(?:and|with|including|incl\.?|plus|counting)\s+)(?:all (?:of )?(?:its|their|the)|all|its|their)\s+sub-?\s?categories\b/giu, " "],
   [/\b(?:in|for|over|within|during)(?: the)?(?: (?:last|past))? half (?:a|an?|the) year\b/giu, "in the last 6 months"],
   // One weekend that is over, not all of them.
   [/\b(?:over|this past|past) (?:the )?weekend\b/giu, "last weekend"],
@@ -75,12 +67,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:lose|lost|losing)(?: out)?(?= (?:the (?:most|least) )?(?:money |sales |revenue |income )?(?:to|on|from|through|because of|due to|by) (?:\p{L}+ )?(?:cancel|refund|return|discount|coupon))/giu, "see"],
   // "grew from September to October" compares the two; "revenue from September to October" is one span.
   [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
-  [/\b(?:unused|unredeemed) (coupons?|codes?|coupon codes?|promo codes?|vouchers?)\b/giu, "$1 never used"],
   [new RegExp(`\\b((?:chang|differ|compar|grow|grew|r[io]se|fell|fall|drop|go|went|gone|mov|increas|decreas|declin|improv|shift|develop)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
   [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
-  [/\b(?:over|more than) (?:a|one|1) year ago\b/giu, "more than 365 days ago"],
   [/\b(?:on )?(?:which|what) date(?=.*\b(?:most|highest|largest|biggest|best|busiest|fewest|lowest|least|smallest|worst|quietest)\b)/giu, "which day"],
   // "only through the app and no other channel": the other ones are left out by "only" already.
   [/(\bonly\b.*?)[,\s]+(?:and |but )?(?:never|not|no)(?: (?:in|through|via|by|on|from|with|any|an))* others? (?:channel|city|payment method|category|product|way)s?\b/giu, "$1"],
@@ -107,13 +97,9 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b((?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my )?(?:stock|inventory)(?: on hand)?)\b([^?.!,]+?)\bat (?:the |our |their |current |its )*(?:selling|sale|sales|retail|list|shelf|full) (?:prices?|value)\b/giu, "$1 at selling price$2"],
   [/\b(average|mean|avg|typical) ((?:order|basket|sale)s?(?: (?:value|size|total))?)\b(.*?)(?:,| and|,? plus)(?: (?:the|its|also|and))* median(?: (?:one|order value|value|basket))?(?: (?:too|as well|also|please))*(?=\s*(?:[?.!,]|$))/giu, "average order value and median order value$3"],
   [/\b(?:average|mean|avg) and (?:the )?median (?=(?:order|basket|sale))/giu, "average order value and median "],
-  [/\bhow (?:often|many times|frequently) (?:was|were|is|are|has|have|did)(?: (?:each|every|all|the)(?: of the| of our)?)+ (coupons?|coupon codes?|codes?|promo codes?|vouchers?)(?: been| get)? (?:used|redeemed|applied)\b/giu, "orders by coupon"],
-  [/\b(?:(?:list|show)(?: me)? )?(?:each |every |all |our |the )*coupons? (?:codes? )?(?:with|and) (?:their |its )?(?:usages?|uses|use counts?|number of uses|times used|how often (?:they|it) (?:was|were) used)\b/giu, "orders by coupon"],
-  [/^(?:the |name the |show the )*((?:main |sub-?\s?)?(?:category|city|channel|payment method|product|coupon|month|day|week|weekday|hour)) (?:with|that has|having) (?:the )?(most|fewest|least|highest|lowest|largest|smallest|biggest)\b/iu, "which $1 has the $2"],
   // What waits for it is at neither stage behind it.
   [/\b(?:are |is |were |still |yet |currently )*(?:(?:waiting|still|yet|left|need|needs|ready) to (?:be )?(?:shipped|sent out|dispatched|ship|go out)|(?:awaiting|waiting for|pending) (?:shipment|dispatch|shipping)|not (?:yet )?(?:been )?(?:shipped|sent out|dispatched) yet|not yet (?:been )?(?:shipped|sent out|dispatched))\b/giu, "are pending or approved"],
   [/^((?:(?:the|all|our) )?(?:\p{L}+ )?orders?\b(?:(?! by | per )[^?!.])*?),? and (?:their|the) (?:total |combined )?(?:value|worth|amount)(?= *(?:[?.!]|$))/iu, "how many $1, and how much are they worth"],
-  [/^(customers|buyers|orders|products|refunds) (?:per|by) (city|channel|category|coupon|payment method|reason|weekday|month),? (?:the |only |just |show )*(top|bottom) (\d+)\b/iu, "$3 $4 $2 by number of $1"],
   [/\bhow many discounts (?=(?:did|do|were|was|have|has|are)\b)/giu, "how many orders with a discount "],
   // Of two contraries the second says nothing more than that it is not meant.
   [/\b(?<!\b(?:prefer|prefers|like|likes|more|better|favou?r)\b.*)(?:rather than|as opposed to|in place of|instead of)(?= (?:by |with |via |through |in |on )?(?:cash|cod|online|card|wallet|bkash|bank|web|app|phone|social)\b)/giu, "not"],
@@ -134,7 +120,6 @@ const AMOUNT_ALONE = /^(?:and |now |ok |what about |how about )*(?:show |give me
 const CHANGES: readonly (readonly [RegExp, string])[] = [
   // "no, I meant units", "sorry, Sylhet": what follows takes the place of what was said.
   [/^(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\s,.!:–-]+|no[,.!]+\s*|no (?=i\b|sorry\b|wait\b|not\b|make\b|the\b))+/iu, ""],
-  [/^i (?:meant|mean|was asking (?:about|for)|wanted|actually meant)(?: to (?:say|ask|see|know))?(?: for| about)?\s*[,:]?\s*(?=\S)/iu, "what about "],
   [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:(?:leave|take|filter) out|drop|remove|ignore|skip|exclude|minus|discard)\s+(?=\S)/iu, "without "],
   [/^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:restrict|limit|filter|narrow)(?: (?:it|that|this|them|those))?(?: down)? (?:to|by|for|on)\s+/iu, "only "],
   [/^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu, "by $1 instead"],
@@ -142,10 +127,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
   [/^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu, "highest first"],
-  [/^(?:(?:can|could|would) you|please|i want to|let's)(?: please)? (?=(?:break|split|divide|show|list|sort|compare|make)\b)/iu, ""],
-  [/\b(?:break|split|divide)(?: (?:it|this|that|these|those|them))?(?: down| up)?(?: into)? (?=(?:by|per)\b)/iu, ""],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
-  [/\b(?:the )?same (?:thing|question|again|one|figure|numbers?|but)(?: (?:but|again))* (?=for\b|in\b|with\b|from\b)/iu, "same "],
   [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],
   [/\b(?:an?|one|1) year ago\b/giu, "a year before"],
 ];
