@@ -5,6 +5,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { askedOfWhole, askedOverHowMany, askedRankedShare } from "@/lib/engines/text2sql/reader/of-those";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 
 /** Reads one question by itself. */
@@ -53,6 +54,9 @@ function readBeside(text: string, schema: Schema, read: Read): BusinessReading |
   const readings = asked?.parts.map(read) ?? [];
   const drafts = readings.flatMap(({ candidate, unread }) => (candidate && unread.length === 0 ? [candidate.draft] : []));
   const [first] = readings;
+  // "how many active and past due loans" has one noun.
+  const areNamed = readings.every(({ frame }) => frame.measures.every(({ noun, column }) => column !== null || (noun !== null && Math.max(strength(frame.units[noun.at], "table"), strength(frame.units[noun.at], "definition")) > 0.7)));
+  if (asked?.isShort && !areNamed) return null;
   const draft = asked && first && drafts.length === readings.length ? standBeside(drafts, schema, asked.isShort) : null;
   if (!first || !draft) return null;
   const counts = readings.flatMap(({ frame }) => frame.measures.flatMap(({ noun }) => noun ?? []));
