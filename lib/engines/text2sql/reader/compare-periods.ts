@@ -11,10 +11,15 @@ export function periodItems(work: Work, measures: readonly Item[], [first, secon
   const sides = items.flatMap((item) => [first, second].map((condition, at): Item => ({ ...item, filter: within(item, condition), ...(item.percent ? { within: [condition] } : {}), as: `${at === 0 ? "first" : "second"}_period` })));
   if (!change) return sides;
   if (items.some(({ percent }) => percent)) return [];
-  // "more in 2025 than in 2024" takes the second from the first, "from 2024 to 2025" the first from the second.
-  const [from, to] = change.isDifference ? [second, first] : [first, second];
+  // "more in 2025 than in 2024" takes the second from the first; growth goes from the earlier to the later, "in Q3 compared to Q2" too.
+  const [from, to] = change.isDifference || startOf(second) < startOf(first) ? [second, first] : [first, second];
   const changes = items.map((item): Item => ({ ...item, filter: within(item, to), change: { from: within(item, from), percent: change.percent }, as: change.percent ? "percent_change" : "change" }));
   return change.isDifference || change.percent ? changes : [...sides, ...changes];
+}
+
+/** Where a period begins; nothing where it has no beginning. */
+function startOf(period: Condition): string {
+  return period.kind === "between" ? String(period.low) : period.kind === "compare" && period.op === ">=" ? String(period.value) : "";
 }
 
 function ownMeasure(work: Work): Item {

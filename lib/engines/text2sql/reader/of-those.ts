@@ -42,3 +42,19 @@ export function askedOfWhole(text: string): { readonly whole: string; readonly p
   const group = BY_GROUP.exec(lead.trim())?.[1] ?? late?.[1] ?? null;
   return { whole, part: late ? said.slice(0, late.index) : said, group };
 }
+
+const FIGURES = /^(.+?)\s*[-–:,;]\s*(how many,? (?:and )?how much|how many|how much),? and (?:on|for|from|by|of|across|to|in|with|at|over) how many (?:different )?(\p{L}+(?: \p{L}+)?)(?: is that| are (?:they|those))?[?.]?$/iu;
+
+/** "overdue invoices - how many, how much, and for how many customers" as the figures of the rows and what they are spread over; null where the question is another. */
+export function askedOverHowMany(text: string): { readonly rows: string; readonly over: string } | null {
+  const [, rows, figures, over] = FIGURES.exec(text.trim()) ?? [];
+  return rows === undefined || over === undefined ? null : { rows: `${rows}: ${(figures ?? "").replace(/how many,? (?:and )?how much/iu, "how many and how much")}`, over };
+}
+
+const RANKED_SHARE = /^(?:which|what) (.+?) (?:has|have|had) the (highest|largest|biggest|greatest|lowest|smallest) (?:share|percentage|proportion) of (?:its |their |the |his |her )?(.+?)(,? (?:and|with) (?:what|which|the|its|their) (?:share|percentage|proportion|rate|value|figure)(?: is (?:it|that))?)?[?.]?$/iu;
+
+/** "which branch has the highest share of its loans past due" as the share for each branch; null where no share is ranked. */
+export function askedRankedShare(text: string): { readonly shares: string; readonly dir: "asc" | "desc"; readonly isShown: boolean } | null {
+  const [, group, way, of, shown] = RANKED_SHARE.exec(text.trim()) ?? [];
+  return group === undefined || of === undefined ? null : { shares: `percentage of ${of} by ${group}`, dir: /^(?:lowest|smallest)$/iu.test(way ?? "") ? "asc" : "desc", isShown: shown !== undefined };
+}

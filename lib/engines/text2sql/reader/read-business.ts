@@ -1,15 +1,15 @@
 import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { extend, itemsOf, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
-import { askedOfThose, askedOfWhole, countedOfRow } from "@/lib/engines/text2sql/reader/of-those";
+import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/of-those";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { readComposed } from "@/lib/engines/text2sql/reader/read-composed";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/spelling";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
@@ -22,7 +22,7 @@ export type BusinessReading = { readonly candidate: Candidate | null; readonly u
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
-  if (asked === null) return readOfRow(text, schema, now) ?? readOfWhole(text, schema, now) ?? readBeside(text, schema, now) ?? readWhole(text, schema, now);
+  if (asked === null) return readOfRow(text, schema, now) ?? readComposed(text, schema, (part) => readWhole(part, schema, now)) ?? readWhole(text, schema, now);
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
   const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
   const query = draft && buildQuery(draft, schema);
@@ -46,46 +46,6 @@ function readOfRow(text: string, schema: Schema, now: string): BusinessReading |
   const draft = extend(counted, { select, where: [...counted.where, { kind: "in", column: key, negated: false, query: { ...row, select: [plain(key)] } }] }, 0, ["reader"]);
   const query = buildQuery(draft, schema);
   return { candidate: query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread: second.unread, frame: second.frame };
-}
-
-/** "of the matters that ended won or lost, what percentage did we win": the part of a count of which more is said; null where the question is another. */
-function readOfWhole(text: string, schema: Schema, now: string): BusinessReading | null {
-  const asked = askedOfWhole(text);
-  const group = asked?.group ? ` per ${asked.group}` : "";
-  const whole = asked && readWhole(`how many ${asked.whole}${group}`, schema, now);
-  const root = whole?.candidate?.draft.joins?.root;
-  const part = asked && root !== undefined ? readWhole(`how many ${schema.tables[root]?.words.join(" ") ?? ""} ${asked.part}${group}`, schema, now) : null;
-  if (!asked || !whole) return null;
-  const draft = part ? shareOf(whole.candidate?.draft, part.candidate?.draft) : null;
-  const query = draft && buildQuery(draft, schema);
-  const unread = [...new Set([...whole.unread, ...(part?.unread ?? [])])];
-  return { candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread, frame: { ...whole.frame, share: 0 } };
-}
-
-/** The rows of one count that meet what another says too, in percent; null where the two do not count the same rows. */
-function shareOf(whole: Draft | undefined, part: Draft | undefined): Draft | null {
-  const counted = whole?.select.filter(({ agg }) => agg !== null) ?? [];
-  const [item] = counted;
-  const isCount = ({ select, having, limit, set }: Draft): boolean => select.filter(({ agg }) => agg !== null).length === 1 && select.some(({ agg, distinct, filter }) => agg === "count" && distinct !== true && filter === undefined) && having.length === 0 && limit === null && !set;
-  const areAlike = whole && part && isCount(whole) && isCount(part) && whole.joins?.root === part.joins?.root && JSON.stringify(whole.group) === JSON.stringify(part.group);
-  if (!areAlike || !item || !whole.joins || !part.joins) return null;
-  const known = new Set(whole.where.map((condition) => JSON.stringify(condition)));
-  const more = part.where.filter((condition) => !known.has(JSON.stringify(condition)));
-  const steps = [...whole.joins.steps, ...part.joins.steps.filter(({ table }) => !whole.joins?.steps.some((step) => step.table === table))];
-  const select = whole.select.map((shown): Item => (shown === item ? { ...item, filter: more, percent: true } : shown));
-  return more.length === 0 ? null : extend(whole, { select, joins: { ...whole.joins, steps }, tables: [whole.joins.root, ...steps.map(({ table }) => table)] }, 0, ["reader"]);
-}
-
-/** "for each town: how many centres and how many learners": figures of different rows for the same groups; null where the question is another. */
-function readBeside(text: string, schema: Schema, now: string): BusinessReading | null {
-  const readings = askedBeside(text)?.map((part) => readWhole(part, schema, now)) ?? [];
-  const drafts = readings.flatMap(({ candidate, unread }) => (candidate && unread.length === 0 ? [candidate.draft] : []));
-  const [first] = readings;
-  const draft = first && drafts.length === readings.length ? standBeside(drafts, schema) : null;
-  const query = draft && buildQuery(draft, schema);
-  if (!first || !draft || !query) return null;
-  const counts = readings.flatMap(({ frame }) => frame.measures.flatMap(({ noun }) => noun ?? []));
-  return { candidate: { draft, query, compiled: compileQuery(query, "sqlite") }, unread: [], frame: { ...first.frame, counts } };
 }
 
 /** One row with the figure of each of two plans; null where one is more than a single figure. */

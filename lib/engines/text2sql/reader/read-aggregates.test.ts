@@ -1,0 +1,134 @@
+import Database from "libsql";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import type { SqlRunner } from "@/lib/query/runner";
+import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
+
+const NOW = "2026-11-18T15:30:00";
+const STUDIO = `
+CREATE TABLE studios (id INTEGER PRIMARY KEY, name TEXT NOT NULL, town TEXT NOT NULL);
+CREATE TABLE styles (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE teachers (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, studio_id INTEGER NOT NULL REFERENCES studios(id));
+CREATE TABLE pupils (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, studio_id INTEGER NOT NULL REFERENCES studios(id), source TEXT, enrolled_on DATE NOT NULL);
+CREATE TABLE sessions (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), teacher_id INTEGER NOT NULL REFERENCES teachers(id), style_id INTEGER NOT NULL REFERENCES styles(id), status TEXT NOT NULL, held_at DATETIME NOT NULL, duration_minutes INTEGER NOT NULL, pupil_rating INTEGER);
+CREATE TABLE payments (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), amount REAL NOT NULL, status TEXT NOT NULL, method TEXT NOT NULL, paid_on DATE NOT NULL);
+CREATE TABLE repairs (id INTEGER PRIMARY KEY, studio_id INTEGER NOT NULL REFERENCES studios(id), hours REAL NOT NULL, rate REAL NOT NULL, cost REAL NOT NULL, done_on DATE NOT NULL);
+INSERT INTO studios VALUES (1,'Alder','Tarn'),(2,'Birch','Tarn'),(3,'Cedar','Wick');
+INSERT INTO styles VALUES (1,'Tango'),(2,'Waltz'),(3,'Salsa');
+INSERT INTO teachers VALUES (1,'Ann Lee',1),(2,'Bo Kerr',2),(3,'Cy Dunn',3);
+INSERT INTO pupils VALUES (1,'Di Marsh',1,'friend','2025-01-05'),(2,'Ed Pike',1,'flyer','2025-06-01'),(3,'Flo Hart',2,NULL,'2026-02-01'),(4,'Gus Vale',3,'friend','2026-10-10'),(5,'Hal Rowe',3,'friend','2026-11-02');
+INSERT INTO sessions VALUES (1,1,1,1,'completed','2026-10-05 10:00:00',60,5),(2,1,1,2,'completed','2026-10-12 10:00:00',90,3),(3,1,2,3,'no_show','2026-11-16 10:00:00',60,NULL),(4,2,1,1,'completed','2026-11-17 10:00:00',60,2),(5,2,2,1,'cancelled','2026-11-17 12:00:00',30,NULL),(6,3,3,2,'completed','2026-09-01 09:00:00',120,4),(7,3,3,2,'completed','2025-09-01 09:00:00',30,1),(8,4,2,3,'no_show','2026-11-24 09:00:00',45,NULL);
+INSERT INTO payments VALUES (1,1,300,'settled','card','2026-10-06'),(2,1,250,'settled','cash','2026-11-01'),(3,2,400,'failed','card','2026-11-02'),(4,2,90,'settled','card','2025-12-30'),(5,3,700,'settled','card','2026-10-20');
+INSERT INTO repairs VALUES (1,1,2,50,100,'2026-01-05'),(2,1,1,80,90,'2026-02-05'),(3,3,4,40,200,'2026-03-05');`;
+
+const folder = mkdtempSync(path.join(tmpdir(), "aggregates-"));
+const pool = createWorkerPool({ size: 1 });
+let runner: SqlRunner;
+let schema: Schema;
+beforeAll(async () => {
+  const file = path.join(folder, "studio.sqlite");
+  const database = new Database(file);
+  database.exec(STUDIO);
+  database.close();
+  runner = openSqlite(file, { pool });
+  const read = await introspect(runner);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  schema = read.value;
+});
+afterAll(() => {
+  pool.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function rowsOf(sql: string, params: readonly (string | number | boolean | null)[] = []) {
+  const run = await runner.run({ sql, params, dialect: "sqlite" });
+  if (!run.ok) throw new Error(JSON.stringify(run.error));
+  return run.value.rows;
+}
+
+type Case = readonly [question: string, gold: string];
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  "figures of different rows side by side": [
+    ["for each town: how many studios and how many pupils", "SELECT 'Tarn', 2, 3 UNION ALL SELECT 'Wick', 1, 2"],
+    ["number of teachers and pupils per studio", "SELECT 'Alder', 1, 2 UNION ALL SELECT 'Birch', 1, 1 UNION ALL SELECT 'Cedar', 1, 2"],
+    ["how many pupils and how many repairs does each studio have?", "SELECT 'Alder', 2, 2 UNION ALL SELECT 'Birch', 1, 0 UNION ALL SELECT 'Cedar', 2, 1"],
+    ["list studios with their number of pupils and total cost of repairs", "SELECT 'Alder', 2, 190 UNION ALL SELECT 'Birch', 1, NULL UNION ALL SELECT 'Cedar', 2, 200"],
+    ["per teacher: number of completed sessions and number of no-shows", "SELECT 'Ann Lee', 3, 0 UNION ALL SELECT 'Bo Kerr', 0, 2 UNION ALL SELECT 'Cy Dunn', 2, 0"],
+    ["number of payments and total amount by method", "SELECT method, count(*), sum(amount) FROM payments GROUP BY 1"],
+    ["settled payments - how many, how much, and from how many pupils", "SELECT 4, 1340, 3"],
+  ],
+  "groups by what belongs to another row": [
+    ["no-shows by the pupil's studio", "SELECT 'Alder', 1 UNION ALL SELECT 'Cedar', 1"],
+    ["no-shows by the teacher's studio", "SELECT 'Birch', 2"],
+    ["completed sessions by the pupil's source", "SELECT 'friend', 2 UNION ALL SELECT 'flyer', 1"],
+    ["which studio's people had the most sessions in October", "SELECT 'Alder'"],
+  ],
+  "bounds on sums, means and kinds of related rows": [
+    ["list pupils whose settled payments add up to more than 500, with the total", "SELECT 'Di Marsh', 550 UNION ALL SELECT 'Flo Hart', 700"],
+    ["which pupils have spent more than 600, and how much", "SELECT 'Flo Hart', 700"],
+    ["teachers with at least 2 rated sessions whose average pupil rating is under 3", "SELECT 'Cy Dunn'"],
+    ["pupils with at least 2 sessions and a total duration above 100 minutes", "SELECT 'Di Marsh' UNION ALL SELECT 'Flo Hart'"],
+    ["pupils whose sessions last more than 70 minutes on average", "SELECT 'Flo Hart'"],
+    ["pupils with sessions in three or more different styles", "SELECT 'Di Marsh'"],
+    ["studios whose repairs come to more than 150", "SELECT 'Alder' UNION ALL SELECT 'Cedar'"],
+    ["studios with more than 3 hours of repairs", "SELECT 'Cedar'"],
+  ],
+  "averages for each of those that have any": [
+    ["Average number of completed sessions per pupil, among pupils who completed at least one", "SELECT 5.0 / 3"],
+    ["average number of sessions per pupil", "SELECT 8.0 / 5"],
+    ["how many sessions does a pupil have on average", "SELECT 8.0 / 5"],
+    ["on average how many repairs does a studio have?", "SELECT 1.0"],
+    ["average total repair cost per studio", "SELECT 390.0 / 3"],
+  ],
+  "rates and parts of a whole": [
+    ["no-show rate per teacher", "SELECT 'Ann Lee', 0 UNION ALL SELECT 'Bo Kerr', 200.0 / 3 UNION ALL SELECT 'Cy Dunn', 0"],
+    ["cancellation rate in November 2026", "SELECT 100.0 / 3"],
+    ["of the pupils where we know how they found us, what percentage came through a friend", "SELECT 75.0"],
+    ["of the sessions that ended completed or cancelled, what share was cancelled", "SELECT 100.0 / 6"],
+    ["what share of the amount of payments has failed", "SELECT 40000.0 / 1740"],
+    ["of the sessions that have a rating, what percentage was rated 5", "SELECT 20.0"],
+    ["which teacher has the highest share of no-shows", "SELECT 'Bo Kerr'"],
+    ["no-show rate, only people who were booked for real (completed or no show)", "SELECT 200.0 / 7"],
+  ],
+  "money and products": [
+    ["money in per month (settled payments)", "SELECT '2025-12', 90 UNION ALL SELECT '2026-10', 1000 UNION ALL SELECT '2026-11', 250"],
+    ["top 2 pupils by settled payments", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
+    ["top 2 teachers by completed sessions", "SELECT 'Ann Lee', 3 UNION ALL SELECT 'Cy Dunn', 2"],
+    ["top 2 teachers by hours of completed sessions", "SELECT 'Ann Lee', 3.5 UNION ALL SELECT 'Cy Dunn', 2.5"],
+    ["which studio spent the most on repairs", "SELECT 'Cedar'"],
+    ["value of repairs per studio (hours times rate)", "SELECT 'Alder', 180 UNION ALL SELECT 'Cedar', 160"],
+    ["by how many percent did settled payments grow in November 2026 compared to October 2026", "SELECT -75.0"],
+  ],
+  "a bare noun that is asked about": [
+    ["Sessions completed so far this week?", "SELECT 1"],
+    ["Payments last month?", "SELECT 2"],
+    ["Sessions next week?", "SELECT 8"],
+    ["total sessions in 2025", "SELECT 1"],
+  ],
+};
+
+describe.each(Object.entries(CASES))("%s", (_, cases) => {
+  it.each([...cases])("%s", async (question, gold) => {
+    const { candidate, unread } = readBusiness(question, schema, NOW);
+    expect([candidate !== null, unread]).toEqual([true, []]);
+    if (!candidate) return;
+    const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
+    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(expect.objectContaining({ same: "same" }));
+  });
+});
+
+describe("plans that show the same in another order", () => {
+  it("are offered once", () => {
+    const shown = readPlan("number of pupils and town of each studio", schema, NOW).ranked.map(({ candidate: { query } }) => JSON.stringify(query.kind === "select" ? { ...query, columns: query.columns.map(({ expr }) => JSON.stringify(expr)).sort() } : query));
+    expect(shown.length).toBeGreaterThan(1);
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+});
