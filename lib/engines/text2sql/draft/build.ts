@@ -160,7 +160,7 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
-  if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
+  if (item.change) return item.change.percent || item.agg !== "sum" ? changeFrom(filtered(all, item.change.from, schema), value, item.change.percent) : changeFrom(orZero(filtered(all, item.change.from, schema)), orZero(value), false);
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
@@ -183,6 +183,11 @@ function percentOf(part: Expr, whole: Expr): Expr {
 function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
   const filter = conjunction("where", (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
   return filter ? { ...all, filter } : all;
+}
+
+/** A period without rows adds up to nothing, where it is taken from another. */
+function orZero(sum: Expr): Expr {
+  return { kind: "call", fn: "coalesce", args: [sum, { kind: "literal", value: 0 }] };
 }
 
 function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {

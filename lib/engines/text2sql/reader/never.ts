@@ -1,3 +1,4 @@
+import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -7,13 +8,17 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 /** "customers who never paid a fee": the verb only leads to the rows that are missing; where rows of its own say whether it was done ("never paid an invoice"), it is not read. */
 export function isVerbOfNext(scan: Scan, at: number): boolean {
   const { frame: { units, schema, unread }, pending } = scan;
-  const next = units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
+  const next = nextContent(units, at);
   const tables = sensesOf(next, "table").flatMap(({ table, score }) => (score > 0.78 ? [table] : []));
   const own = sensesOf(units[at], "column").map(({ column }) => schema.columns[column]?.table ?? -1);
   if (pending.negated && isNeverDone(scan, at, tables, next)) return true;
   const isVerbal = pending.negated && units[at + 1] !== next && tables.length > 0 && !own.some((table) => tables.includes(table)) && /(?:ed|en|id|nt|ght|ve|de|ade)$/u.test(units[at]?.lower ?? "");
   if (isVerbal && own.some((table) => tables.some((other) => isLinked(schema, table, other)))) unread.push(at);
   return isVerbal;
+}
+
+function nextContent(units: readonly Unit[], at: number): Unit | undefined {
+  return units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
 }
 
 /** "companies who never cancelled a subscription": those without any whose day is there, not those with one whose day is missing. */
@@ -28,14 +33,18 @@ function isNeverDone({ frame, pending }: Scan, at: number, tables: readonly numb
   return true;
 }
 
-/** "clients that have never borrowed": those without any row of the table that the verb is of, rather than with a row that says nothing. */
+/** "clients that have never borrowed": those without any row of the table that the verb is of, rather than with a row that says nothing; where not every row has the day ("never paid a fine"), without one that has it. */
 export function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
   const { schema, nouns: [subject], units } = frame;
   const [best] = use.senses.map(({ column }) => schema.columns[column]);
-  const isVerbal = /(?:ed|en|wn|id|nt|ought)$/u.test(units[at]?.lower ?? "") && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /(?:^| )(?:never|not|n['’]t)(?: |$)/u.test(lower));
-  const path = subject && best && isVerbal && best.isRequired && best.table !== subject.table ? findPath(schema, best.table, subject.table) : null;
-  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward) || !best) return false;
-  frame.nouns.push({ table: best.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  const before = units.slice(Math.max(0, at - 3), at).map(({ lower }) => lower).join(" ");
+  const isVerbal = /(?:ed|en|wn|id|nt|ought)(?: (?:up|in|out|off))?$/u.test(units[at]?.lower ?? "") && /(?:^| )(?:never|not|n['’]t|nobody|no one)(?: |$)/u.test(before);
+  const isNever = /(?:^| )never(?: |$)/u.test(before);
+  if (!subject || !best || !isVerbal || !isMoment(best) || (!best.isRequired && !isNever) || best.table === subject.table || sensesOf(nextContent(units, at), "table").some(({ table, score }) => table === best.table && score > 0.7)) return false;
+  const path = findPath(schema, best.table, subject.table);
+  if (!path || path.length === 0 || !path.every(({ isForward }) => isForward)) return false;
+  const done: Condition = { kind: "null", item: plain(best.id), negated: true };
+  frame.nouns.push({ table: best.table, at, via: null, filters: best.isRequired ? [] : [{ at, condition: done }], negated: true, isHad: true, isPlural: true });
   pending.negated = false;
   pending.had = false;
   return true;

@@ -23,7 +23,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (use.senses.length > 0 && readPresenceOf(scan, at, use)) return;
   if (isDateToGoBy(scan, at, use)) scan.frame.dateBy = use;
   else if (use.senses.length === 0) scan.frame.unread.push(at);
-  else if (namesValueBefore(scan, at, use)) return;
+  else if (namesValueBefore(scan, at, use) || (scan.pending.negated && withoutRows(scan, at, use))) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
 }
@@ -44,13 +44,20 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   return true;
 }
 
-/** "a cancelled subscription": one whose day of cancelling is there. */
+const PARTICIPLE = /(?:ed|en|wn|ld|nt|id)$/u;
+
+/** "a cancelled subscription", "copies that are withdrawn": those whose day of it is there. */
 function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: ColumnUse): boolean {
-  const { units, schema } = frame;
-  const next = sensesOf(units[at + 1], "table")[0];
-  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === next?.table);
-  if (!/ed$/u.test(lower) || !day || (next?.score ?? 0) < 0.78 || units[at + 2]?.kind === "window") return false;
-  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding }, average: null, other: null });
+  const { units, schema, nouns } = frame;
+  const [next] = sensesOf(units[at + 1], "table");
+  const isBefore = (next?.score ?? 0) >= 0.78;
+  const isAfter = !isBefore && /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") && !units.slice(0, at).some(({ lower: said }) => said === "when");
+  const table = isBefore ? next?.table : isAfter ? nouns.findLast((noun) => noun.at < at)?.table : undefined;
+  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === table);
+  const isDated = isBefore ? units[at + 2]?.kind === "window" : units.some(({ kind }) => kind === "window" || kind === "period") || units[at + 1]?.kind === "number" || units.slice(at + 1, at + 3).some(({ cues, lower: said }) => /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"));
+  if (!PARTICIPLE.test(lower) || !day || isDated || pending.superlatives.length > 0) return false;
+  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding && !pending.negated }, average: null, other: null });
+  pending.negated = false;
   return true;
 }
 
@@ -99,8 +106,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && withoutRows(scan, at, use)) return;
-  else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {

@@ -1,5 +1,5 @@
 import { root } from "@/lib/language/words";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -221,14 +221,15 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
+const MANY_STEPS = 3;
 /** How long what a verb and a noun share must be. */
 const STEM = 5;
 
 /** "animals vaccinated in 2026": those that have a row in the table of that word. */
-const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
+export const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
   const { nouns, schema } = frame;
   const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => { const main = lemmas.at(-1) ?? ""; return root(main).length >= STEM && root(lower).startsWith(root(main)) && (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS); }) : undefined;
   if (!table || nouns.some((noun) => noun.table === table.id)) return false;
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
