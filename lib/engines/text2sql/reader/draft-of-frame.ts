@@ -21,7 +21,7 @@ import { keepPresent } from "@/lib/engines/text2sql/reader/standing";
 import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
 import { changeItem } from "@/lib/engines/text2sql/reader/versus";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
-import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
+import { addNoun, conditionsOf, contradicts, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
@@ -38,7 +38,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
-  const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
+  const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column && hadBefore(frame, first.at) === hadBefore(frame, second.at) ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
   for (const window of periods ? [] : series ? [series] : windows) {
@@ -132,18 +132,6 @@ function rankedByRate(frame: Frame, [rate]: readonly Item[]): Pick<Draft, "order
 function isRateRanked({ rateOf, order }: Frame): boolean {
   const [first, ...others] = order;
   return rateOf !== null && first !== undefined && others.length === 0 && first.measure === null && first.column === null && first.superlative.word !== "sorted";
-}
-
-/** Two values asked of one column at once can only be a misreading. */
-function contradicts(where: readonly Condition[]): boolean {
-  const asked = new Map<number, unknown>();
-  return where.some((condition) => {
-    if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
-    const { column } = condition.item.field;
-    if (asked.has(column) && asked.get(column) !== condition.value) return true;
-    asked.set(column, condition.value);
-    return false;
-  });
 }
 
 /** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by. */

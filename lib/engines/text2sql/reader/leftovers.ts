@@ -1,4 +1,5 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
@@ -122,7 +123,11 @@ function addWhen(frame: Frame): void {
   const column = state?.kind === "null" ? state.item.field?.column : undefined;
   if (said) outputs.push({ ...said, at: at + 1 });
   else if (column !== undefined) outputs.push(chosenColumn(at + 1, column));
-  else unread.push(at);
+  else if (outputs.length > 0 && rest.length === 0) {
+    const choice = dateColumn(frame, frame.windows[0] ?? at, nouns.flatMap(({ table, negated }) => (negated ? [] : [table])));
+    if (choice) outputs.push(chosenColumn(at + 1, choice.column));
+    else unread.push(at);
+  } else unread.push(at);
 }
 
 /** "customers who owe more than 500,000 in total": the bound is on the sum of each. */

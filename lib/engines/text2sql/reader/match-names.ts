@@ -8,7 +8,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column".split(" "));
+const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {

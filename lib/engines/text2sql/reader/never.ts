@@ -49,3 +49,15 @@ export function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse
   pending.had = false;
   return true;
 }
+
+/** "who ordered in May but not in June", "with an event last year but none this year": the same rows are missing in the second window. */
+export function missesLater({ frame, pending }: Scan, at: number): boolean {
+  const { units, nouns } = frame;
+  const had = nouns.findLast((noun) => noun.at < at);
+  const isAfter = units.slice(at + 1, at + 3).find(({ kind, lower }) => kind !== "small" && !/^(?:in|during|any|one|since)$/u.test(lower))?.kind === "window";
+  const isContrast = /^(?:but not|but)$/u.test(units[at]?.lower ?? "") || /^(?:but|and)$/u.test(units[at - 1]?.lower ?? "");
+  if (!isAfter || !isContrast || !had || had === nouns[0] || had.negated || !units.slice(had.at, at).some(({ kind }) => kind === "window")) return false;
+  nouns.push({ ...had, at, filters: had.filters.filter((filter) => filter.at < at), negated: true, isHad: true });
+  pending.had = false;
+  return true;
+}

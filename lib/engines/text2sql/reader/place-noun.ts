@@ -73,14 +73,17 @@ function isOnly(units: readonly Unit[], first: number, at: number): boolean {
   return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
 }
 
-/** "a mortgage and an auto loan": having both means one of each, not one that is either. */
-function splitBoth({ frame }: Scan, noun: Noun): void {
-  const [first, ...rest] = noun.filters;
-  const columns = new Set(noun.filters.map(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : -1)));
-  const isAnd = first !== undefined && rest.length === 1 && frame.units.slice(first.at, rest[0]?.at).some(({ lower }) => lower === "and");
-  if (!isAnd || columns.size !== 1 || columns.has(-1) || !noun.isHad || frame.nouns[0] === noun) return;
-  noun.filters.splice(1);
-  frame.nouns.push({ ...noun, filters: rest });
+/** "a mortgage and an auto loan", "both theory and practical": having both means one of each, not one that is either. */
+function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void {
+  const { units, nouns } = frame;
+  const of = ({ condition }: Filter): number | undefined => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined);
+  const [first, second, ...more] = noun.filters.filter((filter) => of(filter) !== undefined && noun.filters.some((other) => other !== filter && of(other) === of(filter)));
+  if (!first || !second || more.length > 0 || nouns[0] === noun) return;
+  const isBoth = units.slice(Math.max(0, first.at - 2), first.at).some(({ lower }) => lower === "both");
+  const isAnd = units.slice(first.at, second.at).some(({ lower }) => lower === "and");
+  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && noun.filters.length === 2))) return;
+  noun.filters.splice(noun.filters.indexOf(second), 1);
+  nouns.push({ ...noun, at: second.at, filters: [...noun.filters.filter((filter) => filter !== first), second] });
 }
 
 const MANY = 20;
@@ -194,22 +197,32 @@ export function flushRun(scan: Scan): void {
   const isState = run.every(({ at }) => strength(frame.units[at], "state") >= strength(frame.units[at], "value"));
   const waits = (pending.fns.length > 0 && !isState && !(pending.compare && pending.compare.value === undefined)) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
+  let kin: Noun | null = null;
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
-    if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null) || isAnotherKind(scan, run, noun)) continue;
+    if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null)) continue;
+    if (isAnotherKind(scan, run, noun)) {
+      kin ??= noun;
+      continue;
+    }
     const filters = run.flatMap((entry) => modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
     noun.filters.push(...ofOther(scan, noun, filters, isSaidAbove(scan, noun, run.at(0)?.at ?? 0)));
+    splitBoth(scan, noun, true);
     dropNamed(scan, run.at(0)?.at ?? 0);
     pending.negated = false;
     return;
   }
   const tables = bestTables(scan, run.map(({ at }) => at));
   const first = run[0];
-  const table = tables[0];
+  const table = kin?.table ?? tables[0];
   if (!first || table === undefined) return;
+  const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
+  // "passed theory but not practical" is about what was passed both times.
+  const alike = (kin?.filters ?? []).filter(({ condition }) => condition.kind === "compare" && condition.item.field !== null && !columns.includes(condition.item.field.column));
   pending.negated = run.some(({ negated }) => negated);
   pending.run = run;
   const unit = frame.units[run.at(-1)?.at ?? 0];
   const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  noun.filters.push(...alike);
   if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
 }
 

@@ -2,6 +2,7 @@ import type { AggregateName, CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { missesLater } from "@/lib/engines/text2sql/reader/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
@@ -37,7 +38,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "compare": if (isOfTheirOwn(frame.units, at)) { frame.unread.push(at); return; } if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "not": case "without": case "except": if (missesLater(scan, at)) return; if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;

@@ -138,7 +138,28 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     return end === null ? [] : [{ ...place(match.index, match.index + match[0].length), window: { past: window, ahead: window }, period: null }];
   });
   periods.push(...ends);
-  return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+  const free = windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end));
+  const coming = [...lower.matchAll(COMING)].map((match) => place(match.index, match.index + match[0].length));
+  if (coming.length === 0) return [...periods, ...free];
+  // With a window of its own "upcoming" only says on which side of now it lies.
+  const [first] = free;
+  const later = free.map((window) => ({ ...window, window: window.window && { past: fromNow(window.window.ahead, now), ahead: fromNow(window.window.ahead, now) } }));
+  return [...periods, ...later, ...coming.map((span) => ({ ...span, window: first?.window ? { past: fromNow(first.window.ahead, now), ahead: fromNow(first.window.ahead, now) } : { past: whenComes(now), ahead: whenComes(now) }, period: null }))];
+}
+
+const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future)\b/gu;
+
+/** Everything from now on. */
+function whenComes(now: string): DateWindow {
+  return { label: "from now on", from: now.replace("T", " "), to: null, partial: false, unit: "day", count: 0, weekdays: null };
+}
+
+/** What of a window lies ahead; one without a year that is over is the next of its name. */
+function fromNow(window: DateWindow, now: string): DateWindow {
+  const moment = now.replace("T", " ");
+  const { from, to, unit } = window;
+  if (from !== null && to !== null && to <= moment && unit === "month") return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return from === null || from < moment ? { ...window, from: moment } : window;
 }
 
 /** A column called "month" of a table that nobody speaks of does not keep months from being months, where there are other days. */

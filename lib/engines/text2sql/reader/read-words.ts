@@ -3,7 +3,7 @@ import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
-import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { dateColumn, defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
@@ -12,7 +12,7 @@ import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
-import { readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { isDueFor, readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -251,7 +251,22 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+/** "due for an inspection": the column behind it says what is due. */
+const readDue: WordReader = ({ frame: { units } }, at, { lower }) => lower === "due" && [at + 1, at + 2, at + 3].some((place) => units[place]?.kind === "name" && isDueFor(units, place));
+
+/** "…: number, client, date", "with the date": the day that the question is about, else that of its rows. */
+const readDate: WordReader = (scan, at, { lower }) => {
+  const { frame, pending } = scan;
+  const noun = frame.nouns.findLast(({ negated }) => !negated);
+  const lead = frame.units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ");
+  const isListed = /(?:^| )(?:with|with (?:the|its|their)|and|and (?:the|its|their)|,|:|-|\()$/u.test(lead);
+  if (!/^dates?$/u.test(lower) || !noun || !isListed || pending.grouping || pending.ordering || pending.fns.length > 0) return false;
+  const choice = dateColumn(frame, frame.windows[0] ?? at, [noun.table]);
+  if (choice) frame.outputs.push(chosenColumn(at, choice.column, noun.table));
+  return choice !== null;
+};
+
+const READERS: readonly WordReader[] = [readDue, readDate, readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {
