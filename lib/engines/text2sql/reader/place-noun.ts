@@ -2,6 +2,7 @@ import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -19,6 +20,14 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
   const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
+  const owned = pending.place ? frame.nouns.slice(1).findLast((noun) => noun.table === table && !noun.negated) : undefined;
+  if (owned && !negated) {
+    owned.filters.push(...filters);
+    takePlace(scan, owned, filters);
+    pending.run = orphans;
+    flushRun(scan);
+    return owned;
+  }
   const [subject] = frame.nouns;
   if (negated && taken.length > 0 && via === null && subject?.table === table && !subject.negated && !pending.had) {
     subject.filters.push(...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true)));
@@ -47,8 +56,9 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   if (missing?.negated && missing.table === table && filters.length === 0 && !negated && missing.filters.length > 0 && frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))) return missing;
   const counted = frame.measures.at(-1);
   const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
-  const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
+  const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had || pending.place !== null, isPlural };
   if (!known) frame.nouns.push(noun);
+  takePlace(scan, noun, [...filters]);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
   pending.compound = null;
   pending.had = false;

@@ -6,6 +6,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
@@ -82,7 +83,16 @@ function isSameKinds(a: Candidate, b: Candidate): boolean {
   return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
 }
 
-function isUntaught({ overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
+function isUntaught(frame: Frame): boolean {
+  const { overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures, nouns, schema } = frame;
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return overTime !== null || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isDay = (column: number | undefined): boolean => /^date/u.test(schema.columns[column ?? -1]?.type ?? "");
+  const isBareGroup = groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0;
+  const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
+  // One of each group, the first or last of its owner, the latest day.
+  const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in" && condition.query.latest !== undefined)) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
+  const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
+  // "closed matters", where closing has a day and a status.
+  const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
+  return isOfTime || isPlaced || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

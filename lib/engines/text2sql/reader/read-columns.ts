@@ -15,6 +15,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit)))) return;
+  if (missesRows(scan, use, at)) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
@@ -30,6 +31,17 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
 
 function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
   return senses.every(({ column }) => schema.columns[column]?.isPrimary === true || schema.columns[column]?.isForeign === true);
+}
+
+/** "members who have not visited": the verb is only the key of the rows that are missing. */
+function missesRows({ frame, pending }: Scan, { senses: [best] }: ColumnUse, at: number): boolean {
+  const column = frame.schema.columns[best?.column ?? -1];
+  const subject = frame.nouns[0];
+  if (!pending.negated || !column?.isPrimary || !subject || subject.table === column.table || !PARTICIPLE.test(frame.units[at]?.lower ?? "")) return false;
+  frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  pending.negated = false;
+  pending.had = false;
+  return true;
 }
 
 /** "over 80% utilised": what is used of the limit of the noun before. */

@@ -1,5 +1,6 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { readPlaceOf } from "@/lib/engines/text2sql/reader/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
@@ -20,7 +21,7 @@ import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, place: null, skip: -1, asides: [], run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -35,6 +36,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   const each = units.findLastIndex(({ cues, lower }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
   if (pending.grouping && units.slice(each + 1).some(({ kind }) => kind === "name")) frame.unread.push(each);
   if (pending.ordering) frame.unread.push(pending.ordering.at);
+  if (pending.place) frame.unread.push(pending.place.at);
   // A negation that found nothing to negate would turn the answer round.
   if (pending.negated) frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
@@ -44,7 +46,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readPlaceOf(scan, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;

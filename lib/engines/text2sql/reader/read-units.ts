@@ -9,6 +9,7 @@ import { findValues } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { fromNow, rollingWindows } from "@/lib/engines/text2sql/reader/rolling-windows";
 import { inWordsOf, reword } from "@/lib/engines/text2sql/reader/rewording";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { PeriodUnit, Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -139,27 +140,13 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
   });
   periods.push(...ends);
   const free = windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end));
-  const coming = [...lower.matchAll(COMING)].map((match) => place(match.index, match.index + match[0].length));
-  if (coming.length === 0) return [...periods, ...free];
+  const rolling = rollingWindows(lower, now).map((said) => ({ ...place(said.start, said.end), window: { past: said.window, ahead: said.window }, period: null, isSide: said.isSide === true }));
+  const others = free.filter((window) => rolling.every((said) => window.end <= said.start || window.start >= said.end));
+  const isAhead = rolling.some(({ isSide }) => isSide);
   // With a window of its own "upcoming" only says on which side of now it lies.
-  const [first] = free;
-  const later = free.map((window) => ({ ...window, window: window.window && { past: fromNow(window.window.ahead, now), ahead: fromNow(window.window.ahead, now) } }));
-  return [...periods, ...later, ...coming.map((span) => ({ ...span, window: first?.window ? { past: fromNow(first.window.ahead, now), ahead: fromNow(first.window.ahead, now) } : { past: whenComes(now), ahead: whenComes(now) }, period: null }))];
-}
-
-const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future)\b/gu;
-
-/** Everything from now on. */
-function whenComes(now: string): DateWindow {
-  return { label: "from now on", from: now.replace("T", " "), to: null, partial: false, unit: "day", count: 0, weekdays: null };
-}
-
-/** What of a window lies ahead; one without a year that is over is the next of its name. */
-function fromNow(window: DateWindow, now: string): DateWindow {
-  const moment = now.replace("T", " ");
-  const { from, to, unit } = window;
-  if (from !== null && to !== null && to <= moment && unit === "month") return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
-  return from === null || from < moment ? { ...window, from: moment } : window;
+  const clipped = others.map((window) => ({ ...window, window: isAhead && window.window ? { past: fromNow(window.window.ahead, now), ahead: fromNow(window.window.ahead, now) } : window.window }));
+  const [first] = clipped;
+  return [...periods, ...clipped, ...rolling.map((said) => (said.isSide && first?.window ? { ...said, window: first.window } : said))];
 }
 
 /** A column called "month" of a table that nobody speaks of does not keep months from being months, where there are other days. */
@@ -206,7 +193,8 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const small = spellings.map((words) => schema.values.get(normalise(words.join(" "))) ?? []).find((found) => found.length > 0) ?? [];
   const coded = span.length === 1 ? codes(first, schema) : [];
   const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
-  const edge = isCounted || EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
+  const isPlaced = span.length > 1 && /^(?:first|last)$/u.test(last.lower);
+  const edge = isCounted || isPlaced || EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
   const said = span.filter(({ lower }, at) => at === 0 || !ADVERBS.has(lower));
   const lemmas = said.map(({ lemma }) => lemma).join(" ");

@@ -9,7 +9,6 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
-import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { isDueFor, readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
@@ -121,13 +120,6 @@ const readMeaning: WordReader = ({ frame }, at, { lower }) => {
   if (lower !== "viz") return false;
   const last = frame.unread.at(-1);
   if (last !== undefined && frame.units.slice(last + 1, at).every(({ text }) => /^[,(:;–-]$/u.test(text))) frame.unread.pop();
-  return true;
-};
-
-/** "last payment" is the latest one. */
-const readFirst: WordReader = (scan, at, { lower }) => {
-  if (!/^(?:first|last)$/u.test(lower) || scan.frame.units[at + 1]?.kind !== "name" || !isNoun(scan, at + 1)) return false;
-  scan.pending.superlatives.push({ at, dir: lower === "last" ? "desc" : "asc", counted: false, attributes: ["date"], word: lower === "last" ? "late" : "early", limit: 1 });
   return true;
 };
 
@@ -266,7 +258,7 @@ const readDate: WordReader = (scan, at, { lower }) => {
   return choice !== null;
 };
 
-const READERS: readonly WordReader[] = [readDue, readDate, readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+const READERS: readonly WordReader[] = [readDue, readDate, readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

@@ -16,6 +16,8 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu, "$1 first"],
   [/(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu, "highest first"],
   [/\bwhats\b/giu, "what is"],
+  [/\b(is|are|was|were|has|have|had|does|did)nt\b/giu, "$1 not"],
+  [/\bthe very (first|last)\b/giu, "the $1"],
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
   [/\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu, "most first"],
