@@ -128,7 +128,7 @@ function momentNear(scan: Scan, from: number): { readonly at: number; readonly c
   // The rows of each: their day may be the verb, or they are called after it.
   const rows = schema.tables.filter(({ id }) => subject !== undefined && id !== subject && schema.links.some(({ from: key, to }) => schema.columns[key]?.table === id && schema.columns[to]?.table === subject));
   const [verb] = rows.flatMap(({ id }) => momentNamed(unit.lower, id, schema) ?? []);
-  const [called] = rows.filter(({ lemmas }) => unit.lower.length >= STEM && root(lemmas.at(-1) ?? "") === root(unit.lower));
+  const [called] = rows.filter(({ lemmas }) => { const stem = root(lemmas.at(-1) ?? ""); return stem.length >= STEM && root(unit.lower).startsWith(stem); });
   return withMoment(at, verb ?? (called ? defaultMoment(called.id, schema) : null));
 }
 

@@ -3,6 +3,7 @@ import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "customers who never paid a fee": the verb only leads to the rows that are missing; where rows of its own say whether it was done ("never paid an invoice"), it is not read. */
@@ -19,6 +20,10 @@ export function isVerbOfNext(scan: Scan, at: number): boolean {
 
 function nextContent(units: readonly Unit[], at: number): Unit | undefined {
   return units.slice(at + 1).find(({ lower }) => !/^(?:an?|any|single|one|even|the|their|us|our)$/u.test(lower));
+}
+
+function isOfTable(unit: Unit | undefined, of: number, { columns }: Schema): boolean {
+  return sensesOf(unit, "table").some(({ table, score }) => table === of && score > 0.7) || sensesOf(unit, "value").some(({ column }) => columns[column]?.table === of);
 }
 
 /** "companies who never cancelled a subscription": those without any whose day is there, not those with one whose day is missing. */
@@ -40,7 +45,7 @@ export function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse
   const before = units.slice(Math.max(0, at - 3), at).map(({ lower }) => lower).join(" ");
   const isVerbal = /(?:ed|en|wn|id|nt|ought)(?: (?:up|in|out|off))?$/u.test(units[at]?.lower ?? "") && /(?:^| )(?:never|not|n['’]t|nobody|no one)(?: |$)/u.test(before);
   const isNever = /(?:^| )never(?: |$)/u.test(before);
-  if (!subject || !best || !isVerbal || !isMoment(best) || (!best.isRequired && !isNever) || best.table === subject.table || sensesOf(nextContent(units, at), "table").some(({ table, score }) => table === best.table && score > 0.7)) return false;
+  if (!subject || !best || !isVerbal || !isMoment(best) || (!best.isRequired && !isNever) || best.table === subject.table || isOfTable(nextContent(units, at), best.table, schema)) return false;
   const path = findPath(schema, best.table, subject.table);
   if (!path || path.length === 0 || !path.every(({ isForward }) => isForward)) return false;
   const done: Condition = { kind: "null", item: plain(best.id), negated: true };

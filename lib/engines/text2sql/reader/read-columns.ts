@@ -63,7 +63,7 @@ function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: Co
   const { units, schema, nouns } = frame;
   const [next] = sensesOf(units[at + 1], "table");
   const isBefore = (next?.score ?? 0) >= 0.78;
-  const isAfter = !isBefore && /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") && !units.slice(0, at).some(({ lower: said }) => said === "when");
+  const isAfter = !isBefore && /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") && !/^(?:an?|any|the|by|for)$/u.test(units[at + 1]?.lower ?? "") && !units.slice(0, at).some(({ lower: said }) => said === "when");
   const table = isBefore ? next?.table : isAfter ? nouns.findLast((noun) => noun.at < at)?.table : undefined;
   const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === table);
   const isDated = isBefore ? units[at + 2]?.kind === "window" : units.some(({ kind }) => kind === "window" || kind === "period") || units[at + 1]?.kind === "number" || units.slice(at + 1, at + 3).some(({ cues, lower: said }) => /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"));

@@ -95,7 +95,7 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   const target = table && (!role || table.score >= role.score) ? { table: table.table, via: null } : role ? { table: role.table, via: role.via } : null;
   if (!target) return;
   const next = scan.frame.units[at + 1];
-  const owned = sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
+  const owned = !/^(?:first|last)$/u.test(next?.lower ?? "") && sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
   const wantsColumn = scan.pending.grouping || (scan.pending.fns.length > 0 && scan.pending.fns.at(-1)?.fn !== "count");
   if (owned && wantsColumn && !unit.plural && !isModifier(scan, at + 1) && scan.pending.run.length === 0) return;
   if (scan.pending.run.length === 0 && isCompound(scan, at)) scan.pending.compound = { table: target.table, at };
