@@ -52,9 +52,9 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
 }
 
 function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
-  const defined = readDefinitions(text, schema);
-  const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const reading = readBusiness(text, schema, now);
+  const defined = readDefinitions(reading.respelled ?? text, schema);
+  const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const rank = (found: typeof scored): PlanReading => {
     const ranked = withProbabilities(found);
     const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));

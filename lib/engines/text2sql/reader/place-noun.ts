@@ -6,7 +6,7 @@ import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
-import { acrossSelf, selfKey } from "@/lib/engines/text2sql/reader/self-join";
+import { acrossSelf, isAskedBelow, selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -253,7 +253,7 @@ function isBossAsked(units: readonly Unit[], at: number): boolean {
 
 /** "managed by", "reporting to": those below the row that is named next. */
 function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
-  return /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
+  return isAskedBelow(units, at + 1) || /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */

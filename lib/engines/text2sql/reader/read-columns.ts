@@ -6,6 +6,7 @@ import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readOfTable, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { isAskedBelow, isSelfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -14,6 +15,10 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
+  if (isAskedBelow(scan.frame.units, at)) {
+    if (!use.senses.some(({ column }) => isSelfKey(column, scan.frame.schema))) scan.frame.unread.push(at);
+    return;
+  }
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit)))) return;
   if (missesRows(scan, use, at)) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
@@ -33,11 +38,14 @@ function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
   return senses.every(({ column }) => schema.columns[column]?.isPrimary === true || schema.columns[column]?.isForeign === true);
 }
 
-/** "members who have not visited": the verb is only the key of the rows that are missing. */
+/** "members who have not visited", "haven't logged any hours": a column that every row has says that the rows are missing. */
 function missesRows({ frame, pending }: Scan, { senses: [best] }: ColumnUse, at: number): boolean {
-  const column = frame.schema.columns[best?.column ?? -1];
+  const { units, schema } = frame;
+  const column = schema.columns[best?.column ?? -1];
   const subject = frame.nouns[0];
-  if (!pending.negated || !column?.isPrimary || !subject || subject.table === column.table || !PARTICIPLE.test(frame.units[at]?.lower ?? "")) return false;
+  const isKey = column?.isPrimary === true && PARTICIPLE.test(units[at]?.lower ?? "");
+  const isAny = column?.isRequired === true && !column.isForeign && /^(?:any|anything|single)$/u.test(units[at - 1]?.lower ?? "");
+  if (!pending.negated || !column || !(isKey || isAny) || !subject || subject.table === column.table) return false;
   frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
   pending.negated = false;
   pending.had = false;

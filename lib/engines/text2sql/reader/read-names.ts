@@ -35,7 +35,8 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     pending.skip = at + 1;
     pending.run.push({ at, negated: pending.negated });
     flushRun(scan);
-  } else if (isModifier(scan, at)) {
+  } else if (isModifier(scan, at) && isPlainlyMissing(scan, at)) return;
+  else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushBefore(scan, at);
   } else if (isNoun(scan, at) && !isBounded(scan, at) && !isFigureListed(scan, at)) readNoun(scan, at, unit);
@@ -43,6 +44,12 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "never had a single lesson booked": behind what is missing altogether the verb is no state of it. */
+function isPlainlyMissing({ frame: { units, nouns }, pending }: Scan, at: number): boolean {
+  const last = nouns.at(-1);
+  return RELATIONS.has(units[at]?.lower ?? "") && last?.negated === true && last.at === at - 1 && pending.run.length === 0 && units.slice(Math.max(0, last.at - 2), last.at).some(({ lower }) => /(?:^| )single$/u.test(lower)) && !/^(?:by|for|in|on)$/u.test(units[at + 1]?.lower ?? "");
 }
 
 /** "average mortgage rate": the figure is that of the column, not of the rows that the value stands for. */

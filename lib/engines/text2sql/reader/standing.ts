@@ -31,7 +31,9 @@ export function settleStill({ frame }: Scan): void {
     if (lower !== "still" || isStateSaid(frame, at)) continue;
     const noun = nouns.findLast((candidate) => candidate.at < at && !candidate.negated) ?? nouns.find(({ negated }) => !negated);
     const day = noun ? overColumn(noun.table, schema) ?? doneColumn(noun.table, schema) : null;
-    if (!noun || !day) unread.push(at);
+    // Where a glossary says what the states are, a day says less.
+    const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
+    if (!noun || !day || isDefined) unread.push(at);
     else {
       noun.filters.push({ at, condition: overCondition(day, false, frame.now) });
       frame.isPresent = true;
@@ -47,9 +49,9 @@ function dropPlace({ units, unread }: Frame, at: number): void {
   unread.splice(0, unread.length, ...kept);
 }
 
-/** True where a value, a state, a bound or what is missing stands just behind "still", or just before it. */
+/** True where a value, a state, a bound or what is missing stands just behind "still". */
 function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame, at: number): boolean {
-  const isNear = (place: number): boolean => place >= at - 2 && place <= at + REACH && place !== at;
+  const isNear = (place: number): boolean => place > at && place <= at + REACH;
   const filters = nouns.flatMap((noun) => [...noun.filters.map((filter) => filter.at), ...(noun.negated ? [noun.at] : [])]);
   const isSaid = [...filters, ...compared.flatMap(({ use, compare }) => [use.at, compare.at]), ...windows, ...having.map(({ compare }) => compare.at)].some(isNear);
   const isRead = units.slice(at + 1, at + 1 + REACH).some((unit, place) => !unread.includes(at + 1 + place) && (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 || unit.cues.some(({ tag }) => tag === "with")));
