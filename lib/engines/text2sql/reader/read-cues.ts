@@ -10,7 +10,8 @@ import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Column } from "@/lib/engines/text2sql/schema/schema";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -55,7 +56,7 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
   const part = whole ? partOf(whole.column, frame.schema) : null;
   const left = lastColumn({ frame, pending }, at);
-  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && isAmountColumn(frame.schema.columns[column]));
+  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => isOfSameRow(frame.schema, frame.schema.columns[sense.column]?.table, frame.schema.columns[column]?.table)) && isAmountColumn(frame.schema.columns[column]));
   if (left && right.length > 0 && next <= at + 3) {
     frame.outputs.pop();
     frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
@@ -66,6 +67,11 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
     pending.negated = false;
     pending.skip = next;
   } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
+}
+
+/** True for columns of one table, or of the one row that each row points to: the list price of what was sold. */
+function isOfSameRow(schema: Schema, from: number | undefined, to: number | undefined): boolean {
+  return from !== undefined && to !== undefined && (findPath(schema, from, to) ?? []).every(({ isForward }) => isForward) && (from === to || findPath(schema, from, to) !== null);
 }
 
 function isAmountColumn(column: Column | undefined): boolean {

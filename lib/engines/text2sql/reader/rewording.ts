@@ -9,7 +9,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
   [/\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed(?: (?:by|with|at) (?:us|the \p{L}+))?|here|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)(?=$|[ ,.?]))/giu, "who are current"],
   [/\b(?:who |that |which )?(?:(?:are|is) no longer|no longer|(?:do not|don['’]t|does not|doesn['’]t) (?=[^,.?]*\bany ?more\b)|(?:are not|aren['’]t|is not|isn['’]t) (?=[^,.?]*\bany ?more\b))(?: ?work(?:s|ing)?| employed)?(?: (?:here|for us|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)|in (?:use|service|operation)))(?: any ?more)?/giu, "who are former"],
-  [/\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
+  [/(?<!\b(?!scheduled|planned|expected|needed|required|expired)(?:\p{L}+ed|paid|sent|met|done|left) )\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
   [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
   [/\bdirect reports\b/giu, "reports"],
   [/\b(?:summed|added) up(?= (?:per|by|over|for each))|\bsummed(?= (?:per|by|over|for each))/giu, "in total"],
