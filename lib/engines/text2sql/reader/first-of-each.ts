@@ -116,7 +116,7 @@ const LEAD = 6;
 /** The day of what is named right behind a place: of a verb its own, of a noun that of its rows. */
 function momentNear(scan: Scan, from: number): { readonly at: number; readonly column: number } | null {
   const { units, schema, nouns } = scan.frame;
-  const at = units.findIndex(({ lower }, place) => place >= from && place <= from + 1 && !/^(?:an?|the|any)$/u.test(lower));
+  const at = units.findIndex(({ lower }, place) => place >= from && place <= from + 2 && !/^(?:an?|the|any|have|had|get|take|do|attend)$/u.test(lower));
   const unit = units[at];
   if (!unit) return null;
   const subject = nouns[0]?.table;

@@ -30,7 +30,7 @@ function isOfTable(unit: Unit | undefined, of: number, { columns }: Schema): boo
 function isNeverDone({ frame, pending }: Scan, at: number, tables: readonly number[], next: Unit | undefined): boolean {
   const { units, schema, nouns: [subject] } = frame;
   const day = sensesOf(units[at], "column").flatMap(({ column }) => schema.columns[column] ?? []).find((column) => isMoment(column) && !column.isRequired && tables.includes(column.table));
-  if (!day || !subject || subject.table === day.table || !/ed$/u.test(units[at]?.lower ?? "") || units[at + 1] === next) return false;
+  if (!day || !subject || subject.table === day.table || !/(?:ed|id|nt|ld|wn)$/u.test(units[at]?.lower ?? "") || units[at + 1] === next) return false;
   frame.nouns.push({ table: day.table, at, via: null, filters: [{ at, condition: { kind: "null", item: { agg: null, field: { column: day.id } }, negated: true } }], negated: true, isHad: true, isPlural: false });
   pending.negated = false;
   pending.had = false;

@@ -52,12 +52,13 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
 
 /** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */
 function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: CompareOp): void {
-  const next = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+  const first = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+  const next = frame.units[first + 1]?.lower === "'s" && frame.units[first + 2]?.kind === "name" ? first + 2 : first;
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
   const part = whole ? partOf(whole.column, frame.schema) : null;
   const left = lastColumn({ frame, pending }, at);
   const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => isOfSameRow(frame.schema, frame.schema.columns[sense.column]?.table, frame.schema.columns[column]?.table)) && isAmountColumn(frame.schema.columns[column]));
-  if (left && right.length > 0 && next <= at + 3) {
+  if (left && right.length > 0 && next <= at + 4) {
     frame.outputs.pop();
     frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
     pending.negated = false;
@@ -75,7 +76,7 @@ function isOfSameRow(schema: Schema, from: number | undefined, to: number | unde
 }
 
 function isAmountColumn(column: Column | undefined): boolean {
-  return column?.type === "number" && !column.isForeign && !column.isPrimary;
+  return column?.type === "number" && !column.isForeign && !column.isPrimary && column.lemmas.at(-1) !== "id";
 }
 
 /** "above their customer's average": the average of each one's own rows, which no plan here compares with. */

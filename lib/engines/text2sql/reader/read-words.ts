@@ -221,7 +221,7 @@ const STEM = 5;
 export const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
   const { nouns, schema } = frame;
   const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => { const main = lemmas.at(-1) ?? ""; return root(main).length >= STEM && root(lower).startsWith(root(main)) && (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS); }) : undefined;
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => { const main = lemmas.at(-1) ?? ""; return (lower === `${main}ed` || (root(main).length >= STEM && root(lower).startsWith(root(main)))) && (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS); }) : undefined;
   if (!table || nouns.some((noun) => noun.table === table.id)) return false;
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
