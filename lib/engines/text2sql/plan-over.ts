@@ -1,6 +1,6 @@
 import { joinWords } from "@/lib/answers/format";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
-import { STOP_WORDS } from "@/lib/language/lexicon";
+import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
@@ -81,7 +81,7 @@ export function doubtOf(text: string, { ranked, confidence, asked, unread }: Pla
 
 /** Says which words of a question stand for nothing here. */
 function namesNone(unread: readonly string[]): string {
-  const words = unread.filter((word) => /\p{L}{3}/u.test(word) && !word.toLowerCase().split(" ").some((part) => STOP_WORDS.has(part) || NEGATIONS.has(part))).slice(0, NAMED);
+  const words = unread.filter((word) => /\p{L}{3}/u.test(word) && !word.toLowerCase().split(" ").some((part) => STOP_WORDS.has(part) || GRAMMAR_WORDS.has(part) || NEGATIONS.has(part))).slice(0, NAMED);
   return words.length === 0 ? "" : `I found nothing here for ${joinWords(words.map((word) => `“${word}”`))}. `;
 }
 

@@ -2,6 +2,7 @@ import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { splitBoth } from "@/lib/engines/text2sql/reader/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
@@ -81,19 +82,6 @@ function continuesCount(units: readonly Unit[], last: number, filters: readonly 
 /** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
 function isOnly(units: readonly Unit[], first: number, at: number): boolean {
   return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
-}
-
-/** "a mortgage and an auto loan", "both theory and practical": having both means one of each, not one that is either. */
-function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void {
-  const { units, nouns } = frame;
-  const of = ({ condition }: Filter): number | undefined => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined);
-  const [first, second, ...more] = noun.filters.filter((filter) => of(filter) !== undefined && noun.filters.some((other) => other !== filter && of(other) === of(filter)));
-  if (!first || !second || more.length > 0 || nouns[0] === noun) return;
-  const isBoth = units.slice(Math.max(0, first.at - 2), first.at).some(({ lower }) => lower === "both");
-  const isAnd = units.slice(first.at, second.at).some(({ lower }) => lower === "and");
-  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && noun.filters.length === 2))) return;
-  noun.filters.splice(noun.filters.indexOf(second), 1);
-  nouns.push({ ...noun, at: second.at, filters: [...noun.filters.filter((filter) => filter !== first), second] });
 }
 
 const MANY = 20;

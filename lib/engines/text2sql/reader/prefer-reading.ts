@@ -71,7 +71,22 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined || holdsWindow(frame) ? UNREAD : 1;
+  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
+}
+
+/** "how many speeding tickets did they get", "cars with a sunroof", "sponsors of events": what is asked for or must be there is itself what names nothing. */
+function missesHead({ units, unread }: Frame): boolean {
+  const isUnknown = (at: number): boolean => units[at]?.kind === "word" && unread.includes(at);
+  return units.some((_, start) => {
+    if (!isUnknown(start) || isUnknown(start - 1)) return false;
+    const end = units.findIndex((_next, at) => at > start && !isUnknown(at));
+    const next = end < 0 ? undefined : units[end];
+    const before = units[start - 1]?.kind === "small" && /^(?:an?|the|any|our|their)$/u.test(units[start - 1]?.lower ?? "") ? start - 2 : start - 1;
+    if (next?.kind === "name") return false;
+    const isCounted = /^(?:how many|number of)$/u.test(units[before]?.lower ?? "");
+    const isRequired = before < start - 1 && units[before]?.lower === "with";
+    return isCounted || isRequired || (before < 0 && /^(?:of|per|by)$/u.test(next?.lower ?? ""));
+  });
 }
 
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
