@@ -9,7 +9,7 @@ import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/promises";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };
@@ -71,10 +71,21 @@ function readLasting(scan: Scan, at: number): boolean {
   const lower = units[at]?.lower ?? "";
   const isVerb = /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) && units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
   const isAhead = lower === "long" && units[at - 1]?.lower === "how";
-  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? tablesFirst(scan.frame).flatMap((table) => lastingDays(table, schema) ?? [])[0] : undefined;
+  const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
+  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap((table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [])[0] : undefined;
   if (!days) return false;
   if (!isAhead) giveSpan(scan, at, days);
+  const { unread } = scan.frame;
+  if (isVerb) unread.splice(0, unread.length, ...unread.filter((place) => units[place]?.lower !== "long"));
+  // "stay open", "stay unpaid": until the day on which that ends.
+  if (/^stays?$/u.test(lower)) scan.pending.skip = at + 1;
   return true;
+}
+
+/** From the beginning of a row to the one day on which it is over. */
+function openDays(table: number, schema: Schema): Promised | null {
+  const [start, end] = [defaultMoment(table, schema), endOf(table, schema)];
+  return start === null || end === null || start === end ? null : { table, due: start, done: end };
 }
 
 /** "days between due and payment", "how long from application to origination". */
@@ -191,7 +202,9 @@ function readLate(scan: Scan, at: number): boolean {
   const unit = frame.units[at];
   const isOnTime = unit?.lower === "on" && frame.units[at + 1]?.lower === "time";
   const word = isOnTime ? "on time" : unit?.lower ?? "";
-  const isOwn = strength(unit, "definition") + strength(unit, "term") + strength(unit, "value") > 0;
+  const isDone = /(?:ed|en|id|nt|ld)$/u.test(frame.units[at - 1]?.lower ?? "");
+  const isStored = sensesOf(unit, "value").some(({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table));
+  const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
   const promised = nearestPromise(frame);
   if (!promised) return false;

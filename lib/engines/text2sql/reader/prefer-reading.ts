@@ -83,7 +83,7 @@ function missesHead({ units, unread }: Frame): boolean {
     const next = end < 0 ? undefined : units[end];
     const before = units[start - 1]?.kind === "small" && /^(?:an?|the|any|our|their)$/u.test(units[start - 1]?.lower ?? "") ? start - 2 : start - 1;
     if (next?.kind === "name") return false;
-    const isCounted = /^(?:how many|number of)$/u.test(units[before]?.lower ?? "");
+    const isCounted = /^(?:how many|number of|how)$/u.test(units[before]?.lower ?? "");
     const isRequired = before < start - 1 && units[before]?.lower === "with";
     return isCounted || isRequired || (before < 0 && /^(?:of|per|by)$/u.test(next?.lower ?? ""));
   });

@@ -58,6 +58,8 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["bills paid within 5 days", "SELECT id FROM bills WHERE id = 5"],
     ["bills that took more than 20 days to be paid", "SELECT id FROM bills WHERE id = 2"],
     ["average number of days it takes to pay a bill", "SELECT (9 + 28 + 3) / 3.0"],
+    ["how long do bills stay unpaid on average", "SELECT (9 + 28 + 3) / 3.0"],
+    ["how many bills were paid late", "SELECT 1"],
     ["lessons with a price above the list price", "SELECT id FROM lessons WHERE id IN (2, 5, 7, 8)"],
   ],
   "slips of the pen in words of grammar": [
