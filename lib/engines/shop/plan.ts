@@ -17,6 +17,7 @@ import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 import { writeOut } from "@/lib/engines/shop/shorthand";
+import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readingsNear } from "@/lib/engines/shop/nearest";
 import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
@@ -75,7 +76,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   if (previous === null && SPLITS_NOTHING.test(plain)) return err(clarified({ code: "too-vague", message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.", because: frame.because }));
   const continued = previous ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows) : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
-  if (continued !== null && previous) return finish(continued.draft, continued.frame, question, context, reader, { previous, continues: true }, columns);
+  if (continued !== null && previous) return finish(asRunning(continued.draft, continued.frame), continued.frame, question, context, reader, { previous, continues: true }, columns);
   const before = previous && { previous, continues: false };
   let first: Result<ShopPlan, PlanError> | null = null;
   // A reading that leaves a part of the question out gives way to the next one that leaves out none.

@@ -130,6 +130,7 @@ function isCarried(frame: Frame, isRestricted: boolean): boolean {
 /** After a figure of sales "customers" are those who bought, and "products" those that were sold; a bare "amount" of refunds is what was paid back. */
 function ofRows(measure: MeasureName, frame: Frame, call: ShopCall): MeasureName {
   if (measure === "revenue" && grainOf(call) === "refunds" && isBareAmount(frame)) return "refund_total";
+  if (grainOf(call) === "refunds" && (measure === "customer_count" || measure === "buyer_count")) return "refunded_customer_count";
   const isOfSales = ["orders", "lines"].includes(grainOf(call));
   return isOfSales && measure === "customer_count" ? "buyer_count" : isOfSales && measure === "product_count" ? "products_sold" : measure;
 }

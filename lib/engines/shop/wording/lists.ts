@@ -122,7 +122,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const { label } = measureOf(args.measure);
   const rest = filterPhrase(args.filters, "orders");
   const [group] = args.group_by;
-  if (group !== undefined && args.only !== null) {
+  if (group !== undefined && args.only) {
     const moved = `${args.only === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
     return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
   }
