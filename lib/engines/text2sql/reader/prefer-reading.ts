@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { extend } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -44,7 +45,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
   if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
-  if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
+  if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate: first.candidate.compiled.sql === candidate.compiled.sql ? candidate : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) } }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
   const isTrusted = (schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate)));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
