@@ -32,6 +32,20 @@ const CLINIC = `
   INSERT INTO patients VALUES (1, 'Ada', 'Porto', 30), (2, 'Ben', 'Lisbon', 61), (3, 'Cleo', 'Porto', 45);
   INSERT INTO visits VALUES (1, 1, 1, '2025-01-10', 100), (2, 1, 2, '2025-02-11', 250), (3, 2, 3, '2025-02-20', 80), (4, 3, 2, '2024-08-08', 400);`;
 
+const TUTORING = `
+  CREATE TABLE tutors (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, hourly_pay REAL NOT NULL, hired_on DATE NOT NULL, left_on DATE);
+  CREATE TABLE students (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, tutor_id INTEGER REFERENCES tutors(id), joined_on DATE NOT NULL);
+  CREATE TABLE rooms (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, list_price REAL NOT NULL, next_cleaning_on DATE, withdrawn_on DATE);
+  CREATE TABLE lessons (id INTEGER PRIMARY KEY, student_id INTEGER NOT NULL REFERENCES students(id), room_id INTEGER REFERENCES rooms(id), kind TEXT NOT NULL, status TEXT NOT NULL, starts_at DATETIME NOT NULL, price REAL NOT NULL);
+  CREATE TABLE tests (id INTEGER PRIMARY KEY, student_id INTEGER NOT NULL REFERENCES students(id), subject TEXT NOT NULL, taken_on DATE NOT NULL, result TEXT NOT NULL);
+  CREATE TABLE bills (id INTEGER PRIMARY KEY, student_id INTEGER NOT NULL REFERENCES students(id), amount REAL NOT NULL, issued_on DATE NOT NULL, due_on DATE NOT NULL, paid_on DATE);
+  INSERT INTO tutors VALUES (1, 'Ada Moss', 30, '2019-02-01', NULL), (2, 'Ben Reed', 25, '2021-06-15', '2025-01-31'), (3, 'Cleo Hart', 28, '2024-01-10', NULL);
+  INSERT INTO students VALUES (1, 'Ines Park', 1, '2024-01-05'), (2, 'Jon Ash', 1, '2024-06-01'), (3, 'Kim Dale', NULL, '2024-09-12'), (4, 'Lee Ford', 3, '2025-01-20'), (5, 'Mia Gray', NULL, '2025-03-03');
+  INSERT INTO rooms VALUES (1, 'R-1', 20, '2025-04-20', NULL), (2, 'R-2', 40, '2025-06-01', NULL), (3, 'R-3', 30, '2025-04-01', '2025-02-01');
+  INSERT INTO lessons VALUES (1, 1, 1, 'piano', 'held', '2024-05-02 10:00:00', 20), (2, 1, 1, 'piano', 'held', '2025-02-03 10:00:00', 25), (3, 1, 2, 'singing', 'booked', '2025-04-18 09:00:00', 30), (4, 2, 2, 'singing', 'held', '2024-07-01 11:00:00', 40), (5, 2, 3, 'singing', 'cancelled', '2024-08-01 11:00:00', 35), (6, 3, 1, 'piano', 'held', '2025-03-20 15:00:00', 15), (7, 4, 2, 'piano', 'booked', '2025-05-06 15:00:00', 45), (8, 4, 2, 'singing', 'held', '2025-02-11 15:00:00', 45), (9, 4, 1, 'piano', 'held', '2025-04-02 15:00:00', 20);
+  INSERT INTO tests VALUES (1, 1, 'theory', '2024-03-01', 'failed'), (2, 1, 'theory', '2024-05-01', 'passed'), (3, 1, 'practice', '2024-09-01', 'passed'), (4, 2, 'theory', '2024-08-10', 'passed'), (5, 2, 'practice', '2025-01-15', 'failed'), (6, 4, 'theory', '2025-03-02', 'passed');
+  INSERT INTO bills VALUES (1, 1, 100, '2024-06-01', '2024-06-15', '2024-06-10'), (2, 1, 80, '2025-02-01', '2025-02-15', '2025-03-01'), (3, 2, 60, '2024-08-01', '2024-08-15', NULL), (4, 4, 90, '2025-04-01', '2025-04-22', NULL), (5, 3, 50, '2025-03-25', '2025-04-08', '2025-03-28');`;
+
 const LEAGUE = `
   CREATE TABLE teams (team_id INTEGER PRIMARY KEY, team_name TEXT, city TEXT, is_professional TEXT);
   CREATE TABLE players (player_id INTEGER PRIMARY KEY, player_name TEXT, position TEXT, birth_year INTEGER, team_id INTEGER REFERENCES teams(team_id), captain_id INTEGER REFERENCES players(player_id));
@@ -53,7 +67,7 @@ const TRANSIT = `
   INSERT INTO trips VALUES (7, 1, 2, 80.5, 'Excursions'), (8, 1, 3, 61, 'Commuter'), (9, 4, 3, 95, 'Excursions'), (12, 3, 4, 70, 'Commuter');
   INSERT INTO apartments VALUES (3, '12a', 1), (5, '7', 4);`;
 
-export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE, transit: TRANSIT } as const;
+export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE, transit: TRANSIT, tutoring: TUTORING } as const;
 
 /** A small database in memory, ready to be asked. */
 export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {

@@ -1,4 +1,6 @@
+import { joinWords } from "@/lib/answers/format";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
@@ -63,19 +65,28 @@ function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
 }
 
 /** Why the best reading should not be answered right away, or null. */
-export function doubtOf(text: string, { ranked, confidence, asked }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
+export function doubtOf(text: string, { ranked, confidence, asked, unread }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");
-  const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked);
+  const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (confidence >= SURE || (isComplete && schema.definitions !== undefined)) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
-  return { outcome: "clarified", code: "ambiguous", message: "That can be read in more than one way. Which is meant?", options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
+  return { outcome: "clarified", code: "ambiguous", message: `${namesNone(unread)}That can be read in more than one way. Which is meant?`, options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
 }
+
+/** Says which words of a question stand for nothing here. */
+function namesNone(unread: readonly string[]): string {
+  const words = unread.filter((word) => /\p{L}{3}/u.test(word) && !word.toLowerCase().split(" ").some((part) => STOP_WORDS.has(part) || GRAMMAR_WORDS.has(part) || NEGATIONS.has(part))).slice(0, NAMED);
+  return words.length === 0 ? "" : `I found nothing here for ${joinWords(words.map((word) => `“${word}”`))}. `;
+}
+
+const NAMED = 2;
+const NEGATIONS = new Set(["never", "nobody", "nothing", "none", "nor", "neither", "without"]);
 
 /** No word of the question names a table, a column or a stored value well. */
 function namesNothing({ reading }: Asked): boolean {

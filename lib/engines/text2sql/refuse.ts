@@ -2,6 +2,7 @@ import type { PlanError } from "@/lib/engines/engine";
 
 const WRITING = /\b(delete|remove|drop|truncate|insert|update|alter|create|replace|erase|wipe|overwrite|rename|modify|change|set|grant|revoke|attach|detach|vacuum|pragma|merge)\b/iu;
 const WRITING_FORM = /^\s*(?:please\s+|can you\s+|could you\s+|now\s+)*(delete|remove|drop|truncate|insert|update|alter|create|replace|erase|wipe|overwrite|rename|modify|grant|revoke|attach|detach|vacuum|pragma|merge|set)\b/iu;
+const MARKING = /^\s*(?:please\s+|can you\s+|could you\s+|now\s+)*(?:mark|flag|tag)\s+\S.*\s+as\s+\S/iu;
 const INJECTED = /(?:;\s*(?:drop|delete|insert|update|alter|create|attach|pragma|select|vacuum)\b)|(?:\b(?:drop|truncate|alter)\s+table\b)|(?:\bunion\s+(?:all\s+)?select\b)|(?:'\s*or\s+'?1'?\s*=\s*'?1)|(?:--\s*$)|(?:\/\*)|(?:\binsert\s+into\b)|(?:\bdelete\s+from\b)|(?:\bsqlite_master\b)/iu;
 
 /**
@@ -10,7 +11,7 @@ const INJECTED = /(?:;\s*(?:drop|delete|insert|update|alter|create|attach|pragma
  */
 export function refuseUnsafe(text: string): PlanError | null {
   if (INJECTED.test(text)) return refusal("unsafe", "That contains SQL commands. Ask in plain words instead, for example how many rows a table has.");
-  if (WRITING_FORM.test(text) && WRITING.test(text)) return refusal("unsafe", "Data can be read here, never changed. Ask what is in the database instead.");
+  if ((WRITING_FORM.test(text) && WRITING.test(text)) || MARKING.test(text)) return refusal("unsafe", "Data can be read here, never changed. Ask what is in the database instead.");
   return null;
 }
 

@@ -10,12 +10,16 @@ import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const LISTED = 12;
 
-/** A question about a value that is not stored, or with a word for one that nothing accounts for: says which values there are. */
-export function refuseUnknownValue(text: string, draft: Draft, asked: Asked): PlanError | null {
+/**
+ * A question about a value that is not stored, or with a word for one that nothing accounts for: says which values there are.
+ * @param unread words that the reader makes nothing of: only those stand for nothing
+ */
+export function refuseUnknownValue(text: string, draft: Draft, asked: Asked, unread: readonly string[]): PlanError | null {
   const { schema } = asked.reading;
+  const isUnread = (word: string): boolean => unread.some((text) => text.split(" ").includes(word));
   const compared = missingValue(draft, schema);
   if (compared) return unknown(text, compared.value, [compared.column], schema);
-  const word = unusedWords(draft, asked).find((candidate) => standsForValue(candidate, asked));
+  const word = unusedWords(draft, asked).find((candidate) => standsForValue(candidate, asked) && isUnread(candidate));
   return word === undefined ? null : unknown(text, word, besideOf(word, asked) ?? categories(draft, schema), schema);
 }
 

@@ -74,14 +74,17 @@ function firstOfEach(draft: Draft, { of, limit }: NonNullable<Draft["each"]>, sc
 const PLACE = "place";
 
 /** Keys of the rows that are the latest of their kind; where two share a moment the higher key is the later. */
-function latestRows(draft: Draft, { of, by, until }: NonNullable<Draft["latest"]>, schema: Schema): Select | null {
+function latestRows(draft: Draft, { of, by, until, isFirst }: NonNullable<Draft["latest"]>, schema: Schema): Select | null {
   const key = draft.select[0]?.field;
   const table = schema.tables[schema.columns[of]?.table ?? -1];
   if (!key || !table) return null;
-  const newest = [by, key.column].map((id) => ({ expr: columnExpr(id, schema), direction: "desc" as const }));
+  const newest = [by, key.column].map((id) => ({ expr: columnExpr(id, schema), direction: isFirst === true ? "asc" as const : "desc" as const }));
+  const among = draft.where.flatMap((condition) => predicate(condition, schema, new Set()) ?? []);
+  if (among.length < draft.where.length) return null;
+  const past: Predicate = { kind: "compare", op: "<=", left: columnExpr(by, schema), right: { kind: "literal", value: until } };
   const ranked: Select = {
     kind: "select", columns: [{ expr: fieldExpr(key, schema), as: "key" }, { expr: { kind: "window", fn: "rowNumber", arg: null, partitionBy: [columnExpr(of, schema)], orderBy: newest }, as: "place" }],
-    from: { kind: "table", table: table.name, alias: table.name }, joins: [], where: { kind: "compare", op: "<=", left: columnExpr(by, schema), right: { kind: "literal", value: until } }, groupBy: [], orderBy: [],
+    from: { kind: "table", table: table.name, alias: table.name }, joins: [], where: among.length > 0 ? { kind: "and", items: [past, ...among] } : past, groupBy: [], orderBy: [],
   };
   return { kind: "select", columns: [{ expr: { kind: "column", source: "newest", column: "key" }, as: "key" }], from: { kind: "derived", query: ranked, alias: "newest" }, joins: [], where: { kind: "compare", op: "=", left: { kind: "column", source: "newest", column: "place" }, right: { kind: "literal", value: 1 } }, groupBy: [], orderBy: [] };
 }
@@ -160,7 +163,7 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
-  if (item.change) return changeFrom(filtered(all, item.change.from, schema), value, item.change.percent);
+  if (item.change) return item.change.percent || item.agg !== "sum" ? changeFrom(filtered(all, item.change.from, schema), value, item.change.percent) : changeFrom(orZero(filtered(all, item.change.from, schema)), orZero(value), false);
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
@@ -183,6 +186,11 @@ function percentOf(part: Expr, whole: Expr): Expr {
 function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
   const filter = conjunction("where", (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
   return filter ? { ...all, filter } : all;
+}
+
+/** A period without rows adds up to nothing, where it is taken from another. */
+function orZero(sum: Expr): Expr {
+  return { kind: "call", fn: "coalesce", args: [sum, { kind: "literal", value: 0 }] };
 }
 
 function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {

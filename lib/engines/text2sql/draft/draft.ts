@@ -76,8 +76,8 @@ export type Draft = {
   readonly cost: number;
   /** The joins, where they were chosen with the tables; otherwise the smallest tree is. */
   readonly joins?: JoinTree;
-  /** Only the row of each `of` that is latest by `by`, among those not after `until`. */
-  readonly latest?: { readonly of: number; readonly by: number; readonly until: string };
+  /** Only the row of each `of` that is latest by `by`, or the first, among those of `where` not after `until`. */
+  readonly latest?: { readonly of: number; readonly by: number; readonly until: string; readonly isFirst?: boolean };
   readonly window?: WindowShown;
   /** Only the first `limit` rows of each group by these fields, in the draft's order; rows of equal rank stay. */
   readonly each?: { readonly of: readonly Field[]; readonly limit: number };

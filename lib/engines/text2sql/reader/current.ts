@@ -1,7 +1,5 @@
-import { plain } from "@/lib/engines/text2sql/draft/draft";
 import { latestOf } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
-import { isMoment, LEAVING } from "@/lib/engines/text2sql/reader/match-names";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const PAST = /^(?:ever|never|once|history|histories|previous|previously|formerly|past|all time|at any time|change|changed|changes|first|last|was|were|had)$/u;
@@ -23,18 +21,6 @@ export function keepCurrent(frame: Frame, near: readonly number[]): void {
       if (!isLatest) noun.filters.push(...latestOf(table, currentPer, frame).map((condition) => ({ at: noun.at, condition })));
     }
   }
-}
-
-const NOW = /^(?:right now|currently|now|at the moment|at present|presently)$/u;
-
-/** "employees in the Oslo office right now": those who have not left. */
-export function keepPresent(frame: Frame): void {
-  const { units, nouns: [noun], schema } = frame;
-  if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
-  const [gone, ...others] = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter((column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => LEAVING.has(word)));
-  if (!gone || others.length > 0 || noun.filters.some(({ condition }) => condition.kind === "null" && condition.item.field?.column === gone.id)) return;
-  noun.filters.push({ at: noun.at, condition: { kind: "null", item: plain(gone.id) } });
-  frame.isPresent = true;
 }
 
 /** The nouns of a history; one is added where only a column of it is shown, grouped by or measured. */

@@ -3,7 +3,7 @@ import { areListed, compareValues } from "@/lib/engines/text2sql/reader/alternat
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
-import { keepCurrent, keepPresent } from "@/lib/engines/text2sql/reader/current";
+import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
 import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -17,9 +17,11 @@ import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/re
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/sorting";
+import { keepPresent } from "@/lib/engines/text2sql/reader/standing";
 import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
+import { changeItem } from "@/lib/engines/text2sql/reader/versus";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
-import { addNoun, conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
+import { addNoun, conditionsOf, contradicts, joinsOf, newScope } from "@/lib/engines/text2sql/reader/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
@@ -36,9 +38,9 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
-  const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column ? [first.condition, second.condition] : null;
+  const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column && hadBefore(frame, first.at) === hadBefore(frame, second.at) ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
-  if ((windows.length > 2 && !series) || (frame.change && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
+  if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
   for (const window of periods ? [] : series ? [series] : windows) {
     const had = hadBefore(frame, window.at);
     const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
@@ -84,7 +86,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   const measures = ratios ?? frame.measures.map((measure) => measureItem(measure, work));
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
-  const counted = periods ? periodItems(work, items, periods) : items;
+  const counted = periods && !frame.versus ? periodItems(work, items, periods) : items;
   const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
   const over = overPeriods(work, groups, items);
@@ -96,7 +98,7 @@ function finish(work: Work, groups: Groups, ratios: readonly (Item | null)[] | n
   if (frame.isUnsigned && !select.some(({ isUnsigned }) => isUnsigned)) return null;
   if (select.length === 0 || !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))) return null;
   const where = [...scope.where, ...presence(work, groups)];
-  const having = havingOf(work);
+  const having = havingOf(work, periods);
   if (contradicts(where) || boundsOne(work)) return null;
   if (!having || (having.length > 0 && groups.fields.length === 0) || (groups.fields.length === 0 && items.length === 0 && order.order.some(({ item }) => item.agg !== null))) return null;
   return extend(EMPTY_DRAFT, {
@@ -132,18 +134,6 @@ function isRateRanked({ rateOf, order }: Frame): boolean {
   return rateOf !== null && first !== undefined && others.length === 0 && first.measure === null && first.column === null && first.superlative.word !== "sorted";
 }
 
-/** Two values asked of one column at once can only be a misreading. */
-function contradicts(where: readonly Condition[]): boolean {
-  const asked = new Map<number, unknown>();
-  return where.some((condition) => {
-    if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
-    const { column } = condition.item.field;
-    if (asked.has(column) && asked.get(column) !== condition.value) return true;
-    asked.set(column, condition.value);
-    return false;
-  });
-}
-
 /** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by. */
 function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
   const { frame, main } = work;
@@ -161,10 +151,11 @@ function boundsOne({ frame: { schema }, main: { noun, entity, having } }: Work):
 }
 
 /** Bounds on the figure of a group; null where the average over all groups cannot be told. */
-function havingOf(work: Work): readonly Condition[] | null {
+function havingOf(work: Work, periods: readonly [Condition, Condition] | null): readonly Condition[] | null {
   const { main, scope } = work;
-  const found = main.having.map(({ compare, measure, isAverage }): Condition | null => {
+  const found = main.having.map(({ compare, measure, isAverage, isChange }): Condition | null => {
     const item = (measure ? measureItem(measure, work) : null) ?? countItem(work);
+    if (isChange) return periods && { kind: "compare", item: changeItem(item, periods), op: compare.op, value: 0 };
     if (isAverage) return main.entity && item.field === null ? { kind: "aggregate", item, op: compare.op, of: { ...item, over: { ...EMPTY_DRAFT, select: [countRows(main.entity.table)], tables: [main.entity.table] } }, where: scope.where } : null;
     return compare.high === undefined ? { kind: "compare", item, op: compare.op, value: compare.value ?? 0 } : { kind: "between", item, low: compare.value ?? 0, high: compare.high };
   });

@@ -35,8 +35,8 @@ export type Frame = {
   readonly measures: Measure[];
   readonly outputs: ColumnUse[];
   readonly groups: Group[];
-  /** `isAverage` compares with the average over all groups. */
-  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean }[];
+  /** `isAverage` compares with the average over all groups, `isChange` the figure of one period with that of another. */
+  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean; readonly isChange?: boolean }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null; }[];
   /** `isTotal` of a figure of the many rows of each, which is shown. */
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null; isTotal?: boolean }[];
@@ -57,6 +57,8 @@ export type Frame = {
   isRateShown: boolean;
   /** Two periods are asked to be set against each other: by the difference, or in percent of the first. */
   change: { readonly at: number; readonly isDifference: boolean; readonly percent: boolean } | null;
+  /** "who ordered more in May than in April": each row's figure in the first period is held against that in the second. */
+  versus: { readonly at: number; readonly op: CompareOp } | null;
   isAverageCount: boolean;
   /** "right now": only rows that have not ended. */
   isPresent: boolean;
@@ -71,7 +73,7 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, isAverageCount: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
+  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, versus: null, isAverageCount: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

@@ -3,12 +3,13 @@ import type { CompareOp } from "@/lib/query/ir";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type ColumnUse, type Compare, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/promises";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };
@@ -18,22 +19,50 @@ const SIDE = 3;
 
 /** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
 export function readInterval(scan: Scan, at: number): boolean {
-  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readAfter(scan, at) || readLate(scan, at);
+  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readTook(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readAfter(scan, at) || readLate(scan, at);
 }
 
-/** "how long does it take to close an account": since the row began. */
+/** "how long does it take to close an account", "average time to solve a ticket": since the row began. */
 function readTaking(scan: Scan, at: number): boolean {
   const { units, schema } = scan.frame;
-  const to = SPAN_WORDS.test(units[at]?.lower ?? "") ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to" && /^takes?n?$/u.test(units[place - 1]?.lower ?? "")) : -1;
-  for (const table of to < 0 ? [] : tablesFirst(scan.frame)) {
+  const to = SPAN_WORDS.test(units[at]?.lower ?? "") ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to") : -1;
+  const isTaken = to === at + 1 || (to > 0 && units.slice(at + 1, to).some(({ lower }) => /^takes?n?$|^took$/u.test(lower)));
+  for (const table of to < 0 || !isTaken ? [] : tablesFirst(scan.frame)) {
     const start = defaultMoment(table, schema);
     const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema);
     if (start === null || !end || start === end.column) continue;
+    for (const { cues } of units.slice(at + 1, to)) scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
     giveSpan(scan, at, { table, due: start, done: end.column });
     scan.pending.skip = to + 1 + end.at;
     return true;
   }
   return false;
+}
+
+/** "orders that took more than 20 days to ship", "repairs that took over two weeks", "closed within 3 days": since the row began. */
+function readTook(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, schema, nouns } = frame;
+  const count = countAt(frame, at);
+  const table = nouns.findLast((noun) => noun.at < at && !noun.negated)?.table;
+  const start = table === undefined ? null : defaultMoment(table, schema);
+  const before = units.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  const isTaken = before.some((lower) => /^(?:took|take|takes|taken|lasted|needed)$/u.test(lower));
+  const isWithin = before.at(-1) === "within";
+  if (count === null || table === undefined || start === null || !(isTaken || isWithin)) return false;
+  const named = isWithin ? momentNamed(before.at(-2) ?? "", table, schema) : units[at + 2]?.lower === "to" ? momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.column ?? null : endOf(table, schema);
+  if (named === null || named === start) return false;
+  boundSpan(scan, at, { table, due: start, done: named }, count, "<=");
+  frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter(({ senses }) => senses.every(({ column }) => column !== named)));
+  if (isTaken && units[at + 2]?.lower === "to") pending.skip = at + 3 + (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.at ?? 0);
+  else pending.skip = at + 1;
+  return true;
+}
+
+/** The one day of a table that a row has only once something is over; null where it has none or several. */
+function endOf(table: number, { tables, columns }: Schema): number | null {
+  const [end, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter((column) => isMoment(column) && column.isRequired !== true);
+  return others.length === 0 ? end?.id ?? null : null;
 }
 
 /** "how long do bookings last", "average duration of a contract". */
@@ -42,10 +71,21 @@ function readLasting(scan: Scan, at: number): boolean {
   const lower = units[at]?.lower ?? "";
   const isVerb = /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) && units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
   const isAhead = lower === "long" && units[at - 1]?.lower === "how";
-  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? tablesFirst(scan.frame).flatMap((table) => lastingDays(table, schema) ?? [])[0] : undefined;
+  const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
+  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap((table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [])[0] : undefined;
   if (!days) return false;
   if (!isAhead) giveSpan(scan, at, days);
+  const { unread } = scan.frame;
+  if (isVerb) unread.splice(0, unread.length, ...unread.filter((place) => units[place]?.lower !== "long"));
+  // "stay open", "stay unpaid": until the day on which that ends.
+  if (/^stays?$/u.test(lower)) scan.pending.skip = at + 1;
   return true;
+}
+
+/** From the beginning of a row to the one day on which it is over. */
+function openDays(table: number, schema: Schema): Promised | null {
+  const [start, end] = [defaultMoment(table, schema), endOf(table, schema)];
+  return start === null || end === null || start === end ? null : { table, due: start, done: end };
 }
 
 /** "days between due and payment", "how long from application to origination". */
@@ -162,7 +202,9 @@ function readLate(scan: Scan, at: number): boolean {
   const unit = frame.units[at];
   const isOnTime = unit?.lower === "on" && frame.units[at + 1]?.lower === "time";
   const word = isOnTime ? "on time" : unit?.lower ?? "";
-  const isOwn = strength(unit, "definition") + strength(unit, "term") + strength(unit, "value") > 0;
+  const isDone = /(?:ed|en|id|nt|ld)$/u.test(frame.units[at - 1]?.lower ?? "");
+  const isStored = sensesOf(unit, "value").some(({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table));
+  const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
   const promised = nearestPromise(frame);
   if (!promised) return false;

@@ -1,5 +1,6 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
+import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -110,14 +111,23 @@ function groupWithCounts({ frame, pending }: Scan): void {
   groups.push(...listed.map((column) => ({ at: column.at, noun: null, column })));
 }
 
-/** "which vets have left and when": the day of what is said of them. */
+/** "which vets have left and when", "former members and when they left": the day of what is said of them. */
 function addWhen(frame: Frame): void {
-  const { units, compared, outputs, unread } = frame;
-  const end = units.findLastIndex(({ lower }) => !/^[?.!]$/u.test(lower));
-  if (units[end]?.lower !== "when" || units[end - 1]?.lower !== "and") return;
-  const day = compared.findLast(({ compare }) => compare.value === null && compare.negated)?.use;
-  if (day) outputs.push({ ...day, at: end + 1 });
-  else unread.push(end);
+  const { units, compared, nouns, outputs, unread } = frame;
+  const at = units.findLastIndex(({ lower }) => lower === "when");
+  const rest = units.slice(at + 1).filter(({ lower }) => !/^[?.!]$/u.test(lower));
+  const isAsked = at > 0 && /^(?:and|,)$/u.test(units[at - 1]?.lower ?? "") && rest.every(({ lower }, place) => (place === 0 ? /^(?:did|do|was|were|they|it|he|she|that|each)$/u : /^(?:they|it|he|she|that|happen|happened|did|do|was|were|leave|left|go|gone|end|ended|stop|stopped|quit)$/u).test(lower));
+  if (!isAsked || outputs.some((use) => use.at > at)) return;
+  const said = compared.findLast(({ compare }) => compare.value === null && compare.negated)?.use;
+  const state = nouns.flatMap(({ filters }) => filters).findLast(({ condition }) => condition.kind === "null" && condition.negated === true)?.condition;
+  const column = state?.kind === "null" ? state.item.field?.column : undefined;
+  if (said) outputs.push({ ...said, at: at + 1 });
+  else if (column !== undefined) outputs.push(chosenColumn(at + 1, column));
+  else if (outputs.length > 0 && rest.length === 0) {
+    const choice = dateColumn(frame, frame.windows[0] ?? at, nouns.flatMap(({ table, negated }) => (negated ? [] : [table])));
+    if (choice) outputs.push(chosenColumn(at + 1, choice.column));
+    else unread.push(at);
+  } else unread.push(at);
 }
 
 /** "customers who owe more than 500,000 in total": the bound is on the sum of each. */

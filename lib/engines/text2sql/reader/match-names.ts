@@ -8,7 +8,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column".split(" "));
+const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
@@ -148,10 +148,8 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
 /** "unsecured", "unpaid", "non-waived": the opposite of a flag, or a date that is not there. */
 function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<"state">[] {
   const first = content[0];
-  const isCurrent = first?.lower === "current" || first?.lower === "former";
-  if (first && isCurrent && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.lemmas.some((word) => LEAVING.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "former", score: 0.9 }));
-  const isActive = first?.lower === "active" || first?.lower === "inactive";
-  if (first && isActive && content.length === 1) return schema.columns.filter((column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => LEAVING.has(word) || STOPPED.has(word))).map(({ id }) => ({ kind: "state", column: id, holds: first.lower === "inactive", score: 0.8 }));
+  const standing = first && content.length === 1 && Object.hasOwn(STANDING, first.lower) ? STANDING[first.lower] : undefined;
+  if (standing) return schema.columns.filter((column) => isOver(column) && (!standing.isOfLife || column.lemmas.some((word) => /^(?:deceased|died|death)$/u.test(word)))).map(({ id }) => ({ kind: "state", column: id, holds: standing.isGone, score: standing.score }));
   const match = /^(?:un|non-?|not-)(\p{L}{3,})$/u.exec(first?.lower ?? "");
   if (!first || !match?.[1] || content.length > 1) return [];
   const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
@@ -163,9 +161,19 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   });
 }
 
-const STOPPED = new Set("cancelled canceled cancel closed close deactivated churned stopped".split(" "));
-/** Words of the day on which somebody or something goes. */
-export const LEAVING: ReadonlySet<string> = new Set("left leave ended end departed resigned terminated discharged retired exit".split(" "));
+/** Adjectives of what is over or goes on. */
+const STANDING: Readonly<Record<string, { readonly isGone: boolean; readonly score: number; readonly isOfLife?: boolean }>> = {
+  current: { isGone: false, score: 0.9 }, former: { isGone: true, score: 0.9 }, ex: { isGone: true, score: 0.9 }, active: { isGone: false, score: 0.8 }, inactive: { isGone: true, score: 0.8 },
+  alive: { isGone: false, score: 0.9, isOfLife: true }, living: { isGone: false, score: 0.9, isOfLife: true }, dead: { isGone: true, score: 0.9, isOfLife: true }, died: { isGone: true, score: 0.9, isOfLife: true },
+};
+
+/** Words of the day on which a row's time is over. */
+const OVER = new Set("left leave ended end departed resigned resign terminated termination discharged retired retire exit exited withdrawn discontinued deceased died death cancelled canceled cancel closed close deactivated churned stopped dissolved archived disposed scrapped decommissioned".split(" "));
+
+/** True for the day on which a row's time is over, empty while it is not. */
+export function isOver(column: Column): boolean {
+  return isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => OVER.has(word));
+}
 
 /** True for a column of dates or moments. */
 export function isMoment(column: Column): boolean {

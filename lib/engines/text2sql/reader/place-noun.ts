@@ -2,10 +2,12 @@ import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { splitBoth } from "@/lib/engines/text2sql/reader/both";
+import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
-import { acrossSelf, selfKey } from "@/lib/engines/text2sql/reader/self-join";
+import { acrossSelf, isAskedBelow, selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -19,6 +21,14 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
   const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
+  const owned = pending.place ? frame.nouns.slice(1).findLast((noun) => noun.table === table && !noun.negated) : undefined;
+  if (owned && !negated) {
+    owned.filters.push(...filters);
+    takePlace(scan, owned, filters);
+    pending.run = orphans;
+    flushRun(scan);
+    return owned;
+  }
   const [subject] = frame.nouns;
   if (negated && taken.length > 0 && via === null && subject?.table === table && !subject.negated && !pending.had) {
     subject.filters.push(...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true)));
@@ -47,8 +57,9 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   if (missing?.negated && missing.table === table && filters.length === 0 && !negated && missing.filters.length > 0 && frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))) return missing;
   const counted = frame.measures.at(-1);
   const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
-  const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had, isPlural };
+  const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had || pending.place !== null, isPlural };
   if (!known) frame.nouns.push(noun);
+  takePlace(scan, noun, [...filters]);
   if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
   pending.compound = null;
   pending.had = false;
@@ -71,16 +82,6 @@ function continuesCount(units: readonly Unit[], last: number, filters: readonly 
 /** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
 function isOnly(units: readonly Unit[], first: number, at: number): boolean {
   return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
-}
-
-/** "a mortgage and an auto loan": having both means one of each, not one that is either. */
-function splitBoth({ frame }: Scan, noun: Noun): void {
-  const [first, ...rest] = noun.filters;
-  const columns = new Set(noun.filters.map(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : -1)));
-  const isAnd = first !== undefined && rest.length === 1 && frame.units.slice(first.at, rest[0]?.at).some(({ lower }) => lower === "and");
-  if (!isAnd || columns.size !== 1 || columns.has(-1) || !noun.isHad || frame.nouns[0] === noun) return;
-  noun.filters.splice(1);
-  frame.nouns.push({ ...noun, filters: rest });
 }
 
 const MANY = 20;
@@ -194,22 +195,32 @@ export function flushRun(scan: Scan): void {
   const isState = run.every(({ at }) => strength(frame.units[at], "state") >= strength(frame.units[at], "value"));
   const waits = (pending.fns.length > 0 && !isState && !(pending.compare && pending.compare.value === undefined)) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
+  let kin: Noun | null = null;
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
-    if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null) || isAnotherKind(scan, run, noun)) continue;
+    if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null)) continue;
+    if (isAnotherKind(scan, run, noun)) {
+      kin ??= noun;
+      continue;
+    }
     const filters = run.flatMap((entry) => modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
     noun.filters.push(...ofOther(scan, noun, filters, isSaidAbove(scan, noun, run.at(0)?.at ?? 0)));
+    splitBoth(scan, noun, true);
     dropNamed(scan, run.at(0)?.at ?? 0);
     pending.negated = false;
     return;
   }
   const tables = bestTables(scan, run.map(({ at }) => at));
   const first = run[0];
-  const table = tables[0];
+  const table = kin?.table ?? tables[0];
   if (!first || table === undefined) return;
+  const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
+  // "passed theory but not practical" is about what was passed both times.
+  const alike = (kin?.filters ?? []).filter(({ condition }) => condition.kind === "compare" && condition.item.field !== null && !columns.includes(condition.item.field.column));
   pending.negated = run.some(({ negated }) => negated);
   pending.run = run;
   const unit = frame.units[run.at(-1)?.at ?? 0];
   const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
+  noun.filters.push(...alike);
   if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
 }
 
@@ -230,7 +241,7 @@ function isBossAsked(units: readonly Unit[], at: number): boolean {
 
 /** "managed by", "reporting to": those below the row that is named next. */
 function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
-  return /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
+  return isAskedBelow(units, at + 1) || /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */

@@ -49,7 +49,8 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const isFuture = isAhead(ahead, frame);
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
-    const window = isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
+    const isDay = frame.schema.columns[choice.column]?.type === "date";
+    const window = isFuture && isDay && (ahead.from?.length ?? 0) > 10 ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null } : isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
     const condition = windowCondition(isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.

@@ -5,7 +5,9 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
@@ -69,7 +71,22 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined || holdsWindow(frame) ? UNREAD : 1;
+  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
+}
+
+/** "how many speeding tickets did they get", "cars with a sunroof", "sponsors of events": what is asked for or must be there is itself what names nothing. */
+function missesHead({ units, unread }: Frame): boolean {
+  const isUnknown = (at: number): boolean => units[at]?.kind === "word" && unread.includes(at);
+  return units.some((_, start) => {
+    if (!isUnknown(start) || isUnknown(start - 1)) return false;
+    const end = units.findIndex((_next, at) => at > start && !isUnknown(at));
+    const next = end < 0 ? undefined : units[end];
+    const before = units[start - 1]?.kind === "small" && /^(?:an?|the|any|our|their)$/u.test(units[start - 1]?.lower ?? "") ? start - 2 : start - 1;
+    if (next?.kind === "name") return false;
+    const isCounted = /^(?:how many|number of|how)$/u.test(units[before]?.lower ?? "");
+    const isRequired = before < start - 1 && units[before]?.lower === "with";
+    return isCounted || isRequired || (before < 0 && /^(?:of|per|by)$/u.test(next?.lower ?? ""));
+  });
 }
 
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
@@ -82,7 +99,18 @@ function isSameKinds(a: Candidate, b: Candidate): boolean {
   return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
 }
 
-function isUntaught({ overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures }: Frame): boolean {
+function isUntaught(frame: Frame): boolean {
+  const { overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures, nouns, schema } = frame;
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  return overTime !== null || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || weekdays.length + counts.length > 0 || isPresent || (groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0) || uses.some(({ since, isAge }) => since !== undefined || isAge === true) || compared.some(({ other, compare }) => other !== null || typeof compare.value === "string") || windows.length > 0 || periods.length > 0 || share !== null || isAverageCount || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isDay = (column: number | undefined): boolean => /^date/u.test(schema.columns[column ?? -1]?.type ?? "");
+  const isBareGroup = groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0;
+  const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
+  // One of each group, the first or last of its owner, rows of the same table, the latest day.
+  const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
+  const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
+  // "closed matters", where closing has a day and a status.
+  const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
+  // "never had a single lesson booked", where a status is called so.
+  const isPassedOver = nouns.some(({ negated, filters }) => negated && filters.length === 0) && units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
+  return isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -14,8 +14,8 @@ import { respell } from "@/lib/engines/text2sql/reader/spelling";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
 
-/** A plan read word by word; `unread` holds the content words that it does not account for. */
-export type BusinessReading = { readonly candidate: Candidate | null; readonly unread: readonly string[]; readonly frame: Frame };
+/** A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put right. */
+export type BusinessReading = { readonly candidate: Candidate | null; readonly unread: readonly string[]; readonly frame: Frame; readonly respelled?: string };
 
 /** Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time */
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
@@ -57,7 +57,7 @@ function readWhole(text: string, schema: Schema, now: string): BusinessReading {
   const reading = readAsSpelled(text, schema, now);
   const respelled = reading.unread.length > 0 ? respell(text, reading.unread, schema) : null;
   const again = respelled === null ? reading : readAsSpelled(respelled, schema, now);
-  return again.unread.length < reading.unread.length ? again : reading;
+  return again.unread.length < reading.unread.length ? { ...again, ...(respelled === null ? {} : { respelled }) } : reading;
 }
 
 function readAsSpelled(text: string, schema: Schema, now: string): BusinessReading {

@@ -6,6 +6,7 @@ import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/presence-said";
 import { isVerb, readOfTable, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { isAskedBelow, isSelfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -14,7 +15,12 @@ import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (isVerbOfNext(scan, at)) return;
   const use = boundUse(scan, at, columnUse(scan, at, unit));
+  if (isAskedBelow(scan.frame.units, at)) {
+    if (!use.senses.some(({ column }) => isSelfKey(column, scan.frame.schema))) scan.frame.unread.push(at);
+    return;
+  }
   if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit)))) return;
+  if (missesRows(scan, use, at)) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
@@ -23,13 +29,27 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   if (use.senses.length > 0 && readPresenceOf(scan, at, use)) return;
   if (isDateToGoBy(scan, at, use)) scan.frame.dateBy = use;
   else if (use.senses.length === 0) scan.frame.unread.push(at);
-  else if (namesValueBefore(scan, at, use)) return;
+  else if (namesValueBefore(scan, at, use) || (scan.pending.negated && withoutRows(scan, at, use))) return;
   else if (isVerb(scan, at, use) && !scan.pending.grouping) readVerb(scan, at, use);
   else giveColumn(scan, at, use);
 }
 
 function areKeys({ frame: { schema } }: Scan, { senses }: ColumnUse): boolean {
   return senses.every(({ column }) => schema.columns[column]?.isPrimary === true || schema.columns[column]?.isForeign === true);
+}
+
+/** "members who have not visited", "haven't logged any hours": a column that every row has says that the rows are missing. */
+function missesRows({ frame, pending }: Scan, { senses: [best] }: ColumnUse, at: number): boolean {
+  const { units, schema } = frame;
+  const column = schema.columns[best?.column ?? -1];
+  const subject = frame.nouns[0];
+  const isKey = column?.isPrimary === true && PARTICIPLE.test(units[at]?.lower ?? "");
+  const isAny = column?.isRequired === true && !column.isForeign && /^(?:an?|any|anything|single)$/u.test(units[at - 1]?.lower ?? "");
+  if (!pending.negated || !column || !(isKey || isAny) || !subject || subject.table === column.table) return false;
+  frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  pending.negated = false;
+  pending.had = false;
+  return true;
 }
 
 /** "over 80% utilised": what is used of the limit of the noun before. */
@@ -44,13 +64,20 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   return true;
 }
 
-/** "a cancelled subscription": one whose day of cancelling is there. */
+const PARTICIPLE = /(?:ed|en|wn|ld|nt|id)$/u;
+
+/** "a cancelled subscription", "copies that are withdrawn": those whose day of it is there. */
 function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: ColumnUse): boolean {
-  const { units, schema } = frame;
-  const next = sensesOf(units[at + 1], "table")[0];
-  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === next?.table);
-  if (!/ed$/u.test(lower) || !day || (next?.score ?? 0) < 0.78 || units[at + 2]?.kind === "window") return false;
-  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding }, average: null, other: null });
+  const { units, schema, nouns } = frame;
+  const [next] = sensesOf(units[at + 1], "table");
+  const isBefore = (next?.score ?? 0) >= 0.78;
+  const isAfter = !isBefore && /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") && !/^(?:an?|any|the|by|for)$/u.test(units[at + 1]?.lower ?? "") && !units.slice(0, at).some(({ lower: said }) => said === "when");
+  const table = isBefore ? next?.table : isAfter ? nouns.findLast((noun) => noun.at < at)?.table : undefined;
+  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && isMoment(column) && !column.isRequired && column.table === table);
+  const isDated = isBefore ? units[at + 2]?.kind === "window" : units.some(({ kind }) => kind === "window" || kind === "period") || units[at + 1]?.kind === "number" || units.slice(at + 1, at + 3).some(({ cues, lower: said }) => /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"));
+  if (!PARTICIPLE.test(lower) || !day || isDated || pending.superlatives.length > 0) return false;
+  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding && !pending.negated }, average: null, other: null });
+  pending.negated = false;
   return true;
 }
 
@@ -99,8 +126,7 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
     frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
     pending.compare = null;
-  } else if (pending.negated && withoutRows(scan, at, use)) return;
-  else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
+  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {

@@ -2,6 +2,7 @@ import type { AggregateName, CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { missesLater } from "@/lib/engines/text2sql/reader/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
@@ -9,7 +10,8 @@ import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Column } from "@/lib/engines/text2sql/schema/schema";
+import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -37,7 +39,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "compare": if (isOfTheirOwn(frame.units, at)) { frame.unread.push(at); return; } if (!hasBound(scan, at)) { readOverLimit(scan, at, unit, cue.op); return; } settleCompare(scan); pending.compare = { at, op: cue.op, value: undefined, high: undefined, attributes: cue.attributes ?? [], negated: pending.negated }; pending.negated = false; return;
     case "compareAfter": return;
     case "between": if (frame.change && frame.units[at + 1]?.kind === "window") return; pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated }; return;
-    case "not": case "without": case "except": if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
+    case "not": case "without": case "except": if (missesLater(scan, at)) return; if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
     case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
@@ -50,12 +52,13 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
 
 /** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */
 function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: CompareOp): void {
-  const next = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+  const first = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
+  const next = frame.units[first + 1]?.lower === "'s" && frame.units[first + 2]?.kind === "name" ? first + 2 : first;
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
   const part = whole ? partOf(whole.column, frame.schema) : null;
   const left = lastColumn({ frame, pending }, at);
-  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => frame.schema.columns[sense.column]?.table === frame.schema.columns[column]?.table) && isAmountColumn(frame.schema.columns[column]));
-  if (left && right.length > 0 && next <= at + 3) {
+  const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => isOfSameRow(frame.schema, frame.schema.columns[sense.column]?.table, frame.schema.columns[column]?.table)) && isAmountColumn(frame.schema.columns[column]));
+  if (left && right.length > 0 && next <= at + 4) {
     frame.outputs.pop();
     frame.compared.push({ use: left, compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: { at: next, senses: right, owner: null } });
     pending.negated = false;
@@ -67,8 +70,13 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
 }
 
+/** True for columns of one table, or of the one row that each row points to: the list price of what was sold. */
+function isOfSameRow(schema: Schema, from: number | undefined, to: number | undefined): boolean {
+  return from !== undefined && to !== undefined && (findPath(schema, from, to) ?? []).every(({ isForward }) => isForward) && (from === to || findPath(schema, from, to) !== null);
+}
+
 function isAmountColumn(column: Column | undefined): boolean {
-  return column?.type === "number" && !column.isForeign && !column.isPrimary;
+  return column?.type === "number" && !column.isForeign && !column.isPrimary && column.lemmas.at(-1) !== "id";
 }
 
 /** "above their customer's average": the average of each one's own rows, which no plan here compares with. */

@@ -1,5 +1,6 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { readPlaceOf } from "@/lib/engines/text2sql/reader/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
@@ -9,16 +10,18 @@ import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
-import { readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { readRowsOf, readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
 import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, skip: -1, asides: [], run: [] };
+  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, ownerAt: -1, compound: null, place: null, skip: -1, asides: [], run: [] };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -27,10 +30,13 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   flushRun(scan);
   settleCompare(scan);
   settleLeftovers(scan);
+  settleVersus(scan);
+  settleStill(scan);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   const each = units.findLastIndex(({ cues, lower }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
   if (pending.grouping && units.slice(each + 1).some(({ kind }) => kind === "name")) frame.unread.push(each);
   if (pending.ordering) frame.unread.push(pending.ordering.at);
+  if (pending.place) frame.unread.push(pending.place.at);
   // A negation that found nothing to negate would turn the answer round.
   if (pending.negated) frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
@@ -40,7 +46,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || readPlaceOf(scan, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at)) return;
   switch (unit.kind) {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
@@ -48,9 +54,14 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "name": if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
     case "small": readSmall(scan, at, unit); return;
-    case "cue": for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
+    case "cue": if (isOrdered(frame.units, at) && readRowsOf(scan, at, unit)) return; for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
     default: unit.kind satisfies never;
   }
+}
+
+/** "customers who ordered", "never been ordered" buys, "ordered by name" sorts. */
+function isOrdered(units: Frame["units"], at: number): boolean {
+  return units[at]?.lower === "ordered" && !/^(?:by|from|in|alphabetically)$/u.test(units[at + 1]?.lower ?? "") && /^(?:who|that|which|been|was|were|never|not|have|has|had|have never|has never|n['’]t)$/u.test(units[at - 1]?.lower ?? "");
 }
 
 /** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
@@ -70,11 +81,11 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
   return a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to]);
 }
 
-/** "tickets not assigned to anyone": the key that says to whom is empty. */
+/** "tickets not assigned to anyone", "tickets nobody is assigned to": the key that says to whom is empty. */
 function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
   const { units, nouns, schema } = frame;
   const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
-  const isAnyone = units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower));
+  const isAnyone = units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) || units.slice(Math.max(0, at - 2), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
   const key = pending.negated && stem !== undefined && isAnyone ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find((id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem))) : undefined;
   if (key === undefined) return false;
   frame.compared.push({ use: chosenColumn(at, key), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
@@ -93,6 +104,7 @@ function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   else if (frame.units.slice(places[0], places[1]).some(({ lower }) => lower === "or")) {
     // "more in May or June" sets the two side by side.
     if (strength(frame.units[at + 1], "table") > 0.7 && strength(frame.units[at + 1], "definition") === 0) pending.fns.push({ fn: "count", at });
-  } else frame.change = { at, isDifference: true, percent: false };
+  } else if (isVersusItself(frame, at)) frame.versus = { at, op: unit.lower === "more" ? ">" : "<" };
+  else frame.change = { at, isDifference: true, percent: false };
 }
 

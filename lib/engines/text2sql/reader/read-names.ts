@@ -35,7 +35,8 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     pending.skip = at + 1;
     pending.run.push({ at, negated: pending.negated });
     flushRun(scan);
-  } else if (isModifier(scan, at)) {
+  } else if (isModifier(scan, at) && isPlainlyMissing(scan, at)) return;
+  else if (isModifier(scan, at)) {
     pending.run.push({ at, negated: pending.negated });
     if (!leadsToNoun(scan, at)) flushBefore(scan, at);
   } else if (isNoun(scan, at) && !isBounded(scan, at) && !isFigureListed(scan, at)) readNoun(scan, at, unit);
@@ -43,6 +44,12 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "never had a single lesson booked": behind what is missing altogether the verb is no state of it. */
+function isPlainlyMissing({ frame: { units, nouns }, pending }: Scan, at: number): boolean {
+  const last = nouns.at(-1);
+  return RELATIONS.has(units[at]?.lower ?? "") && last?.negated === true && last.at === at - 1 && pending.run.length === 0 && units.slice(Math.max(0, last.at - 2), last.at).some(({ lower }) => /(?:^| )single$/u.test(lower)) && !/^(?:by|for|in|on)$/u.test(units[at + 1]?.lower ?? "");
 }
 
 /** "average mortgage rate": the figure is that of the column, not of the rows that the value stands for. */
@@ -95,7 +102,7 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   const target = table && (!role || table.score >= role.score) ? { table: table.table, via: null } : role ? { table: role.table, via: role.via } : null;
   if (!target) return;
   const next = scan.frame.units[at + 1];
-  const owned = sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
+  const owned = !/^(?:first|last)$/u.test(next?.lower ?? "") && sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
   const wantsColumn = scan.pending.grouping || (scan.pending.fns.length > 0 && scan.pending.fns.at(-1)?.fn !== "count");
   if (owned && wantsColumn && !unit.plural && !isModifier(scan, at + 1) && scan.pending.run.length === 0) return;
   if (scan.pending.run.length === 0 && isCompound(scan, at)) scan.pending.compound = { table: target.table, at };

@@ -18,6 +18,8 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
     readBound(scan, at, value);
     return;
   }
+  // "a theory lesson but never a practical one": stands for the noun.
+  if (unit.lower === "one" && sensesOf(frame.units[at - 1], "value").length + sensesOf(frame.units[at - 1], "state").length > 0) return;
   const after = frame.units[at + 1];
   const later = after?.cues.find((cue) => cue.tag === "compareAfter");
   const last = lastColumn(scan, at);

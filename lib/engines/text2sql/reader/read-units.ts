@@ -9,6 +9,7 @@ import { findValues } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { matchNames, valueFamily } from "@/lib/engines/text2sql/reader/match-names";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { fromNow, rollingWindows } from "@/lib/engines/text2sql/reader/rolling-windows";
 import { inWordsOf, reword } from "@/lib/engines/text2sql/reader/rewording";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { PeriodUnit, Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -138,7 +139,14 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     return end === null ? [] : [{ ...place(match.index, match.index + match[0].length), window: { past: window, ahead: window }, period: null }];
   });
   periods.push(...ends);
-  return [...periods, ...windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end))];
+  const free = windows.filter((window) => periods.every((period) => window.end <= period.start || window.start >= period.end));
+  const rolling = rollingWindows(lower, now).map((said) => ({ ...place(said.start, said.end), window: { past: said.window, ahead: said.window }, period: null, isSide: said.isSide === true }));
+  const others = free.filter((window) => rolling.every((said) => window.end <= said.start || window.start >= said.end));
+  const isAhead = rolling.some(({ isSide }) => isSide);
+  // With a window of its own "upcoming" only says on which side of now it lies.
+  const clipped = others.map((window) => ({ ...window, window: isAhead && window.window ? { past: fromNow(window.window.ahead, now), ahead: fromNow(window.window.ahead, now) } : window.window }));
+  const [first] = clipped;
+  return [...periods, ...clipped, ...rolling.map((said) => (said.isSide && first?.window ? { ...said, window: first.window } : said))];
 }
 
 /** A column called "month" of a table that nobody speaks of does not keep months from being months, where there are other days. */
@@ -185,7 +193,8 @@ function sensesAt(tokens: readonly Token[], start: number, end: number, schema: 
   const small = spellings.map((words) => schema.values.get(normalise(words.join(" "))) ?? []).find((found) => found.length > 0) ?? [];
   const coded = span.length === 1 ? codes(first, schema) : [];
   const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
-  const edge = isCounted || EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
+  const isPlaced = span.length > 1 && /^(?:first|last)$/u.test(last.lower);
+  const edge = isCounted || isPlaced || EDGE.has(first.lower) || EDGE.has(last.lower) || (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
   const said = span.filter(({ lower }, at) => at === 0 || !ADVERBS.has(lower));
   const lemmas = said.map(({ lemma }) => lemma).join(" ");

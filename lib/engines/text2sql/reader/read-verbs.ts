@@ -14,12 +14,19 @@ export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
   if (!unit || !best || !isMoment(best) || (unit.text.includes(" ") && !/^\p{L}+ed (?:up|in|off|out)$/u.test(unit.lower))) return false;
   if (unit.text.includes(" ")) return true;
+  if (isDueFor(units, at)) return true;
   if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
   if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
   if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
   return /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+}
+
+/** "due for an inspection", "needs a service by May": what is due says which day a window is about. */
+export function isDueFor(units: readonly Unit[], at: number): boolean {
+  const isTimed = units.some(({ kind }) => kind === "window" || kind === "period");
+  return isTimed && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:due|up|need|needs|needing|require|requires|requiring)$/u.test(lower)) && !/^(?:dates?|days?)$/u.test(units[at + 1]?.lower ?? "");
 }
 
 /** "rated doubtful": the verb only leads to a value of its own table. */
@@ -56,14 +63,19 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
     frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
     pending.negated = false;
-  }
+  } else if (!isTimed && column && isSaidOf(units, at) && !isSpokenOf(frame, column.table)) frame.unread.push(at);
+}
+
+/** True where a name of the question is of a table, so that a verb of it adds nothing. */
+function isSpokenOf({ units, schema, nouns }: Scan["frame"], table: number): boolean {
+  return nouns.some((noun) => noun.table === table) || units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role" ? sense.table : sense.kind === "value" || sense.kind === "state" ? schema.columns[sense.column]?.table : -1) === table));
 }
 
 /** "members who have not checked in since May": rows of the table whose day the verb is, where nothing else names that table. */
 function addEvents({ frame, pending }: Scan, at: number, column: Column | undefined): boolean {
   const { units, schema, nouns: [subject] } = frame;
   const isNamed = (table: number): boolean => units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role") && sense.table === table));
-  if (!/^\p{L}{3,}ed\b/u.test(units[at]?.lower ?? "") || !column?.isRequired || !subject || subject.table === column.table || isNamed(column.table) || !units.some(({ kind }) => kind === "window")) return false;
+  if (!/^(?:\p{L}{3,}ed|paid|sold|bought|sent|lent|given|taken|written|held|driven|drawn)\b/u.test(units[at]?.lower ?? "") || !column?.isRequired || !subject || subject.table === column.table || isNamed(column.table) || !(units.some(({ kind }) => kind === "window") || /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? ""))) return false;
   const path = findPath(schema, column.table, subject.table);
   if (!path || path.length === 0 || !path.every(({ isForward }) => isForward)) return false;
   frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });

@@ -1,18 +1,17 @@
 import { root } from "@/lib/language/words";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
+import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
-import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { dateColumn, defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
-import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
-import { readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
+import { isDueFor, readOfTable, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -124,13 +123,6 @@ const readMeaning: WordReader = ({ frame }, at, { lower }) => {
   return true;
 };
 
-/** "last payment" is the latest one. */
-const readFirst: WordReader = (scan, at, { lower }) => {
-  if (!/^(?:first|last)$/u.test(lower) || scan.frame.units[at + 1]?.kind !== "name" || !isNoun(scan, at + 1)) return false;
-  scan.pending.superlatives.push({ at, dir: lower === "last" ? "desc" : "asc", counted: false, attributes: ["date"], word: lower === "last" ? "late" : "early", limit: 1 });
-  return true;
-};
-
 const readSign: WordReader = ({ pending }, at, { lower }) => {
   const sign = Object.hasOwn(SIGNS, lower) ? SIGNS[lower] : undefined;
   if (!sign) return false;
@@ -221,14 +213,15 @@ const readUnsigned: WordReader = ({ frame }, _at, { lower }) => {
   return lower === "unsigned";
 };
 
+const MANY_STEPS = 3;
 /** How long what a verb and a noun share must be. */
 const STEM = 5;
 
 /** "animals vaccinated in 2026": those that have a row in the table of that word. */
-const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
+export const readRowsOf: WordReader = ({ frame, pending }, at, { lower }) => {
   const { nouns, schema } = frame;
   const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas: [only, ...rest] }) => rest.length === 0 && only !== undefined && root(only).length >= STEM && root(lower).startsWith(root(only)) && isLinked(schema, id, last.table)) : undefined;
+  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => { const main = lemmas.at(-1) ?? ""; return (lower === `${main}ed` || (root(main).length >= STEM && root(lower).startsWith(root(main)))) && (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS); }) : undefined;
   if (!table || nouns.some((noun) => noun.table === table.id)) return false;
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
@@ -250,7 +243,22 @@ const readOverTime: WordReader = ({ frame, pending }, at, { lower }) => {
   return true;
 };
 
-const READERS: readonly WordReader[] = [readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readFirst, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+/** "due for an inspection": the column behind it says what is due. */
+const readDue: WordReader = ({ frame: { units } }, at, { lower }) => lower === "due" && [at + 1, at + 2, at + 3].some((place) => units[place]?.kind === "name" && isDueFor(units, place));
+
+/** "…: number, client, date", "with the date": the day that the question is about, else that of its rows. */
+const readDate: WordReader = (scan, at, { lower }) => {
+  const { frame, pending } = scan;
+  const noun = frame.nouns.findLast(({ negated }) => !negated);
+  const lead = frame.units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ");
+  const isListed = /(?:^| )(?:with|with (?:the|its|their)|and|and (?:the|its|their)|,|:|-|\()$/u.test(lead);
+  if (!/^dates?$/u.test(lower) || !noun || !isListed || pending.grouping || pending.ordering || pending.fns.length > 0) return false;
+  const choice = dateColumn(frame, frame.windows[0] ?? at, [noun.table]);
+  if (choice) frame.outputs.push(chosenColumn(at, choice.column, noun.table));
+  return choice !== null;
+};
+
+const READERS: readonly WordReader[] = [readDue, readDate, readEarned, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readSpan, readSign, readFlow, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

@@ -30,7 +30,7 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
     "words:second": Math.min(3, used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length),
     "words:bridged": Math.min(4, units.filter(isBridged).length),
     "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]),
-    "default:order": measures.length === 0 && frame.rateOf === null && order.some(({ measure, column, superlative }) => measure === null && column === null && !superlative.counted),
+    "default:order": measures.length === 0 && frame.rateOf === null && order.some(({ measure, column, superlative }) => measure === null && column === null && !superlative.counted && superlative.attributes[0] !== "date"),
     window: windows.length > 0,
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
     "make:figure": draft.group.length === 0 && aggregates.length > 0,

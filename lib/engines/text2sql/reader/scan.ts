@@ -1,4 +1,5 @@
 import type { AggregateName } from "@/lib/query/ir";
+import type { Place } from "@/lib/engines/text2sql/reader/first-of-each";
 import type { Compare, Frame, Superlative } from "@/lib/engines/text2sql/reader/frame";
 
 /** What waits for the words that follow. */
@@ -17,6 +18,8 @@ export type Pending = {
   ownerAt: number;
   /** A table said right before the one that it qualifies: "loan" of "loan instalments". */
   compound: { readonly table: number; readonly at: number } | null;
+  /** "first" or "last" of each owner, until the noun that it is said of. */
+  place: Place | null;
   /** The last of the units already read with those before them. */
   skip: number;
   /** Units that only explain what was said before them. */

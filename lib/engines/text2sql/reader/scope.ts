@@ -52,11 +52,23 @@ export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, ch
   const inner = newScope(first.table);
   if (!join(inner, rest)) return false;
   inner.where.push(...conditionsOf(noun));
-  if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children))) return false;
+  if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children)) || contradicts(inner.where)) return false;
   const key = plain(first.right);
   const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: inner.where, ...(noun.bound ? { group: [{ column: first.right }], having: [countBound(noun.bound)] } : {}) };
   scope.where.push({ kind: "in", column: first.left, query, negated: noun.negated });
   return true;
+}
+
+/** Two values asked of one column at once can only be a misreading. */
+export function contradicts(where: readonly Condition[]): boolean {
+  const asked = new Map<number, unknown>();
+  return where.some((condition) => {
+    if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
+    const { column } = condition.item.field;
+    if (asked.has(column) && asked.get(column) !== condition.value) return true;
+    asked.set(column, condition.value);
+    return false;
+  });
 }
 
 function countBound({ op, value, high, sum }: NonNullable<Noun["bound"]>): Condition {

@@ -1,3 +1,4 @@
+import type { Unit } from "@/lib/engines/text2sql/reader/unit";
 import { EMPTY_DRAFT, plain, type Condition, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -30,4 +31,14 @@ export function acrossSelf(conditions: readonly Condition[], table: number, key:
   if (target === undefined) return null;
   const [column, shown] = isBelow ? [key, target] : [target, key];
   return { kind: "in", column, query: { ...EMPTY_DRAFT, select: [plain(shown)], tables: [table], where: conditions }, negated: false };
+}
+
+/** "who does Grace Hartley supervise": those below the row that is named; true at the verb. */
+export function isAskedBelow(units: readonly Unit[], at: number): boolean {
+  return units[0]?.lower === "who" && /^(?:does|do|did)$/u.test(units[1]?.lower ?? "") && /^(?:manage|supervise|lead|oversee|mentor|coach|head)$/u.test(units[at]?.lower ?? "");
+}
+
+/** True for a key that leads to a row of its own table. */
+export function isSelfKey(column: number, { columns, links }: Schema): boolean {
+  return links.some(({ from, to }) => from === column && columns[from]?.table === columns[to]?.table);
 }

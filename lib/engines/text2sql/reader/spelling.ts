@@ -3,18 +3,19 @@ import { editDistance } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The shortest word that is put right, by what may be wrong with it. */
-const SHORTEST = { swapped: 4, lengthened: 5, other: 6 };
-const COMMON = "average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
+const SHORTEST = { swapped: 4, lengthened: 4, other: 6 };
+const COMMON = "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
 const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
 
 /** A question with unknown words put right that are one slip away from one word of the schema or of any question; null where there is nothing to put right. */
 export function respell(text: string, unread: readonly string[], schema: Schema): string | null {
   const known = vocabularies.get(schema) ?? vocabularyOf(schema);
   vocabularies.set(schema, known);
+  const compared = text.replaceAll(/\b(more|less|fewer|higher|lower|larger|greater|bigger|smaller|older|younger|longer|shorter|later|earlier) then (?=\d|the |an? |average)/giu, "$1 than ");
   const respelled = unread.reduce((sofar, word) => {
     const right = nearest(word.toLowerCase(), known);
     return right === null ? sofar : sofar.replace(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, "gu"), right);
-  }, text);
+  }, compared);
   return respelled === text ? null : respelled;
 }
 

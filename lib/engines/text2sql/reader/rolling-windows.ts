@@ -1,0 +1,42 @@
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { DateWindow } from "@/lib/language/windows";
+
+/** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
+export type SaidWindow = { readonly start: number; readonly end: number; readonly window: DateWindow; readonly isSide?: boolean };
+
+const COUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, nine: 9, ten: 10, twelve: 12, eighteen: 18 };
+const SPAN = `(\\d{1,4}|${Object.keys(COUNTS).join("|")}) (day|week|month|year)s?`;
+const LONG_AGO = new RegExp(`\\b(?:more than|over|older than|longer than) ${SPAN} (?:ago|back)\\b|\\bolder than ${SPAN}\\b`, "gu");
+const NOT_FOR = new RegExp(`(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`, "gu");
+const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future)\b/gu;
+
+/**
+ * Windows that are counted from this moment: "more than 6 months ago", "not … for over 30 days", "upcoming".
+ * @param text lower case @param now ISO local time
+ */
+export function rollingWindows(text: string, now: string): readonly SaidWindow[] {
+  const found = (pattern: RegExp, make: (day: string) => Pick<DateWindow, "from" | "to">): readonly SaidWindow[] => [...text.matchAll(pattern)].flatMap((match) => {
+    const day = dayBefore(match[1] ?? match[3], match[2] ?? match[4], now);
+    return day === null ? [] : [{ start: match.index, end: match.index + match[0].length, window: windowOf(match[0], make(day)) }];
+  });
+  const coming = [...text.matchAll(COMING)].map((match) => ({ start: match.index, end: match.index + match[0].length, window: windowOf("from now on", { from: now.replace("T", " "), to: null }), isSide: true }));
+  return [...found(LONG_AGO, (day) => ({ from: null, to: day })), ...found(NOT_FOR, (day) => ({ from: day, to: null })), ...coming];
+}
+
+function windowOf(label: string, { from, to }: Pick<DateWindow, "from" | "to">): DateWindow {
+  return { label, from, to, partial: false, unit: "day", count: 0, weekdays: null };
+}
+
+function dayBefore(said: string | undefined, unit: string | undefined, now: string): string | null {
+  const count = COUNTS[said ?? ""] ?? Number(said);
+  const known = unit === "day" || unit === "week" || unit === "month" || unit === "year" ? unit : null;
+  return known === null || Number.isNaN(count) ? null : isoOf(addUnits(known, dayOf(now), -count));
+}
+
+/** What of a window lies ahead; a month without a year that is over is the next of its name. */
+export function fromNow(window: DateWindow, now: string): DateWindow {
+  const moment = now.replace("T", " ");
+  const { from, to, unit } = window;
+  if (from !== null && to !== null && to <= moment && unit === "month") return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return from === null || from < moment ? { ...window, from: moment } : window;
+}
