@@ -117,7 +117,7 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "null": return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
     case "aggregate": return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}${condition.where?.length ? ` where ${joinWords(condition.where.map((inner) => describeCondition(inner, schema)))}` : ""}`;
     case "in": {
-      if (condition.query.latest) return `it is the latest ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
+      if (condition.query.latest) return `it is the ${condition.query.latest.isFirst === true ? "first" : "latest"} ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
       if (condition.query.limit !== null) return `${describeField({ column: condition.column }, schema)} is ${condition.query.limit === 1 ? "the first" : `one of the first ${condition.query.limit}`} ${describeOrders(condition.query.order, schema)}`;
       const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
       const filters = describeFilters(condition.query, schema);

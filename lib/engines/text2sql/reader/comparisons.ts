@@ -17,6 +17,8 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const column = usedOf(resolveColumns(use, frame, nearFirst(frame, use.at, near))[0], compare.isPercent ? other : null, frame, near);
     const table = frame.schema.columns[column ?? -1]?.table;
     if (column === undefined || table === undefined) return false;
+    // What every row has is never missing: another meaning was not found.
+    if (compare.value === null && !compare.negated && frame.schema.columns[column]?.isRequired === true) return false;
     const item = { agg: null, field: fieldOf({ ...use, isAge: false }, column, frame) };
     const isTurned = compare.attributes.includes(GRADE) && frame.schema.columns[column]?.isLowBest === true;
     const said = isTurned ? TURNED[compare.op] : compare.op;

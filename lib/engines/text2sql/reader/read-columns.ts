@@ -44,7 +44,7 @@ function missesRows({ frame, pending }: Scan, { senses: [best] }: ColumnUse, at:
   const column = schema.columns[best?.column ?? -1];
   const subject = frame.nouns[0];
   const isKey = column?.isPrimary === true && PARTICIPLE.test(units[at]?.lower ?? "");
-  const isAny = column?.isRequired === true && !column.isForeign && /^(?:any|anything|single)$/u.test(units[at - 1]?.lower ?? "");
+  const isAny = column?.isRequired === true && !column.isForeign && /^(?:an?|any|anything|single)$/u.test(units[at - 1]?.lower ?? "");
   if (!pending.negated || !column || !(isKey || isAny) || !subject || subject.table === column.table) return false;
   frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
   pending.negated = false;
