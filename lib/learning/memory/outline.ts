@@ -22,8 +22,8 @@ export function outlineOf(reading: Reading): Outline {
   const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
   const words = atoms.flatMap((atom, at) => (isValue[at] ? [] : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root]))));
   const phrases = atoms.map((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
-  // "first name" is a name; "first order" is not.
-  const qualified = atoms.flatMap((atom) => (atom.mention && kindOf(atom) !== "t" && atom.end - atom.start > 1 ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : []))));
+  // "first name" is a name; "first order" is not, nor are "closed loans", which have a day of closing.
+  const qualified = atoms.flatMap((atom) => (isName(atom, reading) ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : []))));
   const done = text.replaceAll(DONE_BY, "");
   const splits = [...splitBy(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])), ...splitBy(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"]))];
   // "the most events" has one plural for all.
@@ -31,6 +31,14 @@ export function outlineOf(reading: Reading): Outline {
   const grammar = [...phrases.filter((signs) => signs.length > 0), ...qualified, ...splits, ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : [])];
   const named = new Set(atoms.flatMap(nameOf));
   return { words: new Set(words), grammar, named, tables: [...named].filter((name) => name.startsWith("t")), values: atoms.flatMap((atom, at) => (isValue[at] ? [valueOf(atom)] : [])) };
+}
+
+/** Several words that name one thing: each is a word of the column, or they are a stored value. */
+function isName(atom: Atom, { tokens, schema }: Reading): boolean {
+  const kind = kindOf(atom);
+  if (!atom.mention || kind === "t" || atom.end - atom.start < 2) return false;
+  const column = kind === "c" ? schema.columns[atom.mention.columns[0]?.column ?? -1] : undefined;
+  return !column || tokens.slice(atom.start, atom.end).every(({ kind: what, lemma: word }) => what !== "word" || [...column.lemmas, ...column.synonyms.flatMap((name) => name.split(" "))].includes(word) || STOP_WORDS.has(word));
 }
 
 /** Signs of a split by a word: what its last atom names, else the word. */

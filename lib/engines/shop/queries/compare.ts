@@ -28,7 +28,7 @@ export function buildComparison(args: ToolArguments<"compare_periods">, context:
     ],
     where,
     groupBy: dimension?.keys ?? [],
-    ...(dimension && args.only ? { having: compare(current, args.only === "up" ? ">" : "<", previous) } : {}),
+    ...(dimension && args.moved ? { having: compare(current, args.moved === "up" ? ">" : "<", previous) } : {}),
     orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, args.order ?? "desc"), by(dimension.show)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });

@@ -157,12 +157,12 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
   const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
   const each = movedGroups(frame);
-  if (each !== null) return canGroup(measureOf(fitToLines(measure, [each.group], frame.filters)).grain, each.group) ? draft("compare_periods", { measure: fitToLines(measure, [each.group], frame.filters), window: later, base: earlier, filters: filtersOf(frame), group_by: [each.group], only: each.only, order: each.only === "up" ? "desc" : "asc", limit: frame.limit }, "groups_that_moved", 0.88, notes) : null;
+  if (each !== null) return canGroup(measureOf(fitToLines(measure, [each.group], frame.filters)).grain, each.group) ? draft("compare_periods", { measure: fitToLines(measure, [each.group], frame.filters), window: later, base: earlier, filters: filtersOf(frame), group_by: [each.group], moved: each.moved, order: each.moved === "up" ? "desc" : "asc", limit: frame.limit }, "groups_that_moved", 0.88, notes) : null;
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
 }
 
 /** "products that sold more in October than in September": those whose figure rose, or fell. */
-function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly group: DimensionName; readonly only: "up" | "down" } | null {
+function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly group: DimensionName; readonly moved: "up" | "down" } | null {
   const at = tags.findIndex((tag) => dimensionIn(tag) !== null);
   const [subject, next] = [tags[at], tags[at + 1]];
   const group = subject === undefined ? null : dimensionIn(subject);
@@ -173,7 +173,7 @@ function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly gr
   // "more in September than in October" fell from the one to the other.
   const [first, second] = windows;
   const isBackwards = first !== undefined && second !== undefined && (first.from ?? "") < (second.from ?? "") && /\bthan\b/i.test(text);
-  return { group, only: falls === isBackwards ? "up" : "down" };
+  return { group, moved: falls === isBackwards ? "up" : "down" };
 }
 
 const UP_NOW = /^(?:so |and |ok )*(?:are|is|were|was) (?:(?:our|the|my) )*(?:\p{L}+ ){1,5}?(?:going )?(?:up|down|growing|rising|falling|dropping|improving|increasing|decreasing|declining|better|worse)(?: or (?:up|down|falling|dropping|shrinking|worse))?(?: (?:lately|at the moment|right now|now|these days|currently|recently))?\s*[?.!]*$/iu;

@@ -122,8 +122,8 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const { label } = measureOf(args.measure);
   const rest = filterPhrase(args.filters, "orders");
   const [group] = args.group_by;
-  if (group !== undefined && args.only) {
-    const moved = `${args.only === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
+  if (group !== undefined && args.moved) {
+    const moved = `${args.moved === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
     return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
   }
   if (args.group_by.length > 0) {

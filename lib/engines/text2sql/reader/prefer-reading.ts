@@ -76,7 +76,7 @@ function unreadFactor(frame: Frame, { definitions }: Schema): number {
   return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
 }
 
-/** "how many speeding tickets did they get", "cars with a sunroof", "sponsors of events": what is asked for or must be there is itself what names nothing. */
+/** "how many speeding tickets did they get", "cars with a sunroof", "profit per product": what is asked for or must be there is itself what names nothing. */
 function missesHead({ units, unread }: Frame): boolean {
   const isUnknown = (at: number): boolean => units[at]?.kind === "word" && unread.includes(at);
   return units.some((_, start) => {
@@ -87,7 +87,7 @@ function missesHead({ units, unread }: Frame): boolean {
     if (next?.kind === "name") return false;
     const isCounted = /^(?:how many|number of|how)$/u.test(units[before]?.lower ?? "");
     const isRequired = before < start - 1 && units[before]?.lower === "with";
-    return isCounted || isRequired || (before < 0 && /^(?:of|per|by)$/u.test(next?.lower ?? ""));
+    return isCounted || isRequired || (before < 0 && /^(?:per|by)$/u.test(next?.lower ?? ""));
   });
 }
 
