@@ -11,7 +11,7 @@ type Column = { readonly name: string; readonly said: string; /** Result columns
 /** What a list can be asked to show; longer names first. */
 const COLUMNS: readonly Column[] = [
   { name: "order number", said: "(?:order|invoice) (?:numbers?|no\\.?s?|ids?)", shownBy: /^order_number$/ },
-  { name: "phone number", said: "(?:phone|mobile|contact)(?: numbers?)?s?", shownBy: /^phone$/ },
+  { name: "phone number", said: "(?:phone|mobile|contact)(?: numbers?| no\\.?s?)?s?", shownBy: /^phone$/ },
   { name: "e-mail", said: "e-?mails?(?: address(?:es)?)?", shownBy: /^email$/ },
   { name: "payment method", said: "payment methods?", shownBy: /^payment_method$/ },
   { name: "payment status", said: "payment status(?:es)?", shownBy: /^payment_status$/ },
@@ -50,7 +50,7 @@ const RANKS = /\b(?:top|bottom|best|worst|most|biggest|largest|highest|lowest|sm
 
 const ROWS_NAMED = "(?:(?:pending|approved|shipped|delivered|cancelled|paid|unpaid|active|inactive|recent|new|registered) )*(?:orders|customers|buyers|products|items|refunds|returns|coupons|coupon codes|purchases)";
 /** "refunds and reasons in October": the columns stand right behind the rows. */
-const BEHIND = new RegExp(`^((?:(?:list|show|display|give me|show me|all|the|our|please)\\s+)*${ROWS_NAMED})\\s*(?:,|\\b(?:and|plus|with (?=their|the))\\b)\\s*${LIST}(?=\\s+(?:that|which|who|in|from|for|of|since|during|this|last|paid|placed)\\b|\\s*[?.!]*$)(.*)$`, "iu");
+const BEHIND = new RegExp(`^((?:(?:list|show|display|give me|show me|all|the|our|please)\\s+)*${ROWS_NAMED})\\s*(?:,|\\b(?:and|plus|with (?=their|the|cit(?:y|ies)\\b|names?\\b|dates?\\b|prices?\\b|status(?:es)?\\b))\\b)\\s*${LIST}(?=\\s+(?:that|which|who|in|from|for|of|since|during|this|last|paid|placed)\\b|\\s*[?.!]*$)(.*)$`, "iu");
 /** "names and phone numbers of customers in Sylhet": the columns stand before the rows. */
 const BEFORE = new RegExp(`^(?:(?:list|show|display|give me|show me|what are|i need|please)\\s+)*(?:the\\s+)?${LIST} (?:of|for) ((?:(?:the|all|our|my|every) )*${ROWS_NAMED}\\b.*)$`, "iu");
 

@@ -62,6 +62,8 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
   [/\bwhat part of\b/giu, "what percentage of"],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
+  // A total behind a count is a second figure.
+  [/(?<=\bhow many\b.*),? (?:and|plus|&) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu, " and how much"],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
 ];
 
