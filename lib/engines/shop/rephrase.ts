@@ -37,7 +37,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same)\b)/giu, "doing better than"],
   [new RegExp(`\\b(?:what|(?:which|what) orders?) ${WE_SHOULD} (?:ship|send(?: out)?|pack|dispatch|deliver)(?: (?:out|off))?${NOW}(?=\\s*[?.!]*$)`, "giu"), "orders that need to be shipped"],
   [/^(?:(?:hi|hello|hey)[,!. ]+)?(?:could|can|would|will) you (?:please )?(?:work out|figure out|calculate|compute|find out|check|look up)(?: for)?(?: me| us)?(?: please)?,? (?=what|how|which|who|the|our|my)/giu, ""],
-  [/\b(?:what (?:do|does|did|would)|what) (?!an? |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|altogether|in total)\b))/giu, "how much do $1 add up to"],
+  [/\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|altogether|in total)\b))/giu, "how much do $1 add up to"],
   [/\b(phone|mobile|tel|telephone|contact) no(?:s|\b)\.?/giu, "$1 number"],
   [/\b(?:placed|made|had|did|put in|gave|given|given us) (?:their|his|her) (?:very )?first(?: ever)? (?:order|purchase|buy)\b(?:,? (?:ever|with us|from us|here|with the shop))*/giu, "bought for the first time"],
   [/\b((?:for )?(?:each|every)|per|by) ((?:(?:coupon|promo|discount) )?(?:coupon|code|voucher))s? (?:that was |which was |being )?(?:used|redeemed|applied)\b/giu, "$1 $2"],
