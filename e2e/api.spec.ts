@@ -12,6 +12,12 @@ test.describe("programs", () => {
     expect(reply.sql).toContain("shop_id");
   });
 
+  test("are told what a database holds, without a query", async ({ request }) => {
+    const reply = await (await request.post("/api/ask", ask({ question: "what tables are there?", engine: "text2sql", source: "bank" }))).json();
+    expect(reply).toMatchObject({ outcome: "answered", intent: "describe_source", sql: null });
+    expect(reply.rows.map(([table]: [string]) => table)).toEqual(expect.arrayContaining(["loans", "branches"]));
+  });
+
   test("get the events one by one when they accept NDJSON", async ({ request }) => {
     const response = await request.post("/api/ask", { data: { question: "how many orders yesterday" }, headers: { accept: "application/x-ndjson" } });
     const events = (await response.text()).trim().split("\n").map((line) => JSON.parse(line));

@@ -35,6 +35,7 @@ export function withWrittenSql<P extends PlanBase, R>(engine: Engine<P, R>, targ
   return {
     name: engine.name,
     approach: engine.approach,
+    describe: async (question) => (await engine.describe?.(question)) ?? null,
     plan: (question) => engine.plan(question),
     // What is no written plan was made by the engine itself.
     execute: async (plan, signal) => (isWrittenPlan(plan) ? runWritten(plan, signal, await target(plan.place)) : engine.execute(plan as P, signal)),

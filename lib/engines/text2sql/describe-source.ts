@@ -44,7 +44,7 @@ function describeTable(table: Table, schema: Schema): Answer {
 
 function described(text: string, columns: readonly (readonly [string, string, ColumnInfo["unit"]])[], rows: readonly (readonly Cell[])[], schema: Schema): Answer {
   const table: Shown = { columns: columns.map(([name, heading, unit]) => ({ name, label: heading, unit })), rows, rowCount: rows.length, truncated: false };
-  return { ...plainAnswer("answered", text), table, followUps: suggestQuestions(schema, 3) };
+  return { ...plainAnswer("answered", text), table, chart: { kind: "none", reason: "Names are not drawn." }, followUps: suggestQuestions(schema, 3) };
 }
 
 function columnsOf(table: Table, schema: Schema): readonly Column[] {
