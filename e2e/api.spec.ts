@@ -16,6 +16,7 @@ test.describe("programs", () => {
     const reply = await (await request.post("/api/ask", ask({ question: "what tables are there?", engine: "text2sql", source: "bank" }))).json();
     expect(reply).toMatchObject({ outcome: "answered", intent: "describe_source", sql: null });
     expect(reply.rows.map(([table]: [string]) => table)).toEqual(expect.arrayContaining(["loans", "branches"]));
+    expect(await (await request.get(`/api/export/rows?interaction=${reply.id}`)).text()).toMatch(/table,rows,columns/);
   });
 
   test("get the events one by one when they accept NDJSON", async ({ request }) => {

@@ -62,6 +62,9 @@ export async function exportRows(id: string, signal: AbortSignal): Promise<Resul
     const { header, rows } = failureRows(row.answer.report);
     return ok(toCsv(header, rows));
   }
+  const { table } = row.answer;
+  // What a database holds is told without a query, and shown whole.
+  if (table && row.sql === null) return ok(toCsv(table.columns.map(({ label }) => label), table.rows));
   const source = row.source === null ? null : await registry().find(row.source);
   if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
   const runner = registry().runner(source);
