@@ -4,6 +4,7 @@ import { Download, SlidersHorizontal, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, useTransition, type FormEvent } from "react";
+import { upperFirst } from "@/lib/answers/format";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { outcomeName } from "@/lib/answers/outcome-names";
 import type { FilterKey } from "@/lib/metrics/filter";
@@ -13,7 +14,7 @@ type Props = { readonly values: Readonly<Partial<Record<FilterKey, string>>>; re
 
 const PERIODS: readonly Choice[] = [{ value: "7d", label: "Last 7 days" }, { value: "30d", label: "Last 30 days" }, { value: "90d", label: "Last 90 days" }, { value: "365d", label: "Last 365 days" }, { value: "all", label: "All time" }];
 const RATINGS: readonly Choice[] = [{ value: "down", label: "Thumb down" }, { value: "up", label: "Thumb up" }, { value: "rated", label: "Rated" }, { value: "unrated", label: "Not rated" }];
-const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: capital(outcomeName(value)) }))];
+const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: upperFirst(outcomeName(value)) }))];
 
 /** What a phone shows only when it is asked for, so that the page opens on what to act on. */
 const FOLDED: readonly FilterKey[] = ["approach", "source", "shop", "role", "module", "outcome", "rating", "comment", "text"];
@@ -63,10 +64,6 @@ export function FilterForm({ values, choices, query }: Props) {
       </span>
     </form>
   );
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 type MenuProps = { readonly name: FilterKey; readonly label: string; readonly value: string | undefined; readonly choices: readonly Choice[]; readonly any?: string | null };

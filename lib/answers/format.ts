@@ -87,3 +87,8 @@ export function joinWords(items: readonly string[], word = "and"): string {
 export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
+
+/** A phrase as the start of a sentence or as a heading. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

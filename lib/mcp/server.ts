@@ -1,5 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { upperFirst } from "@/lib/answers/format";
 import type { ToolName } from "@/lib/engines/shop/calls";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";
 import { callInput } from "@/lib/mcp/call-input";
@@ -49,6 +50,5 @@ function instructionsFor(shopName: string): string {
 const TOOLS = SHOP_TOOLS.map(({ name, description }) => ({ name, title: titleOf(name), description, inputSchema: callInput(name) }));
 
 function titleOf(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(name.replaceAll("_", " "));
 }

@@ -1,6 +1,6 @@
 import type { Answer, Understood } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
-import { formatDate } from "@/lib/answers/format";
+import { formatDate, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
@@ -14,7 +14,7 @@ import { buildCall } from "@/lib/engines/shop/tools";
 import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfRunningTotal, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
 import { sentenceOfComparison, sentenceOfConditions, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
-import { capital, conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
@@ -206,5 +206,5 @@ function windowShown({ call, firstOrder, lastOrder }: ShopPlan): Answer["window"
   if (window === null && (!isTimed(call) || isOfPeriods(call))) return null;
   if (firstOrder === null || lastOrder === null) return null;
   const label = window === null ? "all time" : window.label;
-  return { label: capital(label), from: window?.from ?? firstOrder, to: window?.to ?? secondAfter(lastOrder), partial: window?.partial ?? false };
+  return { label: upperFirst(label), from: window?.from ?? firstOrder, to: window?.to ?? secondAfter(lastOrder), partial: window?.partial ?? false };
 }

@@ -1,6 +1,6 @@
 import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
-import { countOf, DEFAULT_FORMAT, formatCell, joinWords, type FormatOptions } from "@/lib/answers/format";
+import { countOf, DEFAULT_FORMAT, formatCell, type FormatOptions, joinWords, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ResultSet } from "@/lib/query/runner";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain";
@@ -37,7 +37,7 @@ function emptySentence(plan: Text2SqlPlan): string {
 function sentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
   const row = table.rows[0] ?? [];
   if (plan.shape === "value") return valueSentence(plan, table.columns, row, format);
-  if (table.rowCount === 1) return `${capital(rowWords(table.columns, row, format))}.`;
+  if (table.rowCount === 1) return `${upperFirst(rowWords(table.columns, row, format))}.`;
   return listSentence(plan, table, format);
 }
 
@@ -47,7 +47,7 @@ function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: 
   const cell = row[0] ?? null;
   if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts) return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
   const parts = columns.map((info, at) => `the ${info.label}${columns.length === 1 && plan.noun.named ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`);
-  return `${capital(joinWords(parts))}.`;
+  return `${upperFirst(joinWords(parts))}.`;
 }
 
 function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
@@ -66,7 +66,7 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     if (top && measure >= 0) return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
   }
   const few = table.rowCount <= 3 && table.columns.length <= 2 ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}` : "";
-  return `${capital(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
+  return `${upperFirst(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
 }
 
 function isName({ unit }: ColumnInfo): boolean {
@@ -85,8 +85,4 @@ function topRow(table: Table, measure: number): readonly Cell[] | null {
 
 function shown(cell: Cell, info: ColumnInfo | undefined, format: FormatOptions): string {
   return formatCell(cell, info?.unit ?? "text", format) ?? "not recorded";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

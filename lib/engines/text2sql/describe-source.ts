@@ -1,5 +1,5 @@
 import type { Answer, Cell, ColumnInfo, Table as Shown } from "@/lib/answers/answer";
-import { countOf, joinWords } from "@/lib/answers/format";
+import { countOf, joinWords, upperFirst } from "@/lib/answers/format";
 import { plainAnswer } from "@/lib/answers/plain";
 import { shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
@@ -38,7 +38,7 @@ function describeAll(schema: Schema): Answer {
 
 function describeTable(table: Table, schema: Schema): Answer {
   const columns = columnsOf(table, schema);
-  const text = `${capital(tableName(table.id, schema))}: ${countOf(table.rowCount, "row")} with ${countOf(columns.length, "column")}.`;
+  const text = `${upperFirst(tableName(table.id, schema))}: ${countOf(table.rowCount, "row")} with ${countOf(columns.length, "column")}.`;
   return described(text, [["column", "column", "text"], ["kind", "kind", "text"], ["examples", "for example", "text"]], columns.map((column) => [label(column.words), kindOf(column, schema), examplesOf(column)]), schema);
 }
 
@@ -65,8 +65,4 @@ const EXAMPLES = 3;
 function examplesOf(column: Column): string {
   if (column.isPrimary || column.isForeign) return "";
   return [...new Set(column.samples.filter((value) => value !== null && value !== "").map((value) => shownValue(String(value))))].filter((value) => value.length <= 40).slice(0, EXAMPLES).join(", ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -33,23 +33,29 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
   const formats = new Map<string, FormatOptions>();
   return {
     ...NAME,
-    describe: async ({ text, source: asked }) => {
-      const id = asked ?? (await deps.listSources())[0];
-      const source = id === undefined ? null : await deps.source(id);
-      return source && describeSource(text, source.schema);
+    describe: async (question) => {
+      const opened = await openFor(question, deps);
+      return opened && describeSource(question.text, opened.source.schema);
     },
     plan: async (question) => {
       const refused = refuseUnsafe(question.text);
       if (refused) return err(refused);
-      const id = question.source ?? (await deps.listSources())[0];
-      const source = id === undefined ? null : await deps.source(id);
-      if (id === undefined || !source) return err(noSource(question.source));
+      const opened = await openFor(question, deps);
+      if (!opened) return err(noSource(question.source));
+      const { id, source } = opened;
       if (source.format) formats.set(id, source.format);
       return planOver(question, id, source, { ranker: (await deps.ranker?.(question)) ?? null, curve: (await deps.curve?.()) ?? null });
     },
     execute: async (plan, signal) => executePlan(plan, signal, deps),
     answer: (plan, execution) => wordAnswer(plan, execution, formats.get(plan.source) ?? DEFAULT_FORMAT),
   };
+}
+
+/** The source that a question names, else the default one. */
+async function openFor({ source: asked }: Question, deps: Text2SqlDeps): Promise<{ readonly id: string; readonly source: OpenedSource } | null> {
+  const id = asked ?? (await deps.listSources())[0];
+  const source = id === undefined ? null : await deps.source(id);
+  return id === undefined || !source ? null : { id, source };
 }
 
 function noSource(asked: string | null): PlanError {

@@ -1,4 +1,5 @@
 import type { Option } from "@/lib/answers/answer";
+import { upperFirst } from "@/lib/answers/format";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { explain } from "@/lib/engines/text2sql/draft/explain";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -14,7 +15,7 @@ export function readMeaning(text: string): { readonly text: string; readonly mea
 /** The different readings of a question as options, best first; choosing one asks again for exactly that plan. */
 export function readingOptions(text: string, candidates: readonly Candidate[], schema: Schema, count = 3): readonly Option[] {
   const meanings = [...new Set(candidates.slice(0, 12).map((candidate) => explain(candidate.draft, schema)))].slice(0, count);
-  return meanings.map((meaning) => ({ label: `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}?`, question: `${text} (meaning: ${meaning})` }));
+  return meanings.map((meaning) => ({ label: `${upperFirst(meaning)}?`, question: `${text} (meaning: ${meaning})` }));
 }
 
 /** The plan that means what was chosen, or null where the database no longer offers it. */

@@ -1,5 +1,5 @@
 import type { Option } from "@/lib/answers/answer";
-import { joinWords } from "@/lib/answers/format";
+import { joinWords, upperFirst } from "@/lib/answers/format";
 import type { PlanError } from "@/lib/engines/engine";
 import { unusedWords } from "@/lib/engines/text2sql/because";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
@@ -73,7 +73,7 @@ function unknown(text: string, word: string, columns: readonly Column[], schema:
     const question = text.replace(new RegExp(`["“']?${escape(word)}["”']?`, "u"), value.includes(" ") ? `"${value}"` : value);
     return { label: question, question };
   });
-  const message = lists.length > 0 ? `Nothing here is called “${word}”. ${lists.map((line) => line.charAt(0).toUpperCase() + line.slice(1)).join("; ")}.` : `Nothing here is called “${word}”.`;
+  const message = lists.length > 0 ? `Nothing here is called “${word}”. ${lists.map((line) => upperFirst(line)).join("; ")}.` : `Nothing here is called “${word}”.`;
   return { outcome: "clarified", code: "unknown-words", message, options, intent: "clarify", confidence: 0.2, because: [`“${word}” is neither a name nor a stored value`] };
 }
 

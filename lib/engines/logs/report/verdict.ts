@@ -1,3 +1,4 @@
+import { upperFirst } from "@/lib/answers/format";
 import type { LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { Analysis } from "@/lib/engines/logs/analysis";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
@@ -63,7 +64,7 @@ function whatFailed(finding: Finding, capital = false): string {
   const step = finding.operation !== null && finding.component !== null && finding.operation !== finding.component ? `"${finding.operation}" (${finding.component})` : `"${finding.operation ?? finding.component ?? "a step"}"`;
   const named = finding.operation === null && finding.component === null ? "a step" : step;
   const text = `${named} ${predicate(finding)}`;
-  return capital ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return capital ? upperFirst(text) : text;
 }
 
 function predicate(finding: Finding): string {

@@ -1,3 +1,4 @@
+import { upperFirst } from "@/lib/answers/format";
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
@@ -154,8 +155,8 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   // "the week before" names a period, "by week" a grouping.
   const groups = frame.groups.filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group)).slice(0, 1).map((group) => positionOf(group, later));
   const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
-  const uneven = isUneven ? [`${capital(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
-  const notes = other === null && later.partial ? [`${capital(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
+  const uneven = isUneven ? [`${upperFirst(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`] : [];
+  const notes = other === null && later.partial ? [`${upperFirst(later.label)} is still running, so it is compared with ${earlier.label}.`] : [];
   const each = movedGroups(frame);
   if (each !== null) return canGroup(measureOf(fitToLines(measure, [each.group], frame.filters)).grain, each.group) ? draft("compare_periods", { measure: fitToLines(measure, [each.group], frame.filters), window: later, base: earlier, filters: filtersOf(frame), group_by: [each.group], moved: each.moved, order: each.moved === "up" ? "desc" : "asc", limit: frame.limit }, "groups_that_moved", 0.88, notes) : null;
   return draft("compare_periods", { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) }, grows ? "growth" : "compare_periods", figure === null ? 0.75 : 0.93, [...notes, ...uneven, ...(figure === null ? [`No figure was named, so ${measureOf(measure).label} ${measure === "revenue" ? "is" : "are"} compared.`] : [])]);
@@ -218,8 +219,4 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   if (figure !== null && running !== null && before !== null && UP_NOW.test(frame.text.trim())) return draft("compare_periods", { measure: figure, window: running, base: before, filters: filtersOf(frame) }, "growth", 0.75, [`No period was named, so this month is held against ${before.label}.`]);
   const name = figure === null ? "revenue" : measureOf(figure).label;
   return { problem: "ambiguous", message: `Growth of what, over which period? Choose one, or ask with both periods.`, options: asOptions([`Growth of ${name} this month`, `Growth of ${name} last month`, `Growth of ${name} last quarter`, `Growth of ${name} last year`]) };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

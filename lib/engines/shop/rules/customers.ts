@@ -1,3 +1,4 @@
+import { upperFirst } from "@/lib/answers/format";
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, isAverage } from "@/lib/engines/shop/figures";
@@ -5,7 +6,6 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
-import { capital } from "@/lib/engines/shop/wording/phrases";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -117,7 +117,7 @@ function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean
   const measure = figureOf({ ...frame, nouns: frame.nouns.filter((noun) => noun === "orders") }) ?? "order_count";
   if (isShare) return draft("calculate_share", { measure, part: [part], filters, window }, "share");
   // Everyone was new once: without a period "new customers" are all customers.
-  if (kind === "new" && window === null && !frame.groups.some(isTimeDimension)) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["this month", "last month", "this year"].map((when) => `${capital(measureOf(measure).label)} from new customers ${when}`)) };
+  if (kind === "new" && window === null && !frame.groups.some(isTimeDimension)) return { problem: "ambiguous", message: "Every customer was new once: new in which period?", options: asOptions(["this month", "last month", "this year"].map((when) => `${upperFirst(measureOf(measure).label)} from new customers ${when}`)) };
   return draft(isAverage(measure) ? "calculate_average" : "calculate_sum", { measure, filters: [...filters, part], window, group_by: frame.groups }, "sum_of_customer_kind");
 }
 

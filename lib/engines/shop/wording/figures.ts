@@ -1,10 +1,10 @@
-import { countOf, formatCell, joinWords } from "@/lib/answers/format";
+import { countOf, formatCell, joinWords, upperFirst } from "@/lib/answers/format";
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { boundText } from "@/lib/engines/shop/bounds";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { BOUND_WORDS, capital, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -27,7 +27,7 @@ export function sentenceOfFigure(call: Extract<ShopCall, { tool: "calculate_sum"
   const measure = measureOf(name);
   const value = numberIn(shown, 0, 0);
   const label = shown.table.columns[0]?.label ?? measure.label;
-  const subject = `${capital(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
+  const subject = `${upperFirst(label)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}`;
   const isPlural = isManyWord(label);
   if (value === null) return { outcome: "empty", text: `There is no ${label}${filterPhrase(filters, nounOf(name))}${inWindow(window)}: no rows match.` };
   const isCount = measure.noun !== null && shown.table.columns[0]?.unit === "count";
@@ -54,7 +54,7 @@ function countSentence(name: MeasureName, value: number, conditions: readonly Fi
 /** A running total: what it has come to at the end. */
 export function sentenceOfRunningTotal({ measure, group_by, filters, window }: ToolArguments<"calculate_sum">, shown: Shown): Worded {
   const words = dimensionWords(group_by[0] ?? "month");
-  const subject = `${capital(measureOf(measure).label)} by ${words[0]}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}, added up`;
+  const subject = `${upperFirst(measureOf(measure).label)} by ${words[0]}${filterPhrase(filters, nounOf(measure))}${inWindow(window)}, added up`;
   const count = shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
   const last = shown.table.rows.length - 1;
@@ -96,7 +96,7 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   const by = groups.map((group) => dimensionWords(group)[0]);
   const bound = "having" in call.args && call.args.having?.than !== undefined ? `, ${boundText(call.args.having)}` : "";
   const label = "per" in call.args && call.args.per !== null ? `average ${measure.label} per ${call.args.per}` : measure.label;
-  const subject = `${capital(label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
+  const subject = `${upperFirst(label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
   const count = shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `${subject}: ${bound === "" ? "nothing was recorded" : "there are none"}.` };
   const column = groups.length;
@@ -134,9 +134,9 @@ export function sentenceOfFigures({ measures, filters, window, group_by, order }
   if (group === undefined) {
     const said = measures.map((_, column) => `${labels[column] ?? ""} ${cellText(shown, 0, column)}`);
     const isEmpty = measures.every((_, column) => (numberIn(shown, 0, column) ?? 0) === 0);
-    return { outcome: isEmpty ? "empty" : "answered", text: `${capital(`${joinWords(labels)}${rest}`)}: ${joinWords(said)}.` };
+    return { outcome: isEmpty ? "empty" : "answered", text: `${upperFirst(`${joinWords(labels)}${rest}`)}: ${joinWords(said)}.` };
   }
-  const subject = `${capital(joinWords(labels))} by ${dimensionWords(group)[0]}${rest}`;
+  const subject = `${upperFirst(joinWords(labels))} by ${dimensionWords(group)[0]}${rest}`;
   if (shown.table.rowCount === 0) return { outcome: "empty", text: `${subject}: nothing was recorded.` };
   if (order !== null) return { outcome: "answered", text: `${subject}, ${order === "asc" ? "lowest" : "highest"} first: ${countOf(shown.table.rowCount, ...dimensionWords(group))}, first ${groupName(shown, 0)} (${measures.map((_, column) => cellText(shown, 0, column + 1)).join(", ")}).` };
   const best = measures.map((_, column) => extremeRow(shown, column + 1, "max"));
@@ -151,11 +151,11 @@ export function sentenceOfSides({ measure, sides, filters, window, group_by }: T
   const [group] = group_by;
   const column = shown.table.columns.length - 1;
   const isEmpty = shown.table.rows.every((_, row) => (numberIn(shown, row, column) ?? 0) === 0);
-  if (isEmpty) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded for ${joinWords(sides.map((side) => side.label))}.` };
-  if (group === undefined) return { outcome: "answered", text: `${capital(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, column)} ${sideWords(side)}`).join(", against ")}.` };
+  if (isEmpty) return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded for ${joinWords(sides.map((side) => side.label))}.` };
+  if (group === undefined) return { outcome: "answered", text: `${upperFirst(label)}${rest}: ${sides.map((side, row) => `${cellText(shown, row, column)} ${sideWords(side)}`).join(", against ")}.` };
   const best = sides.map((side) => ({ side, row: bestRowOf(side, shown) }));
   const said = best.map(({ side, row }) => (row === null ? `nothing ${sideWords(side)}` : `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, column)})`));
-  return { outcome: "answered", text: `${capital(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${said.join(", ")}.` };
+  return { outcome: "answered", text: `${upperFirst(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${said.join(", ")}.` };
 }
 
 /** The row of a side with its largest figure; null where the side has none. */
@@ -207,7 +207,7 @@ export function sentenceOfOverTop(args: ToolArguments<"get_top_n">, over: "sum" 
   if (value === null) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
   if (over === "share") return { outcome: "answered", text: `The ${who}${rest} make up ${cellText(shown, 0, 0)} of ${measure.label}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
   const label = over === "average" ? `average ${measure.label} of the` : `${measure.label} together of the`;
-  return { outcome: "answered", text: `${capital(label)} ${who}${rest}: ${cellText(shown, 0, 0)}.` };
+  return { outcome: "answered", text: `${upperFirst(label)} ${who}${rest}: ${cellText(shown, 0, 0)}.` };
 }
 
 /** A ranking inside each group: how many groups there are, and who leads the first of them. */

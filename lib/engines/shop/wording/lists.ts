@@ -1,11 +1,11 @@
-import { countOf, formatDate, joinWords } from "@/lib/answers/format";
+import { countOf, formatDate, joinWords, upperFirst } from "@/lib/answers/format";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
-import { BOUND_WORDS, capital, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
@@ -127,13 +127,13 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
     return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
   }
   if (args.group_by.length > 0) {
-    if (shown.table.rows.length === 0) return { outcome: "empty", text: `${capital(label)}${rest}: nothing was recorded in either period.` };
-    return { outcome: "answered", text: `${capital(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
+    if (shown.table.rows.length === 0) return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded in either period.` };
+    return { outcome: "answered", text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
-  const both = `${capital(label)}${rest} ${verb(label)} ${cellText(shown, 0, 0)} ${windowPhrase(args.window)}, against ${cellText(shown, 0, 1)} ${windowPhrase(args.base)}`;
-  if (change === null) return { outcome: "empty", text: `${capital(label)}${rest} cannot be compared: one of the periods has nothing recorded.` };
+  const both = `${upperFirst(label)}${rest} ${verb(label)} ${cellText(shown, 0, 0)} ${windowPhrase(args.window)}, against ${cellText(shown, 0, 1)} ${windowPhrase(args.base)}`;
+  if (change === null) return { outcome: "empty", text: `${upperFirst(label)}${rest} cannot be compared: one of the periods has nothing recorded.` };
   if (change === 0) return { outcome: "answered", text: `${both}: unchanged.` };
   const percent = relative === null ? "" : `, or ${cellText(shown, 0, 3).replace("-", "")}`;
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
@@ -167,7 +167,7 @@ function signed(shown: Shown, row: number, column: number): string {
 export function sentenceOfExplanation(args: ToolArguments<"explain_change">, shown: Shown): Worded {
   const { label } = measureOf(args.measure);
   const total = numberIn(shown, 0, 4);
-  if (total === null || shown.table.rows.length < 2) return { outcome: "empty", text: `${capital(label)}: nothing was recorded in either period.` };
+  if (total === null || shown.table.rows.length < 2) return { outcome: "empty", text: `${upperFirst(label)}: nothing was recorded in either period.` };
   const moved = total === 0 ? "did not change" : `${total > 0 ? "rose" : "fell"} by ${cellText(shown, 0, 4).replace("-", "")}`;
   const same = shown.table.rows.map((_, row) => row).filter((row) => row > 0 && Math.sign(numberIn(shown, row, 4) ?? 0) === Math.sign(total));
   const kinds = new Set<string>();
@@ -176,7 +176,7 @@ export function sentenceOfExplanation(args: ToolArguments<"explain_change">, sho
     return kinds.has(kind) ? false : kinds.add(kind) !== null;
   });
   const parts = firsts.slice(0, 3).map((row) => `${groupName(shown, row)} ${groupName(shown, row, 1)} (${signed(shown, row, 4)})`);
-  return { outcome: "answered", text: `${capital(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}` };
+  return { outcome: "answered", text: `${upperFirst(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}` };
 }
 
 /** A share: the percentage with its part and whole, or the largest shares by group. */
@@ -202,7 +202,7 @@ export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: S
 /** The four figures of a period. */
 export function sentenceOfOverview(args: ToolArguments<"get_overview">, shown: Shown): Worded {
   const orders = numberIn(shown, 0, 0) ?? 0;
-  const when = args.window === null ? "Over all time" : capital(windowPhrase(args.window));
+  const when = args.window === null ? "Over all time" : upperFirst(windowPhrase(args.window));
   if (orders === 0) return { outcome: "empty", text: `${when}${filterPhrase(args.filters, "orders")}: no orders.` };
   const mean = numberIn(shown, 0, 2) === null ? "" : `, ${cellText(shown, 0, 2)} on average`;
   return { outcome: "answered", text: `${when}${filterPhrase(args.filters, "orders")}: ${countOf(orders, "order")} and ${cellText(shown, 0, 1)} of revenue${mean}, from ${countOf(numberIn(shown, 0, 3) ?? 0, "customer")}.` };
@@ -214,4 +214,3 @@ export function sentenceOfDates({ collection, filters, window }: ToolArguments<"
   const rows = rowsPhrase(SINGULAR[collection] ?? collection, filters);
   return { outcome: "answered", text: `The first ${rows}${inWindow(window)} is of ${cellText(shown, 0, 0)}, the last of ${cellText(shown, 0, 1)}.` };
 }
-

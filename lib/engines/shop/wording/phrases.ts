@@ -124,7 +124,3 @@ export function conditionsOf({ some, none, only, every }: Pick<ToolArguments<"fi
 export function nameOf(cell: unknown): string {
   return cell === null || cell === undefined || cell === "" ? "none recorded" : String(cell).replaceAll("_", " ");
 }
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

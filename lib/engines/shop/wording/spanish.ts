@@ -1,3 +1,4 @@
+import { upperFirst } from "@/lib/answers/format";
 import { MONTH_NAMES } from "@/lib/answers/months";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import { isBasket, type Filter } from "@/lib/engines/shop/filters";
@@ -70,30 +71,30 @@ function say(facts: Facts, where: string): string {
     case "nothing":
       return "";
     case "figure":
-      return facts.per === null ? `${capital(MEASURES[facts.measure])}${where} ${isPlural(facts.measure) ? "fueron" : "fue"}${isCount(facts.measure) ? "" : " de"} ${facts.figure}.` : `De media, ${MEASURES[facts.measure]} por ${DIMENSIONS[facts.per][0]}${where}: ${facts.figure}.`;
+      return facts.per === null ? `${upperFirst(MEASURES[facts.measure])}${where} ${isPlural(facts.measure) ? "fueron" : "fue"}${isCount(facts.measure) ? "" : " de"} ${facts.figure}.` : `De media, ${MEASURES[facts.measure]} por ${DIMENSIONS[facts.per][0]}${where}: ${facts.figure}.`;
     case "figures":
-      return `${capital(facts.items.map(({ measure, figure }) => `${MEASURES[measure]} ${figure}`).join("; ").replace(/^(.*?) (?=\S+$)/, "$1 "))}${where === "" ? "" : ` (${where.trim()})`}.`;
+      return `${upperFirst(facts.items.map(({ measure, figure }) => `${MEASURES[measure]} ${figure}`).join("; ").replace(/^(.*?) (?=\S+$)/, "$1 "))}${where === "" ? "" : ` (${where.trim()})`}.`;
     case "rows":
-      if (facts.first && facts.count === 1) return `${capital(ROWS[facts.noun][0])}${where}: ${named(facts.first)}.`;
+      if (facts.first && facts.count === 1) return `${upperFirst(ROWS[facts.noun][0])}${where}: ${named(facts.first)}.`;
       return `${facts.isCut ? "Se muestran" : "Hay"} ${facts.figure} ${ROWS[facts.noun][facts.count === 1 ? 0 : 1]}${where}.${facts.shown === null ? "" : ` Se muestran los primeros ${facts.shown}.`}`;
     case "groups":
-      return `${capital(MEASURES[facts.measure])} por ${facts.by.map((name) => DIMENSIONS[name][0]).join(" y ")}${where}: el valor más alto corresponde a ${named(facts.best)}${facts.least === null ? "" : ` y el más bajo a ${named(facts.least)}`}.`;
+      return `${upperFirst(MEASURES[facts.measure])} por ${facts.by.map((name) => DIMENSIONS[name][0]).join(" y ")}${where}: el valor más alto corresponde a ${named(facts.best)}${facts.least === null ? "" : ` y el más bajo a ${named(facts.least)}`}.`;
     case "ranking": {
       const end = facts.order === "asc" ? "menor" : "mayor";
       const [first] = facts.rows;
-      if (facts.rows.length === 1 && first) return `${capital(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
-      return `${capital(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
+      if (facts.rows.length === 1 && first) return `${upperFirst(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
+      return `${upperFirst(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
     }
     case "groupCount":
       return `${facts.figure} ${DIMENSIONS[facts.by][1]} con ${bare(facts.measure)}${facts.having === null ? "" : ` ${boundOf(facts.having.op, [...facts.having.values])}`}${where}.`;
     case "sides":
-      return `${capital(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
+      return `${upperFirst(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
     case "leaders":
-      return `${capital(DIMENSIONS[facts.by][facts.rows.length > 1 ? 1 : 0])} con ${facts.order === "asc" ? "menor" : "mayor"} valor de ${bare(facts.measure)} por ${DIMENSIONS[facts.within][0]}${where}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}.`;
+      return `${upperFirst(DIMENSIONS[facts.by][facts.rows.length > 1 ? 1 : 0])} con ${facts.order === "asc" ? "menor" : "mayor"} valor de ${bare(facts.measure)} por ${DIMENSIONS[facts.within][0]}${where}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}.`;
     case "change": {
       const moved = facts.sign === 0 ? "no hubo cambio" : `${facts.sign > 0 ? "un aumento" : "una bajada"} de ${facts.by}${facts.percent === null ? "" : `, es decir, del ${facts.percent}`}`;
       const parts = facts.segments.length === 0 ? "" : ` Lo que más cambió: ${list(facts.segments.map(named))}.`;
-      return `${capital(MEASURES[facts.measure])} ${isPlural(facts.measure) ? "fueron" : "fue"} ${facts.now}${where}, frente a ${facts.then}${windowPhrase(facts.base)}: ${moved}.${parts}`;
+      return `${upperFirst(MEASURES[facts.measure])} ${isPlural(facts.measure) ? "fueron" : "fue"} ${facts.now}${where}, frente a ${facts.then}${windowPhrase(facts.base)}: ${moved}.${parts}`;
     }
     case "share":
       return `El ${facts.percent} de ${MEASURES[facts.measure]}${where}${facts.of.length === 0 ? "" : ` corresponde a${filterPhrase(facts.of)}`}: ${facts.part} de ${facts.whole}.`;
@@ -206,5 +207,4 @@ const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[mea
 const isCount = (measure: MeasureName): boolean => measure.endsWith("_count") || measure === "units_sold" || measure === "products_sold" || measure === "stock_units";
 const bare = (measure: MeasureName): string => MEASURES[measure].replace(/^(?:los|las|el|la) /, "");
 const article = (name: DimensionName): string => `${["city", "category", "main_category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const list = (items: readonly string[]): string => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1) ?? ""}`);

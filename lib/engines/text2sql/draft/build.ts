@@ -135,7 +135,7 @@ function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
 function figureBeside(item: Item, schema: Schema): Expr {
   const figure = item.beside?.select[1];
   const value: Expr = { kind: "aggregate", fn: "max", arg: { kind: "column", source: outputName(item, schema), column: figure ? outputName(figure, schema) : "" } };
-  return figure?.agg === "count" ? { kind: "call", fn: "coalesce", args: [value, { kind: "literal", value: 0 }] } : value;
+  return figure?.agg === "count" ? orZero(value) : value;
 }
 
 function aliasOf(via: number, schema: Schema): string {
@@ -218,9 +218,9 @@ function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonl
   return filter ? { ...all, filter } : all;
 }
 
-/** A period without rows adds up to nothing, where it is taken from another. */
-function orZero(sum: Expr): Expr {
-  return { kind: "call", fn: "coalesce", args: [sum, { kind: "literal", value: 0 }] };
+/** What has no rows counts, and adds up to, nothing. */
+function orZero(figure: Expr): Expr {
+  return { kind: "call", fn: "coalesce", args: [figure, { kind: "literal", value: 0 }] };
 }
 
 function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {
