@@ -18,10 +18,23 @@ const PLATFORM_DOWN = forbid("^@/lib/(?!platform/)", "platform knows nothing of 
 const NO_SERVER = forbid(`\\.${VENDOR_FILES}$|^@/lib/ask/wiring|^node:`, "A component may import only suffix-free files of lib.");
 
 /** Rules about React, its pages and its markup; a third of the linter's time where there is none of it. */
-const SCREEN_RULES = next.flatMap(({ rules = {} }) => Object.keys(rules)).filter((name) => /^(react|react-hooks|@next\/next|jsx-a11y)\//.test(name));
+const SCREEN_RULES = next
+  .flatMap(({ rules = {} }) => Object.keys(rules))
+  .filter((name) => /^(react|react-hooks|@next\/next|jsx-a11y)\//.test(name));
 
 export default tseslint.config(
-  { ignores: [".next/**", "node_modules/**", "prisma/client/**", "data/**", ".mlflow/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  {
+    ignores: [
+      ".next/**",
+      "node_modules/**",
+      "prisma/client/**",
+      "data/**",
+      ".mlflow/**",
+      "next-env.d.ts",
+      "test-results/**",
+      "playwright-report/**",
+    ],
+  },
   ...next,
   ...tseslint.configs.recommended,
   // No file of these may import React, and none holds markup.
@@ -44,7 +57,13 @@ export default tseslint.config(
   { files: ["lib/query/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, QUERY_DOWN) } },
   { files: ["lib/engines/**/*.ts"], rules: { "no-restricted-imports": restricted(NO_SCREEN, NO_VENDOR, ENGINES_BLIND) } },
   {
-    files: [`lib/**/*.@${VENDOR_FILES}.ts`, "lib/ask/wiring*.ts", "lib/**/*.{test,bench}.ts", "lib/**/{cli,cli-*,train,evaluate,worker}.ts", "lib/platform/{serve,prepare,check}.ts"],
+    files: [
+      `lib/**/*.@${VENDOR_FILES}.ts`,
+      "lib/ask/wiring*.ts",
+      "lib/**/*.{test,bench}.ts",
+      "lib/**/{cli,cli-*,train,evaluate,worker}.ts",
+      "lib/platform/{serve,prepare,check}.ts",
+    ],
     rules: { "no-restricted-imports": restricted(NO_SCREEN) },
   },
   { files: ["components/**/*.{ts,tsx}"], rules: { "no-restricted-imports": restricted(NO_SERVER) } },

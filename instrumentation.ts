@@ -1,7 +1,15 @@
 /** Once, when the server starts. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const [{ startTracking }, { startAlerts }, { startCleanUp }, { startReports }, { clearInterrupted, scheduleTraining }, { warmMemory }] = await Promise.all([import("@/lib/ask/tracking.prisma"), import("@/lib/ask/alerts.prisma"), import("@/lib/ask/upkeep.prisma"), import("@/lib/ask/reports.prisma"), import("@/lib/ask/training.fs"), import("@/lib/ask/wiring-memory")]);
+  const [{ startTracking }, { startAlerts }, { startCleanUp }, { startReports }, { clearInterrupted, scheduleTraining }, { warmMemory }] =
+    await Promise.all([
+      import("@/lib/ask/tracking.prisma"),
+      import("@/lib/ask/alerts.prisma"),
+      import("@/lib/ask/upkeep.prisma"),
+      import("@/lib/ask/reports.prisma"),
+      import("@/lib/ask/training.fs"),
+      import("@/lib/ask/wiring-memory"),
+    ]);
   await startTracking();
   startAlerts();
   startCleanUp();

@@ -2,7 +2,18 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["libsql", "@libsql/client", "@prisma/adapter-libsql", "@prisma/client", "tsx", "nodemailer", "pino", "@xenova/transformers", "@huggingface/transformers", "onnxruntime-node"],
+  serverExternalPackages: [
+    "libsql",
+    "@libsql/client",
+    "@prisma/adapter-libsql",
+    "@prisma/client",
+    "tsx",
+    "nodemailer",
+    "pino",
+    "@xenova/transformers",
+    "@huggingface/transformers",
+    "onnxruntime-node",
+  ],
   // `npm test` checks types and lint over the whole project; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: "1mb" } },

@@ -11,13 +11,23 @@ export default function ErrorPage({ error, reset }: { readonly error: Error & { 
       <h1 className="font-serif text-3xl">Tellback could not show this.</h1>
       <p className="text-muted">
         Your questions and ratings are saved. Try again; if it happens again, the server&apos;s log has the cause
-        {error.digest ? <> under <code className="font-mono">{error.digest}</code></> : null}.
+        {error.digest ? (
+          <>
+            {" "}
+            under <code className="font-mono">{error.digest}</code>
+          </>
+        ) : null}
+        .
       </p>
       <div className="flex flex-wrap gap-3">
-        <button type="button" className="btn-primary" onClick={reset}>Try again</button>
+        <button type="button" className="btn-primary" onClick={reset}>
+          Try again
+        </button>
         {/* A full load: the router's own state may be what broke. */}
         {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
-        <a className="btn-quiet" href="/">Start a new question</a>
+        <a className="btn-quiet" href="/">
+          Start a new question
+        </a>
       </div>
     </main>
   );

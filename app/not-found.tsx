@@ -1,5 +1,9 @@
 import { NotFoundNotice } from "@/components/shell/not-found-notice";
 
 export default function NotFound() {
-  return <main className="h-full"><NotFoundNotice /></main>;
+  return (
+    <main className="h-full">
+      <NotFoundNotice />
+    </main>
+  );
 }

@@ -4,24 +4,52 @@ const ask = (data: object) => ({ data, headers: { "content-type": "application/j
 
 test.describe("programs", () => {
   test("get an answer with its proof as JSON", async ({ request }) => {
-    const response = await request.post("/api/ask", ask({ question: "how many orders yesterday", engine: "shop", shopId: 13, context: { role: "owner", module: "sales", tab: "today" } }));
+    const response = await request.post(
+      "/api/ask",
+      ask({ question: "how many orders yesterday", engine: "shop", shopId: 13, context: { role: "owner", module: "sales", tab: "today" } }),
+    );
     expect(response.status()).toBe(200);
     const reply = await response.json();
     expect(reply).toMatchObject({ engine: "shop", approach: "tools", outcome: "answered", source: "shop", truncated: false });
-    expect(Object.keys(reply)).toEqual(expect.arrayContaining(["id", "conversationId", "answer", "sql", "params", "columns", "rows", "rowCount", "confidence", "intent", "tool", "because", "options", "timings"]));
+    expect(Object.keys(reply)).toEqual(
+      expect.arrayContaining([
+        "id",
+        "conversationId",
+        "answer",
+        "sql",
+        "params",
+        "columns",
+        "rows",
+        "rowCount",
+        "confidence",
+        "intent",
+        "tool",
+        "because",
+        "options",
+        "timings",
+      ]),
+    );
     expect(reply.sql).toContain("shop_id");
   });
 
   test("are told what a database holds, without a query", async ({ request }) => {
-    const reply = await (await request.post("/api/ask", ask({ question: "what tables are there?", engine: "text2sql", source: "bank" }))).json();
+    const reply = await (
+      await request.post("/api/ask", ask({ question: "what tables are there?", engine: "text2sql", source: "bank" }))
+    ).json();
     expect(reply).toMatchObject({ outcome: "answered", intent: "describe_source", sql: null });
     expect(reply.rows.map(([table]: [string]) => table)).toEqual(expect.arrayContaining(["loans", "branches"]));
     expect(await (await request.get(`/api/export/rows?interaction=${reply.id}`)).text()).toMatch(/table,rows,columns/);
   });
 
   test("get the events one by one when they accept NDJSON", async ({ request }) => {
-    const response = await request.post("/api/ask", { data: { question: "how many orders yesterday" }, headers: { accept: "application/x-ndjson" } });
-    const events = (await response.text()).trim().split("\n").map((line) => JSON.parse(line));
+    const response = await request.post("/api/ask", {
+      data: { question: "how many orders yesterday" },
+      headers: { accept: "application/x-ndjson" },
+    });
+    const events = (await response.text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     expect(events.map(({ type }) => type)).toEqual(["opened", "routed", "planned", "executed", "answered", "closed"]);
   });
 
@@ -72,9 +100,17 @@ test.describe("programs", () => {
 
   test("rate, switch and withdraw, and are told when the answer is unknown", async ({ request }) => {
     const { id } = await (await request.post("/api/ask", ask({ question: "orders today" }))).json();
-    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: "up", comment: "right" }))).json()).toEqual({ success: true, rating: { value: "up", reasons: [], comment: "right" } });
-    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: "down" }))).json()).toMatchObject({ rating: { value: "down", comment: "" } });
-    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: null }))).json()).toEqual({ success: true, rating: null });
+    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: "up", comment: "right" }))).json()).toEqual({
+      success: true,
+      rating: { value: "up", reasons: [], comment: "right" },
+    });
+    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: "down" }))).json()).toMatchObject({
+      rating: { value: "down", comment: "" },
+    });
+    expect(await (await request.post("/api/feedback", ask({ interactionId: id, value: null }))).json()).toEqual({
+      success: true,
+      rating: null,
+    });
     const unknown = await request.post("/api/feedback", ask({ interactionId: crypto.randomUUID(), value: "up" }));
     expect(unknown.status()).toBe(404);
     const bad = await request.post("/api/feedback", ask({ interactionId: id, value: "maybe" }));
@@ -98,9 +134,14 @@ test.describe("programs", () => {
 
   test("upload more than a proxy would keep, and every line arrives", async ({ request }) => {
     const lines = 110_000;
-    const log = Array.from({ length: lines }, (_, index) => `2026-11-18 10:00:00 INFO worker-${index % 7} handled item number ${index} of the nightly batch run without trouble`).join("\n");
+    const log = Array.from(
+      { length: lines },
+      (_, index) => `2026-11-18 10:00:00 INFO worker-${index % 7} handled item number ${index} of the nightly batch run without trouble`,
+    ).join("\n");
     expect(log.length).toBeGreaterThan(10_500_000);
-    const upload = await (await request.post("/api/uploads?name=batch.log", { data: log, headers: { "content-type": "application/octet-stream" } })).json();
+    const upload = await (
+      await request.post("/api/uploads?name=batch.log", { data: log, headers: { "content-type": "application/octet-stream" } })
+    ).json();
     expect(upload).toMatchObject({ kind: "log", bytes: log.length });
     const reply = await (await request.post("/api/ask", ask({ question: "what failed?", uploadId: upload.id }))).json();
     expect(reply.report.stats.lines).toBe(lines);

@@ -25,13 +25,22 @@ test.describe("asking", () => {
     await expect(page.getByRole("article").first().getByRole("group", { name: "Rate this answer" })).toBeVisible();
     const nav = page.getByRole("navigation", { name: "Conversations" });
     await nav.getByRole("listitem").first().hover();
-    await nav.getByRole("button", { name: /Rename/ }).first().click();
+    await nav
+      .getByRole("button", { name: /Rename/ })
+      .first()
+      .click();
     await page.getByRole("dialog").getByRole("textbox").fill("Weekly check");
-    await page.getByRole("dialog").getByRole("button", { name: /save|rename/i }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /save|rename/i })
+      .click();
     await expect(nav.getByRole("link", { name: /Weekly check/ })).toBeVisible();
     await nav.getByRole("listitem").first().hover();
     await nav.getByRole("button", { name: /Delete “Weekly check”/ }).click();
-    await page.getByRole("dialog").getByRole("button", { name: /delete/i }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /delete/i })
+      .click();
     await expect(nav.getByRole("link", { name: /Weekly check/ })).toHaveCount(0);
   });
 
@@ -51,7 +60,11 @@ test.describe("asking", () => {
 
   test("each suggestion of the empty page answers", async ({ page }) => {
     await page.goto("/");
-    const chips = page.locator("section").filter({ has: page.getByRole("heading", { name: /^(Shop|Data)$/ }) }).getByRole("listitem").getByRole("button");
+    const chips = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: /^(Shop|Data)$/ }) })
+      .getByRole("listitem")
+      .getByRole("button");
     const count = await chips.count();
     expect(count).toBeGreaterThanOrEqual(6);
     for (let index = 0; index < count; index += 1) {

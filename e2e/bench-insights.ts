@@ -35,22 +35,41 @@ async function bench([count = "1000000", given]: readonly string[]): Promise<voi
     };
     console.log("median of 7, in ms: CPU of this process (wall clock)");
     await time("stats panel", async () => computeStats(await readStatCounts(db)));
-    for (const [name, params] of [["30 days", {}], ["all time", { period: "all" }], ["30 days, one role", { role: "owner" }], ["all time, one engine", { period: "all", engine: "shop" }], ["30 days, text", { text: "revenue" }], ["all time, one role", { period: "all", role: "owner" }], ["all time, text", { period: "all", text: "revenue" }], ["all time, text that nobody wrote", { period: "all", text: "zzqq" }]] as const) {
+    for (const [name, params] of [
+      ["30 days", {}],
+      ["all time", { period: "all" }],
+      ["30 days, one role", { role: "owner" }],
+      ["all time, one engine", { period: "all", engine: "shop" }],
+      ["30 days, text", { text: "revenue" }],
+      ["all time, one role", { period: "all", role: "owner" }],
+      ["all time, text", { period: "all", text: "revenue" }],
+      ["all time, text that nobody wrote", { period: "all", text: "zzqq" }],
+    ] as const) {
       const chosen = filter(params);
       await time(`chart over time, ${name}`, () => readFigures(db, chosen, ["day"], ["count", "up", "down"]));
       await time(`response times, ${name}`, () => readBars(db, chosen, "ms"));
       await time(`error kinds, ${name}`, () => readBars(db, chosen, "error", ["engine", "source", "outcome"]));
       await time(`volume, ${name}`, () => readBars(db, chosen, "hour", ["day"], true));
       await time(`common questions, ${name}`, () => readCommonQuestions(db, chosen, 10));
-      await time(`failures by kind, ${name}`, async () => readFailureKinds(db, chosen, await readBars(db, chosen, "error", ["outcome"]), 10));
+      await time(`failures by kind, ${name}`, async () =>
+        readFailureKinds(db, chosen, await readBars(db, chosen, "error", ["outcome"]), 10),
+      );
       await time(`confidence against right, ${name}`, () => readJudged(db, chosen));
       await time(`page of 50 rows, ${name}`, () => readRows(db, chosen, "latest", 50));
       await time(`slowest 50 rows, ${name}`, () => readRows(db, chosen, "slow", 50));
     }
     await time("whole page, 30 days", () => loadInsights(db, filter({})));
     await time("alert rules", () => readRules(db, defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }), new Date()));
-    for (const [search, order] of [["", []], ["metrics.success = 1 AND params.approach = 'tools'", []], ["metrics.response_time_ms > 2000", ["metrics.response_time_ms DESC"]], ["tags.user_role = 'owner' AND metrics.confidence_score < 0.3", ["metrics.confidence_score ASC"]], ["metrics.user_rating = 0", []]] as const) {
-      await time(`MLflow search “${search}”, 100 runs`, () => answerMlflow(db, "runs/search", { experiment_ids: ["1"], filter: search, order_by: [...order], max_results: 100 }));
+    for (const [search, order] of [
+      ["", []],
+      ["metrics.success = 1 AND params.approach = 'tools'", []],
+      ["metrics.response_time_ms > 2000", ["metrics.response_time_ms DESC"]],
+      ["tags.user_role = 'owner' AND metrics.confidence_score < 0.3", ["metrics.confidence_score ASC"]],
+      ["metrics.user_rating = 0", []],
+    ] as const) {
+      await time(`MLflow search “${search}”, 100 runs`, () =>
+        answerMlflow(db, "runs/search", { experiment_ids: ["1"], filter: search, order_by: [...order], max_results: 100 }),
+      );
     }
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -66,7 +85,11 @@ async function time(name: string, work: () => Promise<unknown>): Promise<void> {
     if (run > 0) runs.push({ cpu: (user + system) / 1000, wall: performance.now() - start });
   }
   const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
-  console.log(`${name.padEnd(64)} ${median(runs.map(({ cpu }) => cpu)).toFixed(1).padStart(8)} (${median(runs.map(({ wall }) => wall)).toFixed(1)})`);
+  console.log(
+    `${name.padEnd(64)} ${median(runs.map(({ cpu }) => cpu))
+      .toFixed(1)
+      .padStart(8)} (${median(runs.map(({ wall }) => wall)).toFixed(1)})`,
+  );
 }
 
 await bench(process.argv.slice(2));

@@ -23,7 +23,10 @@ import { writeSeed } from "@/prisma/seed/write.sqlite";
 const CHUNK = 500;
 const PLACE: MemoryPlace = { engine: "text2sql", source: "bank", shopId: null };
 
-/** `npm run bench:learning -- [TAUGHT] [EXPORTED]`: each training on so many taught questions, and the export of so many questions; 0 leaves one out. */
+/**
+ * `npm run bench:learning -- [TAUGHT] [EXPORTED]`: each training on so many taught questions, and the export of so many questions; 0 leaves
+ * one out.
+ */
 async function bench([taught = "10000", exported = "1000000"]: readonly string[]): Promise<void> {
   const { dir, databaseUrl } = makeHome();
   process.env["DATABASE_URL"] = databaseUrl;
@@ -40,14 +43,20 @@ async function benchTraining(databaseUrl: string, count: number): Promise<void> 
   const db = openPrisma(databaseUrl);
   await teachMany(db, count);
   for (const model of MODELS) {
-    const requested = await requestRuns(db, { models: [model], trigger: "command", withFeedback: true, seed: 42, folder: null, codeVersion: "bench", pid: process.pid }, randomUUID);
+    const requested = await requestRuns(
+      db,
+      { models: [model], trigger: "command", withFeedback: true, seed: 42, folder: null, codeVersion: "bench", pid: process.pid },
+      randomUUID,
+    );
     if (!requested.ok) throw new Error(requested.error);
     const [id = ""] = requested.value;
     const [start, before] = [performance.now(), process.cpuUsage()];
     if (!(await performRun(id, () => undefined))) throw new Error(`the training of ${model} failed`);
     const { user, system } = process.cpuUsage(before);
     const { dataCard, metrics } = await db.trainingRun.findUniqueOrThrow({ where: { id } });
-    console.log(`train ${model} on ${count.toLocaleString("en-GB")} taught questions: ${((performance.now() - start) / 1000).toFixed(1)} s (CPU ${((user + system) / 1e6).toFixed(1)} s beside the queries), peak ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`);
+    console.log(
+      `train ${model} on ${count.toLocaleString("en-GB")} taught questions: ${((performance.now() - start) / 1000).toFixed(1)} s (CPU ${((user + system) / 1e6).toFixed(1)} s beside the queries), peak ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`,
+    );
     console.log(`  ${JSON.stringify(dataCard)} ${JSON.stringify(metrics)}`);
   }
   await db.$disconnect();
@@ -57,9 +66,35 @@ async function benchTraining(databaseUrl: string, count: number): Promise<void> 
 async function lessonMaker(): Promise<(id: string, question: string, sql: string) => Lesson> {
   const schema = await introspect(openSqlite("data/bank.sqlite"));
   if (!schema.ok) throw new Error("data/bank.sqlite cannot be read");
-  const open = { shape: shapeOf(schema.value), vocabulary: vocabularyFor("text2sql", schema.value), clock: { now: BANK_NOW, weekendDays: [6, 7] }, read: () => null };
+  const open = {
+    shape: shapeOf(schema.value),
+    vocabulary: vocabularyFor("text2sql", schema.value),
+    clock: { now: BANK_NOW, weekendDays: [6, 7] },
+    read: () => null,
+  };
   const hash = (text: string) => createHash("sha256").update(text).digest("hex");
-  return (id, question, sql) => lessonOf({ place: PLACE, interactionId: id, question, meaning: null, plan: writtenPlan(question, sql, PLACE), now: BANK_NOW, sql, params: [], rowCount: 0, rows: [], origin: "correction", correction: null, userId: "bench" }, open, new Date().toISOString(), randomUUID, hash);
+  return (id, question, sql) =>
+    lessonOf(
+      {
+        place: PLACE,
+        interactionId: id,
+        question,
+        meaning: null,
+        plan: writtenPlan(question, sql, PLACE),
+        now: BANK_NOW,
+        sql,
+        params: [],
+        rowCount: 0,
+        rows: [],
+        origin: "correction",
+        correction: null,
+        userId: "bench",
+      },
+      open,
+      new Date().toISOString(),
+      randomUUID,
+      hash,
+    );
 }
 
 /** The demo bank's own questions with their queries, each said in many ways. */
@@ -74,16 +109,55 @@ async function teachMany(db: ReturnType<typeof openPrisma>, count: number): Prom
       const at = from + index;
       const { question = "", gold_sql: sql = "" } = questions[at % questions.length] ?? {};
       const round = Math.floor(at / questions.length);
-      return { id: randomUUID(), sql, question: `${openings[round % openings.length] ?? ""}${question}${endings[Math.floor(round / openings.length) % endings.length] ?? ""}` };
+      return {
+        id: randomUUID(),
+        sql,
+        question: `${openings[round % openings.length] ?? ""}${question}${endings[Math.floor(round / openings.length) % endings.length] ?? ""}`,
+      };
     });
-    await db.interaction.createMany({ data: part.map(({ id, question, sql }) => ({ id, conversationId: "bench", question, sql, engine: "text2sql", approach: "pattern", source: "bank", outcome: "answered", plan: { confidence: 0.4 + (id.charCodeAt(0) % 50) / 100 } })) });
-    await db.rating.createMany({ data: part.map(({ id }) => ({ interactionId: id, userId: "bench", value: id.charCodeAt(1) % 3 === 0 ? "down" : "up", reasons: [] })) });
+    await db.interaction.createMany({
+      data: part.map(({ id, question, sql }) => ({
+        id,
+        conversationId: "bench",
+        question,
+        sql,
+        engine: "text2sql",
+        approach: "pattern",
+        source: "bank",
+        outcome: "answered",
+        plan: { confidence: 0.4 + (id.charCodeAt(0) % 50) / 100 },
+      })),
+    });
+    await db.rating.createMany({
+      data: part.map(({ id }) => ({ interactionId: id, userId: "bench", value: id.charCodeAt(1) % 3 === 0 ? "down" : "up", reasons: [] })),
+    });
     const lessons = part.map(({ id, question, sql }) => lesson(id, question, sql));
     const json = (value: unknown): object => JSON.parse(JSON.stringify(value));
     const createdAt = new Date();
-    await db.verifiedAnswer.createMany({ data: lessons.map(({ verified: { at: _at, stale: _stale, plan, slots, meaningWindows, ...columns } }) => ({ ...columns, plan: json(plan), slots: json(slots), meaningWindows: json(meaningWindows), createdAt })) });
-    await db.testCase.createMany({ data: lessons.map(({ verified, test }) => ({ ...test, params: [], verifiedId: verified.id, createdAt })) });
-    await db.trainingRow.createMany({ data: lessons.map(({ verified, test, trainingId }) => ({ id: trainingId, verifiedId: verified.id, engine: "text2sql", source: "bank", question: verified.question, sql: test.sql, plan: {}, createdAt })) });
+    await db.verifiedAnswer.createMany({
+      data: lessons.map(({ verified: { at: _at, stale: _stale, plan, slots, meaningWindows, ...columns } }) => ({
+        ...columns,
+        plan: json(plan),
+        slots: json(slots),
+        meaningWindows: json(meaningWindows),
+        createdAt,
+      })),
+    });
+    await db.testCase.createMany({
+      data: lessons.map(({ verified, test }) => ({ ...test, params: [], verifiedId: verified.id, createdAt })),
+    });
+    await db.trainingRow.createMany({
+      data: lessons.map(({ verified, test, trainingId }) => ({
+        id: trainingId,
+        verifiedId: verified.id,
+        engine: "text2sql",
+        source: "bank",
+        question: verified.question,
+        sql: test.sql,
+        plan: {},
+        createdAt,
+      })),
+    });
   }
 }
 
@@ -97,7 +171,9 @@ async function benchExport(databaseUrl: string, dir: string, count: number): Pro
   const lines = await writeJsonLines(out, queryLogLines(readLoggedRows(db, {}), "all"));
   clearInterval(watch);
   const { user, system } = process.cpuUsage(before);
-  console.log(`export of ${lines.toLocaleString("en-GB")} questions: ${((performance.now() - start) / 1000).toFixed(1)} s (CPU ${((user + system) / 1e6).toFixed(1)} s), ${(statSync(out).size / 1e6).toFixed(0)} MB written, at most ${(most / 1e6).toFixed(0)} MB of memory`);
+  console.log(
+    `export of ${lines.toLocaleString("en-GB")} questions: ${((performance.now() - start) / 1000).toFixed(1)} s (CPU ${((user + system) / 1e6).toFixed(1)} s), ${(statSync(out).size / 1e6).toFixed(0)} MB written, at most ${(most / 1e6).toFixed(0)} MB of memory`,
+  );
 }
 
 await bench(process.argv.slice(2));

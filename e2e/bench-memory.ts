@@ -27,25 +27,74 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   const read = await introspect(openSqlite("data/bank.sqlite"));
   if (!read.ok) throw new Error("data/bank.sqlite cannot be read");
   const schema = read.value;
-  const open: OpenPlace = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, read: (text, at) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null };
+  const open: OpenPlace = {
+    schema,
+    shape: shapeOf(schema),
+    vocabulary: vocabularyFor("text2sql", schema),
+    clock: { now: NOW, weekendDays: [6, 7] },
+    read: (text, at) => readPlan(text, schema, at),
+    asOf: null,
+    firstOrder: null,
+    lastOrder: null,
+  };
   const plans = Array.from({ length: SCORES }, (_, above) => planOf(`customers with credit score over ${700 + above}`, schema));
   const english = [...ENGLISH_WORDS];
-  const questionAt = (index: number) => `customers of ${english[(index * 7919) % english.length] ?? ""} ${english[(index * 104729) % english.length] ?? ""} with credit score over ${700 + (index % SCORES)}`;
+  const questionAt = (index: number) =>
+    `customers of ${english[(index * 7919) % english.length] ?? ""} ${english[(index * 104729) % english.length] ?? ""} with credit score over ${700 + (index % SCORES)}`;
   // Each has a reading of its own; the engine's would take minutes to make for all of them.
   const filled = { ...open, read: () => null };
   const lesson = (question: string, plan = plans[0]) => {
-    const made = lessonOf({ place: PLACE, interactionId: "bench", question, meaning: null, plan, now: NOW, sql: "SELECT 1", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "bench" }, filled, new Date().toISOString(), randomUUID, (text) => createHash("sha256").update(text).digest("hex"));
+    const made = lessonOf(
+      {
+        place: PLACE,
+        interactionId: "bench",
+        question,
+        meaning: null,
+        plan,
+        now: NOW,
+        sql: "SELECT 1",
+        params: [],
+        rowCount: 0,
+        rows: [],
+        origin: "rating",
+        correction: null,
+        userId: "bench",
+      },
+      filled,
+      new Date().toISOString(),
+      randomUUID,
+      (text) => createHash("sha256").update(text).digest("hex"),
+    );
     return { ...made, verified: { ...made.verified, reading: question } };
   };
   for (let from = 0; from < KEPT; from += 500) {
     const data = Array.from({ length: 500 }, (_, index) => {
-      const { at, stale: _stale, plan: made, slots, meaningWindows, ...columns } = lesson(questionAt(from + index), plans[(from + index) % SCORES]).verified;
-      return { ...columns, plan: JSON.parse(JSON.stringify(made)), slots: JSON.parse(JSON.stringify(slots)), meaningWindows: [...meaningWindows], createdAt: new Date(at) };
+      const {
+        at,
+        stale: _stale,
+        plan: made,
+        slots,
+        meaningWindows,
+        ...columns
+      } = lesson(questionAt(from + index), plans[(from + index) % SCORES]).verified;
+      return {
+        ...columns,
+        plan: JSON.parse(JSON.stringify(made)),
+        slots: JSON.parse(JSON.stringify(slots)),
+        meaningWindows: [...meaningWindows],
+        createdAt: new Date(at),
+      };
     });
     await db.verifiedAnswer.createMany({ data });
   }
   const known = knownCases(store);
-  const ask = (text: string) => recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, { store, open: async () => open, known, english: ENGLISH_WORDS });
+  const ask = (text: string) =>
+    recall({ text, now: NOW, previous: [], shopId: null, source: "bank", uploadId: null }, PLACE, {
+      store,
+      open: async () => open,
+      known,
+      english: ENGLISH_WORDS,
+    });
   const among = `memory look-up among ${KEPT.toLocaleString("en-GB")}`;
   await time(`${among}, exact`, (run) => ask(questionAt(run * 37)));
   await time(`${among}, said otherwise`, (run) => ask(`Please show me the ${questionAt(run * 37)}`));
@@ -54,7 +103,9 @@ export async function benchMemory(databaseUrl: string): Promise<void> {
   const alone = await time("plan of an unknown question", async (run) => readPlan(`accounts of nobody number ${run}`, schema, NOW));
   const first = performance.now();
   await ask("accounts of nobody at first");
-  console.log(`${among}, the first unknown one of a process, which reads the newest known ones: ${(performance.now() - first).toFixed(0)} ms`);
+  console.log(
+    `${among}, the first unknown one of a process, which reads the newest known ones: ${(performance.now() - first).toFixed(0)} ms`,
+  );
   const both = await time("look-up and plan of an unknown question", async (run) => {
     await ask(`accounts of nobody numbered ${run}`);
     return readPlan(`accounts of nobody numbered ${run}`, schema, NOW);

@@ -12,7 +12,10 @@ export async function askOnPage(page: Page, question: string) {
 
 /** The value beside a name in the stats panel, such as "3" for Questions. */
 export async function statOf(page: Page, name: string): Promise<string> {
-  const line = page.getByRole("complementary", { name: "Stats" }).locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
+  const line = page
+    .getByRole("complementary", { name: "Stats" })
+    .locator("dl > div")
+    .filter({ has: page.getByText(name, { exact: true }) });
   return (await line.locator("dd span").first().innerText()).trim();
 }
 

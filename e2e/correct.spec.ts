@@ -3,7 +3,10 @@ import { expect, test } from "@/e2e/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 
 test.describe("correcting", () => {
-  test("ask, get it wrong, fix it in words, ask otherwise in another tab: right and marked; undone, it is as before", async ({ page, context }) => {
+  test("ask, get it wrong, fix it in words, ask otherwise in another tab: right and marked; undone, it is as before", async ({
+    page,
+    context,
+  }) => {
     await page.goto("/");
     const wrong = await askOnPage(page, "how many loyal fans");
     const before = await wrong.getByRole("paragraph").first().innerText();
@@ -40,7 +43,9 @@ test.describe("correcting", () => {
     await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("DELETE FROM orders");
     await turn.getByRole("button", { name: "Try this SQL" }).click();
     await expect(turn.getByRole("alert")).toContainText("would change the data");
-    await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS paid_orders FROM orders WHERE payment_status = 'paid'");
+    await turn
+      .getByRole("textbox", { name: /The SQL that would have been right/ })
+      .fill("SELECT count(*) AS paid_orders FROM orders WHERE payment_status = 'paid'");
     await turn.getByRole("button", { name: "Try this SQL" }).click();
     await expect(turn.getByText(/^This SQL is kept as it is written: a shop's answers are made by its own tools/)).toBeVisible();
     await turn.getByRole("button", { name: "Save this fix" }).click();
@@ -57,7 +62,9 @@ test.describe("correcting", () => {
     const turn = await askOnPage(page, "number of loans per branch");
     await turn.getByRole("button", { name: "Fix this answer" }).click();
     await turn.getByText("Edit the SQL").click();
-    await turn.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS n FROM loans WHERE status = 'active'");
+    await turn
+      .getByRole("textbox", { name: /The SQL that would have been right/ })
+      .fill("SELECT count(*) AS n FROM loans WHERE status = 'active'");
     await turn.getByRole("button", { name: "Try this SQL" }).click();
     await expect(turn.getByText("Change a part of what your SQL says")).toBeVisible();
     const active = await turn.getByRole("region", { name: "Would be" }).getByRole("paragraph").first().innerText();

@@ -7,8 +7,13 @@ type Process = { readonly id: number; readonly parent: number; readonly seconds:
 /** CPU seconds that a process and its children have used so far; null where the system does not tell (only Linux does). */
 export function cpuSecondsOf(pid: number): number | null {
   if (!existsSync("/proc/self/stat")) return null;
-  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)) ?? []);
-  const family = (id: number): readonly Process[] => [...all.filter((one) => one.id === id), ...all.filter((one) => one.parent === id).flatMap((one) => family(one.id))];
+  const all = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)) ?? []);
+  const family = (id: number): readonly Process[] => [
+    ...all.filter((one) => one.id === id),
+    ...all.filter((one) => one.parent === id).flatMap((one) => family(one.id)),
+  ];
   return family(pid).reduce((sum, { seconds }) => sum + seconds, 0);
 }
 

@@ -8,7 +8,10 @@ test.describe("insights", () => {
     const turn = await askOnPage(page, "how many refunds last month");
     await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
     await saving(page, () => page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click());
-    await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Our books say eleven");
+    await page
+      .getByRole("textbox", { name: /comment|note|why/i })
+      .first()
+      .fill("Our books say eleven");
     await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
     await page.getByRole("link", { name: "Insights" }).first().click();
     await expect(page).toHaveURL(/\/insights$/);
@@ -59,7 +62,10 @@ test.describe("insights", () => {
     const unknown = "how many flurbs were zorped last month";
     await ask(unknown);
     await page.goto("/insights");
-    const common = page.getByRole("region", { name: "Most common questions" }).getByRole("row").filter({ hasText: /last 6 months/ });
+    const common = page
+      .getByRole("region", { name: "Most common questions" })
+      .getByRole("row")
+      .filter({ hasText: /last 6 months/ });
     await expect(common.getByRole("cell").nth(1)).toHaveText(/^[2-9]/);
     await common.getByRole("link").click();
     const rows = page.getByRole("region", { name: "All questions" });
@@ -74,7 +80,10 @@ test.describe("insights", () => {
 
   test("show how each alert rule stands, and mute one for a day", async ({ page }) => {
     await page.goto("/insights");
-    const rule = page.getByRole("region", { name: "Alerts" }).getByRole("listitem").filter({ hasText: /failures rising/i });
+    const rule = page
+      .getByRole("region", { name: "Alerts" })
+      .getByRole("listitem")
+      .filter({ hasText: /failures rising/i });
     await expect(rule).toContainText("at the same time last week");
     await rule.getByRole("button", { name: "Mute failures rising for a day" }).click();
     await expect(rule).toContainText("Muted until");
@@ -89,7 +98,10 @@ test.describe("insights", () => {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    for (const [name, viewport] of [["desk", { width: 1440, height: 900 }], ["phone", { width: 390, height: 844 }]] as const) {
+    for (const [name, viewport] of [
+      ["desk", { width: 1440, height: 900 }],
+      ["phone", { width: 390, height: 844 }],
+    ] as const) {
       test(`have no accessibility violation and never scroll sideways, or twice: ${colorScheme}, ${name}`, async ({ browser }) => {
         const page = await (await browser.newContext({ colorScheme, viewport })).newPage();
         await page.goto("/insights");
@@ -106,7 +118,23 @@ test.describe("insights", () => {
 
 test.describe("analytics for programs", () => {
   for (const [report, fields] of [
-    ["overview", ["period_days", "total_runs", "successful_runs", "failed_runs", "success_rate", "avg_confidence", "avg_response_time_ms", "template_match_rate", "intent_distribution", "user_role_distribution", "module_distribution", "generated_at"]],
+    [
+      "overview",
+      [
+        "period_days",
+        "total_runs",
+        "successful_runs",
+        "failed_runs",
+        "success_rate",
+        "avg_confidence",
+        "avg_response_time_ms",
+        "template_match_rate",
+        "intent_distribution",
+        "user_role_distribution",
+        "module_distribution",
+        "generated_at",
+      ],
+    ],
     ["trends", ["trends"]],
     ["errors", ["total_errors", "error_types", "recent_errors"]],
     ["model-comparison", ["models"]],
@@ -122,14 +150,22 @@ test.describe("analytics for programs", () => {
   }
 
   test("refuse days outside 1 to 365 and an unknown report", async ({ request }) => {
-    for (const days of ["0", "366", "x", "1.5"]) expect((await request.get(`/api/analytics/mlflow/overview?days=${days}`)).status(), days).toBe(400);
+    for (const days of ["0", "366", "x", "1.5"])
+      expect((await request.get(`/api/analytics/mlflow/overview?days=${days}`)).status(), days).toBe(400);
     expect((await request.get("/api/analytics/mlflow/nothing")).status()).toBe(404);
-    expect(await (await request.post("/api/analytics/mlflow/experiments/recreate")).json()).toMatchObject({ success: true, experiments: [] });
+    expect(await (await request.post("/api/analytics/mlflow/experiments/recreate")).json()).toMatchObject({
+      success: true,
+      experiments: [],
+    });
   });
 
   test("read runs as from an MLflow server", async ({ request }) => {
     await request.post("/api/ask", { data: { question: "how many orders yesterday" } });
-    const found = await (await request.post("/api/2.0/mlflow/runs/search", { data: { experiment_ids: ["1"], filter: "params.question = 'how many orders yesterday' AND metrics.success = 1", max_results: 1 } })).json();
+    const found = await (
+      await request.post("/api/2.0/mlflow/runs/search", {
+        data: { experiment_ids: ["1"], filter: "params.question = 'how many orders yesterday' AND metrics.success = 1", max_results: 1 },
+      })
+    ).json();
     expect(found.runs).toHaveLength(1);
     const { run } = await (await request.get(`/api/2.0/mlflow/runs/get?run_id=${found.runs[0].info.run_id}`)).json();
     expect(run).toEqual(found.runs[0]);

@@ -3,7 +3,10 @@ import { expectNoViolation } from "@/e2e/accessible";
 import { askOnPage } from "@/e2e/chat-page";
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const [name, viewport] of [["desk", { width: 1440, height: 900 }], ["phone", { width: 390, height: 844 }]] as const) {
+  for (const [name, viewport] of [
+    ["desk", { width: 1440, height: 900 }],
+    ["phone", { width: 390, height: 844 }],
+  ] as const) {
     test(`no accessibility violation on any page: ${colorScheme}, ${name}`, async ({ browser }) => {
       const page = await (await browser.newContext({ colorScheme, viewport })).newPage();
       await page.goto("/");

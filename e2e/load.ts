@@ -26,7 +26,11 @@ export async function putLoad(url: string, questions: readonly string[], { users
 
 async function tryAsk(url: string, question: string): Promise<string | null> {
   try {
-    const response = await fetch(`${url}/api/mcp/ask`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ shop_id: 13, question }) });
+    const response = await fetch(`${url}/api/mcp/ask`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ shop_id: 13, question }),
+    });
     const reply: unknown = await response.json();
     if (!response.ok) return String(response.status);
     const outcome = typeof reply === "object" && reply !== null ? String(Reflect.get(reply, "outcome")) : "no reply";

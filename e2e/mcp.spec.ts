@@ -4,7 +4,15 @@ import { z } from "zod";
 import { startApp } from "@/e2e/start-app";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";
 
-const Reply = z.looseObject({ outcome: z.string(), answer: z.string(), columns: z.array(z.looseObject({ name: z.string() })), rows: z.array(z.array(z.unknown())), row_count: z.number(), interaction_id: z.uuid(), conversation_id: z.uuid() });
+const Reply = z.looseObject({
+  outcome: z.string(),
+  answer: z.string(),
+  columns: z.array(z.looseObject({ name: z.string() })),
+  rows: z.array(z.array(z.unknown())),
+  row_count: z.number(),
+  interaction_id: z.uuid(),
+  conversation_id: z.uuid(),
+});
 const json = (data: object) => ({ data, headers: { "content-type": "application/json" } });
 
 async function connect(baseURL: string | undefined, headers: Record<string, string> = {}): Promise<Client> {
@@ -39,7 +47,11 @@ test.describe("the MCP server", () => {
 
   test("answers a call with text and structure, and the same figure as the question in words", async ({ baseURL, request }) => {
     const client = await connect(baseURL);
-    const called = await call(client, "calculate_sum", { measure: "revenue", window: "last month", filters: [{ field: "channel", op: "is", values: ["web"] }] });
+    const called = await call(client, "calculate_sum", {
+      measure: "revenue",
+      window: "last month",
+      filters: [{ field: "channel", op: "is", values: ["web"] }],
+    });
     expect(called.isError).toBe(false);
     expect(called.text).toContain("Oct 2026");
     const asked = await call(client, "ask", { question: "revenue from web last month" });
@@ -70,7 +82,12 @@ test.describe("the MCP server", () => {
     ["an unknown argument value", "calculate_sum", { measure: "profitability" }, /measure/],
     ["a missing argument", "count_documents", {}, /collection/],
     ["a filter that does not fit", "calculate_sum", { measure: "revenue", group_by: ["reason"] }, /cannot be grouped by reason/],
-    ["a product of another shop's making", "count_documents", { collection: "orders", filters: [{ field: "product", op: "is", values: ["No such thing"] }] }, /no product “No such thing”/],
+    [
+      "a product of another shop's making",
+      "count_documents",
+      { collection: "orders", filters: [{ field: "product", op: "is", values: ["No such thing"] }] },
+      /no product “No such thing”/,
+    ],
     ["a period that is none", "get_overview", { window: "when the moon was full" }, /is no period/],
   ] as const) {
     test(`answers ${name} with a tool error that says what to do`, async ({ baseURL }) => {
@@ -85,7 +102,10 @@ test.describe("the MCP server", () => {
   test("rejects a shop that does not exist, another site, and a tool that does not exist", async ({ baseURL, request }) => {
     await expect(connect(baseURL, { "x-shop-id": "99" })).rejects.toThrow();
     const body = { jsonrpc: "2.0", id: 1, method: "tools/list" };
-    const foreign = await request.post("/api/mcp", { data: body, headers: { accept: "application/json, text/event-stream", origin: "https://evil.example" } });
+    const foreign = await request.post("/api/mcp", {
+      data: body,
+      headers: { accept: "application/json, text/event-stream", origin: "https://evil.example" },
+    });
     expect(foreign.status()).toBe(403);
     const client = await connect(baseURL);
     await expect(client.callTool({ name: "drop_table", arguments: {} })).rejects.toThrow(/drop_table/);
@@ -96,7 +116,16 @@ test.describe("the MCP server", () => {
 test.describe("the shop's own route", () => {
   test("answers in its shape, with success by the honest outcome", async ({ request }) => {
     const answer = await (await request.post("/api/mcp/ask", json({ shop_id: 13, question: "how many orders yesterday" }))).json();
-    expect(Object.keys(answer).slice(0, 8)).toEqual(["answer", "tool_used", "intent", "confidence", "success", "response_time", "has_data", "error"]);
+    expect(Object.keys(answer).slice(0, 8)).toEqual([
+      "answer",
+      "tool_used",
+      "intent",
+      "confidence",
+      "success",
+      "response_time",
+      "has_data",
+      "error",
+    ]);
     expect(answer).toMatchObject({ tool_used: "count_documents", success: true, has_data: true, error: null });
     expect(answer.response_time).toBeGreaterThan(0);
     expect(answer.response_time).toBeLessThan(30);
@@ -115,7 +144,11 @@ test("tokens bind a program to one shop, on every route of the shop", async ({ b
   const app = await startApp(port, { TELLBACK_MCP_TOKENS: "token-of-13:13,token-of-10:10" });
   try {
     const post = (path: string, data: object, token?: string) =>
-      fetch(`${app.url}${path}`, { method: "POST", headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify(data) });
+      fetch(`${app.url}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        body: JSON.stringify(data),
+      });
     await expect(connect(app.url, { "x-shop-id": "13" })).rejects.toThrow();
     expect((await post("/api/mcp/ask", { shop_id: 13, question: "how many orders" })).status).toBe(401);
     const client = await connect(app.url, { authorization: "Bearer token-of-10", "x-shop-id": "13" });

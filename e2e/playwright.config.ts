@@ -16,6 +16,9 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: {
     trace: "retain-on-failure",
-    launchOptions: { ...(installed ? { executablePath: installed } : {}), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] },
+    launchOptions: {
+      ...(installed ? { executablePath: installed } : {}),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    },
   },
 });

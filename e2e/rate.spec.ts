@@ -30,7 +30,10 @@ test.describe("rating", () => {
     let turn = await askOnPage(page, "average order value this month");
     await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
     await saving(page, () => page.getByRole("group", { name: "Reasons" }).getByText("Wrong number").click());
-    await page.getByRole("textbox", { name: /comment|note|why/i }).first().fill("Should leave out test orders");
+    await page
+      .getByRole("textbox", { name: /comment|note|why/i })
+      .first()
+      .fill("Should leave out test orders");
     await saving(page, () => page.keyboard.press("ControlOrMeta+Enter"));
     // It closes when the note is saved.
     await expect(page.getByRole("dialog", { name: "Add to your rating" })).toBeHidden();

@@ -19,12 +19,20 @@ test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.beforeAll(async () => void (app = await startApp(PORT)));
 test.afterAll(async () => app.stop());
 
-const noViolation = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+const noViolation = async (page: Page) =>
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 const runs = (page: Page) => page.getByRole("list", { name: "Latest trainings" }).getByRole("listitem");
 
 test("teach a few, train, see it finish, and read why it may not serve", async ({ page }) => {
   await page.goto(app.url);
-  for (const question of ["how many loans are active", "number of loans per branch", "average balance of savings accounts", "total revenue last month", "orders by status", "top 5 products this year"]) {
+  for (const question of [
+    "how many loans are active",
+    "number of loans per branch",
+    "average balance of savings accounts",
+    "total revenue last month",
+    "orders by status",
+    "top 5 products this year",
+  ]) {
     const turn = await askOnPage(page, question);
     await saving(page, () => turn.getByRole("button", { name: "Good answer" }).click());
     await page.keyboard.press("Escape");
@@ -32,8 +40,12 @@ test("teach a few, train, see it finish, and read why it may not serve", async (
   await page.getByRole("link", { name: "Learning" }).click();
   await expect(page.getByRole("heading", { name: "Learning", level: 1 })).toBeVisible();
   const model = page.getByRole("region", { name: "Choice of source" });
-  await expect(model).toContainText(/In use: what is built in\. [3-6] own examples, beside [\d,]+ that come with Tellback and prove nothing about yours\. 9\d more are needed/);
-  await expect(page.getByRole("region", { name: "How sure answers are" })).toContainText(/In use: what is built in\. [3-6] judged answers: .* That is too little: 100 of one engine are needed, 10 of them right and 10 wrong\./);
+  await expect(model).toContainText(
+    /In use: what is built in\. [3-6] own examples, beside [\d,]+ that come with Tellback and prove nothing about yours\. 9\d more are needed/,
+  );
+  await expect(page.getByRole("region", { name: "How sure answers are" })).toContainText(
+    /In use: what is built in\. [3-6] judged answers: .* That is too little: 100 of one engine are needed, 10 of them right and 10 wrong\./,
+  );
   await noViolation(page);
   await model.getByRole("button", { name: "Train: Choice of source" }).click();
   await expect(runs(page).first()).toContainText("Choice of source made router 1", { timeout: 60_000 });
@@ -57,7 +69,9 @@ test("a training can be cancelled, and tells what it does", async ({ page }) => 
 
 test("a version that proved better serves at once when it is promoted, and no longer after roll back", async ({ page, request }) => {
   const routed = async () => {
-    const reply: { readonly source: string } = await (await request.post(`${app.url}/api/ask`, { data: { question: "gizmos and gadgets" } })).json();
+    const reply: { readonly source: string } = await (
+      await request.post(`${app.url}/api/ask`, { data: { question: "gizmos and gadgets" } })
+    ).json();
     return reply.source;
   };
   expect(await routed()).toBe("shop");
@@ -72,14 +86,19 @@ test("a version that proved better serves at once when it is promoted, and no lo
   await expect(model.getByText("In use: what is built in.", { exact: false }).first()).toBeVisible();
   expect(await routed()).toBe("shop");
   await model.getByText("Decisions").click();
-  await expect(model.getByRole("listitem").filter({ hasText: "router 3 promoted" })).toContainText("0.90 against 0.70 on 200 held-out questions");
+  await expect(model.getByRole("listitem").filter({ hasText: "router 3 promoted" })).toContainText(
+    "0.90 against 0.70 on 200 held-out questions",
+  );
 });
 
 test("a version is tried in the shadow of what serves, its questions are counted, and it is ended", async ({ page, request }) => {
   await prepareVersion("ranker", Ranker.parse(JSON.parse(readFileSync("lib/engines/text2sql/ranker/ranker.json", "utf8"))));
   await page.goto(`${app.url}/learning`);
   const model = page.getByRole("region", { name: "Reading of questions" });
-  await model.getByRole("button", { name: /^Start the trial of ranker/ }).first().click();
+  await model
+    .getByRole("button", { name: /^Start the trial of ranker/ })
+    .first()
+    .click();
   const trial = model.getByRole("group", { name: /^Trial of ranker/ });
   await expect(trial).toContainText("No difference is proven yet.");
   await request.post(`${app.url}/api/ask`, { data: { question: "number of cards per network", engine: "text2sql", source: "bank" } });
@@ -94,7 +113,10 @@ test("a version is tried in the shadow of what serves, its questions are counted
 
 test("deleting a conversation names what learned from it", async ({ page }) => {
   await page.goto(app.url);
-  const row = page.getByRole("navigation", { name: "Conversations" }).getByRole("listitem").filter({ hasText: "how many loans are active" });
+  const row = page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("listitem")
+    .filter({ hasText: "how many loans are active" });
   await row.hover();
   await row.getByRole("button", { name: /Delete/ }).click();
   const dialog = page.getByRole("dialog");
@@ -108,7 +130,10 @@ test("deleting a conversation names what learned from it", async ({ page }) => {
   await expect(runs(page).filter({ hasText: "There is nothing to learn from yet." })).toHaveCount(1, { timeout: 90_000 });
 });
 
-for (const [name, viewport, colorScheme] of [["phone", { width: 390, height: 844 }, "dark"], ["desk", { width: 1440, height: 900 }, "dark"]] as const) {
+for (const [name, viewport, colorScheme] of [
+  ["phone", { width: 390, height: 844 }, "dark"],
+  ["desk", { width: 1440, height: 900 }, "dark"],
+] as const) {
   test(`the page fits and has no accessibility violation: ${name}, ${colorScheme}`, async ({ browser }) => {
     const page = await (await browser.newContext({ viewport, colorScheme })).newPage();
     await page.goto(`${app.url}/learning`);
@@ -129,11 +154,32 @@ async function prepareBetterRouter(): Promise<void> {
 async function prepareVersion<M extends ModelName>(model: M, weights: ModelOf[M]): Promise<void> {
   const db = openPrisma(app.databaseUrl);
   const now = new Date();
-  const requested = await requestRuns(db, { models: [model], trigger: "command", withFeedback: true, seed: 1, folder: null, codeVersion: "test", pid: process.pid }, randomUUID);
+  const requested = await requestRuns(
+    db,
+    { models: [model], trigger: "command", withFeedback: true, seed: 1, folder: null, codeVersion: "test", pid: process.pid },
+    randomUUID,
+  );
   if (!requested.ok) throw new Error(requested.error);
   const [id = ""] = requested.value;
   await startRun(db, id, now);
-  const comparison = { against: null, at: now.toISOString(), onlyChallenger: 45, onlyChampion: 5, heldOut: 200, challengerRight: 180, championRight: 140, broken: 0, medianMs: 1, limitMs: 20 };
-  await keepVersion(db, join(dirname(databasePath(app.databaseUrl)), "models"), id, { model, weights, metrics: { comparison }, exampleIds: [] }, now);
+  const comparison = {
+    against: null,
+    at: now.toISOString(),
+    onlyChallenger: 45,
+    onlyChampion: 5,
+    heldOut: 200,
+    challengerRight: 180,
+    championRight: 140,
+    broken: 0,
+    medianMs: 1,
+    limitMs: 20,
+  };
+  await keepVersion(
+    db,
+    join(dirname(databasePath(app.databaseUrl)), "models"),
+    id,
+    { model, weights, metrics: { comparison }, exampleIds: [] },
+    now,
+  );
   await db.$disconnect();
 }

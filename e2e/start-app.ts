@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-export type RunningApp = { readonly url: string; readonly databaseUrl: string; readonly dir: string; readonly process: ChildProcess; stop(): Promise<void> };
+export type RunningApp = {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly dir: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+};
 
 /** A folder of its own with the demo data and an empty, migrated app database. */
 export function makeHome(): { readonly dir: string; readonly databaseUrl: string } {
@@ -31,7 +37,10 @@ export async function startApp(port: number, env: Readonly<Record<string, string
 async function waitForHealth(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The app ended with ${child.exitCode} before it could be asked.`);
-    const healthy = await fetch(`${url}/api/health`).then((response) => response.ok, () => false);
+    const healthy = await fetch(`${url}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (healthy) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

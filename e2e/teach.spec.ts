@@ -9,7 +9,10 @@ async function choose(page: Page, part: RegExp | string, choice: string): Promis
 }
 
 test.describe("teaching", () => {
-  test("a part of an answer is changed by its chip, shown beside the old, saved, counted when it is used, and undone", async ({ page, context }) => {
+  test("a part of an answer is changed by its chip, shown beside the old, saved, counted when it is used, and undone", async ({
+    page,
+    context,
+  }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "total income last quarter");
     await turn.getByRole("button", { name: "Fix this answer" }).click();
@@ -72,7 +75,8 @@ test.describe("teaching", () => {
 
   test("a log line that is no failure becomes a rule: it acts on the next log, is marked, listed and undone", async ({ page }) => {
     await page.goto("/");
-    const line = (second: number, level: string, text: string) => `2026-06-02 10:00:${String(second).padStart(2, "0")} ${level} [w] shop.Lamp : ${text}`;
+    const line = (second: number, level: string, text: string) =>
+      `2026-06-02 10:00:${String(second).padStart(2, "0")} ${level} [w] shop.Lamp : ${text}`;
     const analyse = async (name: string, lines: readonly string[]) => {
       const asked = await page.getByRole("article").count();
       await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
@@ -82,7 +86,11 @@ test.describe("teaching", () => {
       return turn;
     };
     const failures = (turn: Awaited<ReturnType<typeof analyse>>) => turn.getByRole("tab", { name: /^Failures/ });
-    const turn = await analyse("lamp-1.log", [line(1, "ERROR", "lamp 4 could not dim: bulb refused"), line(2, "INFO", "hall closed by timer 9"), line(9, "ERROR", "till drawer jammed: motor stalled")]);
+    const turn = await analyse("lamp-1.log", [
+      line(1, "ERROR", "lamp 4 could not dim: bulb refused"),
+      line(2, "INFO", "hall closed by timer 9"),
+      line(9, "ERROR", "till drawer jammed: motor stalled"),
+    ]);
     await expect(failures(turn)).toHaveText("Failures 2");
     await saving(page, () => turn.getByRole("button", { name: "Bad answer" }).click());
     await page.keyboard.press("Escape");
@@ -95,9 +103,14 @@ test.describe("teaching", () => {
     const again = page.getByRole("article").nth(1);
     await expect(failures(again)).toHaveText("Failures 1", { timeout: 30_000 });
 
-    const other = await analyse("lamp-2.log", [line(3, "ERROR", "lamp 77 could not dim: bulb refused"), line(4, "INFO", "hall closed by timer 10")]);
+    const other = await analyse("lamp-2.log", [
+      line(3, "ERROR", "lamp 77 could not dim: bulb refused"),
+      line(4, "INFO", "hall closed by timer 10"),
+    ]);
     await expect(failures(other)).toHaveText("Failures 0");
-    await expect(other.getByText(/From your rule · \d\d:\d\d · “lamp <\*> could not dim: bulb refused” is no failure \(1 line\)/)).toBeVisible();
+    await expect(
+      other.getByText(/From your rule · \d\d:\d\d · “lamp <\*> could not dim: bulb refused” is no failure \(1 line\)/),
+    ).toBeVisible();
     await other.getByRole("button", { name: "Fix this answer" }).click();
     await other.getByText("A line was missed").click();
     await other.getByRole("button", { name: /hall closed by timer/ }).click();
@@ -112,7 +125,10 @@ test.describe("teaching", () => {
       await expect(rules.filter({ hasText: name })).toHaveCount(0);
     }
     await page.goto("/");
-    const back = await analyse("lamp-2.log", [line(3, "ERROR", "lamp 77 could not dim: bulb refused"), line(4, "INFO", "hall closed by timer 10")]);
+    const back = await analyse("lamp-2.log", [
+      line(3, "ERROR", "lamp 77 could not dim: bulb refused"),
+      line(4, "INFO", "hall closed by timer 10"),
+    ]);
     await expect(failures(back)).toHaveText("Failures 1");
     await expect(back.getByText(/From your rule/)).toHaveCount(0);
   });

@@ -19,7 +19,11 @@ export const test = base.extend<object, { readonly server: RunningApp }>({
       const dir = mkdtempSync(join(tmpdir(), "tellback-zoo-"));
       const zoo = join(dir, "zoo.sqlite");
       makeZoo(zoo);
-      const server = await startApp(FIRST_PORT + parallelIndex, { TELLBACK_SQLITE: zoo, TELLBACK_MAX_UPLOAD_MB: "12", TELLBACK_QUERY_TIMEOUT_MS: "4000" });
+      const server = await startApp(FIRST_PORT + parallelIndex, {
+        TELLBACK_SQLITE: zoo,
+        TELLBACK_MAX_UPLOAD_MB: "12",
+        TELLBACK_QUERY_TIMEOUT_MS: "4000",
+      });
       await provide(server);
       await server.stop();
       rmSync(dir, { recursive: true, force: true });

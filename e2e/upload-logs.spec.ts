@@ -31,8 +31,15 @@ test.describe("files", () => {
       await expect(turn.getByRole("region", { name: `Report on ${name}` })).toBeVisible({ timeout: 30_000 });
       return turn;
     };
-    const line = (minute: number, level: string, text: string) => `2026-06-02 10:${String(minute).padStart(2, "0")}:00 ${level} [w] shop.Till : ${text}`;
-    const lines = [line(0, "INFO", "started"), line(1, "ERROR", "card not charged: Connection refused"), line(5, "WARN", "slow answer"), line(9, "ERROR", "stamp not printed: disk full"), line(10, "INFO", "stopped")];
+    const line = (minute: number, level: string, text: string) =>
+      `2026-06-02 10:${String(minute).padStart(2, "0")}:00 ${level} [w] shop.Till : ${text}`;
+    const lines = [
+      line(0, "INFO", "started"),
+      line(1, "ERROR", "card not charged: Connection refused"),
+      line(5, "WARN", "slow answer"),
+      line(9, "ERROR", "stamp not printed: disk full"),
+      line(10, "INFO", "stopped"),
+    ];
     const turn = await upload("monday.log", lines);
     await turn.getByRole("tab", { name: "Over time" }).click();
     await turn.getByText("As a table").click();
@@ -69,15 +76,25 @@ test.describe("files", () => {
 
   test("a pasted log is read as one, and what is asked above it is the question", async ({ page }) => {
     await page.goto("/");
-    const turn = await askOnPage(page, `What failed here?\n${readFileSync("public/samples/gateway.syslog", "utf8").split("\n").slice(0, 40).join("\n")}`);
+    const turn = await askOnPage(
+      page,
+      `What failed here?\n${readFileSync("public/samples/gateway.syslog", "utf8").split("\n").slice(0, 40).join("\n")}`,
+    );
     await expect(turn.getByRole("heading", { name: "What failed here?" })).toBeVisible();
     await expect(turn.getByRole("region", { name: /Report on pasted.log/ })).toBeVisible();
   });
 
   test("markup in a log stays text", async ({ page }) => {
     await page.goto("/");
-    const lines = ["10:00:01 INFO start", "10:00:02 ERROR <script>document.title='owned'</script> failed", "10:00:03 ERROR <img src=x onerror=alert(1)> timeout after 30s", "10:00:04 INFO end"];
-    await page.locator('input[type="file"]').setInputFiles({ name: "evil.log", mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
+    const lines = [
+      "10:00:01 INFO start",
+      "10:00:02 ERROR <script>document.title='owned'</script> failed",
+      "10:00:03 ERROR <img src=x onerror=alert(1)> timeout after 30s",
+      "10:00:04 INFO end",
+    ];
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "evil.log", mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
     await page.getByRole("button", { name: "Ask", exact: true }).click();
     await expect(page.getByRole("region", { name: /Report on evil.log/ })).toBeVisible({ timeout: 30_000 });
     expect(await page.title()).not.toBe("owned");
@@ -108,7 +125,12 @@ test.describe("files", () => {
     await expect(page.getByText("payment-flow.log").first()).toBeVisible();
     await expect(page.getByRole("textbox", { name: /question/i })).toHaveValue("What failed here?");
     await page.getByRole("button", { name: "Ask", exact: true }).click();
-    await expect(page.getByRole("article").first().getByRole("region", { name: /Report on payment-flow.log/ })).toBeVisible({ timeout: 30_000 });
+    await expect(
+      page
+        .getByRole("article")
+        .first()
+        .getByRole("region", { name: /Report on payment-flow.log/ }),
+    ).toBeVisible({ timeout: 30_000 });
   });
 
   for (const [name, buffer, sentence] of [

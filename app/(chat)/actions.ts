@@ -38,7 +38,14 @@ async function* run(input: AskInput): AsyncGenerator<AskEvent> {
 }
 
 async function* problem(message: string): AsyncGenerator<AskEvent> {
-  yield { type: "answered", answer: plainAnswer("refused", message), intent: "unknown", confidence: 1, errorCode: "bad-input", elapsedMs: 0 };
+  yield {
+    type: "answered",
+    answer: plainAnswer("refused", message),
+    intent: "unknown",
+    confidence: 1,
+    errorCode: "bad-input",
+    elapsedMs: 0,
+  };
 }
 
 /** Saves a thumb, and its reasons and comment when given. */
@@ -65,7 +72,9 @@ export async function correct(input: unknown): Promise<Done> {
 
 /** Gives a conversation another title. */
 export async function renameConversation(input: unknown): Promise<Done> {
-  const parsed = z.object({ id: z.uuid(), title: z.string().trim().min(1, "Type a title.").max(120, "A title has at most 120 characters.") }).safeParse(input);
+  const parsed = z
+    .object({ id: z.uuid(), title: z.string().trim().min(1, "Type a title.").max(120, "A title has at most 120 characters.") })
+    .safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const done = await interactionStore().rename(parsed.data.id, parsed.data.title);
   refresh();

@@ -17,7 +17,9 @@ const GONE: Failure = { ok: false, message: "That answer is not here any more. R
 const LIMIT_MS = 30_000;
 
 /** The other readings of an answered question, best first. */
-export async function offerReadings(input: unknown): Promise<{ readonly ok: true; readonly readings: readonly fixing.ReadingOffer[] } | Failure> {
+export async function offerReadings(
+  input: unknown,
+): Promise<{ readonly ok: true; readonly readings: readonly fixing.ReadingOffer[] } | Failure> {
   const parsed = z.object({ interactionId: z.uuid() }).safeParse(input);
   if (!parsed.success) return GONE;
   const offered = await fixing.offerReadings(parsed.data.interactionId, teachDeps());
@@ -33,7 +35,17 @@ export async function offerParts(input: unknown): Promise<{ readonly ok: true; r
 }
 
 /** What a fix would answer, and which questions it would change; nothing is saved. */
-export async function previewFix(input: unknown): Promise<{ readonly ok: true; readonly answer: Answer; readonly parts: readonly ShownPart[] | null; readonly kept: string | null; readonly fixes: readonly Shown[]; readonly breaks: readonly Shown[] } | Failure> {
+export async function previewFix(input: unknown): Promise<
+  | {
+      readonly ok: true;
+      readonly answer: Answer;
+      readonly parts: readonly ShownPart[] | null;
+      readonly kept: string | null;
+      readonly fixes: readonly Shown[];
+      readonly breaks: readonly Shown[];
+    }
+  | Failure
+> {
   const parsed = FixInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const preview = await fixing.previewFix(parsed.data.interactionId, parsed.data.fix, USER_ID, teachDeps(), AbortSignal.timeout(LIMIT_MS));
@@ -41,7 +53,9 @@ export async function previewFix(input: unknown): Promise<{ readonly ok: true; r
 }
 
 /** Saves a fix; from then on the question, and those that say the same, are answered so. */
-export async function saveFix(input: unknown): Promise<{ readonly ok: true; readonly corrections: readonly SavedCorrection[]; readonly fixes: number } | Failure> {
+export async function saveFix(
+  input: unknown,
+): Promise<{ readonly ok: true; readonly corrections: readonly SavedCorrection[]; readonly fixes: number } | Failure> {
   const parsed = SaveFixInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const { interactionId, fix, confirmed } = parsed.data;
@@ -61,14 +75,18 @@ export async function readCorrections(input: unknown): Promise<readonly SavedCor
 export async function undoVerified(input: unknown): Promise<{ readonly ok: true } | Failure> {
   const parsed = z.object({ id: z.string().max(100) }).safeParse(input);
   if (!parsed.success) return GONE;
-  return (await fixing.undoVerified(parsed.data.id, USER_ID, teachDeps())) ? { ok: true } : { ok: false, message: "It had been taken back already." };
+  return (await fixing.undoVerified(parsed.data.id, USER_ID, teachDeps()))
+    ? { ok: true }
+    : { ok: false, message: "It had been taken back already." };
 }
 
 /** Puts a verified answer back to use that rested because of a bad rating. */
 export async function renewVerified(input: unknown): Promise<{ readonly ok: true } | Failure> {
   const parsed = z.object({ id: z.string().max(100) }).safeParse(input);
   if (!parsed.success) return GONE;
-  return (await fixing.renewVerified(parsed.data.id, USER_ID, teachDeps())) ? { ok: true } : { ok: false, message: "It is not here any more. Reload the page." };
+  return (await fixing.renewVerified(parsed.data.id, USER_ID, teachDeps()))
+    ? { ok: true }
+    : { ok: false, message: "It is not here any more. Reload the page." };
 }
 
 function badInput(error: z.ZodError): Failure {

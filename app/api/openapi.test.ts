@@ -20,8 +20,30 @@ describe("the OpenAPI document", () => {
   it("describes a body and a query by what the handlers check", () => {
     expect(openApiDocument()).toMatchObject({
       paths: {
-        "/api/ask": { post: { requestBody: { content: { "application/json": { schema: { required: ["question"], properties: { engine: { enum: ["auto", "shop", "text2sql", "logs"] } } } } } } } },
-        "/api/export/interactions": { get: { parameters: expect.arrayContaining([{ name: "shop", in: "query", required: false, schema: expect.objectContaining({ type: "integer" }) }, { name: "rating", in: "query", required: false, schema: expect.objectContaining({ enum: ["up", "down", "rated", "unrated"] }) }]) } },
+        "/api/ask": {
+          post: {
+            requestBody: {
+              content: {
+                "application/json": {
+                  schema: { required: ["question"], properties: { engine: { enum: ["auto", "shop", "text2sql", "logs"] } } },
+                },
+              },
+            },
+          },
+        },
+        "/api/export/interactions": {
+          get: {
+            parameters: expect.arrayContaining([
+              { name: "shop", in: "query", required: false, schema: expect.objectContaining({ type: "integer" }) },
+              {
+                name: "rating",
+                in: "query",
+                required: false,
+                schema: expect.objectContaining({ enum: ["up", "down", "rated", "unrated"] }),
+              },
+            ]),
+          },
+        },
         "/api/export/rows": { get: { parameters: [expect.objectContaining({ name: "interaction", required: true })] } },
       },
     });

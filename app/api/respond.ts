@@ -17,6 +17,12 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 
 /** A 403 for a request from another site or through a foreign host name, else null. */
 export function refuseUntrusted({ method, headers }: Request): Response | null {
-  const trusted = isTrustedRequest({ method, host: headers.get("host"), origin: headers.get("origin"), fetchSite: headers.get("sec-fetch-site"), boundTo: process.env["HOST"] ?? "127.0.0.1" });
+  const trusted = isTrustedRequest({
+    method,
+    host: headers.get("host"),
+    origin: headers.get("origin"),
+    fetchSite: headers.get("sec-fetch-site"),
+    boundTo: process.env["HOST"] ?? "127.0.0.1",
+  });
   return trusted.ok ? null : errorResponse(403, "forbidden", trusted.error);
 }

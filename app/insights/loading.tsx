@@ -2,5 +2,9 @@ import { InsightsShell } from "@/components/insights/insights-shell";
 import { Skeleton } from "@/components/shell/skeleton";
 
 export default function Loading() {
-  return <InsightsShell page="insights"><Skeleton /></InsightsShell>;
+  return (
+    <InsightsShell page="insights">
+      <Skeleton />
+    </InsightsShell>
+  );
 }

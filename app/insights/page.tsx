@@ -46,37 +46,103 @@ export default async function InsightsPage({ searchParams }: Props) {
     <InsightsShell page="insights">
       <div className="flex flex-col gap-4">
         <h1 className="font-serif text-3xl">Insights</h1>
-        {parsed.ok ? null : <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">{parsed.error} Showing the last 30 days instead.</p>}
+        {parsed.ok ? null : (
+          <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">
+            {parsed.error} Showing the last 30 days instead.
+          </p>
+        )}
         <FilterForm values={shownValues(filter)} choices={choices} query={query} />
         <Headline totals={insights.totals} />
       </div>
       <Group title="Act on this">
-        <RowList id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={lists.down.rows} timeZone={timeZone} detail="feedback" note={lists.down.more ? `latest ${lists.down.rows.length}` : ""} />
+        <RowList
+          id="down"
+          title="Latest thumbs down"
+          none="Nobody has rated an answer down in this span."
+          rows={lists.down.rows}
+          timeZone={timeZone}
+          detail="feedback"
+          note={lists.down.more ? `latest ${lists.down.rows.length}` : ""}
+        />
         <div className="flex min-w-0 flex-col gap-4">
-          <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
-          <AlertList rules={alerts.rules.map((rule) => ({ ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) }))} channels={alerts.channels} />
+          <RecommendationList
+            recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))}
+          />
+          <AlertList
+            rules={alerts.rules.map((rule) => ({
+              ...rule,
+              since: shownTime(rule.since, timeZone),
+              mutedUntil: shownTime(rule.mutedUntil, timeZone),
+            }))}
+            channels={alerts.channels}
+          />
         </div>
       </Group>
       <Group title="How it goes">
-        {charts.map((insight) => <ChartCard key={insight.id} insight={insight} />)}
+        {charts.map((insight) => (
+          <ChartCard key={insight.id} insight={insight} />
+        ))}
         <VolumeMap volume={insights.volume} />
       </Group>
       <Group title="Side by side">
-        {insights.comparisons.length === 0 ? <p className="text-muted">There are not two groups to compare in this span yet.</p> : <p className="text-sm text-muted xl:col-span-2">{RANGE_NOTE}</p>}
-        {insights.comparisons.map(({ title, table }) => <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />)}
+        {insights.comparisons.length === 0 ? (
+          <p className="text-muted">There are not two groups to compare in this span yet.</p>
+        ) : (
+          <p className="text-sm text-muted xl:col-span-2">{RANGE_NOTE}</p>
+        )}
+        {insights.comparisons.map(({ title, table }) => (
+          <PlainTable key={title} id={`by-${title.toLowerCase().replace(" ", "-")}`} title={title} table={table} />
+        ))}
       </Group>
       <Group title="Look closer">
-        <FailureTable failures={insights.failures.map((kind) => ({ ...kind, query: filterQuery(filter, { error: kind.code, outcome: kind.outcome }) }))} />
-        <CommonTable common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))} note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} />
+        <FailureTable
+          failures={insights.failures.map((kind) => ({ ...kind, query: filterQuery(filter, { error: kind.code, outcome: kind.outcome }) }))}
+        />
+        <CommonTable
+          common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))}
+          note={
+            insights.totals.count > COMMON_AMONG
+              ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}`
+              : ""
+          }
+        />
         <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
-        <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
-        <RowList id="low-confidence" title="Answered with low confidence" none="No answer that was less than 50 % sure in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
+        <RowList
+          id="comments"
+          title="Comments"
+          none="No comments in this span."
+          rows={lists.commented.rows}
+          timeZone={timeZone}
+          detail="feedback"
+        />
+        <RowList
+          id="low-confidence"
+          title="Answered with low confidence"
+          none="No answer that was less than 50 % sure in this span."
+          rows={lists["low-confidence"].rows}
+          timeZone={timeZone}
+        />
         <RowList id="slow" title="Slowest" none="Nothing was timed in this span." rows={lists.slow.rows} timeZone={timeZone} />
       </Group>
-      <RowList id="rows" title="All questions" note={`${formatNumber(insights.totals.count, 0)} in all`} none="No question in this span." rows={lists.latest.rows} timeZone={timeZone}>
+      <RowList
+        id="rows"
+        title="All questions"
+        note={`${formatNumber(insights.totals.count, 0)} in all`}
+        none="No question in this span."
+        rows={lists.latest.rows}
+        timeZone={timeZone}
+      >
         <nav aria-label="Pages of questions" className="mt-2 flex gap-3">
-          {skip > 0 ? <Link className="btn-quiet" href={`/insights?${query}&skip=${Math.max(0, skip - PAGE)}#rows`} prefetch={false}>Newer</Link> : null}
-          {lists.latest.more ? <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>Older</Link> : null}
+          {skip > 0 ? (
+            <Link className="btn-quiet" href={`/insights?${query}&skip=${Math.max(0, skip - PAGE)}#rows`} prefetch={false}>
+              Newer
+            </Link>
+          ) : null}
+          {lists.latest.more ? (
+            <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>
+              Older
+            </Link>
+          ) : null}
         </nav>
       </RowList>
     </InsightsShell>

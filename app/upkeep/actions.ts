@@ -7,11 +7,22 @@ import { cleanUp, deletePersonData, deleteVersions, previewCleanUp, previewPerso
 import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 
 /** What goes, or what went, as items of a list; `note` says what stays. */
-export type Deletion = { readonly ok: true; readonly items: readonly string[]; readonly note: string } | { readonly ok: false; readonly message: string };
+export type Deletion =
+  { readonly ok: true; readonly items: readonly string[]; readonly note: string } | { readonly ok: false; readonly message: string };
 
-const Days = z.number("Give each age as a number of days.").int("Give whole days.").min(0, "Give 0 to 3650 days.").max(3650, "Give 0 to 3650 days.");
+const Days = z
+  .number("Give each age as a number of days.")
+  .int("Give whole days.")
+  .min(0, "Give 0 to 3650 days.")
+  .max(3650, "Give 0 to 3650 days.");
 const Keep = z.object({ interactions: Days, uploads: Days, artifacts: Days });
-const Versions = z.object({ keep: z.number("Give a number of versions.").int("Give a whole number.").min(1, "Keep 1 to 100 versions.").max(100, "Keep 1 to 100 versions.") });
+const Versions = z.object({
+  keep: z
+    .number("Give a number of versions.")
+    .int("Give a whole number.")
+    .min(1, "Keep 1 to 100 versions.")
+    .max(100, "Keep 1 to 100 versions."),
+});
 const Person = z.object({ userId: z.string("Choose a person.").min(1, "Choose a person.").max(200) });
 
 /** What a clean-up would delete; nothing is changed. */
@@ -47,7 +58,9 @@ export async function deletePerson(input: unknown): Promise<Deletion> {
 /** Which old versions of the models would go; nothing is changed. */
 export async function previewOldVersions(input: unknown): Promise<Deletion> {
   const parsed = Versions.safeParse(input);
-  return parsed.success ? { ok: true, items: await previewVersions(parsed.data.keep), note: OLD_VERSIONS } : { ok: false, message: inputProblem(parsed.error) };
+  return parsed.success
+    ? { ok: true, items: await previewVersions(parsed.data.keep), note: OLD_VERSIONS }
+    : { ok: false, message: inputProblem(parsed.error) };
 }
 
 /** Deletes old versions of the models. */

@@ -7,7 +7,18 @@ describe("answerAsText", () => {
     const answer = {
       ...plainAnswer("answered", "Two shops."),
       caveats: ["Cancelled orders are left out."],
-      table: { columns: [{ name: "n", label: "Name", unit: "text" }, { name: "r", label: "Revenue", unit: "money" }], rows: [["A", 1234.5], [null, null]], rowCount: 2, truncated: false },
+      table: {
+        columns: [
+          { name: "n", label: "Name", unit: "text" },
+          { name: "r", label: "Revenue", unit: "money" },
+        ],
+        rows: [
+          ["A", 1234.5],
+          [null, null],
+        ],
+        rowCount: 2,
+        truncated: false,
+      },
       sql: "SELECT name FROM shops WHERE id = ?",
       params: [13],
     } as const;

@@ -31,7 +31,8 @@ const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((m
 });
 
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
-const QUIET_FOOTER = "pointer-fine:opacity-0 pointer-fine:group-focus-within/answer:opacity-100 pointer-fine:group-hover/answer:opacity-100";
+const QUIET_FOOTER =
+  "pointer-fine:opacity-0 pointer-fine:group-focus-within/answer:opacity-100 pointer-fine:group-hover/answer:opacity-100";
 
 export type TurnActions = {
   readonly onAsk: (question: string, turn: Turn) => void;
@@ -51,7 +52,8 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
     setFixing(null);
     fixButton.current?.focus();
   };
-  const fixable = interaction.engine === "shop" || interaction.engine === "text2sql" || (interaction.engine === "logs" && answer.report !== null);
+  const fixable =
+    interaction.engine === "shop" || interaction.engine === "text2sql" || (interaction.engine === "logs" && answer.report !== null);
   const again = answer.outcome === "failed" || answer.outcome === "refused";
   return (
     <div className="rise group/answer flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 pb-2 shadow-card sm:px-5 sm:pt-5">
@@ -61,7 +63,11 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
         <p className="text-lg leading-relaxed break-words whitespace-pre-line">{answer.text}</p>
         {answer.caveats.length > 0 ? (
           <ul className="flex flex-col gap-1 border-l-2 border-warn/50 pl-3 text-sm text-muted">
-            {answer.caveats.map((caveat, index) => <li key={index} className="break-words">{caveat}</li>)}
+            {answer.caveats.map((caveat, index) => (
+              <li key={index} className="break-words">
+                {caveat}
+              </li>
+            ))}
           </ul>
         ) : null}
       </div>
@@ -69,26 +75,68 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
       <Understanding answer={answer} />
       {answer.report !== null ? <LogReportView report={answer.report} said={answer.text} interactionId={interaction.id} /> : null}
       <ResultTabs interaction={interaction} answer={answer} format={format} />
-      {answer.followUps.length > 0 ? <Choices label="Ask next" choices={answer.followUps.map((text) => ({ label: text, question: text }))} onChoose={(question) => actions.onAsk(question, turn)} /> : null}
+      {answer.followUps.length > 0 ? (
+        <Choices
+          label="Ask next"
+          choices={answer.followUps.map((text) => ({ label: text, question: text }))}
+          onChoose={(question) => actions.onAsk(question, turn)}
+        />
+      ) : null}
       <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
         <RatingBar interaction={interaction} onBad={() => fixable && setFixing(fixing ?? "offered")} />
         <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
-        {again ? <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}><RotateCcw aria-hidden size={16} /></button> : null}
-        {fixable ? <button ref={fixButton} type="button" aria-expanded={fixing !== null} className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setFixing(fixing === null ? "asked" : null)} onKeyDown={(event) => event.key === "Escape" && setFixing(null)}><Wrench aria-hidden size={15} />Fix this answer</button> : null}
+        {again ? (
+          <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}>
+            <RotateCcw aria-hidden size={16} />
+          </button>
+        ) : null}
+        {fixable ? (
+          <button
+            ref={fixButton}
+            type="button"
+            aria-expanded={fixing !== null}
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9"
+            onClick={() => setFixing(fixing === null ? "asked" : null)}
+            onKeyDown={(event) => event.key === "Escape" && setFixing(null)}
+          >
+            <Wrench aria-hidden size={15} />
+            Fix this answer
+          </button>
+        ) : null}
       </div>
-      {fixing !== null && answer.report !== null ? <LogFix interactionId={interaction.id} report={answer.report} reveal={fixing === "asked"} onAgain={() => actions.onRetry(turn)} onClose={closeFix} /> : null}
-      {fixing !== null && answer.report === null ? <FixPanel interaction={interaction} format={format} reveal={fixing === "asked"} onClose={closeFix} /> : null}
+      {fixing !== null && answer.report !== null ? (
+        <LogFix
+          interactionId={interaction.id}
+          report={answer.report}
+          reveal={fixing === "asked"}
+          onAgain={() => actions.onRetry(turn)}
+          onClose={closeFix}
+        />
+      ) : null}
+      {fixing !== null && answer.report === null ? (
+        <FixPanel interaction={interaction} format={format} reveal={fixing === "asked"} onClose={closeFix} />
+      ) : null}
       <Corrections interaction={interaction} />
     </div>
   );
 }
 
-function Choices({ label, choices, onChoose }: { readonly label: string; readonly choices: Answer["options"]; readonly onChoose: (question: string) => void }) {
+function Choices({
+  label,
+  choices,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly choices: Answer["options"];
+  readonly onChoose: (question: string) => void;
+}) {
   if (choices.length === 0) return null;
   return (
     <div role="group" aria-label={label} className="flex flex-wrap gap-2">
       {choices.map((choice, index) => (
-        <button key={index} type="button" className="chip-button max-w-full break-words" onClick={() => onChoose(choice.question)}>{choice.label}</button>
+        <button key={index} type="button" className="chip-button max-w-full break-words" onClick={() => onChoose(choice.question)}>
+          {choice.label}
+        </button>
       ))}
     </div>
   );

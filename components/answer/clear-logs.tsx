@@ -25,10 +25,20 @@ export function ClearLogs() {
       <form className="flex flex-wrap items-center gap-2" action={clear}>
         <label className="flex items-center gap-2">
           Stored logs older than
-          <input type="number" min={0} max={MAX_DAYS} required className="field min-h-11 w-20 sm:min-h-9" value={days} onChange={(event) => setDays(event.target.valueAsNumber)} />
+          <input
+            type="number"
+            min={0}
+            max={MAX_DAYS}
+            required
+            className="field min-h-11 w-20 sm:min-h-9"
+            value={days}
+            onChange={(event) => setDays(event.target.valueAsNumber)}
+          />
           days
         </label>
-        <button type="submit" className="chip-button">Delete them</button>
+        <button type="submit" className="chip-button">
+          Delete them
+        </button>
         <span role="status">{said}</span>
       </form>
     </details>

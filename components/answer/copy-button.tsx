@@ -11,10 +11,19 @@ export function CopyButton({ text, label, shortcut }: { readonly text: () => str
   const Icon = ICONS[state];
   return (
     <span className="inline-flex items-center">
-      <button type="button" className="btn-icon" aria-label={label} title={label} data-shortcut={shortcut} onClick={() => void copy(text())}>
+      <button
+        type="button"
+        className="btn-icon"
+        aria-label={label}
+        title={label}
+        data-shortcut={shortcut}
+        onClick={() => void copy(text())}
+      >
         <Icon aria-hidden size={16} className={state === "copied" ? "text-accent" : undefined} />
       </button>
-      <span role="status" className="text-sm text-muted">{STATUS[state]}</span>
+      <span role="status" className="text-sm text-muted">
+        {STATUS[state]}
+      </span>
     </span>
   );
 }

@@ -32,12 +32,25 @@ export function LineList({ count, at, onView, startLine }: Props) {
     rows.scrollToIndex(startLine - 1, { align: "center" });
   }, [startLine, rows]);
   return (
-    <div ref={scroller} role="group" aria-label="Lines of the log" tabIndex={0} className="h-96 overflow-auto rounded-lg border border-line bg-sunken font-mono text-xs leading-5">
+    <div
+      ref={scroller}
+      role="group"
+      aria-label="Lines of the log"
+      tabIndex={0}
+      className="h-96 overflow-auto rounded-lg border border-line bg-sunken font-mono text-xs leading-5"
+    >
       <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>
         {visible.map(({ index, start }) => {
           const row = at(index);
           return (
-            <div key={index} className={clsx("absolute top-0 left-0 flex w-max min-w-full px-2 whitespace-pre", row !== null && row.line === startLine && "bg-warn-soft")} style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}>
+            <div
+              key={index}
+              className={clsx(
+                "absolute top-0 left-0 flex w-max min-w-full px-2 whitespace-pre",
+                row !== null && row.line === startLine && "bg-warn-soft",
+              )}
+              style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
+            >
               <span className="mr-3 min-w-12 shrink-0 text-right text-muted select-none">{row?.line ?? ""}</span>
               <span>{row?.text ?? "…"}</span>
             </div>

@@ -12,7 +12,8 @@ export function pageOf(index: number): { readonly page: number; readonly from: n
 
 /** A page as far as it can be shown; a reply of another shape is the server's fault and throws. */
 export function readLinePage(reply: unknown): LinePage {
-  if (typeof reply !== "object" || reply === null || !("lines" in reply) || !Array.isArray(reply.lines) || !("next" in reply)) throw new TypeError("The lines route answered in another shape");
+  if (typeof reply !== "object" || reply === null || !("lines" in reply) || !Array.isArray(reply.lines) || !("next" in reply))
+    throw new TypeError("The lines route answered in another shape");
   const { next } = reply;
   return { lines: reply.lines.filter(isRawLine), next: typeof next === "number" ? next : null };
 }
@@ -25,5 +26,12 @@ export function describeMatches(found: number, search: string, level: string, mo
 }
 
 function isRawLine(line: unknown): line is RawLine {
-  return typeof line === "object" && line !== null && "line" in line && typeof line.line === "number" && "text" in line && typeof line.text === "string";
+  return (
+    typeof line === "object" &&
+    line !== null &&
+    "line" in line &&
+    typeof line.line === "number" &&
+    "text" in line &&
+    typeof line.text === "string"
+  );
 }

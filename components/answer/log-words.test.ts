@@ -3,9 +3,31 @@ import { groupFailures, severityWord, verdictBeside } from "@/components/answer/
 import type { Failure, LogTemplate } from "@/lib/answers/log-report";
 
 const failure = (line: number, templateId: string, severity: number): Failure => ({
-  line, templateId, severity, timestamp: null, component: null, operation: null, level: "ERROR", category: "timeout", patterns: [], keywords: [], transactionId: null, message: `line ${line}`, evidence: [], decidedBy: "rules", role: "failure",
+  line,
+  templateId,
+  severity,
+  timestamp: null,
+  component: null,
+  operation: null,
+  level: "ERROR",
+  category: "timeout",
+  patterns: [],
+  keywords: [],
+  transactionId: null,
+  message: `line ${line}`,
+  evidence: [],
+  decidedBy: "rules",
+  role: "failure",
 });
-const template = (id: string, text: string): LogTemplate => ({ id, template: text, count: 1, firstLine: 1, lastLine: 1, sample: text, isFailure: true });
+const template = (id: string, text: string): LogTemplate => ({
+  id,
+  template: text,
+  count: 1,
+  firstLine: 1,
+  lastLine: 1,
+  sample: text,
+  isFailure: true,
+});
 
 describe("groupFailures", () => {
   it("puts the group with the worst failure first, whatever its size, and reads each group in the order of the file", () => {
@@ -25,14 +47,23 @@ describe("groupFailures", () => {
 });
 
 describe("severityWord", () => {
-  it.each([[1, "critical"], [0.85, "critical"], [0.84, "high"], [0.35, "medium"], [0, "low"]])("calls %s %s", (severity, word) => {
+  it.each([
+    [1, "critical"],
+    [0.85, "critical"],
+    [0.84, "high"],
+    [0.35, "medium"],
+    [0, "low"],
+  ])("calls %s %s", (severity, word) => {
     expect(severityWord(severity)).toBe(word);
   });
 });
 
 describe("verdictBeside", () => {
   const rootCause = { sentence: "The till was turned away (line 1,018).", failure: failure(1018, "a", 0.9) };
-  const verdict = { outcome: "failed", sentence: "1 of 2 transactions failed. First cause, on line 1,018: the till was turned away." } as const;
+  const verdict = {
+    outcome: "failed",
+    sentence: "1 of 2 transactions failed. First cause, on line 1,018: the till was turned away.",
+  } as const;
 
   it.each([
     ["1 of 2 transactions failed. First cause, on line 1,018: the till was turned away.", null],

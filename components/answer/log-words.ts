@@ -6,14 +6,29 @@ import { countOf, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";
 
 export const ROLE_LABELS: Readonly<Record<Failure["role"], string>> = {
-  root: "root cause", consequence: "consequence", side: "side failure", recovered: "recovered", failure: "failure",
+  root: "root cause",
+  consequence: "consequence",
+  side: "side failure",
+  recovered: "recovered",
+  failure: "failure",
 };
 
 export const CATEGORY_LABELS: Readonly<Record<FailureCategory, string>> = {
-  connection: "Connection", http: "HTTP", timeout: "Time-out", database: "Database", authentication: "Sign-in", validation: "Validation", script: "Script", messaging: "Messaging", resource: "Resource", other: "Other",
+  connection: "Connection",
+  http: "HTTP",
+  timeout: "Time-out",
+  database: "Database",
+  authentication: "Sign-in",
+  validation: "Validation",
+  script: "Script",
+  messaging: "Messaging",
+  resource: "Resource",
+  other: "Other",
 };
 
-export const VERDICTS: Readonly<Record<TransactionOutcome | "unknown", { readonly label: string; readonly tone: "bad" | "warn" | "good" | "none" }>> = {
+export const VERDICTS: Readonly<
+  Record<TransactionOutcome | "unknown", { readonly label: string; readonly tone: "bad" | "warn" | "good" | "none" }>
+> = {
   failed: { label: "Failed", tone: "bad" },
   ok_with_side_failure: { label: "Succeeded, with a side failure", tone: "warn" },
   ok: { label: "Succeeded", tone: "good" },
@@ -23,7 +38,9 @@ export const VERDICTS: Readonly<Record<TransactionOutcome | "unknown", { readonl
 /** The verdict's sentence without what is said above it already: nothing, or only how much failed. */
 export function verdictBeside(said: string, { verdict, rootCause }: Pick<LogReport, "verdict" | "rootCause">): string | null {
   if (said.includes(verdict.sentence)) return null;
-  return rootCause !== null && tellsCause(said, rootCause) ? (verdict.sentence.split(" First cause, on line", 1)[0] ?? null) : verdict.sentence;
+  return rootCause !== null && tellsCause(said, rootCause)
+    ? (verdict.sentence.split(" First cause, on line", 1)[0] ?? null)
+    : verdict.sentence;
 }
 
 /** Whether a sentence names the line of the root cause, as the verdict and the answer about the cause do. */
@@ -44,18 +61,32 @@ export function reportFacts({ stats, formats }: LogReport): readonly { readonly 
   return [
     { name: "failures", value: formatNumber(stats.failures, 0) },
     { name: "lines read", value: formatNumber(stats.lines, 0) },
-    ...(transactions > 0 ? [{ name: `of ${countOf(transactions, "transaction")} failed`, value: formatNumber(stats.transactions.failed, 0) }] : []),
+    ...(transactions > 0
+      ? [{ name: `of ${countOf(transactions, "transaction")} failed`, value: formatNumber(stats.transactions.failed, 0) }]
+      : []),
     ...(stats.unparsedLines > 0 ? [{ name: "lines in no known format", value: formatNumber(stats.unparsedLines, 0) }] : []),
-    ...(formats[0] ? [{ name: formats.length > 1 ? `and ${countOf(formats.length - 1, "other format")}` : "format", value: formats[0].name }] : []),
+    ...(formats[0]
+      ? [{ name: formats.length > 1 ? `and ${countOf(formats.length - 1, "other format")}` : "format", value: formats[0].name }]
+      : []),
     { name: "size", value: formatBytes(stats.bytes) },
     ...(stats.from && stats.to ? [{ name: "span", value: spanText(stats.from, stats.to) }] : []),
   ];
 }
 
-export type FailureGroup = { readonly templateId: string; readonly template: string; readonly worst: number; readonly failures: readonly Failure[]; readonly known: KnownFailure | null };
+export type FailureGroup = {
+  readonly templateId: string;
+  readonly template: string;
+  readonly worst: number;
+  readonly failures: readonly Failure[];
+  readonly known: KnownFailure | null;
+};
 
 /** Failures of one template together, the most severe group first; inside a group by line. */
-export function groupFailures({ failures, templates, known = [] }: Pick<LogReport, "failures" | "templates" | "known">): readonly FailureGroup[] {
+export function groupFailures({
+  failures,
+  templates,
+  known = [],
+}: Pick<LogReport, "failures" | "templates" | "known">): readonly FailureGroup[] {
   const names = new Map(templates.map((template) => [template.id, template.template]));
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {

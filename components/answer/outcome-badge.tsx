@@ -15,7 +15,8 @@ export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }) {
   const { label, icon: Icon, colour } = BADGES[outcome];
   return (
     <p className={clsx("inline-flex items-center gap-1.5 self-start rounded-full px-2.5 py-0.5 text-sm font-medium", colour)}>
-      <Icon aria-hidden size={14} />{label}
+      <Icon aria-hidden size={14} />
+      {label}
     </p>
   );
 }

@@ -24,7 +24,10 @@ const MANY_BARS = 7;
 export function prepareChart({ columns, rows }: Table, chart: DrawnChart, format: FormatOptions): PreparedChart {
   const drawn = rows.slice(0, chart.shown);
   const labelUnit = columns[chart.x]?.unit ?? "text";
-  const points = drawn.map((row) => ({ label: formatCell(row[chart.x] ?? null, labelUnit, format) ?? "NULL", values: chart.series.map((index) => asNumber(row[index] ?? null)) }));
+  const points = drawn.map((row) => ({
+    label: formatCell(row[chart.x] ?? null, labelUnit, format) ?? "NULL",
+    values: chart.series.map((index) => asNumber(row[index] ?? null)),
+  }));
   const series = chart.series.map((index, position) => ({
     key: `s${position}`,
     label: columns[index]?.label ?? "",

@@ -29,17 +29,32 @@ export function RawLines({ uploadId, lineCount, startLine }: Props) {
         <label className="relative block min-w-48 flex-1">
           <span className="sr-only">Search the lines</span>
           <Search aria-hidden size={15} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
-          <input type="search" maxLength={200} className="field min-h-11 pl-9 sm:min-h-9" placeholder="Search the lines" value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <input
+            type="search"
+            maxLength={200}
+            className="field min-h-11 pl-9 sm:min-h-9"
+            placeholder="Search the lines"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
         </label>
         <label>
           <span className="sr-only">Level of the lines</span>
           <select className="field min-h-11 w-auto sm:min-h-9" value={level} onChange={(event) => setLevel(event.target.value)}>
             <option value="">All levels</option>
-            {LEVELS.map((name) => <option key={name} value={name}>{name}</option>)}
+            {LEVELS.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
           </select>
         </label>
       </div>
-      {search === "" && level === "" ? <AllLines uploadId={uploadId} lineCount={lineCount} startLine={startLine} /> : <MatchingLines key={`${level} ${search}`} uploadId={uploadId} search={search} level={level} />}
+      {search === "" && level === "" ? (
+        <AllLines uploadId={uploadId} lineCount={lineCount} startLine={startLine} />
+      ) : (
+        <MatchingLines key={`${level} ${search}`} uploadId={uploadId} search={search} level={level} />
+      )}
       <ClearLogs />
     </div>
   );
@@ -47,13 +62,18 @@ export function RawLines({ uploadId, lineCount, startLine }: Props) {
 
 function AllLines({ uploadId, lineCount, startLine }: Props) {
   const { at, need, problem } = useAllLines(uploadId);
-  const onView = useCallback((first: number, last: number) => {
-    for (let index = first; index < last + PAGE_LINES; index += PAGE_LINES) void need(Math.min(index, last));
-  }, [need]);
+  const onView = useCallback(
+    (first: number, last: number) => {
+      for (let index = first; index < last + PAGE_LINES; index += PAGE_LINES) void need(Math.min(index, last));
+    },
+    [need],
+  );
   if (problem !== null) return <Problem sentence={problem} />;
   return (
     <>
-      <p role="status" className="text-sm text-muted">{countOf(lineCount, "line")}</p>
+      <p role="status" className="text-sm text-muted">
+        {countOf(lineCount, "line")}
+      </p>
       <LineList count={lineCount} at={at} onView={onView} startLine={startLine} />
     </>
   );
@@ -62,18 +82,27 @@ function AllLines({ uploadId, lineCount, startLine }: Props) {
 function MatchingLines({ uploadId, search, level }: { readonly uploadId: string; readonly search: string; readonly level: string }) {
   const { lines, more, started, hasMore, problem } = useMatchingLines(uploadId, search, level);
   const at = useCallback((index: number) => lines[index] ?? null, [lines]);
-  const onView = useCallback((_first: number, last: number) => {
-    if (last >= lines.length - NEAR_END) void more();
-  }, [lines.length, more]);
+  const onView = useCallback(
+    (_first: number, last: number) => {
+      if (last >= lines.length - NEAR_END) void more();
+    },
+    [lines.length, more],
+  );
   if (problem !== null) return <Problem sentence={problem} />;
   return (
     <>
-      <p role="status" className="text-sm text-muted">{started ? describeMatches(lines.length, search, level, hasMore) : "Searching…"}</p>
+      <p role="status" className="text-sm text-muted">
+        {started ? describeMatches(lines.length, search, level, hasMore) : "Searching…"}
+      </p>
       {lines.length > 0 ? <LineList count={lines.length} at={at} onView={onView} startLine={null} /> : null}
     </>
   );
 }
 
 function Problem({ sentence }: { readonly sentence: string }) {
-  return <p role="alert" className="text-sm text-bad">{sentence}</p>;
+  return (
+    <p role="alert" className="text-sm text-bad">
+      {sentence}
+    </p>
+  );
 }

@@ -22,7 +22,11 @@ export function ResultChart({ table, chart, format }: Props) {
   const height = prepared.lying ? 44 + prepared.points.length * (LYING_ROW + 6 * (prepared.series.length - 1)) : STANDING_HEIGHT;
   return (
     <figure>
-      {prepared.series.length === 1 ? <p aria-hidden className="mb-1 text-sm text-muted first-letter:uppercase">{prepared.series[0]?.label}</p> : null}
+      {prepared.series.length === 1 ? (
+        <p aria-hidden className="mb-1 text-sm text-muted first-letter:uppercase">
+          {prepared.series[0]?.label}
+        </p>
+      ) : null}
       <div role="img" aria-label={describeChart(chart, prepared)} style={{ height }}>
         <div aria-hidden className="h-full">
           <ResponsiveContainer width="100%" height="100%">
@@ -46,7 +50,16 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
       {tooltip(prepared, format)}
       {prepared.series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {prepared.series.map(({ key, label, colour }, index) => (
-        <Line key={key} name={label} dataKey={(point: ChartPoint) => point.values[index]} stroke={colour} strokeWidth={2} dot={prepared.points.length <= 40 ? { r: 2.5, fill: colour } : false} connectNulls={false} isAnimationActive={false} />
+        <Line
+          key={key}
+          name={label}
+          dataKey={(point: ChartPoint) => point.values[index]}
+          stroke={colour}
+          strokeWidth={2}
+          dot={prepared.points.length <= 40 ? { r: 2.5, fill: colour } : false}
+          connectNulls={false}
+          isAnimationActive={false}
+        />
       ))}
     </LineChart>
   );
@@ -58,14 +71,29 @@ function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
   const amounts = { type: "number", tickFormatter: axisText(prepared, format), ...AXIS } as const;
   const nameWidth = Math.min(180, 22 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
   return (
-    <BarChart data={[...points]} layout={lying ? "vertical" : "horizontal"} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} barCategoryGap="22%" accessibilityLayer={false} {...size}>
+    <BarChart
+      data={[...points]}
+      layout={lying ? "vertical" : "horizontal"}
+      margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+      barCategoryGap="22%"
+      accessibilityLayer={false}
+      {...size}
+    >
       <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
       {lying ? <XAxis {...amounts} /> : <XAxis {...names} />}
       {lying ? <YAxis {...names} width={nameWidth} tickFormatter={shorten} /> : <YAxis {...amounts} width={56} />}
       {tooltip(prepared, format)}
       {series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {series.map(({ key, label, colour }, index) => (
-        <Bar key={key} name={label} dataKey={(point: ChartPoint) => point.values[index]} fill={colour} radius={3} maxBarSize={44} isAnimationActive={false} />
+        <Bar
+          key={key}
+          name={label}
+          dataKey={(point: ChartPoint) => point.values[index]}
+          fill={colour}
+          radius={3}
+          maxBarSize={44}
+          isAnimationActive={false}
+        />
       ))}
     </BarChart>
   );
@@ -83,7 +111,10 @@ function tooltip({ series }: PreparedChart, format: FormatOptions) {
       cursor={{ fill: "var(--sunken)", stroke: "var(--line)" }}
       contentStyle={{ background: "var(--surface)", border: "1px solid var(--line)", borderRadius: 8, color: "var(--ink)", fontSize: 13 }}
       itemStyle={{ color: "var(--ink)" }}
-      formatter={(value, name) => [typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "NULL", name]}
+      formatter={(value, name) => [
+        typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "NULL",
+        name,
+      ]}
     />
   );
 }

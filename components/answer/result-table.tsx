@@ -8,18 +8,42 @@ const SHORT_TEXT = 36;
 const NUMBERS: readonly Unit[] = ["count", "money", "percent", "ratio", "days", "number"];
 
 /** The rows, scrolling inside themselves; numbers line up on the right, and what is missing says NULL. */
-export function ResultTable({ table: { columns, rows, rowCount }, format, dense = false, narrow = false }: { readonly table: Table; readonly format: FormatOptions; /** Less room between the columns, for many of them. */ readonly dense?: boolean; /** Texts break where the table has half the room, so that its figures stay in sight. */ readonly narrow?: boolean }) {
+export function ResultTable({
+  table: { columns, rows, rowCount },
+  format,
+  dense = false,
+  narrow = false,
+}: {
+  readonly table: Table;
+  readonly format: FormatOptions;
+  /** Less room between the columns, for many of them. */ readonly dense?: boolean;
+  /** Texts break where the table has half the room, so that its figures stay in sight. */ readonly narrow?: boolean;
+}) {
   if (rows.length === 0) return <p className="text-sm text-muted">No rows.</p>;
   const shown = rows.slice(0, SHOWN_ROWS);
   const sides = dense ? "px-2" : "px-3";
   return (
     <>
-      <div role="group" aria-label="Result rows" tabIndex={0} className={clsx("max-h-[30rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}>
+      <div
+        role="group"
+        aria-label="Result rows"
+        tabIndex={0}
+        className={clsx("max-h-[30rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}
+      >
         <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]")}>
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.name} scope="col" className={clsx(sides, "sticky top-0 border-b border-line bg-sunken py-2 align-bottom font-medium text-muted first-letter:uppercase", !narrow && "whitespace-nowrap", isNumber(column.unit) ? "text-right" : "text-left")}>
+                <th
+                  key={column.name}
+                  scope="col"
+                  className={clsx(
+                    sides,
+                    "sticky top-0 border-b border-line bg-sunken py-2 align-bottom font-medium text-muted first-letter:uppercase",
+                    !narrow && "whitespace-nowrap",
+                    isNumber(column.unit) ? "text-right" : "text-left",
+                  )}
+                >
                   {column.label}
                 </th>
               ))}
@@ -31,7 +55,16 @@ export function ResultTable({ table: { columns, rows, rowCount }, format, dense 
                 {columns.map((column, index) => {
                   const text = formatCell(row[index] ?? null, column.unit, format);
                   return (
-                    <td key={column.name} className={clsx(sides, "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b", isNumber(column.unit) ? "text-right whitespace-nowrap tabular-nums" : (text === null || text.length <= SHORT_TEXT) && (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"))}>
+                    <td
+                      key={column.name}
+                      className={clsx(
+                        sides,
+                        "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b",
+                        isNumber(column.unit)
+                          ? "text-right whitespace-nowrap tabular-nums"
+                          : (text === null || text.length <= SHORT_TEXT) && (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
+                      )}
+                    >
                       {text === null ? <span className="text-muted italic">NULL</span> : text}
                     </td>
                   );
@@ -41,7 +74,11 @@ export function ResultTable({ table: { columns, rows, rowCount }, format, dense 
           </tbody>
         </table>
       </div>
-      {rowCount > shown.length ? <p className="mt-2 text-sm text-muted">First {formatNumber(shown.length, 0)} of {formatNumber(rowCount, 0)}. The CSV holds all of them.</p> : null}
+      {rowCount > shown.length ? (
+        <p className="mt-2 text-sm text-muted">
+          First {formatNumber(shown.length, 0)} of {formatNumber(rowCount, 0)}. The CSV holds all of them.
+        </p>
+      ) : null}
     </>
   );
 }

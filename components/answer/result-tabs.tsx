@@ -13,7 +13,11 @@ import type { Interaction } from "@/lib/interactions/event";
 
 const ResultChart = dynamic(() => import("@/components/answer/result-chart").then((module) => module.ResultChart), {
   ssr: false,
-  loading: () => <div className="breathe h-72 rounded-lg bg-sunken" role="status"><span className="sr-only">Drawing the chart</span></div>,
+  loading: () => (
+    <div className="breathe h-72 rounded-lg bg-sunken" role="status">
+      <span className="sr-only">Drawing the chart</span>
+    </div>
+  ),
 });
 const SqlView = dynamic(() => import("@/components/answer/sql-view").then((module) => module.SqlView), {
   loading: () => <p className="waiting text-muted">Formatting the SQL…</p>,
@@ -29,17 +33,37 @@ export function ResultTabs({ interaction, answer, format }: Props) {
   if (table === null && sql === null) return null;
   const tabs: Tab<TabName>[] = [];
   if (table !== null) {
-    tabs.push({ name: "table", label: <>Table <TabCount count={formatNumber(table.rowCount, 0)} /></>, panel: () => <ResultTable table={table} format={format} /> });
-    tabs.push({ name: "chart", label: "Chart", disabled: chart.kind === "none", panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />) });
+    tabs.push({
+      name: "table",
+      label: (
+        <>
+          Table <TabCount count={formatNumber(table.rowCount, 0)} />
+        </>
+      ),
+      panel: () => <ResultTable table={table} format={format} />,
+    });
+    tabs.push({
+      name: "chart",
+      label: "Chart",
+      disabled: chart.kind === "none",
+      panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />),
+    });
   }
-  if (sql !== null) tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView sql={sql} params={answer.params} understood={answer.understood} /> });
+  if (sql !== null)
+    tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView sql={sql} params={answer.params} understood={answer.understood} /> });
   const chosen = tabs.find((tab) => tab.name === active && !tab.disabled)?.name ?? tabs[0]?.name ?? "table";
   const aside = (
     <>
       {chart.kind === "none" && table !== null ? <span className="text-xs">No chart: {lowerFirst(chart.reason)}</span> : null}
       {table !== null && table.rowCount > 0 ? (
-        <a className="inline-flex min-h-10 items-center gap-1.5 hover:text-ink" href={`/api/export/rows?interaction=${interaction.id}`} download title="Download every row as CSV">
-          <Download aria-hidden size={14} />CSV
+        <a
+          className="inline-flex min-h-10 items-center gap-1.5 hover:text-ink"
+          href={`/api/export/rows?interaction=${interaction.id}`}
+          download
+          title="Download every row as CSV"
+        >
+          <Download aria-hidden size={14} />
+          CSV
         </a>
       ) : null}
     </>

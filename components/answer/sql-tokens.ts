@@ -1,8 +1,10 @@
 export type SqlToken = { readonly kind: "keyword" | "string" | "number" | "param" | "comment" | "plain"; readonly text: string };
 
 const KEYWORDS = new Set(
-  ("select from where group by order having limit offset join left right inner outer full cross on as and or not in is null like between exists case when then else end distinct " +
-    "union all intersect except with over partition rows asc desc nulls first last cast filter values count sum avg min max").split(" "),
+  (
+    "select from where group by order having limit offset join left right inner outer full cross on as and or not in is null like between exists case when then else end distinct " +
+    "union all intersect except with over partition rows asc desc nulls first last cast filter values count sum avg min max"
+  ).split(" "),
 );
 
 // In order: quoted text, quoted names, comments, placeholders, numbers, words, the rest one character at a time.
@@ -13,7 +15,17 @@ export function sqlTokens(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   for (const match of sql.matchAll(TOKEN)) {
     const [text, quoted, , comment, param, number, word] = match;
-    const kind = quoted ? "string" : comment ? "comment" : param ? "param" : number ? "number" : word && KEYWORDS.has(word.toLowerCase()) ? "keyword" : "plain";
+    const kind = quoted
+      ? "string"
+      : comment
+        ? "comment"
+        : param
+          ? "param"
+          : number
+            ? "number"
+            : word && KEYWORDS.has(word.toLowerCase())
+              ? "keyword"
+              : "plain";
     const last = tokens.at(-1);
     if (kind === "plain" && last?.kind === "plain") tokens[tokens.length - 1] = { kind, text: last.text + text };
     else tokens.push({ kind, text });

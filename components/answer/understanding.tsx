@@ -10,7 +10,11 @@ export function Understanding({ answer: { understood, window, dataAsOf, report, 
   return (
     <dl aria-label="How it was understood" className="flex flex-wrap gap-x-1.5 gap-y-1.5 text-sm">
       {parts.map((chip, index) => (
-        <div key={index} title={chip.because ? `because of “${chip.because}”` : undefined} className="flex max-w-full gap-1.5 rounded-md bg-sunken px-2 py-0.5">
+        <div
+          key={index}
+          title={chip.because ? `because of “${chip.because}”` : undefined}
+          className="flex max-w-full gap-1.5 rounded-md bg-sunken px-2 py-0.5"
+        >
           <dt className="shrink-0 text-muted">{PART_NAMES[chip.part]}</dt>
           <dd className="min-w-0 break-words">{chip.text}</dd>
         </div>

@@ -11,9 +11,15 @@ export function AttachmentChip({ attachment, onRemove }: { readonly attachment: 
       <div className="flex min-w-0 items-center gap-2 rounded-lg bg-sunken py-1 pr-1 pl-3 text-sm">
         <FileText aria-hidden size={15} className="shrink-0 text-muted" />
         {attachment.state === "failed" ? null : <span className="min-w-0 truncate font-medium">{fileName}</span>}
-        <span role="status" className={attachment.state === "failed" ? "min-w-0 text-bad" : "shrink-0 text-muted tabular-nums"}>{describe(attachment)}</span>
-        {attachment.state === "sending" ? <progress aria-label={`Uploading ${fileName}`} className="h-1.5 w-16 accent-accent" value={attachment.share} max={1} /> : null}
-        <button type="button" className="btn-icon size-9 sm:size-7" aria-label={`Remove ${fileName}`} onClick={onRemove}><X aria-hidden size={15} /></button>
+        <span role="status" className={attachment.state === "failed" ? "min-w-0 text-bad" : "shrink-0 text-muted tabular-nums"}>
+          {describe(attachment)}
+        </span>
+        {attachment.state === "sending" ? (
+          <progress aria-label={`Uploading ${fileName}`} className="h-1.5 w-16 accent-accent" value={attachment.share} max={1} />
+        ) : null}
+        <button type="button" className="btn-icon size-9 sm:size-7" aria-label={`Remove ${fileName}`} onClick={onRemove}>
+          <X aria-hidden size={15} />
+        </button>
       </div>
     </div>
   );

@@ -21,7 +21,12 @@ type Chat = {
 
 const ChatContext = createContext<Chat | null>(null);
 
-type Props = { readonly catalog: Catalog; readonly conversations: readonly ConversationInfo[]; readonly stats: Stats; readonly children: ReactNode };
+type Props = {
+  readonly catalog: Catalog;
+  readonly conversations: readonly ConversationInfo[];
+  readonly stats: Stats;
+  readonly children: ReactNode;
+};
 
 /** Holds the turns of every conversation open in this tab, so that a stream goes on while another one is read. */
 export function ChatProvider({ catalog, conversations, stats, children }: Props) {

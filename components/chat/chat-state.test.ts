@@ -7,9 +7,26 @@ import { startInteraction } from "@/lib/interactions/interaction";
 type Opened = Extract<AskEvent, { type: "opened" }>;
 
 const CHOICES: AskChoices = { engine: "auto", source: null, shopId: null, uploadId: null };
-const EMPTY: ChatState = { catalog: { sources: [], shops: [], suggestions: [], samples: [] }, conversations: [], turns: {}, draftBecame: null };
-const opened = (id: string, conversationId: string, question = "How many orders?"): Opened => ({ type: "opened", id, conversationId, question, askedAt: "2026-11-18T09:30:00Z", uploadId: null });
-const asked = (id: string, conversationId: string | null): ChatAction => ({ type: "asked", conversationId, interaction: startInteraction(opened(id, conversationId ?? "")), choices: CHOICES });
+const EMPTY: ChatState = {
+  catalog: { sources: [], shops: [], suggestions: [], samples: [] },
+  conversations: [],
+  turns: {},
+  draftBecame: null,
+};
+const opened = (id: string, conversationId: string, question = "How many orders?"): Opened => ({
+  type: "opened",
+  id,
+  conversationId,
+  question,
+  askedAt: "2026-11-18T09:30:00Z",
+  uploadId: null,
+});
+const asked = (id: string, conversationId: string | null): ChatAction => ({
+  type: "asked",
+  conversationId,
+  interaction: startInteraction(opened(id, conversationId ?? "")),
+  choices: CHOICES,
+});
 const told = (event: Opened): ChatAction => ({ type: "told", interactionId: event.id, event });
 const run = (...actions: readonly ChatAction[]) => actions.reduce(reduceChat, EMPTY);
 const ids = (state: ChatState, key: string) => state.turns[key]?.map((turn) => turn.interaction.id);
@@ -24,12 +41,24 @@ describe("reduceChat", () => {
   });
 
   it("takes along an earlier question of the draft that never reached the server, since it is still on the screen", () => {
-    const state = run(asked("lost", null), { type: "ended", interactionId: "lost", problem: "Lost." }, asked("q1", null), told(opened("q1", "c1")));
+    const state = run(
+      asked("lost", null),
+      { type: "ended", interactionId: "lost", problem: "Lost." },
+      asked("q1", null),
+      told(opened("q1", "c1")),
+    );
     expect(ids(state, "c1")).toEqual(["lost", "q1"]);
   });
 
   it("adds a follow-up to its conversation without taking a draft of another with it", () => {
-    const state = run(asked("q1", null), told(opened("q1", "c1")), { type: "addressShown" }, asked("draft", null), asked("q2", "c1"), told(opened("q2", "c1", "And last month?")));
+    const state = run(
+      asked("q1", null),
+      told(opened("q1", "c1")),
+      { type: "addressShown" },
+      asked("draft", null),
+      asked("q2", "c1"),
+      told(opened("q2", "c1", "And last month?")),
+    );
     expect(ids(state, "c1")).toEqual(["q1", "q2"]);
     expect(ids(state, NEW_CONVERSATION)).toEqual(["draft"]);
     expect(state.draftBecame).toBeNull();
@@ -37,12 +66,18 @@ describe("reduceChat", () => {
   });
 
   it("keeps what was shown when the stream breaks off, with the reason", () => {
-    const state = run(asked("q1", "c1"), { type: "stopping", interactionId: "q1", stopping: true }, { type: "ended", interactionId: "q1", problem: "Lost." });
+    const state = run(
+      asked("q1", "c1"),
+      { type: "stopping", interactionId: "q1", stopping: true },
+      { type: "ended", interactionId: "q1", problem: "Lost." },
+    );
     expect(state.turns["c1"]?.[0]).toMatchObject({ running: false, stopping: false, problem: "Lost." });
   });
 
   it("starts empty again after a draft that ended, but never drops one that still runs", () => {
-    expect(ids(run(asked("q1", null), { type: "ended", interactionId: "q1", problem: "Lost." }, { type: "newStarted" }), NEW_CONVERSATION)).toEqual([]);
+    expect(
+      ids(run(asked("q1", null), { type: "ended", interactionId: "q1", problem: "Lost." }, { type: "newStarted" }), NEW_CONVERSATION),
+    ).toEqual([]);
     expect(ids(run(asked("q1", null), { type: "newStarted" }), NEW_CONVERSATION)).toEqual(["q1"]);
   });
 
@@ -61,7 +96,8 @@ describe("mergeTurns", () => {
   const saved = (id: string) => startInteraction(opened(id, "c1"));
 
   it("lets this tab's own turn win over a page that may come from the router's cache", () => {
-    const held = run(asked("q1", "c1"), { type: "rated", interactionId: "q1", rating: { value: "up", reasons: [], comment: "" } }).turns["c1"] ?? [];
+    const held =
+      run(asked("q1", "c1"), { type: "rated", interactionId: "q1", rating: { value: "up", reasons: [], comment: "" } }).turns["c1"] ?? [];
     expect(mergeTurns([saved("q1")], held)[0]?.interaction.rating?.value).toBe("up");
   });
 

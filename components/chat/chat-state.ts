@@ -60,7 +60,14 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case "turnsLoaded":
       return withTurns(state, action.conversationId, mergeTurns(action.interactions, state.turns[action.conversationId] ?? []));
     case "asked": {
-      const turn: Turn = { interaction: action.interaction, choices: action.choices, running: true, stopping: false, local: true, problem: null };
+      const turn: Turn = {
+        interaction: action.interaction,
+        choices: action.choices,
+        running: true,
+        stopping: false,
+        local: true,
+        problem: null,
+      };
       const key = action.conversationId ?? NEW_CONVERSATION;
       return withTurns(state, key, [...(state.turns[key] ?? []), turn]);
     }
@@ -71,17 +78,36 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case "ended":
       return changeTurn(state, action.interactionId, (turn) => ({ ...turn, running: false, stopping: false, problem: action.problem }));
     case "rated":
-      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, local: true, interaction: { ...turn.interaction, rating: action.rating } }));
+      return changeTurn(state, action.interactionId, (turn) => ({
+        ...turn,
+        local: true,
+        interaction: { ...turn.interaction, rating: action.rating },
+      }));
     case "corrected":
-      return changeTurn(state, action.interactionId, (turn) => ({ ...turn, local: true, interaction: { ...turn.interaction, corrections: action.corrections } }));
+      return changeTurn(state, action.interactionId, (turn) => ({
+        ...turn,
+        local: true,
+        interaction: { ...turn.interaction, corrections: action.corrections },
+      }));
     case "addressShown":
       return state.draftBecame === null ? state : { ...state, draftBecame: null };
     case "newStarted":
-      return { ...state, draftBecame: null, turns: { ...state.turns, [NEW_CONVERSATION]: (state.turns[NEW_CONVERSATION] ?? []).filter((turn) => turn.running) } };
+      return {
+        ...state,
+        draftBecame: null,
+        turns: { ...state.turns, [NEW_CONVERSATION]: (state.turns[NEW_CONVERSATION] ?? []).filter((turn) => turn.running) },
+      };
     case "renamed":
-      return { ...state, conversations: state.conversations.map((info) => (info.id === action.id ? { ...info, title: action.title } : info)) };
+      return {
+        ...state,
+        conversations: state.conversations.map((info) => (info.id === action.id ? { ...info, title: action.title } : info)),
+      };
     case "deleted":
-      return { ...state, conversations: state.conversations.filter((info) => info.id !== action.id), turns: without(state.turns, action.id) };
+      return {
+        ...state,
+        conversations: state.conversations.filter((info) => info.id !== action.id),
+        turns: without(state.turns, action.id),
+      };
     case "sourceAdded": {
       const others = state.catalog.sources.filter((source) => source.id !== action.source.id);
       return { ...state, catalog: { ...state.catalog, sources: [...others, action.source] } };
@@ -93,7 +119,14 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
 
 /** Saved interactions as turns that are not running. */
 export function savedTurns(interactions: readonly Interaction[]): readonly Turn[] {
-  return interactions.map((interaction) => ({ interaction, choices: choicesOf(interaction), running: false, stopping: false, local: false, problem: null }));
+  return interactions.map((interaction) => ({
+    interaction,
+    choices: choicesOf(interaction),
+    running: false,
+    stopping: false,
+    local: false,
+    problem: null,
+  }));
 }
 
 /**
@@ -132,13 +165,22 @@ function moveToConversation(state: ChatState, interactionId: string, opened: Ext
     updatedAt: opened.askedAt,
     count: (before?.count ?? 0) + 1,
   };
-  return { ...state, turns, draftBecame: isDraft ? id : state.draftBecame, conversations: [info, ...state.conversations.filter((other) => other.id !== id)] };
+  return {
+    ...state,
+    turns,
+    draftBecame: isDraft ? id : state.draftBecame,
+    conversations: [info, ...state.conversations.filter((other) => other.id !== id)],
+  };
 }
 
 function changeTurn(state: ChatState, interactionId: string, change: (turn: Turn) => Turn): ChatState {
   const key = Object.keys(state.turns).find((id) => state.turns[id]?.some((turn) => turn.interaction.id === interactionId));
   if (key === undefined) return state;
-  return withTurns(state, key, (state.turns[key] ?? []).map((turn) => (turn.interaction.id === interactionId ? change(turn) : turn)));
+  return withTurns(
+    state,
+    key,
+    (state.turns[key] ?? []).map((turn) => (turn.interaction.id === interactionId ? change(turn) : turn)),
+  );
 }
 
 function withTurns(state: ChatState, key: string, turns: readonly Turn[]): ChatState {

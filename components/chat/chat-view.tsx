@@ -29,32 +29,50 @@ type Props = { readonly conversationId: string | null; readonly turns: readonly 
 
 /** One conversation: transcript or starters above, the question box below. */
 export function ChatView({ conversationId, turns }: Props) {
-  const { state: { catalog }, draftSerial, setDraft } = useChat();
+  const {
+    state: { catalog },
+    draftSerial,
+    setDraft,
+  } = useChat();
   const { ask, stop } = useAsk();
   const [engine, setEngine] = useStored("tellback.engine", "auto");
   const [place, setPlace] = useStored("tellback.place", "");
-  const onPick = useCallback((picked: Picked) => {
-    setEngine(picked.engine);
-    setPlace(picked.place);
-  }, [setEngine, setPlace]);
+  const onPick = useCallback(
+    (picked: Picked) => {
+      setEngine(picked.engine);
+      setPlace(picked.place);
+    },
+    [setEngine, setPlace],
+  );
   const onSource = useCallback((source: SourceInfo) => onPick({ engine: source.engine, place: `source:${source.id}` }), [onPick]);
   const { attachment, fileNames, attach, attachFiles, detach } = useAttachment(onSource);
   const ready = attachment?.state === "ready" ? attachment : null;
   const running = turns.find((turn) => turn.running) ?? null;
   const stoppable = useDelayed(running !== null, QUIET_MS);
 
-  const send = useCallback((text: string) => {
-    const question = text === "" && ready ? defaultLogQuestion(ready.fileName) : text;
-    void ask(question, conversationId, choicesFrom({ engine, place }, catalog, ready?.id ?? null));
-    detach();
-  }, [ask, conversationId, engine, place, catalog, ready, detach]);
+  const send = useCallback(
+    (text: string) => {
+      const question = text === "" && ready ? defaultLogQuestion(ready.fileName) : text;
+      void ask(question, conversationId, choicesFrom({ engine, place }, catalog, ready?.id ?? null));
+      detach();
+    },
+    [ask, conversationId, engine, place, catalog, ready, detach],
+  );
 
   const start = (starter: Starter) => {
     const shopId = choicesFrom({ engine: "shop", place }, catalog, null).shopId;
-    void ask(starter.text, conversationId, { engine: starter.engine, source: starter.source, shopId: starter.engine === "shop" ? shopId : null, uploadId: null });
+    void ask(starter.text, conversationId, {
+      engine: starter.engine,
+      source: starter.source,
+      shopId: starter.engine === "shop" ? shopId : null,
+      uploadId: null,
+    });
   };
   const analyse = async (sample: Catalog["samples"][number]) => {
-    const file = await fetch(sample.href).then((response) => (response.ok ? response.blob() : null), () => null);
+    const file = await fetch(sample.href).then(
+      (response) => (response.ok ? response.blob() : null),
+      () => null,
+    );
     if (!file) return void notify(`The sample ${sample.name} could not be read.`);
     const upload = await attach(file, sample.href.split("/").at(-1) ?? sample.name);
     if (!upload) return;
@@ -62,10 +80,13 @@ export function ChatView({ conversationId, turns }: Props) {
     void ask(defaultLogQuestion(upload.fileName), conversationId, { engine: "logs", source: null, shopId: null, uploadId: upload.id });
   };
 
-  const actions: TurnActions = useMemo(() => ({
-    onAsk: (question, turn) => void ask(question, conversationId, { ...turn.choices, uploadId: null }),
-    onRetry: (turn) => void ask(turn.interaction.question, conversationId, turn.choices),
-  }), [ask, conversationId]);
+  const actions: TurnActions = useMemo(
+    () => ({
+      onAsk: (question, turn) => void ask(question, conversationId, { ...turn.choices, uploadId: null }),
+      onRetry: (turn) => void ask(turn.interaction.question, conversationId, turn.choices),
+    }),
+    [ask, conversationId],
+  );
 
   return (
     <div className="relative flex h-full flex-col">

@@ -20,7 +20,10 @@ export function Chat({ saved }: Props) {
   const addressed = /^\/c\/([^/]+)/.exec(pathname)?.[1] ?? null;
   const conversationId = addressed ?? state.draftBecame;
   const held = state.turns[conversationId ?? NEW_CONVERSATION];
-  const turns = useMemo(() => held ?? (saved !== null && saved.id === conversationId ? savedTurns(saved.interactions) : []), [held, saved, conversationId]);
+  const turns = useMemo(
+    () => held ?? (saved !== null && saved.id === conversationId ? savedTurns(saved.interactions) : []),
+    [held, saved, conversationId],
+  );
 
   useEffect(() => {
     if (saved) dispatch({ type: "turnsLoaded", conversationId: saved.id, interactions: saved.interactions });

@@ -5,7 +5,10 @@ import { ENGINES } from "@/lib/engines/engine";
 
 /** The two pickers of the composer as plain strings; `place` is "", "shop:13" or "source:bank". */
 export type Picked = { readonly engine: string; readonly place: string };
-export type PlaceGroup = { readonly label: string; readonly places: readonly { readonly value: string; readonly label: string; readonly disabled: boolean }[] };
+export type PlaceGroup = {
+  readonly label: string;
+  readonly places: readonly { readonly value: string; readonly label: string; readonly disabled: boolean }[];
+};
 
 export const ENGINE_CHOICES = [{ value: "auto", label: "Auto" }, ...ENGINES.map((name) => ({ value: name, label: engineLabel(name) }))];
 
@@ -25,7 +28,9 @@ export function placesFor(engine: string, catalog: Catalog): readonly PlaceGroup
 /** What is sent for the pickers. A remembered place that is gone, or that the engine cannot use, counts as not chosen. */
 export function choicesFrom({ engine, place }: Picked, catalog: Catalog, uploadId: string | null): AskChoices {
   const known = ENGINES.find((name) => name === engine);
-  const offered = placesFor(known ?? "auto", catalog).some((group) => group.places.some((option) => option.value === place && !option.disabled));
+  const offered = placesFor(known ?? "auto", catalog).some((group) =>
+    group.places.some((option) => option.value === place && !option.disabled),
+  );
   const chosen = offered ? place : "";
   return {
     engine: known ?? "auto",

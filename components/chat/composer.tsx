@@ -75,7 +75,9 @@ export function Composer({ autoFocus, running, stop, canSendEmpty, busy, onSend,
       }}
     >
       {attachment}
-      <label htmlFor="question" className="sr-only">Your question</label>
+      <label htmlFor="question" className="sr-only">
+        Your question
+      </label>
       <textarea
         ref={box}
         id="question"
@@ -112,18 +114,16 @@ function AttachButton({ onFiles }: Pick<Props, "onFiles">) {
   useEffect(() => takeChosen(), []);
   return (
     <>
-      <button type="button" className="btn-icon" aria-label="Attach a log or a SQLite file" title="Attach a log or a SQLite file" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        className="btn-icon"
+        aria-label="Attach a log or a SQLite file"
+        title="Attach a log or a SQLite file"
+        onClick={() => input.current?.click()}
+      >
         <Paperclip aria-hidden size={17} />
       </button>
-      <input
-        ref={input}
-        id="attach"
-        type="file"
-        aria-label="File to attach"
-        tabIndex={-1}
-        className="hidden"
-        onChange={take}
-      />
+      <input ref={input} id="attach" type="file" aria-label="File to attach" tabIndex={-1} className="hidden" onChange={take} />
     </>
   );
 }
@@ -131,13 +131,25 @@ function AttachButton({ onFiles }: Pick<Props, "onFiles">) {
 function SendOrStop({ stop, sendable }: Pick<Props, "stop"> & { readonly sendable: boolean }) {
   if (stop !== null) {
     return (
-      <button type="button" aria-label={stop.stopping ? "Stopping" : "Stop"} title="Stop" disabled={stop.stopping} onClick={stop.onStop} className="inline-flex size-11 items-center justify-center rounded-xl bg-ink text-bg disabled:opacity-60 sm:size-10">
+      <button
+        type="button"
+        aria-label={stop.stopping ? "Stopping" : "Stop"}
+        title="Stop"
+        disabled={stop.stopping}
+        onClick={stop.onStop}
+        className="inline-flex size-11 items-center justify-center rounded-xl bg-ink text-bg disabled:opacity-60 sm:size-10"
+      >
         <Square aria-hidden size={14} fill="currentColor" />
       </button>
     );
   }
   return (
-    <button type="submit" aria-label="Ask" aria-disabled={!sendable} className="inline-flex size-11 items-center justify-center rounded-xl bg-accent text-on-accent hover:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-muted sm:size-10">
+    <button
+      type="submit"
+      aria-label="Ask"
+      aria-disabled={!sendable}
+      className="inline-flex size-11 items-center justify-center rounded-xl bg-accent text-on-accent hover:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-muted sm:size-10"
+    >
       <ArrowUp aria-hidden size={19} />
     </button>
   );

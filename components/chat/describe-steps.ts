@@ -12,12 +12,20 @@ export function describeSteps(interaction: Interaction, sourceName: string | nul
   const steps: Step[] = [];
   if (engine !== null) {
     const place = sourceName === null ? "" : ` on ${sourceName}`;
-    steps.push({ key: "route", text: `Understood as ${engineLabel(engine).toLowerCase()}${place}${approach ? `, answered by ${approachLabel(approach).toLowerCase()}` : ""}`, elapsedMs: timings.route ?? null });
+    steps.push({
+      key: "route",
+      text: `Understood as ${engineLabel(engine).toLowerCase()}${place}${approach ? `, answered by ${approachLabel(approach).toLowerCase()}` : ""}`,
+      elapsedMs: timings.route ?? null,
+    });
   }
   if (tool !== null) steps.push({ key: "plan", text: `Planned with the tool “${readable(tool)}”`, elapsedMs: timings.plan ?? null });
   if (ranOn !== null) {
     const unit = engine === "logs" ? "line" : "row";
-    steps.push({ key: "execute", text: `Ran on ${ranOn}${rowCount === null ? "" : `, ${countOf(rowCount, unit)}`}`, elapsedMs: timings.execute ?? null });
+    steps.push({
+      key: "execute",
+      text: `Ran on ${ranOn}${rowCount === null ? "" : `, ${countOf(rowCount, unit)}`}`,
+      elapsedMs: timings.execute ?? null,
+    });
   }
   if (answer !== null) steps.push({ key: "answer", text: WORDED[answer.outcome], elapsedMs: timings.answer ?? null });
   return steps;
@@ -44,12 +52,17 @@ function describeReading(progress: LogProgress | undefined): string {
   if (progress === undefined) return "Reading the log";
   const { bytes, totalBytes, lines, failures, first } = progress;
   const share = bytes < totalBytes ? `, ${Math.floor((100 * bytes) / totalBytes)} %` : "";
-  const found = first === null ? "" : `; ${countOf(failures, "failure")} so far, the first on line ${formatNumber(first.line, 0)}: ${first.text}`;
+  const found =
+    first === null ? "" : `; ${countOf(failures, "failure")} so far, the first on line ${formatNumber(first.line, 0)}: ${first.text}`;
   return `Reading the log${share}, ${countOf(lines, "line")}${found}`;
 }
 
 /** One line for the folded steps: who answered, how sure, and the time of the whole. */
-export function summariseSteps(interaction: Interaction): { readonly engine: string; readonly confidence: string | null; readonly totalMs: number | null } {
+export function summariseSteps(interaction: Interaction): {
+  readonly engine: string;
+  readonly confidence: string | null;
+  readonly totalMs: number | null;
+} {
   const { engine, confidence, timings } = interaction;
   return {
     engine: engine === null ? "Not understood yet" : `Understood as ${engineLabel(engine).toLowerCase()}`,

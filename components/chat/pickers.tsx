@@ -16,14 +16,25 @@ export function Pickers({ picked, onPick }: Props) {
   return (
     <>
       <Select label="Engine" value={picked.engine} onChange={(engine) => onPick({ ...picked, engine })}>
-        {ENGINE_CHOICES.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+        {ENGINE_CHOICES.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
       </Select>
       {groups.length > 0 ? (
         <Select label="Shop or database" value={offered ? picked.place : ""} onChange={(place) => onPick({ ...picked, place })}>
-          <option value="">{picked.engine === "shop" ? "Default shop" : picked.engine === "text2sql" ? "Any database" : "Any shop or data"}</option>
+          <option value="">
+            {picked.engine === "shop" ? "Default shop" : picked.engine === "text2sql" ? "Any database" : "Any shop or data"}
+          </option>
           {groups.map((group) => (
             <optgroup key={group.label} label={group.label}>
-              {group.places.map(({ value, label, disabled }) => <option key={value} value={value} disabled={disabled}>{label}{disabled ? " (unavailable)" : ""}</option>)}
+              {group.places.map(({ value, label, disabled }) => (
+                <option key={value} value={value} disabled={disabled}>
+                  {label}
+                  {disabled ? " (unavailable)" : ""}
+                </option>
+              ))}
             </optgroup>
           ))}
         </Select>
@@ -32,7 +43,17 @@ export function Pickers({ picked, onPick }: Props) {
   );
 }
 
-function Select({ label, value, onChange, children }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void; readonly children: ReactNode }) {
+function Select({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}) {
   return (
     <span className="relative inline-flex min-w-0">
       <select

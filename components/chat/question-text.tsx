@@ -14,8 +14,21 @@ export function QuestionText({ id, text }: { readonly id: string; readonly text:
   const long = text.length > LONG_TEXT || lines > LONG_LINES;
   return (
     <div className="min-w-0">
-      <h2 id={id} className={clsx("break-words whitespace-pre-wrap", lines > LOG_LINES ? "font-mono text-[0.8125rem] leading-relaxed" : "font-serif text-[1.35rem] leading-snug", long && !open && "line-clamp-6")}>{text}</h2>
-      {long ? <button type="button" className="link min-h-11 text-sm sm:min-h-8" onClick={() => setOpen(!open)}>{open ? "Show less" : "Show all"}</button> : null}
+      <h2
+        id={id}
+        className={clsx(
+          "break-words whitespace-pre-wrap",
+          lines > LOG_LINES ? "font-mono text-[0.8125rem] leading-relaxed" : "font-serif text-[1.35rem] leading-snug",
+          long && !open && "line-clamp-6",
+        )}
+      >
+        {text}
+      </h2>
+      {long ? (
+        <button type="button" className="link min-h-11 text-sm sm:min-h-8" onClick={() => setOpen(!open)}>
+          {open ? "Show less" : "Show all"}
+        </button>
+      ) : null}
     </div>
   );
 }

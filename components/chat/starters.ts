@@ -5,7 +5,11 @@ export type Starter = Suggestion;
 const MOST_PER_GROUP = 5;
 
 /** The catalogue's suggestions by engine; each source of a group gets its turn, so that none hides the others. */
-export function groupSuggestions({ suggestions }: Pick<Catalog, "suggestions">): { readonly shop: readonly Starter[]; readonly data: readonly Starter[]; readonly logs: readonly Starter[] } {
+export function groupSuggestions({ suggestions }: Pick<Catalog, "suggestions">): {
+  readonly shop: readonly Starter[];
+  readonly data: readonly Starter[];
+  readonly logs: readonly Starter[];
+} {
   return { shop: pick(suggestions, "shop"), data: pick(suggestions, "text2sql"), logs: pick(suggestions, "logs") };
 }
 
@@ -17,5 +21,8 @@ function pick(suggestions: readonly Suggestion[], engine: Suggestion["engine"]):
     seen.set(starter.source, rank + 1);
     return [{ starter, rank }];
   });
-  return ranked.sort((a, b) => a.rank - b.rank).slice(0, MOST_PER_GROUP).map(({ starter }) => starter);
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST_PER_GROUP)
+    .map(({ starter }) => starter);
 }

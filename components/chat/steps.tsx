@@ -30,7 +30,11 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
       >
         <ChevronRight aria-hidden size={14} className="transition-transform group-open/steps:rotate-90" />
         <span>{working ? "Working" : engine}</span>
-        {confidence !== null && !working ? <span title="How sure it is of this reading" className="tabular-nums">· {confidence} sure</span> : null}
+        {confidence !== null && !working ? (
+          <span title="How sure it is of this reading" className="tabular-nums">
+            · {confidence} sure
+          </span>
+        ) : null}
         {totalMs !== null ? <span className="tabular-nums">· {formatMs(totalMs)}</span> : null}
       </summary>
       <div className="mb-2 ml-[6px] border-l border-line pl-4">
@@ -58,12 +62,18 @@ function Why({ interaction: { because, tool, arguments: given } }: { readonly in
         <>
           <p className="font-medium text-ink">Why this reading</p>
           <ul className="ml-4 list-disc">
-            {because.map((reason, index) => <li key={index} className="break-words">{reason}</li>)}
+            {because.map((reason, index) => (
+              <li key={index} className="break-words">
+                {reason}
+              </li>
+            ))}
           </ul>
         </>
       ) : null}
       {tool !== null && named.length > 0 ? (
-        <p className="mt-2 break-words"><code className="font-mono text-xs break-all">{tool}</code> · {named.join(" · ")}</p>
+        <p className="mt-2 break-words">
+          <code className="font-mono text-xs break-all">{tool}</code> · {named.join(" · ")}
+        </p>
       ) : null}
     </div>
   );

@@ -19,7 +19,14 @@ export function Transcript({ turns, fileNames, actions }: Props) {
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={scroller} className="relative h-full overflow-y-auto overscroll-contain [container-type:size]">
-        <div ref={list} role="log" aria-label="Conversation" aria-relevant="additions" aria-busy={running} className="mx-auto flex w-full max-w-[46rem] flex-col gap-12 px-4 pt-6 pb-8 sm:px-6">
+        <div
+          ref={list}
+          role="log"
+          aria-label="Conversation"
+          aria-relevant="additions"
+          aria-busy={running}
+          className="mx-auto flex w-full max-w-[46rem] flex-col gap-12 px-4 pt-6 pb-8 sm:px-6"
+        >
           {turns.map((turn, index) => {
             const last = index === turns.length - 1;
             return (
@@ -32,7 +39,11 @@ export function Transcript({ turns, fileNames, actions }: Props) {
       </div>
       <div aria-hidden className="pointer-events-none absolute inset-x-0 bottom-0 h-5 bg-linear-to-t from-bg to-transparent" />
       {awayFromEnd ? (
-        <button type="button" className="btn-quiet rise absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card" onClick={() => toEnd("smooth")}>
+        <button
+          type="button"
+          className="btn-quiet rise absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card"
+          onClick={() => toEnd("smooth")}
+        >
           <ArrowDown aria-hidden size={15} /> Latest
         </button>
       ) : null}

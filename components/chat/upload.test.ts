@@ -22,7 +22,13 @@ describe("readUploadReply", () => {
 });
 
 describe("isFileSized", () => {
-  it.each([["a question", false], ["x\n".repeat(150), false], ["x\n".repeat(200), true], ["x".repeat(20_001), true], ["", false]])("judges %j", (text, expected) => {
+  it.each([
+    ["a question", false],
+    ["x\n".repeat(150), false],
+    ["x\n".repeat(200), true],
+    ["x".repeat(20_001), true],
+    ["", false],
+  ])("judges %j", (text, expected) => {
     expect(isFileSized(text)).toBe(expected);
   });
 
@@ -30,14 +36,24 @@ describe("isFileSized", () => {
 });
 
 describe("formatBytes", () => {
-  it.each([[0, "0 bytes"], [1, "1 byte"], [812, "812 bytes"], [999.6, "1 kB"], [4210, "4.2 kB"], [200_000_000, "200 MB"], [999_999, "1 MB"]])("writes %s as %s", (bytes, text) => {
+  it.each([
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [812, "812 bytes"],
+    [999.6, "1 kB"],
+    [4210, "4.2 kB"],
+    [200_000_000, "200 MB"],
+    [999_999, "1 MB"],
+  ])("writes %s as %s", (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
   });
 });
 
 describe("newId", () => {
   it("makes a version 4 UUID where the browser offers no randomUUID, since the server checks the form", () => {
-    const filled = { getRandomValues: <T extends ArrayBufferView | null>(array: T): T => (array instanceof Uint8Array && array.fill(255), array) };
+    const filled = {
+      getRandomValues: <T extends ArrayBufferView | null>(array: T): T => (array instanceof Uint8Array && array.fill(255), array),
+    };
     expect(newId(filled)).toBe("ffffffff-ffff-4fff-bfff-ffffffffffff");
   });
 });
@@ -45,7 +61,9 @@ describe("newId", () => {
 describe("groupSuggestions", () => {
   it("gives every source its turn, so that one with many suggestions does not hide the others", () => {
     const of = (source: string, text: string) => ({ engine: "text2sql" as const, source, text, short: text });
-    const { data } = groupSuggestions({ suggestions: [of("bank", "b1"), of("bank", "b2"), of("bank", "b3"), of("bank", "b4"), of("bank", "b5"), of("mine", "m1")] });
+    const { data } = groupSuggestions({
+      suggestions: [of("bank", "b1"), of("bank", "b2"), of("bank", "b3"), of("bank", "b4"), of("bank", "b5"), of("mine", "m1")],
+    });
     expect(data.map((starter) => starter.text)).toEqual(["b1", "m1", "b2", "b3", "b4"]);
   });
 });

@@ -17,7 +17,14 @@ export function useAsk() {
   const ask = useCallback(
     async (question: string, conversationId: string | null, choices: AskChoices) => {
       const interactionId = newId();
-      const opened: Opened = { type: "opened", id: interactionId, conversationId: conversationId ?? "", question, askedAt: new Date().toISOString(), uploadId: choices.uploadId };
+      const opened: Opened = {
+        type: "opened",
+        id: interactionId,
+        conversationId: conversationId ?? "",
+        question,
+        askedAt: new Date().toISOString(),
+        uploadId: choices.uploadId,
+      };
       dispatch({ type: "asked", conversationId, interaction: startInteraction(opened, choices.shopId), choices });
       try {
         const events = await askQuestion({ interactionId, question, conversationId, ...choices });
@@ -36,7 +43,10 @@ export function useAsk() {
   const stop = useCallback(
     async (interactionId: string) => {
       dispatch({ type: "stopping", interactionId, stopping: true });
-      const stopped = await fetch(`/api/ask/${interactionId}/stop`, { method: "POST" }).then((response) => response.ok, () => false);
+      const stopped = await fetch(`/api/ask/${interactionId}/stop`, { method: "POST" }).then(
+        (response) => response.ok,
+        () => false,
+      );
       if (stopped) return;
       dispatch({ type: "stopping", interactionId, stopping: false });
       void notify("The question could not be stopped. It ends by itself at its time limit.");

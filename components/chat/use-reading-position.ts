@@ -33,7 +33,10 @@ export function useReadingPosition(asked: number, count: number) {
   useEffect(() => {
     const last = list.current?.lastElementChild;
     if (!last) return;
-    const observer = new IntersectionObserver((entries) => setAwayFromEnd(!(entries.at(-1)?.isIntersecting ?? true)), { root: scroller.current, rootMargin: "-8% 0px" });
+    const observer = new IntersectionObserver((entries) => setAwayFromEnd(!(entries.at(-1)?.isIntersecting ?? true)), {
+      root: scroller.current,
+      rootMargin: "-8% 0px",
+    });
     observer.observe(last);
     return () => observer.disconnect();
   }, [count]);

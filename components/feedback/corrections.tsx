@@ -25,14 +25,38 @@ export function Corrections({ interaction: { id, corrections } }: { readonly int
     <section aria-label="Corrections" className="mb-2 flex flex-col gap-1.5 rounded-lg bg-sunken px-3 py-2 text-sm">
       {corrections.map((correction) => (
         <div key={correction.id} className="flex flex-wrap items-baseline gap-x-2">
-          <span className="text-muted">{correction.verifiedId === null ? "Should have said" : correction.sql === null ? "Corrected: now answered like" : "Corrected: now answered by"}</span>
-          {correction.text !== null ? <span className="min-w-0 break-words">{correction.verifiedId === null ? correction.text : `“${correction.text}”`}</span> : null}
-          {correction.sql !== null ? <code className="min-w-0 max-w-full overflow-x-auto font-mono text-[0.8125rem] break-words whitespace-pre-wrap">{correction.sql}</code> : null}
-          {correction.verifiedId !== null ? <span className="text-muted" suppressHydrationWarning>{describeUse(correction.use ?? null, new Date())}</span> : null}
-          {correction.verifiedId !== null ? <button type="button" className="link min-h-11 sm:min-h-7" onClick={() => void undo(correction)}>Undo the correction</button> : null}
+          <span className="text-muted">
+            {correction.verifiedId === null
+              ? "Should have said"
+              : correction.sql === null
+                ? "Corrected: now answered like"
+                : "Corrected: now answered by"}
+          </span>
+          {correction.text !== null ? (
+            <span className="min-w-0 break-words">{correction.verifiedId === null ? correction.text : `“${correction.text}”`}</span>
+          ) : null}
+          {correction.sql !== null ? (
+            <code className="min-w-0 max-w-full overflow-x-auto font-mono text-[0.8125rem] break-words whitespace-pre-wrap">
+              {correction.sql}
+            </code>
+          ) : null}
+          {correction.verifiedId !== null ? (
+            <span className="text-muted" suppressHydrationWarning>
+              {describeUse(correction.use ?? null, new Date())}
+            </span>
+          ) : null}
+          {correction.verifiedId !== null ? (
+            <button type="button" className="link min-h-11 sm:min-h-7" onClick={() => void undo(correction)}>
+              Undo the correction
+            </button>
+          ) : null}
         </div>
       ))}
-      {problem !== null ? <p role="alert" className="text-bad">{problem}</p> : null}
+      {problem !== null ? (
+        <p role="alert" className="text-bad">
+          {problem}
+        </p>
+      ) : null}
     </section>
   );
 }

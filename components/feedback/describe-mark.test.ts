@@ -12,8 +12,16 @@ describe("describeMark", () => {
     expect(describeMark({ id: "v", origin, at, how: "exact", changed }, now)).toBe(text);
   });
 
-  it.each([["alike", "Read like"], ["leaning", "Leaning on"]] as const)("names the question that an answer was made with: %s", (how, words) => {
-    expect(describeMark({ id: "v", origin: "correction", at, how, changed: [], like: "How many singers are there?" }, new Date(2026, 10, 18, 20))).toBe(`${words} “How many singers are there?” · corrected 14:02`);
+  it.each([
+    ["alike", "Read like"],
+    ["leaning", "Leaning on"],
+  ] as const)("names the question that an answer was made with: %s", (how, words) => {
+    expect(
+      describeMark(
+        { id: "v", origin: "correction", at, how, changed: [], like: "How many singers are there?" },
+        new Date(2026, 10, 18, 20),
+      ),
+    ).toBe(`${words} “How many singers are there?” · corrected 14:02`);
   });
 });
 

@@ -7,7 +7,12 @@ const noPause = async () => {};
 
 describe("finding out after a cut whether a fix was saved", () => {
   it.each([
-    ["a new correction: all of it", 0, [correction("old"), correction("new")], { ok: true, corrections: [correction("old"), correction("new")], fixes: 1 }],
+    [
+      "a new correction: all of it",
+      0,
+      [correction("old"), correction("new")],
+      { ok: true, corrections: [correction("old"), correction("new")], fixes: 1 },
+    ],
     ["none: nothing", 0, [correction("old")], { ok: false, message: expect.stringContaining("before it had saved anything") }],
     ["back after a while", 5, [correction("new")], { ok: true, corrections: [correction("new")], fixes: 1 }],
     ["away for long", 99, [], { ok: false, message: expect.stringContaining("not known yet") }],

@@ -23,14 +23,27 @@ export function FixPreviewView({ before, preview: { answer, kept, fixes, breaks 
         <Side title="Would be" answer={answer} format={format} />
       </div>
       {kept !== null ? <p className="text-sm">{kept}</p> : null}
-      <p className="text-sm text-muted">Puts {countOf(fixes.length, "question")} right, and changes {breaks.length === 0 ? "no other fix" : countOf(breaks.length, "other fix", "other fixes")}.</p>
+      <p className="text-sm text-muted">
+        Puts {countOf(fixes.length, "question")} right, and changes{" "}
+        {breaks.length === 0 ? "no other fix" : countOf(breaks.length, "other fix", "other fixes")}.
+      </p>
       {breaks.length > 0 ? (
         <div role="alert" className="rounded-lg border border-warn/50 px-3 py-2 text-sm">
           <p>These questions, which were confirmed or fixed before, would be answered otherwise:</p>
-          <ul className="ml-4 list-disc">{breaks.map(({ id, question }) => <li key={id} className="break-words">{question}</li>)}</ul>
+          <ul className="ml-4 list-disc">
+            {breaks.map(({ id, question }) => (
+              <li key={id} className="break-words">
+                {question}
+              </li>
+            ))}
+          </ul>
         </div>
       ) : null}
-      <div><button type="button" className="btn-primary" onClick={onSave}>{breaks.length > 0 ? "Change them too, and save" : "Save this fix"}</button></div>
+      <div>
+        <button type="button" className="btn-primary" onClick={onSave}>
+          {breaks.length > 0 ? "Change them too, and save" : "Save this fix"}
+        </button>
+      </div>
     </div>
   );
 }

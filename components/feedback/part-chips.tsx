@@ -13,7 +13,9 @@ type Props = { readonly parts: readonly ShownPart[]; readonly busy: boolean; rea
 export function PartChips({ parts, busy, onChange }: Props) {
   return (
     <div role="group" aria-label="Parts of the answer" className="flex flex-wrap gap-1.5">
-      {parts.map((part) => <PartChip key={`${part.id} ${part.text}`} part={part} busy={busy} onChange={onChange} />)}
+      {parts.map((part) => (
+        <PartChip key={`${part.id} ${part.text}`} part={part} busy={busy} onChange={onChange} />
+      ))}
     </div>
   );
 }
@@ -28,10 +30,22 @@ function PartChip({ part: { id, part, text, isNew, choices }, busy, onChange }: 
   return (
     <Popover.Root open={open} onOpenChange={(next) => setOpen(next && !busy)}>
       <Popover.Trigger asChild>
-        <button type="button" className="chip-button max-w-full text-left break-words" disabled={choices.length === 0} aria-disabled={busy} aria-label={isNew ? `Add: ${text}` : `Change ${name}: ${text}`}>
-          {isNew ? <Plus aria-hidden size={14} className="mr-1 inline-block align-[-2px]" /> : text.startsWith(`${name} `) ? null : <span className="text-muted">{name} </span>}
+        <button
+          type="button"
+          className="chip-button max-w-full text-left break-words"
+          disabled={choices.length === 0}
+          aria-disabled={busy}
+          aria-label={isNew ? `Add: ${text}` : `Change ${name}: ${text}`}
+        >
+          {isNew ? (
+            <Plus aria-hidden size={14} className="mr-1 inline-block align-[-2px]" />
+          ) : text.startsWith(`${name} `) ? null : (
+            <span className="text-muted">{name} </span>
+          )}
           {text}
-          {isNew || choices.length === 0 ? null : <ChevronDown aria-hidden size={14} className="ml-1 inline-block align-[-2px] text-muted" />}
+          {isNew || choices.length === 0 ? null : (
+            <ChevronDown aria-hidden size={14} className="ml-1 inline-block align-[-2px] text-muted" />
+          )}
         </button>
       </Popover.Trigger>
       <Popover.Portal>

@@ -16,7 +16,13 @@ const THUMBS = [
 ] as const;
 
 /** One click saves the vote; the popover that follows only adds to it. */
-export function RatingBar({ interaction, onBad }: { readonly interaction: Interaction; /** Called when the answer was just rated bad. */ readonly onBad: () => void }) {
+export function RatingBar({
+  interaction,
+  onBad,
+}: {
+  readonly interaction: Interaction;
+  /** Called when the answer was just rated bad. */ readonly onBad: () => void;
+}) {
   const { rating, change } = useRating(interaction);
   const [open, setOpen] = useState<"after-vote" | "asked" | null>(null);
   const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
@@ -34,28 +40,51 @@ export function RatingBar({ interaction, onBad }: { readonly interaction: Intera
     void change({ type: "thumb", value });
   };
   return (
-    <div
-      ref={anchor}
-      role="group"
-      aria-label="Rate this answer"
-      className="flex items-center"
-    >
+    <div ref={anchor} role="group" aria-label="Rate this answer" className="flex items-center">
       {THUMBS.map(({ value, label, shortcut, icon: Icon }) => {
         const pressed = rating?.value === value;
         return (
-          <button key={value} type="button" aria-pressed={pressed} aria-label={label} title={pressed ? `${label} (press again to undo)` : label} data-shortcut={shortcut} className={clsx("btn-icon", pressed && "text-accent")} onClick={() => vote(value)}>
+          <button
+            key={value}
+            type="button"
+            aria-pressed={pressed}
+            aria-label={label}
+            title={pressed ? `${label} (press again to undo)` : label}
+            data-shortcut={shortcut}
+            className={clsx("btn-icon", pressed && "text-accent")}
+            onClick={() => vote(value)}
+          >
             <Icon aria-hidden size={17} fill={pressed ? "currentColor" : "none"} fillOpacity={pressed ? 0.35 : undefined} />
           </button>
         );
       })}
       {rating !== null ? (
-        <button ref={noteButton} type="button" aria-expanded={open !== null} className="min-h-11 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9" onClick={() => setOpen("asked")}>
+        <button
+          ref={noteButton}
+          type="button"
+          aria-expanded={open !== null}
+          className="min-h-11 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9"
+          onClick={() => setOpen("asked")}
+        >
           {rating.comment !== "" || rating.reasons.length > 0 ? "Edit your note" : "Add a note"}
         </button>
       ) : null}
-      <span role="status" className="sr-only">{rating === null ? "" : `Rated: ${rating.value === "up" ? "good" : "bad"} answer`}</span>
+      <span role="status" className="sr-only">
+        {rating === null ? "" : `Rated: ${rating.value === "up" ? "good" : "bad"} answer`}
+      </span>
       {open !== null && rating !== null ? (
-        <RatingPopover key={open} interactionId={interaction.id} engine={interaction.engine} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} takesFocus={open === "asked"} onClose={close} />
+        <RatingPopover
+          key={open}
+          interactionId={interaction.id}
+          engine={interaction.engine}
+          rating={rating}
+          anchor={anchor}
+          draft={draft}
+          onDraft={setDraft}
+          onChange={change}
+          takesFocus={open === "asked"}
+          onClose={close}
+        />
       ) : null}
     </div>
   );

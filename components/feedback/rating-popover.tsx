@@ -37,7 +37,8 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
     setProblem(failed);
     return failed === null;
   };
-  const toggle = (code: RatingReason) => void details(chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code], rating.comment);
+  const toggle = (code: RatingReason) =>
+    void details(chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code], rating.comment);
   const save = async () => {
     if (!(await details(chosen, draft.comment.trim()))) return;
     if (draft.expected.trim() !== "") {
@@ -64,32 +65,70 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && void save()}
         >
           <div className="mb-2 flex items-start justify-between gap-2">
-            <p className="pt-1 font-medium">{rating.value === "up" ? "What was good?" : "What was wrong?"} <span className="font-normal text-muted">Optional</span></p>
-            <button type="button" className="btn-icon -mt-1.5 -mr-1.5" aria-label="Close" onClick={onClose}><X aria-hidden size={16} /></button>
+            <p className="pt-1 font-medium">
+              {rating.value === "up" ? "What was good?" : "What was wrong?"} <span className="font-normal text-muted">Optional</span>
+            </p>
+            <button type="button" className="btn-icon -mt-1.5 -mr-1.5" aria-label="Close" onClick={onClose}>
+              <X aria-hidden size={16} />
+            </button>
           </div>
           {reasons.length > 0 ? (
             <div role="group" aria-label="Reasons" className="mb-3 flex flex-wrap gap-1.5">
               {reasons.map(({ code, label }) => (
-                <button key={code} type="button" aria-pressed={chosen.includes(code)} onClick={() => toggle(code)} className={clsx("min-h-11 rounded-full border px-3 text-sm sm:min-h-8", chosen.includes(code) ? "border-accent bg-accent-soft font-medium" : "border-line hover:border-strong-line")}>
-                  {chosen.includes(code) ? "✓ " : ""}{label}
+                <button
+                  key={code}
+                  type="button"
+                  aria-pressed={chosen.includes(code)}
+                  onClick={() => toggle(code)}
+                  className={clsx(
+                    "min-h-11 rounded-full border px-3 text-sm sm:min-h-8",
+                    chosen.includes(code) ? "border-accent bg-accent-soft font-medium" : "border-line hover:border-strong-line",
+                  )}
+                >
+                  {chosen.includes(code) ? "✓ " : ""}
+                  {label}
                 </button>
               ))}
             </div>
           ) : null}
           <label className="block text-sm text-muted">
             Comment
-            <textarea rows={2} maxLength={4000} className="field mt-1 resize-y" value={draft.comment} onChange={(event) => onDraft({ ...draft, comment: event.target.value })} />
+            <textarea
+              rows={2}
+              maxLength={4000}
+              className="field mt-1 resize-y"
+              value={draft.comment}
+              onChange={(event) => onDraft({ ...draft, comment: event.target.value })}
+            />
           </label>
           {rating.value === "down" && engine === "logs" ? (
             <label className="mt-2 block text-sm text-muted">
               What should it have said?
-              <textarea rows={2} maxLength={4000} className="field mt-1 resize-y" value={draft.expected} onChange={(event) => onDraft({ ...draft, expected: event.target.value })} />
+              <textarea
+                rows={2}
+                maxLength={4000}
+                className="field mt-1 resize-y"
+                value={draft.expected}
+                onChange={(event) => onDraft({ ...draft, expected: event.target.value })}
+              />
             </label>
           ) : null}
-          {problem !== null ? <p role="alert" className="mt-2 text-sm text-bad">Not saved. {problem}</p> : null}
+          {problem !== null ? (
+            <p role="alert" className="mt-2 text-sm text-bad">
+              Not saved. {problem}
+            </p>
+          ) : null}
           <div className="mt-3 flex items-end justify-between gap-3">
-            <p className="text-xs text-muted">{engine === "logs" && rating.value === "up" ? "Saved here and counted in satisfaction." : rating.value === "up" ? "The same question is read the same way again, on the data of that day." : "“Fix this answer” below changes the next one."}</p>
-            <button type="button" className="btn-primary shrink-0" onClick={() => void save()}>Save</button>
+            <p className="text-xs text-muted">
+              {engine === "logs" && rating.value === "up"
+                ? "Saved here and counted in satisfaction."
+                : rating.value === "up"
+                  ? "The same question is read the same way again, on the data of that day."
+                  : "“Fix this answer” below changes the next one."}
+            </p>
+            <button type="button" className="btn-primary shrink-0" onClick={() => void save()}>
+              Save
+            </button>
           </div>
         </Popover.Content>
       </Popover.Portal>

@@ -4,7 +4,12 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 
 type Undone = { readonly ok: true } | { readonly ok: false; readonly message: string };
-type Props = { readonly undo: () => Promise<Undone>; /** What is said once it is taken back. */ readonly undone: string; /** Shown while it holds. */ readonly hint?: ReactNode; readonly children: ReactNode };
+type Props = {
+  readonly undo: () => Promise<Undone>;
+  /** What is said once it is taken back. */ readonly undone: string;
+  /** Shown while it holds. */ readonly hint?: ReactNode;
+  readonly children: ReactNode;
+};
 
 /** What a person taught, where it acted, and the way back. */
 export function UndoNote({ undo, undone, hint, children }: Props) {
@@ -22,7 +27,11 @@ export function UndoNote({ undo, undone, hint, children }: Props) {
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">
       {children}
-      {state === "there" || state === "undoing" ? <button type="button" className="link min-h-11 sm:min-h-7" disabled={state === "undoing"} onClick={() => void takeBack()}>Undo</button> : null}
+      {state === "there" || state === "undoing" ? (
+        <button type="button" className="link min-h-11 sm:min-h-7" disabled={state === "undoing"} onClick={() => void takeBack()}>
+          Undo
+        </button>
+      ) : null}
       {state === "there" ? hint : null}
       <span role="status">{state === "undone" ? `· undone; ${undone}` : typeof state === "object" ? state.problem : ""}</span>
     </p>

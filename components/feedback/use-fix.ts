@@ -10,8 +10,18 @@ import type { Interaction } from "@/lib/interactions/event";
 import type { ChangedReading, Fix, WrittenSql } from "@/lib/learning/fixes/fix-input";
 
 type Effect = { readonly id: string; readonly question: string };
-export type Preview = { readonly fix: Fix; readonly answer: Answer; /** Why SQL stays as it is written; null where it became a plan. */ readonly kept: string | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
-export type FixState = { readonly step: "choosing" | "running" | "saving" } | { readonly step: "problem"; readonly message: string } | { readonly step: "preview"; readonly preview: Preview } | { readonly step: "saved"; readonly fixes: number };
+export type Preview = {
+  readonly fix: Fix;
+  readonly answer: Answer;
+  /** Why SQL stays as it is written; null where it became a plan. */ readonly kept: string | null;
+  readonly fixes: readonly Effect[];
+  readonly breaks: readonly Effect[];
+};
+export type FixState =
+  | { readonly step: "choosing" | "running" | "saving" }
+  | { readonly step: "problem"; readonly message: string }
+  | { readonly step: "preview"; readonly preview: Preview }
+  | { readonly step: "saved"; readonly fixes: number };
 
 const UNREACHABLE = "Tellback could not be reached. What you wrote is still here.";
 const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
@@ -27,16 +37,26 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
   useEffect(() => {
     let gone = false;
     const take = (found: typeof readings) => !gone && setReadings(found);
-    offerReadings({ interactionId }).then((offered) => take(offered.ok ? offered.readings : []), (error) => {
-      console.warn("The other readings were not read", error);
-      take([]);
-    });
-    return () => { gone = true; };
+    offerReadings({ interactionId }).then(
+      (offered) => take(offered.ok ? offered.readings : []),
+      (error) => {
+        console.warn("The other readings were not read", error);
+        take([]);
+      },
+    );
+    return () => {
+      gone = true;
+    };
   }, [interactionId]);
   useEffect(() => {
     let gone = false;
-    offerParts({ interactionId }).then((offered) => !gone && offered.ok && setAnswered(offered.parts), (error) => console.warn("The parts of the answer were not read", error));
-    return () => { gone = true; };
+    offerParts({ interactionId }).then(
+      (offered) => !gone && offered.ok && setAnswered(offered.parts),
+      (error) => console.warn("The parts of the answer were not read", error),
+    );
+    return () => {
+      gone = true;
+    };
   }, [interactionId]);
   const attempt = async (what: string, work: () => Promise<FixState>) => {
     try {

@@ -41,7 +41,10 @@ export function useRating({ id, rating }: Pick<Interaction, "id" | "rating">) {
 
 async function save(interactionId: string, rating: Rating | null): Promise<Saved> {
   try {
-    const outcome = rating === null ? await clearRating({ interactionId }) : await rate({ interactionId, value: rating.value, reasons: [...rating.reasons], comment: rating.comment });
+    const outcome =
+      rating === null
+        ? await clearRating({ interactionId })
+        : await rate({ interactionId, value: rating.value, reasons: [...rating.reasons], comment: rating.comment });
     return outcome.ok ? outcome : { ok: false, message: outcome.error.message };
   } catch (error) {
     console.warn("The rating was not saved", error);

@@ -10,7 +10,9 @@ export function VerifiedNote({ mark }: { readonly mark: VerifiedMark }) {
   return (
     <UndoNote undo={() => undoVerified({ id: mark.id })} undone="the next question is planned anew" hint={hint}>
       <BadgeCheck aria-hidden size={15} className="text-accent" />
-      <span title={new Date(mark.at).toLocaleString("en-GB")} suppressHydrationWarning>{describeMark(mark, new Date())}</span>
+      <span title={new Date(mark.at).toLocaleString("en-GB")} suppressHydrationWarning>
+        {describeMark(mark, new Date())}
+      </span>
     </UndoNote>
   );
 }

@@ -5,13 +5,33 @@ import { ratio } from "@/lib/metrics/figures";
 import { formatPercent } from "@/lib/metrics/percent-text";
 import type { CommonQuestion } from "@/lib/metrics/rows";
 
-const COLUMNS = [{ label: "Question" }, { label: "Wordings", isNumber: true }, { label: "Asked", isNumber: true }, { label: "Success", isNumber: true }, { label: "Thumbs down", isNumber: true }];
+const COLUMNS = [
+  { label: "Question" },
+  { label: "Wordings", isNumber: true },
+  { label: "Asked", isNumber: true },
+  { label: "Success", isNumber: true },
+  { label: "Thumbs down", isNumber: true },
+];
 
 /** What is asked most, whatever its words; each leads to its rows. `query` is the filter of those. */
-export function CommonTable({ common, note }: { readonly common: readonly (CommonQuestion & { readonly query: string })[]; readonly note: string }) {
+export function CommonTable({
+  common,
+  note,
+}: {
+  readonly common: readonly (CommonQuestion & { readonly query: string })[];
+  readonly note: string;
+}) {
   const rows = common.map(({ question, wordings, count, finished, success, down, query }) => ({
     key: query,
-    cells: [<Link key="question" href={`/insights?${query}#rows`} prefetch={false} className="link line-clamp-2 break-words">{question}</Link>, formatNumber(wordings, 0), formatNumber(count, 0), formatPercent(ratio(success, finished)), formatNumber(down, 0)],
+    cells: [
+      <Link key="question" href={`/insights?${query}#rows`} prefetch={false} className="link line-clamp-2 break-words">
+        {question}
+      </Link>,
+      formatNumber(wordings, 0),
+      formatNumber(count, 0),
+      formatPercent(ratio(success, finished)),
+      formatNumber(down, 0),
+    ],
   }));
   return <LinkTable id="common" title="Most common questions" note={note} none="No question in this span." columns={COLUMNS} rows={rows} />;
 }

@@ -13,11 +13,33 @@ export function FailureTable({ failures }: { readonly failures: readonly (Failur
   const rows = failures.map(({ outcome, code, count, share, examples, query }) => ({
     key: `${outcome} ${code}`,
     cells: [
-      <><Link href={`/insights?${query}#rows`} prefetch={false} className="link">{failureLabel(code)}</Link><span className="block text-muted">{outcomeName(outcome)}</span></>,
+      <>
+        <Link href={`/insights?${query}#rows`} prefetch={false} className="link">
+          {failureLabel(code)}
+        </Link>
+        <span className="block text-muted">{outcomeName(outcome)}</span>
+      </>,
       formatNumber(count, 0),
       formatPercent(share),
-      <ul key="examples" className="flex flex-col gap-1">{examples.map(({ id, conversationId, question }) => <li key={id}><Link href={`/c/${conversationId}#q-${id}`} prefetch={false} className="link line-clamp-2 break-words">{question}</Link></li>)}</ul>,
+      <ul key="examples" className="flex flex-col gap-1">
+        {examples.map(({ id, conversationId, question }) => (
+          <li key={id}>
+            <Link href={`/c/${conversationId}#q-${id}`} prefetch={false} className="link line-clamp-2 break-words">
+              {question}
+            </Link>
+          </li>
+        ))}
+      </ul>,
     ],
   }));
-  return <LinkTable id="failure-kinds" title="Failures by kind" note={rows.length > 0 ? "of what was not answered" : ""} none="Everything was answered in this span." columns={COLUMNS} rows={rows} />;
+  return (
+    <LinkTable
+      id="failure-kinds"
+      title="Failures by kind"
+      note={rows.length > 0 ? "of what was not answered" : ""}
+      none="Everything was answered in this span."
+      columns={COLUMNS}
+      rows={rows}
+    />
+  );
 }

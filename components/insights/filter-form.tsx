@@ -10,11 +10,32 @@ import { outcomeName } from "@/lib/answers/outcome-names";
 import type { FilterKey } from "@/lib/metrics/filter";
 
 export type Choice = { readonly value: string; readonly label?: string };
-type Props = { readonly values: Readonly<Partial<Record<FilterKey, string>>>; readonly choices: Readonly<Record<"engine" | "approach" | "source" | "shop" | "role" | "module", readonly string[]>>; readonly query: string };
+type Props = {
+  readonly values: Readonly<Partial<Record<FilterKey, string>>>;
+  readonly choices: Readonly<Record<"engine" | "approach" | "source" | "shop" | "role" | "module", readonly string[]>>;
+  readonly query: string;
+};
 
-const PERIODS: readonly Choice[] = [{ value: "7d", label: "Last 7 days" }, { value: "30d", label: "Last 30 days" }, { value: "90d", label: "Last 90 days" }, { value: "365d", label: "Last 365 days" }, { value: "all", label: "All time" }];
-const RATINGS: readonly Choice[] = [{ value: "down", label: "Thumb down" }, { value: "up", label: "Thumb up" }, { value: "rated", label: "Rated" }, { value: "unrated", label: "Not rated" }];
-const OUTCOMES: readonly Choice[] = [{ value: "success", label: "Success" }, ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({ value, label: upperFirst(outcomeName(value)) }))];
+const PERIODS: readonly Choice[] = [
+  { value: "7d", label: "Last 7 days" },
+  { value: "30d", label: "Last 30 days" },
+  { value: "90d", label: "Last 90 days" },
+  { value: "365d", label: "Last 365 days" },
+  { value: "all", label: "All time" },
+];
+const RATINGS: readonly Choice[] = [
+  { value: "down", label: "Thumb down" },
+  { value: "up", label: "Thumb up" },
+  { value: "rated", label: "Rated" },
+  { value: "unrated", label: "Not rated" },
+];
+const OUTCOMES: readonly Choice[] = [
+  { value: "success", label: "Success" },
+  ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({
+    value,
+    label: upperFirst(outcomeName(value)),
+  })),
+];
 
 /** What a phone shows only when it is asked for, so that the page opens on what to act on. */
 const FOLDED: readonly FilterKey[] = ["approach", "source", "shop", "role", "module", "outcome", "rating", "comment", "text"];
@@ -32,10 +53,26 @@ export function FilterForm({ values, choices, query }: Props) {
     event.preventDefault();
     apply(event.currentTarget);
   };
-  const named = (names: readonly string[], label: (name: string) => string = (name) => name): readonly Choice[] => names.map((value) => ({ value, label: label(value) }));
+  const named = (names: readonly string[], label: (name: string) => string = (name) => name): readonly Choice[] =>
+    names.map((value) => ({ value, label: label(value) }));
   return (
-    <form key={query} action="/insights" method="get" aria-label="Filter" aria-busy={pending} onSubmit={onSubmit} onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)} className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2">
-      <Menu name="period" label="Period" value={values.from || values.to ? "" : (values.period ?? "30d")} choices={PERIODS} any={values.from || values.to ? `${values.from ?? "start"} to ${values.to ?? "today"}` : null} />
+    <form
+      key={query}
+      action="/insights"
+      method="get"
+      aria-label="Filter"
+      aria-busy={pending}
+      onSubmit={onSubmit}
+      onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)}
+      className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2"
+    >
+      <Menu
+        name="period"
+        label="Period"
+        value={values.from || values.to ? "" : (values.period ?? "30d")}
+        choices={PERIODS}
+        any={values.from || values.to ? `${values.from ?? "start"} to ${values.to ?? "today"}` : null}
+      />
       <Menu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
       <div id="more-filters" className={open ? "contents" : "hidden sm:contents"}>
         <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
@@ -51,22 +88,48 @@ export function FilterForm({ values, choices, query }: Props) {
           <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
         </label>
       </div>
-      {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) => (values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null))}
-      <button type="button" className="btn-quiet sm:hidden" aria-expanded={open} aria-controls="more-filters" onClick={() => setOpen(!open)}>
+      {(["error", "plan", "model", "prompt", "from", "to"] as const).map((name) =>
+        values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null,
+      )}
+      <button
+        type="button"
+        className="btn-quiet sm:hidden"
+        aria-expanded={open}
+        aria-controls="more-filters"
+        onClick={() => setOpen(!open)}
+      >
         <SlidersHorizontal aria-hidden size={15} /> {open ? "Fewer filters" : "More filters"}
       </button>
-      <button type="submit" className="btn-primary">Show</button>
-      {query === "" ? null : <Link href="/insights" prefetch={false} className="btn-quiet"><X aria-hidden size={15} /> Clear</Link>}
+      <button type="submit" className="btn-primary">
+        Show
+      </button>
+      {query === "" ? null : (
+        <Link href="/insights" prefetch={false} className="btn-quiet">
+          <X aria-hidden size={15} /> Clear
+        </Link>
+      )}
       <span className="flex flex-wrap gap-2 max-sm:col-span-2">
-        <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download><Download aria-hidden size={15} /> CSV</a>
-        <a className="btn-quiet" href={`/api/export/interactions?format=jsonl&${query}`} download><Download aria-hidden size={15} /> JSONL</a>
-        <a className="btn-quiet" href={`/api/export/insights?format=html&${query}`} download><Download aria-hidden size={15} /> Report</a>
+        <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download>
+          <Download aria-hidden size={15} /> CSV
+        </a>
+        <a className="btn-quiet" href={`/api/export/interactions?format=jsonl&${query}`} download>
+          <Download aria-hidden size={15} /> JSONL
+        </a>
+        <a className="btn-quiet" href={`/api/export/insights?format=html&${query}`} download>
+          <Download aria-hidden size={15} /> Report
+        </a>
       </span>
     </form>
   );
 }
 
-type MenuProps = { readonly name: FilterKey; readonly label: string; readonly value: string | undefined; readonly choices: readonly Choice[]; readonly any?: string | null };
+type MenuProps = {
+  readonly name: FilterKey;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly choices: readonly Choice[];
+  readonly any?: string | null;
+};
 
 function Menu({ name, label, value = "", choices, any = "All" }: MenuProps) {
   const known = value === "" || choices.some((choice) => choice.value === value);
@@ -77,7 +140,11 @@ function Menu({ name, label, value = "", choices, any = "All" }: MenuProps) {
       <select name={name} defaultValue={value} className="field mt-1 block min-h-11 sm:min-h-10 sm:w-auto sm:max-w-44">
         {any === null ? null : <option value="">{any}</option>}
         {known ? null : <option value={value}>{value}</option>}
-        {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label ?? choice.value}</option>)}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label ?? choice.value}
+          </option>
+        ))}
       </select>
     </label>
   );

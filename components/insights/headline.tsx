@@ -7,7 +7,11 @@ export function Headline({ totals }: { readonly totals: Figures }) {
   const rated = totals.up + totals.down;
   const figures = [
     ["Questions", formatNumber(totals.count, 0), `${formatNumber(totals.finished, 0)} finished`],
-    ["Success", formatRate(ratio(totals.success, totals.finished)), `${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)}`],
+    [
+      "Success",
+      formatRate(ratio(totals.success, totals.finished)),
+      `${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)}`,
+    ],
     ["Satisfaction", formatRate(ratio(totals.up, rated)), `${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated`],
     ["Mean response", formatMs(meanOf(totals.totalMs)), `over ${countOf(totals.totalMs.count, "answer")}`],
   ] as const;
@@ -16,7 +20,10 @@ export function Headline({ totals }: { readonly totals: Figures }) {
       {figures.map(([name, value, over]) => (
         <div key={name}>
           <dt className="text-sm text-muted">{name}</dt>
-          <dd><span className="block font-serif text-3xl leading-tight tabular-nums">{value}</span><span className="text-sm text-muted tabular-nums">{over}</span></dd>
+          <dd>
+            <span className="block font-serif text-3xl leading-tight tabular-nums">{value}</span>
+            <span className="text-sm text-muted tabular-nums">{over}</span>
+          </dd>
         </div>
       ))}
     </dl>

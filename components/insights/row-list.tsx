@@ -10,7 +10,16 @@ import type { InsightRow } from "@/lib/metrics/rows";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { localTime } from "@/lib/platform/clock";
 
-type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly rows: readonly InsightRow[]; readonly timeZone: string; readonly detail?: "feedback" | "plain"; readonly children?: ReactNode };
+type Props = {
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly none: string;
+  readonly rows: readonly InsightRow[];
+  readonly timeZone: string;
+  readonly detail?: "feedback" | "plain";
+  readonly children?: ReactNode;
+};
 
 /** Questions with how they ended, each linked to its turn. */
 export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
@@ -20,15 +29,28 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <li key={row.id} className="py-2.5">
-            <Link href={`/c/${row.conversationId}#q-${row.id}`} prefetch={false} className="link line-clamp-2 break-words">{row.question}</Link>
+            <Link href={`/c/${row.conversationId}#q-${row.id}`} prefetch={false} className="link line-clamp-2 break-words">
+              {row.question}
+            </Link>
             {detail === "feedback" ? <Feedback row={row} /> : null}
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted tabular-nums">
               <span>{formatDateTime(localTime(new Date(row.askedAt), timeZone))}</span>
-              {row.engine ? <span>{engineLabel(row.engine)}{row.approach ? ` · ${approachLabel(row.approach)}` : ""}{row.source ? ` · ${row.source}` : ""}</span> : null}
-              <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>{outcomeName(row.outcome)}{row.errorCode ? `: ${lowerFirst(failureLabel(row.errorCode))}` : ""}</span>
+              {row.engine ? (
+                <span>
+                  {engineLabel(row.engine)}
+                  {row.approach ? ` · ${approachLabel(row.approach)}` : ""}
+                  {row.source ? ` · ${row.source}` : ""}
+                </span>
+              ) : null}
+              <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>
+                {outcomeName(row.outcome)}
+                {row.errorCode ? `: ${lowerFirst(failureLabel(row.errorCode))}` : ""}
+              </span>
               {row.confidence === null ? null : <span>{formatRate(row.confidence)} sure</span>}
               {row.totalMs === null ? null : <span>{formatMs(row.totalMs)}</span>}
-              {row.rating === null || detail === "feedback" ? null : <span>rated {row.rating === "both" ? "up and down" : row.rating}</span>}
+              {row.rating === null || detail === "feedback" ? null : (
+                <span>rated {row.rating === "both" ? "up and down" : row.rating}</span>
+              )}
             </p>
           </li>
         ))}
@@ -42,9 +64,17 @@ function Feedback({ row: { rating, reasons, comments } }: { readonly row: Insigh
   const labels: Readonly<Record<string, { readonly label: string }>> = RATING_REASONS;
   return (
     <div className="mt-1 text-sm">
-      {rating === null ? null : <span className={rating === "up" ? "text-accent" : "text-bad"}>{rating === "both" ? "Thumbs up and down" : rating === "up" ? "Thumb up" : "Thumb down"}</span>}
+      {rating === null ? null : (
+        <span className={rating === "up" ? "text-accent" : "text-bad"}>
+          {rating === "both" ? "Thumbs up and down" : rating === "up" ? "Thumb up" : "Thumb down"}
+        </span>
+      )}
       {reasons.length > 0 ? <span className="text-muted"> · {reasons.map((code) => labels[code]?.label ?? code).join(", ")}</span> : null}
-      {comments.map((comment, index) => <p key={index} className="break-words">“{comment}”</p>)}
+      {comments.map((comment, index) => (
+        <p key={index} className="break-words">
+          “{comment}”
+        </p>
+      ))}
     </div>
   );
 }

@@ -12,22 +12,45 @@ export function VolumeMap({ volume }: Props) {
   return (
     <section aria-labelledby="volume" className="min-w-0 rounded-xl border border-line bg-surface p-4">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id="volume" className="font-medium">Questions by weekday and hour</h3>
-        <p className="text-sm text-muted">the darker, the more; at most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)} an hour</p>
+        <h3 id="volume" className="font-medium">
+          Questions by weekday and hour
+        </h3>
+        <p className="text-sm text-muted">
+          the darker, the more; at most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)} an hour
+        </p>
       </div>
       <div role="group" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full min-w-[33rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
-            <tr><td className="w-10" />{HOURS.map((hour) => <th key={hour} scope="col" className="font-normal text-muted">{hour}</th>)}</tr>
+            <tr>
+              <td className="w-10" />
+              {HOURS.map((hour) => (
+                <th key={hour} scope="col" className="font-normal text-muted">
+                  {hour}
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {WEEKDAYS.map((name, weekday) => (
               <tr key={name}>
-                <th scope="row" className="pr-2 text-left font-normal text-muted">{name}</th>
+                <th scope="row" className="pr-2 text-left font-normal text-muted">
+                  {name}
+                </th>
                 {HOURS.map((hour) => {
                   const count = countAt(weekday, hour);
                   return (
-                    <td key={hour} title={`${name} ${hour}:00, ${formatNumber(count, 0)}`} className="h-7 rounded-sm" style={{ background: count === 0 ? "var(--sunken)" : `color-mix(in oklab, var(--chart-1) ${Math.round(12 + 78 * Math.sqrt(count / most))}%, var(--surface))` }}>
+                    <td
+                      key={hour}
+                      title={`${name} ${hour}:00, ${formatNumber(count, 0)}`}
+                      className="h-7 rounded-sm"
+                      style={{
+                        background:
+                          count === 0
+                            ? "var(--sunken)"
+                            : `color-mix(in oklab, var(--chart-1) ${Math.round(12 + 78 * Math.sqrt(count / most))}%, var(--surface))`,
+                      }}
+                    >
                       <span className="sr-only">{count}</span>
                     </td>
                   );

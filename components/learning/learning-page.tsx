@@ -23,15 +23,31 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-8 px-4 py-6 pb-[max(2rem,env(safe-area-inset-bottom))]">
         <header className="flex flex-col gap-2">
           <h1 className="font-serif text-2xl">Learning</h1>
-          <p className="text-muted">A fix or a good rating acts on its own question at once. A training learns from all of them to read other questions better too; what it makes is used only when it proves better.</p>
+          <p className="text-muted">
+            A fix or a good rating acts on its own question at once. A training learns from all of them to read other questions better too;
+            what it makes is used only when it proves better.
+          </p>
           <div className="flex flex-wrap items-center gap-3">
-            <button type="button" className="btn-primary disabled:opacity-60" disabled={busy || deed.busy} onClick={() => void deed.act(() => train({ model: "all" }))}>Train all</button>
+            <button
+              type="button"
+              className="btn-primary disabled:opacity-60"
+              disabled={busy || deed.busy}
+              onClick={() => void deed.act(() => train({ model: "all" }))}
+            >
+              Train all
+            </button>
             {busy ? <span className="text-sm text-muted">A training is under way.</span> : null}
-            {nextAt !== null ? <span className="text-sm text-muted">The next one by schedule: <Moment iso={nextAt} />.</span> : null}
+            {nextAt !== null ? (
+              <span className="text-sm text-muted">
+                The next one by schedule: <Moment iso={nextAt} />.
+              </span>
+            ) : null}
           </div>
           <DeedNote deed={deed} training={busy} />
         </header>
-        {models.map((model) => <ModelCard key={model.name} model={model} busy={busy} />)}
+        {models.map((model) => (
+          <ModelCard key={model.name} model={model} busy={busy} />
+        ))}
         <RunList runs={runs} titles={new Map(models.map(({ name, title }) => [name, title]))} />
         <DataCardView card={card} />
       </div>

@@ -6,30 +6,95 @@ import { useDeed } from "@/components/learning/use-deed";
 import { VersionRow } from "@/components/learning/version-row";
 import type { ModelView } from "@/lib/learning/learning";
 
-const WHAT: Readonly<Record<string, string>> = { promoted: "promoted", rolled_back: "rolled back", refused: "refused", challenger: "on trial", trial_better: "won its trial", trial_worse: "lost its trial", trial_stopped: "ended its trial" };
+const WHAT: Readonly<Record<string, string>> = {
+  promoted: "promoted",
+  rolled_back: "rolled back",
+  refused: "refused",
+  challenger: "on trial",
+  trial_better: "won its trial",
+  trial_worse: "lost its trial",
+  trial_stopped: "ended its trial",
+};
 
 /** One model: what serves, whether there is enough to learn from, its versions and why they serve or not. */
-export function ModelCard({ model: { name, title, about, readiness, serving, problem, versions, tried, trials, decisions }, busy }: { readonly model: ModelView; readonly busy: boolean }) {
+export function ModelCard({
+  model: { name, title, about, readiness, serving, problem, versions, tried, trials, decisions },
+  busy,
+}: {
+  readonly model: ModelView;
+  readonly busy: boolean;
+}) {
   const deed = useDeed();
   return (
     <section aria-labelledby={`model-${name}`} className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0 flex-1">
-          <h2 id={`model-${name}`} className="font-serif text-xl">{title}</h2>
+          <h2 id={`model-${name}`} className="font-serif text-xl">
+            {title}
+          </h2>
           <p className="text-sm text-muted">{about}</p>
         </div>
-        <button type="button" className="btn-quiet disabled:opacity-60" disabled={busy || deed.busy} aria-label={`Train: ${title}`} onClick={() => void deed.act(() => train({ model: name }))}>Train</button>
+        <button
+          type="button"
+          className="btn-quiet disabled:opacity-60"
+          disabled={busy || deed.busy}
+          aria-label={`Train: ${title}`}
+          onClick={() => void deed.act(() => train({ model: name }))}
+        >
+          Train
+        </button>
       </div>
-      <p><span className="font-medium">In use: {serving ?? "what is built in"}.</span> <span className="text-muted">{readiness}</span></p>
-      {problem !== null ? <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{problem}</p> : null}
-      {serving !== null || problem !== null ? <div><button type="button" className="btn-quiet" disabled={deed.busy} aria-label={`Roll back: ${title}`} onClick={() => void deed.act(() => rollBack({ model: name }))}>Roll back</button></div> : null}
+      <p>
+        <span className="font-medium">In use: {serving ?? "what is built in"}.</span> <span className="text-muted">{readiness}</span>
+      </p>
+      {problem !== null ? (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+          {problem}
+        </p>
+      ) : null}
+      {serving !== null || problem !== null ? (
+        <div>
+          <button
+            type="button"
+            className="btn-quiet"
+            disabled={deed.busy}
+            aria-label={`Roll back: ${title}`}
+            onClick={() => void deed.act(() => rollBack({ model: name }))}
+          >
+            Roll back
+          </button>
+        </div>
+      ) : null}
       <DeedNote deed={deed} training={busy} />
-      {versions.length > 0 ? <ul aria-label={`Versions: ${title}`} className="flex flex-col divide-y divide-line border-t border-line">{versions.map((version) => <VersionRow key={version.id} version={version} deed={deed} onTrial={trials.some(({ running, challenger }) => running && challenger === version.name)} canTry={tried && !trials.some(({ running }) => running)} />)}</ul> : null}
-      {trials.map((trial) => <TrialCard key={trial.id} trial={trial} deed={deed} />)}
+      {versions.length > 0 ? (
+        <ul aria-label={`Versions: ${title}`} className="flex flex-col divide-y divide-line border-t border-line">
+          {versions.map((version) => (
+            <VersionRow
+              key={version.id}
+              version={version}
+              deed={deed}
+              onTrial={trials.some(({ running, challenger }) => running && challenger === version.name)}
+              canTry={tried && !trials.some(({ running }) => running)}
+            />
+          ))}
+        </ul>
+      ) : null}
+      {trials.map((trial) => (
+        <TrialCard key={trial.id} trial={trial} deed={deed} />
+      ))}
       {decisions.length > 0 ? (
         <details>
           <summary className="link inline-flex min-h-11 items-center text-sm sm:min-h-9">Decisions</summary>
-          <ol className="mt-1 flex flex-col gap-1 text-sm text-muted">{decisions.map(({ id, at, what, reason, version }) => <li key={id}><span className="text-ink">{version} {WHAT[what] ?? what}</span>, <Moment iso={at} />: {reason}</li>)}</ol>
+          <ol className="mt-1 flex flex-col gap-1 text-sm text-muted">
+            {decisions.map(({ id, at, what, reason, version }) => (
+              <li key={id}>
+                <span className="text-ink">
+                  {version} {WHAT[what] ?? what}
+                </span>
+                , <Moment iso={at} />: {reason}
+              </li>
+            ))}
+          </ol>
         </details>
       ) : null}
     </section>

@@ -6,18 +6,65 @@ import type { TrialView } from "@/lib/learning/learning";
 import type { Side } from "@/lib/learning/trials/trial";
 
 /** A trial on live questions: each side with its counts, and what can be said of them. */
-export function TrialCard({ trial: { id, challenger, champion, mode, share, startedAt, endedAt, running, reason, sides, same, both }, deed }: { readonly trial: TrialView; readonly deed: Deed }) {
+export function TrialCard({
+  trial: { id, challenger, champion, mode, share, startedAt, endedAt, running, reason, sides, same, both },
+  deed,
+}: {
+  readonly trial: TrialView;
+  readonly deed: Deed;
+}) {
   return (
     <div role="group" aria-label={`Trial of ${challenger}`} className="flex min-w-0 flex-col gap-2 rounded-lg bg-sunken p-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p><span className="font-medium">{challenger}</span> against {champion}, {mode === "shadow" ? "in the shadow" : `for ${formatNumber(100 * share, 0)} % of conversations`}, since <Moment iso={startedAt} />{endedAt !== null ? <>, ended <Moment iso={endedAt} /></> : null}</p>
-        {running ? <button type="button" className="btn-quiet" disabled={deed.busy} aria-label={`End the trial of ${challenger}`} onClick={() => void deed.act(() => endTrial({ id }))}>End</button> : null}
+        <p>
+          <span className="font-medium">{challenger}</span> against {champion},{" "}
+          {mode === "shadow" ? "in the shadow" : `for ${formatNumber(100 * share, 0)} % of conversations`}, since <Moment iso={startedAt} />
+          {endedAt !== null ? (
+            <>
+              , ended <Moment iso={endedAt} />
+            </>
+          ) : null}
+        </p>
+        {running ? (
+          <button
+            type="button"
+            className="btn-quiet"
+            disabled={deed.busy}
+            aria-label={`End the trial of ${challenger}`}
+            onClick={() => void deed.act(() => endTrial({ id }))}
+          >
+            End
+          </button>
+        ) : null}
       </div>
       <table className="w-full max-w-md text-right tabular-nums">
-        <thead className="text-muted"><tr><td /><th scope="col" className="pl-4 font-normal">{champion}</th><th scope="col" className="pl-4 font-normal">{challenger}</th></tr></thead>
-        <tbody>{FIGURES.map(([name, figure]) => <tr key={name}><th scope="row" className="text-left font-normal text-muted">{name}</th><td className="pl-4">{figure(sides.champion)}</td><td className="pl-4">{figure(sides.challenger)}</td></tr>)}</tbody>
+        <thead className="text-muted">
+          <tr>
+            <td />
+            <th scope="col" className="pl-4 font-normal">
+              {champion}
+            </th>
+            <th scope="col" className="pl-4 font-normal">
+              {challenger}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {FIGURES.map(([name, figure]) => (
+            <tr key={name}>
+              <th scope="row" className="text-left font-normal text-muted">
+                {name}
+              </th>
+              <td className="pl-4">{figure(sides.champion)}</td>
+              <td className="pl-4">{figure(sides.challenger)}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
-      <p>{reason}{both > 0 ? ` Both read ${formatNumber(same, 0)} of ${formatNumber(both, 0)} questions alike.` : ""}</p>
+      <p>
+        {reason}
+        {both > 0 ? ` Both read ${formatNumber(same, 0)} of ${formatNumber(both, 0)} questions alike.` : ""}
+      </p>
       <p className="text-muted">The first question of each conversation counts. Looking before the end does no harm.</p>
     </div>
   );

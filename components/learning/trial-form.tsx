@@ -16,10 +16,16 @@ export function TrialForm({ versionId, name, deed }: { readonly versionId: strin
         <span className="shrink-0 text-muted">Try it</span>
         <select name="how" defaultValue="shadow" className="field min-w-0" aria-label={`How to try ${name}`}>
           <option value="shadow">in the shadow: its answers are counted, not shown</option>
-          {SHARES.map((share) => <option key={share} value={share}>for {share} % of conversations</option>)}
+          {SHARES.map((share) => (
+            <option key={share} value={share}>
+              for {share} % of conversations
+            </option>
+          ))}
         </select>
       </label>
-      <button type="submit" className="btn-quiet" disabled={deed.busy} aria-label={`Start the trial of ${name}`}>Start</button>
+      <button type="submit" className="btn-quiet" disabled={deed.busy} aria-label={`Start the trial of ${name}`}>
+        Start
+      </button>
     </form>
   );
 }

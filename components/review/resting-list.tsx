@@ -11,15 +11,29 @@ export function RestingList({ resting }: { readonly resting: readonly Resting[] 
   if (resting.length === 0) return null;
   return (
     <section aria-labelledby="resting" className="flex flex-col gap-2">
-      <h2 id="resting" className="font-serif text-xl">Verified answers at rest</h2>
-      {problem !== null ? <p role="alert" className="text-sm text-bad">{problem}</p> : null}
+      <h2 id="resting" className="font-serif text-xl">
+        Verified answers at rest
+      </h2>
+      {problem !== null ? (
+        <p role="alert" className="text-sm text-bad">
+          {problem}
+        </p>
+      ) : null}
       <ul className="flex flex-col gap-2">
         {resting.map(({ id, question, reason, source, use }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
             <span className="min-w-0 flex-1 break-words">{question}</span>
-            <span className="text-sm text-muted" suppressHydrationWarning>{source}, {reason === "tables" ? "its tables have changed" : "rated bad since"}, {describeUse(use, new Date())}</span>
-            {reason === "rating" ? <button type="button" className="btn-quiet" onClick={() => void act(renewVerified({ id }))}>Use it again</button> : null}
-            <button type="button" className="btn-quiet" onClick={() => void act(undoVerified({ id }))}>Forget it</button>
+            <span className="text-sm text-muted" suppressHydrationWarning>
+              {source}, {reason === "tables" ? "its tables have changed" : "rated bad since"}, {describeUse(use, new Date())}
+            </span>
+            {reason === "rating" ? (
+              <button type="button" className="btn-quiet" onClick={() => void act(renewVerified({ id }))}>
+                Use it again
+              </button>
+            ) : null}
+            <button type="button" className="btn-quiet" onClick={() => void act(undoVerified({ id }))}>
+              Forget it
+            </button>
           </li>
         ))}
       </ul>

@@ -9,9 +9,17 @@ import { TaughtList } from "@/components/review/taught-list";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
-const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), { ssr: false, loading: () => <p className="waiting text-muted">Opening the fix…</p> });
+const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
+  ssr: false,
+  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
+});
 
-const WHY: Readonly<Record<Waiting["why"], string>> = { "rated-down": "rated bad", failed: "failed", "asked-back": "not answered", doubtful: "low confidence" };
+const WHY: Readonly<Record<Waiting["why"], string>> = {
+  "rated-down": "rated bad",
+  failed: "failed",
+  "asked-back": "not answered",
+  doubtful: "low confidence",
+};
 
 /** What waits to be looked at: each question opens the same fix as under its answer. */
 export function ReviewList({ review: { waiting, total, resting, fixes, logRules } }: { readonly review: Review }) {
@@ -22,10 +30,16 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
         <header className="flex flex-col gap-1">
           <h1 className="font-serif text-2xl">Review</h1>
-          <p className="text-muted">{total === 0 ? "Nothing waits." : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}</p>
+          <p className="text-muted">
+            {total === 0
+              ? "Nothing waits."
+              : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}
+          </p>
         </header>
         <ol aria-label="Waiting questions" className="flex flex-col gap-2">
-          {waiting.map((item) => <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />)}
+          {waiting.map((item) => (
+            <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />
+          ))}
         </ol>
         <RestingList resting={resting} />
         <TaughtList fixes={fixes} logRules={logRules} />
@@ -50,10 +64,20 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
             <span>{WHY[item.why]}</span>
             {item.times > 1 ? <span>asked {item.times} times</span> : null}
             <span>{item.source}</span>
-            <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
+            <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>
+              See the answer
+            </Link>
           </p>
         </div>
-        {item.engine === "logs" ? <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
+        {item.engine === "logs" ? (
+          <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>
+            Fix it at the report
+          </Link>
+        ) : (
+          <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>
+            {open ? "Close" : "Fix"}
+          </button>
+        )}
       </div>
       {open ? <FixPanel interaction={item.fixable} format={format} reveal onClose={closeFix} /> : null}
     </li>

@@ -21,27 +21,58 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const close = () => setSheet(null);
   return (
     <LiveStats onShowPanel={() => setSheet("stats")}>
-      <a href="#main" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">Skip to the conversation</a>
+      <a href="#main" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">
+        Skip to the conversation
+      </a>
       <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_18.5rem]">
         <header className="flex items-center gap-1 border-b border-line px-2 pt-[env(safe-area-inset-top)] lg:hidden">
-          <button type="button" className="btn-icon" aria-label="History" onClick={() => setSheet("history")}><Menu aria-hidden size={19} /></button>
+          <button type="button" className="btn-icon" aria-label="History" onClick={() => setSheet("history")}>
+            <Menu aria-hidden size={19} />
+          </button>
           <Wordmark />
           <span className="ml-auto flex">
             <ThemeToggle />
-            <button type="button" className="btn-icon" aria-label="Stats" onClick={() => setSheet("stats")}><BarChart3 aria-hidden size={18} /></button>
-            <NewQuestionLink className="btn-icon" label="New question"><SquarePen aria-hidden size={18} /></NewQuestionLink>
+            <button type="button" className="btn-icon" aria-label="Stats" onClick={() => setSheet("stats")}>
+              <BarChart3 aria-hidden size={18} />
+            </button>
+            <NewQuestionLink className="btn-icon" label="New question">
+              <SquarePen aria-hidden size={18} />
+            </NewQuestionLink>
           </span>
         </header>
         <nav aria-label="Conversations" className="hidden min-h-0 flex-col border-r border-line lg:flex">
-          <div className="flex items-center px-4 pt-3 pb-2"><Wordmark /></div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4"><ConversationList /></div>
-          <div className="flex flex-wrap items-center justify-between border-t border-line px-3 py-2"><PageLinks /><span className="flex"><ThemeToggle /><ShortcutKeys /></span></div>
+          <div className="flex items-center px-4 pt-3 pb-2">
+            <Wordmark />
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">
+            <ConversationList />
+          </div>
+          <div className="flex flex-wrap items-center justify-between border-t border-line px-3 py-2">
+            <PageLinks />
+            <span className="flex">
+              <ThemeToggle />
+              <ShortcutKeys />
+            </span>
+          </div>
         </nav>
-        <main id="main" tabIndex={-1} className="min-h-0 min-w-0">{children}</main>
-        <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block"><StatsPanel /></aside>
+        <main id="main" tabIndex={-1} className="min-h-0 min-w-0">
+          {children}
+        </main>
+        <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block">
+          <StatsPanel />
+        </aside>
       </div>
-      {sheet === "history" ? <Dialog title="History" shape="left" onClose={close}><ConversationList onOpen={close} /><PageLinks /></Dialog> : null}
-      {sheet === "stats" ? <Dialog title="Stats" shape="right" onClose={close}><StatsPanel titled={false} /></Dialog> : null}
+      {sheet === "history" ? (
+        <Dialog title="History" shape="left" onClose={close}>
+          <ConversationList onOpen={close} />
+          <PageLinks />
+        </Dialog>
+      ) : null}
+      {sheet === "stats" ? (
+        <Dialog title="Stats" shape="right" onClose={close}>
+          <StatsPanel titled={false} />
+        </Dialog>
+      ) : null}
     </LiveStats>
   );
 }

@@ -31,12 +31,23 @@ function Rename({ task: { info }, onClose }: Props) {
       <form action={save} className="flex flex-col gap-4">
         <label className="text-sm text-muted">
           Title
-          <input className="field mt-1" value={title} maxLength={120} required onFocus={(event) => event.target.select()} onChange={(event) => setTitle(event.target.value)} />
+          <input
+            className="field mt-1"
+            value={title}
+            maxLength={120}
+            required
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         </label>
         <Problem sentence={problem} />
         <div className="flex justify-end gap-3">
-          <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>
-          <button type="submit" className="btn-primary" disabled={title.trim() === ""}>Save</button>
+          <button type="button" className="btn-quiet" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="btn-primary" disabled={title.trim() === ""}>
+            Save
+          </button>
         </div>
       </form>
     </Dialog>
@@ -51,7 +62,9 @@ function Delete({ task: { info }, onClose }: Props) {
   const [versions, setVersions] = useState<readonly string[]>([]);
   const [retrain, setRetrain] = useState(true);
   useEffect(() => {
-    versionsLearnedFrom({ id: info.id }).then(setVersions, (error: unknown) => console.warn("What learned from this conversation could not be read", error));
+    versionsLearnedFrom({ id: info.id }).then(setVersions, (error: unknown) =>
+      console.warn("What learned from this conversation could not be read", error),
+    );
   }, [info.id]);
   const remove = async () => {
     const outcome = await deleteConversation({ id: info.id, retrain: retrain && versions.length > 0 });
@@ -66,22 +79,34 @@ function Delete({ task: { info }, onClose }: Props) {
   return (
     <Dialog title="Delete this conversation?" shape="centre" onClose={onClose}>
       <p className="mb-1 font-medium break-words">“{info.title}”</p>
-      <p className="mb-4 text-muted">{countOf(info.count, "question")}, with the answers and ratings, are deleted. This cannot be undone.</p>
+      <p className="mb-4 text-muted">
+        {countOf(info.count, "question")}, with the answers and ratings, are deleted. This cannot be undone.
+      </p>
       {versions.length > 0 ? (
         <div className="mb-4 flex flex-col gap-2 text-sm">
           <p className="text-muted">{joinWords(versions)} learned from it, and will keep what was learned.</p>
-          <label className="flex min-h-11 items-center gap-2 sm:min-h-9"><input type="checkbox" checked={retrain} onChange={(event) => setRetrain(event.target.checked)} /> Train new versions without it</label>
+          <label className="flex min-h-11 items-center gap-2 sm:min-h-9">
+            <input type="checkbox" checked={retrain} onChange={(event) => setRetrain(event.target.checked)} /> Train new versions without it
+          </label>
         </div>
       ) : null}
       <Problem sentence={problem} />
       <form action={remove} className="flex justify-end gap-3">
-        <button type="button" className="btn-quiet" onClick={onClose}>Cancel</button>
-        <button type="submit" className="btn-danger">Delete</button>
+        <button type="button" className="btn-quiet" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="btn-danger">
+          Delete
+        </button>
       </form>
     </Dialog>
   );
 }
 
 function Problem({ sentence }: { readonly sentence: string | null }) {
-  return sentence ? <p role="alert" className="mb-3 rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{sentence}</p> : null;
+  return sentence ? (
+    <p role="alert" className="mb-3 rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+      {sentence}
+    </p>
+  ) : null;
 }

@@ -9,9 +9,13 @@ import { useChat } from "@/components/chat/chat-context";
 import { ConversationRow } from "@/components/shell/conversation-row";
 import { NewQuestionLink } from "@/components/shell/new-question-link";
 
-const ConversationDialog = dynamic(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog), { ssr: false });
+const ConversationDialog = dynamic(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog), {
+  ssr: false,
+});
 
-/** The history: newest first, each can be opened, renamed and deleted. @param onOpen of the sheet that it stands in, which has its own title */
+/**
+ * The history: newest first, each can be opened, renamed and deleted. @param onOpen of the sheet that it stands in, which has its own title
+ */
 export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
   const { conversations } = useChat().state;
   const pathname = usePathname();

@@ -4,7 +4,13 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useChat } from "@/components/chat/chat-context";
 
-type Props = { readonly className: string; readonly label?: string; readonly current?: boolean; readonly onOpen?: (() => void) | undefined; readonly children: ReactNode };
+type Props = {
+  readonly className: string;
+  readonly label?: string;
+  readonly current?: boolean;
+  readonly onOpen?: (() => void) | undefined;
+  readonly children: ReactNode;
+};
 
 /** To an empty conversation, also from a first question that never reached the server and so has no address. */
 export function NewQuestionLink({ className, label, current = false, onOpen, children }: Props) {
@@ -13,5 +19,9 @@ export function NewQuestionLink({ className, label, current = false, onOpen, chi
     dispatch({ type: "newStarted" });
     onOpen?.();
   };
-  return <Link href="/" prefetch={false} className={className} aria-label={label} aria-current={current ? "page" : undefined} onClick={onClick}>{children}</Link>;
+  return (
+    <Link href="/" prefetch={false} className={className} aria-label={label} aria-current={current ? "page" : undefined} onClick={onClick}>
+      {children}
+    </Link>
+  );
 }

@@ -7,7 +7,9 @@ export function NotFoundNotice() {
       <h1 className="font-serif text-3xl">There is nothing at this address.</h1>
       <p className="text-muted">The conversation may have been deleted, or the link was cut short.</p>
       <div>
-        <Link className="btn-primary" href="/">Ask a new question</Link>
+        <Link className="btn-primary" href="/">
+          Ask a new question
+        </Link>
       </div>
     </div>
   );

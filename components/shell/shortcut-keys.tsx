@@ -16,7 +16,17 @@ export function ShortcutKeys() {
       const { key, ctrlKey, metaKey, altKey, isComposing, repeat, target } = event;
       const typing = target instanceof Element && target.closest(TYPING) !== null;
       const dialogOpen = document.querySelector("dialog[open], [role='dialog']") !== null;
-      const id = shortcutFor({ key, ctrlKey, metaKey, altKey, isComposing, repeat, altGraph: event.getModifierState("AltGraph"), typing, dialogOpen });
+      const id = shortcutFor({
+        key,
+        ctrlKey,
+        metaKey,
+        altKey,
+        isComposing,
+        repeat,
+        altGraph: event.getModifierState("AltGraph"),
+        typing,
+        dialogOpen,
+      });
       if (id === null) return;
       event.preventDefault();
       if (id === "help") setSheetOpen(true);
@@ -27,8 +37,16 @@ export function ShortcutKeys() {
   }, []);
   return (
     <>
-      <button type="button" className="btn-icon hidden sm:inline-flex" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={() => setSheetOpen(true)}>
-        <span aria-hidden className="font-mono text-sm font-semibold">?</span>
+      <button
+        type="button"
+        className="btn-icon hidden sm:inline-flex"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={() => setSheetOpen(true)}
+      >
+        <span aria-hidden className="font-mono text-sm font-semibold">
+          ?
+        </span>
       </button>
       {sheetOpen ? <ShortcutSheet onClose={() => setSheetOpen(false)} /> : null}
     </>

@@ -10,7 +10,11 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         {SHORTCUTS.map(({ id, shown, label }) => (
           <div key={id} className="flex items-center justify-between gap-4 py-2">
             <dt>{label}</dt>
-            <dd><kbd className="inline-block min-w-8 rounded-md border border-strong-line bg-sunken px-2 py-0.5 text-center font-mono text-sm">{shown}</kbd></dd>
+            <dd>
+              <kbd className="inline-block min-w-8 rounded-md border border-strong-line bg-sunken px-2 py-0.5 text-center font-mono text-sm">
+                {shown}
+              </kbd>
+            </dd>
           </div>
         ))}
       </dl>

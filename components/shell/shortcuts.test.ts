@@ -3,7 +3,16 @@ import { SHORTCUTS, shortcutFor } from "@/components/shell/shortcuts";
 import type { KeyPress } from "@/components/shell/shortcuts";
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, repeat: false, altGraph: false, typing: false, dialogOpen: false, ...change,
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  isComposing: false,
+  repeat: false,
+  altGraph: false,
+  typing: false,
+  dialogOpen: false,
+  ...change,
 });
 
 describe("shortcutFor", () => {

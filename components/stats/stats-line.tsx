@@ -7,8 +7,13 @@ import { useLiveStats } from "@/components/stats/live-stats";
 export function StatsLine() {
   const { stats, showPanel } = useLiveStats();
   return (
-    <button type="button" className="mx-auto block min-h-8 max-w-full truncate px-2 text-xs text-muted tabular-nums hover:text-ink xl:hidden" onClick={showPanel}>
-      <span className="sr-only">Stats: </span>{summariseStats(stats)}
+    <button
+      type="button"
+      className="mx-auto block min-h-8 max-w-full truncate px-2 text-xs text-muted tabular-nums hover:text-ink xl:hidden"
+      onClick={showPanel}
+    >
+      <span className="sr-only">Stats: </span>
+      {summariseStats(stats)}
     </button>
   );
 }

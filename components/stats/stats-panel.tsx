@@ -15,7 +15,10 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
       {titled ? (
         <div className="flex items-baseline justify-between">
           <h2 className="font-serif text-lg">Stats</h2>
-          <span className="inline-flex items-center gap-1.5 text-xs text-muted"><span aria-hidden className="size-1.5 rounded-full bg-accent" />live</span>
+          <span className="inline-flex items-center gap-1.5 text-xs text-muted">
+            <span aria-hidden className="size-1.5 rounded-full bg-accent" />
+            live
+          </span>
         </div>
       ) : null}
       <dl className="flex flex-col">
@@ -31,7 +34,9 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
         {rates.map((line) => (
           <div key={line.name} className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 border-t border-line py-2.5">
             <dt className="text-sm text-muted">{line.name}</dt>
-            <dd><span className="text-lg leading-tight font-semibold tabular-nums">{line.value}</span></dd>
+            <dd>
+              <span className="text-lg leading-tight font-semibold tabular-nums">{line.value}</span>
+            </dd>
             <dd className="col-span-2 text-right text-xs text-muted tabular-nums">{line.over}</dd>
           </div>
         ))}
@@ -42,7 +47,15 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
   );
 }
 
-function Shares({ title, shares, label }: { readonly title: string; readonly shares: readonly Share[]; readonly label: (name: string) => string }) {
+function Shares({
+  title,
+  shares,
+  label,
+}: {
+  readonly title: string;
+  readonly shares: readonly Share[];
+  readonly label: (name: string) => string;
+}) {
   if (shares.length === 0) return null;
   return (
     <section>
@@ -52,7 +65,9 @@ function Shares({ title, shares, label }: { readonly title: string; readonly sha
           <li key={name}>
             <div className="flex justify-between gap-3 text-sm">
               <span>{label(name)}</span>
-              <span className="text-muted tabular-nums">{formatNumber(count, 0)} · {formatRate(share)}</span>
+              <span className="text-muted tabular-nums">
+                {formatNumber(count, 0)} · {formatRate(share)}
+              </span>
             </div>
             <div aria-hidden className="mt-1 h-1.5 overflow-hidden rounded-full bg-line">
               <div className="h-full rounded-full bg-accent transition-[width] duration-500" style={{ width: `${share * 100}%` }} />

@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 
 const SHAPES = {
   left: "fixed inset-y-0 left-0 right-auto m-0 h-dvh max-h-none w-[min(20rem,88vw)] max-w-none border-r animate-[sheet-left_0.2s_ease-out]",
-  right: "fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-[min(22rem,92vw)] max-w-none border-l animate-[sheet-right_0.2s_ease-out]",
+  right:
+    "fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-[min(22rem,92vw)] max-w-none border-l animate-[sheet-right_0.2s_ease-out]",
   centre: "m-auto w-[min(30rem,calc(100vw-2rem))] rounded-2xl border animate-[rise_0.18s_ease-out]",
 } as const;
 
@@ -31,8 +32,12 @@ export function Dialog({ title, shape, onClose, children }: Props) {
     >
       <div className="flex min-h-full flex-col p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
         <div className="mb-3 flex items-start justify-between gap-3">
-          <h2 id={titleId} className="pt-1 font-serif text-xl leading-tight">{title}</h2>
-          <button type="button" className="btn-icon -mt-1 -mr-2" aria-label="Close" onClick={onClose}><X aria-hidden size={18} /></button>
+          <h2 id={titleId} className="pt-1 font-serif text-xl leading-tight">
+            {title}
+          </h2>
+          <button type="button" className="btn-icon -mt-1 -mr-2" aria-label="Close" onClick={onClose}>
+            <X aria-hidden size={18} />
+          </button>
         </div>
         {children}
       </div>

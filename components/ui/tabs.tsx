@@ -4,9 +4,20 @@ import clsx from "clsx";
 import { useId, useRef } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 
-export type Tab<Name extends string> = { readonly name: Name; readonly label: ReactNode; readonly disabled?: boolean; readonly panel: () => ReactNode };
+export type Tab<Name extends string> = {
+  readonly name: Name;
+  readonly label: ReactNode;
+  readonly disabled?: boolean;
+  readonly panel: () => ReactNode;
+};
 
-type Props<Name extends string> = { readonly label: string; readonly tabs: readonly Tab<Name>[]; readonly active: Name; readonly onChange: (name: Name) => void; readonly aside?: ReactNode };
+type Props<Name extends string> = {
+  readonly label: string;
+  readonly tabs: readonly Tab<Name>[];
+  readonly active: Name;
+  readonly onChange: (name: Name) => void;
+  readonly aside?: ReactNode;
+};
 
 /** How many a tab holds, beside its name. */
 export function TabCount({ count }: { readonly count: string }) {
@@ -21,7 +32,11 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, aside
   const chosen = enabled.find((tab) => tab.name === active) ?? enabled[0];
   if (!chosen) return null;
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = neighbour(enabled.map((tab) => tab.name), chosen.name, event.key);
+    const next = neighbour(
+      enabled.map((tab) => tab.name),
+      chosen.name,
+      event.key,
+    );
     if (next === null) return;
     event.preventDefault();
     onChange(next);
@@ -55,7 +70,9 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, aside
         </div>
         {aside ? <div className="ml-auto flex min-h-10 flex-wrap items-center gap-x-3 text-sm text-muted">{aside}</div> : null}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen.name}`} className="pt-3">{chosen.panel()}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen.name}`} className="pt-3">
+        {chosen.panel()}
+      </div>
     </div>
   );
 }

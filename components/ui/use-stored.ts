@@ -6,7 +6,11 @@ const listeners = new Set<() => void>();
 
 /** A choice remembered in this browser; `fallback` on the server, before it is set, and where storage is forbidden. */
 export function useStored(key: string, fallback: string): readonly [string, (value: string) => void] {
-  const value = useSyncExternalStore(subscribe, () => read(key) ?? fallback, () => fallback);
+  const value = useSyncExternalStore(
+    subscribe,
+    () => read(key) ?? fallback,
+    () => fallback,
+  );
   const set = useCallback((next: string) => write(key, next), [key]);
   return [value, set];
 }

@@ -31,27 +31,40 @@ export function DeletionForm<Choice>({ title, read, preview, remove, children }:
       else setAsked({ choice, ...found });
     });
   };
-  const confirm = (choice: Choice) => startTransition(async () => {
-    const done = await attempt(() => remove(choice));
-    setAsked(null);
-    setSaid(done.ok ? `Deleted: ${done.items.join(", ") || "nothing"}.` : done.message);
-  });
+  const confirm = (choice: Choice) =>
+    startTransition(async () => {
+      const done = await attempt(() => remove(choice));
+      setAsked(null);
+      setSaid(done.ok ? `Deleted: ${done.items.join(", ") || "nothing"}.` : done.message);
+    });
   return (
     <form onSubmit={show} aria-label={title} aria-busy={pending} className="flex flex-col gap-3">
       {children}
       <div className="flex flex-wrap items-center gap-3">
         {/* Not disabled: a disabled button loses the focus that the dialog gives back. */}
-        <button type="submit" className="btn-quiet" aria-disabled={pending}>Show what would go</button>
-        <p role="status" className="text-sm">{said}</p>
+        <button type="submit" className="btn-quiet" aria-disabled={pending}>
+          Show what would go
+        </button>
+        <p role="status" className="text-sm">
+          {said}
+        </p>
       </div>
       {asked === null ? null : (
         <Dialog title={title} shape="centre" onClose={() => setAsked(null)}>
           <p>This would be deleted for good:</p>
-          <ul className="my-2 list-disc pl-6">{asked.items.map((item) => <li key={item}>{item}</li>)}</ul>
+          <ul className="my-2 list-disc pl-6">
+            {asked.items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
           {asked.note === "" ? null : <p className="text-sm text-muted">{asked.note}</p>}
           <div className="mt-4 flex flex-wrap justify-end gap-2">
-            <button type="button" className="btn-quiet" onClick={() => setAsked(null)}>Keep it</button>
-            <button type="button" className="btn-danger" disabled={pending} onClick={() => confirm(asked.choice)}>Delete for good</button>
+            <button type="button" className="btn-quiet" onClick={() => setAsked(null)}>
+              Keep it
+            </button>
+            <button type="button" className="btn-danger" disabled={pending} onClick={() => confirm(asked.choice)}>
+              Delete for good
+            </button>
           </div>
         </Dialog>
       )}

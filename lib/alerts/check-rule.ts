@@ -2,12 +2,31 @@ import { countOf, formatNumber } from "@/lib/answers/format";
 import type { AlertFigure, AlertRule } from "@/lib/alerts/rules";
 
 /** Counts of one span of time; times in ms, confidence 0..1. */
-export type Watched = { readonly questions: number; readonly finished: number; readonly success: number; readonly failed: number; readonly timed: number; readonly meanMs: number | null; readonly confident: number; readonly meanConfidence: number | null; readonly up: number; readonly down: number };
+export type Watched = {
+  readonly questions: number;
+  readonly finished: number;
+  readonly success: number;
+  readonly failed: number;
+  readonly timed: number;
+  readonly meanMs: number | null;
+  readonly confident: number;
+  readonly meanConfidence: number | null;
+  readonly up: number;
+  readonly down: number;
+};
 
-/** How a rule stands: `few` means that too little was counted to say. `finding` is a sentence, `query` the filter of the Insights page that shows the rows. */
+/**
+ * How a rule stands: `few` means that too little was counted to say. `finding` is a sentence, `query` the filter of the Insights page that
+ * shows the rows.
+ */
 export type RuleCheck = { readonly state: "broken" | "within" | "few"; readonly finding: string; readonly query: string };
 
-type Measured = { readonly value: number | null; /** what the figure is counted over; null where it is a count itself */ readonly over: number | null; readonly says: string; readonly detail: string };
+type Measured = {
+  readonly value: number | null;
+  /** what the figure is counted over; null where it is a count itself */ readonly over: number | null;
+  readonly says: string;
+  readonly detail: string;
+};
 
 /** How a rule stands now. @param lastWeek the same span a week ago */
 export function checkRule(rule: AlertRule, now: Watched, lastWeek: Watched): RuleCheck {
@@ -21,7 +40,11 @@ export function checkRule(rule: AlertRule, now: Watched, lastWeek: Watched): Rul
   switch (limit.kind) {
     case "timesLastWeek": {
       const enough = (over ?? value) >= atLeast && (over !== null || value - before >= atLeast);
-      return { state: enough && value > limit.value * before ? "broken" : "within", finding: sentence(`, ${shown(figure, before)} at the same time last week`), query };
+      return {
+        state: enough && value > limit.value * before ? "broken" : "within",
+        finding: sentence(`, ${shown(figure, before)} at the same time last week`),
+        query,
+      };
     }
     case "below":
     case "above": {
@@ -35,8 +58,16 @@ export function checkRule(rule: AlertRule, now: Watched, lastWeek: Watched): Rul
   }
 }
 
-function measure(figure: AlertFigure, { questions, finished, success, failed, timed, meanMs, confident, meanConfidence, up, down }: Watched): Measured {
-  const share = (name: string, part: number, whole: number, what = ""): Measured => ({ value: whole === 0 ? null : part / whole, over: whole, says: `${name} is ${shown(figure, whole === 0 ? 0 : part / whole)}`, detail: ` (${part}${what} of ${whole})` });
+function measure(
+  figure: AlertFigure,
+  { questions, finished, success, failed, timed, meanMs, confident, meanConfidence, up, down }: Watched,
+): Measured {
+  const share = (name: string, part: number, whole: number, what = ""): Measured => ({
+    value: whole === 0 ? null : part / whole,
+    over: whole,
+    says: `${name} is ${shown(figure, whole === 0 ? 0 : part / whole)}`,
+    detail: ` (${part}${what} of ${whole})`,
+  });
   const count = (value: number, says: string): Measured => ({ value, over: null, says, detail: "" });
   switch (figure) {
     case "success":
@@ -46,7 +77,12 @@ function measure(figure: AlertFigure, { questions, finished, success, failed, ti
     case "failureRate":
       return share("The share of failures", failed, finished);
     case "confidence":
-      return { value: meanConfidence, over: confident, says: `Mean confidence is ${shown(figure, meanConfidence ?? 0)}`, detail: ` (${countOf(confident, "answer")})` };
+      return {
+        value: meanConfidence,
+        over: confident,
+        says: `Mean confidence is ${shown(figure, meanConfidence ?? 0)}`,
+        detail: ` (${countOf(confident, "answer")})`,
+      };
     case "responseMs":
       return { value: meanMs, over: timed, says: `Answers take ${shown(figure, meanMs ?? 0)} on average`, detail: "" };
     case "questions":
@@ -83,11 +119,21 @@ function filterText({ filter }: AlertRule): string {
   return parts.length === 0 ? "" : ` for ${parts.join(", ")}`;
 }
 
-const ROWS: Readonly<Partial<Record<AlertFigure, readonly [string, string]>>> = { success: ["outcome", "failed"], failureRate: ["outcome", "failed"], failures: ["outcome", "failed"], satisfaction: ["rating", "down"], thumbsDown: ["rating", "down"] };
+const ROWS: Readonly<Partial<Record<AlertFigure, readonly [string, string]>>> = {
+  success: ["outcome", "failed"],
+  failureRate: ["outcome", "failed"],
+  failures: ["outcome", "failed"],
+  satisfaction: ["rating", "down"],
+  thumbsDown: ["rating", "down"],
+};
 const WEEK_HOURS = 168;
 
 function queryOf({ figure, hours, filter }: AlertRule): string {
   const rows = ROWS[figure];
-  const entries = [["period", hours <= WEEK_HOURS ? "7d" : "30d"], ...Object.entries(filter).map(([key, value]) => [key, String(value)]), ...(rows ? [[...rows]] : [])];
+  const entries = [
+    ["period", hours <= WEEK_HOURS ? "7d" : "30d"],
+    ...Object.entries(filter).map(([key, value]) => [key, String(value)]),
+    ...(rows ? [[...rows]] : []),
+  ];
   return new URLSearchParams(entries).toString();
 }

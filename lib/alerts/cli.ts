@@ -17,13 +17,28 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
     case "status": {
       const [status, waiting] = await Promise.all([readRules(prisma(), rules, now), prisma().alertMessage.findMany()]);
       console.log(`Channels: ${channelsOf(targets).join(", ") || "none is set"}.`);
-      for (const { name, state, finding, since, mutedUntil } of status) console.log(`${STATES[state]} ${name}: ${finding}${since ? ` Since ${since.toISOString()}.` : ""}${mutedUntil ? ` Muted until ${mutedUntil.toISOString()}.` : ""}`);
-      for (const { channel, attempts, lastError } of waiting) console.log(`waiting for ${channel}, ${attempts} tries: ${lastError ?? "due"}`);
+      for (const { name, state, finding, since, mutedUntil } of status)
+        console.log(
+          `${STATES[state]} ${name}: ${finding}${since ? ` Since ${since.toISOString()}.` : ""}${mutedUntil ? ` Muted until ${mutedUntil.toISOString()}.` : ""}`,
+        );
+      for (const { channel, attempts, lastError } of waiting)
+        console.log(`waiting for ${channel}, ${attempts} tries: ${lastError ?? "due"}`);
       return;
     }
     case "test":
       for (const channel of channelsOf(targets)) {
-        await sendAlert(channel, { id: crypto.randomUUID(), status: "resolved", rule: "test", finding: "This is a try of the channel.", link: `${url}/insights`, at: now.toISOString() }, targets);
+        await sendAlert(
+          channel,
+          {
+            id: crypto.randomUUID(),
+            status: "resolved",
+            rule: "test",
+            finding: "This is a try of the channel.",
+            link: `${url}/insights`,
+            at: now.toISOString(),
+          },
+          targets,
+        );
         console.log(`${channel} took it.`);
       }
       return;

@@ -9,7 +9,12 @@ const number = (sentence: string) => z.number(sentence).min(0, sentence);
 
 /** One rule of an operator's file. Exactly one of `below`, `above` and `timesLastWeek` says when it is broken. */
 const RuleInput = z.strictObject({
-  name: z.string("must be a text").trim().min(1, "must not be empty").max(60, "has at most 60 characters").refine((name) => name !== "*", "must be a name"),
+  name: z
+    .string("must be a text")
+    .trim()
+    .min(1, "must not be empty")
+    .max(60, "has at most 60 characters")
+    .refine((name) => name !== "*", "must be a name"),
   figure: z.enum(FIGURES, `must be ${FIGURES.join(", ")}`),
   below: number("must be a number from 0").optional(),
   above: number("must be a number from 0").optional(),
@@ -20,19 +25,41 @@ const RuleInput = z.strictObject({
 });
 
 export type AlertLimit = { readonly kind: "below" | "above" | "timesLastWeek"; readonly value: number };
-/** When somebody is to be told. `atLeast` is the least number that the figure is counted over, so that one bad answer at night wakes nobody. */
-export type AlertRule = { readonly name: string; readonly figure: AlertFigure; readonly limit: AlertLimit; readonly hours: number; readonly atLeast: number; readonly filter: z.infer<typeof RULE_FILTER> };
+/**
+ * When somebody is to be told. `atLeast` is the least number that the figure is counted over, so that one bad answer at night wakes nobody.
+ */
+export type AlertRule = {
+  readonly name: string;
+  readonly figure: AlertFigure;
+  readonly limit: AlertLimit;
+  readonly hours: number;
+  readonly atLeast: number;
+  readonly filter: z.infer<typeof RULE_FILTER>;
+};
 
 const SHARES: readonly AlertFigure[] = ["success", "satisfaction", "failureRate", "confidence"];
-const LEAST: Readonly<Record<AlertFigure, number>> = { success: 20, satisfaction: 10, failureRate: 20, confidence: 20, responseMs: 20, questions: 0, failures: 10, thumbsDown: 0 };
+const LEAST: Readonly<Record<AlertFigure, number>> = {
+  success: 20,
+  satisfaction: 10,
+  failureRate: 20,
+  confidence: 20,
+  responseMs: 20,
+  questions: 0,
+  failures: 10,
+  thumbsDown: 0,
+};
 
 /** A rule as an operator writes it, checked: a share is 0 to 1, and there is one limit. */
 export const AlertRuleInput = RuleInput.transform((rule, context): AlertRule => {
   const { name, figure, hours, atLeast, filter } = rule;
-  const limits = (["below", "above", "timesLastWeek"] as const).flatMap((kind): AlertLimit[] => (rule[kind] === undefined ? [] : [{ kind, value: rule[kind] }]));
+  const limits = (["below", "above", "timesLastWeek"] as const).flatMap((kind): AlertLimit[] =>
+    rule[kind] === undefined ? [] : [{ kind, value: rule[kind] }],
+  );
   const [limit] = limits;
-  if (limit === undefined || limits.length > 1) context.addIssue({ code: "custom", message: "needs exactly one of below, above and timesLastWeek" });
-  else if (limit.kind !== "timesLastWeek" && SHARES.includes(figure) && limit.value > 1) context.addIssue({ code: "custom", message: `${limit.kind} is a share from 0 to 1 for ${figure}` });
+  if (limit === undefined || limits.length > 1)
+    context.addIssue({ code: "custom", message: "needs exactly one of below, above and timesLastWeek" });
+  else if (limit.kind !== "timesLastWeek" && SHARES.includes(figure) && limit.value > 1)
+    context.addIssue({ code: "custom", message: `${limit.kind} is a share from 0 to 1 for ${figure}` });
   return { name, figure, limit: limit ?? { kind: "above", value: 0 }, hours, atLeast: atLeast ?? LEAST[figure], filter };
 });
 
@@ -40,8 +67,20 @@ export type Thresholds = { readonly success: number; readonly satisfaction: numb
 
 /** The rules that hold without any file, over the last 24 hours. */
 export function defaultRules({ success, satisfaction, responseMs }: Thresholds): readonly AlertRule[] {
-  const rule = (name: string, figure: AlertFigure, kind: AlertLimit["kind"], value: number): AlertRule => ({ name, figure, limit: { kind, value }, hours: 24, atLeast: LEAST[figure], filter: {} });
-  return [rule("success", "success", "below", success), rule("response-time", "responseMs", "above", responseMs), rule("satisfaction", "satisfaction", "below", satisfaction), rule("failures-rising", "failures", "timesLastWeek", 2)];
+  const rule = (name: string, figure: AlertFigure, kind: AlertLimit["kind"], value: number): AlertRule => ({
+    name,
+    figure,
+    limit: { kind, value },
+    hours: 24,
+    atLeast: LEAST[figure],
+    filter: {},
+  });
+  return [
+    rule("success", "success", "below", success),
+    rule("response-time", "responseMs", "above", responseMs),
+    rule("satisfaction", "satisfaction", "below", satisfaction),
+    rule("failures-rising", "failures", "timesLastWeek", 2),
+  ];
 }
 
 /** The default rules and an operator's own; an own rule with the name of a default one stands in its place. */

@@ -37,7 +37,11 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
-  settings = { targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" }, rules: defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }), url: "http://127.0.0.1:3000" };
+  settings = {
+    targets: { webhook: `http://127.0.0.1:${portOf(hook)}/hook`, secret: "a secret word" },
+    rules: defaultRules({ success: 0.9, satisfaction: 0.7, responseMs: 10_000 }),
+    url: "http://127.0.0.1:3000",
+  };
 });
 afterEach(async () => {
   hook.close();
@@ -51,10 +55,16 @@ function portOf(server: Server | TcpServer): number {
 }
 
 async function answers(count: number, outcome: string, askedAt = later(-3600), totalMs = 50): Promise<void> {
-  await db.interaction.createMany({ data: Array.from({ length: count }, () => ({ id: crypto.randomUUID(), conversationId: "c", question: "q", askedAt, outcome, totalMs })) });
+  await db.interaction.createMany({
+    data: Array.from({ length: count }, () => ({ id: crypto.randomUUID(), conversationId: "c", question: "q", askedAt, outcome, totalMs })),
+  });
 }
 
-const statuses = () => received.map(({ body }) => { const { status, rule } = JSON.parse(body) as { status: string; rule: string }; return `${rule} ${status}`; });
+const statuses = () =>
+  received.map(({ body }) => {
+    const { status, rule } = JSON.parse(body) as { status: string; rule: string };
+    return `${rule} ${status}`;
+  });
 
 describe("alerts", () => {
   it("call no rate bad from 19 answers, but tell that failures rise", async () => {
@@ -73,8 +83,15 @@ describe("alerts", () => {
     }
     expect(statuses()).toEqual(["success broken"]);
     const [first] = received;
-    expect(JSON.parse(first?.body ?? "")).toMatchObject({ finding: "Success is 77 % in the last 24 hours (30 of 39), under 90 %.", link: "http://127.0.0.1:3000/insights?period=7d&outcome=failed" });
-    expect(first?.signature).toBe(`sha256=${createHmac("sha256", "a secret word").update(first?.body ?? "").digest("hex")}`);
+    expect(JSON.parse(first?.body ?? "")).toMatchObject({
+      finding: "Success is 77 % in the last 24 hours (30 of 39), under 90 %.",
+      link: "http://127.0.0.1:3000/insights?period=7d&outcome=failed",
+    });
+    expect(first?.signature).toBe(
+      `sha256=${createHmac("sha256", "a secret word")
+        .update(first?.body ?? "")
+        .digest("hex")}`,
+    );
     await answers(200, "answered", later(200));
     await checkAlerts(db, settings, later(300));
     await sendDue(db, settings.targets, later(300));
@@ -108,23 +125,52 @@ describe("alerts", () => {
   it("tell of slow answers, of dissatisfaction with enough ratings, and of failures against last week", async () => {
     await answers(30, "answered", later(-100), 20_000);
     const rows = await db.interaction.findMany({ take: 10 });
-    await db.rating.createMany({ data: rows.map(({ id }, index) => ({ interactionId: id, userId: "u", value: index < 4 ? "up" : "down", reasons: [] })) });
+    await db.rating.createMany({
+      data: rows.map(({ id }, index) => ({ interactionId: id, userId: "u", value: index < 4 ? "up" : "down", reasons: [] })),
+    });
     await checkAlerts(db, settings, NOW);
     await sendDue(db, settings.targets, NOW);
     expect(statuses().sort()).toEqual(["response-time broken", "satisfaction broken"]);
   });
 
   it("watch an own rule over its own rows, and mute one rule without the others", async () => {
-    const own = AlertRuleInput.parse({ name: "bank", figure: "success", below: 0.5, hours: 2, atLeast: 5, filter: { engine: "text2sql", source: "bank" } });
+    const own = AlertRuleInput.parse({
+      name: "bank",
+      figure: "success",
+      below: 0.5,
+      hours: 2,
+      atLeast: 5,
+      filter: { engine: "text2sql", source: "bank" },
+    });
     const watching: AlertSettings = { ...settings, rules: [...settings.rules, own] };
     await answers(30, "answered");
-    await db.interaction.createMany({ data: Array.from({ length: 6 }, (_, index) => ({ id: crypto.randomUUID(), conversationId: "c", question: "q", askedAt: later(-60), engine: "text2sql", source: index < 5 ? "bank" : "other", outcome: "failed" })) });
+    await db.interaction.createMany({
+      data: Array.from({ length: 6 }, (_, index) => ({
+        id: crypto.randomUUID(),
+        conversationId: "c",
+        question: "q",
+        askedAt: later(-60),
+        engine: "text2sql",
+        source: index < 5 ? "bank" : "other",
+        outcome: "failed",
+      })),
+    });
     await muteAlerts(db, later(3600), "bank");
     expect(await checkAlerts(db, watching, NOW)).toBe(1);
     await sendDue(db, settings.targets, NOW);
     expect(statuses()).toEqual(["success broken"]);
-    expect((await readRules(db, watching.rules, NOW)).find(({ name }) => name === "bank")).toEqual({ name: "bank", state: "broken", finding: "Success is 0 % in the last 2 hours for engine text2sql, source bank (0 of 5), under 50 %.", query: "period=7d&engine=text2sql&source=bank&outcome=failed", since: NOW, mutedUntil: later(3600) });
-    expect((await readRules(db, watching.rules, later(7200 + 60))).find(({ name }) => name === "bank")).toMatchObject({ state: "few", mutedUntil: null });
+    expect((await readRules(db, watching.rules, NOW)).find(({ name }) => name === "bank")).toEqual({
+      name: "bank",
+      state: "broken",
+      finding: "Success is 0 % in the last 2 hours for engine text2sql, source bank (0 of 5), under 50 %.",
+      query: "period=7d&engine=text2sql&source=bank&outcome=failed",
+      since: NOW,
+      mutedUntil: later(3600),
+    });
+    expect((await readRules(db, watching.rules, later(7200 + 60))).find(({ name }) => name === "bank")).toMatchObject({
+      state: "few",
+      mutedUntil: null,
+    });
   });
 
   it("go to Slack and by e-mail too", async () => {
@@ -137,10 +183,17 @@ describe("alerts", () => {
     expect(await sendDue(db, targets, NOW)).toBe(2);
     expect(JSON.parse(received[0]?.body ?? "")).toEqual({ text: expect.stringContaining("Tellback alert: Success is 0 %") });
     expect(mails.join("\n")).toMatch(/Subject: Alert: success[\s\S]*under 90 %/);
-    await queueReport(db, targets, { finding: "30 questions.", link: "http://127.0.0.1:3000/insights", name: "week.html", html: "<h1>Report</h1>" }, NOW);
+    await queueReport(
+      db,
+      targets,
+      { finding: "30 questions.", link: "http://127.0.0.1:3000/insights", name: "week.html", html: "<h1>Report</h1>" },
+      NOW,
+    );
     expect(await sendDue(db, targets, NOW)).toBe(2);
     expect(JSON.parse(received[1]?.body ?? "")).toEqual({ text: "Tellback report: 30 questions.\nhttp://127.0.0.1:3000/insights" });
-    expect(mails.at(-1)).toMatch(/Subject: Report: week[\s\S]*30 questions[\s\S]*filename=week.html[\s\S]*(<h1>Report<\/h1>|PGgxPlJlcG9ydDwvaDE\+)/);
+    expect(mails.at(-1)).toMatch(
+      /Subject: Report: week[\s\S]*30 questions[\s\S]*filename=week.html[\s\S]*(<h1>Report<\/h1>|PGgxPlJlcG9ydDwvaDE\+)/,
+    );
     smtp.close();
   });
 });

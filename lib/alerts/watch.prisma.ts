@@ -7,7 +7,11 @@ import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets } from "@
 import { rowCondition } from "@/lib/metrics/filter-sql";
 import { localDay } from "@/lib/platform/local-day";
 
-export type AlertSettings = { readonly targets: AlertTargets; readonly rules: readonly AlertRule[]; /** base address of the app, for the link */ readonly url: string };
+export type AlertSettings = {
+  readonly targets: AlertTargets;
+  readonly rules: readonly AlertRule[];
+  /** base address of the app, for the link */ readonly url: string;
+};
 /** A rule as it stands: since when it is broken, and until when it is muted. */
 export type RuleStatus = RuleCheck & { readonly name: string; readonly since: Date | null; readonly mutedUntil: Date | null };
 
@@ -29,39 +33,73 @@ export async function readRules(db: PrismaClient, rules: readonly AlertRule[], n
     spans.set(key, span);
     return span;
   };
-  return Promise.all(rules.map(async (rule): Promise<RuleStatus> => {
-    const check = checkRule(rule, await watched(rule, now), await watched(rule, new Date(now.getTime() - WEEK_MS)));
-    const muted = mutes.filter(({ rule: name }) => name === rule.name || name === ALL_RULES).map(({ until }) => until.getTime());
-    return { ...check, name: rule.name, since: known.find((state) => state.rule === rule.name)?.since ?? null, mutedUntil: muted.length === 0 ? null : new Date(Math.max(...muted)) };
-  }));
+  return Promise.all(
+    rules.map(async (rule): Promise<RuleStatus> => {
+      const check = checkRule(rule, await watched(rule, now), await watched(rule, new Date(now.getTime() - WEEK_MS)));
+      const muted = mutes.filter(({ rule: name }) => name === rule.name || name === ALL_RULES).map(({ until }) => until.getTime());
+      return {
+        ...check,
+        name: rule.name,
+        since: known.find((state) => state.rule === rule.name)?.since ?? null,
+        mutedUntil: muted.length === 0 ? null : new Date(Math.max(...muted)),
+      };
+    }),
+  );
 }
 
-/** Checks the rules, and puts one message for each change and channel in line: one when a rule breaks, one when it is well again. While muted, changes are noted and not told. */
+/**
+ * Checks the rules, and puts one message for each change and channel in line: one when a rule breaks, one when it is well again. While
+ * muted, changes are noted and not told.
+ */
 export async function checkAlerts(db: PrismaClient, settings: AlertSettings, now: Date): Promise<number> {
   const rules = await readRules(db, settings.rules, now);
   const changed = rules.filter(({ state, since }) => (state === "broken") !== (since !== null));
   if (changed.length === 0) return 0;
-  const messages = changed.filter(({ mutedUntil }) => mutedUntil === null).flatMap((rule) => channelsOf(settings.targets).map((channel) => {
-    const body = messageOf(rule, settings.url, now);
-    return { id: body.id, channel, body, nextAt: now };
-  }));
+  const messages = changed
+    .filter(({ mutedUntil }) => mutedUntil === null)
+    .flatMap((rule) =>
+      channelsOf(settings.targets).map((channel) => {
+        const body = messageOf(rule, settings.url, now);
+        return { id: body.id, channel, body, nextAt: now };
+      }),
+    );
   await db.$transaction([
-    ...changed.map(({ state, name }) => (state === "broken" ? db.alertState.upsert({ where: { rule: name }, create: { rule: name, since: now }, update: {} }) : db.alertState.deleteMany({ where: { rule: name } }))),
+    ...changed.map(({ state, name }) =>
+      state === "broken"
+        ? db.alertState.upsert({ where: { rule: name }, create: { rule: name, since: now }, update: {} })
+        : db.alertState.deleteMany({ where: { rule: name } }),
+    ),
     db.alertMessage.createMany({ data: messages }),
   ]);
   return messages.length;
 }
 
 function messageOf({ state, name, finding, query }: RuleStatus, url: string, now: Date): AlertBody {
-  const said = state === "broken" ? { status: "broken" as const, finding, link: `${url}/insights?${query}` } : { status: "resolved" as const, finding: `“${name}” is back within its limit.`, link: `${url}/insights?period=7d` };
+  const said =
+    state === "broken"
+      ? { status: "broken" as const, finding, link: `${url}/insights?${query}` }
+      : { status: "resolved" as const, finding: `“${name}” is back within its limit.`, link: `${url}/insights?period=7d` };
   return { id: randomUUID(), rule: name, at: now.toISOString(), ...said };
 }
 
 /** Puts a report in line for each channel. @param report `link` leads to its figures, `html` is the report itself */
-export async function queueReport(db: PrismaClient, targets: AlertTargets, { finding, link, name, html }: { readonly finding: string; readonly link: string; readonly name: string; readonly html: string }, now: Date): Promise<void> {
+export async function queueReport(
+  db: PrismaClient,
+  targets: AlertTargets,
+  { finding, link, name, html }: { readonly finding: string; readonly link: string; readonly name: string; readonly html: string },
+  now: Date,
+): Promise<void> {
   await db.alertMessage.createMany({
     data: channelsOf(targets).map((channel) => {
-      const body: AlertBody = { id: randomUUID(), status: "report", rule: name.replace(/\.html$/, ""), finding, link, at: now.toISOString(), ...(channel === "email" ? { file: { name, html } } : {}) };
+      const body: AlertBody = {
+        id: randomUUID(),
+        status: "report",
+        rule: name.replace(/\.html$/, ""),
+        finding,
+        link,
+        at: now.toISOString(),
+        ...(channel === "email" ? { file: { name, html } } : {}),
+      };
       return { id: body.id, channel, body, nextAt: now };
     }),
   });
@@ -80,7 +118,11 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
       const lastError = cause instanceof Error ? cause.message : String(cause);
       const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts + 1, 10));
       if (attempts + 1 >= GIVE_UP_AFTER) await db.alertMessage.deleteMany({ where: { id } });
-      else await db.alertMessage.updateMany({ where: { id }, data: { attempts: attempts + 1, nextAt: new Date(now.getTime() + wait * 1000), lastError } });
+      else
+        await db.alertMessage.updateMany({
+          where: { id },
+          data: { attempts: attempts + 1, nextAt: new Date(now.getTime() + wait * 1000), lastError },
+        });
     }
   }
   return sent;
@@ -93,7 +135,18 @@ export async function muteAlerts(db: PrismaClient, until: Date | null, rule: str
 }
 
 const count = z.coerce.number();
-const WatchedRecord = z.object({ questions: count, finished: count, success: count, failed: count, timed: count, meanMs: count.nullable(), confident: count, meanConfidence: count.nullable(), up: count, down: count });
+const WatchedRecord = z.object({
+  questions: count,
+  finished: count,
+  success: count,
+  failed: count,
+  timed: count,
+  meanMs: count.nullable(),
+  confident: count,
+  meanConfidence: count.nullable(),
+  up: count,
+  down: count,
+});
 
 /** The span of a rule that ends at an instant; the hours of the index narrow it, the instants are exact. */
 async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Date): Promise<Watched> {
@@ -102,7 +155,10 @@ async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Dat
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `SELECT count(*) AS "questions", coalesce(sum("outcome" <> 'unfinished'), 0) AS "finished", coalesce(sum("outcome" IN ('answered', 'empty')), 0) AS "success", coalesce(sum("outcome" = 'failed'), 0) AS "failed",
       count("totalMs") AS "timed", avg("totalMs") AS "meanMs", count("confidence") AS "confident", avg("confidence") AS "meanConfidence", coalesce(sum("ratedUp"), 0) AS "up", coalesce(sum("ratedDown"), 0) AS "down"
-     FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} AND "askedAt" > ? AND "askedAt" <= ?`, ...params, from, end,
+     FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} AND "askedAt" > ? AND "askedAt" <= ?`,
+    ...params,
+    from,
+    end,
   );
   return WatchedRecord.parse(rows[0]);
 }

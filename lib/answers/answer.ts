@@ -19,7 +19,13 @@ export type Table = {
 
 /** Chosen by `chart.ts`, drawn by the screen; column positions refer to the table. `reason` says why there is none. */
 export type Chart =
-  | { readonly kind: "bar" | "line"; readonly x: number; readonly series: readonly number[]; readonly shown: number; readonly total: number }
+  | {
+      readonly kind: "bar" | "line";
+      readonly x: number;
+      readonly series: readonly number[];
+      readonly shown: number;
+      readonly total: number;
+    }
   | { readonly kind: "none"; readonly reason: string };
 
 /** One chip of "how it was understood", e.g. { part: "measure", text: "revenue", because: "sales" }. */
@@ -39,7 +45,11 @@ export type Option = { readonly label: string; readonly question: string; readon
  * Arithmetic over result cells that the sentence states, so that its value can be recomputed:
  * difference a - b, change (a - b) / b and share a / b in percent, ratio a / b, sum, mean and count of all.
  */
-export type Arithmetic = { readonly op: "difference" | "change" | "share" | "ratio" | "sum" | "mean" | "count"; readonly of: readonly number[]; readonly value: number };
+export type Arithmetic = {
+  readonly op: "difference" | "change" | "share" | "ratio" | "sum" | "mean" | "count";
+  readonly of: readonly number[];
+  readonly value: number;
+};
 
 export type Answer = {
   readonly outcome: Outcome;

@@ -29,7 +29,12 @@ describe("words", () => {
   });
 
   it("join as a person joins them", () => {
-    expect([joinWords([]), joinWords(["a"]), joinWords(["a", "b"]), joinWords(["a", "b", "c"], "or")]).toEqual(["", "a", "a and b", "a, b or c"]);
+    expect([joinWords([]), joinWords(["a"]), joinWords(["a", "b"]), joinWords(["a", "b", "c"], "or")]).toEqual([
+      "",
+      "a",
+      "a and b",
+      "a, b or c",
+    ]);
   });
 
   it("names months and quarters", () => {

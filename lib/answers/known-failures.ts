@@ -2,7 +2,13 @@ import type { KnownFailure, LogReport } from "@/lib/answers/log-report";
 import type { FailureCategory } from "@/lib/answers/failure-category";
 
 /** An earlier answer about a log, with what people said of it. */
-export type ExplainedReport = { readonly report: LogReport; readonly correction: string | null; readonly comment: string | null; readonly ratedUp: boolean; readonly at: string };
+export type ExplainedReport = {
+  readonly report: LogReport;
+  readonly correction: string | null;
+  readonly comment: string | null;
+  readonly ratedUp: boolean;
+  readonly at: string;
+};
 
 /**
  * Finds the failures of a report that were seen and explained before: same template, same category. An answer explains its
@@ -17,7 +23,14 @@ export function knownFailures(report: LogReport, explained: readonly ExplainedRe
     if (root === null) continue;
     const { templateId, category } = root.failure;
     const key = keyOf(templateId, category);
-    const said = correction !== null ? { by: "correction" as const, explanation: correction } : comment !== null ? { by: "comment" as const, explanation: comment } : ratedUp ? { by: "rating" as const, explanation: root.sentence } : null;
+    const said =
+      correction !== null
+        ? { by: "correction" as const, explanation: correction }
+        : comment !== null
+          ? { by: "comment" as const, explanation: comment }
+          : ratedUp
+            ? { by: "rating" as const, explanation: root.sentence }
+            : null;
     if (said === null || !seen.has(key)) continue;
     const held = known.get(key);
     if (!held || WEIGHT[said.by] > WEIGHT[held.by]) known.set(key, { templateId, category, ...said, at });

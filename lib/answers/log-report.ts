@@ -28,8 +28,22 @@ export type Failure = {
   readonly role: "root" | "consequence" | "side" | "recovered" | "failure";
 };
 
-export type LogTemplate = { readonly id: string; readonly template: string; readonly count: number; readonly firstLine: number; readonly lastLine: number; readonly sample: string; readonly isFailure: boolean };
-export type LogTransaction = { readonly id: string; readonly outcome: TransactionOutcome; readonly firstLine: number; readonly lastLine: number; readonly failures: number };
+export type LogTemplate = {
+  readonly id: string;
+  readonly template: string;
+  readonly count: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly sample: string;
+  readonly isFailure: boolean;
+};
+export type LogTransaction = {
+  readonly id: string;
+  readonly outcome: TransactionOutcome;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly failures: number;
+};
 export type Recommendation = { readonly text: string; readonly category: FailureCategory; readonly lines: readonly number[] };
 
 /** A failure that people explained in an earlier answer. */
@@ -80,5 +94,14 @@ export type LogReport = {
   readonly taught?: readonly AppliedRule[];
 };
 
-/** How far the reading of a log is. `bytes` are those of the text, which may be more than the `totalBytes` of a packed file; `first` is the first failure so far. */
-export type LogProgress = { readonly bytes: number; readonly totalBytes: number; readonly lines: number; readonly failures: number; readonly first: EvidenceLine | null };
+/**
+ * How far the reading of a log is. `bytes` are those of the text, which may be more than the `totalBytes` of a packed file; `first` is the
+ * first failure so far.
+ */
+export type LogProgress = {
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly lines: number;
+  readonly failures: number;
+  readonly first: EvidenceLine | null;
+};

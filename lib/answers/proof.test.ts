@@ -6,7 +6,18 @@ import { findUnproven } from "@/lib/answers/proof";
 
 const base: Answer = {
   ...plainAnswer("answered", ""),
-  table: { columns: [{ name: "month", label: "Month", unit: "date" }, { name: "revenue", label: "Revenue", unit: "money" }], rows: [["2026-09", 1234.567], ["2026-10", 2000]], rowCount: 24, truncated: true },
+  table: {
+    columns: [
+      { name: "month", label: "Month", unit: "date" },
+      { name: "revenue", label: "Revenue", unit: "money" },
+    ],
+    rows: [
+      ["2026-09", 1234.567],
+      ["2026-10", 2000],
+    ],
+    rowCount: 24,
+    truncated: true,
+  },
   window: { label: "last 2 months", from: "2026-09-01 00:00:00", to: "2026-11-01 00:00:00", partial: false },
   understood: [{ part: "limit", text: "the top 7" }],
   dataAsOf: "2026-11-18 15:30:00",

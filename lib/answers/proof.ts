@@ -4,7 +4,12 @@ import { MONTH_NAMES } from "@/lib/answers/months";
 
 /** A number as written, with how many decimals it shows. */
 type Figure = { readonly text: string; readonly value: number; readonly decimals: number };
-type Evidence = { readonly numbers: readonly number[]; readonly dates: ReadonlySet<string>; readonly texts: string; readonly words: ReadonlySet<string> };
+type Evidence = {
+  readonly numbers: readonly number[];
+  readonly dates: ReadonlySet<string>;
+  readonly texts: string;
+  readonly words: ReadonlySet<string>;
+};
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DATE = /\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4})\b(?:, \d{2}:\d{2})?/g;
@@ -22,8 +27,11 @@ export function findUnproven(answer: Answer, question: string): readonly string[
   const evidence = evidenceOf(answer, question);
   const { dates, rest } = takeDates(asEnglish(answer.text, answer.language ?? "en"));
   const badDates = dates.filter(({ iso }) => ![...evidence.dates].some((known) => known.startsWith(iso))).map(({ text }) => text);
-  const badFigures = figuresOf(rest).filter((figure) => !isKnown(figure, evidence)).map(({ text }) => text);
-  const badNames = answer.report === null ? namesOf(rest, answer.language ?? "en").filter((name) => !evidence.words.has(name.toLowerCase())) : [];
+  const badFigures = figuresOf(rest)
+    .filter((figure) => !isKnown(figure, evidence))
+    .map(({ text }) => text);
+  const badNames =
+    answer.report === null ? namesOf(rest, answer.language ?? "en").filter((name) => !evidence.words.has(name.toLowerCase())) : [];
   return [...badDates, ...badFigures, ...badNames];
 }
 
@@ -31,7 +39,12 @@ export function findUnproven(answer: Answer, question: string): readonly string[
 function namesOf(text: string, language: NonNullable<Answer["language"]>): readonly string[] {
   if (language === "bn") return (text.match(/[A-Za-z][A-Za-z'-]*[A-Za-z]/g) ?? []).filter((word) => !/^[A-Z]{2,4}$/.test(word));
   const words = [...text.matchAll(/(?<![\p{L}\p{M}\d'-])\p{Lu}[\p{L}\p{M}'-]*[\p{L}\p{M}]/gu)];
-  return words.filter(({ 0: word, index }) => !/^\p{Lu}{2,4}$/u.test(word) && (!beginsSentence(text, index) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(index + word.length)))).map(([word]) => word);
+  return words
+    .filter(
+      ({ 0: word, index }) =>
+        !/^\p{Lu}{2,4}$/u.test(word) && (!beginsSentence(text, index) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(index + word.length))),
+    )
+    .map(([word]) => word);
 }
 
 function beginsSentence(text: string, at: number): boolean {
@@ -45,11 +58,15 @@ function asEnglish(text: string, language: NonNullable<Answer["language"]>): str
   const digits = text.replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x09e6)).replace(/(\d)(?=\p{Script=Bengali})/gu, "$1 ");
   const names = MONTH_NAMES[language];
   const dated = digits.replace(/(?<!\p{L})([\p{L}\p{M}]+)(?: de)? (?=\d{4})/gu, (match, word: string) => {
-    const month = names.findIndex((name) => name === word.toLowerCase() || (language === "es" && word.length >= 3 && name.startsWith(word.toLowerCase())));
+    const month = names.findIndex(
+      (name) => name === word.toLowerCase() || (language === "es" && word.length >= 3 && name.startsWith(word.toLowerCase())),
+    );
     return month === -1 ? match : `${MONTHS[month]?.replace(/^./, (first) => first.toUpperCase()) ?? ""} `;
   });
   const days = dated.replace(/(\d{1,2}) de (?=[A-Z][a-z]{2} \d{4})/g, "$1 ");
-  return language === "bn" ? days : days.replace(/\d[\d.]*(?:,\d+)?(?![\d/])/g, (number) => number.replace(/\.(?=\d{3})/g, "").replace(",", "."));
+  return language === "bn"
+    ? days
+    : days.replace(/\d[\d.]*(?:,\d+)?(?![\d/])/g, (number) => number.replace(/\.(?=\d{3})/g, "").replace(",", "."));
 }
 
 function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
@@ -65,22 +82,46 @@ function evidenceOf(answer: Answer, asked: string): Evidence {
   const counts = table ? [table.rowCount, table.rows.length] : [];
   const derived = (answer.arithmetic ?? []).filter(holds).map(({ value }) => value);
   const said = [question, ...answer.understood.map(({ text }) => text), window?.label ?? ""];
-  const texts = [...said, ...cells.filter((cell) => typeof cell === "string"), ...answer.params.map(String), ...(report ? [JSON.stringify(report)] : [])];
+  const texts = [
+    ...said,
+    ...cells.filter((cell) => typeof cell === "string"),
+    ...answer.params.map(String),
+    ...(report ? [JSON.stringify(report)] : []),
+  ];
   const reported = report ? figuresOf(JSON.stringify(report)).map(({ value }) => value) : [];
   const dates = [window?.from, window && lastDay(window.to), window?.to, answer.dataAsOf, ...isoDates(texts.join("\n"))];
-  return { numbers: [...numbers, ...counts, ...derived, ...reported, ...said.flatMap(figuresOf).map(({ value }) => value)], dates: new Set(dates.filter((date) => typeof date === "string")), texts: texts.join("\n"), words: wordsIn([...texts, answer.sql ?? "", ...(table?.columns ?? []).flatMap(({ name, label }) => [name, label])]) };
+  return {
+    numbers: [...numbers, ...counts, ...derived, ...reported, ...said.flatMap(figuresOf).map(({ value }) => value)],
+    dates: new Set(dates.filter((date) => typeof date === "string")),
+    texts: texts.join("\n"),
+    words: wordsIn([...texts, answer.sql ?? "", ...(table?.columns ?? []).flatMap(({ name, label }) => [name, label])]),
+  };
 }
 
 /** Every word of the evidence, and the singular of the weekdays among them. */
 function wordsIn(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(texts.join("\n").toLowerCase().replaceAll("_", " ").match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? []);
+  return new Set(
+    texts
+      .join("\n")
+      .toLowerCase()
+      .replaceAll("_", " ")
+      .match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [],
+  );
 }
 
 /** Whether stated arithmetic is true of the values it names. */
 function holds({ op, of, value }: NonNullable<Answer["arithmetic"]>[number]): boolean {
   const [a = 0, b = 0] = of;
   const sum = of.reduce((total, item) => total + item, 0);
-  const results = { difference: a - b, change: b === 0 ? Number.NaN : ((a - b) / b) * 100, share: b === 0 ? Number.NaN : (a / b) * 100, ratio: b === 0 ? Number.NaN : a / b, sum, mean: of.length === 0 ? Number.NaN : sum / of.length, count: of.length };
+  const results = {
+    difference: a - b,
+    change: b === 0 ? Number.NaN : ((a - b) / b) * 100,
+    share: b === 0 ? Number.NaN : (a / b) * 100,
+    ratio: b === 0 ? Number.NaN : a / b,
+    sum,
+    mean: of.length === 0 ? Number.NaN : sum / of.length,
+    count: of.length,
+  };
   const result = results[op];
   return Math.abs(result - value) <= 1e-6 * Math.max(1, Math.abs(result));
 }
@@ -98,7 +139,9 @@ function takeDates(text: string): { readonly dates: readonly { text: string; iso
 }
 
 function isoDates(text: string): readonly string[] {
-  return [...text.matchAll(ISO_DATE)].map((match) => match[1] ?? "").concat([...text.matchAll(DATE)].map((match) => isoOf(match[3] ?? "", match[2] ?? "", match[1])));
+  return [...text.matchAll(ISO_DATE)]
+    .map((match) => match[1] ?? "")
+    .concat([...text.matchAll(DATE)].map((match) => isoOf(match[3] ?? "", match[2] ?? "", match[1])));
 }
 
 function isoOf(year: string, month: string, day: string | undefined): string {

@@ -5,7 +5,16 @@ import { reword, type Writer } from "@/lib/answers/wording";
 
 const answer: Answer = {
   ...plainAnswer("answered", "Revenue in Dhaka was BDT 1,200.00 in Mar 2026, the highest month; 12 orders were not paid."),
-  table: { columns: [{ name: "revenue", label: "Revenue", unit: "money" }, { name: "month", label: "Month", unit: "date" }, { name: "unpaid", label: "Unpaid", unit: "count" }], rows: [[1200, "2026-03", 12]], rowCount: 1, truncated: false },
+  table: {
+    columns: [
+      { name: "revenue", label: "Revenue", unit: "money" },
+      { name: "month", label: "Month", unit: "date" },
+      { name: "unpaid", label: "Unpaid", unit: "count" },
+    ],
+    rows: [[1200, "2026-03", 12]],
+    rowCount: 1,
+    truncated: false,
+  },
 };
 const says = (text: string | null): Writer => ({ model: "tiny", write: async () => text });
 const ask = (text: string | null) => reword(answer, "best month in Dhaka?", says(text));

@@ -5,9 +5,14 @@ import { findUnproven } from "@/lib/answers/proof";
 export type Writer = { readonly model: string; write(prompt: string): Promise<string | null> };
 
 /** Its hash without the question is the prompt version. */
-const WORDING_TEMPLATE = "Rewrite the answer to the question in one friendly sentence. Keep every name, number and date.\nQuestion: {question}\nAnswer: {answer}\nSentence:";
+const WORDING_TEMPLATE =
+  "Rewrite the answer to the question in one friendly sentence. Keep every name, number and date.\nQuestion: {question}\nAnswer: {answer}\nSentence:";
 
-const POLARITY = new Set("no not never none neither nor without cannot more less fewer most least highest lowest higher lower above below over under up down rose fell grew dropped before after best worst".split(" "));
+const POLARITY = new Set(
+  "no not never none neither nor without cannot more less fewer most least highest lowest higher lower above below over under up down rose fell grew dropped before after best worst".split(
+    " ",
+  ),
+);
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,:/-]*/gu;
 
 /**
@@ -17,7 +22,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,:/-]*/gu;
  */
 export async function reword(answer: Answer, question: string, writer: Writer | null): Promise<Answer> {
   if (writer === null || answer.outcome !== "answered" || answer.table === null || answer.report !== null) return answer;
-  const written = (await writer.write(WORDING_TEMPLATE.replace("{question}", () => question).replace("{answer}", () => answer.text)))?.trim() ?? "";
+  const written =
+    (await writer.write(WORDING_TEMPLATE.replace("{question}", () => question).replace("{answer}", () => answer.text)))?.trim() ?? "";
   return saysTheSame(written, answer, question) ? { ...answer, text: written, wordedBy: writer.model } : answer;
 }
 
@@ -33,7 +39,18 @@ function saysTheSame(written: string, answer: Answer, question: string): boolean
 /** What a sentence claims: words with a digit or a capital (its first word aside), and the words that turn its meaning. */
 function factsOf(text: string): { readonly facts: ReadonlySet<string>; readonly polarity: string } {
   const words = [...text.matchAll(WORD)].map(([word], index) => ({ word: word.replace(/[.,:'’/-]+$/u, ""), first: index === 0 }));
-  const facts = words.filter(({ word, first }) => /\p{N}/u.test(word) || (!first && /\p{Lu}/u.test(word))).map(({ word }) => word.toLowerCase());
-  const turns = words.map(({ word }) => word.toLowerCase().replace(/n['’]t$/u, " not").split(" ").at(-1) ?? "").filter((word) => POLARITY.has(word));
+  const facts = words
+    .filter(({ word, first }) => /\p{N}/u.test(word) || (!first && /\p{Lu}/u.test(word)))
+    .map(({ word }) => word.toLowerCase());
+  const turns = words
+    .map(
+      ({ word }) =>
+        word
+          .toLowerCase()
+          .replace(/n['’]t$/u, " not")
+          .split(" ")
+          .at(-1) ?? "",
+    )
+    .filter((word) => POLARITY.has(word));
   return { facts: new Set(facts), polarity: turns.sort().join(" ") };
 }

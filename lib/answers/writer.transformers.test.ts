@@ -21,14 +21,20 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function writerOf(model: string) {
   const problems: string[] = [];
-  return { problems, writer: transformersWriter({ model, dir, download: false, timeoutMs: 5000, logProblem: (message) => problems.push(message) }) };
+  return {
+    problems,
+    writer: transformersWriter({ model, dir, download: false, timeoutMs: 5000, logProblem: (message) => problems.push(message) }),
+  };
 }
 
 describe("transformersWriter", () => {
   it("loads in the background, then writes what the model generates", async () => {
     const { writer, problems } = writerOf("tellback/nine-words");
     expect(await writer.write("Rewrite: 3 orders.")).toBeNull();
-    await vi.waitFor(async () => expect(await writer.write("Rewrite: 3 orders.")).toBe("There were 3 orders in total."), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect(await writer.write("Rewrite: 3 orders.")).toBe("There were 3 orders in total."), {
+      timeout: 20_000,
+      interval: 50,
+    });
     expect(problems).toEqual([]);
   }, 30_000);
 

@@ -31,7 +31,9 @@ export function transformersWriter({ model, dir, download, timeoutMs, logProblem
   return {
     model,
     async write(prompt) {
-      loading ??= load().catch((cause: unknown) => logProblem(`The wording model ${model} could not be loaded from ${dir}; answers keep their template sentences.`, cause));
+      loading ??= load().catch((cause: unknown) =>
+        logProblem(`The wording model ${model} could not be loaded from ${dir}; answers keep their template sentences.`, cause),
+      );
       if (generator === null || busy) return null;
       busy = true;
       try {

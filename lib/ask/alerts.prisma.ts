@@ -18,7 +18,9 @@ export function startAlerts(): void {
     const timer = setInterval(() => {
       if (busy) return;
       busy = true;
-      void turn(settings).catch((cause: unknown) => logError("The alerts could not be checked", cause)).finally(() => (busy = false));
+      void turn(settings)
+        .catch((cause: unknown) => logError("The alerts could not be checked", cause))
+        .finally(() => (busy = false));
     }, EVERY_MS);
     return timer.unref();
   });
@@ -31,10 +33,32 @@ async function turn(settings: AlertSettings): Promise<void> {
 
 /** Channels and rules from the environment and the operator's file. */
 export function alertSettings(): AlertSettings {
-  const { TELLBACK_ALERT_WEBHOOK, TELLBACK_ALERT_SECRET, TELLBACK_ALERT_SLACK, TELLBACK_ALERT_EMAIL, TELLBACK_SMTP_URL, TELLBACK_ALERT_SUCCESS, TELLBACK_ALERT_SATISFACTION, TELLBACK_ALERT_RESPONSE_MS, TELLBACK_ALERT_RULES, TELLBACK_URL, HOST, PORT } = env();
+  const {
+    TELLBACK_ALERT_WEBHOOK,
+    TELLBACK_ALERT_SECRET,
+    TELLBACK_ALERT_SLACK,
+    TELLBACK_ALERT_EMAIL,
+    TELLBACK_SMTP_URL,
+    TELLBACK_ALERT_SUCCESS,
+    TELLBACK_ALERT_SATISFACTION,
+    TELLBACK_ALERT_RESPONSE_MS,
+    TELLBACK_ALERT_RULES,
+    TELLBACK_URL,
+    HOST,
+    PORT,
+  } = env();
   return {
-    targets: { webhook: TELLBACK_ALERT_WEBHOOK, secret: TELLBACK_ALERT_SECRET, slack: TELLBACK_ALERT_SLACK, email: TELLBACK_ALERT_EMAIL, smtp: TELLBACK_SMTP_URL },
-    rules: withOwnRules(defaultRules({ success: TELLBACK_ALERT_SUCCESS, satisfaction: TELLBACK_ALERT_SATISFACTION, responseMs: TELLBACK_ALERT_RESPONSE_MS }), remember("alert-rules", () => loadAlertRules(TELLBACK_ALERT_RULES))),
+    targets: {
+      webhook: TELLBACK_ALERT_WEBHOOK,
+      secret: TELLBACK_ALERT_SECRET,
+      slack: TELLBACK_ALERT_SLACK,
+      email: TELLBACK_ALERT_EMAIL,
+      smtp: TELLBACK_SMTP_URL,
+    },
+    rules: withOwnRules(
+      defaultRules({ success: TELLBACK_ALERT_SUCCESS, satisfaction: TELLBACK_ALERT_SATISFACTION, responseMs: TELLBACK_ALERT_RESPONSE_MS }),
+      remember("alert-rules", () => loadAlertRules(TELLBACK_ALERT_RULES)),
+    ),
     url: TELLBACK_URL ?? `http://${HOST}:${PORT}`,
   };
 }

@@ -34,7 +34,13 @@ describe("ask", () => {
     for await (const event of ask(askInput("it answers"), deps)) {
       if (event.type !== "answered") continue;
       const [row] = store.rows.values();
-      expect(row).toMatchObject({ outcome: "answered", answer: { text: "3 orders." }, engine: "shop", tool: "count_documents", timings: { total: expect.any(Number) } });
+      expect(row).toMatchObject({
+        outcome: "answered",
+        answer: { text: "3 orders." },
+        engine: "shop",
+        tool: "count_documents",
+        timings: { total: expect.any(Number) },
+      });
     }
   });
 
@@ -97,13 +103,17 @@ describe("ask", () => {
     const full: AskDeps = { ...deps, store: { ...deps.store, open: async () => Promise.reject(new Error("SQLITE_FULL")) } };
     const events = await collect("it answers", full);
     expect(events.map(({ type }) => type)).toEqual(["answered"]);
-    expect(answerOf(events)).toMatchObject({ answer: { outcome: "failed", text: expect.stringMatching(/could not be saved.*disk is full/) } });
+    expect(answerOf(events)).toMatchObject({
+      answer: { outcome: "failed", text: expect.stringMatching(/could not be saved.*disk is full/) },
+    });
   });
 
   it("does not show an answer that could not be saved", async () => {
     const { deps } = fakeAskDeps();
     const full: AskDeps = { ...deps, store: { ...deps.store, save: async () => Promise.reject(new Error("SQLITE_READONLY")) } };
-    expect(answerOf(await collect("it answers", full))).toMatchObject({ answer: { outcome: "failed", text: expect.stringContaining("not shown") } });
+    expect(answerOf(await collect("it answers", full))).toMatchObject({
+      answer: { outcome: "failed", text: expect.stringContaining("not shown") },
+    });
   });
 
   it("greets without planning, running or touching a source", async () => {
@@ -115,7 +125,10 @@ describe("ask", () => {
 
   it("refuses an endless question with its length and the limit", async () => {
     const { deps } = fakeAskDeps();
-    expect(answerOf(await collect("x".repeat(100_000), deps))).toMatchObject({ errorCode: "too-long", answer: { outcome: "refused", text: expect.stringMatching(/100,000.*4,000/) } });
+    expect(answerOf(await collect("x".repeat(100_000), deps))).toMatchObject({
+      errorCode: "too-long",
+      answer: { outcome: "refused", text: expect.stringMatching(/100,000.*4,000/) },
+    });
     expect(MAX_QUESTION_CHARS).toBe(4000);
   });
 
@@ -139,7 +152,11 @@ describe("memory", () => {
 
   it("shows how sure such answers turned out to be, and keeps what the engine claimed in its plan", async () => {
     const { deps, store } = fakeAskDeps();
-    await collect("it answers", { ...deps, calibrate: async ({ name, approach }, own) => (name === "shop" && approach === "tools" ? { confidence: own / 2, version: "calibration 1" } : { confidence: own, version: null }) });
+    await collect("it answers", {
+      ...deps,
+      calibrate: async ({ name, approach }, own) =>
+        name === "shop" && approach === "tools" ? { confidence: own / 2, version: "calibration 1" } : { confidence: own, version: null },
+    });
     expect([...store.rows.values()][0]).toMatchObject({ confidence: 0.45, plan: { confidence: 0.9 }, modelVersion: "calibration 1" });
   });
 
@@ -153,7 +170,10 @@ describe("memory", () => {
 
   it("plans where a verified answer rests, and says that it was not used and why", async () => {
     const { deps, store } = fakeAskDeps();
-    await collect("it answers", { ...deps, recall: async () => ({ kind: "stale", id: "v", origin: "rating", at: mark.at, stale: { reason: "tables", since: mark.at } }) });
+    await collect("it answers", {
+      ...deps,
+      recall: async () => ({ kind: "stale", id: "v", origin: "rating", at: mark.at, stale: { reason: "tables", since: mark.at } }),
+    });
     const [row] = store.rows.values();
     expect(row?.verified).toBeNull();
     expect(row?.answer?.caveats).toEqual([expect.stringMatching(/was not used, because the tables have changed since/)]);

@@ -108,12 +108,23 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
-    const route = await deps.route({ text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous }, row.conversationId);
+    const route = await deps.route(
+      { text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous },
+      row.conversationId,
+    );
     const engine = deps.engines[route.engine];
     yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
     const early = await answerWithoutPlan(row.question, input, engine, deps);
     if (early) return yield { ...early, elapsedMs: lap() };
-    const question: Question = { text: row.question, now: await deps.nowOf(route), previous, shopId: row.shopId, source: route.source, uploadId: row.uploadId, conversationId: row.conversationId };
+    const question: Question = {
+      text: row.question,
+      now: await deps.nowOf(route),
+      previous,
+      shopId: row.shopId,
+      source: route.source,
+      uploadId: row.uploadId,
+      conversationId: row.conversationId,
+    };
     const described = await engine.describe?.(question);
     if (described) return yield { ...answered(described, "describe_source", 1, null), elapsedMs: lap() };
     const recalled = await deps.recall(question, engine.name);
@@ -121,9 +132,21 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
     const mark = recalled?.kind === "verified" ? recalled.mark : null;
-    const { confidence, version } = mark === null && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
+    const { confidence, version } =
+      mark === null && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
     const model = mark === null ? [plan.model, version].filter((name) => typeof name === "string").join(", ") : "";
-    yield { type: "planned", intent: plan.intent, tool: plan.tool, arguments: plan.arguments, confidence, because: plan.because, plan, verified: mark, ...(model === "" ? {} : { model }), elapsedMs: lap() };
+    yield {
+      type: "planned",
+      intent: plan.intent,
+      tool: plan.tool,
+      arguments: plan.arguments,
+      confidence,
+      because: plan.because,
+      plan,
+      verified: mark,
+      ...(model === "" ? {} : { model }),
+      elapsedMs: lap(),
+    };
     const executed = yield* executing(engine, plan, deps.signal);
     if (!executed.ok && executed.error.code === "cancelled") return;
     if (!executed.ok) return yield { ...failed(executed.error, plan.intent, confidence), elapsedMs: lap() };
@@ -134,11 +157,22 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
     yield { type: "answered", answer, intent: plan.intent, confidence, errorCode: null, elapsedMs: lap() };
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} broke`, cause);
-    yield { ...failed({ code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." }, "unknown", 0), elapsedMs: lap() };
+    yield {
+      ...failed(
+        { code: "internal", message: "Something broke while answering. The question is saved; try it again, or ask it in other words." },
+        "unknown",
+        0,
+      ),
+      elapsedMs: lap(),
+    };
   }
 }
 
-async function* executing(engine: Engine, plan: PlanBase, signal: AbortSignal): AsyncGenerator<AskEvent, Awaited<ReturnType<Engine["execute"]>>> {
+async function* executing(
+  engine: Engine,
+  plan: PlanBase,
+  signal: AbortSignal,
+): AsyncGenerator<AskEvent, Awaited<ReturnType<Engine["execute"]>>> {
   const steps = withProgress<LogProgress, Awaited<ReturnType<Engine["execute"]>>>((report) => engine.execute(plan, signal, report));
   for (;;) {
     const step = await steps.next();
@@ -160,7 +194,10 @@ function provenAnswer(answer: Answer, row: Interaction, deps: AskDeps): Answer {
 function withResting(answer: Answer, recalled: Recalled | null): Answer {
   if (recalled?.kind !== "stale") return answer;
   const why = recalled.stale.reason === "tables" ? "the tables have changed since" : "it was rated bad since";
-  return { ...answer, caveats: [...answer.caveats, `A verified answer to this question was not used, because ${why}. It waits on the review page.`] };
+  return {
+    ...answer,
+    caveats: [...answer.caveats, `A verified answer to this question was not used, because ${why}. It waits on the review page.`],
+  };
 }
 
 /** Adds what people said of the same failures before. */
@@ -172,7 +209,12 @@ async function recognise(answer: Answer, { explained }: AskDeps): Promise<Answer
 
 type Answered = Extract<AskEvent, { type: "answered" }>;
 
-async function answerWithoutPlan(text: string, input: AskInput, engine: Engine, deps: AskDeps): Promise<Omit<Answered, "elapsedMs"> | null> {
+async function answerWithoutPlan(
+  text: string,
+  input: AskInput,
+  engine: Engine,
+  deps: AskDeps,
+): Promise<Omit<Answered, "elapsedMs"> | null> {
   const talk = findSmallTalk(text);
   if (talk) return answered(plainAnswer("answered", replyTo(talk, await deps.examples(), detectLanguage(text))), talk, 1, null);
   if (text.length > MAX_QUESTION_CHARS) {
@@ -194,7 +236,11 @@ function fromPlanError(error: PlanError, elapsedMs: number): AskEvent {
   return { ...answered(plainAnswer(error.outcome, error.message, error.options), error.intent, error.confidence, error.code), elapsedMs };
 }
 
-function failed(error: ExecuteError | { readonly code: "internal"; readonly message: string }, intent: string, confidence: number): Omit<Answered, "elapsedMs"> {
+function failed(
+  error: ExecuteError | { readonly code: "internal"; readonly message: string },
+  intent: string,
+  confidence: number,
+): Omit<Answered, "elapsedMs"> {
   return answered(plainAnswer(error.code === "refused" ? "refused" : "failed", error.message), intent, confidence, error.code);
 }
 
@@ -206,7 +252,10 @@ async function openRow(row: Interaction, deps: AskDeps): Promise<AskEvent | null
     return null;
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} could not be opened`, cause);
-    return { ...failed({ code: "unavailable", message: `The question could not be saved, so it was not asked: ${NOT_SAVED}` }, "unknown", 0), elapsedMs: 0 };
+    return {
+      ...failed({ code: "unavailable", message: `The question could not be saved, so it was not asked: ${NOT_SAVED}` }, "unknown", 0),
+      elapsedMs: 0,
+    };
   }
 }
 
@@ -217,7 +266,10 @@ async function saveThen(event: Answered, row: Interaction, deps: AskDeps): Promi
     return event;
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} could not be saved`, cause);
-    return { ...event, ...failed({ code: "unavailable", message: `The answer could not be saved, so it is not shown: ${NOT_SAVED}` }, "unknown", 0) };
+    return {
+      ...event,
+      ...failed({ code: "unavailable", message: `The answer could not be saved, so it is not shown: ${NOT_SAVED}` }, "unknown", 0),
+    };
   }
 }
 
@@ -230,7 +282,9 @@ async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
 }
 
 function toPrevious(row: FinishedTurn): PreviousTurn[] {
-  return row.engine === null ? [] : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
+  return row.engine === null
+    ? []
+    : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
 }
 
 function titleOf(question: string): string {

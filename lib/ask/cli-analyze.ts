@@ -20,9 +20,19 @@ async function analyze(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-function readOptions(argv: readonly string[]): { readonly threshold: number; readonly limit: number; readonly withoutTestRuns: boolean; readonly asJson: boolean } | null {
+function readOptions(
+  argv: readonly string[],
+): { readonly threshold: number; readonly limit: number; readonly withoutTestRuns: boolean; readonly asJson: boolean } | null {
   try {
-    const { values } = parseArgs({ args: [...argv], options: { threshold: { type: "string" }, limit: { type: "string" }, "without-test-runs": { type: "boolean" }, json: { type: "boolean" } } });
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        threshold: { type: "string" },
+        limit: { type: "string" },
+        "without-test-runs": { type: "boolean" },
+        json: { type: "boolean" },
+      },
+    });
     const threshold = Number(values.threshold ?? LOW_CONFIDENCE);
     const limit = Number(values.limit ?? LOW_CONFIDENCE_SHOWN);
     const isUsable = threshold >= 0 && threshold <= 1 && Number.isInteger(limit) && limit >= 0;

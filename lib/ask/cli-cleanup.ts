@@ -1,17 +1,40 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { cleanUp, deletePersonData, deleteVersions, keptDays, previewCleanUp, previewPersonData, previewVersions, type KeepDays } from "@/lib/ask/upkeep.prisma";
+import {
+  cleanUp,
+  deletePersonData,
+  deleteVersions,
+  keptDays,
+  previewCleanUp,
+  previewPersonData,
+  previewVersions,
+  type KeepDays,
+} from "@/lib/ask/upkeep.prisma";
 import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 import { requireEnv } from "@/lib/platform/env";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const USAGE = "npm run cleanup -- [--days N] [--interactions N] [--uploads N] [--artifacts N] [--preview], npm run cleanup -- --versions KEPT [--preview], or npm run cleanup -- --person ID [--preview]";
+const USAGE =
+  "npm run cleanup -- [--days N] [--interactions N] [--uploads N] [--artifacts N] [--preview], npm run cleanup -- --versions KEPT [--preview], or npm run cleanup -- --person ID [--preview]";
 
-/** Deletes what is older than so many days, by kind, trained versions but the newest of each model, or everything of one person; with `--preview` it says what would go. */
+/**
+ * Deletes what is older than so many days, by kind, trained versions but the newest of each model, or everything of one person; with
+ * `--preview` it says what would go.
+ */
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const number = { type: "string" } as const;
-  const { values } = parseArgs({ options: { days: number, interactions: number, uploads: number, artifacts: number, person: number, versions: number, preview: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: {
+      days: number,
+      interactions: number,
+      uploads: number,
+      artifacts: number,
+      person: number,
+      versions: number,
+      preview: { type: "boolean", default: false },
+    },
+  });
   migrate(requireEnv().DATABASE_URL, "prisma/migrations");
   const said = values.preview ? "Would delete" : "Deleted";
   if (values.person !== undefined) {
@@ -41,7 +64,8 @@ function daysOf({ days, ...kinds }: Readonly<Partial<Record<"days" | keyof KeepD
   const isSaid = [days, kinds.interactions, kinds.uploads, kinds.artifacts].some((value) => value !== undefined);
   const of = (kind: keyof KeepDays): number => Number(kinds[kind] ?? days ?? (isSaid ? 0 : set[kind]));
   const keep = { interactions: of("interactions"), uploads: of("uploads"), artifacts: of("artifacts") };
-  if (Object.values(keep).some((value) => !Number.isInteger(value) || value < 0) || Object.values(keep).every((value) => value === 0)) throw new Error(`Say how many days are kept: ${USAGE}`);
+  if (Object.values(keep).some((value) => !Number.isInteger(value) || value < 0) || Object.values(keep).every((value) => value === 0))
+    throw new Error(`Say how many days are kept: ${USAGE}`);
   return keep;
 }
 

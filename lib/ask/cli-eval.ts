@@ -4,7 +4,8 @@ import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate/evaluate.fs";
 import { evaluateBank } from "@/lib/engines/text2sql/evaluate/evaluate-bank.fs";
 import { describeCurve, evaluateLearning } from "@/lib/learning/evidence/evaluate.fs";
 
-const USAGE = "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR|bank OUT.jsonl";
+const USAGE =
+  "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR|bank OUT.jsonl";
 
 /** Runs one engine over a set of questions or logs and writes what it answered, one JSON a line. */
 async function evaluate(argv: readonly string[]): Promise<number> {

@@ -17,15 +17,24 @@ async function exportFile(argv: readonly string[]): Promise<number> {
   const part = LOG_PARTS.find((name) => name === rest[0]);
   if (out === undefined || rest.length !== (what === "query-log" ? 2 : 1) || (what === "query-log" && part === undefined)) return usage();
   migrate(env().DATABASE_URL, "prisma/migrations");
-  const count = await write(what ?? "", part, out, { withTestRuns: argv.includes(WITH_TESTS), form: argv.includes(GROUNDED) ? "grounded" : "sentence" });
+  const count = await write(what ?? "", part, out, {
+    withTestRuns: argv.includes(WITH_TESTS),
+    form: argv.includes(GROUNDED) ? "grounded" : "sentence",
+  });
   if (count === null) return usage();
   console.log(`${count} ${count === 1 ? "line" : "lines"} written to ${out}.`);
   return 0;
 }
 
-async function write(what: string, part: (typeof LOG_PARTS)[number] | undefined, out: string, { withTestRuns, form }: { readonly withTestRuns: boolean; readonly form: TrainingFilter["form"] }): Promise<number | null> {
+async function write(
+  what: string,
+  part: (typeof LOG_PARTS)[number] | undefined,
+  out: string,
+  { withTestRuns, form }: { readonly withTestRuns: boolean; readonly form: TrainingFilter["form"] },
+): Promise<number | null> {
   if (what === "query-log" && part) return writeJsonLines(out, queryLog(part));
-  if (what === "training") return writeJsonLines(out, trainingData({ ...DEFAULT_TRAINING_FILTER, form }, { withoutTestRuns: !withTestRuns }));
+  if (what === "training")
+    return writeJsonLines(out, trainingData({ ...DEFAULT_TRAINING_FILTER, form }, { withoutTestRuns: !withTestRuns }));
   if (what === "chat-interactions") return writeJsonLines(out, chatInteractions());
   if (what !== "log-training") return null;
   const { total, text } = await logTrainingText(new Date());

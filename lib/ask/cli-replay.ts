@@ -11,7 +11,11 @@ async function replay(): Promise<number> {
     counts[outcome] += 1;
     console.log(`${outcome}: ${question}${why === "" ? "" : ` (${why})`}`);
   }
-  console.log(Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`).join(", "));
+  console.log(
+    Object.entries(counts)
+      .map(([outcome, count]) => `${count} ${outcome}`)
+      .join(", "),
+  );
   return counts["logic changed"] > 0 ? 1 : 0;
 }
 

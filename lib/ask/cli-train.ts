@@ -14,12 +14,28 @@ import { claimRuns, markInterrupted, requestRuns } from "@/lib/learning/models/r
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const USAGE = "usage: npm run train -- ranker|router|logs|calibration|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
+const USAGE =
+  "usage: npm run train -- ranker|router|logs|calibration|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
 const SEED = 42;
 
-/** Trains models and keeps each as a version; with `--built-in` anew and into the files of this repository; with `--run` the runs that a page or a schedule asked for. */
+/**
+ * Trains models and keeps each as a version; with `--built-in` anew and into the files of this repository; with `--run` the runs that a
+ * page or a schedule asked for.
+ */
 async function main(): Promise<number> {
-  const { values, positionals: [what] } = parseArgs({ allowPositionals: true, options: { "with-feedback": { type: "boolean", default: false }, folder: { type: "string" }, seed: { type: "string", default: String(SEED) }, "built-in": { type: "boolean", default: false }, run: { type: "string" } } });
+  const {
+    values,
+    positionals: [what],
+  } = parseArgs({
+    allowPositionals: true,
+    options: {
+      "with-feedback": { type: "boolean", default: false },
+      folder: { type: "string" },
+      seed: { type: "string", default: String(SEED) },
+      "built-in": { type: "boolean", default: false },
+      run: { type: "string" },
+    },
+  });
   const folder = values.folder ?? null;
   const seed = Number(values.seed);
   if (values.run !== undefined) return perform(values.run.split(","), () => undefined);
@@ -29,10 +45,17 @@ async function main(): Promise<number> {
   return trainNow(models, { withFeedback: values["with-feedback"], seed, folder });
 }
 
-async function trainNow(models: readonly ModelName[], options: { readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null }): Promise<number> {
+async function trainNow(
+  models: readonly ModelName[],
+  options: { readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null },
+): Promise<number> {
   migrate(env().DATABASE_URL, "prisma/migrations");
   await markInterrupted(prisma(), modelsDir(), isAlive, new Date());
-  const requested = await requestRuns(prisma(), { models, trigger: "command", pid: process.pid, codeVersion: codeVersion(), ...options }, randomUUID);
+  const requested = await requestRuns(
+    prisma(),
+    { models, trigger: "command", pid: process.pid, codeVersion: codeVersion(), ...options },
+    randomUUID,
+  );
   if (requested.ok) return perform(requested.value, (line) => console.log(line));
   console.error(requested.error);
   return 1;

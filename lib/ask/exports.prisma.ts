@@ -74,7 +74,13 @@ function exportPath(name: string, extension: string, now: Date): string {
   return join(dirname(appDatabase()), "exports", `${name}-${now.toISOString().replaceAll(":", "-").slice(0, 23)}.${extension}`);
 }
 
-export type ChatStats = { readonly total_interactions: number; readonly total_logs_analyzed: number; readonly total_failures_detected: number; readonly data_file: string; readonly data_file_size_mb: number };
+export type ChatStats = {
+  readonly total_interactions: number;
+  readonly total_logs_analyzed: number;
+  readonly total_failures_detected: number;
+  readonly data_file: string;
+  readonly data_file_size_mb: number;
+};
 
 /** The figures of all chats: questions, logs that were analysed (each once) and the failures in them, and where it is kept. */
 export async function readChatStats(): Promise<ChatStats> {

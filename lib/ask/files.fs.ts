@@ -16,11 +16,18 @@ import type { UploadError } from "@/lib/sources/upload";
 
 const EXPORT_ROWS = 200_000;
 
-export type AddedUpload = { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number } | { readonly kind: "source"; readonly source: SourceInfo };
+export type AddedUpload =
+  | { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number }
+  | { readonly kind: "source"; readonly source: SourceInfo };
 
 /** Keeps a file: a log to analyse, or a database, which must be readable to be kept. */
 export async function addUpload(body: ReadableStream<Uint8Array> | null, fileName: string): Promise<Result<AddedUpload, UploadError>> {
-  const received = await receiveUpload(body, { dir: uploadDir(), id: randomUUID(), fileName, maxBytes: env().TELLBACK_MAX_UPLOAD_MB * 1_000_000 });
+  const received = await receiveUpload(body, {
+    dir: uploadDir(),
+    id: randomUUID(),
+    fileName,
+    maxBytes: env().TELLBACK_MAX_UPLOAD_MB * 1_000_000,
+  });
   if (!received.ok) return received;
   const upload = received.value;
   await uploadStore().add(upload);
@@ -55,7 +62,10 @@ export async function exportReport(id: string): Promise<LogReport | null> {
 }
 
 /** All rows behind an answer as CSV: its stored query runs again, on the data as it is now; of a log its failures. */
-export async function exportRows(id: string, signal: AbortSignal): Promise<Result<string, { readonly code: string; readonly message: string }>> {
+export async function exportRows(
+  id: string,
+  signal: AbortSignal,
+): Promise<Result<string, { readonly code: string; readonly message: string }>> {
   const row = await interactionStore().get(id);
   if (!row?.answer) return err({ code: "not-found", message: "There is no answer with this id." });
   if (row.answer.report) {
@@ -64,7 +74,13 @@ export async function exportRows(id: string, signal: AbortSignal): Promise<Resul
   }
   const { table } = row.answer;
   // What a database holds is told without a query, and shown whole.
-  if (table && row.sql === null) return ok(toCsv(table.columns.map(({ label }) => label), table.rows));
+  if (table && row.sql === null)
+    return ok(
+      toCsv(
+        table.columns.map(({ label }) => label),
+        table.rows,
+      ),
+    );
   const source = row.source === null ? null : await registry().find(row.source);
   if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
   const runner = registry().runner(source);

@@ -25,14 +25,22 @@ const SAMPLES: Catalog["samples"] = [
 /** Everything the chat page needs before the first question. */
 export async function loadCatalog(): Promise<Catalog> {
   const described = await Promise.all((await registry().list()).map(describeSource));
-  return { sources: described.map(({ info }) => info), shops: await loadShops(), suggestions: described.flatMap(({ suggestions }) => suggestions), samples: SAMPLES };
+  return {
+    sources: described.map(({ info }) => info),
+    shops: await loadShops(),
+    suggestions: described.flatMap(({ suggestions }) => suggestions),
+    samples: SAMPLES,
+  };
 }
 
 async function describeSource(source: DataSource): Promise<{ readonly info: SourceInfo; readonly suggestions: readonly Suggestion[] }> {
   const { id, engine, name, currency } = source;
   const opened = await registry().open(source);
   if (!opened.ok) return { info: { id, engine, name, currency, summary: "", problem: opened.error }, suggestions: [] };
-  const texts = engine === "shop" ? suggestShopQuestions(SUGGESTIONS_PER_SOURCE) : suggestQuestions(opened.value.schema, SUGGESTIONS_PER_SOURCE).map((text) => ({ text, short: text }));
+  const texts =
+    engine === "shop"
+      ? suggestShopQuestions(SUGGESTIONS_PER_SOURCE)
+      : suggestQuestions(opened.value.schema, SUGGESTIONS_PER_SOURCE).map((text) => ({ text, short: text }));
   return {
     info: { id, engine, name, currency, summary: summarise(opened.value.schema, source.asOf), problem: null },
     suggestions: texts.map(({ text, short }) => ({ engine, source: id, text, short })),
@@ -59,7 +67,11 @@ export function onDatabaseChange(listener: () => void): () => void {
   return remember("database-watch", () => new DatabaseWatch(appDatabase())).subscribe(listener);
 }
 
-export type Health = { readonly status: "ok" | "unavailable"; readonly sources: readonly { readonly id: string; readonly problem: string | null }[]; readonly questions: number };
+export type Health = {
+  readonly status: "ok" | "unavailable";
+  readonly sources: readonly { readonly id: string; readonly problem: string | null }[];
+  readonly questions: number;
+};
 
 /** Whether questions can be asked: the app's database answers and at least one source can be read. */
 export async function readHealth(): Promise<Health> {

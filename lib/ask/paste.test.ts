@@ -13,7 +13,10 @@ describe("splitPaste", () => {
   });
 
   it("keeps what was written above the log as the question", () => {
-    expect(splitPaste("Why did this fail?\n\n10:00:01 ERROR a\n10:00:02 ERROR b\n10:00:03 ERROR c")).toEqual({ question: "Why did this fail?", log: "10:00:01 ERROR a\n10:00:02 ERROR b\n10:00:03 ERROR c" });
+    expect(splitPaste("Why did this fail?\n\n10:00:01 ERROR a\n10:00:02 ERROR b\n10:00:03 ERROR c")).toEqual({
+      question: "Why did this fail?",
+      log: "10:00:01 ERROR a\n10:00:02 ERROR b\n10:00:03 ERROR c",
+    });
   });
 
   it.each([

@@ -45,7 +45,9 @@ export class SourceRegistry {
   async find(id: string): Promise<DataSource | null> {
     const { dataDir, own } = this.options;
     // Dropped files come after these and change none of their ids, so they are looked for only where no other has the id.
-    return listDataSources(dataDir, own).find((source) => source.id === id) ?? (await this.list()).find((source) => source.id === id) ?? null;
+    return (
+      listDataSources(dataDir, own).find((source) => source.id === id) ?? (await this.list()).find((source) => source.id === id) ?? null
+    );
   }
 
   /** ISO local time that relative windows of a source count from. */
@@ -100,5 +102,7 @@ export class SourceRegistry {
 }
 
 function readOf({ name }: DataSource, read: Result<Schema, RunError>): Result<Schema, string> {
-  return read.ok ? ok(read.value) : err(`${name} could not be read: ${"message" in read.error ? read.error.message : `${read.error.code}.`}`);
+  return read.ok
+    ? ok(read.value)
+    : err(`${name} could not be read: ${"message" in read.error ? read.error.message : `${read.error.code}.`}`);
 }

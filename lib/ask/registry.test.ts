@@ -10,7 +10,15 @@ const folder = mkdtempSync(path.join(tmpdir(), "registry-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function registryOf(files: readonly string[], postgres: readonly string[] = []): SourceRegistry {
-  return new SourceRegistry({ dataDir: folder, own: files.map((file) => ({ path: file })), dropped: async () => [], postgres, frozenNow: null, clock: { now: () => new Date("2026-11-18T15:30:00Z"), elapsed: () => 0 }, timeoutMs: 5_000 });
+  return new SourceRegistry({
+    dataDir: folder,
+    own: files.map((file) => ({ path: file })),
+    dropped: async () => [],
+    postgres,
+    frozenNow: null,
+    clock: { now: () => new Date("2026-11-18T15:30:00Z"), elapsed: () => 0 },
+    timeoutMs: 5_000,
+  });
 }
 
 async function tablesOf(registry: SourceRegistry, id: string): Promise<readonly string[] | string> {
@@ -35,7 +43,8 @@ describe("the sources that can be asked", () => {
   });
 
   it("look among the dropped files only for what no other source is", async () => {
-    for (const name of ["own", "dropped"]) new Database(path.join(folder, `${name}.sqlite`)).exec("CREATE TABLE things (id INTEGER PRIMARY KEY)");
+    for (const name of ["own", "dropped"])
+      new Database(path.join(folder, `${name}.sqlite`)).exec("CREATE TABLE things (id INTEGER PRIMARY KEY)");
     let looks = 0;
     const dropped = async () => {
       looks += 1;
@@ -69,9 +78,14 @@ describe("the sources that can be asked", () => {
   it("show a PostgreSQL database by host and name, never by its password, and say when it is away", async () => {
     const registry = registryOf([], ["postgres://teller:s3cret@127.0.0.1:1/Bank%20East", "postgres://other:pass@127.0.0.1:1/Bank%20East"]);
     const sources = await registry.list();
-    expect(sources.map(({ id, name, path: place }) => [id, name, place])).toEqual([["bank-east", "Bank East on 127.0.0.1:1", "postgres://127.0.0.1:1/Bank%20East"], ["bank-east-2", "Bank East on 127.0.0.1:1", "postgres://127.0.0.1:1/Bank%20East"]]);
+    expect(sources.map(({ id, name, path: place }) => [id, name, place])).toEqual([
+      ["bank-east", "Bank East on 127.0.0.1:1", "postgres://127.0.0.1:1/Bank%20East"],
+      ["bank-east-2", "Bank East on 127.0.0.1:1", "postgres://127.0.0.1:1/Bank%20East"],
+    ]);
     const problem = await tablesOf(registry, "bank-east");
-    expect(problem).toBe("Bank East on 127.0.0.1:1 could not be read: The database server does not answer: nothing listens at that host and port.");
+    expect(problem).toBe(
+      "Bank East on 127.0.0.1:1 could not be read: The database server does not answer: nothing listens at that host and port.",
+    );
     expect(JSON.stringify([sources, problem])).not.toMatch(/s3cret|teller/);
   });
 
@@ -81,7 +95,9 @@ describe("the sources that can be asked", () => {
     const registry = registryOf([], [scratch.url]);
     const [source] = await registry.list();
     expect(await tablesOf(registry, source!.id)).toEqual(["keepers"]);
-    expect(await registry.runner(source!).run({ sql: "SELECT name FROM keepers WHERE id = $1", params: [1], dialect: "postgres" })).toMatchObject({ ok: true, value: { rows: [["Ada"]] } });
+    expect(
+      await registry.runner(source!).run({ sql: "SELECT name FROM keepers WHERE id = $1", params: [1], dialect: "postgres" }),
+    ).toMatchObject({ ok: true, value: { rows: [["Ada"]] } });
     await scratch.drop();
   });
 });

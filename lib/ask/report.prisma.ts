@@ -8,7 +8,10 @@ export const LOW_CONFIDENCE = 0.7;
 export const LOW_CONFIDENCE_SHOWN = 20;
 
 /** The report on the stored questions. @param low below which confidence answers are listed, and how many */
-export function readQueryReport(filter: LogFilter = {}, low: { readonly threshold: number; readonly limit: number } = { threshold: LOW_CONFIDENCE, limit: LOW_CONFIDENCE_SHOWN }): Promise<QueryReport> {
+export function readQueryReport(
+  filter: LogFilter = {},
+  low: { readonly threshold: number; readonly limit: number } = { threshold: LOW_CONFIDENCE, limit: LOW_CONFIDENCE_SHOWN },
+): Promise<QueryReport> {
   return reportQueries(readLoggedRows(prisma(), filter), {
     ...low,
     isTrainable: (row) => toTrainingLine(row, DEFAULT_TRAINING_FILTER) !== null,

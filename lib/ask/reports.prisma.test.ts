@@ -26,7 +26,11 @@ beforeAll(async () => {
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
   const address = hook.address();
   // The settings are read once, at the first use below.
-  Object.assign(process.env, { DATABASE_URL: `file:${path}`, TELLBACK_ALERT_WEBHOOK: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`, TELLBACK_URL: "http://shop.example" });
+  Object.assign(process.env, {
+    DATABASE_URL: `file:${path}`,
+    TELLBACK_ALERT_WEBHOOK: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`,
+    TELLBACK_URL: "http://shop.example",
+  });
 });
 afterAll(() => {
   hook.close();
@@ -43,12 +47,20 @@ describe("a scheduled report", () => {
     expect(readFileSync(join(dir, "reports", `${name}.md`), "utf8")).toContain(`- Questions: ${asked} (`);
     expect(await sendDue(prisma(), alertSettings().targets, now)).toBe(1);
     const said: unknown = JSON.parse(received.join(""));
-    expect(said).toMatchObject({ status: "report", rule: name, link: "http://shop.example/insights?from=2026-11-09&to=2026-11-15", finding: expect.stringMatching(new RegExp(`^${asked} questions from 2026-11-09 to 2026-11-15, success \\d`)) });
+    expect(said).toMatchObject({
+      status: "report",
+      rule: name,
+      link: "http://shop.example/insights?from=2026-11-09&to=2026-11-15",
+      finding: expect.stringMatching(new RegExp(`^${asked} questions from 2026-11-09 to 2026-11-15, success \\d`)),
+    });
     expect(said).not.toHaveProperty("file");
   });
 
   it("can be read by its name, and nothing else can", async () => {
-    expect((await listReports()).map(({ name }) => name)).toEqual(["tellback-2026-11-09-to-2026-11-15.md", "tellback-2026-11-09-to-2026-11-15.html"]);
+    expect((await listReports()).map(({ name }) => name)).toEqual([
+      "tellback-2026-11-09-to-2026-11-15.md",
+      "tellback-2026-11-09-to-2026-11-15.html",
+    ]);
     expect(await readReport("tellback-2026-11-09-to-2026-11-15.html")).toContain("<h1>Tellback report</h1>");
     expect(await readReport("../app.sqlite")).toBeNull();
   });

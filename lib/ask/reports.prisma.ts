@@ -26,7 +26,8 @@ export const reportDir = (): string => join(dirname(appDatabase()), "reports");
 /** Writes reports at the times of the schedule, where one is set, and sends them by the channels of the alerts; once per process. */
 export function startReports(): void {
   const { TELLBACK_REPORT_SCHEDULE: schedule } = env();
-  if (schedule !== undefined) remember("reports", () => startSchedule("report", schedule, async () => void (await writeReport(schedule, new Date()))));
+  if (schedule !== undefined)
+    remember("reports", () => startSchedule("report", schedule, async () => void (await writeReport(schedule, new Date()))));
 }
 
 /** Writes the report that is due as HTML and Markdown, and puts a message for each channel in line. @returns the name without its ending */
@@ -41,7 +42,12 @@ export async function writeReport(schedule: string, now: Date): Promise<string> 
   const { targets, url } = alertSettings();
   const { success, finished, count } = insights.totals;
   const finding = `${countOf(count, "question")} from ${isoOf(filter.fromDay)} to ${isoOf(filter.toDay)}, success ${formatPercent(ratio(success, finished))}.`;
-  await queueReport(prisma(), targets, { finding, link: `${url}/insights?${filterQuery(filter)}`, name: `tellback-${span}.html`, html }, now);
+  await queueReport(
+    prisma(),
+    targets,
+    { finding, link: `${url}/insights?${filterQuery(filter)}`, name: `tellback-${span}.html`, html },
+    now,
+  );
   return `tellback-${span}`;
 }
 

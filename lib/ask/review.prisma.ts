@@ -34,14 +34,19 @@ function fixableOf({ id, tool, sql, params, answer, shopId, source, corrections 
 /** Verified answers at rest, all of them, and the newest fixes that are not. */
 async function loadVerified(): Promise<Pick<Review, "resting" | "fixes">> {
   const all = await verifiedStore().all(null);
-  const shapes = new Map(await Promise.all([...new Set(all.map(({ source }) => source))].map(async (source) => [source, await shapeNow(source)] as const)));
+  const shapes = new Map(
+    await Promise.all([...new Set(all.map(({ source }) => source))].map(async (source) => [source, await shapeNow(source)] as const)),
+  );
   const isChanged = ({ source, shape }: VerifiedAnswer) => (shapes.get(source) ?? shape) !== shape;
   const entries = all.map((entry) => ({ entry, reason: entry.stale?.reason ?? (isChanged(entry) ? ("tables" as const) : null) }));
   const resting = entries.flatMap(({ entry, reason }) => (reason === null ? [] : [{ entry, reason }]));
   const fixes = entries.filter(({ entry: { origin }, reason }) => origin === "correction" && reason === null).slice(0, SHOWN);
   const uses = await verifiedStore().uses([...resting, ...fixes].map(({ entry }) => entry.id));
   const shown = ({ id, question, source, at }: VerifiedAnswer) => ({ id, question, source, at, use: uses.get(id) ?? null });
-  return { resting: resting.map(({ entry, reason }) => ({ ...shown(entry), origin: entry.origin, reason })), fixes: fixes.map(({ entry }) => shown(entry)) };
+  return {
+    resting: resting.map(({ entry, reason }) => ({ ...shown(entry), origin: entry.origin, reason })),
+    fixes: fixes.map(({ entry }) => shown(entry)),
+  };
 }
 
 /** Of a source's tables; null where it cannot be read now. */

@@ -14,7 +14,13 @@ const SHOPS: Query = {
     { expr: column("s", "currency"), as: "currency" },
   ],
   from: { kind: "table", table: "shops", alias: "s" },
-  joins: [{ type: "left", source: { kind: "table", table: "orders", alias: "o" }, on: { kind: "compare", op: "=", left: column("o", "shop_id"), right: column("s", "id") } }],
+  joins: [
+    {
+      type: "left",
+      source: { kind: "table", table: "orders", alias: "o" },
+      on: { kind: "compare", op: "=", left: column("o", "shop_id"), right: column("s", "id") },
+    },
+  ],
   groupBy: [column("s", "id"), column("s", "name"), column("s", "currency")],
   orderBy: [{ expr: { kind: "aggregate", fn: "count", arg: column("o", "id") }, direction: "desc" }],
 };

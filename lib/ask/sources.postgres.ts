@@ -10,12 +10,17 @@ import { postgresSource, type DataSource } from "@/lib/sources/source";
 
 type Opened = { readonly runner: SqlRunner; readonly schema: KeptSchema };
 
-/** The operator's PostgreSQL databases. Their URLs, which hold passwords, do not leave this place: a source shows host and database only. */
+/**
+ * The operator's PostgreSQL databases. Their URLs, which hold passwords, do not leave this place: a source shows host and database only.
+ */
 export class PostgresSources {
   readonly #opened = new Map<string, Opened>();
   readonly #urls = new Map<string, string>();
 
-  constructor(readonly urls: readonly string[], readonly timeoutMs: number) {}
+  constructor(
+    readonly urls: readonly string[],
+    readonly timeoutMs: number,
+  ) {}
 
   /** @param taken ids of other sources */
   list(taken: ReadonlySet<string>): readonly DataSource[] {
@@ -48,7 +53,10 @@ export class PostgresSources {
 
 function open(url: string, timeoutMs: number, timeZone: string): Opened {
   const runner = openPostgres(url, { timeoutMs, timeZone });
-  return { runner, schema: new KeptSchema({ now: () => performance.now(), read: () => introspect(runner), signature: () => signatureOf(runner) }) };
+  return {
+    runner,
+    schema: new KeptSchema({ now: () => performance.now(), read: () => introspect(runner), signature: () => signatureOf(runner) }),
+  };
 }
 
 async function signatureOf(runner: SqlRunner): Promise<Result<string, RunError>> {

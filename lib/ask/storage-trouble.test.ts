@@ -20,7 +20,12 @@ beforeEach(() => {
 async function collect(question: string, db: ReturnType<typeof openPrisma>): Promise<readonly AskEvent[]> {
   const { deps } = fakeAskDeps();
   const events: AskEvent[] = [];
-  for await (const event of ask(askInput(question), { ...deps, newId: () => crypto.randomUUID(), store: prismaInteractionStore(db, "local") })) events.push(event);
+  for await (const event of ask(askInput(question), {
+    ...deps,
+    newId: () => crypto.randomUUID(),
+    store: prismaInteractionStore(db, "local"),
+  }))
+    events.push(event);
   return events;
 }
 
@@ -34,10 +39,15 @@ describe("storage trouble, on the real database", () => {
     expect(first.at(-1)?.type).toBe("closed");
     await db.$queryRawUnsafe(pragma);
     const events: AskEvent[] = [];
-    for (let turn = 0; turn < 40 && !events.some((event) => event.type === "answered" && event.errorCode === "unavailable"); turn += 1) events.push(...(await collect(`it answers ${"x".repeat(3900)}`, db)));
+    for (let turn = 0; turn < 40 && !events.some((event) => event.type === "answered" && event.errorCode === "unavailable"); turn += 1)
+      events.push(...(await collect(`it answers ${"x".repeat(3900)}`, db)));
     const refused = events.find((event) => event.type === "answered" && event.errorCode === "unavailable");
-    expect(refused).toMatchObject({ answer: { outcome: "failed", text: expect.stringMatching(/disk is full or the database is read-only/) } });
-    const acknowledged = [...first, ...events].flatMap((event, index, all) => (event.type === "answered" && event.answer.outcome === "answered" && all[index + 1]?.type === "closed" ? [event] : []));
+    expect(refused).toMatchObject({
+      answer: { outcome: "failed", text: expect.stringMatching(/disk is full or the database is read-only/) },
+    });
+    const acknowledged = [...first, ...events].flatMap((event, index, all) =>
+      event.type === "answered" && event.answer.outcome === "answered" && all[index + 1]?.type === "closed" ? [event] : [],
+    );
     const fresh = openPrisma(url);
     expect(await fresh.interaction.count({ where: { outcome: "answered" } })).toBe(acknowledged.length);
   });

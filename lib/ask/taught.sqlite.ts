@@ -49,7 +49,9 @@ async function openTaught(id: string, folder: string | null): Promise<OpenTaught
   }
   const source = await registry().find(id);
   const opened = source && (await registry().open(source));
-  return opened?.ok ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner), runner: opened.value.runner } : null;
+  return opened?.ok
+    ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner), runner: opened.value.runner }
+    : null;
 }
 
 /** Readings of one question, and paraphrases of it, make the same queries again and again: small results are kept. */
@@ -66,7 +68,10 @@ function rowsOf(runner: SqlRunner): TaughtSource["rows"] {
   };
 }
 
-/** Logs that people taught: the lines of a report that was rated good as it has them, and the lines that they made a rule of. @param since only what was said after this, ISO UTC */
+/**
+ * Logs that people taught: the lines of a report that was rated good as it has them, and the lines that they made a rule of. @param since
+ * only what was said after this, ISO UTC
+ */
 export async function ratedLogs(since = ""): Promise<readonly LabelledLog[]> {
   const rules = (await logRuleStore().training()).filter(({ rule }) => rule.at > since);
   const told = new Set<string>();
@@ -89,7 +94,10 @@ async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
 
 /** What answers questions about databases now. */
 export async function answeringNow(): Promise<Answering> {
-  return { ranker: (await served("ranker"))?.model ?? BUILT_IN_RANKER, curve: curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER) };
+  return {
+    ranker: (await served("ranker"))?.model ?? BUILT_IN_RANKER,
+    curve: curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER),
+  };
 }
 
 /** The same with another calibration. */
@@ -101,7 +109,11 @@ export function calibratedBy(answering: Answering, calibration: Calibration): An
  * Questions whose query people taught, asked again without memory: how sure the best reading is, as it would be told, and whether it gives
  * the taught rows. One whose source is gone is left out.
  */
-export async function judgeTaught(rows: readonly Taught[], folder: string | null, onEach: (done: number) => Promise<void>): Promise<readonly Judged[]> {
+export async function judgeTaught(
+  rows: readonly Taught[],
+  folder: string | null,
+  onEach: (done: number) => Promise<void>,
+): Promise<readonly Judged[]> {
   const open = taughtSources(folder);
   const sources = new Map<string, ReturnType<typeof open>>();
   const opened = (id: string) => {
@@ -119,7 +131,14 @@ export async function judgeTaught(rows: readonly Taught[], folder: string | null
     if (!gold || !source) continue;
     const reading = readPlan(row.question, source.schema, row.now, ranker);
     const confidence = reading.confidence < SURE ? reading.confidence : await confirmReading(reading, source.schema, source.runner, ranker);
-    if (confidence > 0 && confidence < 1) judged.push({ interactionId: row.interactionId, maker: TEXT2SQL_MAKER, family: row.family, confidence, right: await isRight(reading, gold) });
+    if (confidence > 0 && confidence < 1)
+      judged.push({
+        interactionId: row.interactionId,
+        maker: TEXT2SQL_MAKER,
+        family: row.family,
+        confidence,
+        right: await isRight(reading, gold),
+      });
   }
   return judged;
 }
@@ -157,13 +176,22 @@ export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, mani
     }
     case "router": {
       const read = readVersion(modelsDir(), model, path, manifest);
-      return read.ok ? misrouted((await later()).map((row) => ({ ...row, text: row.question })), await candidates(), await served(model), { version: "challenger", model: read.value }) : 0;
+      return read.ok
+        ? misrouted(
+            (await later()).map((row) => ({ ...row, text: row.question })),
+            await candidates(),
+            await served(model),
+            { version: "challenger", model: read.value },
+          )
+        : 0;
     }
     case "logs": {
       const read = readVersion(modelsDir(), model, path, manifest);
       const champion = (await served(model))?.model ?? BUILT_IN_LOGS;
       const doubtful = (await ratedLogs(since)).flatMap(examplesOf).filter(({ doubt }) => doubt !== null);
-      return read.ok ? doubtful.filter((example) => saidOf(example, champion) === example.label && saidOf(example, read.value) !== example.label).length : 0;
+      return read.ok
+        ? doubtful.filter((example) => saidOf(example, champion) === example.label && saidOf(example, read.value) !== example.label).length
+        : 0;
     }
     default:
       return model satisfies never;

@@ -23,7 +23,13 @@ export async function startTracking(): Promise<void> {
 export async function readTracking(): Promise<Readonly<Record<string, unknown>>> {
   const mlflow = client();
   const { waiting, oldest, lastError } = await readBacklog(prisma());
-  const problem = mlflow === null ? null : await mlflow.experiment(EXPERIMENT, true).then(() => null, (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
+  const problem =
+    mlflow === null
+      ? null
+      : await mlflow.experiment(EXPERIMENT, true).then(
+          () => null,
+          (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+        );
   return {
     status: mlflow === null ? "off" : problem === null ? "ok" : "down",
     tracking_uri: mlflow?.uri ?? null,
@@ -32,7 +38,9 @@ export async function readTracking(): Promise<Readonly<Record<string, unknown>>>
     oldest_pending: oldest?.toISOString() ?? null,
     last_error: problem ?? lastError,
     generated_at: new Date().toISOString(),
-    ...(mlflow === null ? { message: "No MLflow server is set. Tellback answers from its own rows; set MLFLOW_TRACKING_URI to mirror them." } : {}),
+    ...(mlflow === null
+      ? { message: "No MLflow server is set. Tellback answers from its own rows; set MLFLOW_TRACKING_URI to mirror them." }
+      : {}),
   };
 }
 

@@ -30,7 +30,13 @@ const TOLD_EVERY = 20;
 /** Questions that were asked back about and taught since, the newest. */
 const ASKED_AGAIN = 400;
 
-type Run = { readonly id: string; readonly model: ModelName; readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null };
+type Run = {
+  readonly id: string;
+  readonly model: ModelName;
+  readonly withFeedback: boolean;
+  readonly seed: number;
+  readonly folder: string | null;
+};
 type Made = Trained & { readonly card: Readonly<Record<string, string | number | null>> };
 
 /** Works on a queued run until it is done, failed or cancelled. @param say gets what the run tells, for a terminal */
@@ -57,7 +63,8 @@ export async function performRun(id: string, say: (line: string) => void): Promi
       say("It was cancelled. Nothing of it was kept.");
       return false;
     }
-    const sentence = cause instanceof NothingToLearn ? cause.message : `It broke: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const sentence =
+      cause instanceof NothingToLearn ? cause.message : `It broke: ${cause instanceof Error ? cause.message : String(cause)}`;
     if (!(cause instanceof NothingToLearn)) logError(`Training ${id} broke`, cause);
     say(sentence);
     await failRun(db, id, sentence, now());
@@ -87,15 +94,27 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
   const own = run.withFeedback ? gateTaught(await readTaught(prisma())) : gateTaught([]);
   const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
   const taught = [...own.taught.filter(({ engine }) => engine === "text2sql"), ...folder];
-  if (taught.length === 0) throw new NothingToLearn(run.withFeedback ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again." : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.");
+  if (taught.length === 0)
+    throw new NothingToLearn(
+      run.withFeedback
+        ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again."
+        : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.",
+    );
   const against = await championIdOf(prisma(), "ranker");
   const champion = await answeringNow();
   await deps.tell(0.03, readinessOf(taught.length - folder.length, 0));
-  const { weights, used, learnable, comparison } = await trainRanker(taught, { ...deps, open: taughtSources(run.folder), champion: champion.ranker, curve: champion.curve });
+  const { weights, used, learnable, comparison } = await trainRanker(taught, {
+    ...deps,
+    open: taughtSources(run.folder),
+    champion: champion.ranker,
+    curve: champion.curve,
+  });
   await deps.tell(0.95, "Asking the verified answers again");
   const broken = await brokenBy(own.taught, { ...champion, ranker: weights }, champion);
   return {
-    model: "ranker", weights, exampleIds: idsOf(used),
+    model: "ranker",
+    weights,
+    exampleIds: idsOf(used),
     metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, learnable },
     card: cardOf(own, taught, { builtIn: 0, folder: folder.length, used: used.length }),
   };
@@ -110,10 +129,22 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
   const champion = await served("router");
   await deps.tell(0.03, readinessOf(own.taught.length, builtIn.length));
   const { weights, used, builtInRight, builtInByChampion, comparison } = await trainRouter(own.taught, builtIn, known, champion, deps);
-  const broken = misrouted(own.taught.map((row) => ({ ...row, text: row.question })), known, champion, { version: "trained", model: weights });
+  const broken = misrouted(
+    own.taught.map((row) => ({ ...row, text: row.question })),
+    known,
+    champion,
+    { version: "trained", model: weights },
+  );
   return {
-    model: "router", weights, exampleIds: idsOf(used),
-    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, builtIn: builtIn.length, builtInRight, builtInByChampion },
+    model: "router",
+    weights,
+    exampleIds: idsOf(used),
+    metrics: {
+      comparison: { ...comparison, broken, against, at: new Date().toISOString() },
+      builtIn: builtIn.length,
+      builtInRight,
+      builtInByChampion,
+    },
     card: cardOf(own, own.taught, { builtIn: builtIn.length, folder: 0, used: used.length }),
   };
 }
@@ -125,9 +156,20 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
   const champion = await served("logs");
   const { weights, used, events, broken, comparison } = await trainLogs(own, given, champion?.model ?? BUILT_IN_LOGS, deps);
   return {
-    model: "logs", weights, exampleIds: used,
+    model: "logs",
+    weights,
+    exampleIds: used,
     metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, events },
-    card: { own: own.length, builtIn: 0, folder: given.length, used: used.length + given.length, train: events, heldOut: comparison.heldOut, ratedUp: own.length, corrected: 0 },
+    card: {
+      own: own.length,
+      builtIn: 0,
+      folder: given.length,
+      used: used.length + given.length,
+      train: events,
+      heldOut: comparison.heldOut,
+      ratedUp: own.length,
+      corrected: 0,
+    },
   };
 }
 
@@ -135,12 +177,18 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
 async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
   const { judged, left } = await readJudgedAnswers(prisma());
   const own = gateTaught(await readTaught(prisma())).taught;
-  const unanswered = await readUnanswered(prisma(), own.flatMap(({ interactionId }) => interactionId ?? []));
+  const unanswered = await readUnanswered(
+    prisma(),
+    own.flatMap(({ interactionId }) => interactionId ?? []),
+  );
   const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
-  const askedBack = own.filter(({ engine, interactionId }) => engine === "text2sql" && interactionId !== null && unanswered.has(interactionId));
+  const askedBack = own.filter(
+    ({ engine, interactionId }) => engine === "text2sql" && interactionId !== null && unanswered.has(interactionId),
+  );
   const again = [...askedBack.slice(0, ASKED_AGAIN), ...folder];
   const replayed = await judgeTaught(again, run.folder, async (done) => {
-    if (done % TOLD_EVERY === 0) await deps.tell(0.05 + (0.25 * done) / again.length, `Asking taught question ${done + 1} of ${again.length} again`);
+    if (done % TOLD_EVERY === 0)
+      await deps.tell(0.05 + (0.25 * done) / again.length, `Asking taught question ${done + 1} of ${again.length} again`);
   });
   const all = [...judged, ...replayed];
   const against = await championIdOf(prisma(), "calibration");
@@ -154,9 +202,23 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
   const broken = await brokenBy(own, calibratedBy(now, weights), now);
   const used = all.filter(({ maker }) => Object.hasOwn(weights.curves, maker));
   return {
-    model: "calibration", weights, exampleIds: used.flatMap(({ interactionId }) => interactionId ?? []),
-    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, ...Object.fromEntries(makers.map((maker) => [maker, all.filter((one) => one.maker === maker).length])) },
-    card: { own: all.filter(({ interactionId }) => interactionId !== null).length, builtIn: 0, folder: all.filter(({ interactionId }) => interactionId === null).length, used: used.length, train: used.length, inTurn: used.length, right: used.filter(({ right }) => right).length, ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])) },
+    model: "calibration",
+    weights,
+    exampleIds: used.flatMap(({ interactionId }) => interactionId ?? []),
+    metrics: {
+      comparison: { ...comparison, broken, against, at: new Date().toISOString() },
+      ...Object.fromEntries(makers.map((maker) => [maker, all.filter((one) => one.maker === maker).length])),
+    },
+    card: {
+      own: all.filter(({ interactionId }) => interactionId !== null).length,
+      builtIn: 0,
+      folder: all.filter(({ interactionId }) => interactionId === null).length,
+      used: used.length,
+      train: used.length,
+      inTurn: used.length,
+      right: used.filter(({ right }) => right).length,
+      ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
+    },
   };
 }
 
@@ -164,16 +226,40 @@ function idsOf(used: readonly Taught[]): readonly string[] {
   return used.flatMap(({ interactionId }) => interactionId ?? []);
 }
 
-function cardOf({ left }: Gated, rows: readonly Taught[], counted: { readonly builtIn: number; readonly folder: number; readonly used: number }): Made["card"] {
+function cardOf(
+  { left }: Gated,
+  rows: readonly Taught[],
+  counted: { readonly builtIn: number; readonly folder: number; readonly used: number },
+): Made["card"] {
   const own = rows.filter(({ interactionId }) => interactionId !== null);
   const times = own.map(({ at }) => at).sort();
   return {
-    ...counted, own: own.length, ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
-    train: rows.filter(({ part }) => part === "train").length, heldOut: rows.filter(({ part }) => part === "held_out").length, families: new Set(rows.map(({ family }) => family)).size,
-    ratedUp: own.filter(({ origin }) => origin === "rating").length, corrected: own.filter(({ origin }) => origin === "correction").length, from: times[0] ?? null, to: times.at(-1) ?? null,
+    ...counted,
+    own: own.length,
+    ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
+    train: rows.filter(({ part }) => part === "train").length,
+    heldOut: rows.filter(({ part }) => part === "held_out").length,
+    families: new Set(rows.map(({ family }) => family)).size,
+    ratedUp: own.filter(({ origin }) => origin === "rating").length,
+    corrected: own.filter(({ origin }) => origin === "correction").length,
+    from: times[0] ?? null,
+    to: times.at(-1) ?? null,
   };
 }
 
 function folderRows(folder: string): readonly TaughtRow[] {
-  return readQuestions(folder).map(({ id, db, question, gold_sql: sql }) => ({ verifiedId: `${basename(folder)} ${id}`, interactionId: null, question, engine: "text2sql", source: `${FOLDER}${db}`, sql, params: [], now: FOLDER_NOW, at: "", origin: "correction", isResting: false, context: {} }));
+  return readQuestions(folder).map(({ id, db, question, gold_sql: sql }) => ({
+    verifiedId: `${basename(folder)} ${id}`,
+    interactionId: null,
+    question,
+    engine: "text2sql",
+    source: `${FOLDER}${db}`,
+    sql,
+    params: [],
+    now: FOLDER_NOW,
+    at: "",
+    origin: "correction",
+    isResting: false,
+    context: {},
+  }));
 }

@@ -22,16 +22,26 @@ const NICE = 10;
 const COMMAND_PATH = ["lib", "ask", "cli-train.ts"];
 
 /** Starts a training of each model, one after the other. @returns the runs, or why not now */
-export async function startTraining(models: readonly ModelName[], trigger: RunRequest["trigger"]): Promise<Result<readonly string[], string>> {
+export async function startTraining(
+  models: readonly ModelName[],
+  trigger: RunRequest["trigger"],
+): Promise<Result<readonly string[], string>> {
   await clearInterrupted();
-  const requested = await requestRuns(prisma(), { models, trigger, withFeedback: true, seed: SEED, folder: null, codeVersion: codeVersion(), pid: process.pid }, randomUUID);
+  const requested = await requestRuns(
+    prisma(),
+    { models, trigger, withFeedback: true, seed: SEED, folder: null, codeVersion: codeVersion(), pid: process.pid },
+    randomUUID,
+  );
   if (requested.ok) startChild(requested.value);
   return requested;
 }
 
 function startChild(ids: readonly string[]): void {
-  const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), ...COMMAND_PATH), "--run", ids.join(",")], { stdio: ["ignore", "inherit", "inherit"] });
-  const over = (): void => void interruptRuns(prisma(), ids, new Date()).catch((cause: unknown) => logError("A training that ended could not be marked", cause));
+  const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), ...COMMAND_PATH), "--run", ids.join(",")], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const over = (): void =>
+    void interruptRuns(prisma(), ids, new Date()).catch((cause: unknown) => logError("A training that ended could not be marked", cause));
   child.once("error", (cause) => {
     logError("A training could not be started", cause);
     over();

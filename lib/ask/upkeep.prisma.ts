@@ -23,7 +23,11 @@ const NO_ROWS: Aged = { interactions: 0, ratings: 0, conversations: 0, versions:
 
 /** What the settings keep. */
 export function keptDays(): KeepDays {
-  const { TELLBACK_KEEP_DAYS_INTERACTIONS: interactions, TELLBACK_KEEP_DAYS_UPLOADS: uploads, TELLBACK_KEEP_DAYS_ARTIFACTS: artifacts } = env();
+  const {
+    TELLBACK_KEEP_DAYS_INTERACTIONS: interactions,
+    TELLBACK_KEEP_DAYS_UPLOADS: uploads,
+    TELLBACK_KEEP_DAYS_ARTIFACTS: artifacts,
+  } = env();
   return { interactions, uploads, artifacts };
 }
 
@@ -42,7 +46,11 @@ export async function cleanUp({ interactions, uploads, artifacts }: KeepDays): P
   const now = systemClock.now();
   const rows = interactions > 0 ? await deleteAged(prisma(), interactions, now) : NO_ROWS;
   const files = uploads > 0 ? await expireUploads(uploadStore(), uploadDir(), uploads, now) : countFiles([]);
-  return { ...rows, uploads: files, artifacts: artifacts > 0 ? await deleteReports(new Date(now.getTime() - artifacts * DAY_MS)) : countFiles([]) };
+  return {
+    ...rows,
+    uploads: files,
+    artifacts: artifacts > 0 ? await deleteReports(new Date(now.getTime() - artifacts * DAY_MS)) : countFiles([]),
+  };
 }
 
 async function deleteReports(before: Date): Promise<FileCount> {

@@ -24,15 +24,33 @@ import { fileVersion } from "@/lib/sources/list.fs";
 
 export function engines(): Readonly<Record<EngineName, Engine>> {
   return remember("engines", () => ({
-    shop: withWrittenSql(createShopEngine({ runner: registry().runner(shopSource()), shops: loadShops, ranOn: "SQLite", timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS, version: () => fileVersion(shopSource().path) }), writtenTarget),
-    text2sql: withWrittenSql(text2sqlEngine(({ conversationId }) => served("ranker", conversationId)), writtenTarget),
+    shop: withWrittenSql(
+      createShopEngine({
+        runner: registry().runner(shopSource()),
+        shops: loadShops,
+        ranOn: "SQLite",
+        timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS,
+        version: () => fileVersion(shopSource().path),
+      }),
+      writtenTarget,
+    ),
+    text2sql: withWrittenSql(
+      text2sqlEngine(({ conversationId }) => served("ranker", conversationId)),
+      writtenTarget,
+    ),
     logs: logsEngine((conversationId) => served("logs", conversationId)),
   }));
 }
 
 /** Questions about the logs at hand. @param classifier which trained classifier judges the doubtful lines */
 export function logsEngine(classifier: LogsEngineDeps["classifier"]): Engine<LogsPlan, LogResult> {
-  return createLogsEngine({ resolveUpload: logFile, runJob: runLogJob, classifier, rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)), taught: () => logRuleStore().all() });
+  return createLogsEngine({
+    resolveUpload: logFile,
+    runJob: runLogJob,
+    classifier,
+    rules: () => remember("log-rules", () => loadRules(env().TELLBACK_LOG_RULES)),
+    taught: () => logRuleStore().all(),
+  });
 }
 
 /** Questions over the databases at hand. @param ranker which trained ranking reads a question */
@@ -44,7 +62,14 @@ export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlP
     source: async (id) => {
       const found = await registry().find(id);
       const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
-      return opened?.ok ? { runner: opened.value.runner, schema: opened.value.schema, now: opened.value.source.asOf, format: { locale: "en-GB", currency: opened.value.source.currency } } : null;
+      return opened?.ok
+        ? {
+            runner: opened.value.runner,
+            schema: opened.value.schema,
+            now: opened.value.source.asOf,
+            format: { locale: "en-GB", currency: opened.value.source.currency },
+          }
+        : null;
     },
   });
 }
@@ -65,7 +90,10 @@ async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Prom
 const created = { kind: "column", source: "o", column: "created_at" } as const;
 const ORDER_DATES: Query = {
   kind: "select",
-  columns: [{ expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" }, { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" }],
+  columns: [
+    { expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" },
+    { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" },
+  ],
   from: { kind: "table", table: "orders", alias: "o" },
   joins: [],
   groupBy: [],

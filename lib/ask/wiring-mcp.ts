@@ -17,7 +17,10 @@ import { err, ok, type Result } from "@/lib/platform/result";
 /** The shop that a request's token or header stands for. */
 export async function connectionShop(headers: Headers): Promise<Result<ShopInfo, Rejection>> {
   const { TELLBACK_MCP_TOKENS: tokens, HOST: boundTo } = env();
-  return shopOfConnection({ authorization: headers.get("authorization"), shopHeader: headers.get("x-shop-id") }, { tokens, shops: await loadShops(), boundTo });
+  return shopOfConnection(
+    { authorization: headers.get("authorization"), shopHeader: headers.get("x-shop-id") },
+    { tokens, shops: await loadShops(), boundTo },
+  );
 }
 
 /**
@@ -29,23 +32,43 @@ export async function askedShop(headers: Headers, shopId: number | null): Promis
   if (shopId === null) return connected.ok ? ok(connected.value.id) : connected;
   const hasTokens = env().TELLBACK_MCP_TOKENS.size > 0;
   if (!connected.ok) return hasTokens || connected.error.status !== 404 ? connected : ok(shopId);
-  return hasTokens && connected.value.id !== shopId ? err({ status: 403, message: `This token is not for shop ${shopId}. Leave shop_id out, or use that shop's token.` }) : ok(shopId);
+  return hasTokens && connected.value.id !== shopId
+    ? err({ status: 403, message: `This token is not for shop ${shopId}. Leave shop_id out, or use that shop's token.` })
+    : ok(shopId);
 }
 
 type NotAsked = { readonly status: 404 | 503; readonly message: string };
 
 /** Asks a question in words of one shop. @returns the interaction as saved, or why there is none */
-export async function askShop(question: string, shopId: number, signal: AbortSignal, conversationId: string | null = null): Promise<Result<Interaction, NotAsked>> {
-  if (conversationId !== null && !(await ownsConversation(conversationId, shopId))) return err({ status: 404, message: "There is no such conversation. Leave conversation_id out to start a new one." });
+export async function askShop(
+  question: string,
+  shopId: number,
+  signal: AbortSignal,
+  conversationId: string | null = null,
+): Promise<Result<Interaction, NotAsked>> {
+  if (conversationId !== null && !(await ownsConversation(conversationId, shopId)))
+    return err({ status: 404, message: "There is no such conversation. Leave conversation_id out to start a new one." });
   const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: { module: PROGRAM } });
   return followed(input, signal, askDeps);
 }
 
 /** Calls a tool on one shop: the journey of a question whose plan is given. */
-export async function callTool(tool: ToolName, args: Readonly<Record<string, unknown>>, shop: ShopInfo, signal: AbortSignal): Promise<Result<Interaction, NotAsked>> {
+export async function callTool(
+  tool: ToolName,
+  args: Readonly<Record<string, unknown>>,
+  shop: ShopInfo,
+  signal: AbortSignal,
+): Promise<Result<Interaction, NotAsked>> {
   const source = await registry().find("shop");
-  if (!source) return err({ status: 503, message: "The shop's records cannot be reached. Restore data/shop.sqlite, or run npm run setup." });
-  const input = AskInput.parse({ question: `${tool} ${JSON.stringify(args)}`, engine: "shop", source: "shop", shopId: shop.id, context: { module: PROGRAM } });
+  if (!source)
+    return err({ status: 503, message: "The shop's records cannot be reached. Restore data/shop.sqlite, or run npm run setup." });
+  const input = AskInput.parse({
+    question: `${tool} ${JSON.stringify(args)}`,
+    engine: "shop",
+    source: "shop",
+    shopId: shop.id,
+    context: { module: PROGRAM },
+  });
   const options = { runner: registry().runner(source), shop, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS };
   return followed(input, signal, (stop) => {
     const deps = askDeps(stop);
@@ -61,7 +84,11 @@ async function ownsConversation(id: string, shopId: number): Promise<boolean> {
   return rows.length > 0 && rows.every((row) => row.shopId === shopId);
 }
 
-async function followed(input: AskInput, gone: AbortSignal, depsOf: (stop: AbortSignal) => AskDeps): Promise<Result<Interaction, NotAsked>> {
+async function followed(
+  input: AskInput,
+  gone: AbortSignal,
+  depsOf: (stop: AbortSignal) => AskDeps,
+): Promise<Result<Interaction, NotAsked>> {
   const running = startRunning(crypto.randomUUID(), gone);
   try {
     const row = await askOnce(ask({ ...input, interactionId: running.id }, depsOf(running.signal)));

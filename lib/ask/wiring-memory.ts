@@ -87,16 +87,31 @@ async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & 
   const opened = source && (await registry().open(source));
   if (!source || !opened?.ok) return null;
   const { schema } = opened.value;
-  const read = remember(`memory.${source.id}.${schema.hash}`, () => ({ vocabulary: vocabularyFor(place.engine, schema), shape: shapeOf(schema) }));
-  const dates = place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, opened.value.runner) : { firstOrder: null, lastOrder: null };
-  return { source, schema, ...read, ...dates, read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null), asOf: source.asOf, clock: { now, weekendDays: source.weekendDays } };
+  const read = remember(`memory.${source.id}.${schema.hash}`, () => ({
+    vocabulary: vocabularyFor(place.engine, schema),
+    shape: shapeOf(schema),
+  }));
+  const dates =
+    place.engine === "shop" && place.shopId !== null
+      ? await orderDates(place.shopId, opened.value.runner)
+      : { firstOrder: null, lastOrder: null };
+  return {
+    source,
+    schema,
+    ...read,
+    ...dates,
+    read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null),
+    asOf: source.asOf,
+    clock: { now, weekendDays: source.weekendDays },
+  };
 }
 
 async function readingsOf(row: Interaction, place: MemoryPlace, now: string): Promise<readonly OtherReading[]> {
   const open = await openPlace(place, now);
   const source = await registry().find(place.source);
   if (!open || !source) return [];
-  const all = place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, source.asOf);
+  const all =
+    place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, source.asOf);
   const answered = JSON.stringify(partOf(row.plan));
   return all.filter(({ plan }) => JSON.stringify(partOf(plan)) !== answered);
 }

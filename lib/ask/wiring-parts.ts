@@ -47,7 +47,10 @@ export const modelShelf = (): ModelShelf => remember("models", () => new ModelSh
  */
 export async function served<M extends ModelName>(model: M, conversationId?: string): Promise<Served<M> | null> {
   try {
-    return await modelShelf().serving(model, async () => conversationId !== undefined && isTried(await runningTrial(prisma(), model), conversationId));
+    return await modelShelf().serving(
+      model,
+      async () => conversationId !== undefined && isTried(await runningTrial(prisma(), model), conversationId),
+    );
   } catch (cause) {
     logError(`Which version of “${model}” serves could not be read`, cause);
     return null;
@@ -59,7 +62,19 @@ export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () 
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
   const asFile = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
-  return remember("registry", () => new SourceRegistry({ dataDir: env().TELLBACK_DATA_DIR, own: env().TELLBACK_SQLITE.map((path) => ({ path })), dropped: async () => (await uploadStore().databases()).map(asFile), postgres: env().TELLBACK_POSTGRES, frozenNow: env().TELLBACK_NOW ?? null, clock: systemClock, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS }));
+  return remember(
+    "registry",
+    () =>
+      new SourceRegistry({
+        dataDir: env().TELLBACK_DATA_DIR,
+        own: env().TELLBACK_SQLITE.map((path) => ({ path })),
+        dropped: async () => (await uploadStore().databases()).map(asFile),
+        postgres: env().TELLBACK_POSTGRES,
+        frozenNow: env().TELLBACK_NOW ?? null,
+        clock: systemClock,
+        timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS,
+      }),
+  );
 }
 
 export const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));

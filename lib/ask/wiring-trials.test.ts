@@ -19,7 +19,9 @@ beforeAll(async () => {
   mkdirSync(join(dir, "data"));
   makeZoo(join(dir, "zoo.sqlite"));
   const harbour = new Database(join(dir, "harbour.sqlite"));
-  harbour.exec("CREATE TABLE boats (id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, legs INTEGER NOT NULL); INSERT INTO boats VALUES (1, 'Ada', 3), (2, 'Ines', 4);");
+  harbour.exec(
+    "CREATE TABLE boats (id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, legs INTEGER NOT NULL); INSERT INTO boats VALUES (1, 'Ada', 3), (2, 'Ines', 4);",
+  );
   harbour.close();
   const url = `file:${join(dir, "data", "tellback.sqlite")}`;
   migrate(url, "prisma/migrations");
@@ -38,8 +40,17 @@ afterAll(async () => {
 });
 
 /** Asks in a new conversation, and waits until the trial has counted it. */
-async function askZoo(question: string, conversationId: string = crypto.randomUUID(), engine: "text2sql" | "auto" = "text2sql"): Promise<Interaction> {
-  const [{ ask }, { askOnce }, { AskInput }, { askDeps }] = await Promise.all([import("@/lib/ask/ask"), import("@/lib/ask/ask-once"), import("@/lib/ask/input"), import("@/lib/ask/wiring")]);
+async function askZoo(
+  question: string,
+  conversationId: string = crypto.randomUUID(),
+  engine: "text2sql" | "auto" = "text2sql",
+): Promise<Interaction> {
+  const [{ ask }, { askOnce }, { AskInput }, { askDeps }] = await Promise.all([
+    import("@/lib/ask/ask"),
+    import("@/lib/ask/ask-once"),
+    import("@/lib/ask/input"),
+    import("@/lib/ask/wiring"),
+  ]);
   const row = await askOnce(ask(AskInput.parse({ question, engine, conversationId }), askDeps(new AbortController().signal)));
   if (!row.ok) throw new Error(row.error);
   return row.value;
@@ -48,7 +59,9 @@ const latest = async (model: ModelName = "ranker") => (await watchTrials(prisma(
 
 async function keep<M extends ModelName>(model: M, weights: ModelOf[M]): Promise<void> {
   const { modelsDir } = await import("@/lib/ask/wiring-parts");
-  await prisma().trainingRun.create({ data: { id: `run-${model}`, model, trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" } });
+  await prisma().trainingRun.create({
+    data: { id: `run-${model}`, model, trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" },
+  });
   await startRun(prisma(), `run-${model}`, NOW);
   await keepVersion(prisma(), modelsDir(), `run-${model}`, { model, weights, metrics: {}, exampleIds: [] }, NOW);
 }
@@ -60,7 +73,10 @@ it("lets the challenger answer its share of conversations, counts the first ques
   expect(first).toMatchObject({ outcome: "answered", modelVersion: "ranker 1" });
   await askZoo("how many animals are there", first.conversationId);
   await askZoo("hello");
-  await vi.waitFor(async () => expect((await latest())?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }), 5000);
+  await vi.waitFor(
+    async () => expect((await latest())?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }),
+    5000,
+  );
   await stopTrial(prisma(), "split", "u", NOW);
   expect((await askZoo("how many keepers are there")).modelVersion).toBeNull();
 }, 60_000);
@@ -70,7 +86,15 @@ it("asks a challenger in the shadow too, and shows what the champion says", asyn
   const shown = await askZoo("which animals have a keeper in Porto");
   expect(shown).toMatchObject({ outcome: "answered" });
   expect(shown.modelVersion).toBeNull();
-  await vi.waitFor(async () => expect(await latest()).toMatchObject({ both: 1, same: 1, sides: { champion: { asked: 1, succeeded: 1 }, challenger: { asked: 1, succeeded: 1 } } }), 5000);
+  await vi.waitFor(
+    async () =>
+      expect(await latest()).toMatchObject({
+        both: 1,
+        same: 1,
+        sides: { champion: { asked: 1, succeeded: 1 }, challenger: { asked: 1, succeeded: 1 } },
+      }),
+    5000,
+  );
 }, 60_000);
 
 it("lets a challenger choose the source in its share of conversations, and counts only questions whose source nobody chose", async () => {
@@ -79,7 +103,10 @@ it("lets a challenger choose the source in its share of conversations, and count
   await askZoo("hello", undefined, "auto");
   const routed = await askZoo("how many keepers are there", undefined, "auto");
   expect(routed).toMatchObject({ outcome: "answered", source: expect.stringContaining("zoo") });
-  await vi.waitFor(async () => expect((await latest("router"))?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }), 5000);
+  await vi.waitFor(
+    async () => expect((await latest("router"))?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }),
+    5000,
+  );
   await stopTrial(prisma(), "routed", "u", NOW);
 }, 60_000);
 
@@ -88,11 +115,18 @@ it("asks in the shadow where another choice of source would have sent a question
   const legs = await askZoo("how many keepers have legs", undefined, "auto");
   expect([legs.source, legs.modelVersion]).toEqual([expect.stringContaining("zoo"), null]);
   await askZoo("how many animals are there", undefined, "auto");
-  await vi.waitFor(async () => expect(await latest("router")).toMatchObject({ both: 2, same: 1, sides: { champion: { asked: 2 }, challenger: { asked: 2 } } }), 5000);
+  await vi.waitFor(
+    async () =>
+      expect(await latest("router")).toMatchObject({ both: 2, same: 1, sides: { champion: { asked: 2 }, challenger: { asked: 2 } } }),
+    5000,
+  );
   await stopTrial(prisma(), "routed in the shadow", "u", NOW);
 }, 60_000);
 
-const LOG = Array.from({ length: 12 }, (_, at) => `2026-11-18 09:14:${String(at).padStart(2, "0")} ERROR [w] floor.crate : crate ${at} hiccup noted by sorter crew`).join("\n");
+const LOG = Array.from(
+  { length: 12 },
+  (_, at) => `2026-11-18 09:14:${String(at).padStart(2, "0")} ERROR [w] floor.crate : crate ${at} hiccup noted by sorter crew`,
+).join("\n");
 
 it("reads a log with a challenger in its share of conversations, and in the shadow beside what is shown", async () => {
   await startTrial(prisma(), { versionId: "logs-1", mode: "split", share: 1 }, "u", () => "read", NOW);
@@ -102,5 +136,13 @@ it("reads a log with a challenger in its share of conversations, and in the shad
   await stopTrial(prisma(), "read", "u", NOW);
   await startTrial(prisma(), { versionId: "logs-1", mode: "shadow", share: 1 }, "u", () => "read in the shadow", NOW);
   expect((await askZoo(`What failed here?\n${LOG}`, undefined, "auto")).modelVersion).toBeNull();
-  await vi.waitFor(async () => expect(await latest("logs")).toMatchObject({ both: 1, sides: { champion: { asked: 1 }, challenger: { asked: 1, rated: 0 } }, same: 1 }), 5000);
+  await vi.waitFor(
+    async () =>
+      expect(await latest("logs")).toMatchObject({
+        both: 1,
+        sides: { champion: { asked: 1 }, challenger: { asked: 1, rated: 0 } },
+        same: 1,
+      }),
+    5000,
+  );
 }, 60_000);

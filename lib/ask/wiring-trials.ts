@@ -56,12 +56,24 @@ async function observe(row: Interaction, input: AskInput): Promise<void> {
 
 /** A question about a database that a ranking of readings decided: no small talk, no verified answer, no SQL of a person. */
 function wasRanked({ engine, verified, plan, outcome, sql }: Interaction): boolean {
-  return engine === "text2sql" && verified === null && !isWrittenPlan(plan) && (sql !== null || (outcome !== "answered" && outcome !== "unfinished"));
+  return (
+    engine === "text2sql" &&
+    verified === null &&
+    !isWrittenPlan(plan) &&
+    (sql !== null || (outcome !== "answered" && outcome !== "unfinished"))
+  );
 }
 
 /** A question whose source nobody chose: no small talk, no log. */
 function wasRouted({ engine, source, uploadId, plan, outcome }: Interaction, input: AskInput): boolean {
-  return input.engine === "auto" && input.source === null && uploadId === null && engine !== "logs" && source !== null && (plan !== null || (outcome !== "answered" && outcome !== "unfinished"));
+  return (
+    input.engine === "auto" &&
+    input.source === null &&
+    uploadId === null &&
+    engine !== "logs" &&
+    source !== null &&
+    (plan !== null || (outcome !== "answered" && outcome !== "unfinished"))
+  );
 }
 
 /** A log that was read for the question. */
@@ -71,7 +83,14 @@ function wasAnalysed({ engine, answer }: Interaction): boolean {
 
 async function rankedBy(row: Interaction, versionId: string): Promise<Shadowed | null> {
   const version = await modelShelf().version("ranker", versionId);
-  return version && askAgain(text2sqlEngine(async () => version), row, row.source);
+  return (
+    version &&
+    askAgain(
+      text2sqlEngine(async () => version),
+      row,
+      row.source,
+    )
+  );
 }
 
 async function routedBy(row: Interaction, versionId: string): Promise<Shadowed | null> {
@@ -79,7 +98,11 @@ async function routedBy(row: Interaction, versionId: string): Promise<Shadowed |
   const known = await candidates();
   if (!version) return null;
   const began = performance.now();
-  const { engine, source } = chooseRoute({ text: row.question, engine: "auto", source: null, uploadId: null, previous: [] }, known, version);
+  const { engine, source } = chooseRoute(
+    { text: row.question, engine: "auto", source: null, uploadId: null, previous: [] },
+    known,
+    version,
+  );
   const ms = performance.now() - began;
   if (engine === row.engine && source === row.source) return { outcome: row.outcome, ms, same: true };
   const asked = await askAgain(engines()[engine], row, source);
@@ -120,6 +143,19 @@ async function askAgain<P extends PlanBase, R>(engine: Engine<P, R>, row: Intera
   return { outcome: engine.answer(planned.value, executed.value).outcome, ms, same };
 }
 
-function turnOf({ id: interactionId, conversationId }: Interaction, arm: Arm, { outcome, ms, same }: Omit<Shadowed, "same"> & { readonly same: boolean | null }): Turn {
-  return { conversationId, interactionId, arm, succeeded: outcome === "answered" || outcome === "empty", abstained: outcome === "clarified" || outcome === "refused", failed: outcome === "failed", ms, same };
+function turnOf(
+  { id: interactionId, conversationId }: Interaction,
+  arm: Arm,
+  { outcome, ms, same }: Omit<Shadowed, "same"> & { readonly same: boolean | null },
+): Turn {
+  return {
+    conversationId,
+    interactionId,
+    arm,
+    succeeded: outcome === "answered" || outcome === "empty",
+    abstained: outcome === "clarified" || outcome === "refused",
+    failed: outcome === "failed",
+    ms,
+    same,
+  };
 }

@@ -6,12 +6,33 @@ import type { Interaction } from "@/lib/interactions/event";
 import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { err, ok } from "@/lib/platform/result";
 
-const plan: PlanBase = { intent: "count", tool: "count_documents", arguments: { of: "orders" }, confidence: 0.9, because: ["“orders” names orders"] };
-const execution: Execution<number> = { result: 3, rowCount: 1, elapsedMs: 2, ranOn: "SQLite", sql: "SELECT count(*) FROM orders", params: [] };
+const plan: PlanBase = {
+  intent: "count",
+  tool: "count_documents",
+  arguments: { of: "orders" },
+  confidence: 0.9,
+  because: ["“orders” names orders"],
+};
+const execution: Execution<number> = {
+  result: 3,
+  rowCount: 1,
+  elapsedMs: 2,
+  ranOn: "SQLite",
+  sql: "SELECT count(*) FROM orders",
+  params: [],
+};
 
 /** Takes another way through the stages where the question says "invent", "clarify", "refuse", "time out", "break" or "hang". */
 function fakeEngine(name: EngineName): Engine<PlanBase, number> {
-  const error = (outcome: PlanError["outcome"], code: PlanError["code"]): PlanError => ({ outcome, code, message: `Please ${outcome}.`, options: [{ label: "Orders today", question: "How many orders today?" }], intent: "unknown", confidence: 0.2, because: [] });
+  const error = (outcome: PlanError["outcome"], code: PlanError["code"]): PlanError => ({
+    outcome,
+    code,
+    message: `Please ${outcome}.`,
+    options: [{ label: "Orders today", question: "How many orders today?" }],
+    intent: "unknown",
+    confidence: 0.2,
+    because: [],
+  });
   return {
     name,
     approach: name === "shop" ? "tools" : "pattern",
@@ -47,7 +68,12 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
     clock: { now: () => new Date("2026-11-18T09:30:00Z"), elapsed: () => (elapsed += 1) },
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`,
     engines: { shop: fakeEngine("shop"), text2sql: fakeEngine("text2sql"), logs: fakeEngine("logs") },
-    route: async ({ engine, source }) => ({ engine: engine === "auto" ? "shop" : engine, source: source ?? "shop", confidence: 1, because: ["fake"] }),
+    route: async ({ engine, source }) => ({
+      engine: engine === "auto" ? "shop" : engine,
+      source: source ?? "shop",
+      confidence: 1,
+      because: ["fake"],
+    }),
     recall: async () => null,
     nowOf: async () => "2026-11-18 15:30:00",
     keepPaste: async () => null,

@@ -27,11 +27,14 @@ import { storePaste } from "@/lib/sources/receive.fs";
 const EXAMPLES = 3;
 const WORDING_MS = 3000;
 
-export const feedbackStore = (): FeedbackStore => remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
+export const feedbackStore = (): FeedbackStore =>
+  remember("feedback", () => learningFeedback(prismaFeedbackStore(prisma()), () => ({ ...teachDeps(), logBug: logError })));
 
 function writer(): Writer | null {
   const { TELLBACK_WORDING_MODEL: model, TELLBACK_MODEL_DOWNLOADS: download } = env();
-  return model === undefined ? null : remember("writer", () => transformersWriter({ model, dir: modelsDir(), download, timeoutMs: WORDING_MS, logProblem: logError }));
+  return model === undefined
+    ? null
+    : remember("writer", () => transformersWriter({ model, dir: modelsDir(), download, timeoutMs: WORDING_MS, logProblem: logError }));
 }
 
 /** Everything `ask` needs, real. @param signal stops this one question */
@@ -46,7 +49,9 @@ export function askDeps(signal: AbortSignal): AskDeps {
     calibrate: calibrated,
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
-      return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
+      return found
+        ? registry().nowOf(found)
+        : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
     },
     keepPaste,
     observe: observeTrial,

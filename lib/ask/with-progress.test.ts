@@ -33,6 +33,12 @@ describe("withProgress", () => {
 
   it("hands on a task that reports nothing, and one that breaks", async () => {
     expect(await collect(withProgress(async () => 7))).toEqual({ told: [], result: 7 });
-    await expect(collect(withProgress(async () => { throw new Error("broke"); }))).rejects.toThrow("broke");
+    await expect(
+      collect(
+        withProgress(async () => {
+          throw new Error("broke");
+        }),
+      ),
+    ).rejects.toThrow("broke");
   });
 });

@@ -9,7 +9,10 @@ export async function* withProgress<P, R>(task: (report: (progress: P) => void) 
     waiting.push({ progress });
     wake();
   });
-  const ended = done.then(() => true, () => true);
+  const ended = done.then(
+    () => true,
+    () => true,
+  );
   for (;;) {
     const reported = new Promise<false>((resolve) => (wake = () => resolve(false)));
     const [pending] = waiting.splice(0).slice(-1);

@@ -17,12 +17,19 @@ const SHOWN = 10;
 
 /** Asks generated questions through the app's own journey, saves them, and prints the report on them. */
 async function collect(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { count: { type: "string", default: "500" }, seed: { type: "string", default: "collect" }, shop: { type: "string" } } });
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { count: { type: "string", default: "500" }, seed: { type: "string", default: "collect" }, shop: { type: "string" } },
+  });
   const count = Number(values.count);
   const shops = await loadShops();
   const shop = values.shop === undefined ? shops[0] : shops.find(({ id }) => id === Number(values.shop));
   if (!Number.isInteger(count) || count < 1 || count > 10_000 || !shop) {
-    console.error(shop ? USAGE : `There is no such shop. The shops are ${shops.map(({ id }) => id).join(", ") || "not there; run npm run setup"}.\n${USAGE}`);
+    console.error(
+      shop
+        ? USAGE
+        : `There is no such shop. The shops are ${shops.map(({ id }) => id).join(", ") || "not there; run npm run setup"}.\n${USAGE}`,
+    );
     return 2;
   }
   migrate(env().DATABASE_URL, "prisma/migrations");
@@ -43,16 +50,30 @@ async function namesOf(shopId: number): Promise<ShopNames> {
   const source = await registry().find("shop");
   if (!source) throw new Error("There is no shop database. Run npm run setup.");
   const vocabulary = await loadVocabulary(async (query) => {
-    const run = await executeQuery(query, registry().runner(source), { catalogue: SHOP_CATALOGUE, scopes: scopesOf(shopId), maxRows: 20_000 });
+    const run = await executeQuery(query, registry().runner(source), {
+      catalogue: SHOP_CATALOGUE,
+      scopes: scopesOf(shopId),
+      maxRows: 20_000,
+    });
     return run.ok ? ok(run.value.result) : run;
   });
   if (!vocabulary.ok) throw new Error(`The shop's names cannot be read: ${vocabulary.error.code}`);
   const { cities, categories, products } = vocabulary.value;
-  return { cities: cities.map(({ name }) => name), categories: categories.map(({ name }) => name), products: products.map(({ name }) => name) };
+  return {
+    cities: cities.map(({ name }) => name),
+    categories: categories.map(({ name }) => name),
+    products: products.map(({ name }) => name),
+  };
 }
 
 function describeCheck({ answerable, answered, unanswerable, kept, invented, missed }: Checked): string {
-  const list = (title: string, all: readonly Asked[]): string[] => (all.length === 0 ? [] : [`${title}${all.length > SHOWN ? `, ${SHOWN} of ${all.length}` : ""}:`, ...all.slice(0, SHOWN).map(({ question, row }) => `    ${row.outcome}, ${question.kind}: “${question.text}”`)]);
+  const list = (title: string, all: readonly Asked[]): string[] =>
+    all.length === 0
+      ? []
+      : [
+          `${title}${all.length > SHOWN ? `, ${SHOWN} of ${all.length}` : ""}:`,
+          ...all.slice(0, SHOWN).map(({ question, row }) => `    ${row.outcome}, ${question.kind}: “${question.text}”`),
+        ];
   return [
     `Of ${answerable} questions that can be answered, ${answered} were. Of ${unanswerable} that cannot, ${kept} got no figure.`,
     ...list("Not answered", missed),

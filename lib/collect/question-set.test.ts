@@ -15,7 +15,25 @@ describe("makeQuestions", () => {
 
   it("covers every kind, and a tenth must not be answered", () => {
     const count = (kind: string) => questions.filter((question) => question.kind === kind).length;
-    for (const kind of ["total", "count", "breakdown", "top", "series", "comparison", "segment", "share", "customers", "stock", "list", "follow-up", "change", "small talk", "not answerable", "misspelt"]) expect(count(kind), kind).toBeGreaterThan(2);
+    for (const kind of [
+      "total",
+      "count",
+      "breakdown",
+      "top",
+      "series",
+      "comparison",
+      "segment",
+      "share",
+      "customers",
+      "stock",
+      "list",
+      "follow-up",
+      "change",
+      "small talk",
+      "not answerable",
+      "misspelt",
+    ])
+      expect(count(kind), kind).toBeGreaterThan(2);
     expect(questions.filter(({ mustNotAnswer }) => mustNotAnswer)).toHaveLength(count("not answerable"));
     expect(count("not answerable")).toBeGreaterThan(30);
   });

@@ -3,10 +3,17 @@ import { MEASURE_NAMES, measureOf, type Measure } from "@/lib/engines/shop/measu
 import { FRAGMENTS, SMALL_TALK, UNANSWERABLE, WINDOWS } from "@/lib/collect/phrases";
 import { Random } from "@/prisma/demo/random";
 
-/** One question of a test run: what it is about, and whether an answer is right at all. `after` is asked before it, in the same conversation. */
+/**
+ * One question of a test run: what it is about, and whether an answer is right at all. `after` is asked before it, in the same
+ * conversation.
+ */
 export type TestQuestion = { readonly text: string; readonly kind: string; readonly mustNotAnswer: boolean; readonly after: string | null };
 /** Names that questions can hold, from the shop's own records. */
-export type ShopNames = { readonly cities: readonly string[]; readonly categories: readonly string[]; readonly products: readonly string[] };
+export type ShopNames = {
+  readonly cities: readonly string[];
+  readonly categories: readonly string[];
+  readonly products: readonly string[];
+};
 
 type Draft = Omit<TestQuestion, "kind">;
 type Maker = { readonly kind: string; readonly weight: number; readonly make: (random: Random, names: ShopNames) => Draft };
@@ -37,18 +44,96 @@ export function makeQuestions(count: number, seed: string, names: ShopNames): re
 
 const MAKERS: readonly Maker[] = [
   { kind: "total", weight: 18, make: (random) => question(totalOf(random, pickMeasure(random))) },
-  { kind: "count", weight: 12, make: (random, names) => question(`${random.pick(["how many", "number of", "count"])} ${narrowed(random, names)} ${random.pick(WINDOWS)}`) },
+  {
+    kind: "count",
+    weight: 12,
+    make: (random, names) =>
+      question(`${random.pick(["how many", "number of", "count"])} ${narrowed(random, names)} ${random.pick(WINDOWS)}`),
+  },
   { kind: "breakdown", weight: 14, make: (random) => question(breakdown(random)) },
   { kind: "top", weight: 12, make: (random) => question(ranking(random)) },
-  { kind: "series", weight: 6, make: (random) => question(`${random.pick(SERIES)} by ${random.pick(["day", "week", "month"])} ${random.pick(["this year", "this month", "last quarter", "last month", "in the last 90 days"])}`) },
+  {
+    kind: "series",
+    weight: 6,
+    make: (random) =>
+      question(
+        `${random.pick(SERIES)} by ${random.pick(["day", "week", "month"])} ${random.pick(["this year", "this month", "last quarter", "last month", "in the last 90 days"])}`,
+      ),
+  },
   { kind: "comparison", weight: 8, make: (random) => question(comparison(random)) },
-  { kind: "segment", weight: 8, make: (random, names) => question(`${random.pick(["revenue", "sales", "units sold", "orders"])} ${random.pick([`from ${random.pick(names.categories)}`, `in ${random.pick(names.cities)}`, `of ${random.pick(names.products)}`])} ${random.pick(WINDOWS)}`) },
-  { kind: "share", weight: 4, make: (random) => question(`${random.pick(["what share of orders is", "what percentage of orders is", "share of orders that are"])} ${random.pick(STATES)} ${random.pick(WINDOWS)}`) },
-  { kind: "customers", weight: 6, make: (random) => question(`${random.pick(["how many", "list", "show"])} ${random.pick(["repeat customers", "one-time customers", "new customers this month", "new customers last month", "lapsed customers", `customers with more than ${random.int(2, 9)} orders`, `customers who spent over ${random.int(1, 40) * 500}`])}`) },
-  { kind: "stock", weight: 4, make: (random) => question(random.pick(["which products are low in stock", "products out of stock", "how many products are out of stock", "days of cover by product", "products never sold", "products not sold last month", "stock value", "units in stock", `products with stock under ${random.int(2, 30)}`, `products under ${random.int(1, 20) * 50}`, `products over ${random.int(5, 40) * 50}`])) },
-  { kind: "list", weight: 6, make: (random, names) => question(`${random.pick(["show", "list", "find"])} ${narrowed(random, names)} ${random.pick(WINDOWS)}`) },
-  { kind: "follow-up", weight: 6, make: (random) => question(random.pick(["and the month before?", "only paid ones", "by channel", "and last week?", "by month", "only from the app"]), totalOf(random, random.pick([measureOf("revenue"), measureOf("order_count")]))) },
-  { kind: "change", weight: 2, make: (random) => question(random.pick(["why did revenue change last month", "why did sales drop last week", "what explains the change in orders last month", "overview of last month", "how did we do last week", "summary of this month"])) },
+  {
+    kind: "segment",
+    weight: 8,
+    make: (random, names) =>
+      question(
+        `${random.pick(["revenue", "sales", "units sold", "orders"])} ${random.pick([`from ${random.pick(names.categories)}`, `in ${random.pick(names.cities)}`, `of ${random.pick(names.products)}`])} ${random.pick(WINDOWS)}`,
+      ),
+  },
+  {
+    kind: "share",
+    weight: 4,
+    make: (random) =>
+      question(
+        `${random.pick(["what share of orders is", "what percentage of orders is", "share of orders that are"])} ${random.pick(STATES)} ${random.pick(WINDOWS)}`,
+      ),
+  },
+  {
+    kind: "customers",
+    weight: 6,
+    make: (random) =>
+      question(
+        `${random.pick(["how many", "list", "show"])} ${random.pick(["repeat customers", "one-time customers", "new customers this month", "new customers last month", "lapsed customers", `customers with more than ${random.int(2, 9)} orders`, `customers who spent over ${random.int(1, 40) * 500}`])}`,
+      ),
+  },
+  {
+    kind: "stock",
+    weight: 4,
+    make: (random) =>
+      question(
+        random.pick([
+          "which products are low in stock",
+          "products out of stock",
+          "how many products are out of stock",
+          "days of cover by product",
+          "products never sold",
+          "products not sold last month",
+          "stock value",
+          "units in stock",
+          `products with stock under ${random.int(2, 30)}`,
+          `products under ${random.int(1, 20) * 50}`,
+          `products over ${random.int(5, 40) * 50}`,
+        ]),
+      ),
+  },
+  {
+    kind: "list",
+    weight: 6,
+    make: (random, names) => question(`${random.pick(["show", "list", "find"])} ${narrowed(random, names)} ${random.pick(WINDOWS)}`),
+  },
+  {
+    kind: "follow-up",
+    weight: 6,
+    make: (random) =>
+      question(
+        random.pick(["and the month before?", "only paid ones", "by channel", "and last week?", "by month", "only from the app"]),
+        totalOf(random, random.pick([measureOf("revenue"), measureOf("order_count")])),
+      ),
+  },
+  {
+    kind: "change",
+    weight: 2,
+    make: (random) =>
+      question(
+        random.pick([
+          "why did revenue change last month",
+          "why did sales drop last week",
+          "what explains the change in orders last month",
+          "overview of last month",
+          "how did we do last week",
+          "summary of this month",
+        ]),
+      ),
+  },
   { kind: "small talk", weight: 3, make: (random) => question(random.pick(SMALL_TALK)) },
   { kind: "not answerable", weight: 11, make: (random) => ({ ...question(unanswerable(random)), mustNotAnswer: true }) },
 ];
@@ -57,7 +142,9 @@ const SERIES = ["revenue", "orders", "units sold", "average order value", "new c
 const STATES = ["paid", "unpaid", "cancelled", "delivered", "pending", "paid by card", "from the app", "with a coupon"];
 
 /** Measures that have a date, so that a window restricts them. */
-const TIMED = MEASURE_NAMES.filter((name) => !["products", "coupons", "categories"].includes(measureOf(name).grain) && name !== "orders_containing").map(measureOf);
+const TIMED = MEASURE_NAMES.filter(
+  (name) => !["products", "coupons", "categories"].includes(measureOf(name).grain) && name !== "orders_containing",
+).map(measureOf);
 
 function pickMeasure(random: Random): Measure {
   return random.pick(TIMED);
@@ -65,7 +152,15 @@ function pickMeasure(random: Random): Measure {
 
 function totalOf(random: Random, { label, unit, additive }: Measure): string {
   const window = random.pick(WINDOWS);
-  const asking = unit === "count" ? [`how many ${label} ${window}`, `number of ${label} ${window}`] : [`what was the ${label} ${window}?`, `${label} ${window}`, `show me the ${label} ${window}`, ...(additive ? [`total ${label} ${window}`, `${window} ${label}`] : [])];
+  const asking =
+    unit === "count"
+      ? [`how many ${label} ${window}`, `number of ${label} ${window}`]
+      : [
+          `what was the ${label} ${window}?`,
+          `${label} ${window}`,
+          `show me the ${label} ${window}`,
+          ...(additive ? [`total ${label} ${window}`, `${window} ${label}`] : []),
+        ];
   return random.pick(asking);
 }
 
@@ -104,9 +199,20 @@ function ranking(random: Random): string {
 }
 
 function comparison(random: Random): string {
-  const [now, before] = random.pick([["this month", "last month"], ["last month", "the month before"], ["last week", "the week before"], ["October 2026", "October 2025"], ["Q3 2026", "Q2 2026"], ["yesterday", "the day before yesterday"]] as const);
+  const [now, before] = random.pick([
+    ["this month", "last month"],
+    ["last month", "the month before"],
+    ["last week", "the week before"],
+    ["October 2026", "October 2025"],
+    ["Q3 2026", "Q2 2026"],
+    ["yesterday", "the day before yesterday"],
+  ] as const);
   const label = random.pick(["revenue", "orders", "units sold", "average order value", "new customers"]);
-  return random.pick([`compare ${label} ${now} with ${before}`, `${label} ${now} vs ${before}`, `growth of ${label} ${random.pick(["last month", "last week", "last quarter", "this month"])}`]);
+  return random.pick([
+    `compare ${label} ${now} with ${before}`,
+    `${label} ${now} vs ${before}`,
+    `growth of ${label} ${random.pick(["last month", "last week", "last quarter", "this month"])}`,
+  ]);
 }
 
 function unanswerable(random: Random): string {

@@ -34,7 +34,14 @@ async function askOne(text: string, shopId: number, conversationId: string, deps
   return row.value;
 }
 
-export type Checked = { readonly answerable: number; readonly answered: number; readonly unanswerable: number; readonly kept: number; readonly invented: readonly Asked[]; readonly missed: readonly Asked[] };
+export type Checked = {
+  readonly answerable: number;
+  readonly answered: number;
+  readonly unanswerable: number;
+  readonly kept: number;
+  readonly invented: readonly Asked[];
+  readonly missed: readonly Asked[];
+};
 
 /** Sets what was answered against what should be: a figure where none can be right is the worst of all. */
 export function checkRun(asked: readonly Asked[]): Checked {
@@ -42,5 +49,12 @@ export function checkRun(asked: readonly Asked[]): Checked {
   const [must, mustNot] = [asked.filter(({ question }) => !question.mustNotAnswer), asked.filter(({ question }) => question.mustNotAnswer)];
   const invented = mustNot.filter(gotFigure);
   const missed = must.filter((one) => !gotFigure(one));
-  return { answerable: must.length, answered: must.length - missed.length, unanswerable: mustNot.length, kept: mustNot.length - invented.length, invented, missed };
+  return {
+    answerable: must.length,
+    answered: must.length - missed.length,
+    unanswerable: mustNot.length,
+    kept: mustNot.length - invented.length,
+    invented,
+    missed,
+  };
 }

@@ -20,6 +20,11 @@ describe("calibrate", () => {
 
   it("has a curve for each engine and approach, and no other", () => {
     const calibration = { curves: { "shop tools": modest } };
-    expect([curveOf(calibration, makerOf({ name: "shop", approach: "tools" })), curveOf(calibration, "shop pattern"), curveOf(calibration, "toString"), curveOf(null, "shop tools")]).toEqual([modest, null, null, null]);
+    expect([
+      curveOf(calibration, makerOf({ name: "shop", approach: "tools" })),
+      curveOf(calibration, "shop pattern"),
+      curveOf(calibration, "toString"),
+      curveOf(null, "shop tools"),
+    ]).toEqual([modest, null, null, null]);
   });
 });

@@ -19,7 +19,8 @@ export function curveOf(calibration: Calibration | null, maker: string): Curve |
 }
 
 /**
- * A confidence as it turned out, rising with it. One of exactly 0 or 1 is no estimate (nothing was understood, or a person chose) and stays.
+ * A confidence as it turned out, rising with it. One of exactly 0 or 1 is no estimate (nothing was understood, or a person chose) and
+ * stays.
  * @param confidence 0..1 @param curve null leaves it as it is
  */
 export function calibrate(confidence: number, curve: Curve | null): number {

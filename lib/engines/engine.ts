@@ -18,7 +18,13 @@ export type Question = {
   readonly conversationId?: string;
 };
 
-export type PreviousTurn = { readonly question: string; readonly engine: EngineName; readonly source: string | null; readonly plan: unknown; readonly uploadId: string | null };
+export type PreviousTurn = {
+  readonly question: string;
+  readonly engine: EngineName;
+  readonly source: string | null;
+  readonly plan: unknown;
+  readonly uploadId: string | null;
+};
 
 /** What every engine's plan says about itself; the engine's own plan extends it. Plain JSON. */
 export type PlanBase = {
@@ -50,7 +56,15 @@ export type ExecuteError = {
   readonly message: string;
 };
 
-export type Execution<R> = { readonly result: R; readonly rowCount: number; readonly elapsedMs: number; readonly ranOn: string; readonly sql: string | null; readonly params: readonly (string | number | boolean | null)[]; /** The trained version that took part, as in a plan. */ readonly model?: string };
+export type Execution<R> = {
+  readonly result: R;
+  readonly rowCount: number;
+  readonly elapsedMs: number;
+  readonly ranOn: string;
+  readonly sql: string | null;
+  readonly params: readonly (string | number | boolean | null)[];
+  /** The trained version that took part, as in a plan. */ readonly model?: string;
+};
 
 /**
  * Three engines, one contract: understand (no side effect), fetch, word.

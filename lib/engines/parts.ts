@@ -5,7 +5,13 @@ import { findWindow, type DateWindow, type WindowContext } from "@/lib/language/
 /** What a choice still needs to be told: a number, a text, or a window of time in words. */
 export type Takes = "number" | "text" | "window";
 /** A part of a reading as it is shown: its words, and what may stand in its place. */
-export type ShownPart = { readonly id: string; readonly part: Understood["part"]; readonly text: string; /** Not in the reading yet. */ readonly isNew: boolean; readonly choices: readonly { readonly label: string; readonly takes: Takes | null }[] };
+export type ShownPart = {
+  readonly id: string;
+  readonly part: Understood["part"];
+  readonly text: string;
+  /** Not in the reading yet. */ readonly isNew: boolean;
+  readonly choices: readonly { readonly label: string; readonly takes: Takes | null }[];
+};
 /** One part changed: the choice of its label, and what was typed where it takes something. */
 export type PartChange = { readonly part: string; readonly choice: string; readonly said: string };
 
@@ -36,7 +42,20 @@ export function textChoice<T>(label: string, make: (text: string) => T | null): 
   return { label, takes: "text", make: (said) => (said.trim() === "" ? null : make(said.trim())) };
 }
 
-const USUAL_WINDOWS = ["today", "yesterday", "last 7 days", "last 30 days", "this week", "last week", "this month", "last month", "this quarter", "last quarter", "this year", "last year"] as const;
+const USUAL_WINDOWS = [
+  "today",
+  "yesterday",
+  "last 7 days",
+  "last 30 days",
+  "this week",
+  "last week",
+  "this month",
+  "last month",
+  "this quarter",
+  "last quarter",
+  "this year",
+  "last year",
+] as const;
 
 /** The usual windows as of now, and one of any other words. */
 export function windowChoices<T>(context: WindowContext, make: (window: DateWindow) => T | null): readonly Choice<T>[] {
@@ -65,10 +84,17 @@ export function partOf<T>(id: string, part: Understood["part"], text: string, ch
 /** The same parts of something that is made from `T`. */
 export function mapParts<T, U>(parts: readonly Part<T>[], into: (made: T) => U | null): readonly Part<U>[] {
   const then = (made: T | null) => (made === null ? null : into(made));
-  return parts.map(({ choices, ...part }) => ({ ...part, choices: choices.map(({ make, ...one }) => ({ ...one, make: (said: string) => then(make(said)) })) }));
+  return parts.map(({ choices, ...part }) => ({
+    ...part,
+    choices: choices.map(({ make, ...one }) => ({ ...one, make: (said: string) => then(make(said)) })),
+  }));
 }
 
-const ASKED: Readonly<Record<Takes, string>> = { number: "a number", text: "a value that is there", window: "a time, such as “last month” or “March 2026”" };
+const ASKED: Readonly<Record<Takes, string>> = {
+  number: "a number",
+  text: "a value that is there",
+  window: "a time, such as “last month” or “March 2026”",
+};
 
 /** The reading after one change, or a sentence that says why it cannot be made. */
 export function applyChange<T>(parts: readonly Part<T>[], { part, choice: label, said }: PartChange): Result<T, string> {
@@ -76,12 +102,20 @@ export function applyChange<T>(parts: readonly Part<T>[], { part, choice: label,
   if (!chosen) return err("That change is not offered any more. Open the fix again.");
   const made = chosen.make(said);
   if (made !== null) return ok(made);
-  return err(chosen.takes === null ? "That change does not fit the rest of the answer." : said.trim() === "" ? `Type ${ASKED[chosen.takes]}.` : `“${said.trim()}” does not fit here. Type ${ASKED[chosen.takes]}.`);
+  return err(
+    chosen.takes === null
+      ? "That change does not fit the rest of the answer."
+      : said.trim() === ""
+        ? `Type ${ASKED[chosen.takes]}.`
+        : `“${said.trim()}” does not fit here. Type ${ASKED[chosen.takes]}.`,
+  );
 }
 
 /** The parts without what makes them, for the screen. */
 export function shownParts<T>(parts: readonly Part<T>[]): readonly ShownPart[] {
-  return parts.flatMap(({ choices, ...part }) => (choices.length === 0 && part.isNew ? [] : [{ ...part, choices: choices.map(({ label, takes }) => ({ label, takes })) }]));
+  return parts.flatMap(({ choices, ...part }) =>
+    choices.length === 0 && part.isNew ? [] : [{ ...part, choices: choices.map(({ label, takes }) => ({ label, takes })) }],
+  );
 }
 
 /** A reading in words: its parts one after the other. */

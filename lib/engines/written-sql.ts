@@ -11,12 +11,26 @@ import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 
 /** A plan that is SQL a person wrote. Plain JSON; `place` is where it runs. */
-export type WrittenPlan = PlanBase & { readonly tool: typeof WRITTEN_TOOL; readonly question: string; readonly written: { readonly sql: string }; readonly place: { readonly source: string; readonly shopId: number | null } };
+export type WrittenPlan = PlanBase & {
+  readonly tool: typeof WRITTEN_TOOL;
+  readonly question: string;
+  readonly written: { readonly sql: string };
+  readonly place: { readonly source: string; readonly shopId: number | null };
+};
 
-const WrittenShape = z.looseObject({ tool: z.literal(WRITTEN_TOOL), question: z.string(), written: z.object({ sql: z.string() }), place: z.object({ source: z.string(), shopId: z.number().nullable() }) });
+const WrittenShape = z.looseObject({
+  tool: z.literal(WRITTEN_TOOL),
+  question: z.string(),
+  written: z.object({ sql: z.string() }),
+  place: z.object({ source: z.string(), shopId: z.number().nullable() }),
+});
 
 /** Where written SQL runs: a read-only connection, and what the SQL becomes there (a shop's rows only, for a shop). */
-export type WrittenTarget = { readonly runner: SqlRunner; readonly restrict: (sql: string) => Result<Pick<CompiledQuery, "sql" | "params">, string>; readonly dataAsOf: string | null };
+export type WrittenTarget = {
+  readonly runner: SqlRunner;
+  readonly restrict: (sql: string) => Result<Pick<CompiledQuery, "sql" | "params">, string>;
+  readonly dataAsOf: string | null;
+};
 
 const MAX_ROWS = 1_000;
 
@@ -27,25 +41,43 @@ export function isWrittenPlan(plan: unknown): plan is WrittenPlan {
 
 /** The plan of SQL that a person wrote. */
 export function writtenPlan(question: string, sql: string, place: WrittenPlan["place"]): WrittenPlan {
-  return { intent: "written_sql", tool: WRITTEN_TOOL, arguments: { sql }, confidence: 1, because: ["A person wrote the SQL of this answer"], question, written: { sql }, place };
+  return {
+    intent: "written_sql",
+    tool: WRITTEN_TOOL,
+    arguments: { sql },
+    confidence: 1,
+    because: ["A person wrote the SQL of this answer"],
+    question,
+    written: { sql },
+    place,
+  };
 }
 
 /** An engine that also executes and words plans of written SQL, on the same read-only, capped and timed connection. */
-export function withWrittenSql<P extends PlanBase, R>(engine: Engine<P, R>, target: (place: WrittenPlan["place"]) => Promise<WrittenTarget | null>): Engine<P | WrittenPlan, R | WrittenResult> {
+export function withWrittenSql<P extends PlanBase, R>(
+  engine: Engine<P, R>,
+  target: (place: WrittenPlan["place"]) => Promise<WrittenTarget | null>,
+): Engine<P | WrittenPlan, R | WrittenResult> {
   return {
     name: engine.name,
     approach: engine.approach,
     describe: async (question) => (await engine.describe?.(question)) ?? null,
     plan: (question) => engine.plan(question),
     // What is no written plan was made by the engine itself.
-    execute: async (plan, signal) => (isWrittenPlan(plan) ? runWritten(plan, signal, await target(plan.place)) : engine.execute(plan as P, signal)),
-    answer: (plan, execution) => (isWrittenPlan(plan) ? wordWritten(execution as Execution<WrittenResult>) : engine.answer(plan as P, execution as Execution<R>)),
+    execute: async (plan, signal) =>
+      isWrittenPlan(plan) ? runWritten(plan, signal, await target(plan.place)) : engine.execute(plan as P, signal),
+    answer: (plan, execution) =>
+      isWrittenPlan(plan) ? wordWritten(execution as Execution<WrittenResult>) : engine.answer(plan as P, execution as Execution<R>),
   };
 }
 
 export type WrittenResult = { readonly rows: ResultSet; readonly dataAsOf: string | null };
 
-async function runWritten(plan: WrittenPlan, signal: AbortSignal, target: WrittenTarget | null): Promise<Result<Execution<WrittenResult>, ExecuteError>> {
+async function runWritten(
+  plan: WrittenPlan,
+  signal: AbortSignal,
+  target: WrittenTarget | null,
+): Promise<Result<Execution<WrittenResult>, ExecuteError>> {
   if (!target) return err({ code: "unavailable", message: `There is no database called ${plan.place.source}.` });
   const checked = checkSqlText(plan.written.sql);
   if (!checked.ok) return err(checked.error);
@@ -53,7 +85,14 @@ async function runWritten(plan: WrittenPlan, signal: AbortSignal, target: Writte
   if (!restricted.ok) return err({ code: "refused", message: restricted.error });
   const run = await target.runner.run({ ...restricted.value, dialect: target.runner.dialect }, { maxRows: MAX_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
-  return ok({ result: { rows: run.value, dataAsOf: target.dataAsOf }, rowCount: run.value.rowCount, elapsedMs: run.value.elapsedMs, ranOn: plan.place.source, sql: checked.value, params: [] });
+  return ok({
+    result: { rows: run.value, dataAsOf: target.dataAsOf },
+    rowCount: run.value.rowCount,
+    elapsedMs: run.value.elapsedMs,
+    ranOn: plan.place.source,
+    sql: checked.value,
+    params: [],
+  });
 }
 
 function messageOf(error: RunError): string {
@@ -62,10 +101,22 @@ function messageOf(error: RunError): string {
 }
 
 function wordWritten({ result: { rows, dataAsOf }, sql, params }: Execution<WrittenResult>): Answer {
-  const columns = rows.columns.map((name, at): ColumnInfo => ({ name, label: name.replaceAll("_", " "), unit: unitOf(rows.rows.map((row) => row[at])) }));
+  const columns = rows.columns.map((name, at): ColumnInfo => ({
+    name,
+    label: name.replaceAll("_", " "),
+    unit: unitOf(rows.rows.map((row) => row[at])),
+  }));
   const table: Table = { columns, rows: rows.rows, rowCount: rows.rowCount, truncated: rows.truncated };
   const empty = rows.rows.length === 0;
-  const answer: Answer = { ...plainAnswer(empty ? "empty" : "answered", ""), table, chart: chooseChart(table), sql, params, dataAsOf, understood: [{ part: "measure", text: "as the written SQL says" }] };
+  const answer: Answer = {
+    ...plainAnswer(empty ? "empty" : "answered", ""),
+    table,
+    chart: chooseChart(table),
+    sql,
+    params,
+    dataAsOf,
+    understood: [{ part: "measure", text: "as the written SQL says" }],
+  };
   return { ...answer, text: rows.rowCount > 1 ? `${countOf(rows.rowCount, "row")}.` : readResult(answer) };
 }
 

@@ -32,7 +32,11 @@ describe.each(adapters)("feedback store, %s", (_name, make) => {
   it("saves a thumb, keeps its details when it is sent again, and clears them when it switches", async () => {
     const interactionId = idAt(0);
     expect(await store.rate({ interactionId, value: "down" }, "u")).toEqual({ value: "down", reasons: [], comment: "" });
-    expect(await store.rate({ interactionId, value: "down", reasons: ["slow"], comment: "late" }, "u")).toEqual({ value: "down", reasons: ["slow"], comment: "late" });
+    expect(await store.rate({ interactionId, value: "down", reasons: ["slow"], comment: "late" }, "u")).toEqual({
+      value: "down",
+      reasons: ["slow"],
+      comment: "late",
+    });
     expect(await store.rate({ interactionId, value: "down" }, "u")).toEqual({ value: "down", reasons: ["slow"], comment: "late" });
     expect(await store.rate({ interactionId, value: "up" }, "u")).toEqual({ value: "up", reasons: [], comment: "" });
   });

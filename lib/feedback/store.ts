@@ -4,7 +4,9 @@ import type { SavedRating } from "@/lib/interactions/event";
 
 /** Where ratings and corrections live. */
 export interface FeedbackStore {
-  /** Saves a rating. Reasons and comment that are absent stay as saved, unless the thumb switched. @returns null for an unknown interaction */
+  /**
+   * Saves a rating. Reasons and comment that are absent stay as saved, unless the thumb switched. @returns null for an unknown interaction
+   */
   rate(input: RateInput, userId: string): Promise<SavedRating | null>;
   /** Withdraws a rating; the row is deleted. @returns false for an unknown interaction */
   clear(interactionId: string, userId: string): Promise<boolean>;

@@ -17,7 +17,11 @@ export type ChatLine = {
  * A question about a log as a line of the export. The vote says whether it was useful; the comment is the feedback.
  * @param mask replaces secrets in what a person typed  @param logContent the log's lines, masked; null when it is gone
  */
-export function toChatLine({ askedAt, question, text, report, rating, comment }: LogQuestion, logContent: string | null, mask: (text: string) => string): ChatLine {
+export function toChatLine(
+  { askedAt, question, text, report, rating, comment }: LogQuestion,
+  logContent: string | null,
+  mask: (text: string) => string,
+): ChatLine {
   const { stats, failures, recommendations } = report;
   return {
     timestamp: askedAt,

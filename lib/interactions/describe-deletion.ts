@@ -3,13 +3,62 @@ import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
 type Files = { readonly files: number; readonly bytes: number };
 
 /** What a clean-up takes, as items of a list; kinds of which there are none are left out. */
-export function describeCleanUp({ interactions, ratings, conversations, uploads, artifacts }: { readonly interactions: number; readonly ratings: number; readonly conversations: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
-  return [...counted([[interactions, "question"], [ratings, "rating"], [conversations, "conversation"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "report")];
+export function describeCleanUp({
+  interactions,
+  ratings,
+  conversations,
+  uploads,
+  artifacts,
+}: {
+  readonly interactions: number;
+  readonly ratings: number;
+  readonly conversations: number;
+  readonly uploads: Files;
+  readonly artifacts: Files;
+}): readonly string[] {
+  return [
+    ...counted([
+      [interactions, "question"],
+      [ratings, "rating"],
+      [conversations, "conversation"],
+    ]),
+    ...fileText(uploads, "log file"),
+    ...fileText(artifacts, "report"),
+  ];
 }
 
 /** What deleting a person's data takes, as items of a list. */
-export function describePerson({ conversations, interactions, ratings, corrections, verified, logRules, uploads, artifacts }: { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly logRules: number; readonly uploads: Files; readonly artifacts: Files }): readonly string[] {
-  return [...counted([[conversations, "conversation"], [interactions, "question"], [ratings, "rating"], [corrections, "correction"], [verified, "verified answer"], [logRules, "log rule"]]), ...fileText(uploads, "log file"), ...fileText(artifacts, "written report")];
+export function describePerson({
+  conversations,
+  interactions,
+  ratings,
+  corrections,
+  verified,
+  logRules,
+  uploads,
+  artifacts,
+}: {
+  readonly conversations: number;
+  readonly interactions: number;
+  readonly ratings: number;
+  readonly corrections: number;
+  readonly verified: number;
+  readonly logRules: number;
+  readonly uploads: Files;
+  readonly artifacts: Files;
+}): readonly string[] {
+  return [
+    ...counted([
+      [conversations, "conversation"],
+      [interactions, "question"],
+      [ratings, "rating"],
+      [corrections, "correction"],
+      [verified, "verified answer"],
+      [logRules, "log rule"],
+    ]),
+    ...fileText(uploads, "log file"),
+    ...fileText(artifacts, "written report"),
+  ];
 }
 
 /** What deleting cannot take back; empty where nothing was trained on it. @param versions names of trained versions */

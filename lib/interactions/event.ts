@@ -5,29 +5,94 @@ import type { EngineName } from "@/lib/engines/engine";
 /** Where in the asker's own application a question came from. */
 export type AskContext = { readonly role?: string; readonly module?: string; readonly tab?: string };
 
-/** How an answer came from a verified one, `at` which it was confirmed (ISO UTC); `changed` names parts that were asked otherwise, as "500 → 900". */
-export type VerifiedMark = { readonly id: string; readonly origin: "rating" | "correction"; readonly at: string; readonly how: "exact" | "normalised" | "slots" | "reading" | "alike" | "leaning"; readonly changed: readonly string[]; /** The known question, where the answer was read like another one, or leans on it. */ readonly like?: string };
+/**
+ * How an answer came from a verified one, `at` which it was confirmed (ISO UTC); `changed` names parts that were asked otherwise, as "500 →
+ * 900".
+ */
+export type VerifiedMark = {
+  readonly id: string;
+  readonly origin: "rating" | "correction";
+  readonly at: string;
+  readonly how: "exact" | "normalised" | "slots" | "reading" | "alike" | "leaning";
+  readonly changed: readonly string[];
+  /** The known question, where the answer was read like another one, or leans on it. */ readonly like?: string;
+};
 
 /** How often answers came from a verified one, and when last (ISO UTC). */
 export type Use = { readonly count: number; readonly lastAt: string };
 
 /** What a person said the answer should have been; `verifiedId` where it acts on the next answers, `use` where it has. */
-export type SavedCorrection = { readonly id: string; readonly text: string | null; readonly sql: string | null; readonly at: string; readonly verifiedId: string | null; readonly use?: Use };
+export type SavedCorrection = {
+  readonly id: string;
+  readonly text: string | null;
+  readonly sql: string | null;
+  readonly at: string;
+  readonly verifiedId: string | null;
+  readonly use?: Use;
+};
 
 /**
  * One protocol from generator to screen and to the saved row: the browser and the server fold the same events.
  * `elapsedMs` is the measured time of that stage alone.
  */
 export type AskEvent =
-  | { readonly type: "opened"; readonly id: string; readonly conversationId: string; readonly question: string; readonly askedAt: string; readonly uploadId: string | null }
-  | { readonly type: "routed"; readonly engine: EngineName; readonly approach: string; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; readonly model?: string; readonly elapsedMs: number }
-  | { readonly type: "planned"; readonly intent: string; readonly tool: string; readonly arguments: Readonly<Record<string, unknown>>; readonly confidence: number; readonly because: readonly string[]; readonly plan: unknown; readonly verified: VerifiedMark | null; readonly model?: string; readonly elapsedMs: number }
+  | {
+      readonly type: "opened";
+      readonly id: string;
+      readonly conversationId: string;
+      readonly question: string;
+      readonly askedAt: string;
+      readonly uploadId: string | null;
+    }
+  | {
+      readonly type: "routed";
+      readonly engine: EngineName;
+      readonly approach: string;
+      readonly source: string | null;
+      readonly confidence: number;
+      readonly because: readonly string[];
+      readonly model?: string;
+      readonly elapsedMs: number;
+    }
+  | {
+      readonly type: "planned";
+      readonly intent: string;
+      readonly tool: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+      readonly confidence: number;
+      readonly because: readonly string[];
+      readonly plan: unknown;
+      readonly verified: VerifiedMark | null;
+      readonly model?: string;
+      readonly elapsedMs: number;
+    }
   | { readonly type: "progress"; readonly progress: LogProgress }
-  | { readonly type: "executed"; readonly ranOn: string; readonly rowCount: number; readonly sql: string | null; readonly params: Answer["params"]; readonly model?: string; readonly elapsedMs: number }
-  | { readonly type: "answered"; readonly answer: Answer; readonly intent: string; readonly confidence: number; readonly errorCode: string | null; readonly elapsedMs: number }
+  | {
+      readonly type: "executed";
+      readonly ranOn: string;
+      readonly rowCount: number;
+      readonly sql: string | null;
+      readonly params: Answer["params"];
+      readonly model?: string;
+      readonly elapsedMs: number;
+    }
+  | {
+      readonly type: "answered";
+      readonly answer: Answer;
+      readonly intent: string;
+      readonly confidence: number;
+      readonly errorCode: string | null;
+      readonly elapsedMs: number;
+    }
   | { readonly type: "closed"; readonly totalMs: number };
 
-export type Timings = { readonly route?: number; readonly plan?: number; readonly execute?: number; readonly answer?: number; readonly total?: number };
+export type Timings = {
+  readonly route?: number;
+  readonly plan?: number;
+  readonly execute?: number;
+  readonly answer?: number;
+  readonly total?: number;
+};
 export type SavedRating = { readonly value: "up" | "down"; readonly reasons: readonly string[]; readonly comment: string };
 
 /** One question and everything that happened to it: the wide row, as the screen and the exports read it. */

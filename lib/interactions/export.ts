@@ -7,12 +7,41 @@ import type { LogReport } from "@/lib/answers/log-report";
  * as a formula is kept as text.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell)))], { bom: true, escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" });
+  return stringify([[...header], ...rows.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell)))], {
+    bom: true,
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
+    record_delimiter: "windows",
+  });
 }
 
 /** The failures of a log report as a table, one a row. */
 export function failureRows({ failures }: LogReport): { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] } {
-  const header = ["line", "timestamp", "level", "severity", "category", "role", "component", "operation", "transaction_id", "template_id", "message"];
-  const rows = failures.map((failure) => [failure.line, failure.timestamp, failure.level, failure.severity, failure.category, failure.role, failure.component, failure.operation, failure.transactionId, failure.templateId, failure.message]);
+  const header = [
+    "line",
+    "timestamp",
+    "level",
+    "severity",
+    "category",
+    "role",
+    "component",
+    "operation",
+    "transaction_id",
+    "template_id",
+    "message",
+  ];
+  const rows = failures.map((failure) => [
+    failure.line,
+    failure.timestamp,
+    failure.level,
+    failure.severity,
+    failure.category,
+    failure.role,
+    failure.component,
+    failure.operation,
+    failure.transactionId,
+    failure.templateId,
+    failure.message,
+  ]);
   return { header, rows };
 }

@@ -42,15 +42,50 @@ export function foldEvent(row: Interaction, event: AskEvent): Interaction {
     case "opened":
       return startInteraction(event, row.shopId, row.context);
     case "routed":
-      return { ...row, engine: event.engine, approach: event.approach, source: event.source, modelVersion: withModel(row, event.model), timings: { ...row.timings, route: event.elapsedMs } };
+      return {
+        ...row,
+        engine: event.engine,
+        approach: event.approach,
+        source: event.source,
+        modelVersion: withModel(row, event.model),
+        timings: { ...row.timings, route: event.elapsedMs },
+      };
     case "planned":
-      return { ...row, intent: event.intent, tool: event.tool, arguments: event.arguments, confidence: event.confidence, because: event.because, plan: event.plan, verified: event.verified, modelVersion: withModel(row, event.model), timings: { ...row.timings, plan: event.elapsedMs } };
+      return {
+        ...row,
+        intent: event.intent,
+        tool: event.tool,
+        arguments: event.arguments,
+        confidence: event.confidence,
+        because: event.because,
+        plan: event.plan,
+        verified: event.verified,
+        modelVersion: withModel(row, event.model),
+        timings: { ...row.timings, plan: event.elapsedMs },
+      };
     case "progress":
       return { ...row, progress: event.progress };
     case "executed":
-      return { ...row, ranOn: event.ranOn, rowCount: event.rowCount, sql: event.sql, params: event.params, modelVersion: withModel(row, event.model), timings: { ...row.timings, execute: event.elapsedMs } };
+      return {
+        ...row,
+        ranOn: event.ranOn,
+        rowCount: event.rowCount,
+        sql: event.sql,
+        params: event.params,
+        modelVersion: withModel(row, event.model),
+        timings: { ...row.timings, execute: event.elapsedMs },
+      };
     case "answered":
-      return { ...row, answer: event.answer, outcome: event.answer.outcome, intent: event.intent, confidence: event.confidence, errorCode: event.errorCode, modelVersion: withModel(row, event.answer.wordedBy), timings: { ...row.timings, answer: event.elapsedMs } };
+      return {
+        ...row,
+        answer: event.answer,
+        outcome: event.answer.outcome,
+        intent: event.intent,
+        confidence: event.confidence,
+        errorCode: event.errorCode,
+        modelVersion: withModel(row, event.answer.wordedBy),
+        timings: { ...row.timings, answer: event.elapsedMs },
+      };
     case "closed":
       return { ...row, timings: { ...row.timings, total: event.totalMs } };
     default:

@@ -4,8 +4,23 @@ import { startInteraction } from "@/lib/interactions/interaction";
 import { logQuestion } from "@/lib/interactions/log-line";
 
 const row = {
-  ...startInteraction({ id: "i", conversationId: "c", question: "orders of Rahim Uddin", askedAt: "2026-11-18T09:30:00.000Z", uploadId: null }),
-  engine: "shop" as const, approach: "tools", source: "shop", outcome: "answered" as const, timings: { total: 41.6 }, answer: plainAnswer("answered", "Rahim Uddin has 3 orders."), sql: "SELECT 1", params: ["Rahim"], arguments: { name: "Rahim" }, because: ["Rahim"],
+  ...startInteraction({
+    id: "i",
+    conversationId: "c",
+    question: "orders of Rahim Uddin",
+    askedAt: "2026-11-18T09:30:00.000Z",
+    uploadId: null,
+  }),
+  engine: "shop" as const,
+  approach: "tools",
+  source: "shop",
+  outcome: "answered" as const,
+  timings: { total: 41.6 },
+  answer: plainAnswer("answered", "Rahim Uddin has 3 orders."),
+  sql: "SELECT 1",
+  params: ["Rahim"],
+  arguments: { name: "Rahim" },
+  because: ["Rahim"],
 };
 
 function linesAt(level: string): readonly string[] {
@@ -24,10 +39,29 @@ afterEach(() => {
 
 it("is one line per question that says how it went, and nothing of what was said", () => {
   const lines = linesAt("info");
-  expect(lines.map((line): unknown => JSON.parse(line))).toEqual([{ level: "info", time: expect.any(String), id: "i", engine: "shop", approach: "tools", source: "shop", outcome: "answered", ms: 42, errorCode: null, msg: "question" }]);
+  expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+    {
+      level: "info",
+      time: expect.any(String),
+      id: "i",
+      engine: "shop",
+      approach: "tools",
+      source: "shop",
+      outcome: "answered",
+      ms: 42,
+      errorCode: null,
+      msg: "question",
+    },
+  ]);
   expect(lines.join("")).not.toContain("Rahim");
 });
 
 it("has the words in a line of its own, at level debug only", () => {
-  expect(linesAt("debug").map((line): unknown => JSON.parse(line))[1]).toMatchObject({ level: "debug", id: "i", question: "orders of Rahim Uddin", answer: "Rahim Uddin has 3 orders.", msg: "question text" });
+  expect(linesAt("debug").map((line): unknown => JSON.parse(line))[1]).toMatchObject({
+    level: "debug",
+    id: "i",
+    question: "orders of Rahim Uddin",
+    answer: "Rahim Uddin has 3 orders.",
+    msg: "question text",
+  });
 });

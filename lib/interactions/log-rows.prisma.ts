@@ -5,7 +5,14 @@ import type { LoggedRow } from "@/lib/interactions/query-log";
 import { TEST_RUN } from "@/lib/interactions/test-run";
 
 /** Which interactions are read; an absent part does not restrict. `from` and `to` (exclusive) are instants. */
-export type LogFilter = { readonly engine?: string; readonly shopId?: number; readonly from?: Date; readonly to?: Date; readonly withoutTestRuns?: boolean; /** The tables of answers are read too. */ readonly withTables?: boolean };
+export type LogFilter = {
+  readonly engine?: string;
+  readonly shopId?: number;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly withoutTestRuns?: boolean;
+  /** The tables of answers are read too. */ readonly withTables?: boolean;
+};
 
 const BATCH = 1000;
 
@@ -46,7 +53,11 @@ export async function* readLoggedRows(db: PrismaClient, filter: LogFilter = {}):
   }
 }
 
-function readBatch(db: PrismaClient, { engine, shopId, to, withoutTestRuns, withTables }: LogFilter, after: { readonly askedAt: Date; readonly id: string }): Promise<RawRow[]> {
+function readBatch(
+  db: PrismaClient,
+  { engine, shopId, to, withoutTestRuns, withTables }: LogFilter,
+  after: { readonly askedAt: Date; readonly id: string },
+): Promise<RawRow[]> {
   const conditions = [
     Prisma.sql`(i."askedAt", i."id") > (${after.askedAt}, ${after.id})`,
     ...(to ? [Prisma.sql`i."askedAt" < ${to}`] : []),

@@ -19,7 +19,15 @@ export type LogExample = {
 };
 
 /** A line that a person said is a failure, or is none, and the rule that this made. */
-export type TaughtLine = { readonly entry: string; readonly component: string | null; readonly operation: string | null; readonly level: string | null; readonly isFailure: boolean; readonly fileName: string; readonly rule: LogRule };
+export type TaughtLine = {
+  readonly entry: string;
+  readonly component: string | null;
+  readonly operation: string | null;
+  readonly level: string | null;
+  readonly isFailure: boolean;
+  readonly fileName: string;
+  readonly rule: LogRule;
+};
 
 /**
  * The training examples of the logs that were analysed: first what people said of lines, then each log once, its failures
@@ -37,16 +45,34 @@ export async function* logExamples(questions: AsyncIterable<LogQuestion>, taught
 }
 
 function fromTaught({ entry, component, operation, level, isFailure, fileName, rule }: TaughtLine): LogExample {
-  return { log_entry: entry, component, operation, level, is_failure: isFailure, severity: isFailure ? TAUGHT_SEVERITY : 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null, source: fileName, interaction_timestamp: rule.at };
+  return {
+    log_entry: entry,
+    component,
+    operation,
+    level,
+    is_failure: isFailure,
+    severity: isFailure ? TAUGHT_SEVERITY : 0,
+    error_patterns: [],
+    keywords: [],
+    timestamp: null,
+    transaction_id: null,
+    source: fileName,
+    interaction_timestamp: rule.at,
+  };
 }
 
 const TAUGHT_SEVERITY = 0.85;
 
 /** A report from before a rule still says what the rule denies. */
 function withoutTaught(report: LogReport, taught: readonly TaughtLine[]): LogReport {
-  const denied = (template: string, category: string | null) => taught.some(({ rule }) => rule.template === template && rule.category === category);
+  const denied = (template: string, category: string | null) =>
+    taught.some(({ rule }) => rule.template === template && rule.category === category);
   const names = new Map(report.templates.map(({ id, template }) => [id, template]));
-  return { ...report, failures: report.failures.filter(({ templateId, category }) => !denied(names.get(templateId) ?? "", category)), templates: report.templates.filter(({ template, isFailure }) => isFailure || !denied(template, null)) };
+  return {
+    ...report,
+    failures: report.failures.filter(({ templateId, category }) => !denied(names.get(templateId) ?? "", category)),
+    templates: report.templates.filter(({ template, isFailure }) => isFailure || !denied(template, null)),
+  };
 }
 
 function* examplesOf(report: LogReport, askedAt: string): Generator<LogExample> {
@@ -59,24 +85,56 @@ type Described = Omit<LogExample, "source" | "interaction_timestamp">;
 
 function fromFailure(failure: Failure): Described {
   const { component, operation, level, severity, patterns, keywords, timestamp, transactionId, message } = failure;
-  return { log_entry: message, component, operation, level, is_failure: true, severity, error_patterns: patterns, keywords, timestamp, transaction_id: transactionId };
+  return {
+    log_entry: message,
+    component,
+    operation,
+    level,
+    is_failure: true,
+    severity,
+    error_patterns: patterns,
+    keywords,
+    timestamp,
+    transaction_id: transactionId,
+  };
 }
 
 function fromTemplate({ sample }: LogTemplate): Described {
-  return { log_entry: sample, component: null, operation: null, level: null, is_failure: false, severity: 0, error_patterns: [], keywords: [], timestamp: null, transaction_id: null };
+  return {
+    log_entry: sample,
+    component: null,
+    operation: null,
+    level: null,
+    is_failure: false,
+    severity: 0,
+    error_patterns: [],
+    keywords: [],
+    timestamp: null,
+    transaction_id: null,
+  };
 }
 
 /** The same examples as a log that any analyser reads: a header, then one line an example, its parts between pipes. */
 export async function* logTrainingLines(examples: AsyncIterable<LogExample>): AsyncGenerator<string> {
   yield "timestamp|level|component|operation|transaction_id|message\n";
   for await (const { timestamp, interaction_timestamp, level, is_failure, component, operation, transaction_id, log_entry } of examples) {
-    const parts = [timestamp ?? interaction_timestamp, (level ?? (is_failure ? "error" : "info")).toUpperCase(), component ?? "", operation ?? "", transaction_id ?? "", log_entry];
+    const parts = [
+      timestamp ?? interaction_timestamp,
+      (level ?? (is_failure ? "error" : "info")).toUpperCase(),
+      component ?? "",
+      operation ?? "",
+      transaction_id ?? "",
+      log_entry,
+    ];
     yield `${parts.map((part) => part.replaceAll(/[|\r\n]+/g, " ")).join("|")}\n`;
   }
 }
 
 /** The document of the log training data, in pieces of text; `total` counts the examples, which a first pass has found. */
-export async function* logTrainingDocument(examples: AsyncIterable<LogExample>, { total, exportedAt }: { readonly total: number; readonly exportedAt: string }): AsyncGenerator<string> {
+export async function* logTrainingDocument(
+  examples: AsyncIterable<LogExample>,
+  { total, exportedAt }: { readonly total: number; readonly exportedAt: string },
+): AsyncGenerator<string> {
   yield `{"source":"tellback","total_examples":${total},"export_timestamp":${JSON.stringify(exportedAt)},"training_data":[`;
   let separator = "\n";
   for await (const example of examples) {

@@ -2,18 +2,35 @@ import type { PrismaClient } from "@/prisma/client/client";
 import { Prisma } from "@/prisma/client/client";
 import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
-/** What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them, which stay. */
-export type PersonData = { readonly conversations: number; readonly interactions: number; readonly ratings: number; readonly corrections: number; readonly verified: number; readonly logRules: number; readonly uploads: readonly string[]; readonly versions: readonly string[] };
+/**
+ * What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained
+ * versions that learned from them, which stay.
+ */
+export type PersonData = {
+  readonly conversations: number;
+  readonly interactions: number;
+  readonly ratings: number;
+  readonly corrections: number;
+  readonly verified: number;
+  readonly logRules: number;
+  readonly uploads: readonly string[];
+  readonly versions: readonly string[];
+};
 
 const CHUNK = 500;
 
 /** Everybody of whom something is stored, by id. */
 export async function readPeople(db: PrismaClient): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ userId: string }[]>`SELECT DISTINCT "userId" FROM "Conversation" UNION SELECT DISTINCT "userId" FROM "Rating" UNION SELECT DISTINCT "userId" FROM "Correction" UNION SELECT DISTINCT "userId" FROM "VerifiedAnswer" UNION SELECT DISTINCT "userId" FROM "LogRule" ORDER BY 1`;
+  const rows = await db.$queryRaw<
+    { userId: string }[]
+  >`SELECT DISTINCT "userId" FROM "Conversation" UNION SELECT DISTINCT "userId" FROM "Rating" UNION SELECT DISTINCT "userId" FROM "Correction" UNION SELECT DISTINCT "userId" FROM "VerifiedAnswer" UNION SELECT DISTINCT "userId" FROM "LogRule" ORDER BY 1`;
   return rows.map(({ userId }) => userId);
 }
 
-/** What deleting a person's data would take: their conversations whole, and what they rated, commented, corrected or taught in those of others. */
+/**
+ * What deleting a person's data would take: their conversations whole, and what they rated, commented, corrected or taught in those of
+ * others.
+ */
 export async function previewPerson(db: PrismaClient, userId: string): Promise<PersonData> {
   const theirs = { conversation: { userId } };
   const [conversations, interactions, ratings, corrections, verified, logRules, uploads, versions] = await Promise.all([
@@ -66,12 +83,17 @@ async function forgetLessons(db: PrismaClient, userId: string): Promise<void> {
 
 /** What they taught, and what was taught from their questions. */
 async function lessonsOf(db: PrismaClient, table: "VerifiedAnswer" | "LogRule", userId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT v."id" FROM ${Prisma.raw(`"${table}"`)} v WHERE v."userId" = ${userId} OR v."interactionId" IN (SELECT i."id" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId})`;
+  const rows = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT v."id" FROM ${Prisma.raw(`"${table}"`)} v WHERE v."userId" = ${userId} OR v."interactionId" IN (SELECT i."id" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE c."userId" = ${userId})`;
   return rows.map(({ id }) => id);
 }
 
 async function uploadsOf(db: PrismaClient, userId: string): Promise<readonly string[]> {
-  const asked = (whose: Prisma.Sql) => Prisma.sql`SELECT i."uploadId" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE i."uploadId" IS NOT NULL AND c."userId" ${whose}`;
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "id" IN (${asked(Prisma.sql`= ${userId}`)}) AND "id" NOT IN (${asked(Prisma.sql`<> ${userId}`)})`;
+  const asked = (whose: Prisma.Sql) =>
+    Prisma.sql`SELECT i."uploadId" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE i."uploadId" IS NOT NULL AND c."userId" ${whose}`;
+  const rows = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "id" IN (${asked(Prisma.sql`= ${userId}`)}) AND "id" NOT IN (${asked(Prisma.sql`<> ${userId}`)})`;
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planKey } from "@/lib/interactions/plan-key";
 
-const asked = (sql: string | null, more: Partial<Parameters<typeof planKey>[0]> = {}) => planKey({ engine: "text2sql", source: "bank", sql, tool: "query_database", intent: "list", ...more });
+const asked = (sql: string | null, more: Partial<Parameters<typeof planKey>[0]> = {}) =>
+  planKey({ engine: "text2sql", source: "bank", sql, tool: "query_database", intent: "list", ...more });
 const top = (limit: number) => `SELECT name\nFROM loans\nWHERE amount > ?\nLIMIT ${limit}`;
 
 describe("planKey", () => {

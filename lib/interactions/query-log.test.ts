@@ -12,14 +12,50 @@ import { writeJsonLines } from "@/lib/interactions/write-lines.fs";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const FIELDS = ["timestamp", "question", "shop_id", "answer", "tool_used", "intent", "confidence", "success", "response_time", "error", "has_data", "user_feedback"];
+const FIELDS = [
+  "timestamp",
+  "question",
+  "shop_id",
+  "answer",
+  "tool_used",
+  "intent",
+  "confidence",
+  "success",
+  "response_time",
+  "error",
+  "has_data",
+  "user_feedback",
+];
 
-const row: LoggedRow = { id: "1", question: "orders today", askedAt: "2026-11-18T09:30:00.000Z", engine: "shop", shopId: 13, intent: "count", tool: "count_documents", confidence: 0.9, rowCount: 1, outcome: "answered", errorCode: null, context: {}, text: "3 orders.", totalMs: 1234.56, rating: "up" };
+const row: LoggedRow = {
+  id: "1",
+  question: "orders today",
+  askedAt: "2026-11-18T09:30:00.000Z",
+  engine: "shop",
+  shopId: 13,
+  intent: "count",
+  tool: "count_documents",
+  confidence: 0.9,
+  rowCount: 1,
+  outcome: "answered",
+  errorCode: null,
+  context: {},
+  text: "3 orders.",
+  totalMs: 1234.56,
+  rating: "up",
+};
 
 describe("toQueryLogLine", () => {
   it("has exactly the agreed fields in their order, with seconds", () => {
     expect(Object.keys(toQueryLogLine(row))).toEqual(FIELDS);
-    expect(toQueryLogLine(row)).toMatchObject({ success: true, has_data: true, error: null, response_time: 1.2346, shop_id: 13, user_feedback: "up" });
+    expect(toQueryLogLine(row)).toMatchObject({
+      success: true,
+      has_data: true,
+      error: null,
+      response_time: 1.2346,
+      shop_id: 13,
+      user_feedback: "up",
+    });
   });
 
   it("counts a true zero as success without data, and nothing else that was not answered", () => {
@@ -46,7 +82,9 @@ describe("trainingLines", () => {
   const lines = async (rows: readonly LoggedRow[], filter = DEFAULT_TRAINING_FILTER) => collected(trainingLines(of(rows), filter));
 
   it("has the prefix, and the four fields in their order", async () => {
-    expect(await lines([row])).toEqual([{ input: "Answer this e-commerce analytics question: orders today", output: "3 orders.", intent: "count", tool: "count_documents" }]);
+    expect(await lines([row])).toEqual([
+      { input: "Answer this e-commerce analytics question: orders today", output: "3 orders.", intent: "count", tool: "count_documents" },
+    ]);
     expect(Object.keys((await lines([row]))[0] ?? {})).toEqual(["input", "output", "intent", "tool"]);
   });
 
@@ -63,7 +101,11 @@ describe("trainingLines", () => {
   });
 
   it("carries the first 50 rows of the result in its grounded form, and leaves out what has none", async () => {
-    const table = JSON.stringify({ columns: [{ name: "orders", unit: "count" }], rows: Array.from({ length: 60 }, (_, at) => [at]), rowCount: 60 });
+    const table = JSON.stringify({
+      columns: [{ name: "orders", unit: "count" }],
+      rows: Array.from({ length: 60 }, (_, at) => [at]),
+      rowCount: 60,
+    });
     const [line, ...more] = await lines([{ ...row, table }, row], { ...DEFAULT_TRAINING_FILTER, form: "grounded" });
     expect(Object.keys(line ?? {})).toEqual(["input", "output", "intent", "tool", "columns", "rows"]);
     expect(line).toMatchObject({ output: "3 orders.", columns: ["orders"], rows: expect.arrayContaining([[0], [49]]) });
@@ -87,7 +129,18 @@ describe("reading and writing the log", () => {
     migrate(url, "prisma/migrations");
     await db.conversation.create({ data: { id: "c", title: "t" } });
     // A third of the rows share an instant, so that a batch ends between equals.
-    const data = Array.from({ length: STORED }, (_, index) => ({ id: crypto.randomUUID(), conversationId: "c", question: `q${index}`, askedAt: new Date(1_790_000_000_000 + Math.floor(index / 3) * 1000), engine: "shop", shopId: index % 2 ? 13 : 10, outcome: index % 5 === 0 ? "clarified" : "answered", errorCode: index % 5 === 0 ? "ambiguous" : null, answer: { text: `answer ${index}`, table: { rows: [[1]] } }, module: index % 10 === 0 ? TEST_RUN : null }));
+    const data = Array.from({ length: STORED }, (_, index) => ({
+      id: crypto.randomUUID(),
+      conversationId: "c",
+      question: `q${index}`,
+      askedAt: new Date(1_790_000_000_000 + Math.floor(index / 3) * 1000),
+      engine: "shop",
+      shopId: index % 2 ? 13 : 10,
+      outcome: index % 5 === 0 ? "clarified" : "answered",
+      errorCode: index % 5 === 0 ? "ambiguous" : null,
+      answer: { text: `answer ${index}`, table: { rows: [[1]] } },
+      module: index % 10 === 0 ? TEST_RUN : null,
+    }));
     await db.interaction.createMany({ data });
     await db.rating.create({ data: { interactionId: data[1]?.id ?? "", userId: "local", value: "down", reasons: [] } });
   });
@@ -127,7 +180,13 @@ describe("reading and writing the log", () => {
     const values = Array.from({ length: 3000 }, (_, index) => ({ index, text: "x".repeat(100) }));
     const pieces = await collected(toJsonLines(of(values)));
     expect(pieces.length).toBeGreaterThan(3);
-    expect(pieces.join("").trimEnd().split("\n").map((line) => JSON.parse(line))).toEqual(values);
+    expect(
+      pieces
+        .join("")
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual(values);
   });
 });
 

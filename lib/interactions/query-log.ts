@@ -2,7 +2,10 @@ import { isSuccess } from "@/lib/answers/success";
 import type { Interaction } from "@/lib/interactions/event";
 
 /** What the query log and the training data are made from: an interaction without its plan and its rows. */
-export type LoggedRow = Pick<Interaction, "id" | "question" | "askedAt" | "engine" | "shopId" | "intent" | "tool" | "confidence" | "rowCount" | "outcome" | "errorCode" | "context"> & {
+export type LoggedRow = Pick<
+  Interaction,
+  "id" | "question" | "askedAt" | "engine" | "shopId" | "intent" | "tool" | "confidence" | "rowCount" | "outcome" | "errorCode" | "context"
+> & {
   readonly text: string | null;
   /** The answer's table as JSON text, where it was asked for. */
   readonly table?: string | null;

@@ -18,17 +18,50 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("deleteAged", () => {
   it("deletes exactly what the preview counted, keeps the rest, and the figures agree", async () => {
-    await db.conversation.createMany({ data: [{ id: "old", title: "t", updatedAt: ago(100) }, { id: "mixed", title: "t", updatedAt: ago(1) }] });
+    await db.conversation.createMany({
+      data: [
+        { id: "old", title: "t", updatedAt: ago(100) },
+        { id: "mixed", title: "t", updatedAt: ago(1) },
+      ],
+    });
     const base = { question: "q", engine: "logs", approach: "rules", outcome: "answered" };
-    await db.interaction.createMany({ data: [
-      { ...base, id: "a", conversationId: "old", askedAt: ago(100) },
-      { ...base, id: "b", conversationId: "mixed", askedAt: ago(91) },
-      { ...base, id: "c", conversationId: "mixed", askedAt: ago(89) },
-    ] });
+    await db.interaction.createMany({
+      data: [
+        { ...base, id: "a", conversationId: "old", askedAt: ago(100) },
+        { ...base, id: "b", conversationId: "mixed", askedAt: ago(91) },
+        { ...base, id: "c", conversationId: "mixed", askedAt: ago(89) },
+      ],
+    });
     await db.rating.createMany({ data: ["a", "c"].map((interactionId) => ({ interactionId, userId: "u", value: "up", reasons: [] })) });
-    await db.trainingRun.createMany({ data: ["r1", "r2"].map((id) => ({ id, model: "ranker", trigger: "command", withFeedback: true, seed: 1, parameters: {}, codeVersion: "c" })) });
-    await db.modelVersion.createMany({ data: [1, 2].map((number) => ({ id: `ranker-${number}`, model: "ranker", number, path: `ranker/${number}`, manifest: {}, runId: `r${number}`, metrics: {} })) });
-    await db.versionExample.createMany({ data: [["ranker-1", "b"], ["ranker-1", "c"], ["ranker-2", "c"]].map(([versionId = "", interactionId = ""]) => ({ versionId, interactionId })) });
+    await db.trainingRun.createMany({
+      data: ["r1", "r2"].map((id) => ({
+        id,
+        model: "ranker",
+        trigger: "command",
+        withFeedback: true,
+        seed: 1,
+        parameters: {},
+        codeVersion: "c",
+      })),
+    });
+    await db.modelVersion.createMany({
+      data: [1, 2].map((number) => ({
+        id: `ranker-${number}`,
+        model: "ranker",
+        number,
+        path: `ranker/${number}`,
+        manifest: {},
+        runId: `r${number}`,
+        metrics: {},
+      })),
+    });
+    await db.versionExample.createMany({
+      data: [
+        ["ranker-1", "b"],
+        ["ranker-1", "c"],
+        ["ranker-2", "c"],
+      ].map(([versionId = "", interactionId = ""]) => ({ versionId, interactionId })),
+    });
     const preview = await previewAged(db, 90, NOW);
     expect(preview).toEqual({ interactions: 2, ratings: 1, conversations: 1, versions: ["ranker 1"] });
     expect(await deleteAged(db, 90, NOW)).toEqual(preview);

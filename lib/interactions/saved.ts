@@ -19,7 +19,10 @@ export function readEngine(value: string | null): EngineName | null {
 
 /** An outcome read back; anything unknown is unfinished. */
 export function readOutcome(value: string): Interaction["outcome"] {
-  return z.enum([...OUTCOMES, "unfinished"]).catch("unfinished").parse(value);
+  return z
+    .enum([...OUTCOMES, "unfinished"])
+    .catch("unfinished")
+    .parse(value);
 }
 
 const AnswerShape = z.looseObject({
@@ -40,10 +43,23 @@ export function readAnswer(value: unknown): Answer | null {
 
 /** Context tags without the absent ones. */
 export function readContext(row: { role: string | null; module: string | null; tab: string | null }): AskContext {
-  return Object.fromEntries([["role", row.role], ["module", row.module], ["tab", row.tab]].filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    [
+      ["role", row.role],
+      ["module", row.module],
+      ["tab", row.tab],
+    ].filter(([, value]) => value !== null),
+  );
 }
 
-const MarkShape = z.object({ id: z.string(), origin: z.enum(["rating", "correction"]), at: z.string(), how: z.enum(["exact", "normalised", "slots", "reading", "alike", "leaning"]), changed: z.array(z.string()), like: z.string().optional() });
+const MarkShape = z.object({
+  id: z.string(),
+  origin: z.enum(["rating", "correction"]),
+  at: z.string(),
+  how: z.enum(["exact", "normalised", "slots", "reading", "alike", "leaning"]),
+  changed: z.array(z.string()),
+  like: z.string().optional(),
+});
 
 /** Which verified answer an answer came from; null where it came from none. */
 export function readMark(value: unknown): VerifiedMark | null {

@@ -22,10 +22,23 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
       rows.set(row.id, row);
     },
     get: async (id) => rows.get(id) ?? null,
-    latest: async (id, count) => rowsOf(id).filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
-    newest: async (count) => [...rows.values()].filter((row) => row.outcome !== "unfinished").reverse().slice(0, count),
+    latest: async (id, count) =>
+      rowsOf(id)
+        .filter((row) => row.outcome !== "unfinished")
+        .reverse()
+        .slice(0, count),
+    newest: async (count) =>
+      [...rows.values()]
+        .filter((row) => row.outcome !== "unfinished")
+        .reverse()
+        .slice(0, count),
     hasConversation: async (id) => conversations.has(id),
-    conversations: async (limit) => [...conversations].filter(([id]) => rowsOf(id).some(({ context }) => context.module !== PROGRAM)).map(([id, saved]) => info(id, saved)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, limit),
+    conversations: async (limit) =>
+      [...conversations]
+        .filter(([id]) => rowsOf(id).some(({ context }) => context.module !== PROGRAM))
+        .map(([id, saved]) => info(id, saved))
+        .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+        .slice(0, limit),
     async conversation(id) {
       const saved = conversations.get(id);
       return saved ? { info: info(id, saved), interactions: rowsOf(id) } : null;

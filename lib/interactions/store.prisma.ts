@@ -18,12 +18,22 @@ type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: Correc
 /** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
   const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
-  const readRows = async (where: Prisma.InteractionWhereInput, order: "asc" | "desc", count = Infinity): Promise<readonly Interaction[]> => {
+  const readRows = async (
+    where: Prisma.InteractionWhereInput,
+    order: "asc" | "desc",
+    count = Infinity,
+  ): Promise<readonly Interaction[]> => {
     const rows: SavedRow[] = [];
     while (rows.length < count) {
       const take = Math.min(BATCH, count - rows.length);
       const last = rows.at(-1);
-      const batch = await db.interaction.findMany({ where, orderBy: [{ askedAt: order }, { id: order }], take, include: withRating, ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }) });
+      const batch = await db.interaction.findMany({
+        where,
+        orderBy: [{ askedAt: order }, { id: order }],
+        take,
+        include: withRating,
+        ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }),
+      });
       rows.push(...batch);
       if (batch.length < take) break;
     }
@@ -34,7 +44,12 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       const { id, conversationId } = row;
       const askedAt = new Date(row.askedAt);
       await db.$transaction([
-        insertRow(db, "Conversation", { id: conversationId, title, userId, createdAt: new Date(), updatedAt: askedAt }, `ON CONFLICT ("id") DO UPDATE SET "updatedAt" = excluded."updatedAt"`),
+        insertRow(
+          db,
+          "Conversation",
+          { id: conversationId, title, userId, createdAt: new Date(), updatedAt: askedAt },
+          `ON CONFLICT ("id") DO UPDATE SET "updatedAt" = excluded."updatedAt"`,
+        ),
         insertRow(db, "Interaction", { id, askedAt, conversationId, ...columns(row) }),
       ]);
     },
@@ -46,7 +61,12 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return row && ((await withUses([toInteraction(row)], db))[0] ?? null);
     },
     async latest(conversationId, count) {
-      const rows = await db.interaction.findMany({ where: { conversationId, outcome: { not: "unfinished" } }, orderBy: { askedAt: "desc" }, take: count, select: TURN });
+      const rows = await db.interaction.findMany({
+        where: { conversationId, outcome: { not: "unfinished" } },
+        orderBy: { askedAt: "desc" },
+        take: count,
+        select: TURN,
+      });
       return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
     },
     async newest(count) {
@@ -56,7 +76,12 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return (await db.conversation.count({ where: { id } })) > 0;
     },
     async conversations(limit) {
-      const rows = await db.conversation.findMany({ where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } }, orderBy: { updatedAt: "desc" }, take: limit, include: { _count: { select: { interactions: true } } } });
+      const rows = await db.conversation.findMany({
+        where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } },
+        orderBy: { updatedAt: "desc" },
+        take: limit,
+        include: { _count: { select: { interactions: true } } },
+      });
       return rows.map((row) => toConversation(row, row._count.interactions));
     },
     async conversation(id) {
@@ -76,7 +101,10 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
 
 /** Corrections that act, with how often they did. */
 async function withUses(rows: readonly Interaction[], db: PrismaClient): Promise<readonly Interaction[]> {
-  const uses = await readUses(db, rows.flatMap(({ corrections }) => corrections.flatMap(({ verifiedId }) => verifiedId ?? [])));
+  const uses = await readUses(
+    db,
+    rows.flatMap(({ corrections }) => corrections.flatMap(({ verifiedId }) => verifiedId ?? [])),
+  );
   const used = (correction: SavedCorrection): SavedCorrection => {
     const use = uses.get(correction.verifiedId ?? "");
     return use ? { ...correction, use } : correction;
@@ -157,13 +185,27 @@ function toInteraction(row: SavedRow): Interaction {
     answer: readAnswer(row.answer),
     modelVersion: row.modelVersion,
     context: readContext(row),
-    rating: rating ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment } : null,
+    rating: rating
+      ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment }
+      : null,
     verified: readMark(row.verified),
-    corrections: row.corrections.map(({ id, text, sql, createdAt, verifiedId }) => ({ id, text, sql, at: createdAt.toISOString(), verifiedId })),
+    corrections: row.corrections.map(({ id, text, sql, createdAt, verifiedId }) => ({
+      id,
+      text,
+      sql,
+      at: createdAt.toISOString(),
+      verifiedId,
+    })),
   };
 }
 
 function readTimings(row: InteractionModel): Interaction["timings"] {
-  const entries = Object.entries({ route: row.routeMs, plan: row.planMs, execute: row.executeMs, answer: row.answerMs, total: row.totalMs });
+  const entries = Object.entries({
+    route: row.routeMs,
+    plan: row.planMs,
+    execute: row.executeMs,
+    answer: row.answerMs,
+    total: row.totalMs,
+  });
   return Object.fromEntries(entries.filter(([, ms]) => ms !== null));
 }

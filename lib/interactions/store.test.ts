@@ -20,7 +20,17 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 let tick = 0;
 function opened(conversationId: string = crypto.randomUUID()): Interaction {
   tick += 1;
-  return startInteraction({ id: crypto.randomUUID(), conversationId, question: "How many orders?", askedAt: new Date(1_800_000_000_000 + tick * 1000).toISOString(), uploadId: null }, 13, { role: "owner" });
+  return startInteraction(
+    {
+      id: crypto.randomUUID(),
+      conversationId,
+      question: "How many orders?",
+      askedAt: new Date(1_800_000_000_000 + tick * 1000).toISOString(),
+      uploadId: null,
+    },
+    13,
+    { role: "owner" },
+  );
 }
 
 function finished(row: Interaction): Interaction {
@@ -41,7 +51,10 @@ function finished(row: Interaction): Interaction {
     ranOn: "SQLite",
     timings: { route: 0.5, plan: 1, execute: 2, answer: 0.25, total: 4 },
     outcome: "answered",
-    answer: { ...plainAnswer("answered", "3 orders."), table: { columns: [{ name: "n", label: "Orders", unit: "count" }], rows: [[3]], rowCount: 1, truncated: false } },
+    answer: {
+      ...plainAnswer("answered", "3 orders."),
+      table: { columns: [{ name: "n", label: "Orders", unit: "count" }], rows: [[3]], rowCount: 1, truncated: false },
+    },
   };
 }
 
@@ -67,7 +80,10 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
   });
 
   it("gives back a plan whose keys look like those of the database client", async () => {
-    const row = { ...opened(), plan: { intent: "$type", $type: "DateTime", value: [{ $type: "Raw", value: 1 }, null], prisma__type: "param" } };
+    const row = {
+      ...opened(),
+      plan: { intent: "$type", $type: "DateTime", value: [{ $type: "Raw", value: 1 }, null], prisma__type: "param" },
+    };
     await store.open(row, "title");
     expect((await store.get(row.id))?.plan).toEqual(row.plan);
   });
@@ -80,7 +96,11 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
   });
 
   it("tells the latest finished turns newest first, without the one that runs", async () => {
-    const [first, second, running] = [opened("11111111-0000-4000-8000-000000000001"), opened("11111111-0000-4000-8000-000000000001"), opened("11111111-0000-4000-8000-000000000001")];
+    const [first, second, running] = [
+      opened("11111111-0000-4000-8000-000000000001"),
+      opened("11111111-0000-4000-8000-000000000001"),
+      opened("11111111-0000-4000-8000-000000000001"),
+    ];
     for (const row of [first, second, running]) await store.open(row, "title");
     for (const row of [first, second]) await store.save(finished(row));
     expect((await store.latest(first.conversationId, 5)).map(({ id }) => id)).toEqual([second.id, first.id]);
@@ -96,7 +116,10 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     await store.open(b, "second");
     await store.open(again, "ignored, the conversation has a title");
     const [top, next] = await store.conversations(2);
-    expect([top, next].map((info) => [info?.title, info?.count])).toEqual([["first", 2], ["second", 1]]);
+    expect([top, next].map((info) => [info?.title, info?.count])).toEqual([
+      ["first", 2],
+      ["second", 1],
+    ]);
     expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
   });
 
@@ -130,8 +153,17 @@ it("gives more rows with their ratings than one statement has parameters, and on
   if (first === undefined) throw new Error("there are a thousand");
   await store.open(first, "many");
   await store.save(first);
-  await db.interaction.createMany({ data: rest.map(({ id, conversationId, question, askedAt }) => ({ id, conversationId, question, askedAt, outcome: "answered" })) });
-  await db.rating.createMany({ data: ["someone", "local"].map((userId) => ({ interactionId: rest.at(-1)?.id ?? "", userId, value: userId === "local" ? "up" : "down", reasons: [] })) });
+  await db.interaction.createMany({
+    data: rest.map(({ id, conversationId, question, askedAt }) => ({ id, conversationId, question, askedAt, outcome: "answered" })),
+  });
+  await db.rating.createMany({
+    data: ["someone", "local"].map((userId) => ({
+      interactionId: rest.at(-1)?.id ?? "",
+      userId,
+      value: userId === "local" ? "up" : "down",
+      reasons: [],
+    })),
+  });
   expect((await store.newest(1000)).map(({ rating }) => rating?.value ?? null)).toEqual(["up", ...Array<null>(999).fill(null)]);
   expect((await store.conversation(first.conversationId))?.interactions).toHaveLength(1000);
 }, 30_000);
@@ -143,14 +175,30 @@ describe("a question that is opened and saved", () => {
     const store = prismaInteractionStore(db, "local");
     await store.open(startInteraction({ ...row }, 13, row.context), "title");
     await store.save(row);
-    const [conversation, interaction] = await Promise.all([db.conversation.findUniqueOrThrow({ where: { id: row.conversationId } }), db.interaction.findUniqueOrThrow({ where: { id: row.id } })]);
+    const [conversation, interaction] = await Promise.all([
+      db.conversation.findUniqueOrThrow({ where: { id: row.conversationId } }),
+      db.interaction.findUniqueOrThrow({ where: { id: row.id } }),
+    ]);
     const { arguments: args, because, plan, params, answer, verified: _verified, localHour: _hour, ...columns } = interaction;
     const copy = crypto.randomUUID();
     await db.conversation.create({ data: { ...conversation, id: copy } });
-    await db.interaction.create({ data: { ...columns, id: copy, conversationId: copy, arguments: args ?? {}, because: because ?? {}, plan: plan ?? {}, params: params ?? {}, answer: answer ?? {} } });
+    await db.interaction.create({
+      data: {
+        ...columns,
+        id: copy,
+        conversationId: copy,
+        arguments: args ?? {},
+        because: because ?? {},
+        plan: plan ?? {},
+        params: params ?? {},
+        answer: answer ?? {},
+      },
+    });
     const bytesOf = async (table: string, id: string) => {
       const [stored] = await db.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}" WHERE "id" = ?`, id);
-      const quoted = Object.keys(stored ?? {}).filter((name) => name !== "id" && name !== "conversationId").map((name) => `typeof("${name}") || quote("${name}") AS "${name}"`);
+      const quoted = Object.keys(stored ?? {})
+        .filter((name) => name !== "id" && name !== "conversationId")
+        .map((name) => `typeof("${name}") || quote("${name}") AS "${name}"`);
       return db.$queryRawUnsafe(`SELECT ${quoted.join(", ")} FROM "${table}" WHERE "id" = ?`, id);
     };
     expect(await bytesOf("Interaction", row.id)).toEqual(await bytesOf("Interaction", copy));

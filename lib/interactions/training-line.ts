@@ -13,7 +13,11 @@ const TRAINING_CONFIDENCE = 0.7;
 
 export const FEEDBACK_FILTERS = ["not_down", "up", "any"] as const;
 export const TRAINING_FORMS = ["sentence", "grounded"] as const;
-export type TrainingFilter = { readonly feedback: (typeof FEEDBACK_FILTERS)[number]; readonly minConfidence: number; readonly form: (typeof TRAINING_FORMS)[number] };
+export type TrainingFilter = {
+  readonly feedback: (typeof FEEDBACK_FILTERS)[number];
+  readonly minConfidence: number;
+  readonly form: (typeof TRAINING_FORMS)[number];
+};
 export const DEFAULT_TRAINING_FILTER: TrainingFilter = { feedback: "not_down", minConfidence: TRAINING_CONFIDENCE, form: "sentence" };
 
 const GROUNDING_ROWS = 50;

@@ -1,4 +1,6 @@
-/** Bengali questions about a shop: phrases by what they mean in English, "=" between them; nothing after it for words that carry no meaning. */
+/**
+ * Bengali questions about a shop: phrases by what they mean in English, "=" between them; nothing after it for words that carry no meaning.
+ */
 export const BENGALI = `
 কুপনসহ=with coupon|কুপন ছাড়া=without coupon|ভালো বিক্রি হওয়া=best selling|ভাল বিক্রি হওয়া=best selling|বেশি বিক্রি হওয়া=best selling|বাদে=except|কতটি=how many|কতটা=how many|কতগুলো=how many|কতগুলি=how many|কতজন=how many|কত জন=how many|কয়টি=how many|কয়টা=how many|কয়জন=how many|কত টাকা=how much|কত টাকার=how much|কতবার=how many times|সংখ্যা=number of|মোট=total|সর্বমোট=total|যোগফল=sum
 অর্ডার=order|ফরমায়েশ=order|গ্রাহক=customer|কাস্টমার=customer|ক্রেতা=buyer|খদ্দের=customer|পণ্য=product|প্রোডাক্ট=product|আইটেম=product|জিনিস=product|ক্যাটাগরি=category|বিভাগ=category|রিফান্ড=refund|ফেরত=refund|কুপন=coupon|ইউনিট=unit|পিস=unit

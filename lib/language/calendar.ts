@@ -25,9 +25,19 @@ export function dayFrom(year: number, month: number, dayOfMonth: number): Day | 
 }
 
 /** Year, month from 1, day of the month, and weekday from 1 (Monday) to 7 (Sunday). */
-export function partsOf(day: Day): { readonly year: number; readonly month: number; readonly dayOfMonth: number; readonly weekday: number } {
+export function partsOf(day: Day): {
+  readonly year: number;
+  readonly month: number;
+  readonly dayOfMonth: number;
+  readonly weekday: number;
+} {
   const date = new Date(day * DAY_MS);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate(), weekday: ((date.getUTCDay() + 6) % 7) + 1 };
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    dayOfMonth: date.getUTCDate(),
+    weekday: ((date.getUTCDay() + 6) % 7) + 1,
+  };
 }
 
 /** YYYY-MM-DD of a day. */

@@ -2,7 +2,12 @@
  * The time of day that a text names, with the characters that said it: whole hours 0 to 23 in the order of the day, or,
  * where a bound has minutes, `clock` with "HH:MM" bounds, the second exclusive and earlier than the first over midnight.
  */
-export type FoundHours = { readonly hours: readonly number[]; readonly clock: readonly [string, string] | null; readonly label: string; readonly spans: readonly { readonly start: number; readonly end: number }[] };
+export type FoundHours = {
+  readonly hours: readonly number[];
+  readonly clock: readonly [string, string] | null;
+  readonly label: string;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+};
 
 /** Minutes of the day; `to` is exclusive. */
 type Span = { readonly from: number; readonly to: number; readonly start: number; readonly end: number; readonly isPart: boolean };
@@ -15,9 +20,13 @@ const time = (side: "a" | "b"): string =>
   `(?:(?<${side}half>half past )?(?<${side}hour>\\d{1,2})(?:[:.](?<${side}minute>[0-5]\\d))?\\s*(?<${side}noon>[ap])\\.?m\\b\\.?|(?<${side}day>\\d{1,2}):(?<${side}dayMinute>[0-5]\\d)(?!\\d)|(?:half past (?<${side}past>\\d{1,2})\\b)|(?<${side}clock>\\d{1,2})\\s*o['’]?clock|(?<${side}named>noon|midday|midnight)|(?<${side}part>\\d{1,2}) in the (?<${side}partOf>morning|afternoon|evening)|(?<${side}late>\\d{1,2}) at night)`;
 const TO = "\\s*(?:and|to|till|until|-|–)\\s*";
 const BETWEEN = new RegExp(`\\b(?:(?:between|from)\\s+)${time("a")}${TO}${time("b")}`, "gi");
-const HALF_NAMED = /\b(?:between|from)\s+(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:and|to|till|until|-|–)\s*(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?m\b\.?/gi;
+const HALF_NAMED =
+  /\b(?:between|from)\s+(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:and|to|till|until|-|–)\s*(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?m\b\.?/gi;
 // The second number takes its half of the day from the first: "from 10am to 2", "between 9:30 and 12".
-const BARE_END = new RegExp(`\\b(?:between|from)\\s+${time("a")}${TO}(?<bare>\\d{1,2})(?![\\d:.,%]|\\s*(?:st|nd|rd|th|taka|tk|bdt|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`, "gi");
+const BARE_END = new RegExp(
+  `\\b(?:between|from)\\s+${time("a")}${TO}(?<bare>\\d{1,2})(?![\\d:.,%]|\\s*(?:st|nd|rd|th|taka|tk|bdt|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+  "gi",
+);
 const BARE_RANGE = new RegExp(`${time("a")}${TO}${time("b")}`, "gi");
 const OPEN = new RegExp(`\\b(?<word>after|since|from|past|later than|before|until|till|by|earlier than)\\s+${time("a")}`, "gi");
 const AT = new RegExp(`\\b(?:at|around)\\s+${time("a")}`, "gi");
@@ -72,7 +81,10 @@ function together(spans: readonly Span[]): FoundHours {
   const said = exact.length > 0 ? exact : sorted;
   const label = said.map(({ from, to }) => `${written(from)} to ${written(to)}`).join(" and ");
   if (said.some(({ from, to }) => from % 60 !== 0 || to % 60 !== 0)) {
-    const [from, to] = said.reduce(([low, high], next) => [Math.max(low, next.from), Math.min(high, next.to)], [said[0]?.from ?? 0, said[0]?.to ?? DAY]);
+    const [from, to] = said.reduce(
+      ([low, high], next) => [Math.max(low, next.from), Math.min(high, next.to)],
+      [said[0]?.from ?? 0, said[0]?.to ?? DAY],
+    );
     return { hours: [], clock: [written(from), written(to)], label, spans: sorted };
   }
   const each = said.map(hoursOf);

@@ -4,16 +4,45 @@ import type { Token } from "@/lib/language/words";
 export type NumberSpan = { readonly start: number; readonly end: number; readonly value: number; readonly percent: boolean };
 
 const UNITS: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14,
-  fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
-  once: 1, twice: 2, thrice: 3, dozen: 12,
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  once: 1,
+  twice: 2,
+  thrice: 3,
+  dozen: 12,
 };
 const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, k: 1e3 };
 
 /** Every number in the tokens, in digits or in words ("two thousand", "1.5 million", "3rd" is not one). */
 export function findNumbers(tokens: readonly Token[]): readonly NumberSpan[] {
   const spans: NumberSpan[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const span = numberAt(tokens, at);
     if (span) spans.push(span);
     at = span?.end ?? at + 1;
@@ -46,14 +75,14 @@ function numberAt(tokens: readonly Token[], start: number): NumberSpan | null {
 }
 
 function wordOrDigits(token: Token | undefined): number | null {
-  return token ? token.number ?? wordValue(token.lower) : null;
+  return token ? (token.number ?? wordValue(token.lower)) : null;
 }
 
 function scaleAt(tokens: readonly Token[], at: number): number | null {
   const lower = tokens[at]?.lower ?? "";
-  return Object.hasOwn(SCALES, lower) ? SCALES[lower] ?? null : null;
+  return Object.hasOwn(SCALES, lower) ? (SCALES[lower] ?? null) : null;
 }
 
 function wordValue(lower: string): number | null {
-  return Object.hasOwn(UNITS, lower) ? UNITS[lower] ?? null : null;
+  return Object.hasOwn(UNITS, lower) ? (UNITS[lower] ?? null) : null;
 }

@@ -1,4 +1,6 @@
-/** Spanish questions about a shop: phrases by what they mean in English, "=" between them; nothing after it for words that carry no meaning. */
+/**
+ * Spanish questions about a shop: phrases by what they mean in English, "=" between them; nothing after it for words that carry no meaning.
+ */
 export const SPANISH = `
 cuanto=how much|cuanta=how much|cuantos=how many|cuantas=how many|numero de=number of|cantidad de=number of|cuanto dinero=how much money|en total=in total|total=total|total de=total|suma de=sum of|suma=sum
 pedido=order|orden=order|orden de compra=order|compra=order|cliente=customer|comprador=buyer|producto=product|articulo=product|categoria=category|reembolso=refund|devolucion=refund|cupon=coupon|unidad=unit|pieza=unit

@@ -40,7 +40,10 @@ describe("toEnglish", () => {
     expect(toEnglish("জরব্লাক্স এর বিক্রি", "bn")).toBe("জরব্লাক্স sales");
   });
 
-  it.each([["Spanish", SPANISH], ["Bengali", BENGALI]])("has each %s phrase once, or with one meaning", (_name, text) => {
+  it.each([
+    ["Spanish", SPANISH],
+    ["Bengali", BENGALI],
+  ])("has each %s phrase once, or with one meaning", (_name, text) => {
     const meanings = new Map<string, string>();
     for (const entry of text.split(/[|\n]/).filter((part) => part.includes("="))) {
       const [phrase = "", meaning = ""] = entry.split("=");

@@ -8,9 +8,14 @@ export type Language = "en" | "bn" | "es";
 type Lexicon = { readonly phrases: ReadonlyMap<string, string>; readonly longest: number; readonly stem: (word: string) => string };
 
 const MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)";
-const BENGALI_ENDINGS = ["গুলোর", "গুলির", "গুলোতে", "গুলো", "গুলি", "দের", "টির", "য়ের", "ের", "টি", "টা", "তে", "রা", "র", "ে", "য়"].map((ending) => ending.normalize("NFKC"));
+const BENGALI_ENDINGS = ["গুলোর", "গুলির", "গুলোতে", "গুলো", "গুলি", "দের", "টির", "য়ের", "ের", "টি", "টা", "তে", "রা", "র", "ে", "য়"].map(
+  (ending) => ending.normalize("NFKC"),
+);
 
-const LEXICONS: Readonly<Record<Exclude<Language, "en">, Lexicon>> = { es: lexiconOf(SPANISH, stemSpanish), bn: lexiconOf(BENGALI, stemBengali) };
+const LEXICONS: Readonly<Record<Exclude<Language, "en">, Lexicon>> = {
+  es: lexiconOf(SPANISH, stemSpanish),
+  bn: lexiconOf(BENGALI, stemBengali),
+};
 /** The language that a text is written in; `before` decides where it is too short to tell, as in "Dhaka?". */
 export function detectLanguage(text: string, before: Language = "en"): Language {
   // Letters only: the sign of the taka belongs to the script too.
@@ -38,32 +43,46 @@ export function toEnglish(text: string, language: Language): string {
   const { phrases, longest, stem } = LEXICONS[language];
   const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d{1,2}:\d{2}|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
   const words: string[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     let length = Math.min(longest, tokens.length - at);
     let meaning: string | undefined;
     for (; length >= 1; length -= 1) {
       const run = tokens.slice(at, at + length);
-      meaning = phrases.get(run.map((word) => plainSpanish(word.toLowerCase(), language)).join(" ")) ?? phrases.get(run.map((word) => stem(word.toLowerCase())).join(" "));
+      meaning =
+        phrases.get(run.map((word) => plainSpanish(word.toLowerCase(), language)).join(" ")) ??
+        phrases.get(run.map((word) => stem(word.toLowerCase())).join(" "));
       if (meaning !== undefined) break;
     }
     words.push(meaning === undefined ? (tokens[at] ?? "") : asMany(meaning, tokens[at + length - 1] ?? "", language));
     at += meaning === undefined ? 1 : length;
   }
-  const english = words.filter((word) => word !== "").join(" ").replace(/ ([,?.!])/g, "$1");
+  const english = words
+    .filter((word) => word !== "")
+    .join(" ")
+    .replace(/ ([,?.!])/g, "$1");
   return language === "bn" ? arrangeBengali(english) : arrangeSpanish(english);
 }
 
 function prepared(text: string, language: Language): string {
   const plain = text.normalize("NFKC").replace(/[০-৯]/g, (digit) => String("০১২৩৪৫৬৭৮৯".indexOf(digit)));
   if (language === "bn") return plain.replace(/[।॥]/g, " ");
-  return plain.replace(/[¿¡]/g, " ").replace(/\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)/g, (number) => number.replaceAll(".", "").replace(",", "."));
+  return plain
+    .replace(/[¿¡]/g, " ")
+    .replace(/\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)/g, (number) => number.replaceAll(".", "").replace(",", "."));
 }
 
 /** What stands elsewhere in an English sentence: "hace 3 días" is "3 days ago". */
 function arrangeSpanish(english: string): string {
   // "por día" is "per day" where a mean of counts is asked for, "by day" otherwise.
-  const perDay = /\baverage\b/.test(english) && !/\baverage (?:order value|price)\b/.test(english) ? english.replace(/\bby (day|week|month|quarter|year)\b/, "per $1") : english;
-  return perDay.replace(/\bhace (\d+|one|two|three) (day|week|month|year)s?\b/gi, "$1 $2s ago").replace(/\blast (\d+|two|three|four|five|six|seven|ten) (day|week|month|year)s?\b/gi, "last $1 $2s").replace(/\bsince (\d{1,2}) (?:to|until) (\d{1,2}) /gi, "from $1 to $2 ").replace(new RegExp(`\\b(?:from )?(\\d{1,2}) to (\\d{1,2}) (${MONTH})`, "gi"), "from $1 to $2 $3");
+  const perDay =
+    /\baverage\b/.test(english) && !/\baverage (?:order value|price)\b/.test(english)
+      ? english.replace(/\bby (day|week|month|quarter|year)\b/, "per $1")
+      : english;
+  return perDay
+    .replace(/\bhace (\d+|one|two|three) (day|week|month|year)s?\b/gi, "$1 $2s ago")
+    .replace(/\blast (\d+|two|three|four|five|six|seven|ten) (day|week|month|year)s?\b/gi, "last $1 $2s")
+    .replace(/\bsince (\d{1,2}) (?:to|until) (\d{1,2}) /gi, "from $1 to $2 ")
+    .replace(new RegExp(`\\b(?:from )?(\\d{1,2}) to (\\d{1,2}) (${MONTH})`, "gi"), "from $1 to $2 $3");
 }
 
 /** Bengali puts "from" and "until" after the date, and asks "how many" and "how much" with one word. */
@@ -78,10 +97,18 @@ function arrangeBengali(english: string): string {
     .replace(/\b(?:FROM|UNTIL)\b/g, "")
     .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
     .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
-    .replace(/\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi, "by $1")
+    .replace(
+      /\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi,
+      "by $1",
+    )
     .replace(/\b(\d+) (?:days|day) (?:last|before)\b/g, "$1 days ago");
-  const asksAmount = /\b(?:taka|sales|revenue|profit|discount|fee|value|price|refunded|average|percentage|spent|margin|sold)\b/i.test(dated);
-  return dated.replace(/\bHOWMANY\b/g, asksAmount ? "" : "how many").replace(/\s+/g, " ").trim();
+  const asksAmount = /\b(?:taka|sales|revenue|profit|discount|fee|value|price|refunded|average|percentage|spent|margin|sold)\b/i.test(
+    dated,
+  );
+  return dated
+    .replace(/\bHOWMANY\b/g, asksAmount ? "" : "how many")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function lexiconOf(text: string, stem: (word: string) => string): Lexicon {
@@ -101,7 +128,9 @@ const COUNTABLE = /^(?:order|customer|buyer|product|category|refund|coupon|unit|
 /** The plural of what is counted, where the word was in the plural: "qué productos" asks for several. */
 function asMany(meaning: string, word: string, language: Language): string {
   const isPlural = language === "es" ? /s$/i.test(word) && !/^mes$/i.test(word) : /(?:গুলো|গুলি|গুলোর|রা|দের)$/.test(word);
-  return isPlural && COUNTABLE.test(meaning) ? meaning.replace(/(?:y|)$/, (end) => (end === "y" && meaning !== "day" ? "ies" : `${end}s`)) : meaning;
+  return isPlural && COUNTABLE.test(meaning)
+    ? meaning.replace(/(?:y|)$/, (end) => (end === "y" && meaning !== "day" ? "ies" : `${end}s`))
+    : meaning;
 }
 
 function plainSpanish(word: string, language: Language = "es"): string {

@@ -14,72 +14,144 @@ export type Span = {
 };
 type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
 
-const MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const MONTH =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, couple: 2, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90 };
-const COUNT = `\\d{1,4}|${Object.keys(COUNTS).filter((word) => word !== "a" && word !== "couple").join("|")}|(?:a )?couple(?: of)?`;
+const COUNTS: Readonly<Record<string, number>> = {
+  a: 1,
+  one: 1,
+  couple: 2,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+  ninety: 90,
+};
+const COUNT = `\\d{1,4}|${Object.keys(COUNTS)
+  .filter((word) => word !== "a" && word !== "couple")
+  .join("|")}|(?:a )?couple(?: of)?`;
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 
 const numberOf = (text: string): number => COUNTS[text.replace(/^a /, "").replace(/ of$/, "")] ?? Number(text);
 const monthOf = (text: string): number => NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
-const rule = (pattern: string, make: Rule["make"]): Rule => ({ pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"), make });
+const rule = (pattern: string, make: Rule["make"]): Rule => ({
+  pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"),
+  make,
+});
 
 /** The simple windows in words, most specific first; each matches lower-case text with repaired spelling. */
 export const WINDOW_RULES: readonly Rule[] = [
   rule(`(${YEAR})-(\\d{2})-(\\d{2})(?:[t ]\\d{2}:\\d{2}(?::\\d{2})?)?`, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))),
   rule(`(${YEAR})-(\\d{2})`, (m) => monthSpan(Number(m[1]), Number(m[2]))),
-  rule(`(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`, (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2]))),
-  rule(`(?<=\\b(?:on|for|of|since|from|to|until|between|and|before|after) )(\\d{1,2})/(\\d{1,2})(?![/\\d])`, (m, today) => latestDay(Number(m[2]), Number(m[1]), today)),
+  rule(
+    `(\\d{1,2})[/.](\\d{1,2})[/.](${YEAR})`,
+    (m) => dated(Number(m[3]), Number(m[2]), Number(m[1])) ?? dated(Number(m[3]), Number(m[1]), Number(m[2])),
+  ),
+  rule(`(?<=\\b(?:on|for|of|since|from|to|until|between|and|before|after) )(\\d{1,2})/(\\d{1,2})(?![/\\d])`, (m, today) =>
+    latestDay(Number(m[2]), Number(m[1]), today),
+  ),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),
-  rule(`(?:the )?week (?:of|starting|beginning|commencing|from)(?: on)? (?:the )?(?:(\\d{1,2})${ORD} (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})${ORD})(?:,? (${YEAR}))?`, weekOf),
-  rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})(?: of)? last year`, (m, today) => dated(partsOf(today).year - 1, monthOf(m[2] ?? ""), Number(m[1]))),
+  rule(
+    `(?:the )?week (?:of|starting|beginning|commencing|from)(?: on)? (?:the )?(?:(\\d{1,2})${ORD} (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})${ORD})(?:,? (${YEAR}))?`,
+    weekOf,
+  ),
+  rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})(?: of)? last year`, (m, today) =>
+    dated(partsOf(today).year - 1, monthOf(m[2] ?? ""), Number(m[1])),
+  ),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH}),? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[2] ?? ""), Number(m[1]))),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD},? (${YEAR})`, (m) => dated(Number(m[3]), monthOf(m[1] ?? ""), Number(m[2]))),
   rule(`(\\d{1,2})${ORD} (?:of )?(${MONTH})`, (m, today) => latestDay(monthOf(m[2] ?? ""), Number(m[1]), today)),
-  rule(`the (${MONTH}) before(?: (?:that|last)| (?:it))?(?=\\s*(?:$|[?.!,;]|and\\b|or\\b|in\\b|for\\b))`, (m, today) => yearEarlier(namedMonth(m[1] ?? "", false, today))),
+  rule(`the (${MONTH}) before(?: (?:that|last)| (?:it))?(?=\\s*(?:$|[?.!,;]|and\\b|or\\b|in\\b|for\\b))`, (m, today) =>
+    yearEarlier(namedMonth(m[1] ?? "", false, today)),
+  ),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD}`, (m, today) => latestDay(monthOf(m[1] ?? ""), Number(m[2]), today)),
-  rule(`(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`, quarterNamed),
+  rule(
+    `(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`,
+    quarterNamed,
+  ),
   rule(`(${YEAR}) q([1-4])`, (m) => quarterSpan(Number(m[1]), Number(m[2]))),
   rule(`(?:h([12])|(first|second) half)(?: of)?(?: (${YEAR})| (?:the |this )?(last |previous )?year)?`, halfNamed),
-  rule(`(?<=\\b(?:from|since|between|after|before|starting) (?:the )?)(?:the )?(?:first|1st|start|beginning)(?: day)? of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`, (m, today) => edgeOfMonth(m, "first", today)),
-  rule(`(?<=\\b(?:to|until|till|through|and|up to) (?:the )?)(?:the )?(?:end|last day|last) of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`, (m, today) => edgeOfMonth(m, "last", today)),
-  rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) => monthSpan(Number(m[2]), monthOf(m[1] ?? ""))),
-  rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) => monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? ""))),
+  rule(
+    `(?<=\\b(?:from|since|between|after|before|starting) (?:the )?)(?:the )?(?:first|1st|start|beginning)(?: day)? of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`,
+    (m, today) => edgeOfMonth(m, "first", today),
+  ),
+  rule(
+    `(?<=\\b(?:to|until|till|through|and|up to) (?:the )?)(?:the )?(?:end|last day|last) of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`,
+    (m, today) => edgeOfMonth(m, "last", today),
+  ),
+  rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) =>
+    monthSpan(Number(m[2]), monthOf(m[1] ?? "")),
+  ),
+  rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) =>
+    monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? "")),
+  ),
   rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
   rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
   rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
-  rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) => namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today)),
+  rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) =>
+    namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today),
+  ),
   rule(`(?:the )?day before yesterday`, (_m, today) => unitSpan("day", today - 2, 1, "the day before yesterday")),
   rule(`(?:the )?(week|month|quarter|year) before last`, (m, today) => before(unitOf(m[1] ?? ""), 2, `the ${m[1]} before last`, today)),
   rule(`today|so far today`, (_m, today) => unitSpan("day", today, 1, "today")),
   rule(`yesterday`, (_m, today) => unitSpan("day", today - 1, 1, "yesterday")),
   rule(`tomorrow`, (_m, today) => unitSpan("day", today + 1, 1, "tomorrow")),
-  rule(`(?:the |these |my )?(?:last|past|previous|recent) (${COUNT}) (?:calendar |full |complete )?(day|week|month|quarter|year)s?`, lastCount),
+  rule(
+    `(?:the |these |my )?(?:last|past|previous|recent) (${COUNT}) (?:calendar |full |complete )?(day|week|month|quarter|year)s?`,
+    lastCount,
+  ),
   rule(`(?:the )?(?:next|coming|following) (${COUNT}) (day|week|month|quarter|year)s?`, nextCount),
   rule(`(${COUNT}) (day|week|month|quarter|year)s? ago`, ago),
   rule(`(?:the )?(?:last|past|previous) fortnight`, (_m, today) => unitSpan("day", today - 13, 14, "the last 14 days")),
-  rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) => (m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today))),
-  rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) => running(unitOf(m[1] ?? ""), today)),
-  rule(`(?<=\\b(?:since|from|starting) (?:the )?)(?:the )?(?:start|beginning|first(?: day)?|1st) of (?:the |this )(week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
+  rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) =>
+    m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today),
+  ),
+  rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) =>
+    running(unitOf(m[1] ?? ""), today),
+  ),
+  rule(
+    `(?<=\\b(?:since|from|starting) (?:the )?)(?:the )?(?:start|beginning|first(?: day)?|1st) of (?:the |this )(week|month|quarter|year)`,
+    (m, today) => running(unitOf(m[1] ?? ""), today),
+  ),
   rule(`(?:so far this|so far in this) (week|month|quarter|year)`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`(week|month|quarter|year)[ -]to[ -]date`, (m, today) => running(unitOf(m[1] ?? ""), today)),
   rule(`([wmqy])td`, (m, today) => running(unitOf({ w: "week", m: "month", q: "quarter", y: "year" }[m[1] ?? ""] ?? "month"), today)),
   rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
   rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
-  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against) ))(${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today)),
-  rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) => latestDayOfMonth(Number(m[1]), today)),
-  rule(`(?<=\\b(?:sales|orders|revenue|sold|made|earned|income|refunds) )(${WEEKDAYS.join("|")})(?=\\s*[?.!]*$)`, (m, today) => latestWeekday(m[1] ?? "", today)),
-  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m, today) => (isAmount(m, partsOf(today).year) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])))),
+  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against) ))(${WEEKDAYS.join("|")})`, (m, today) =>
+    latestWeekday(m[1] ?? "", today),
+  ),
+  rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) =>
+    latestDayOfMonth(Number(m[1]), today),
+  ),
+  rule(`(?<=\\b(?:sales|orders|revenue|sold|made|earned|income|refunds) )(${WEEKDAYS.join("|")})(?=\\s*[?.!]*$)`, (m, today) =>
+    latestWeekday(m[1] ?? "", today),
+  ),
+  rule(`(?:the )?(?:year |in )?(${YEAR})`, (m, today) =>
+    isAmount(m, partsOf(today).year) ? null : unitSpan("year", dayFrom(Number(m[1]), 1, 1), 1, String(m[1])),
+  ),
   rule(`(${MONTH})`, (m, today) => (bareMonth(m) ? namedMonth(m[1] ?? "", false, today) : null)),
 ];
 
 /** "over 2000", "between 1000 and 2000", "2050 to 2400", "2000 taka": a number that only looks like a year. */
 function isAmount(match: RegExpExecArray, thisYear: number): boolean {
-  const isYear = (number: string | undefined): boolean => number !== undefined && /^(?:19|20)\d{2}$/.test(number) && Number(number) <= thisYear + 5;
+  const isYear = (number: string | undefined): boolean =>
+    number !== undefined && /^(?:19|20)\d{2}$/.test(number) && Number(number) <= thisYear + 5;
   if (/year|in /.test(match[0])) return false;
   if (!isYear(match[1])) return true;
   const before = match.input.slice(0, match.index);
@@ -90,19 +162,27 @@ function isAmount(match: RegExpExecArray, thisYear: number): boolean {
   return UNIT_BEFORE.test(before) || (partner === undefined || !/^\s*(?:and|to|-|–)/.test(after) ? UNIT_AFTER.test(after) : false);
 }
 
-const UNIT_BEFORE = /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/;
+const UNIT_BEFORE =
+  /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/;
 const UNIT_AFTER = /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%)/;
 
 // "may", "mar" and "sun" are also other words: a bare "may" counts only after a preposition.
 function bareMonth(match: RegExpExecArray): boolean {
   if (match[1] !== "may" && match[1] !== "mar") return true;
   const before = match.input.slice(0, match.index);
-  const isLast = match.input.slice(match.index + match[0].length).trim().replace(/[?.!]/g, "") === "";
+  const isLast =
+    match.input
+      .slice(match.index + match[0].length)
+      .trim()
+      .replace(/[?.!]/g, "") === "";
   return /(?:^|\b(?:in|for|during|of|since|from|until|before|after|by|to|and|between|through|vs|versus|than) )$/.test(before) || isLast;
 }
 
 /** The moment a window ends when its last day is `to`: one second after now where it is still running and not read ahead. */
-export function endOf(span: { readonly from: Day; readonly to: Day }, clock: WindowClock): { readonly to: string; readonly partial: boolean } {
+export function endOf(
+  span: { readonly from: Day; readonly to: Day },
+  clock: WindowClock,
+): { readonly to: string; readonly partial: boolean } {
   const today = dayOf(clock.now);
   const isRunning = span.from <= today && span.to > today;
   if (isRunning && !clock.ahead) return { to: secondAfter(clock.now), partial: true };
@@ -156,7 +236,9 @@ function yearEarlier(span: Span | null): Span | null {
   return span?.rebuild?.(partsOf(span.from).year - 1) ?? null;
 }
 
-/** "the first 10 days of November", "the last week of October": weeks are counted from the first of the month, or back from its last day. */
+/**
+ * "the first 10 days of November", "the last week of October": weeks are counted from the first of the month, or back from its last day.
+ */
 function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   const [, which = "", said, unit, name = "", year] = match;
   const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
@@ -222,7 +304,8 @@ function halfNamed(match: RegExpExecArray, today: Day): Span | null {
   if (!match[3] && !match[4] && match[2] && !match[0].includes("year")) return null;
   const hasStarted = half === 1 || now.month > 6;
   const year = match[3] ? Number(match[3]) : match[4] || !hasStarted ? now.year - 1 : now.year;
-  const halfOf = (of: number, rebuild: Span["rebuild"] = null): Span | null => unitSpan("quarter", dayFrom(of, half === 1 ? 1 : 7, 1), 2, `H${half} ${of}`, rebuild);
+  const halfOf = (of: number, rebuild: Span["rebuild"] = null): Span | null =>
+    unitSpan("quarter", dayFrom(of, half === 1 ? 1 : 7, 1), 2, `H${half} ${of}`, rebuild);
   return halfOf(year, match[3] || match[4] ? null : (given) => halfOf(given));
 }
 

@@ -5,14 +5,50 @@ import { editDistance } from "@/lib/language/words";
 export type Respelled = { readonly text: string; readonly at: readonly number[] };
 
 const DAY_WORDS = ["today", "yesterday", "tomorrow", "tonight"];
-const UNIT_WORDS = ["day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "weekend", "weekends", "weekday", "weekdays"];
+const UNIT_WORDS = [
+  "day",
+  "days",
+  "week",
+  "weeks",
+  "month",
+  "months",
+  "quarter",
+  "quarters",
+  "year",
+  "years",
+  "weekend",
+  "weekends",
+  "weekday",
+  "weekdays",
+];
 const MONTH_WORDS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
 const WEEKDAY_WORDS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const BEFORE_UNIT = /^(last|past|previous|prior|current|this|next|coming|same|\d+|two|three|four|five|six|seven|ten|twelve)$/;
 const LAST_SPELLINGS = /^(lst|lats|lsat|las|laast|lasr|previuos|previos|prevous|privious|curent|currnt|ths|tihs|thsi)$/;
 const LAST_REPAIRED: Readonly<Record<string, string>> = { p: "previous", c: "current", t: "this", l: "last" };
 // Real words that lie one letter from a date word.
-const NOT_TYPOS = new Set(["match", "marsh", "toddy", "month", "mouth", "moth", "date", "data", "dayz", "seek", "weak", "peek", "year", "gear", "bear", "near", "dear", "hear", "wear", "pear"]);
+const NOT_TYPOS = new Set([
+  "match",
+  "marsh",
+  "toddy",
+  "month",
+  "mouth",
+  "moth",
+  "date",
+  "data",
+  "dayz",
+  "seek",
+  "weak",
+  "peek",
+  "year",
+  "gear",
+  "bear",
+  "near",
+  "dear",
+  "hear",
+  "wear",
+  "pear",
+]);
 
 /**
  * Repairs the spelling of words that name dates ("yestarday", "last mnth", "Setpember") and lower-cases the text.
@@ -42,7 +78,8 @@ function respell(word: string, previous: string): string {
     const unit = nearest(word, UNIT_WORDS, 1);
     if (unit) return unit;
   }
-  if (word.length >= 5 && !NOT_TYPOS.has(word) && !/days$/.test(word)) return nearest(word, [...MONTH_WORDS, ...WEEKDAY_WORDS], word.length >= 8 ? 2 : 1) ?? word;
+  if (word.length >= 5 && !NOT_TYPOS.has(word) && !/days$/.test(word))
+    return nearest(word, [...MONTH_WORDS, ...WEEKDAY_WORDS], word.length >= 8 ? 2 : 1) ?? word;
   // A short word is rarely told apart from others: only what is no word at all can be a month.
   if (word.length === 4 && !NOT_TYPOS.has(word) && !ENGLISH_WORDS.has(word)) return nearest(word, ["march", "april"], 1) ?? word;
   return word;

@@ -18,20 +18,44 @@ function yearOver(text: string, a: Found, b: Found): boolean {
   const joint = text.slice(a.end, b.start);
   // "in 2025 from March" goes on to the end of it.
   if (/\bfrom\s*$/.test(joint) && !/^\s*(?:to|until|till|through|-|–)/.test(text.slice(b.end))) return false;
-  return a.span.unit === "year" && a.span.count === 1 && /^\d{4}$/.test(a.span.label) && b.span.rebuild !== null && /^[\s,:(]*(?:(?:from|in|for|only|months?|quarters?) )*$/.test(joint);
+  return (
+    a.span.unit === "year" &&
+    a.span.count === 1 &&
+    /^\d{4}$/.test(a.span.label) &&
+    b.span.rebuild !== null &&
+    /^[\s,:(]*(?:(?:from|in|for|only|months?|quarters?) )*$/.test(joint)
+  );
 }
 
 /** "september and october 2025", "h1 vs h2 2025": the year that one of them names is that of both, unless they are the same part of it. */
 export function besideYears(text: string, found: readonly Found[]): readonly Found[] {
   const isPart = ({ span }: Found): boolean => span.unit === "month" || span.unit === "quarter";
   const yearOf = (of: Found | undefined, other: Found, joint: string): number | null => {
-    if (of === undefined || !isPart(of) || !isPart(other) || other.span.rebuild === null || of.span.rebuild !== null || !/ \d{4}$/.test(of.span.label)) return null;
+    if (
+      of === undefined ||
+      !isPart(of) ||
+      !isPart(other) ||
+      other.span.rebuild === null ||
+      of.span.rebuild !== null ||
+      !/ \d{4}$/.test(of.span.label)
+    )
+      return null;
     if (of.span.label.replace(/ \d{4}$/, "") === other.span.label.replace(/ \d{4}$/, "")) return null;
-    return /^\s*(?:,|&|\/|-)?\s*(?:(?:and|or|vs\.?|versus|v|than|against|compared (?:to|with)|over) ?(?:in |of |for |the )*)?$/.test(joint) ? partsOf(of.span.from).year : null;
+    return /^\s*(?:,|&|\/|-)?\s*(?:(?:and|or|vs\.?|versus|v|than|against|compared (?:to|with)|over) ?(?:in |of |for |the )*)?$/.test(joint)
+      ? partsOf(of.span.from).year
+      : null;
   };
   // From the end on, so that "july, august and september 2025" hands its year down.
-  const backwards = [...found].reverse().reduce<readonly Found[]>((done, current) => [withYear(current, yearOf(done[0], current, done[0] ? text.slice(current.end, done[0].start) : "")), ...done], []);
-  return backwards.reduce<readonly Found[]>((done, current) => [...done, withYear(current, yearOf(done.at(-1), current, text.slice(done.at(-1)?.end ?? 0, current.start)))], []);
+  const backwards = [...found]
+    .reverse()
+    .reduce<readonly Found[]>(
+      (done, current) => [withYear(current, yearOf(done[0], current, done[0] ? text.slice(current.end, done[0].start) : "")), ...done],
+      [],
+    );
+  return backwards.reduce<readonly Found[]>(
+    (done, current) => [...done, withYear(current, yearOf(done.at(-1), current, text.slice(done.at(-1)?.end ?? 0, current.start)))],
+    [],
+  );
 }
 
 function withYear(found: Found, year: number | null): Found {

@@ -120,13 +120,23 @@ describe("findWindow", () => {
     expect([found?.window.from, found?.window.to, found?.window.partial]).toEqual([from, to, partial]);
   });
 
-  it.each(["total revenue", "how many orders", "orders over 500", "top 5 products", "match the data", "the best one may win", "order 2026001", "5 items"])(
-    "finds no window in %j, which names no date",
-    (words) => expect(findWindow(words, CONTEXT)).toBeNull(),
-  );
+  it.each([
+    "total revenue",
+    "how many orders",
+    "orders over 500",
+    "top 5 products",
+    "match the data",
+    "the best one may win",
+    "order 2026001",
+    "5 items",
+  ])("finds no window in %j, which names no date", (words) => expect(findWindow(words, CONTEXT)).toBeNull());
 
   it("reads this month as the whole month for dates that lie ahead", () => {
-    expect(findWindow("due this month", { ...CONTEXT, ahead: true })?.window).toMatchObject({ from: "2026-11-01", to: "2026-12-01", partial: true });
+    expect(findWindow("due this month", { ...CONTEXT, ahead: true })?.window).toMatchObject({
+      from: "2026-11-01",
+      to: "2026-12-01",
+      partial: true,
+    });
   });
 
   it.each([
@@ -159,7 +169,13 @@ describe("findWindow", () => {
 
   it("does not restrict the days when the question compares them", () => {
     expect(findWindow("weekdays vs weekends sales", CONTEXT)).toBeNull();
-    for (const asked of ["top 3 weekdays by refunds", "which of the weekdays had the most orders", "weekdays with over 100 orders", "sales across weekdays"]) expect(findWindow(asked, CONTEXT), asked).toBeNull();
+    for (const asked of [
+      "top 3 weekdays by refunds",
+      "which of the weekdays had the most orders",
+      "weekdays with over 100 orders",
+      "sales across weekdays",
+    ])
+      expect(findWindow(asked, CONTEXT), asked).toBeNull();
     expect(findWindow("orders per day on weekdays by channel", CONTEXT)?.window.weekdays).toEqual([1, 2, 3, 4, 7]);
   });
 
@@ -205,11 +221,17 @@ describe("calendar arithmetic", () => {
   const days = fc.integer({ min: dayOf("1990-01-01"), max: dayOf("2100-12-31") });
 
   it("puts every day inside the unit that it starts, in any year", () => {
-    fc.assert(fc.property(days, fc.constantFrom("day" as const, "week" as const, "month" as const, "quarter" as const, "year" as const), (day, unit) => {
-      const start = startOf(unit, day);
-      expect(start <= day && day < addUnits(unit, start, 1)).toBe(true);
-      expect(startOf(unit, start)).toBe(start);
-    }));
+    fc.assert(
+      fc.property(
+        days,
+        fc.constantFrom("day" as const, "week" as const, "month" as const, "quarter" as const, "year" as const),
+        (day, unit) => {
+          const start = startOf(unit, day);
+          expect(start <= day && day < addUnits(unit, start, 1)).toBe(true);
+          expect(startOf(unit, start)).toBe(start);
+        },
+      ),
+    );
   });
 
   it("reads back the ISO text of any day", () => {
@@ -226,5 +248,8 @@ describe("days of the week that are left out or named together", () => {
     ["on fridays and sundays last month", "2026-10-01", [5, 7]],
   ])("reads %j", (text, from, weekdays) => expect(findWindow(text, CONTEXT)?.window).toMatchObject({ from, weekdays }));
 
-  it.each(["orders from 1900 to 2100 taka", "orders from 2000 to 2400", "between 2020 and 3000"])("takes no amount for a year in %j", (text) => expect(findWindows(text, CONTEXT)).toEqual([]));
+  it.each(["orders from 1900 to 2100 taka", "orders from 2000 to 2400", "between 2020 and 3000"])(
+    "takes no amount for a year in %j",
+    (text) => expect(findWindows(text, CONTEXT)).toEqual([]),
+  );
 });

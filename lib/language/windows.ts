@@ -5,7 +5,8 @@ import { besideYears, underYears, type Found } from "@/lib/language/window-years
 
 /**
  * A span of local time: `from` inclusive, `to` exclusive, null where that side is open.
- * Bounds are `YYYY-MM-DD` at midnight and `YYYY-MM-DD HH:MM:SS` otherwise; both compare rightly, as text, with date and with date-time columns.
+ * Bounds are `YYYY-MM-DD` at midnight and `YYYY-MM-DD HH:MM:SS` otherwise; both compare rightly, as text, with date and with date-time
+ * columns.
  * A running period ends one second after now and is `partial`. `unit` and `count` are its calendar size, for the period before it.
  */
 export type DateWindow = {
@@ -22,7 +23,12 @@ export type DateWindow = {
 /** `weekendDays`: ISO weekdays, [5, 6] for Friday and Saturday. `ahead` reads "this month" as the whole month. */
 export type WindowContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly ahead?: boolean };
 /** A window and the characters of the text that said it; `spans` has more than one entry where they are apart. */
-export type FoundWindow = { readonly window: DateWindow; readonly start: number; readonly end: number; readonly spans: readonly TextSpan[] };
+export type FoundWindow = {
+  readonly window: DateWindow;
+  readonly start: number;
+  readonly end: number;
+  readonly spans: readonly TextSpan[];
+};
 export type TextSpan = { readonly start: number; readonly end: number };
 
 type Timed = { readonly window: DateWindow; readonly start: number; readonly end: number };
@@ -40,13 +46,34 @@ export function findWindows(text: string, context: WindowContext): readonly Foun
   const respelled = respellDates(text);
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
-  const rest = kinds === null ? respelled.text : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
-  const timed = joinRanges(rest, besideYears(rest, underYears(rest, [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort((a, b) => a.start - b.start))), clock);
+  const rest =
+    kinds === null
+      ? respelled.text
+      : respelled.text.slice(0, kinds.start) + " ".repeat(kinds.end - kinds.start) + respelled.text.slice(kinds.end);
+  const timed = joinRanges(
+    rest,
+    besideYears(
+      rest,
+      underYears(
+        rest,
+        [...findSpans(rest, dayOf(context.now)), ...lastWeekends(rest, dayOf(context.now), context.weekendDays)].sort(
+          (a, b) => a.start - b.start,
+        ),
+      ),
+    ),
+    clock,
+  );
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
   const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
     const spans = [{ start, end }, ...(kinds && timed.length > 0 ? [kinds] : [])].map(back);
-    const found = kinds ? { ...window, weekdays: kinds.weekdays, label: window.from === null && window.to === null ? kinds.label : `${window.label}, ${kinds.label}` } : window;
+    const found = kinds
+      ? {
+          ...window,
+          weekdays: kinds.weekdays,
+          label: window.from === null && window.to === null ? kinds.label : `${window.label}, ${kinds.label}`,
+        }
+      : window;
     return { window: found, start: spans[0]?.start ?? 0, end: spans[0]?.end ?? 0, spans };
   });
 }
@@ -124,11 +151,21 @@ function lastWeekends(text: string, today: Day, weekendDays: readonly number[]):
     while (from > to - 7 && isWeekend(from - 1)) from -= 1;
     return to > from ? { from, to, unit: "day", count: to - from, label: "last weekend", rebuild: null } : null;
   };
-  return [...text.matchAll(/\b(?:(?:the )?(?:last|this past|past|previous) weekend|(?:the )?weekend (before last))\b/g)].flatMap((match) => {
-    const last = before(today);
-    const span = match[1] !== undefined && last ? before(last.from - 1) : last;
-    return span ? [{ span: { ...span, label: match[1] === undefined ? "last weekend" : "the weekend before last" }, start: match.index, end: match.index + match[0].length }] : [];
-  });
+  return [...text.matchAll(/\b(?:(?:the )?(?:last|this past|past|previous) weekend|(?:the )?weekend (before last))\b/g)].flatMap(
+    (match) => {
+      const last = before(today);
+      const span = match[1] !== undefined && last ? before(last.from - 1) : last;
+      return span
+        ? [
+            {
+              span: { ...span, label: match[1] === undefined ? "last weekend" : "the weekend before last" },
+              start: match.index,
+              end: match.index + match[0].length,
+            },
+          ]
+        : [];
+    },
+  );
 }
 
 function joinRanges(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
@@ -146,7 +183,9 @@ function joinRanges(text: string, found: readonly Found[], clock: WindowClock): 
 function rangeOf(text: string, a: Found, b: Found, clock: WindowClock): Timed | null {
   const joint = text.slice(a.end, b.start);
   const lead = /\b(between|from)\s+(?:the\s+)?$/.exec(text.slice(0, a.start));
-  const isJoined = /^\s*(?:to|until|till|through|thru|up to|-|–|—)\s*(?:the\s+)?$/.test(joint) || (lead?.[1] === "between" && /^\s*and\s+(?:the\s+)?$/.test(joint));
+  const isJoined =
+    /^\s*(?:to|until|till|through|thru|up to|-|–|—)\s*(?:the\s+)?$/.test(joint) ||
+    (lead?.[1] === "between" && /^\s*and\s+(?:the\s+)?$/.test(joint));
   if (!isJoined) return null;
   const [first, last] = inOrder(a.span, b.span);
   if (last.to <= first.from) return null;
@@ -170,7 +209,14 @@ function rangeWindow(first: Span, last: Span, clock: WindowClock): DateWindow {
   const end = endOf({ from: first.from, to: last.to }, clock);
   const isWhole = first.unit === last.unit && first.unit !== "day" && startOf(first.unit, first.from) === first.from;
   const count = isWhole ? countUnits(first.unit, first.from, last.to) : last.to - first.from;
-  return { label: `${first.label} to ${last.label}`, from: isoOf(first.from), ...end, unit: isWhole ? first.unit : "day", count, weekdays: null };
+  return {
+    label: `${first.label} to ${last.label}`,
+    from: isoOf(first.from),
+    ...end,
+    unit: isWhole ? first.unit : "day",
+    count,
+    weekdays: null,
+  };
 }
 
 function countUnits(unit: CalendarUnit, from: Day, to: Day): number {
@@ -180,21 +226,57 @@ function countUnits(unit: CalendarUnit, from: Day, to: Day): number {
 }
 
 function openOf(text: string, { span, start, end }: Found, clock: WindowClock): Timed | null {
-  const lead = /\b(since|after|before|until|till|up to|prior to|earlier than|later than|from|starting(?: from)?|as of|on or after)\s+(?:the (?:start|beginning) of\s+|the\s+)?$/.exec(text.slice(0, start));
+  const lead =
+    /\b(since|after|before|until|till|up to|prior to|earlier than|later than|from|starting(?: from)?|as of|on or after)\s+(?:the (?:start|beginning) of\s+|the\s+)?$/.exec(
+      text.slice(0, start),
+    );
   const tail = /^\s*(?:onwards?|and later|and after|till now|until now|to now|up to now|to date)\b/.exec(text.slice(end));
   const word = lead?.[1];
   const at = { start: lead ? lead.index : start, end: end + (tail?.[0].length ?? 0) };
   const days = dayOf(clock.now) - span.from + 1;
   const isDate = span.unit === "day" && /\d/.test(span.label);
   if (tail || word === "since" || word === "on or after" || word?.startsWith("starting") || (word === "from" && isDate)) {
-    return { window: { label: `since ${span.label}`, from: isoOf(span.from), to: secondAfter(clock.now), partial: false, unit: "day", count: Math.max(days, 1), weekdays: null }, ...at };
+    return {
+      window: {
+        label: `since ${span.label}`,
+        from: isoOf(span.from),
+        to: secondAfter(clock.now),
+        partial: false,
+        unit: "day",
+        count: Math.max(days, 1),
+        weekdays: null,
+      },
+      ...at,
+    };
   }
   if (word === "after" || word === "later than") {
-    return { window: { label: `after ${span.label}`, from: isoOf(span.to), to: clock.ahead ? null : secondAfter(clock.now), partial: false, unit: "day", count: Math.max(dayOf(clock.now) - span.to + 1, 1), weekdays: null }, ...at };
+    return {
+      window: {
+        label: `after ${span.label}`,
+        from: isoOf(span.to),
+        to: clock.ahead ? null : secondAfter(clock.now),
+        partial: false,
+        unit: "day",
+        count: Math.max(dayOf(clock.now) - span.to + 1, 1),
+        weekdays: null,
+      },
+      ...at,
+    };
   }
   if (word === undefined || word === "from" || word === "as of") return null;
   const isUpTo = word === "until" || word === "till" || word === "up to";
-  return { window: { label: `${isUpTo ? "until" : "before"} ${span.label}`, from: null, to: isUpTo ? endOf(span, clock).to : isoOf(span.from), partial: false, unit: "day", count: 0, weekdays: null }, ...at };
+  return {
+    window: {
+      label: `${isUpTo ? "until" : "before"} ${span.label}`,
+      from: null,
+      to: isUpTo ? endOf(span, clock).to : isoOf(span.from),
+      partial: false,
+      unit: "day",
+      count: 0,
+      weekdays: null,
+    },
+    ...at,
+  };
 }
 
 /** "between 1 and 15 August": the first day takes the month, and the year, of the second. */
@@ -211,11 +293,20 @@ function withoutYear(text: string, found: readonly Found[], clock: WindowClock):
 
 /** "older than 90 days": more than 90 times 24 hours before now. */
 function olderThan(text: string, clock: WindowClock): readonly Timed[] {
-  const match = /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\b/.exec(text);
+  const match =
+    /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\b/.exec(text);
   if (!match || !/^older|ago$|old$/.test(match[0])) return [];
-  const days = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) * ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
+  const days =
+    ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) *
+    ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
   const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
-  return [{ window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null }, start: match.index, end: match.index + match[0].length }];
+  return [
+    {
+      window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null },
+      start: match.index,
+      end: match.index + match[0].length,
+    },
+  ];
 }
 
 /** "last 24 hours": that many times 60 minutes up to now. */
@@ -228,7 +319,15 @@ function lastHours(text: string, clock: WindowClock): readonly Timed[] {
   const day = dayOf(to) + Math.floor(seconds / 86_400);
   const rest = ((seconds % 86_400) + 86_400) % 86_400;
   const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  const window: DateWindow = { label: `the last ${hours} hour${hours === 1 ? "" : "s"}`, from: `${isoOf(day)} ${time}`, to, partial: false, unit: "day", count: 1, weekdays: null };
+  const window: DateWindow = {
+    label: `the last ${hours} hour${hours === 1 ? "" : "s"}`,
+    from: `${isoOf(day)} ${time}`,
+    to,
+    partial: false,
+    unit: "day",
+    count: 1,
+    weekdays: null,
+  };
   return [{ window, start: match.index, end: match.index + match[0].length }];
 }
 
@@ -240,12 +339,15 @@ function closed(span: Span, clock: WindowClock): DateWindow {
 const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 
 const DAY_STEMS = "mon|tues|wednes|thurs|fri|satur|sun";
-const EXCEPT = "(?:(?:all |every ?days? )?(?:except(?:ing)?(?: for)?|excluding|excl\\.?|without|other than|apart from|besides|but not|minus|skipping|ignoring|not counting|leaving out|not on|no) (?:the |on |any |for )?)";
+const EXCEPT =
+  "(?:(?:all |every ?days? )?(?:except(?:ing)?(?: for)?|excluding|excl\\.?|without|other than|apart from|besides|but not|minus|skipping|ignoring|not counting|leaving out|not on|no) (?:the |on |any |for )?)";
 const DAYS = `(?:${DAY_STEMS})days?(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days?)*`;
 const SEVERAL_DAYS = `(?:${DAY_STEMS})days(?:(?:,? (?:and|or|&) |, ?)(?:on )?(?:${DAY_STEMS})days)*`;
 /** What is of a kind of day: "weekend orders", "friday sales". */
 const OF_DAYS = "(?:orders?|sales?|revenue|turnover|takings|business|customers|buyers|refunds|cancellations)\\b";
-const DAY_KIND = new RegExp(`\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|(?:weekend|weekday)(?= ${OF_DAYS})|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each|an?) (?<day>${DAY_STEMS})day|(?<named>${DAY_STEMS})day(?= ${OF_DAYS}))(?: only)?)\\b`);
+const DAY_KIND = new RegExp(
+  `\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|(?:weekend|weekday)(?= ${OF_DAYS})|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each|an?) (?<day>${DAY_STEMS})day|(?<named>${DAY_STEMS})day(?= ${OF_DAYS}))(?: only)?)\\b`,
+);
 
 type DayKind = TextSpan & { readonly weekdays: readonly number[]; readonly label: string };
 
@@ -260,23 +362,33 @@ function findDayKind(text: string, weekendDays: readonly number[]): DayKind | nu
     if (left.startsWith("weekday")) return { ...at, weekdays: weekendDays, label: "weekends only" };
     return { ...at, weekdays: rest(weekdaysIn(left)), label: `except ${namesOf(weekdaysIn(left))}` };
   }
-  if (/\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) || /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))) return null;
-  if (/^(?:the )?week/.test(match[0]) && !new RegExp(`^ ${OF_DAYS}`).test(text.slice(at.end)) && isRanked(text, match.index, at.end)) return null;
+  if (
+    /\b(?:last|this|by|per|each|every|which|what|or|and|vs|versus|than)\s*$/.test(text.slice(0, match.index)) ||
+    /^\s*(?:vs\.?|versus|or|and|compared)\b/.test(text.slice(at.end))
+  )
+    return null;
+  if (/^(?:the )?week/.test(match[0]) && !new RegExp(`^ ${OF_DAYS}`).test(text.slice(at.end)) && isRanked(text, match.index, at.end))
+    return null;
   const named = weekdaysIn(days ?? `${day ?? adjective ?? ""}day`);
   if (named.length > 0) return { ...at, weekdays: named, label: `${namesOf(named)} only` };
   if (kind.startsWith("weekend")) return { ...at, weekdays: weekendDays, label: "weekends only" };
   return { ...at, weekdays: rest(weekendDays), label: "weekdays only" };
 }
 
-/** "top 3 weekdays", "which of the weekdays", "weekdays with the most orders": the days themselves are asked for, no others are left out. */
+/**
+ * "top 3 weekdays", "which of the weekdays", "weekdays with the most orders": the days themselves are asked for, no others are left out.
+ */
 function isRanked(text: string, start: number, end: number): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
-  if (/\b(?:\d+|two|three|four|five|six|seven|top|best|worst|rank|ranking|across|how many|number of|of|all|sort|order)\s*$/.test(before)) return true;
+  if (/\b(?:\d+|two|three|four|five|six|seven|top|best|worst|rank|ranking|across|how many|number of|of|all|sort|order)\s*$/.test(before))
+    return true;
   return /^\s*(?:and |so |show |list |give me )*$/.test(before) && /^\s*(?:by|with|where|ranked|sorted|ordered|and their)\b/.test(after);
 }
 
 function weekdaysIn(text: string): readonly number[] {
-  const found = [...text.matchAll(new RegExp(`(${DAY_STEMS})day`, "g"))].map(([name]) => WEEKDAY_NAMES.findIndex((full) => full.toLowerCase().startsWith(name)) + 1);
+  const found = [...text.matchAll(new RegExp(`(${DAY_STEMS})day`, "g"))].map(
+    ([name]) => WEEKDAY_NAMES.findIndex((full) => full.toLowerCase().startsWith(name)) + 1,
+  );
   return [...new Set(found)].sort((a, b) => a - b);
 }
 

@@ -13,21 +13,93 @@ export type Token = {
   readonly number: number | null;
 };
 
-const TOKEN = /"([^"]+)"|“([^”]+)”|(?<![\p{L}\p{N}])'([^']+(?:'[^']+)*?)'(?![\p{L}\p{N}])|\$?\d[\d,]*(?:\.\d+)?(?:%|[kKmM](?![\p{L}]))?(?![\p{L}\p{N}]|[-:/.]\d)|[\p{L}\p{N}_]+(?:[.\-:/&@][\p{L}\p{N}_]+)*|[^\s]/gu;
+const TOKEN =
+  /"([^"]+)"|“([^”]+)”|(?<![\p{L}\p{N}])'([^']+(?:'[^']+)*?)'(?![\p{L}\p{N}])|\$?\d[\d,]*(?:\.\d+)?(?:%|[kKmM](?![\p{L}]))?(?![\p{L}\p{N}]|[-:/.]\d)|[\p{L}\p{N}_]+(?:[.\-:/&@][\p{L}\p{N}_]+)*|[^\s]/gu;
 const IRREGULAR: Readonly<Record<string, string>> = {
-  ids: "id", people: "person", men: "man", women: "woman", children: "child", feet: "foot", teeth: "tooth", mice: "mouse", geese: "goose",
-  data: "data", series: "series", species: "species", status: "status", statuses: "status", bus: "bus", buses: "bus", gas: "gas", campus: "campus", campuses: "campus", viruses: "virus", houses: "house",
-  news: "news", staff: "staff", wives: "wife", lives: "life", leaves: "leaf", halves: "half", shelves: "shelf", analyses: "analysis", analysis: "analysis",
-  indices: "index", matrices: "matrix", criteria: "criterion", phenomena: "phenomenon", movies: "movie", cookies: "cookie", ties: "tie", heroes: "hero",
-  potatoes: "potato", tomatoes: "tomato", address: "address", addresses: "address", business: "business", businesses: "business", always: "always",
-  is: "is", was: "was", has: "has", does: "does", its: "its", this: "this", as: "as", us: "us", yes: "yes", plus: "plus", versus: "versus", less: "less",
-  unless: "unless", across: "across", various: "various", previous: "previous", bonus: "bonus", bonuses: "bonus", virus: "virus", census: "census", axis: "axis", basis: "basis", means: "means",
-  calves: "calf", knives: "knife", alumni: "alumnus", faculties: "faculty", diagnoses: "diagnosis", diagnosis: "diagnosis", christmas: "christmas", texas: "texas",
+  ids: "id",
+  people: "person",
+  men: "man",
+  women: "woman",
+  children: "child",
+  feet: "foot",
+  teeth: "tooth",
+  mice: "mouse",
+  geese: "goose",
+  data: "data",
+  series: "series",
+  species: "species",
+  status: "status",
+  statuses: "status",
+  bus: "bus",
+  buses: "bus",
+  gas: "gas",
+  campus: "campus",
+  campuses: "campus",
+  viruses: "virus",
+  houses: "house",
+  news: "news",
+  staff: "staff",
+  wives: "wife",
+  lives: "life",
+  leaves: "leaf",
+  halves: "half",
+  shelves: "shelf",
+  analyses: "analysis",
+  analysis: "analysis",
+  indices: "index",
+  matrices: "matrix",
+  criteria: "criterion",
+  phenomena: "phenomenon",
+  movies: "movie",
+  cookies: "cookie",
+  ties: "tie",
+  heroes: "hero",
+  potatoes: "potato",
+  tomatoes: "tomato",
+  address: "address",
+  addresses: "address",
+  business: "business",
+  businesses: "business",
+  always: "always",
+  is: "is",
+  was: "was",
+  has: "has",
+  does: "does",
+  its: "its",
+  this: "this",
+  as: "as",
+  us: "us",
+  yes: "yes",
+  plus: "plus",
+  versus: "versus",
+  less: "less",
+  unless: "unless",
+  across: "across",
+  various: "various",
+  previous: "previous",
+  bonus: "bonus",
+  bonuses: "bonus",
+  virus: "virus",
+  census: "census",
+  axis: "axis",
+  basis: "basis",
+  means: "means",
+  calves: "calf",
+  knives: "knife",
+  alumni: "alumnus",
+  faculties: "faculty",
+  diagnoses: "diagnosis",
+  diagnosis: "diagnosis",
+  christmas: "christmas",
+  texas: "texas",
 };
 
 /** Splits a question into tokens; quoted text stays whole, "n't" becomes "not", the possessive mark stands alone. */
 export function tokenise(text: string): readonly Token[] {
-  const plain = text.replace(/[‘’`´]/gu, "'").replace(/\bcan't\b/giu, "can not").replace(/n't\b/giu, " not");
+  const plain = text
+    .replace(/[‘’`´]/gu, "'")
+    .replace(/\bcan't\b/giu, "can not")
+    .replace(/n't\b/giu, " not");
   const tokens: Token[] = [];
   for (const match of plain.matchAll(TOKEN)) tokens.push(...makeTokens(match));
   return tokens;
@@ -60,7 +132,10 @@ function digits(text: string): number | null {
 
 /** Words of any text, lower-cased and joined by one space: the form in which values are compared. */
 export function normalise(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** The singular of an English noun; other words come back as they are. Expects lower case. */
@@ -75,7 +150,36 @@ export function lemma(lower: string): string {
   return lower.slice(0, -1);
 }
 
-const ENDINGS = ["ational", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ance", "ence", "ure", "ity", "ness", "ious", "ive", "ers", "ors", "er", "or", "ed", "ally", "ly", "al", "ic", "y", "e"] as const;
+const ENDINGS = [
+  "ational",
+  "ization",
+  "ations",
+  "ation",
+  "ments",
+  "ment",
+  "ings",
+  "ing",
+  "ions",
+  "ion",
+  "ance",
+  "ence",
+  "ure",
+  "ity",
+  "ness",
+  "ious",
+  "ive",
+  "ers",
+  "ors",
+  "er",
+  "or",
+  "ed",
+  "ally",
+  "ly",
+  "al",
+  "ic",
+  "y",
+  "e",
+] as const;
 
 /** A rough family key of a word: "departing", "departure" and "departs" share one. Expects a lemma. */
 export function root(word: string): string {

@@ -59,7 +59,13 @@ export type TrialView = {
   readonly both: number;
 };
 
-export type DecisionView = { readonly id: number; readonly at: string; readonly what: string; readonly reason: string; readonly version: string };
+export type DecisionView = {
+  readonly id: number;
+  readonly at: string;
+  readonly what: string;
+  readonly reason: string;
+  readonly version: string;
+};
 
 export type ModelView = {
   readonly name: ModelName;
@@ -78,7 +84,13 @@ export type ModelView = {
   readonly decisions: readonly DecisionView[];
 };
 
-export type Learning = { readonly models: readonly ModelView[]; readonly runs: readonly RunView[]; readonly card: DataCard; readonly busy: boolean; /** When the next scheduled training is; null without a schedule. */ readonly nextAt: string | null };
+export type Learning = {
+  readonly models: readonly ModelView[];
+  readonly runs: readonly RunView[];
+  readonly card: DataCard;
+  readonly busy: boolean;
+  /** When the next scheduled training is; null without a schedule. */ readonly nextAt: string | null;
+};
 
 /** A state read back; an unknown one (of a newer version) is failed. */
 export function readRunState(value: string): RunState {

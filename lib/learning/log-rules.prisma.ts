@@ -27,7 +27,10 @@ export function prismaLogRuleStore(db: PrismaClient): LogRuleStore {
     },
     uses: (ids) => readRuleUses(db, ids),
     async training() {
-      const [rows, saved] = await Promise.all([db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }), db.logRule.findMany()]);
+      const [rows, saved] = await Promise.all([
+        db.logTrainingRow.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
+        db.logRule.findMany(),
+      ]);
       const rules = new Map(saved.flatMap(toRule).map((rule) => [rule.id, rule]));
       return rows.flatMap(({ createdAt: _createdAt, ruleId, ...line }) => {
         const rule = rules.get(ruleId);
@@ -37,7 +40,12 @@ export function prismaLogRuleStore(db: PrismaClient): LogRuleStore {
   };
 }
 
-const RuleShape = z.object({ id: z.string(), kind: z.enum(LOG_RULE_KINDS), template: z.string(), category: z.enum(FAILURE_CATEGORIES).nullable() });
+const RuleShape = z.object({
+  id: z.string(),
+  kind: z.enum(LOG_RULE_KINDS),
+  template: z.string(),
+  category: z.enum(FAILURE_CATEGORIES).nullable(),
+});
 
 /** None where the row is of another version. */
 function toRule({ createdAt, ...row }: LogRuleModel): LogRule[] {

@@ -19,12 +19,16 @@ const url = `file:${join(dir, "app.sqlite")}`;
 const db = openPrisma(url);
 const store = prismaLogRuleStore(db);
 const at = (second: number) => `2026-06-02 09:14:${String(second).padStart(2, "0")}.100`;
-const noise = (second: number, what: string) => `${at(second)} ERROR [w-2] shop.Metrics : could not push gauge ${what} to the collector: Connection refused`;
+const noise = (second: number, what: string) =>
+  `${at(second)} ERROR [w-2] shop.Metrics : could not push gauge ${what} to the collector: Connection refused`;
 const calm = (second: number) => `${at(second)} INFO [w-3] shop.Stock : fell back to yesterday's figures of depot ${second}`;
 const failing = (second: number) => `${at(second)} ERROR [w-1] shop.Payment : capture of basket bk-3333444${second} failed: card declined`;
 const LOGS = { first: [noise(1, "cpu_1"), calm(2), failing(9)], other: [calm(1), noise(3, "mem_44")] };
 /** Large enough to be read by a child process. */
-const LONG = [noise(1, "cpu_1"), ...Array.from({ length: 9_000 }, (_, index) => `${at(index % 60)} INFO [w-3] shop.Door : basket bk-${index} answered 201`)];
+const LONG = [
+  noise(1, "cpu_1"),
+  ...Array.from({ length: 9_000 }, (_, index) => `${at(index % 60)} INFO [w-3] shop.Door : basket bk-${index} answered 201`),
+];
 
 beforeAll(() => {
   migrate(url, "prisma/migrations");
@@ -36,7 +40,12 @@ afterAll(async () => {
 });
 
 // Another process has an engine and a store of its own over the same file.
-const process = () => createLogsEngine({ resolveUpload: async (id) => ({ path: join(dir, id), fileName: `${id}.log` }), runJob: runLogJob, taught: () => prismaLogRuleStore(db).all() }) as unknown as Engine;
+const process = () =>
+  createLogsEngine({
+    resolveUpload: async (id) => ({ path: join(dir, id), fileName: `${id}.log` }),
+    runJob: runLogJob,
+    taught: () => prismaLogRuleStore(db).all(),
+  }) as unknown as Engine;
 let [here, there] = [process(), process()];
 let fake = fakeAskDeps();
 let deps: LogRuleDeps;
@@ -46,13 +55,24 @@ beforeEach(async () => {
   await db.logRule.deleteMany();
   [here, there] = [process(), process()];
   fake = fakeAskDeps();
-  deps = { store, interactions: fake.store, now: () => new Date(Date.parse("2026-11-21T14:02:00.000Z") + 1000 * said++), newId: () => crypto.randomUUID() };
+  deps = {
+    store,
+    interactions: fake.store,
+    now: () => new Date(Date.parse("2026-11-21T14:02:00.000Z") + 1000 * said++),
+    newId: () => crypto.randomUUID(),
+  };
 });
 
 async function analysed(upload: string, engine = here): Promise<{ readonly id: string; readonly report: LogReport }> {
   let id = "";
-  const asked = { ...fake.deps, newId: () => crypto.randomUUID(), engines: { ...fake.deps.engines, logs: engine }, route: async () => ({ engine: "logs", source: null, confidence: 1, because: [] }) as const };
-  for await (const event of ask(askInput("What failed in this log?", { uploadId: upload }), asked)) if (event.type === "opened") id = event.id;
+  const asked = {
+    ...fake.deps,
+    newId: () => crypto.randomUUID(),
+    engines: { ...fake.deps.engines, logs: engine },
+    route: async () => ({ engine: "logs", source: null, confidence: 1, because: [] }) as const,
+  };
+  for await (const event of ask(askInput("What failed in this log?", { uploadId: upload }), asked))
+    if (event.type === "opened") id = event.id;
   const report = fake.store.rows.get(id)?.answer?.report;
   if (!report) throw new Error("no report");
   return { id, report: { ...report, stats: { ...report.stats, elapsedMs: 0 } } };
@@ -91,22 +111,45 @@ describe("rules about log lines", () => {
 
   it("save rule, training row and change line together, and take the row back with the rule", async () => {
     const { id, report } = await analysed("first");
-    const [noisy, missed] = [await taught(id, "not_failure", templateOf(report, "gauge")), await taught(id, "missed", templateOf(report, "fell back"))];
-    expect((await store.training()).map(({ entry, isFailure, rule }) => [entry.slice(0, 14), isFailure, rule.id])).toEqual([["could not push", false, noisy.id], ["fell back to y", true, missed.id]]);
+    const [noisy, missed] = [
+      await taught(id, "not_failure", templateOf(report, "gauge")),
+      await taught(id, "missed", templateOf(report, "fell back")),
+    ];
+    expect((await store.training()).map(({ entry, isFailure, rule }) => [entry.slice(0, 14), isFailure, rule.id])).toEqual([
+      ["could not push", false, noisy.id],
+      ["fell back to y", true, missed.id],
+    ]);
     await taught(id, "wrong_cause", report.rootCause?.failure.templateId ?? "");
     expect(await store.training()).toHaveLength(2);
     const changes = await prismaVerifiedStore(db).changes(3);
-    expect(changes.map(({ what, text }) => [what, text.slice(text.indexOf("”") + 2)])).toEqual([["ruled", "is not the cause"], ["ruled", "is a failure"], ["ruled", "is no failure"]]);
+    expect(changes.map(({ what, text }) => [what, text.slice(text.indexOf("”") + 2)])).toEqual([
+      ["ruled", "is not the cause"],
+      ["ruled", "is a failure"],
+      ["ruled", "is no failure"],
+    ]);
     await undoLogRule(noisy.id, "u", deps);
     expect(await store.training()).toHaveLength(1);
   });
 
   it("say how many reports they changed, and when last", async () => {
     const { id, report } = await analysed("first");
-    const [noisy, unused] = [await taught(id, "not_failure", templateOf(report, "gauge")), await taught(id, "missed", templateOf(report, "fell back"))];
+    const [noisy, unused] = [
+      await taught(id, "not_failure", templateOf(report, "gauge")),
+      await taught(id, "missed", templateOf(report, "fell back")),
+    ];
     const reportOf = (...ids: readonly string[]) => ({ report: { taught: ids.map((one) => ({ id: one, lines: 3 })) } });
     await db.conversation.create({ data: { id: "c", title: "" } });
-    const saved = (day: number, engine: string, answer: object | null) => db.interaction.create({ data: { id: `i${day}`, conversationId: "c", question: "q", engine, askedAt: new Date(Date.UTC(2026, 10, day)), ...(answer ? { answer } : {}) } });
+    const saved = (day: number, engine: string, answer: object | null) =>
+      db.interaction.create({
+        data: {
+          id: `i${day}`,
+          conversationId: "c",
+          question: "q",
+          engine,
+          askedAt: new Date(Date.UTC(2026, 10, day)),
+          ...(answer ? { answer } : {}),
+        },
+      });
     await saved(1, "logs", reportOf(noisy.id, "taken back"));
     await saved(3, "logs", reportOf(noisy.id));
     await saved(5, "logs", { report: { failures: [] } });

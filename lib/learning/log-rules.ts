@@ -10,9 +10,23 @@ export const LogRuleInput = z.object({ interactionId: z.uuid(), kind: z.enum(LOG
 export type LogRuleInput = z.infer<typeof LogRuleInput>;
 
 /** One log line as an example for the failure classifier; secrets masked. */
-export type LogTrainingLine = { readonly id: string; readonly entry: string; readonly component: string | null; readonly operation: string | null; readonly level: string | null; readonly isFailure: boolean; readonly fileName: string };
+export type LogTrainingLine = {
+  readonly id: string;
+  readonly entry: string;
+  readonly component: string | null;
+  readonly operation: string | null;
+  readonly level: string | null;
+  readonly isFailure: boolean;
+  readonly fileName: string;
+};
 /** What one rule saves together: all of it, or nothing. A rule about the cause teaches nothing about failing. */
-export type LogLesson = { readonly rule: LogRule; readonly interactionId: string; readonly userId: string; readonly training: LogTrainingLine | null; readonly line: ChangeLine };
+export type LogLesson = {
+  readonly rule: LogRule;
+  readonly interactionId: string;
+  readonly userId: string;
+  readonly training: LogTrainingLine | null;
+  readonly line: ChangeLine;
+};
 
 /** Where rules about log lines live. Each write is one transaction; reads see every process's writes. */
 export interface LogRuleStore {
@@ -26,10 +40,19 @@ export interface LogRuleStore {
   training(): Promise<readonly (LogTrainingLine & { readonly rule: LogRule })[]>;
 }
 
-export type LogRuleDeps = { readonly store: LogRuleStore; readonly interactions: { readonly get: (id: string) => Promise<Interaction | null> }; readonly now: () => Date; readonly newId: () => string };
+export type LogRuleDeps = {
+  readonly store: LogRuleStore;
+  readonly interactions: { readonly get: (id: string) => Promise<Interaction | null> };
+  readonly now: () => Date;
+  readonly newId: () => string;
+};
 
 /** Makes what a person said of a template a rule for every log. @returns the rule; the one there is where it was said before */
-export async function teachLogRule({ interactionId, kind, templateId }: LogRuleInput, userId: string, deps: LogRuleDeps): Promise<Result<LogRule, string>> {
+export async function teachLogRule(
+  { interactionId, kind, templateId }: LogRuleInput,
+  userId: string,
+  deps: LogRuleDeps,
+): Promise<Result<LogRule, string>> {
   const row = await deps.interactions.get(interactionId);
   const report = row?.answer?.report ?? null;
   if (report === null) return err("That report is not here any more. Analyse the log again.");
@@ -37,19 +60,40 @@ export async function teachLogRule({ interactionId, kind, templateId }: LogRuleI
   if (!subject) return err("Those lines are not in the report as it is now. Analyse the log again.");
   const { template, failure } = subject;
   const category = failure?.category ?? null;
-  const known = (await deps.store.all()).find((rule) => rule.kind === kind && rule.template === template.template && rule.category === category);
+  const known = (await deps.store.all()).find(
+    (rule) => rule.kind === kind && rule.template === template.template && rule.category === category,
+  );
   if (known) return ok(known);
   const at = deps.now().toISOString();
   const rule: LogRule = { id: deps.newId(), kind, template: template.template, category, at };
-  const training = kind === "wrong_cause" ? null : { id: deps.newId(), entry: failure?.message ?? template.sample, component: failure?.component ?? null, operation: failure?.operation ?? null, level: failure?.level ?? null, isFailure: kind === "missed", fileName: report.fileName };
-  await deps.store.teach({ rule, interactionId, userId, training, line: { at, userId, what: "ruled", verifiedId: rule.id, text: sayRule(rule) } });
+  const training =
+    kind === "wrong_cause"
+      ? null
+      : {
+          id: deps.newId(),
+          entry: failure?.message ?? template.sample,
+          component: failure?.component ?? null,
+          operation: failure?.operation ?? null,
+          level: failure?.level ?? null,
+          isFailure: kind === "missed",
+          fileName: report.fileName,
+        };
+  await deps.store.teach({
+    rule,
+    interactionId,
+    userId,
+    training,
+    line: { at, userId, what: "ruled", verifiedId: rule.id, text: sayRule(rule) },
+  });
   return ok(rule);
 }
 
 /** Takes a rule back. @returns false where it is gone already */
 export async function undoLogRule(id: string, userId: string, { store, now }: Pick<LogRuleDeps, "store" | "now">): Promise<boolean> {
   const rule = (await store.all()).find((one) => one.id === id);
-  return rule !== undefined && store.undo(id, { at: now().toISOString(), userId, what: "undone", verifiedId: id, text: `“${rule.template}”` });
+  return (
+    rule !== undefined && store.undo(id, { at: now().toISOString(), userId, what: "undone", verifiedId: id, text: `“${rule.template}”` })
+  );
 }
 
 type Subject = { readonly template: LogReport["templates"][number]; readonly failure: Failure | null };
@@ -57,7 +101,12 @@ type Subject = { readonly template: LogReport["templates"][number]; readonly fai
 function subjectOf(report: LogReport, kind: LogRule["kind"], templateId: string): Subject | null {
   const template = report.templates.find(({ id }) => id === templateId);
   const cause = report.rootCause?.failure ?? null;
-  const failure = kind === "wrong_cause" ? (cause?.templateId === templateId ? cause : null) : (report.failures.find((one) => one.templateId === templateId) ?? null);
+  const failure =
+    kind === "wrong_cause"
+      ? cause?.templateId === templateId
+        ? cause
+        : null
+      : (report.failures.find((one) => one.templateId === templateId) ?? null);
   if (!template || (kind === "missed") !== (failure === null)) return null;
   return { template, failure };
 }

@@ -15,19 +15,46 @@ export async function readReview(db: PrismaClient, place: MemoryPlace | null = n
       ...(place === null ? { OR: [{ engine: { in: ["shop", "text2sql"] } }, await unresolvedLogs(db)] } : { engine: place.engine }),
       ...(place === null ? {} : { source: place.source, ...(place.engine === "shop" ? { shopId: place.shopId } : {}) }),
       corrections: { none: { verifiedId: { not: null } } },
-      AND: { OR: [{ outcome: { in: ["failed", "clarified", "refused"] } }, { ratings: { some: { value: "down" } } }, { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } }] },
+      AND: {
+        OR: [
+          { outcome: { in: ["failed", "clarified", "refused"] } },
+          { ratings: { some: { value: "down" } } },
+          { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } },
+        ],
+      },
     },
     orderBy: { askedAt: "desc" },
     take: LOOKED_AT,
-    select: { id: true, conversationId: true, question: true, askedAt: true, engine: true, source: true, shopId: true, outcome: true, confidence: true, ratings: { select: { value: true } } },
+    select: {
+      id: true,
+      conversationId: true,
+      question: true,
+      askedAt: true,
+      engine: true,
+      source: true,
+      shopId: true,
+      outcome: true,
+      confidence: true,
+      ratings: { select: { value: true } },
+    },
   });
-  return inReview(rows.map(({ askedAt, ratings, engine, outcome, ...row }) => ({ ...row, engine: readEngine(engine), outcome: readOutcome(outcome), askedAt: askedAt.toISOString(), ratedDown: ratings.some(({ value }) => value === "down") })));
+  return inReview(
+    rows.map(({ askedAt, ratings, engine, outcome, ...row }) => ({
+      ...row,
+      engine: readEngine(engine),
+      outcome: readOutcome(outcome),
+      askedAt: askedAt.toISOString(),
+      ratedDown: ratings.some(({ value }) => value === "down"),
+    })),
+  );
 }
 
 /** Answers about logs that were rated down and led to no rule, the newest. */
 async function unresolvedLogs(db: PrismaClient): Promise<Prisma.InteractionWhereInput> {
   // Rules are no relation of an interaction, and as a list of names they are more than a statement takes.
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Interaction" WHERE "engine" = 'logs' AND "ratedDown" > 0 AND "id" NOT IN (SELECT "interactionId" FROM "LogRule") ORDER BY "askedAt" DESC LIMIT ${LOOKED_AT}`;
+  const rows = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT "id" FROM "Interaction" WHERE "engine" = 'logs' AND "ratedDown" > 0 AND "id" NOT IN (SELECT "interactionId" FROM "LogRule") ORDER BY "askedAt" DESC LIMIT ${LOOKED_AT}`;
   return { id: { in: rows.map(({ id }) => id) } };
 }
 

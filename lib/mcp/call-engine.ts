@@ -27,7 +27,12 @@ export function callEngine(engine: Engine, tool: ToolName, args: Readonly<Record
   return { ...engine, plan: (question) => planCall(tool, args, question, options) };
 }
 
-async function planCall(tool: ToolName, args: Readonly<Record<string, unknown>>, question: Question, { runner, shop, timeoutMs }: CallEngineOptions): Promise<Result<ShopPlan, PlanError>> {
+async function planCall(
+  tool: ToolName,
+  args: Readonly<Record<string, unknown>>,
+  question: Question,
+  { runner, shop, timeoutMs }: CallEngineOptions,
+): Promise<Result<ShopPlan, PlanError>> {
   const weekendDays = shop.weekendDays ?? DEFAULT_WEEKEND;
   const lookUp: Lookup = async (query) => {
     const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(shop.id), timeoutMs });

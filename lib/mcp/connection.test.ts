@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { shopOfConnection, type ConnectionRequest } from "@/lib/mcp/connection";
 
 const shops = [{ id: 13 }, { id: 10 }];
-const tokens = new Map([["alpha", 13], ["beta", 10], ["gone", 99]]);
+const tokens = new Map([
+  ["alpha", 13],
+  ["beta", 10],
+  ["gone", 99],
+]);
 const none: ConnectionRequest = { authorization: null, shopHeader: null };
 
 describe("shopOfConnection", () => {
@@ -19,8 +23,12 @@ describe("shopOfConnection", () => {
   });
 
   it("gives a header no say once tokens are set up", () => {
-    expect(shopOfConnection({ authorization: "Bearer alpha", shopHeader: "10" }, { tokens, shops, boundTo: "127.0.0.1" })).toMatchObject({ value: { id: 13 } });
-    expect(shopOfConnection({ ...none, shopHeader: "10" }, { tokens, shops, boundTo: "127.0.0.1" })).toMatchObject({ error: { status: 401 } });
+    expect(shopOfConnection({ authorization: "Bearer alpha", shopHeader: "10" }, { tokens, shops, boundTo: "127.0.0.1" })).toMatchObject({
+      value: { id: 13 },
+    });
+    expect(shopOfConnection({ ...none, shopHeader: "10" }, { tokens, shops, boundTo: "127.0.0.1" })).toMatchObject({
+      error: { status: 401 },
+    });
   });
 
   it("without tokens takes the header on this machine, the first shop by default", () => {
@@ -29,10 +37,14 @@ describe("shopOfConnection", () => {
     expect(shopOfConnection({ ...none, shopHeader: "10" }, rules)).toMatchObject({ value: { id: 10 } });
     expect(shopOfConnection({ ...none, shopHeader: "99" }, rules)).toMatchObject({ error: { status: 404 } });
     expect(shopOfConnection({ ...none, shopHeader: "ten" }, rules)).toMatchObject({ error: { status: 404 } });
-    expect(shopOfConnection(none, { ...rules, shops: [] })).toMatchObject({ error: { status: 404, message: "There is no shop to ask yet." } });
+    expect(shopOfConnection(none, { ...rules, shops: [] })).toMatchObject({
+      error: { status: 404, message: "There is no shop to ask yet." },
+    });
   });
 
   it("without tokens refuses every program when other machines can reach the server", () => {
-    expect(shopOfConnection({ ...none, shopHeader: "13" }, { tokens: new Map(), shops, boundTo: "0.0.0.0" })).toMatchObject({ error: { status: 403, message: expect.stringContaining("TELLBACK_MCP_TOKENS") } });
+    expect(shopOfConnection({ ...none, shopHeader: "13" }, { tokens: new Map(), shops, boundTo: "0.0.0.0" })).toMatchObject({
+      error: { status: 403, message: expect.stringContaining("TELLBACK_MCP_TOKENS") },
+    });
   });
 });

@@ -16,12 +16,21 @@ export type Rejection = { readonly status: 401 | 403 | 404; readonly message: st
  * The one shop that a program's connection may ask: its token's; or, on this machine only and while no token is set
  * up, the one its header names, the first by default. Never one that an argument names.
  */
-export function shopOfConnection<S extends { readonly id: number }>({ authorization, shopHeader }: ConnectionRequest, { tokens, shops, boundTo }: ConnectionRules<S>): Result<S, Rejection> {
-  if (tokens.size === 0 && !isLoopback(boundTo)) return err({ status: 403, message: "This server can be reached from other machines, so programs need a token: set TELLBACK_MCP_TOKENS." });
+export function shopOfConnection<S extends { readonly id: number }>(
+  { authorization, shopHeader }: ConnectionRequest,
+  { tokens, shops, boundTo }: ConnectionRules<S>,
+): Result<S, Rejection> {
+  if (tokens.size === 0 && !isLoopback(boundTo))
+    return err({
+      status: 403,
+      message: "This server can be reached from other machines, so programs need a token: set TELLBACK_MCP_TOKENS.",
+    });
   const wanted = tokens.size > 0 ? tokenShop(authorization, tokens) : headerShop(shopHeader, shops[0]?.id ?? null);
   if (!wanted.ok) return wanted;
   const shop = shops.find(({ id }) => id === wanted.value);
-  return shop ? ok(shop) : err({ status: 404, message: wanted.value === null ? "There is no shop to ask yet." : `There is no shop ${wanted.value} to ask.` });
+  return shop
+    ? ok(shop)
+    : err({ status: 404, message: wanted.value === null ? "There is no shop to ask yet." : `There is no shop ${wanted.value} to ask.` });
 }
 
 function tokenShop(authorization: string | null, tokens: ReadonlyMap<string, number>): Result<number, Rejection> {
@@ -33,7 +42,9 @@ function tokenShop(authorization: string | null, tokens: ReadonlyMap<string, num
 
 function headerShop(header: string | null, first: number | null): Result<number | null, Rejection> {
   if (header === null) return ok(first);
-  return /^\d{1,9}$/.test(header.trim()) ? ok(Number(header)) : err({ status: 404, message: "The header x-shop-id must be the number of a shop." });
+  return /^\d{1,9}$/.test(header.trim())
+    ? ok(Number(header))
+    : err({ status: 404, message: "The header x-shop-id must be the number of a shop." });
 }
 
 function digest(text: string): Buffer {

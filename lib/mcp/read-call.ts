@@ -15,7 +15,12 @@ import { err, ok, type Result } from "@/lib/platform/result";
  * @param args what `callInput` of the tool let through
  * @returns the call, or one sentence that says what to pass instead
  */
-export async function readCall(tool: ToolName, args: Readonly<Record<string, unknown>>, context: WindowContext, find: FindNames): Promise<Result<ShopCall, string>> {
+export async function readCall(
+  tool: ToolName,
+  args: Readonly<Record<string, unknown>>,
+  context: WindowContext,
+  find: FindNames,
+): Promise<Result<ShopCall, string>> {
   const said = SaidParts.parse(args);
   const resolved: Record<string, unknown> = { ...args };
   for (const name of ["window", "base", "registered"] as const) {
@@ -55,10 +60,12 @@ function unfitParts(call: ShopCall): string | null {
   const what = "measure" in call.args ? `The measure ${call.args.measure}` : `The tool ${call.tool}`;
   const filters = filtersOf(call);
   const filter = filters.find(({ field }) => !canFilter(grain, field));
-  if (filter) return `${what} cannot be filtered by ${filter.field}. It can be by ${FIELDS.filter((field) => canFilter(grain, field)).join(", ") || "nothing"}.`;
+  if (filter)
+    return `${what} cannot be filtered by ${filter.field}. It can be by ${FIELDS.filter((field) => canFilter(grain, field)).join(", ") || "nothing"}.`;
   const groups = groupsOf(call);
   const group = groups.find((name) => !canGroup(grain, name));
-  if (group) return `${what} cannot be grouped by ${group}. It can be by ${DIMENSIONS.filter((name) => canGroup(grain, name)).join(", ") || "nothing"}.`;
+  if (group)
+    return `${what} cannot be grouped by ${group}. It can be by ${DIMENSIONS.filter((name) => canGroup(grain, name)).join(", ") || "nothing"}.`;
   if (new Set(groups).size < groups.length) return "The same grouping is named twice; name it once.";
   if ("window" in call.args && call.args.window !== null && grain === "categories") return "Categories have no date; leave the window out.";
   return null;
@@ -66,8 +73,10 @@ function unfitParts(call: ShopCall): string | null {
 
 /** A sum of averages, or an average that is a sum, would be a figure that nobody asked for. */
 function misusedMeasure(call: ShopCall): string | null {
-  if (call.tool === "calculate_sum" && !measureOf(call.args.measure).additive) return `The measure ${call.args.measure} cannot be added up; call calculate_average with it.`;
-  if (call.tool === "group_and_count" && measureOf(call.args.measure).unit !== "count") return `The measure ${call.args.measure} is not a count; call calculate_sum or calculate_average with the same group_by.`;
+  if (call.tool === "calculate_sum" && !measureOf(call.args.measure).additive)
+    return `The measure ${call.args.measure} cannot be added up; call calculate_average with it.`;
+  if (call.tool === "group_and_count" && measureOf(call.args.measure).unit !== "count")
+    return `The measure ${call.args.measure} is not a count; call calculate_sum or calculate_average with the same group_by.`;
   if (call.tool !== "calculate_average" || call.args.per !== null || !measureOf(call.args.measure).additive) return null;
   return `The measure ${call.args.measure} is a total. Pass “per” (day, week, month, quarter or year) for its average over periods, or call calculate_sum.`;
 }

@@ -8,7 +8,18 @@ type Value = Filter["values"][number];
 /** Finds what a filter names among one shop's own rows; null for fields that name nothing. */
 export type FindNames = (field: Filter["field"], wanted: Value) => Promise<Result<readonly Named[], string>> | null;
 
-const FIGURES: Partial<Record<Filter["field"], string>> = { order_value: "order total", discount: "discount", delivery_fee: "delivery fee", price: "price", stock: "stock", refund_amount: "refund", units: "units", hour: "hour of the day", margin: "margin per unit", margin_percent: "margin in percent" };
+const FIGURES: Partial<Record<Filter["field"], string>> = {
+  order_value: "order total",
+  discount: "discount",
+  delivery_fee: "delivery fee",
+  price: "price",
+  stock: "stock",
+  refund_amount: "refund",
+  units: "units",
+  hour: "hour of the day",
+  margin: "margin per unit",
+  margin_percent: "margin in percent",
+};
 const CUSTOMER_KINDS: readonly Value[] = ["new", "returning", "repeat", "one_time"];
 const PRESENCE: Partial<Record<Filter["field"], readonly [string, string]>> = {
   coupon: ["with a coupon", "without a coupon"],
@@ -40,7 +51,10 @@ async function readFilter({ field, op, values }: FilterInput, find: FindNames): 
   if (field === "active") return err("The field active takes “has” (active) or “lacks” (inactive), without values.");
   if (field === "time") return ofTime(op, values);
   const wanted = op === "between" ? 2 : op === "is" || op === "not" ? null : 1;
-  if (wanted === null ? values.length === 0 : values.length !== wanted) return err(`The filter on ${field} with “${op}” takes ${wanted === null ? "at least one value" : wanted === 2 ? "two values" : "one value"}, not ${values.length}.`);
+  if (wanted === null ? values.length === 0 : values.length !== wanted)
+    return err(
+      `The filter on ${field} with “${op}” takes ${wanted === null ? "at least one value" : wanted === 2 ? "two values" : "one value"}, not ${values.length}.`,
+    );
   const figure = FIGURES[field];
   if (figure !== undefined) return ofFigure(field, op, values, figure);
   if (op !== "is" && op !== "not") return err(`The field ${field} takes “is” or “not”, not “${op}”.`);
@@ -51,26 +65,46 @@ function presence(field: Filter["field"], op: "has" | "lacks", values: readonly 
   const words = PRESENCE[field];
   if (!words) return err(`The field ${field} takes no “${op}”; ${Object.keys(PRESENCE).join(", ")} do.`);
   if (values.length > 0) return err(`The filter on ${field} with “${op}” takes no values.`);
-  if (field === "active") return ok({ field, op: op === "has" ? "is" : "not", values: [op === "has" ? 1 : 0], label: words[op === "has" ? 0 : 1] });
+  if (field === "active")
+    return ok({ field, op: op === "has" ? "is" : "not", values: [op === "has" ? 1 : 0], label: words[op === "has" ? 0 : 1] });
   return ok({ field, op, values: [], label: words[op === "has" ? 0 : 1] });
 }
 
 function ofTime(op: Filter["op"], values: readonly Value[]): Result<Filter, string> {
   const isClock = values.length === 2 && values.every((value) => /^(?:[01]\d|2[0-4]):[0-5]\d$/.test(String(value)));
-  if (op !== "between" || !isClock) return err("The filter on time takes “between” with two times of day, such as “09:30” and “12:00”; the second is not included.");
+  if (op !== "between" || !isClock)
+    return err("The filter on time takes “between” with two times of day, such as “09:30” and “12:00”; the second is not included.");
   return ok({ field: "time", op, values: values.map(String), label: values.join(" to ") });
 }
 
-function ofFigure(field: Filter["field"], op: Exclude<Filter["op"], "has" | "lacks">, values: readonly Value[], figure: string): Result<Filter, string> {
+function ofFigure(
+  field: Filter["field"],
+  op: Exclude<Filter["op"], "has" | "lacks">,
+  values: readonly Value[],
+  figure: string,
+): Result<Filter, string> {
   const numbers = values.filter((value) => typeof value === "number");
   if (numbers.length !== values.length) return err(`The filter on ${field} takes numbers, without currency and separators.`);
   const [low = 0, high = 0] = numbers;
   if (op === "between" && low > high) return err(`The filter on ${field} is between ${low} and ${high}; put the smaller number first.`);
-  const words = { is: `exactly ${numbers.join(" or ")}`, not: `other than ${numbers.join(" or ")}`, over: `over ${low}`, at_least: `at least ${low}`, under: `under ${low}`, at_most: `at most ${low}`, between: `${low} to ${high}` } as const;
+  const words = {
+    is: `exactly ${numbers.join(" or ")}`,
+    not: `other than ${numbers.join(" or ")}`,
+    over: `over ${low}`,
+    at_least: `at least ${low}`,
+    under: `under ${low}`,
+    at_most: `at most ${low}`,
+    between: `${low} to ${high}`,
+  } as const;
   return ok({ field, op, values: numbers, label: `${figure} ${words[op]}` });
 }
 
-async function ofNames(field: Filter["field"], op: "is" | "not", values: readonly Value[], find: FindNames): Promise<Result<Filter, string>> {
+async function ofNames(
+  field: Filter["field"],
+  op: "is" | "not",
+  values: readonly Value[],
+  find: FindNames,
+): Promise<Result<Filter, string>> {
   const named: Named[] = [];
   for (const value of values) {
     const one = await nameOf(field, value, find);
@@ -82,7 +116,10 @@ async function ofNames(field: Filter["field"], op: "is" | "not", values: readonl
 }
 
 async function nameOf(field: Filter["field"], value: Value, find: FindNames): Promise<Result<Named, string>> {
-  const known = field === "customer_kind" ? CUSTOMER_KINDS.map((kind): Named => ({ value: kind, name: `${String(kind).replace("_", "-")} customers` })) : valuesOf(field);
+  const known =
+    field === "customer_kind"
+      ? CUSTOMER_KINDS.map((kind): Named => ({ value: kind, name: `${String(kind).replace("_", "-")} customers` }))
+      : valuesOf(field);
   if (known.length > 0) {
     const match = known.find((one) => one.value === value);
     return match ? ok(match) : err(`${field} is one of ${known.map((one) => one.value).join(", ")}; “${value}” is none of them.`);
@@ -93,10 +130,21 @@ async function nameOf(field: Filter["field"], value: Value, find: FindNames): Pr
   if (!found.ok) return found;
   const [only] = found.value;
   if (!only) return err(`This shop has no ${field} “${value}”. Check the spelling, or use the tool “ask”, which says what it understood.`);
-  return found.value.length === 1 ? ok(only) : err(`Several match the ${field} “${value}”; pass one of the ids ${found.value.map((one) => `${one.value} (${one.name})`).slice(0, 5).join(", ")}.`);
+  return found.value.length === 1
+    ? ok(only)
+    : err(
+        `Several match the ${field} “${value}”; pass one of the ids ${found.value
+          .map((one) => `${one.value} (${one.name})`)
+          .slice(0, 5)
+          .join(", ")}.`,
+      );
 }
 
 /** The values that a field can have, with their wording, as the lexicon of the engine lists them. */
 function valuesOf(field: Filter["field"]): readonly Named[] {
-  return ENTRIES.flatMap(([meaning]) => (meaning.kind === "value" && meaning.field === field && meaning.op === "is" && typeof meaning.value === "string" ? [{ value: meaning.value, name: meaning.label }] : []));
+  return ENTRIES.flatMap(([meaning]) =>
+    meaning.kind === "value" && meaning.field === field && meaning.op === "is" && typeof meaning.value === "string"
+      ? [{ value: meaning.value, name: meaning.label }]
+      : [],
+  );
 }

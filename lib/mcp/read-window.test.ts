@@ -16,9 +16,12 @@ describe("readWindow", () => {
     expect(readWindow(text, context)).toMatchObject({ ok: true, value: { from, to } });
   });
 
-  it.each(["foo", "last month except holidays", "yesterday evening", "last month or so, maybe"])("refuses %s, because what is left would be another period", (text) => {
-    const read = readWindow(text, context);
-    expect(read.ok).toBe(false);
-    expect(read).toMatchObject({ error: expect.stringContaining("Say it as") });
-  });
+  it.each(["foo", "last month except holidays", "yesterday evening", "last month or so, maybe"])(
+    "refuses %s, because what is left would be another period",
+    (text) => {
+      const read = readWindow(text, context);
+      expect(read.ok).toBe(false);
+      expect(read).toMatchObject({ error: expect.stringContaining("Say it as") });
+    },
+  );
 });

@@ -10,7 +10,9 @@ const JOINING = /\b(?:in|on|of|for|during|over|within|the|whole|and)\b|[\s.,]/gi
 export function readWindow(text: string, context: WindowContext): Result<DateWindow, string> {
   const found = findWindow(text, context);
   if (!found) return err(`“${text}” is no period. ${EXAMPLES}`);
-  const left = found.spans.reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text).replace(JOINING, "");
+  const left = found.spans
+    .reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text)
+    .replace(JOINING, "");
   return left === "" ? ok(found.window) : err(`Only a part of the period “${text}” was understood: ${found.window.label}. ${EXAMPLES}`);
 }
 

@@ -27,13 +27,16 @@ const AskInput = z.strictObject({
 export function createMcpServer({ shopName, call, ask }: Connection): McpServer {
   const server = new McpServer({ name: "tellback", title: "Tellback", version: "0.1.0" }, { instructions: instructionsFor(shopName) });
   for (const { name, title, description, inputSchema } of TOOLS) {
-    server.registerTool(name, { title, description, inputSchema, outputSchema: ToolReply, annotations: { title, ...READ_ONLY } }, (args) => call(name, args));
+    server.registerTool(name, { title, description, inputSchema, outputSchema: ToolReply, annotations: { title, ...READ_ONLY } }, (args) =>
+      call(name, args),
+    );
   }
   server.registerTool(
     "ask",
     {
       title: "Ask in words",
-      description: "Answers a question about the shop in plain words, with the figure, the period, the rule it used and the rows. Asks back where a question has several readings.",
+      description:
+        "Answers a question about the shop in plain words, with the figure, the period, the rule it used and the rows. Asks back where a question has several readings.",
       inputSchema: AskInput,
       outputSchema: ToolReply,
       annotations: { title: "Ask in words", ...READ_ONLY },

@@ -9,10 +9,19 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** What every tool answers, as structured content. Money is in the shop's currency, percent is 0..100, dates are ISO local time. */
 export const ToolReply = z.object({
-  outcome: z.enum([...OUTCOMES, "unfinished"]).describe("answered and empty (a true zero) are successes; clarified asks back; refused and failed say why."),
+  outcome: z
+    .enum([...OUTCOMES, "unfinished"])
+    .describe("answered and empty (a true zero) are successes; clarified asks back; refused and failed say why."),
   answer: z.string(),
   caveats: z.array(z.string()).describe("The rules that the figures follow."),
-  window: z.object({ label: z.string(), from: z.string(), to: z.string().describe("exclusive"), partial: z.boolean().describe("whether the period is still running") }).nullable(),
+  window: z
+    .object({
+      label: z.string(),
+      from: z.string(),
+      to: z.string().describe("exclusive"),
+      partial: z.boolean().describe("whether the period is still running"),
+    })
+    .nullable(),
   columns: z.array(z.object({ name: z.string(), label: z.string(), unit: z.string() })),
   rows: z.array(z.array(cell)).describe(`At most ${REPLY_ROWS}.`),
   row_count: z.number().describe("All rows of the result."),
@@ -26,7 +35,11 @@ export const ToolReply = z.object({
 export type ToolReply = z.output<typeof ToolReply>;
 
 /** A tool's result as the protocol has it: the sentence to read, the same as JSON, and the structured content. */
-export type ToolResult = { readonly content: { type: "text"; text: string }[]; readonly structuredContent?: ToolReply; readonly isError: boolean };
+export type ToolResult = {
+  readonly content: { type: "text"; text: string }[];
+  readonly structuredContent?: ToolReply;
+  readonly isError: boolean;
+};
 
 /**
  * An interaction as a tool's result. A call that was not answered is a tool error whose text says what to do; a question
@@ -38,7 +51,14 @@ export function toToolResult(asking: Result<Interaction, { readonly message: str
   const reply = toReply(row);
   const text = [reply.answer, ...reply.caveats, ...reply.options.map(({ question }) => `Ask: ${question}`)].join("\n");
   const isError = asked === "call" ? !isSuccess(row.outcome) : row.outcome === "failed" || row.outcome === "unfinished";
-  return { content: [{ type: "text", text }, { type: "text", text: JSON.stringify(reply) }], structuredContent: reply, isError };
+  return {
+    content: [
+      { type: "text", text },
+      { type: "text", text: JSON.stringify(reply) },
+    ],
+    structuredContent: reply,
+    isError,
+  };
 }
 
 function toReply(row: Interaction): ToolReply {

@@ -9,12 +9,25 @@ export const ANALYTICS = ["overview", "trends", "errors", "model-comparison", "p
 export type AnalyticsReport = (typeof ANALYTICS)[number];
 
 /** Days a report covers when nothing is said. */
-export const DEFAULT_DAYS: Readonly<Record<AnalyticsReport, number>> = { overview: 7, trends: 30, errors: 7, "model-comparison": 30, "prompt-analysis": 30, report: 30 };
+export const DEFAULT_DAYS: Readonly<Record<AnalyticsReport, number>> = {
+  overview: 7,
+  trends: 30,
+  errors: 7,
+  "model-comparison": 30,
+  "prompt-analysis": 30,
+  report: 30,
+};
 
 const RECENT = 20;
 
 /** One report of the analytics routes over the last days, today included. @param today the local day  @param now ISO UTC */
-export async function readAnalytics(db: PrismaClient, report: AnalyticsReport, days: number, today: number, now: string): Promise<Readonly<Record<string, unknown>>> {
+export async function readAnalytics(
+  db: PrismaClient,
+  report: AnalyticsReport,
+  days: number,
+  today: number,
+  now: string,
+): Promise<Readonly<Record<string, unknown>>> {
   const filter: InsightFilter = { period: "custom", fromDay: today - days + 1, toDay: today };
   switch (report) {
     case "overview":
@@ -29,7 +42,13 @@ export async function readAnalytics(db: PrismaClient, report: AnalyticsReport, d
       return promptsOf(await readFigures(db, filter, ["day", "promptVersion"]));
     case "report": {
       const part = (name: AnalyticsReport) => readAnalytics(db, name, days, today, now);
-      const [overview, trends, errors, models, prompts] = await Promise.all([part("overview"), part("trends"), part("errors"), part("model-comparison"), part("prompt-analysis")]);
+      const [overview, trends, errors, models, prompts] = await Promise.all([
+        part("overview"),
+        part("trends"),
+        part("errors"),
+        part("model-comparison"),
+        part("prompt-analysis"),
+      ]);
       return { period_days: days, generated_at: now, overview, trends, errors, model_comparison: models, prompt_analysis: prompts };
     }
     default:
@@ -37,7 +56,10 @@ export async function readAnalytics(db: PrismaClient, report: AnalyticsReport, d
   }
 }
 
-const AnswerText = z.looseObject({ text: z.string() }).transform(({ text }) => text).catch("");
+const AnswerText = z
+  .looseObject({ text: z.string() })
+  .transform(({ text }) => text)
+  .catch("");
 
 async function readRecentErrors(db: PrismaClient, { fromDay, toDay }: InsightFilter): Promise<readonly RecentError[]> {
   const rows = await db.interaction.findMany({
@@ -46,7 +68,15 @@ async function readRecentErrors(db: PrismaClient, { fromDay, toDay }: InsightFil
     take: RECENT,
     select: { id: true, askedAt: true, errorCode: true, answer: true, role: true, module: true, tab: true },
   });
-  return rows.map(({ id, askedAt, errorCode, answer, role, module, tab }) => ({ run_id: runIdOf(id), timestamp: askedAt.toISOString(), error_type: errorCode ?? "", error_message: AnswerText.parse(answer), user_role: role, current_module: module, current_tab: tab }));
+  return rows.map(({ id, askedAt, errorCode, answer, role, module, tab }) => ({
+    run_id: runIdOf(id),
+    timestamp: askedAt.toISOString(),
+    error_type: errorCode ?? "",
+    error_message: AnswerText.parse(answer),
+    user_role: role,
+    current_module: module,
+    current_tab: tab,
+  }));
 }
 
 /** The id of an interaction as MLflow writes run ids: 32 hexadecimal digits. */

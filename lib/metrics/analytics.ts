@@ -5,7 +5,15 @@ import { meanAndDeviation } from "@/lib/metrics/intervals";
 
 /** The analytics routes speak in these field names for ever; rates and confidence are 0..1, times in ms, null where nothing was counted. */
 
-export type RecentError = { readonly run_id: string; readonly timestamp: string; readonly error_type: string; readonly error_message: string; readonly user_role: string | null; readonly current_module: string | null; readonly current_tab: string | null };
+export type RecentError = {
+  readonly run_id: string;
+  readonly timestamp: string;
+  readonly error_type: string;
+  readonly error_message: string;
+  readonly user_role: string | null;
+  readonly current_module: string | null;
+  readonly current_tab: string | null;
+};
 
 /** @param intents bars of kind "intent"  @param generatedAt ISO UTC */
 export function overviewOf(days: number, rows: readonly GroupedFigures[], intents: readonly BarRow[], generatedAt: string) {
@@ -38,17 +46,28 @@ export function trendsOf(days: number, rows: readonly GroupedFigures[]) {
   return { period_days: days, trends, ...messageFor(byDay.length, days) };
 }
 
-/** What was not answered, by kind; refusals and questions back are counted, since nothing was answered. @param errors bars of kind "error" */
+/**
+ * What was not answered, by kind; refusals and questions back are counted, since nothing was answered. @param errors bars of kind "error"
+ */
 export function errorsOf(days: number, errors: readonly BarRow[], recent: readonly RecentError[]) {
   const types = new Map<string, number>();
   for (const { bar, count } of errors) types.set(bar, (types.get(bar) ?? 0) + count);
   const total = [...types.values()].reduce((sum, count) => sum + count, 0);
-  return { period_days: days, total_errors: total, error_types: Object.fromEntries([...types].sort(([, a], [, b]) => b - a)), recent_errors: recent, ...(total === 0 ? { message: `Nothing failed in the last ${days} days.` } : {}) };
+  return {
+    period_days: days,
+    total_errors: total,
+    error_types: Object.fromEntries([...types].sort(([, a], [, b]) => b - a)),
+    recent_errors: recent,
+    ...(total === 0 ? { message: `Nothing failed in the last ${days} days.` } : {}),
+  };
 }
 
 /** Per model; an answer that no model took part in counts for its approach. @param rows grouped by approach and model version */
 export function modelsOf(rows: readonly GroupedFigures[]) {
-  const groups = groupFigures(rows.filter(({ group }) => nameOf(group) !== ""), ({ group }) => nameOf(group));
+  const groups = groupFigures(
+    rows.filter(({ group }) => nameOf(group) !== ""),
+    ({ group }) => nameOf(group),
+  );
   const models = Object.fromEntries([...groups].map(([name, figures]) => [name, { ...spread(figures), run_count: figures.finished }]));
   return { models, ...messageFor(groups.size, null) };
 }
@@ -57,15 +76,27 @@ export function modelsOf(rows: readonly GroupedFigures[]) {
 export function promptsOf(rows: readonly GroupedFigures[]) {
   const used = rows.filter(({ group }) => (group.promptVersion ?? "") !== "");
   const groups = groupFigures(used, ({ group }) => String(group.promptVersion));
-  const lastUsed = (version: string) => Math.max(...used.filter(({ group }) => group.promptVersion === version).map(({ group }) => Number(group.day)));
-  const prompts = Object.fromEntries([...groups].map(([version, figures]) => [version, { ...spread(figures), run_count: figures.finished, last_used: isoOf(lastUsed(version)) }]));
+  const lastUsed = (version: string) =>
+    Math.max(...used.filter(({ group }) => group.promptVersion === version).map(({ group }) => Number(group.day)));
+  const prompts = Object.fromEntries(
+    [...groups].map(([version, figures]) => [
+      version,
+      { ...spread(figures), run_count: figures.finished, last_used: isoOf(lastUsed(version)) },
+    ]),
+  );
   return { prompts, ...(groups.size === 0 ? { message: "No answer was made with a prompt yet." } : {}) };
 }
 
 function spread(figures: Figures) {
   const confidence = meanAndDeviation(figures.confidence.count, figures.confidence.sum, figures.confidence.squares);
   const time = meanAndDeviation(figures.totalMs.count, figures.totalMs.sum, figures.totalMs.squares);
-  return { avg_confidence: confidence?.mean ?? null, confidence_std: confidence?.deviation ?? null, avg_response_time_ms: time?.mean ?? null, response_time_std: time?.deviation ?? null, template_match_rate: ratio(figures.matched, figures.finished) };
+  return {
+    avg_confidence: confidence?.mean ?? null,
+    confidence_std: confidence?.deviation ?? null,
+    avg_response_time_ms: time?.mean ?? null,
+    response_time_std: time?.deviation ?? null,
+    template_match_rate: ratio(figures.matched, figures.finished),
+  };
 }
 
 function nameOf({ modelVersion, approach }: GroupedFigures["group"]): string {
@@ -73,7 +104,14 @@ function nameOf({ modelVersion, approach }: GroupedFigures["group"]): string {
 }
 
 function distribution(rows: readonly GroupedFigures[], name: (row: GroupedFigures) => string): Readonly<Record<string, number>> {
-  return Object.fromEntries([...groupFigures(rows.filter((row) => name(row) !== ""), name)].map(([key, { count }]) => [key, count]));
+  return Object.fromEntries(
+    [
+      ...groupFigures(
+        rows.filter((row) => name(row) !== ""),
+        name,
+      ),
+    ].map(([key, { count }]) => [key, count]),
+  );
 }
 
 function messageFor(count: number, days: number | null): { readonly message?: string } {

@@ -5,13 +5,26 @@ import type { InsightFilter } from "@/lib/metrics/filter";
 import { barCondition, type Condition } from "@/lib/metrics/filter-sql";
 import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 
-const BarRecord = z.object({ bar: z.coerce.string(), count: z.coerce.number(), day: z.coerce.number().default(0), engine: z.string().default(""), source: z.string().default(""), outcome: z.string().default("") });
+const BarRecord = z.object({
+  bar: z.coerce.string(),
+  count: z.coerce.number(),
+  day: z.coerce.number().default(0),
+  engine: z.string().default(""),
+  source: z.string().default(""),
+  outcome: z.string().default(""),
+});
 
 /** Where bars are read from: the expressions of a bar, its day and its number over `sql`. */
 type BarSource = Condition & { readonly bar: string; readonly day: string; readonly counted: string };
 
 /** Bars of one histogram of the filtered interactions, by the named groups. @param byWeekday folds days into weekdays, 0 for Monday */
-export async function readBars(db: PrismaClient, filter: InsightFilter, kind: BarKind, groups: readonly BarGroup[] = [], byWeekday = false): Promise<readonly BarRow[]> {
+export async function readBars(
+  db: PrismaClient,
+  filter: InsightFilter,
+  kind: BarKind,
+  groups: readonly BarGroup[] = [],
+  byWeekday = false,
+): Promise<readonly BarRow[]> {
   const source = rolledBars(filter, kind, groups.includes("day")) ?? (await barsOfRows(db, filter, kind));
   const day = byWeekday ? `(${source.day} + 3) % 7` : source.day;
   const keys = groups.map((name) => (name === "day" ? day : `coalesce("${name}", '')`));
@@ -24,7 +37,10 @@ export async function readBars(db: PrismaClient, filter: InsightFilter, kind: Ba
 /** As the migration keeps them. */
 const BLOCK_DAYS = 32;
 
-/** Bars from the roll-ups: whole blocks of days where the days themselves are not asked for, and single days at the ends. @returns null where the roll-ups do not know the filter */
+/**
+ * Bars from the roll-ups: whole blocks of days where the days themselves are not asked for, and single days at the ends. @returns null
+ * where the roll-ups do not know the filter
+ */
 function rolledBars(filter: InsightFilter, kind: BarKind, daily: boolean): BarSource | null {
   const condition = barCondition(filter);
   if (condition === null) return null;
@@ -34,10 +50,21 @@ function rolledBars(filter: InsightFilter, kind: BarKind, daily: boolean): BarSo
     sql: `SELECT "${step}" AS "day", "engine", "source", "outcome", "bar", "count" FROM ${table} WHERE "kind" = ? AND "${step}" BETWEEN ? AND ? AND ${condition.sql}`,
     params: [kind, from, to, ...condition.params],
   });
-  const parts = daily || first >= end
-    ? [part(`"DayBar"`, "day", fromDay, toDay)]
-    : [part(`"DayBar"`, "day", fromDay, first * BLOCK_DAYS - 1), part(`"BlockBar"`, "block", first, end - 1), part(`"DayBar"`, "day", end * BLOCK_DAYS, toDay)];
-  return { sql: `(${parts.map(({ sql }) => sql).join(" UNION ALL ")})`, params: parts.flatMap(({ params }) => params), bar: `"bar"`, day: `"day"`, counted: `sum("count")` };
+  const parts =
+    daily || first >= end
+      ? [part(`"DayBar"`, "day", fromDay, toDay)]
+      : [
+          part(`"DayBar"`, "day", fromDay, first * BLOCK_DAYS - 1),
+          part(`"BlockBar"`, "block", first, end - 1),
+          part(`"DayBar"`, "day", end * BLOCK_DAYS, toDay),
+        ];
+  return {
+    sql: `(${parts.map(({ sql }) => sql).join(" UNION ALL ")})`,
+    params: parts.flatMap(({ params }) => params),
+    bar: `"bar"`,
+    day: `"day"`,
+    counted: `sum("count")`,
+  };
 }
 
 /** The same bars as the view `InteractionBar` of the migration makes; a test holds the two together. */
@@ -53,5 +80,11 @@ const ROW_BARS: Readonly<Record<BarKind, string>> = {
 async function barsOfRows(db: PrismaClient, filter: InsightFilter, kind: BarKind): Promise<BarSource> {
   const { sql, params, byText } = await findRows(db, filter);
   const finished = kind === "hour" ? "" : ` AND "outcome" <> 'unfinished' AND ${ROW_BARS[kind]} IS NOT NULL`;
-  return { sql: `"Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_filtered_idx"}" WHERE ${sql}${finished}`, params, bar: ROW_BARS[kind], day: `"localHour" / 24`, counted: "count(*)" };
+  return {
+    sql: `"Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_filtered_idx"}" WHERE ${sql}${finished}`,
+    params,
+    bar: ROW_BARS[kind],
+    day: `"localHour" / 24`,
+    counted: "count(*)",
+  };
 }

@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { days: { type: "string", default: "7" } }, allowPositionals: true });
   const days = Number(values.days);
   const [path = "tellback-report.html"] = positionals;
-  if (!Number.isInteger(days) || days < 1 || !/\.(html|md)$/.test(path)) throw new Error("npm run report -- [FILE.html or FILE.md] [--days 1, 7 or 30]");
+  if (!Number.isInteger(days) || days < 1 || !/\.(html|md)$/.test(path))
+    throw new Error("npm run report -- [FILE.html or FILE.md] [--days 1, 7 or 30]");
   const { DATABASE_URL } = requireEnv();
   migrate(DATABASE_URL, "prisma/migrations");
   const now = new Date();

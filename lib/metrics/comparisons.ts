@@ -9,21 +9,55 @@ export const RANGE_NOTE = "In brackets: where the true share most likely lies (9
 
 export type Comparison = { readonly title: string; readonly table: Table };
 
-const SIDES = [["Period", null], ["Approach", "approach"], ["Model version", "modelVersion"], ["Prompt version", "promptVersion"], ["Role", "role"], ["Module", "module"]] as const;
+const SIDES = [
+  ["Period", null],
+  ["Approach", "approach"],
+  ["Model version", "modelVersion"],
+  ["Prompt version", "promptVersion"],
+  ["Role", "role"],
+  ["Module", "module"],
+] as const;
 
-/** Approaches, versions, periods, roles and modules side by side, each rate with n and its 95 % interval; a side with one group is left out. */
+/**
+ * Approaches, versions, periods, roles and modules side by side, each rate with n and its 95 % interval; a side with one group is left out.
+ */
 export function compareGroups(rows: readonly GroupedFigures[], previous: readonly GroupedFigures[]): readonly Comparison[] {
   return SIDES.flatMap(([title, key]) => {
-    const groups = key === null ? [["this period", rows.reduce(addFigures, NO_FIGURES)] as const, ["the one before", previous.reduce(addFigures, NO_FIGURES)] as const] : [...groupFigures(rows.filter(({ group }) => (group[key] ?? "") !== ""), ({ group }) => (key === "approach" ? approachLabel(String(group[key])) : String(group[key])))];
+    const groups =
+      key === null
+        ? [
+            ["this period", rows.reduce(addFigures, NO_FIGURES)] as const,
+            ["the one before", previous.reduce(addFigures, NO_FIGURES)] as const,
+          ]
+        : [
+            ...groupFigures(
+              rows.filter(({ group }) => (group[key] ?? "") !== ""),
+              ({ group }) => (key === "approach" ? approachLabel(String(group[key])) : String(group[key])),
+            ),
+          ];
     const counted = groups.filter(([, figures]) => figures.count > 0);
     return counted.length < (key === null || key === "approach" ? 2 : 1) ? [] : [{ title, table: toTable(title, counted) }];
   });
 }
 
 function toTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
-  const rows = groups.map(([name, figures]) => [name, figures.count, rate(figures.success, figures.finished), rate(figures.up, figures.up + figures.down), figures.up + figures.down, meanOf(figures.totalMs)]);
+  const rows = groups.map(([name, figures]) => [
+    name,
+    figures.count,
+    rate(figures.success, figures.finished),
+    rate(figures.up, figures.up + figures.down),
+    figures.up + figures.down,
+    meanOf(figures.totalMs),
+  ]);
   return {
-    columns: [{ name: "name", label: title, unit: "text" }, { name: "questions", label: "Asked", unit: "count" }, { name: "success", label: "Success", unit: "text" }, { name: "satisfaction", label: "Satisfaction", unit: "text" }, { name: "rated", label: "Rated", unit: "count" }, { name: "ms", label: "Mean ms", unit: "count" }],
+    columns: [
+      { name: "name", label: title, unit: "text" },
+      { name: "questions", label: "Asked", unit: "count" },
+      { name: "success", label: "Success", unit: "text" },
+      { name: "satisfaction", label: "Satisfaction", unit: "text" },
+      { name: "rated", label: "Rated", unit: "count" },
+      { name: "ms", label: "Mean ms", unit: "count" },
+    ],
     rows,
     rowCount: rows.length,
     truncated: false,

@@ -19,7 +19,11 @@ const row = fc.record({
   outcome: fc.constantFrom("answered", "empty", "failed", "unfinished"),
   totalMs: fc.option(fc.double({ min: 0, max: 5000, noNaN: true })),
 });
-const edit = fc.oneof(fc.record({ type: fc.constant("insert" as const), row }), fc.record({ type: fc.constant("update" as const), at: fc.nat(20), row }), fc.record({ type: fc.constant("delete" as const), at: fc.nat(20) }));
+const edit = fc.oneof(
+  fc.record({ type: fc.constant("insert" as const), row }),
+  fc.record({ type: fc.constant("update" as const), at: fc.nat(20), row }),
+  fc.record({ type: fc.constant("delete" as const), at: fc.nat(20) }),
+);
 
 describe("roll-ups of interactions", () => {
   it("equal what counting the rows gives, after any sequence of inserts, updates and deletes", async () => {
@@ -39,9 +43,12 @@ describe("roll-ups of interactions", () => {
         const rows = await db.interaction.findMany();
         const counts = await readStatCounts(db);
         const timed = rows.filter(({ outcome, totalMs }) => outcome !== "unfinished" && totalMs !== null);
-        expect(new Map(counts.interactions.map((c) => [`${c.engine}|${c.approach}|${c.outcome}`, c.count]))).toEqual(tally(rows.map((r) => `${r.engine ?? ""}|${r.approach ?? ""}|${r.outcome}`)));
+        expect(new Map(counts.interactions.map((c) => [`${c.engine}|${c.approach}|${c.outcome}`, c.count]))).toEqual(
+          tally(rows.map((r) => `${r.engine ?? ""}|${r.approach ?? ""}|${r.outcome}`)),
+        );
         expect(counts.responseMs.reduce((sum, bar) => sum + bar.count, 0)).toBe(timed.length);
-        for (const { ms, count } of counts.responseMs) expect(timed.filter((r) => Math.abs((r.totalMs ?? 0) - ms) <= 0.5).length).toBeGreaterThanOrEqual(count);
+        for (const { ms, count } of counts.responseMs)
+          expect(timed.filter((r) => Math.abs((r.totalMs ?? 0) - ms) <= 0.5).length).toBeGreaterThanOrEqual(count);
       }),
       { numRuns: 25, seed: 7 },
     );

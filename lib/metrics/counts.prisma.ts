@@ -18,7 +18,8 @@ const Numbers = z.array(z.number());
 
 /** Thousands of small rows come over as two texts: a row each would cost more than all the rest. */
 async function readTimes(db: PrismaClient): Promise<StatCounts["responseMs"]> {
-  const rows = await db.$queryRaw<unknown>`SELECT json_group_array("ms") AS "ms", json_group_array("count") AS "counts" FROM (SELECT "ms", "count" FROM "ResponseTimeCount" WHERE "count" > 0 ORDER BY "ms")`;
+  const rows =
+    await db.$queryRaw<unknown>`SELECT json_group_array("ms") AS "ms", json_group_array("count") AS "counts" FROM (SELECT "ms", "count" FROM "ResponseTimeCount" WHERE "count" > 0 ORDER BY "ms")`;
   const [{ ms, counts }] = Times.parse(rows);
   const count = Numbers.parse(JSON.parse(counts));
   return Numbers.parse(JSON.parse(ms)).map((value, index) => ({ ms: value, count: count[index] ?? 0 }));

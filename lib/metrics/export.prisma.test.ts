@@ -27,7 +27,11 @@ async function exported(params: Record<string, string>, format: "csv" | "jsonl")
   return text;
 }
 
-const lines = (text: string) => text.trim().split("\n").map((line): Record<string, unknown> => JSON.parse(line));
+const lines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
 
 describe("exportInteractions", () => {
   it("gives every row once, newest first, across many chunks", async () => {
@@ -41,7 +45,8 @@ describe("exportInteractions", () => {
     const rows = lines(await exported({ period: "all", rating: "down", engine: "shop" }, "jsonl"));
     expect(rows.length).toBe(await db.interaction.count({ where: { engine: "shop", ratedDown: { gt: 0 } } }));
     expect(Object.keys(rows[0] ?? {})).toEqual([...EXPORT_FIELDS]);
-    for (const row of rows) expect(row).toMatchObject({ engine: "shop", ratings: [{ value: "down" }], answer: { text: expect.any(String) } });
+    for (const row of rows)
+      expect(row).toMatchObject({ engine: "shop", ratings: [{ value: "down" }], answer: { text: expect.any(String) } });
   });
 
   it("writes a header and the same rows as CSV", async () => {
@@ -77,7 +82,10 @@ describe("readRows", () => {
       const { rows } = await readRows(db, filter.value, "slow", 20);
       const times = rows.map(({ totalMs }) => totalMs ?? 0);
       expect(times).toEqual([...times].sort((a, b) => b - a));
-      const worst = await db.interaction.findFirst({ where: params["role"] ? { role: params["role"] } : {}, orderBy: { totalMs: { sort: "desc", nulls: "last" } } });
+      const worst = await db.interaction.findFirst({
+        where: params["role"] ? { role: params["role"] } : {},
+        orderBy: { totalMs: { sort: "desc", nulls: "last" } },
+      });
       expect(times[0]).toBe(worst?.totalMs);
     }
   });

@@ -8,8 +8,40 @@ const CHUNK = 1000;
 
 /** Every field of an interaction, then its ratings and corrections; the order is pinned, files of last year stay readable. */
 export const EXPORT_FIELDS = [
-  "id", "conversationId", "question", "askedAt", "engine", "approach", "source", "shopId", "uploadId", "intent", "tool", "arguments", "confidence", "because", "plan", "sql", "params", "rowCount", "ranOn",
-  "routeMs", "planMs", "executeMs", "answerMs", "totalMs", "modelVersion", "promptVersion", "outcome", "errorCode", "answer", "role", "module", "tab", "ratings", "corrections",
+  "id",
+  "conversationId",
+  "question",
+  "askedAt",
+  "engine",
+  "approach",
+  "source",
+  "shopId",
+  "uploadId",
+  "intent",
+  "tool",
+  "arguments",
+  "confidence",
+  "because",
+  "plan",
+  "sql",
+  "params",
+  "rowCount",
+  "ranOn",
+  "routeMs",
+  "planMs",
+  "executeMs",
+  "answerMs",
+  "totalMs",
+  "modelVersion",
+  "promptVersion",
+  "outcome",
+  "errorCode",
+  "answer",
+  "role",
+  "module",
+  "tab",
+  "ratings",
+  "corrections",
 ] as const;
 const JSON_FIELDS: readonly string[] = ["arguments", "because", "plan", "params", "answer", "ratings", "corrections"];
 
@@ -21,7 +53,13 @@ export async function* exportInteractions(db: PrismaClient, filter: InsightFilte
   let after: readonly (string | number)[] | null = null;
   for (;;) {
     const rows = await readChunk(db, filter, after);
-    if (rows.length > 0) yield format === "csv" ? stringify(rows.map((row) => EXPORT_FIELDS.map((name) => csvCell(row[name]))), { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" }) : rows.map((row) => `${JSON.stringify(plainRow(row))}\n`).join("");
+    if (rows.length > 0)
+      yield format === "csv"
+        ? stringify(
+            rows.map((row) => EXPORT_FIELDS.map((name) => csvCell(row[name]))),
+            { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" },
+          )
+        : rows.map((row) => `${JSON.stringify(plainRow(row))}\n`).join("");
     const last = rows.at(-1);
     if (rows.length < CHUNK || last === undefined) return;
     after = [last.localHour, last.askedAtText, last.id];
@@ -29,7 +67,11 @@ export async function* exportInteractions(db: PrismaClient, filter: InsightFilte
 }
 
 /** The cursor is where the last row stood, so that rows which come in meanwhile neither repeat nor push one out. */
-async function readChunk(db: PrismaClient, filter: InsightFilter, after: readonly (string | number)[] | null): Promise<readonly z.infer<typeof ExportRecord>[]> {
+async function readChunk(
+  db: PrismaClient,
+  filter: InsightFilter,
+  after: readonly (string | number)[] | null,
+): Promise<readonly z.infer<typeof ExportRecord>[]> {
   const { sql, params } = rowCondition(filter);
   const columns = EXPORT_FIELDS.filter((name) => name !== "ratings" && name !== "corrections").map((name) => `"${name}"`);
   const rows = await db.$queryRawUnsafe<unknown[]>(
@@ -37,7 +79,8 @@ async function readChunk(db: PrismaClient, filter: InsightFilter, after: readonl
       (SELECT json_group_array(json_object('value', "value", 'reasons', json("reasons"), 'comment', "comment", 'userId', "userId", 'updatedAt', "updatedAt")) FROM "Rating" WHERE "interactionId" = i."id") AS "ratings",
       (SELECT json_group_array(json_object('text', "text", 'sql', "sql", 'userId', "userId", 'createdAt', "createdAt")) FROM "Correction" WHERE "interactionId" = i."id") AS "corrections"
      FROM "Interaction" i WHERE ${sql}${after ? ` AND "localHour" <= ? AND ("localHour", "askedAt", "id") < (?, ?, ?)` : ""} ORDER BY "localHour" DESC, "askedAt" DESC, "id" DESC LIMIT ${CHUNK}`,
-    ...params, ...(after ? [after[0], ...after] : []),
+    ...params,
+    ...(after ? [after[0], ...after] : []),
   );
   return rows.map((row) => ExportRecord.parse(row));
 }
@@ -50,7 +93,12 @@ function csvCell(value: unknown): string | number | null {
 }
 
 function plainRow(row: z.infer<typeof ExportRecord>): Record<string, unknown> {
-  return Object.fromEntries(EXPORT_FIELDS.map((name) => [name, JSON_FIELDS.includes(name) ? parsed(row[name]) : typeof row[name] === "bigint" ? Number(row[name]) : (row[name] ?? null)]));
+  return Object.fromEntries(
+    EXPORT_FIELDS.map((name) => [
+      name,
+      JSON_FIELDS.includes(name) ? parsed(row[name]) : typeof row[name] === "bigint" ? Number(row[name]) : (row[name] ?? null),
+    ]),
+  );
 }
 
 function parsed(value: unknown): unknown {

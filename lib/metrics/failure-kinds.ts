@@ -36,5 +36,7 @@ export function failureKinds(bars: readonly BarRow[]): readonly Omit<FailureKind
     kinds.set(key, { outcome, code, count: count + (kinds.get(key)?.count ?? 0) });
   }
   const total = [...kinds.values()].reduce((sum, { count }) => sum + count, 0);
-  return [...kinds.values()].sort((a, b) => b.count - a.count || a.code.localeCompare(b.code)).map((kind) => ({ ...kind, share: kind.count / total }));
+  return [...kinds.values()]
+    .sort((a, b) => b.count - a.count || a.code.localeCompare(b.code))
+    .map((kind) => ({ ...kind, share: kind.count / total }));
 }

@@ -31,12 +31,25 @@ function filter(params: Record<string, string>): InsightFilter {
   return parsed.value;
 }
 
-const FILTERS: readonly Record<string, string>[] = [{}, { engine: "shop" }, { outcome: "success", source: "bank" }, { role: "owner" }, { rating: "down" }, { rating: "unrated", module: "sales" }, { comment: "yes" }, { model: "reader-2" }, { shop: "13", approach: "tools" }];
+const FILTERS: readonly Record<string, string>[] = [
+  {},
+  { engine: "shop" },
+  { outcome: "success", source: "bank" },
+  { role: "owner" },
+  { rating: "down" },
+  { rating: "unrated", module: "sales" },
+  { comment: "yes" },
+  { model: "reader-2" },
+  { shop: "13", approach: "tools" },
+];
 
 describe("readFigures", () => {
   it.each(FILTERS)("gives for %j what counting the filtered rows gives", async (params) => {
     const { sql, params: values } = rowCondition(filter(params));
-    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint; up: number | bigint | null; ms: number | null }[]>(`SELECT count(*) AS n, sum("ratedUp") AS up, sum("totalMs") AS ms FROM "Interaction" WHERE ${sql}`, ...values);
+    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint; up: number | bigint | null; ms: number | null }[]>(
+      `SELECT count(*) AS n, sum("ratedUp") AS up, sum("totalMs") AS ms FROM "Interaction" WHERE ${sql}`,
+      ...values,
+    );
     const figures = (await readFigures(db, filter(params), ["day"])).reduce(addFigures, NO_FIGURES);
     expect(figures.count).toBeGreaterThan(0);
     expect([figures.count, figures.up]).toEqual([Number(counted?.n), Number(counted?.up)]);
@@ -45,7 +58,10 @@ describe("readFigures", () => {
 
   it("reads the rows where the roll-up does not know the filter, and agrees with itself", async () => {
     const all = (await readFigures(db, filter({ text: "a" }), [])).reduce(addFigures, NO_FIGURES);
-    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint }[]>(`SELECT count(*) AS n FROM "Interaction" WHERE "question" LIKE '%a%' AND "localHour" >= ?`, (today - 29) * 24);
+    const [counted] = await db.$queryRawUnsafe<{ n: number | bigint }[]>(
+      `SELECT count(*) AS n FROM "Interaction" WHERE "question" LIKE '%a%' AND "localHour" >= ?`,
+      (today - 29) * 24,
+    );
     expect(all.count).toBe(Number(counted?.n));
   });
 
@@ -55,17 +71,29 @@ describe("readFigures", () => {
 });
 
 describe("readBars", () => {
-  it.each(["hour", "ms", "confidence", "tool", "intent", "error"] satisfies BarKind[])("has the same %s bars from the rows as from the roll-up", async (kind) => {
-    const sorted = async (params: Record<string, string>) => (await readBars(db, filter(params), kind, ["engine", "outcome"])).map((row) => JSON.stringify(row)).sort();
-    const fromRollUp = await sorted({ period: "365d" });
-    const rated = [...(await sorted({ period: "365d", rating: "rated" })), ...(await sorted({ period: "365d", rating: "unrated" }))];
-    expect(fromRollUp.length).toBeGreaterThan(1);
-    expect(sumByKey(rated)).toEqual(sumByKey(fromRollUp));
-  });
+  it.each(["hour", "ms", "confidence", "tool", "intent", "error"] satisfies BarKind[])(
+    "has the same %s bars from the rows as from the roll-up",
+    async (kind) => {
+      const sorted = async (params: Record<string, string>) =>
+        (await readBars(db, filter(params), kind, ["engine", "outcome"])).map((row) => JSON.stringify(row)).sort();
+      const fromRollUp = await sorted({ period: "365d" });
+      const rated = [...(await sorted({ period: "365d", rating: "rated" })), ...(await sorted({ period: "365d", rating: "unrated" }))];
+      expect(fromRollUp.length).toBeGreaterThan(1);
+      expect(sumByKey(rated)).toEqual(sumByKey(fromRollUp));
+    },
+  );
 
-  it.each([[0, 0], [1, 31], [3, 35], [5, 70], [20, 119], [0, 100]])("counts each day once from %i to %i days ago, wherever the blocks of the roll-up end", async (last, first) => {
+  it.each([
+    [0, 0],
+    [1, 31],
+    [3, 35],
+    [5, 70],
+    [20, 119],
+    [0, 100],
+  ])("counts each day once from %i to %i days ago, wherever the blocks of the roll-up end", async (last, first) => {
     const span = { from: isoOf(today - first), to: isoOf(today - last) };
-    const sums = async (params: Record<string, string>) => (await readBars(db, filter({ ...span, ...params }), "ms", ["engine", "outcome"])).map((row) => JSON.stringify(row));
+    const sums = async (params: Record<string, string>) =>
+      (await readBars(db, filter({ ...span, ...params }), "ms", ["engine", "outcome"])).map((row) => JSON.stringify(row));
     expect(sumByKey(await sums({}))).toEqual(sumByKey([...(await sums({ rating: "rated" })), ...(await sums({ rating: "unrated" }))]));
   });
 

@@ -31,13 +31,27 @@ export type FigureRow = {
 
 const NO_SUMS: Sums = { count: 0, sum: 0, squares: 0 };
 const NO_STAGE = { count: 0, sum: 0 };
-export const NO_FIGURES: Figures = { count: 0, finished: 0, success: 0, failed: 0, up: 0, down: 0, matched: 0, confidence: NO_SUMS, totalMs: NO_SUMS, stages: { route: NO_STAGE, plan: NO_STAGE, execute: NO_STAGE, answer: NO_STAGE } };
+export const NO_FIGURES: Figures = {
+  count: 0,
+  finished: 0,
+  success: 0,
+  failed: 0,
+  up: 0,
+  down: 0,
+  matched: 0,
+  confidence: NO_SUMS,
+  totalMs: NO_SUMS,
+  stages: { route: NO_STAGE, plan: NO_STAGE, execute: NO_STAGE, answer: NO_STAGE },
+};
 
 /** Adds one row to a group; unfinished turns count as asked and in no rate. */
 export function addFigures(to: Figures, row: FigureRow): Figures {
   const finished = row.outcome === "unfinished" ? 0 : row.count;
   const add = (a: Sums, b: Sums): Sums => ({ count: a.count + b.count, sum: a.sum + b.sum, squares: a.squares + b.squares });
-  const stage = (name: Stage) => ({ count: to.stages[name].count + row.stages[name].count, sum: to.stages[name].sum + row.stages[name].sum });
+  const stage = (name: Stage) => ({
+    count: to.stages[name].count + row.stages[name].count,
+    sum: to.stages[name].sum + row.stages[name].sum,
+  });
   return {
     count: to.count + row.count,
     finished: to.finished + finished,

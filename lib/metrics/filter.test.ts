@@ -33,7 +33,11 @@ describe("parseFilter", () => {
 
 describe("filterQuery", () => {
   it("writes what parseFilter reads back", () => {
-    const cases: readonly Record<string, string>[] = [{}, { period: "all", engine: "shop" }, { from: "2026-11-01", to: "2026-11-18", text: "a & b = c", rating: "down", comment: "yes" }];
+    const cases: readonly Record<string, string>[] = [
+      {},
+      { period: "all", engine: "shop" },
+      { from: "2026-11-01", to: "2026-11-18", text: "a & b = c", rating: "down", comment: "yes" },
+    ];
     for (const params of cases) {
       const filter = read(params);
       expect(read(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter);

@@ -10,39 +10,51 @@ const DEFAULT_PERIOD: Period = "30d";
 const RATING_FILTERS = ["up", "down", "rated", "unrated"] as const;
 
 const word = z.string().trim().min(1).max(200);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-18").refine((text) => isoOf(dayOf(text)) === text, "must be a day of the calendar");
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-18")
+  .refine((text) => isoOf(dayOf(text)) === text, "must be a day of the calendar");
 
 /** What the address of the Insights page and of its export can hold; every key is optional. */
-export const FILTER_SCHEMA = z.object({
-  period: z.enum(["7d", "30d", "90d", "365d", "all"], "must be 7d, 30d, 90d, 365d or all"),
-  from: date,
-  to: date,
-  engine: z.enum(ENGINES, `must be ${ENGINES.join(", ")}`),
-  approach: word,
-  source: word,
-  shop: z.coerce.number("must be the number of a shop").int("must be the number of a shop"),
-  role: word,
-  module: word,
-  model: word,
-  prompt: word,
-  rating: z.enum(RATING_FILTERS, `must be ${RATING_FILTERS.join(", ")}`),
-  comment: z.enum(["yes"], "must be yes"),
-  outcome: z.enum([...OUTCOMES, "success", "unfinished"], "must be an outcome, or success"),
-  error: word,
-  plan: z.string().regex(/^[0-9a-f]{16}$/, "must be the key of a plan, 16 hexadecimal digits"),
-  text: word,
-}).partial();
+export const FILTER_SCHEMA = z
+  .object({
+    period: z.enum(["7d", "30d", "90d", "365d", "all"], "must be 7d, 30d, 90d, 365d or all"),
+    from: date,
+    to: date,
+    engine: z.enum(ENGINES, `must be ${ENGINES.join(", ")}`),
+    approach: word,
+    source: word,
+    shop: z.coerce.number("must be the number of a shop").int("must be the number of a shop"),
+    role: word,
+    module: word,
+    model: word,
+    prompt: word,
+    rating: z.enum(RATING_FILTERS, `must be ${RATING_FILTERS.join(", ")}`),
+    comment: z.enum(["yes"], "must be yes"),
+    outcome: z.enum([...OUTCOMES, "success", "unfinished"], "must be an outcome, or success"),
+    error: word,
+    plan: z.string().regex(/^[0-9a-f]{16}$/, "must be the key of a plan, 16 hexadecimal digits"),
+    text: word,
+  })
+  .partial();
 export type FilterInput = z.infer<typeof FILTER_SCHEMA>;
 export type FilterKey = keyof FilterInput;
 
 /** A checked filter. Days are whole local days since 1970, both ends included. */
-export type InsightFilter = Omit<FilterInput, "period" | "from" | "to"> & { readonly period: Period | "custom"; readonly fromDay: Day; readonly toDay: Day };
+export type InsightFilter = Omit<FilterInput, "period" | "from" | "to"> & {
+  readonly period: Period | "custom";
+  readonly fromDay: Day;
+  readonly toDay: Day;
+};
 
 /**
  * Reads a filter from the parameters of an address. Empty and unknown parameters are left out.
  * @param today the local day of the app  @returns the filter, or one sentence that names the parameter and what it must be
  */
-export function parseFilter(params: Readonly<Record<string, string | readonly string[] | undefined>>, today: Day): Result<InsightFilter, string> {
+export function parseFilter(
+  params: Readonly<Record<string, string | readonly string[] | undefined>>,
+  today: Day,
+): Result<InsightFilter, string> {
   const given = Object.entries(params).flatMap(([key, value]) => {
     const text = typeof value === "string" ? value : value?.[0];
     return text === undefined || text.trim() === "" ? [] : [[key, text] as const];
@@ -57,8 +69,14 @@ export function parseFilter(params: Readonly<Record<string, string | readonly st
   return span.fromDay > span.toDay ? err("from must not be after to.") : ok({ ...rest, ...span });
 }
 
-function daysOf(period: Period | undefined, from: string | undefined, to: string | undefined, today: Day): Pick<InsightFilter, "period" | "fromDay" | "toDay"> {
-  if (from !== undefined || to !== undefined) return { period: "custom", fromDay: from === undefined ? 0 : dayOf(from), toDay: to === undefined ? today : dayOf(to) };
+function daysOf(
+  period: Period | undefined,
+  from: string | undefined,
+  to: string | undefined,
+  today: Day,
+): Pick<InsightFilter, "period" | "fromDay" | "toDay"> {
+  if (from !== undefined || to !== undefined)
+    return { period: "custom", fromDay: from === undefined ? 0 : dayOf(from), toDay: to === undefined ? today : dayOf(to) };
   const chosen = period ?? DEFAULT_PERIOD;
   const days = PERIODS[chosen];
   return { period: chosen, fromDay: days === null ? 0 : today - days + 1, toDay: today };
@@ -68,7 +86,9 @@ function daysOf(period: Period | undefined, from: string | undefined, to: string
 export function filterQuery(filter: InsightFilter, changes: Partial<Record<FilterKey, string | null>> = {}): string {
   const { period, fromDay, toDay, ...rest } = filter;
   const span = period === "custom" ? { from: isoOf(fromDay), to: isoOf(toDay) } : { period: period === DEFAULT_PERIOD ? null : period };
-  const entries = Object.entries({ ...span, ...rest, ...changes }).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const entries = Object.entries({ ...span, ...rest, ...changes }).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "",
+  );
   return new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
 }
 

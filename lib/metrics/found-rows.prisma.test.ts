@@ -19,7 +19,27 @@ import { migrate } from "@/lib/platform/migrate.sqlite";
 const dir = mkdtempSync(join(tmpdir(), "tellback-found-"));
 const path = join(dir, "app.sqlite");
 const db = openPrisma(`file:${path}`);
-const QUESTIONS = ["Total revenue last month", "total REVENUE", "100% of orders", "100 percent", "a_b", "axb", "a\\b", "Umsätze in ÄÖÜ", "umsätze in äöü", "আজ কত বিক্রি", "¿Cuánto?", "tab\there", "two\nlines", "%", "_", "x", "", "don't", "\u212a ſ İ"];
+const QUESTIONS = [
+  "Total revenue last month",
+  "total REVENUE",
+  "100% of orders",
+  "100 percent",
+  "a_b",
+  "axb",
+  "a\\b",
+  "Umsätze in ÄÖÜ",
+  "umsätze in äöü",
+  "আজ কত বিক্রি",
+  "¿Cuánto?",
+  "tab\there",
+  "two\nlines",
+  "%",
+  "_",
+  "x",
+  "",
+  "don't",
+  "\u212a ſ İ",
+];
 
 beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -27,13 +47,23 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 async function store(questions: readonly string[]): Promise<void> {
   await db.conversation.deleteMany();
   await db.conversation.create({ data: { id: "c", title: "t" } });
-  await db.interaction.createMany({ data: questions.map((question, at) => ({ id: String(at), conversationId: "c", question, outcome: "answered" })) });
+  await db.interaction.createMany({
+    data: questions.map((question, at) => ({ id: String(at), conversationId: "c", question, outcome: "answered" })),
+  });
 }
 
 const filterOf = (text: string): InsightFilter => ({ period: "all", fromDay: 0, toDay: 100_000, text });
 
-async function questionsOf({ sql, params }: { readonly sql: string; readonly params: readonly (string | number)[] }): Promise<readonly string[]> {
-  return (await db.$queryRawUnsafe<{ question: string }[]>(`SELECT "question" FROM "Interaction" WHERE ${sql}`, ...params)).map(({ question }) => question).sort();
+async function questionsOf({
+  sql,
+  params,
+}: {
+  readonly sql: string;
+  readonly params: readonly (string | number)[];
+}): Promise<readonly string[]> {
+  return (await db.$queryRawUnsafe<{ question: string }[]>(`SELECT "question" FROM "Interaction" WHERE ${sql}`, ...params))
+    .map(({ question }) => question)
+    .sort();
 }
 
 describe("findRows", () => {
@@ -70,13 +100,20 @@ describe("findRows", () => {
   });
 
   it("finds what LIKE finds row by row, for random questions and texts", async () => {
-    const piece = fc.oneof(fc.constantFrom("a", "A", "%", "_", "\\", "'", " ", "ä", "Ä", "ſ", "s", "K", "ক", "😀", "\n"), fc.string({ maxLength: 2 }));
+    const piece = fc.oneof(
+      fc.constantFrom("a", "A", "%", "_", "\\", "'", " ", "ä", "Ä", "ſ", "s", "K", "ক", "😀", "\n"),
+      fc.string({ maxLength: 2 }),
+    );
     const words = (maxLength: number) => fc.array(piece, { maxLength }).map((pieces) => pieces.join(""));
     await fc.assert(
-      fc.asyncProperty(fc.array(words(8), { maxLength: 12 }), words(3).filter((text) => text !== ""), async (questions, text) => {
-        await store(questions);
-        expect(await questionsOf(await findRows(db, filterOf(text)))).toEqual(await questionsOf(rowCondition(filterOf(text))));
-      }),
+      fc.asyncProperty(
+        fc.array(words(8), { maxLength: 12 }),
+        words(3).filter((text) => text !== ""),
+        async (questions, text) => {
+          await store(questions);
+          expect(await questionsOf(await findRows(db, filterOf(text)))).toEqual(await questionsOf(rowCondition(filterOf(text))));
+        },
+      ),
       { numRuns: 150, seed: 7 },
     );
   });
@@ -88,29 +125,52 @@ describe("what is read under a text", () => {
     writeSeed(path, { count: 2000, seed: 9, now: new Date("2026-11-18T12:00:00Z"), days: 200 });
   });
 
-  it.each(["revenue", "CUSTOMERS", "a", "zzqq"])("is what counting the rows that hold “%s” gives, in every list and chart", async (text) => {
-    const filter = filterOf(text);
-    const rows = (await db.interaction.findMany({ include: { ratings: true }, orderBy: { askedAt: "desc" } })).filter(({ question }) => question.toLowerCase().includes(text.toLowerCase()));
-    const finished = rows.filter(({ outcome }) => outcome !== "unfinished");
-    const rated = rows.filter(({ ratings, confidence }) => ratings.length > 0 && confidence !== null);
-    const idsOf = async (list: Parameters<typeof readRows>[2]) => (await readRows(db, filter, list, 5000)).rows.map(({ id }) => id);
-    const sum = (counted: readonly { readonly count: number }[]) => counted.reduce((total, { count }) => total + count, 0);
+  it.each(["revenue", "CUSTOMERS", "a", "zzqq"])(
+    "is what counting the rows that hold “%s” gives, in every list and chart",
+    async (text) => {
+      const filter = filterOf(text);
+      const rows = (await db.interaction.findMany({ include: { ratings: true }, orderBy: { askedAt: "desc" } })).filter(({ question }) =>
+        question.toLowerCase().includes(text.toLowerCase()),
+      );
+      const finished = rows.filter(({ outcome }) => outcome !== "unfinished");
+      const rated = rows.filter(({ ratings, confidence }) => ratings.length > 0 && confidence !== null);
+      const idsOf = async (list: Parameters<typeof readRows>[2]) => (await readRows(db, filter, list, 5000)).rows.map(({ id }) => id);
+      const sum = (counted: readonly { readonly count: number }[]) => counted.reduce((total, { count }) => total + count, 0);
 
-    expect(await idsOf("latest")).toEqual(rows.map(({ id }) => id));
-    expect(await idsOf("failed")).toEqual(rows.filter(({ outcome }) => outcome === "failed").map(({ id }) => id));
-    expect(await idsOf("down")).toEqual(rows.filter(({ ratedDown }) => ratedDown > 0).map(({ id }) => id));
-    expect(await idsOf("commented")).toEqual(rows.filter(({ comments }) => comments > 0).map(({ id }) => id));
-    expect(await idsOf("low-confidence")).toEqual(rows.filter(({ confidence, outcome }) => (confidence ?? 1) < 0.5 && (outcome === "answered" || outcome === "empty")).map(({ id }) => id));
-    expect(await idsOf("slow")).toEqual(rows.flatMap(({ id, totalMs }) => (totalMs === null ? [] : [{ id, totalMs }])).sort((a, b) => b.totalMs - a.totalMs).map(({ id }) => id));
+      expect(await idsOf("latest")).toEqual(rows.map(({ id }) => id));
+      expect(await idsOf("failed")).toEqual(rows.filter(({ outcome }) => outcome === "failed").map(({ id }) => id));
+      expect(await idsOf("down")).toEqual(rows.filter(({ ratedDown }) => ratedDown > 0).map(({ id }) => id));
+      expect(await idsOf("commented")).toEqual(rows.filter(({ comments }) => comments > 0).map(({ id }) => id));
+      expect(await idsOf("low-confidence")).toEqual(
+        rows
+          .filter(({ confidence, outcome }) => (confidence ?? 1) < 0.5 && (outcome === "answered" || outcome === "empty"))
+          .map(({ id }) => id),
+      );
+      expect(await idsOf("slow")).toEqual(
+        rows
+          .flatMap(({ id, totalMs }) => (totalMs === null ? [] : [{ id, totalMs }]))
+          .sort((a, b) => b.totalMs - a.totalMs)
+          .map(({ id }) => id),
+      );
 
-    expect((await readFigures(db, filter, ["day"])).reduce(addFigures, NO_FIGURES).count).toBe(rows.length);
-    expect(sum(await readBars(db, filter, "hour", ["day"]))).toBe(rows.length);
-    expect(sum(await readBars(db, filter, "tool"))).toBe(finished.filter(({ tool }) => tool !== null).length);
-    expect(sum(await readJudged(db, filter))).toBe(rated.length);
-    expect(sum((await readCommonQuestions(db, filter, 5000)).common)).toBe(rows.length);
-    expect(sum(await readDownReasons(db, filter))).toBe(rows.flatMap(({ ratings }) => ratings.flatMap(({ value, reasons }) => (value === "down" && Array.isArray(reasons) ? reasons : []))).length);
-    const examples = (await readFailureKinds(db, filter, await readBars(db, filter, "error", ["outcome"]), 3)).flatMap((kind) => kind.examples);
-    expect(examples.every(({ id }) => rows.some((row) => row.id === id))).toBe(true);
-    expect(examples.length > 0).toBe(rows.some(({ errorCode, outcome }) => errorCode !== null && outcome !== "unfinished" && outcome !== "answered" && outcome !== "empty"));
-  });
+      expect((await readFigures(db, filter, ["day"])).reduce(addFigures, NO_FIGURES).count).toBe(rows.length);
+      expect(sum(await readBars(db, filter, "hour", ["day"]))).toBe(rows.length);
+      expect(sum(await readBars(db, filter, "tool"))).toBe(finished.filter(({ tool }) => tool !== null).length);
+      expect(sum(await readJudged(db, filter))).toBe(rated.length);
+      expect(sum((await readCommonQuestions(db, filter, 5000)).common)).toBe(rows.length);
+      expect(sum(await readDownReasons(db, filter))).toBe(
+        rows.flatMap(({ ratings }) => ratings.flatMap(({ value, reasons }) => (value === "down" && Array.isArray(reasons) ? reasons : [])))
+          .length,
+      );
+      const examples = (await readFailureKinds(db, filter, await readBars(db, filter, "error", ["outcome"]), 3)).flatMap(
+        (kind) => kind.examples,
+      );
+      expect(examples.every(({ id }) => rows.some((row) => row.id === id))).toBe(true);
+      expect(examples.length > 0).toBe(
+        rows.some(
+          ({ errorCode, outcome }) => errorCode !== null && outcome !== "unfinished" && outcome !== "answered" && outcome !== "empty",
+        ),
+      );
+    },
+  );
 });

@@ -8,7 +8,10 @@ const MANY_TEXTS = 20_000;
 
 const FoundRecord = z.object({ texts: z.coerce.number(), uses: z.coerce.number() });
 
-/** The filter over the rows of `Interaction`. `byText` where they are to be read from `TEXT_INDEX`, which goes from text to text; `uses` is how many rows of all time hold the text then. */
+/**
+ * The filter over the rows of `Interaction`. `byText` where they are to be read from `TEXT_INDEX`, which goes from text to text; `uses` is
+ * how many rows of all time hold the text then.
+ */
 export type FoundRows = Condition & ({ readonly byText: true; readonly uses: number } | { readonly byText: false });
 
 /** Each text in one place, and in it every column that a filter or a chart knows. */
@@ -20,7 +23,10 @@ export const TEXT_INDEX = "Interaction_question_idx";
  */
 export async function findRows(db: PrismaClient, filter: InsightFilter, many = MANY_TEXTS): Promise<FoundRows> {
   if (filter.text === undefined) return { ...rowCondition(filter), byText: false };
-  const [found] = await db.$queryRawUnsafe<unknown[]>(`SELECT count(*) AS "texts", coalesce(sum("uses"), 0) AS "uses" FROM (SELECT "uses" FROM "QuestionText" WHERE "text" LIKE ? ESCAPE '\\' LIMIT ${many + 1})`, textPattern(filter.text));
+  const [found] = await db.$queryRawUnsafe<unknown[]>(
+    `SELECT count(*) AS "texts", coalesce(sum("uses"), 0) AS "uses" FROM (SELECT "uses" FROM "QuestionText" WHERE "text" LIKE ? ESCAPE '\\' LIMIT ${many + 1})`,
+    textPattern(filter.text),
+  );
   const { texts, uses } = FoundRecord.parse(found);
   if (texts > many) return { ...rowCondition(filter), byText: false };
   return texts === 0 ? { sql: "0", params: [], byText: true, uses } : { ...rowCondition(filter, "texts"), byText: true, uses };

@@ -17,7 +17,20 @@ const LISTED = 10;
 /** Reads and computes the page. @param skip rows passed over in the list of all questions, for paging */
 export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip = 0): Promise<Insights> {
   const before = previousPeriod(filter);
-  const [byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, hours, { common, failing }, downReasons, judged, ...lists] = await Promise.all([
+  const [
+    byDay,
+    byMaker,
+    previous,
+    timeBars,
+    confidenceBars,
+    toolBars,
+    errorBars,
+    hours,
+    { common, failing },
+    downReasons,
+    judged,
+    ...lists
+  ] = await Promise.all([
     readFigures(db, filter, ["day"], ["count", "up", "down"]),
     readFigures(db, filter, ["engine", "approach", "role", "module", "modelVersion", "promptVersion"]),
     before ? readFigures(db, before, []) : [],
@@ -37,7 +50,14 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     volume: hours.map(toVolume),
     comparisons: compareGroups(byMaker, previous),
     recommendations: recommend({ byMaker, previous, errorBars, downReasons, failing }),
-    lists: { latest: listOf("latest"), down: listOf("down"), commented: listOf("commented"), "low-confidence": listOf("low-confidence"), slow: listOf("slow"), failed: listOf("failed") },
+    lists: {
+      latest: listOf("latest"),
+      down: listOf("down"),
+      commented: listOf("commented"),
+      "low-confidence": listOf("low-confidence"),
+      slow: listOf("slow"),
+      failed: listOf("failed"),
+    },
     common,
     failures: await readFailureKinds(db, filter, errorBars, LISTED),
     totals: byMaker.reduce(addFigures, NO_FIGURES),

@@ -27,7 +27,13 @@ export type InsightCounts = {
 };
 
 /** One chart with its table. Null is a gap, never a zero; `note` says what it was counted over. */
-export type InsightChart = { readonly id: string; readonly title: string; readonly note: string; readonly table: Table; readonly chart: Chart };
+export type InsightChart = {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly table: Table;
+  readonly chart: Chart;
+};
 
 /** Everything the Insights page shows under one filter. */
 export type Insights = {
@@ -53,15 +59,42 @@ export function computeCharts(counts: InsightCounts, filter: InsightFilter): rea
   const all = counts.byMaker.reduce(addFigures, NO_FIGURES);
   const per = `per ${grain}`;
   return [
-    overTime("success", `Success ${per}`, countOf(all.finished, "finished answer"), steps, [
-      ["success", "Success", "percent", ({ success, finished }) => percent(ratio(success, finished))], ["finished", "Finished", "count", ({ finished }) => finished], ["answered", "Answered or truly empty", "count", ({ success }) => success],
-    ], [1]),
-    overTime("satisfaction", `Satisfaction ${per}`, countOf(all.up + all.down, "rating"), steps, [
-      ["satisfaction", "Satisfaction", "percent", ({ up, down }) => percent(ratio(up, up + down))], ["rated", "Rated", "count", ({ up, down }) => up + down], ["up", "Good", "count", ({ up }) => up],
-    ], [1]),
-    overTime("failures", `Failures ${per}`, countOf(all.failed, "failure"), steps, [
-      ["failed", "Failed", "count", ({ failed }) => failed], ["other", "Asked back or refused", "count", ({ finished, success, failed }) => finished - success - failed], ["asked", "Questions", "count", ({ count }) => count],
-    ], [1, 2]),
+    overTime(
+      "success",
+      `Success ${per}`,
+      countOf(all.finished, "finished answer"),
+      steps,
+      [
+        ["success", "Success", "percent", ({ success, finished }) => percent(ratio(success, finished))],
+        ["finished", "Finished", "count", ({ finished }) => finished],
+        ["answered", "Answered or truly empty", "count", ({ success }) => success],
+      ],
+      [1],
+    ),
+    overTime(
+      "satisfaction",
+      `Satisfaction ${per}`,
+      countOf(all.up + all.down, "rating"),
+      steps,
+      [
+        ["satisfaction", "Satisfaction", "percent", ({ up, down }) => percent(ratio(up, up + down))],
+        ["rated", "Rated", "count", ({ up, down }) => up + down],
+        ["up", "Good", "count", ({ up }) => up],
+      ],
+      [1],
+    ),
+    overTime(
+      "failures",
+      `Failures ${per}`,
+      countOf(all.failed, "failure"),
+      steps,
+      [
+        ["failed", "Failed", "count", ({ failed }) => failed],
+        ["other", "Asked back or refused", "count", ({ finished, success, failed }) => finished - success - failed],
+        ["asked", "Questions", "count", ({ count }) => count],
+      ],
+      [1, 2],
+    ),
     responseTimes(counts.timeBars),
     confidences(counts.confidenceBars),
     reliability(counts.judged),
@@ -75,10 +108,28 @@ export function computeCharts(counts: InsightCounts, filter: InsightFilter): rea
 
 type Measure = readonly [name: string, label: string, unit: Unit, of: (figures: Figures) => number | null];
 
-function overTime(id: string, title: string, note: string, steps: readonly Step[], measures: readonly Measure[], series: readonly number[]): InsightChart {
-  const table = toTable([["from", "From", "date"], ...measures.map(([name, label, unit]) => [name, label, unit] as const)], steps.map(({ from, figures }) => [from, ...measures.map(([, , , of]) => (figures.count === 0 ? null : of(figures)))]));
+function overTime(
+  id: string,
+  title: string,
+  note: string,
+  steps: readonly Step[],
+  measures: readonly Measure[],
+  series: readonly number[],
+): InsightChart {
+  const table = toTable(
+    [["from", "From", "date"], ...measures.map(([name, label, unit]) => [name, label, unit] as const)],
+    steps.map(({ from, figures }) => [from, ...measures.map(([, , , of]) => (figures.count === 0 ? null : of(figures)))]),
+  );
   const drawn = steps.some(({ figures }) => series.some((at) => measures[at - 1]?.[3](figures) !== null && figures.count > 0));
-  return { id, title, note, table, chart: drawn ? { kind: "line", x: 0, series, shown: table.rowCount, total: table.rowCount } : { kind: "none", reason: "Nothing was counted in this span." } };
+  return {
+    id,
+    title,
+    note,
+    table,
+    chart: drawn
+      ? { kind: "line", x: 0, series, shown: table.rowCount, total: table.rowCount }
+      : { kind: "none", reason: "Nothing was counted in this span." },
+  };
 }
 
 /** Median and percentiles have two significant digits, as their bars do. */
@@ -87,12 +138,28 @@ function responseTimes(bars: readonly BarRow[]): InsightChart {
   const total = histogram.reduce((sum, { count }) => sum + count, 0);
   const groups = EDGES.map((edge, index) => {
     const next = EDGES[index + 1] ?? Infinity;
-    return [next === Infinity ? `from ${shortMs(edge)}` : `${shortMs(edge)} to ${shortMs(next)}`, histogram.filter(({ ms }) => ms >= edge && ms < next).reduce((sum, { count }) => sum + count, 0)] as const;
+    return [
+      next === Infinity ? `from ${shortMs(edge)}` : `${shortMs(edge)} to ${shortMs(next)}`,
+      histogram.filter(({ ms }) => ms >= edge && ms < next).reduce((sum, { count }) => sum + count, 0),
+    ] as const;
   });
   const last = groups.findLastIndex(([, count]) => count > 0);
   const figures = [0.5, 0.95, 0.99].map((p) => percentile(histogram, p));
-  const note = total === 0 ? "no finished answer" : `${countOf(total, "answer")} · median ${shortMs(figures[0] ?? 0)} · 95 % within ${shortMs(figures[1] ?? 0)} · 99 % within ${shortMs(figures[2] ?? 0)}`;
-  return bar("times", "Response time", note, [["time", "Time", "text"], ["answers", "Answers", "count"]], groups.slice(0, last + 1), [1]);
+  const note =
+    total === 0
+      ? "no finished answer"
+      : `${countOf(total, "answer")} · median ${shortMs(figures[0] ?? 0)} · 95 % within ${shortMs(figures[1] ?? 0)} · 99 % within ${shortMs(figures[2] ?? 0)}`;
+  return bar(
+    "times",
+    "Response time",
+    note,
+    [
+      ["time", "Time", "text"],
+      ["answers", "Answers", "count"],
+    ],
+    groups.slice(0, last + 1),
+    [1],
+  );
 }
 
 function confidences(bars: readonly BarRow[]): InsightChart {
@@ -103,7 +170,18 @@ function confidences(bars: readonly BarRow[]): InsightChart {
     return [tenthLabel(tenth), total, percent(ratio(success, total))] as const;
   });
   const total = sumOf(bars);
-  return bar("confidence", "Confidence", countOf(total, "answer"), [["confidence", "Confidence", "text"], ["answers", "Answers", "count"], ["success", "Success", "percent"]], total === 0 ? [] : groups, [1]);
+  return bar(
+    "confidence",
+    "Confidence",
+    countOf(total, "answer"),
+    [
+      ["confidence", "Confidence", "text"],
+      ["answers", "Answers", "count"],
+      ["success", "Success", "percent"],
+    ],
+    total === 0 ? [] : groups,
+    [1],
+  );
 }
 
 /** Confidence against what turned out right: where the two bars are level, confidence can be believed. */
@@ -114,8 +192,22 @@ function reliability(judged: readonly JudgedBar[]): InsightChart {
     const rate = estimateRate(right, count);
     return [tenthLabel(tenth), count, percent(ratio(confidence, count)), percent(rate?.rate ?? null), rate ? intervalText(rate) : null];
   });
-  const columns = [["confidence", "Confidence", "text"], ["judged", "Judged", "count"], ["mean", "Mean confidence", "percent"], ["right", "Turned out right", "percent"], ["interval", "Likely range", "text"]] as const;
-  return bar("reliability", "Confidence against what turned out right", countOf(total, "judged answer"), columns, total === 0 ? [] : groups, [2, 3], "Nobody has rated or corrected an answer in this span.");
+  const columns = [
+    ["confidence", "Confidence", "text"],
+    ["judged", "Judged", "count"],
+    ["mean", "Mean confidence", "percent"],
+    ["right", "Turned out right", "percent"],
+    ["interval", "Likely range", "text"],
+  ] as const;
+  return bar(
+    "reliability",
+    "Confidence against what turned out right",
+    countOf(total, "judged answer"),
+    columns,
+    total === 0 ? [] : groups,
+    [2, 3],
+    "Nobody has rated or corrected an answer in this span.",
+  );
 }
 
 function usage(id: string, title: string, rows: readonly GroupedFigures[], name: (row: GroupedFigures) => string): InsightChart {
@@ -123,9 +215,27 @@ function usage(id: string, title: string, rows: readonly GroupedFigures[], name:
   const asked = groups.reduce((sum, [, { count }]) => sum + count, 0);
   const body = groups.map(([label, figures]) => {
     const success = estimateRate(figures.success, figures.finished);
-    return [label, figures.count, percent(ratio(figures.count, asked)), percent(success?.rate ?? null), success ? intervalText(success) : null, percent(ratio(figures.up, figures.up + figures.down)), figures.up + figures.down, meanOf(figures.totalMs)];
+    return [
+      label,
+      figures.count,
+      percent(ratio(figures.count, asked)),
+      percent(success?.rate ?? null),
+      success ? intervalText(success) : null,
+      percent(ratio(figures.up, figures.up + figures.down)),
+      figures.up + figures.down,
+      meanOf(figures.totalMs),
+    ];
   });
-  const columns = [["name", title.replace(/e?s$/, ""), "text"], ["questions", "Questions", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"], ["interval", "Likely range", "text"], ["satisfaction", "Satisfaction", "percent"], ["rated", "Rated", "count"], ["ms", "Mean ms", "count"]] as const;
+  const columns = [
+    ["name", title.replace(/e?s$/, ""), "text"],
+    ["questions", "Questions", "count"],
+    ["share", "Share", "percent"],
+    ["success", "Success", "percent"],
+    ["interval", "Likely range", "text"],
+    ["satisfaction", "Satisfaction", "percent"],
+    ["rated", "Rated", "count"],
+    ["ms", "Mean ms", "count"],
+  ] as const;
   return bar(id, title, countOf(asked, "question"), columns, body, [1]);
 }
 
@@ -137,25 +247,75 @@ function named(id: string, title: string, bars: readonly BarRow[], label: string
     const success = sumOf(readable.filter((row) => row.bar === name && isSuccess(row.outcome)));
     return [name, count, percent(ratio(count, total)), percent(ratio(success, count))];
   });
-  return bar(id, title, total === 0 ? "none" : countOf(total, "answer"), [["name", label, "text"], ["count", "Answers", "count"], ["share", "Share", "percent"], ["success", "Success", "percent"]], body, [1]);
+  return bar(
+    id,
+    title,
+    total === 0 ? "none" : countOf(total, "answer"),
+    [
+      ["name", label, "text"],
+      ["count", "Answers", "count"],
+      ["share", "Share", "percent"],
+      ["success", "Success", "percent"],
+    ],
+    body,
+    [1],
+  );
 }
 
-const STAGE_NAMES: Readonly<Record<(typeof STAGES)[number], string>> = { route: "choosing who answers", plan: "planning", execute: "running the query", answer: "writing the answer" };
+const STAGE_NAMES: Readonly<Record<(typeof STAGES)[number], string>> = {
+  route: "choosing who answers",
+  plan: "planning",
+  execute: "running the query",
+  answer: "writing the answer",
+};
 
 function stageTimes({ stages }: Figures): InsightChart {
   const body = STAGES.filter((name) => stages[name].count > 0).map((name) => [STAGE_NAMES[name], meanOf(stages[name]), stages[name].count]);
-  return bar("stages", "Mean time per stage, in ms", countOf(stages.route.count, "question"), [["stage", "Stage", "text"], ["ms", "Mean ms", "number"], ["n", "Questions", "count"]], body, [1]);
+  return bar(
+    "stages",
+    "Mean time per stage, in ms",
+    countOf(stages.route.count, "question"),
+    [
+      ["stage", "Stage", "text"],
+      ["ms", "Mean ms", "number"],
+      ["n", "Questions", "count"],
+    ],
+    body,
+    [1],
+  );
 }
 
 type Columns = readonly (readonly [name: string, label: string, unit: Unit])[];
 
-function bar(id: string, title: string, note: string, columns: Columns, rows: readonly (readonly Cell[])[], series: readonly number[], none = "Nothing was counted in this span."): InsightChart {
+function bar(
+  id: string,
+  title: string,
+  note: string,
+  columns: Columns,
+  rows: readonly (readonly Cell[])[],
+  series: readonly number[],
+  none = "Nothing was counted in this span.",
+): InsightChart {
   const table = toTable(columns, rows);
-  return { id, title, note, table, chart: rows.length === 0 ? { kind: "none", reason: none } : { kind: "bar", x: 0, series, shown: Math.min(TOP + 4, rows.length), total: rows.length } };
+  return {
+    id,
+    title,
+    note,
+    table,
+    chart:
+      rows.length === 0
+        ? { kind: "none", reason: none }
+        : { kind: "bar", x: 0, series, shown: Math.min(TOP + 4, rows.length), total: rows.length },
+  };
 }
 
 function toTable(columns: Columns, rows: readonly (readonly Cell[])[]): Table {
-  return { columns: columns.map(([name, label, unit]): ColumnInfo => ({ name, label, unit })), rows, rowCount: rows.length, truncated: false };
+  return {
+    columns: columns.map(([name, label, unit]): ColumnInfo => ({ name, label, unit })),
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+  };
 }
 
 function sumBars(bars: readonly BarRow[]): ReadonlyMap<string, number> {

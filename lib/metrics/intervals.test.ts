@@ -9,7 +9,10 @@ describe("estimateRate", () => {
   });
 
   it("narrows with n", () => {
-    const width = (n: number) => { const e = estimateRate(n / 2, n); return e ? e.high - e.low : 0; };
+    const width = (n: number) => {
+      const e = estimateRate(n / 2, n);
+      return e ? e.high - e.low : 0;
+    };
     expect(width(10)).toBeGreaterThan(width(100));
   });
 });
@@ -17,7 +20,10 @@ describe("estimateRate", () => {
 describe("clearlyDiffer", () => {
   it("needs enough rows before it calls two rates different", () => {
     const pair = (n: number) => [estimateRate(0.9 * n, n), estimateRate(0.6 * n, n)] as const;
-    const differ = (n: number) => { const [a, b] = pair(n); return a !== null && b !== null && clearlyDiffer(a, b); };
+    const differ = (n: number) => {
+      const [a, b] = pair(n);
+      return a !== null && b !== null && clearlyDiffer(a, b);
+    };
     expect([differ(10), differ(100)]).toEqual([false, true]);
   });
 });

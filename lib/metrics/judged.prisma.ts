@@ -4,16 +4,26 @@ import type { JudgedBar } from "@/lib/metrics/counted";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 
-const JudgedRecord = z.object({ tenth: z.coerce.number(), count: z.coerce.number(), right: z.coerce.number(), confidence: z.coerce.number() });
+const JudgedRecord = z.object({
+  tenth: z.coerce.number(),
+  count: z.coerce.number(),
+  right: z.coerce.number(),
+  confidence: z.coerce.number(),
+});
 
-/** The filtered answers that people rated or corrected, by tenths of confidence. Right is what was rated up by more people than down, and never corrected. */
+/**
+ * The filtered answers that people rated or corrected, by tenths of confidence. Right is what was rated up by more people than down, and
+ * never corrected.
+ */
 export async function readJudged(db: PrismaClient, filter: InsightFilter): Promise<readonly JudgedBar[]> {
   const { sql, params, byText } = await findRows(db, filter);
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `WITH "judged" AS (
        SELECT "confidence", "ratedUp" > "ratedDown" AND "id" NOT IN (SELECT "interactionId" FROM "Correction") AS "right" FROM "Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_rated_idx"}" WHERE "ratedUp" + "ratedDown" > 0 AND ${sql}
        UNION ALL SELECT "confidence", 0 FROM "Interaction" WHERE "id" IN (SELECT "interactionId" FROM "Correction") AND "ratedUp" + "ratedDown" = 0 AND ${sql})
-     SELECT min(9, CAST("confidence" * 10 AS INTEGER)) AS "tenth", count(*) AS "count", sum("right") AS "right", sum("confidence") AS "confidence" FROM "judged" WHERE "confidence" IS NOT NULL GROUP BY 1`, ...params, ...params,
+     SELECT min(9, CAST("confidence" * 10 AS INTEGER)) AS "tenth", count(*) AS "count", sum("right") AS "right", sum("confidence") AS "confidence" FROM "judged" WHERE "confidence" IS NOT NULL GROUP BY 1`,
+    ...params,
+    ...params,
   );
   return rows.map((row) => JudgedRecord.parse(row));
 }

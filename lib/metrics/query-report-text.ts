@@ -17,7 +17,10 @@ export function printReport(report: QueryReport): string {
     section(`Confidence under ${report.lowConfidence.threshold}: ${report.lowConfidence.count} answers, the lowest first`, unsure(report)),
     section("Response time", bars(report.responseTimes)),
     section("Confidence", bars(report.confidences)),
-    section("What to do", adviceFor(report).map((text, index) => `${index + 1}. ${text}`)),
+    section(
+      "What to do",
+      adviceFor(report).map((text, index) => `${index + 1}. ${text}`),
+    ),
     section("Ready for fine-tuning?", [readinessOf(report)]),
   ].join("\n\n");
 }
@@ -27,7 +30,8 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function overall(report: QueryReport): readonly string[] {
-  const { total, finished, successes, successRate, averageConfidence, averageSeconds, medianSeconds, p95Seconds, rated, up, testRuns } = report;
+  const { total, finished, successes, successRate, averageConfidence, averageSeconds, medianSeconds, p95Seconds, rated, up, testRuns } =
+    report;
   const time = (seconds: number | null): string => (seconds === null ? "–" : `${seconds.toFixed(3)} s`);
   return [
     `questions        ${total}, ${finished} finished${testRuns > 0 ? `, ${testRuns} of test runs` : ""}`,
@@ -41,19 +45,31 @@ function overall(report: QueryReport): readonly string[] {
 function shares(all: readonly Share[]): readonly string[] {
   const width = Math.max(0, ...all.slice(0, SHARES_SHOWN).map(({ name }) => name.length));
   const rest = all.length > SHARES_SHOWN ? [`and ${all.length - SHARES_SHOWN} more`] : [];
-  return [...all.slice(0, SHARES_SHOWN).map(({ name, count, share }) => `${name.padEnd(width)}  ${String(count).padStart(7)}  ${formatPercent(share)}`), ...rest];
+  return [
+    ...all
+      .slice(0, SHARES_SHOWN)
+      .map(({ name, count, share }) => `${name.padEnd(width)}  ${String(count).padStart(7)}  ${formatPercent(share)}`),
+    ...rest,
+  ];
 }
 
 function failures(report: QueryReport): readonly string[] {
-  return report.failures.flatMap(({ outcome, code, count, share, examples }) => [`${outcome}, ${code}: ${count} (${formatPercent(share)})`, ...examples.map((example) => `    “${example}”`)]);
+  return report.failures.flatMap(({ outcome, code, count, share, examples }) => [
+    `${outcome}, ${code}: ${count} (${formatPercent(share)})`,
+    ...examples.map((example) => `    “${example}”`),
+  ]);
 }
 
 function unsure({ lowConfidence: { lowest } }: QueryReport): readonly string[] {
-  return lowest.map(({ question, confidence, intent, outcome }) => `${confidence.toFixed(2)}  ${outcome}, ${intent ?? "none"}: “${question}”`);
+  return lowest.map(
+    ({ question, confidence, intent, outcome }) => `${confidence.toFixed(2)}  ${outcome}, ${intent ?? "none"}: “${question}”`,
+  );
 }
 
 function bars(bins: readonly Bin[]): readonly string[] {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const width = Math.max(...bins.map(({ label }) => label.length));
-  return bins.map(({ label, count }) => `${label.padEnd(width)}  ${String(count).padStart(7)}  ${"█".repeat(Math.round((count / most) * BAR_CHARS))}`.trimEnd());
+  return bins.map(({ label, count }) =>
+    `${label.padEnd(width)}  ${String(count).padStart(7)}  ${"█".repeat(Math.round((count / most) * BAR_CHARS))}`.trimEnd(),
+  );
 }

@@ -3,8 +3,19 @@ import type { LoggedRow } from "@/lib/interactions/query-log";
 import { percentile, type Share } from "@/lib/metrics/stats";
 
 export type Bin = { readonly label: string; readonly count: number };
-export type FailureKind = { readonly outcome: string; readonly code: string; readonly count: number; /** of all finished */ readonly share: number; readonly examples: readonly string[] };
-export type UnsureAnswer = { readonly question: string; readonly confidence: number; readonly intent: string | null; readonly outcome: string };
+export type FailureKind = {
+  readonly outcome: string;
+  readonly code: string;
+  readonly count: number;
+  /** of all finished */ readonly share: number;
+  readonly examples: readonly string[];
+};
+export type UnsureAnswer = {
+  readonly question: string;
+  readonly confidence: number;
+  readonly intent: string | null;
+  readonly outcome: string;
+};
 
 /** What the stored questions say about how well they are answered. A rate is null where its denominator is 0. */
 export type QueryReport = {
@@ -34,7 +45,12 @@ export type QueryReport = {
 };
 
 /** `threshold` 0..1: below it an answer counts as unsure; `limit` of them are listed. `isTrainable` says what a model could learn from. */
-export type ReportOptions = { readonly threshold: number; readonly limit: number; readonly isTrainable: (row: LoggedRow) => boolean; readonly isTestRun: (row: LoggedRow) => boolean };
+export type ReportOptions = {
+  readonly threshold: number;
+  readonly limit: number;
+  readonly isTrainable: (row: LoggedRow) => boolean;
+  readonly isTestRun: (row: LoggedRow) => boolean;
+};
 
 const TIME_EDGES_MS = [10, 50, 100, 250, 500, 1000, 5000, 10_000];
 const CONFIDENCE_EDGES = [0.3, 0.5, 0.7, 0.8, 0.9, 1];
@@ -62,7 +78,9 @@ export async function reportQueries(rows: AsyncIterable<LoggedRow>, options: Rep
     outcomes: sharesOf(tally.outcomes),
     intents: sharesOf(tally.intents),
     tools: sharesOf(tally.tools),
-    failures: [...tally.failures.values()].map((kind) => ({ ...kind, share: kind.count / finished })).sort((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
+    failures: [...tally.failures.values()]
+      .map((kind) => ({ ...kind, share: kind.count / finished }))
+      .sort((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
     lowConfidence: { threshold: options.threshold, count: tally.unsure, lowest: tally.lowest },
     responseTimes: binned(tally.times, TIME_EDGES_MS, (ms) => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`)),
     confidences: binned(tally.confidences, CONFIDENCE_EDGES, (edge) => edge.toFixed(1)),
@@ -79,8 +97,22 @@ type Kind = Omit<FailureKind, "share" | "count" | "examples"> & { count: number;
 function emptyTally() {
   const counts = () => new Map<string, number>();
   return {
-    total: 0, finished: 0, successes: 0, sure: 0, confidence: 0, timed: 0, elapsedMs: 0, unsure: 0, rated: 0, up: 0, testRuns: 0, trainable: 0, trainableInTests: 0,
-    outcomes: counts(), intents: counts(), tools: counts(),
+    total: 0,
+    finished: 0,
+    successes: 0,
+    sure: 0,
+    confidence: 0,
+    timed: 0,
+    elapsedMs: 0,
+    unsure: 0,
+    rated: 0,
+    up: 0,
+    testRuns: 0,
+    trainable: 0,
+    trainableInTests: 0,
+    outcomes: counts(),
+    intents: counts(),
+    tools: counts(),
     milliseconds: new Map<number, number>(),
     failures: new Map<string, Kind>(),
     lowest: new Array<UnsureAnswer>(),
@@ -124,7 +156,12 @@ function countTime(tally: Tally, ms: number): void {
   increase(tally.times, TIME_EDGES_MS, ms);
 }
 
-function countConfidence(tally: Tally, { question, intent, outcome }: LoggedRow, confidence: number, { threshold, limit }: ReportOptions): void {
+function countConfidence(
+  tally: Tally,
+  { question, intent, outcome }: LoggedRow,
+  confidence: number,
+  { threshold, limit }: ReportOptions,
+): void {
   tally.sure += 1;
   tally.confidence += confidence;
   increase(tally.confidences, CONFIDENCE_EDGES, confidence);
@@ -149,14 +186,17 @@ function increase(bins: number[], edges: readonly number[], value: number): void
 function binned(bins: readonly number[], edges: readonly number[], word: (edge: number) => string): readonly Bin[] {
   return bins.map((total, index) => {
     const [low, high] = [edges[index - 1], edges[index]];
-    const label = low === undefined ? `under ${word(high ?? 0)}` : high === undefined ? `${word(low)} and more` : `${word(low)} to ${word(high)}`;
+    const label =
+      low === undefined ? `under ${word(high ?? 0)}` : high === undefined ? `${word(low)} and more` : `${word(low)} to ${word(high)}`;
     return { label, count: total };
   });
 }
 
 function sharesOf(counts: ReadonlyMap<string, number>): readonly Share[] {
   const whole = [...counts.values()].reduce((sum, total) => sum + total, 0);
-  return [...counts].map(([name, total]) => ({ name, count: total, share: total / whole })).sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  return [...counts]
+    .map(([name, total]) => ({ name, count: total, share: total / whole }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }
 
 function inSeconds(ms: number | null): number | null {

@@ -30,22 +30,34 @@ function filter(params: Record<string, string> = {}) {
 }
 
 const all = () => db.interaction.findMany({ include: { ratings: true, corrections: true }, orderBy: { askedAt: "desc" } });
-const wordsOf = (question: string) => question.trim().toLowerCase().replace(/[?. ]+$/, "");
+const wordsOf = (question: string) =>
+  question
+    .trim()
+    .toLowerCase()
+    .replace(/[?. ]+$/, "");
 
 describe("readCommonQuestions", () => {
   it("takes questions of one plan as one, whatever their words, and shows the latest of them", async () => {
     const rows = await all();
     const planOf = new Map<string, string>();
-    for (const { planKey, question } of rows) if (planKey !== null && planKey > (planOf.get(wordsOf(question)) ?? "")) planOf.set(wordsOf(question), planKey);
+    for (const { planKey, question } of rows)
+      if (planKey !== null && planKey > (planOf.get(wordsOf(question)) ?? "")) planOf.set(wordsOf(question), planKey);
     const groups = new Map<string, typeof rows>();
     for (const row of rows) {
       const key = row.planKey ?? planOf.get(wordsOf(row.question)) ?? wordsOf(row.question);
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }
-    const expected = [...groups].sort(([, a], [, b]) => b.length - a.length).map(([key, rows]) => ({
-      plan: /^[0-9a-f]{16}$/.test(key) ? key : null, question: rows[0]?.question, wordings: new Set(rows.map(({ question }) => wordsOf(question))).size, count: rows.length,
-      finished: rows.filter(({ outcome }) => outcome !== "unfinished").length, success: rows.filter(({ outcome }) => isSuccess(outcome)).length, down: rows.reduce((sum, { ratedDown }) => sum + ratedDown, 0),
-    }));
+    const expected = [...groups]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([key, rows]) => ({
+        plan: /^[0-9a-f]{16}$/.test(key) ? key : null,
+        question: rows[0]?.question,
+        wordings: new Set(rows.map(({ question }) => wordsOf(question))).size,
+        count: rows.length,
+        finished: rows.filter(({ outcome }) => outcome !== "unfinished").length,
+        success: rows.filter(({ outcome }) => isSuccess(outcome)).length,
+        down: rows.reduce((sum, { ratedDown }) => sum + ratedDown, 0),
+      }));
     const { common } = await readCommonQuestions(db, filter(), 5);
     expect(common).toHaveLength(5);
     expect(common[0]?.wordings).toBeGreaterThan(1);
@@ -64,22 +76,34 @@ describe("readCommonQuestions", () => {
     for (const { question, finished, success } of (await readCommonQuestions(db, filter(), 10)).failing) {
       const same = (await all()).filter((row) => wordsOf(row.question) === wordsOf(question));
       expect(finished).toBeGreaterThanOrEqual(same.filter(({ outcome }) => outcome !== "unfinished").length);
-      expect(success).toBeGreaterThanOrEqual(same.filter(({ outcome, planKey }) => isSuccess(outcome) && planKey !== null).length > 0 ? 1 : 0);
+      expect(success).toBeGreaterThanOrEqual(
+        same.filter(({ outcome, planKey }) => isSuccess(outcome) && planKey !== null).length > 0 ? 1 : 0,
+      );
     }
   });
 });
 
 describe("readFailureKinds", () => {
-  it.each<Record<string, string>>([{}, { engine: "text2sql" }, { role: "owner" }])("counts under %j what was not answered by how it ended and why, with the latest three", async (params) => {
-    const rows = (await all()).filter(({ outcome, errorCode, engine, role }) => !isSuccess(outcome) && outcome !== "unfinished" && errorCode !== null && (!params["engine"] || engine === params["engine"]) && (!params["role"] || role === params["role"]));
-    const found = await readFailureKinds(db, filter(params), await readBars(db, filter(params), "error", ["outcome"]), 20);
-    expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
-    expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
-    for (const { outcome, code, count, examples } of found) {
-      const of = rows.filter((row) => row.outcome === outcome && row.errorCode === code);
-      expect([count, examples.map(({ id }) => id)]).toEqual([of.length, of.slice(0, 3).map(({ id }) => id)]);
-    }
-  });
+  it.each<Record<string, string>>([{}, { engine: "text2sql" }, { role: "owner" }])(
+    "counts under %j what was not answered by how it ended and why, with the latest three",
+    async (params) => {
+      const rows = (await all()).filter(
+        ({ outcome, errorCode, engine, role }) =>
+          !isSuccess(outcome) &&
+          outcome !== "unfinished" &&
+          errorCode !== null &&
+          (!params["engine"] || engine === params["engine"]) &&
+          (!params["role"] || role === params["role"]),
+      );
+      const found = await readFailureKinds(db, filter(params), await readBars(db, filter(params), "error", ["outcome"]), 20);
+      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
+      expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+      for (const { outcome, code, count, examples } of found) {
+        const of = rows.filter((row) => row.outcome === outcome && row.errorCode === code);
+        expect([count, examples.map(({ id }) => id)]).toEqual([of.length, of.slice(0, 3).map(({ id }) => id)]);
+      }
+    },
+  );
 
   it("has none where everything was answered", async () => {
     expect(await readFailureKinds(db, filter({ outcome: "answered" }), [], 5)).toEqual([]);
@@ -89,14 +113,20 @@ describe("readFailureKinds", () => {
 describe("readJudged", () => {
   it("holds confidence against ratings and corrections, each answer once", async () => {
     const some = await db.interaction.findMany({ where: { outcome: "answered" }, take: 60, orderBy: { id: "asc" } });
-    await db.correction.createMany({ data: some.flatMap(({ id }) => [0, 1].map((n) => ({ id: `${id}-${n}`, interactionId: id, userId: "u", text: "better" }))) });
+    await db.correction.createMany({
+      data: some.flatMap(({ id }) => [0, 1].map((n) => ({ id: `${id}-${n}`, interactionId: id, userId: "u", text: "better" }))),
+    });
     const judged = (await all()).filter(({ ratings, corrections }) => ratings.length > 0 || corrections.length > 0);
     const tenths = new Map<number, { count: number; right: number; confidence: number }>();
     for (const { confidence, ratings, corrections } of judged) {
       const tenth = Math.min(9, Math.floor((confidence ?? 0) * 10));
       const before = tenths.get(tenth) ?? { count: 0, right: 0, confidence: 0 };
       const up = ratings.filter(({ value }) => value === "up").length;
-      tenths.set(tenth, { count: before.count + 1, right: before.right + (up > ratings.length - up && corrections.length === 0 ? 1 : 0), confidence: before.confidence + (confidence ?? 0) });
+      tenths.set(tenth, {
+        count: before.count + 1,
+        right: before.right + (up > ratings.length - up && corrections.length === 0 ? 1 : 0),
+        confidence: before.confidence + (confidence ?? 0),
+      });
     }
     const found = await readJudged(db, filter());
     expect(found.map(({ tenth }) => tenth).sort()).toEqual([...tenths.keys()].sort());

@@ -6,13 +6,29 @@ import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 import type { CommonQuestion, FailureExample, FailureKind } from "@/lib/metrics/rows";
 import { failureKinds } from "@/lib/metrics/failure-kinds";
 
-const CommonRecord = z.object({ list: z.string(), plan: z.string().nullable(), question: z.string(), wordings: z.coerce.number(), count: z.coerce.number(), finished: z.coerce.number(), success: z.coerce.number(), down: z.coerce.number() });
+const CommonRecord = z.object({
+  list: z.string(),
+  plan: z.string().nullable(),
+  question: z.string(),
+  wordings: z.coerce.number(),
+  count: z.coerce.number(),
+  finished: z.coerce.number(),
+  success: z.coerce.number(),
+  down: z.coerce.number(),
+});
 
 /** So many questions at most are looked at for the most common ones, the latest first. */
 export const COMMON_AMONG = 50_000;
 
-/** What is asked most, and what fails most, under a filter. Questions with one plan are taken as one, and with them those that failed in the same words; where no plan ever ran, the same words are taken as one. */
-export async function readCommonQuestions(db: PrismaClient, filter: InsightFilter, take: number): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
+/**
+ * What is asked most, and what fails most, under a filter. Questions with one plan are taken as one, and with them those that failed in the
+ * same words; where no plan ever ran, the same words are taken as one.
+ */
+export async function readCommonQuestions(
+  db: PrismaClient,
+  filter: InsightFilter,
+  take: number,
+): Promise<{ readonly common: readonly CommonQuestion[]; readonly failing: readonly CommonQuestion[] }> {
   const found = await findRows(db, filter);
   const { sql, params } = found;
   // So many that the latest are sooner met by going back in time.
@@ -25,7 +41,10 @@ export async function readCommonQuestions(db: PrismaClient, filter: InsightFilte
      "counted" AS MATERIALIZED (SELECT coalesce("planKey", p."plan") AS "plan", "question", max("last") AS "last", count(DISTINCT w."words") AS "wordings", sum("count") AS "count", sum("finished") AS "finished", sum("success") AS "success", sum("down") AS "down"
        FROM "worded" w LEFT JOIN "planned" p ON p."words" = w."words" GROUP BY coalesce("planKey", p."plan", w."words"))
      SELECT * FROM (SELECT 'common' AS "list", * FROM "counted" ORDER BY "count" DESC, "question" LIMIT ?)
-     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`, ...params, take, take,
+     UNION ALL SELECT * FROM (SELECT 'failing' AS "list", * FROM "counted" ORDER BY "finished" - "success" DESC, "question" LIMIT ?)`,
+    ...params,
+    take,
+    take,
   );
   const lists = rows.map((row) => CommonRecord.parse(row));
   const of = (name: string) => lists.flatMap(({ list, ...question }) => (list === name ? [question] : []));
@@ -35,13 +54,27 @@ export async function readCommonQuestions(db: PrismaClient, filter: InsightFilte
 const EXAMPLES = 3;
 const ExampleRecord = z.object({ id: z.string(), conversationId: z.string(), question: z.string(), kind: z.coerce.number() });
 
-/** What was not answered under a filter, by kind, the heaviest first, each with its latest questions. @param bars of kind "error" under the same filter, by outcome */
-export async function readFailureKinds(db: PrismaClient, filter: InsightFilter, bars: readonly BarRow[], take: number): Promise<readonly FailureKind[]> {
+/**
+ * What was not answered under a filter, by kind, the heaviest first, each with its latest questions. @param bars of kind "error" under the
+ * same filter, by outcome
+ */
+export async function readFailureKinds(
+  db: PrismaClient,
+  filter: InsightFilter,
+  bars: readonly BarRow[],
+  take: number,
+): Promise<readonly FailureKind[]> {
   const kinds = failureKinds(bars).slice(0, take);
   if (kinds.length === 0) return [];
   const { sql, params, byText } = await findRows(db, filter);
   const one = `SELECT * FROM (SELECT ? AS "kind", "id", "conversationId", "question" FROM "Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_error_idx"}" WHERE "errorCode" = ? AND "outcome" = ? AND ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${EXAMPLES})`;
-  const rows = await db.$queryRawUnsafe<unknown[]>(kinds.map(() => one).join(" UNION ALL "), ...kinds.flatMap(({ code, outcome }, index) => [index, code, outcome, ...params]));
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    kinds.map(() => one).join(" UNION ALL "),
+    ...kinds.flatMap(({ code, outcome }, index) => [index, code, outcome, ...params]),
+  );
   const examples = rows.map((row) => ExampleRecord.parse(row));
-  return kinds.map((kind, index) => ({ ...kind, examples: examples.flatMap(({ kind: at, ...example }): FailureExample[] => (at === index ? [example] : [])) }));
+  return kinds.map((kind, index) => ({
+    ...kind,
+    examples: examples.flatMap(({ kind: at, ...example }): FailureExample[] => (at === index ? [example] : [])),
+  }));
 }

@@ -33,7 +33,18 @@ describe("the report", () => {
   it("holds figures, tables and comments, and no markup of users", async () => {
     const id = crypto.randomUUID();
     await db.conversation.create({ data: { id: "c", title: "t" } });
-    await db.interaction.create({ data: { id, conversationId: "c", question: "orders | from <script>alert(1)</script>", askedAt: now, engine: "shop", approach: "tools", outcome: "answered", totalMs: 40 } });
+    await db.interaction.create({
+      data: {
+        id,
+        conversationId: "c",
+        question: "orders | from <script>alert(1)</script>",
+        askedAt: now,
+        engine: "shop",
+        approach: "tools",
+        outcome: "answered",
+        totalMs: 40,
+      },
+    });
     await db.rating.create({ data: { interactionId: id, userId: "u", value: "down", reasons: ["wrong_number"], comment: "is **wrong**" } });
     const [read, filter] = await insights();
     const html = reportAsHtml(read, filter, "now");

@@ -36,7 +36,13 @@ const edit = fc.oneof(
   fc.record({ type: fc.constant("insert" as const), row, hour: fc.nat(24 * 100) }),
   fc.record({ type: fc.constant("update" as const), at, row }),
   fc.record({ type: fc.constant("delete" as const), at }),
-  fc.record({ type: fc.constant("rate" as const), at, userId: fc.constantFrom("a", "b"), value: fc.constantFrom("up", "down"), comment: fc.constantFrom("", "why") }),
+  fc.record({
+    type: fc.constant("rate" as const),
+    at,
+    userId: fc.constantFrom("a", "b"),
+    value: fc.constantFrom("up", "down"),
+    comment: fc.constantFrom("", "why"),
+  }),
   fc.record({ type: fc.constant("unrate" as const), at, userId: fc.constantFrom("a", "b") }),
 );
 
@@ -71,7 +77,9 @@ async function play(edits: readonly Edit[]): Promise<void> {
     if (id === undefined) continue;
     if (change.type === "insert") {
       ids.push(id);
-      await db.interaction.create({ data: { id, conversationId: "c", askedAt: new Date(1_790_000_000_000 + change.hour * 3_600_000), ...change.row } });
+      await db.interaction.create({
+        data: { id, conversationId: "c", askedAt: new Date(1_790_000_000_000 + change.hour * 3_600_000), ...change.row },
+      });
       continue;
     }
     if (change.type === "update") await db.interaction.updateMany({ where: { id }, data: change.row });
@@ -79,7 +87,11 @@ async function play(edits: readonly Edit[]): Promise<void> {
     if (change.type === "unrate") await db.rating.deleteMany({ where: { interactionId: id, userId: change.userId } });
     if (change.type === "rate" && (await db.interaction.count({ where: { id } })) > 0) {
       const { userId, value, comment } = change;
-      await db.rating.upsert({ where: { interactionId_userId: { interactionId: id, userId } }, create: { interactionId: id, userId, value, comment, reasons: [] }, update: { value, comment } });
+      await db.rating.upsert({
+        where: { interactionId_userId: { interactionId: id, userId } },
+        create: { interactionId: id, userId, value, comment, reasons: [] },
+        update: { value, comment },
+      });
     }
   }
 }
@@ -99,20 +111,77 @@ function figuresOf(rows: readonly Row[]): Map<string, readonly number[]> {
     const down = r.ratings.length - up;
     const rating = up > 0 && down > 0 ? "both" : up > 0 ? "up" : down > 0 ? "down" : "";
     const commented = r.ratings.some(({ comment }) => comment !== "") ? 1 : 0;
-    const key = [dayOf(r), r.engine ?? "", r.approach ?? "", r.source ?? "", r.shopId ?? -1, r.role ?? "", r.module ?? "", r.outcome, rating, commented, r.modelVersion ?? "", r.promptVersion ?? ""].join("|");
+    const key = [
+      dayOf(r),
+      r.engine ?? "",
+      r.approach ?? "",
+      r.source ?? "",
+      r.shopId ?? -1,
+      r.role ?? "",
+      r.module ?? "",
+      r.outcome,
+      rating,
+      commented,
+      r.modelVersion ?? "",
+      r.promptVersion ?? "",
+    ].join("|");
     const matched = r.tool !== null && ["tools", "pattern", "rules"].includes(r.approach ?? "") ? 1 : 0;
-    const one = [1, up, down, matched, r.confidence === null ? 0 : 1, Math.round((r.confidence ?? 0) * 1e6), r.totalMs === null ? 0 : 1, micro(r.totalMs), r.routeMs === null ? 0 : 1, micro(r.routeMs), r.executeMs === null ? 0 : 1, micro(r.executeMs)];
-    figures.set(key, (figures.get(key) ?? one.map(() => 0)).map((value, index) => value + (one[index] ?? 0)));
+    const one = [
+      1,
+      up,
+      down,
+      matched,
+      r.confidence === null ? 0 : 1,
+      Math.round((r.confidence ?? 0) * 1e6),
+      r.totalMs === null ? 0 : 1,
+      micro(r.totalMs),
+      r.routeMs === null ? 0 : 1,
+      micro(r.routeMs),
+      r.executeMs === null ? 0 : 1,
+      micro(r.executeMs),
+    ];
+    figures.set(
+      key,
+      (figures.get(key) ?? one.map(() => 0)).map((value, index) => value + (one[index] ?? 0)),
+    );
   }
   return figures;
 }
 
 async function storedFigures(): Promise<Map<string, readonly number[]>> {
   const stored = await db.dayFigure.findMany({ where: { count: { not: 0 } } });
-  return new Map(stored.map((f) => [
-    [f.day, f.engine, f.approach, f.source, f.shopId, f.role, f.module, f.outcome, f.rating, f.commented, f.modelVersion, f.promptVersion].join("|"),
-    [f.count, f.up, f.down, f.matched, f.confidenceCount, f.confidenceMillionths, f.timedCount, f.totalUs, f.routeCount, f.routeUs, f.executeCount, f.executeUs],
-  ]));
+  return new Map(
+    stored.map((f) => [
+      [
+        f.day,
+        f.engine,
+        f.approach,
+        f.source,
+        f.shopId,
+        f.role,
+        f.module,
+        f.outcome,
+        f.rating,
+        f.commented,
+        f.modelVersion,
+        f.promptVersion,
+      ].join("|"),
+      [
+        f.count,
+        f.up,
+        f.down,
+        f.matched,
+        f.confidenceCount,
+        f.confidenceMillionths,
+        f.timedCount,
+        f.totalUs,
+        f.routeCount,
+        f.routeUs,
+        f.executeCount,
+        f.executeUs,
+      ],
+    ]),
+  );
 }
 
 /** Two significant digits, as a histogram of times shows them. */
@@ -135,7 +204,16 @@ function barsOf(rows: readonly Row[], days = 1): Map<string, number> {
   for (const r of rows) {
     const add = (kind: string, bar: string | number | null) => {
       if (bar === null) return;
-      const key = [kind, Math.floor(dayOf(r) / days), r.engine ?? "", r.approach ?? "", r.source ?? "", r.shopId ?? -1, r.outcome, bar].join("|");
+      const key = [
+        kind,
+        Math.floor(dayOf(r) / days),
+        r.engine ?? "",
+        r.approach ?? "",
+        r.source ?? "",
+        r.shopId ?? -1,
+        r.outcome,
+        bar,
+      ].join("|");
       bars.set(key, (bars.get(key) ?? 0) + 1);
     };
     add("hour", localHour(r.askedAt) % 24);

@@ -19,15 +19,35 @@ export type InsightRow = {
   readonly comments: readonly string[];
 };
 
-/** What was asked often: questions answered by one plan, whatever their words and values. `question` is the latest of them; where no plan ran, the same words are taken as one. */
-export type CommonQuestion = { readonly plan: string | null; readonly question: string; readonly wordings: number; readonly count: number; readonly finished: number; readonly success: number; readonly down: number };
+/**
+ * What was asked often: questions answered by one plan, whatever their words and values. `question` is the latest of them; where no plan
+ * ran, the same words are taken as one.
+ */
+export type CommonQuestion = {
+  readonly plan: string | null;
+  readonly question: string;
+  readonly wordings: number;
+  readonly count: number;
+  readonly finished: number;
+  readonly success: number;
+  readonly down: number;
+};
 
 /** Questions that ended in one way for one reason, with the latest of them; `share` 0..1 of all that were not answered. */
-export type FailureKind = { readonly outcome: string; readonly code: string; readonly count: number; readonly share: number; readonly examples: readonly FailureExample[] };
+export type FailureKind = {
+  readonly outcome: string;
+  readonly code: string;
+  readonly count: number;
+  readonly share: number;
+  readonly examples: readonly FailureExample[];
+};
 export type FailureExample = Pick<InsightRow, "id" | "conversationId" | "question">;
 
 /** The changes of a filter under which the rows behind a common question are listed. */
-export function questionRows({ plan, question }: Pick<CommonQuestion, "plan" | "question">): { readonly plan: string } | { readonly text: string } {
+export function questionRows({
+  plan,
+  question,
+}: Pick<CommonQuestion, "plan" | "question">): { readonly plan: string } | { readonly text: string } {
   return plan === null ? { text: question.slice(0, 200) } : { plan };
 }
 
@@ -36,6 +56,23 @@ export type RowList = (typeof ROW_LISTS)[number];
 
 /** The most common questions as a table. */
 export function commonTable(questions: readonly CommonQuestion[]): Table {
-  const rows = questions.map(({ question, wordings, count, finished, success, down }) => [question, wordings, count, finished === 0 ? null : (success / finished) * 100, down]);
-  return { columns: [{ name: "question", label: "Question", unit: "text" }, { name: "wordings", label: "Wordings", unit: "count" }, { name: "count", label: "Asked", unit: "count" }, { name: "success", label: "Success", unit: "percent" }, { name: "down", label: "Thumbs down", unit: "count" }], rows, rowCount: rows.length, truncated: false };
+  const rows = questions.map(({ question, wordings, count, finished, success, down }) => [
+    question,
+    wordings,
+    count,
+    finished === 0 ? null : (success / finished) * 100,
+    down,
+  ]);
+  return {
+    columns: [
+      { name: "question", label: "Question", unit: "text" },
+      { name: "wordings", label: "Wordings", unit: "count" },
+      { name: "count", label: "Asked", unit: "count" },
+      { name: "success", label: "Success", unit: "percent" },
+      { name: "down", label: "Thumbs down", unit: "count" },
+    ],
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+  };
 }

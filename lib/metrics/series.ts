@@ -18,7 +18,11 @@ function grainOf(fromDay: Day, toDay: Day): Grain {
  * Figures by step of time, without holes: a step in which nobody asked is there, empty.
  * All time (`fromDay` 0) starts with the first day that has a question.
  */
-export function stepsOf(rows: readonly (FigureRow & { readonly day: Day })[], fromDay: Day, toDay: Day): { readonly grain: Grain; readonly steps: readonly Step[] } {
+export function stepsOf(
+  rows: readonly (FigureRow & { readonly day: Day })[],
+  fromDay: Day,
+  toDay: Day,
+): { readonly grain: Grain; readonly steps: readonly Step[] } {
   const first = fromDay > 0 ? fromDay : Math.min(toDay, ...rows.map(({ day }) => day));
   const grain = grainOf(first, toDay);
   const start = (day: Day) => (grain === "day" ? day : startOf(grain, day));

@@ -4,7 +4,12 @@ import type { EngineName } from "@/lib/engines/engine";
 /** Counts read from the roll-ups; the only input of the stats panel. */
 export type StatCounts = {
   /** One entry per combination; `outcome` is an `Outcome` or "unfinished". */
-  readonly interactions: readonly { readonly engine: string; readonly approach: string; readonly outcome: string; readonly count: number }[];
+  readonly interactions: readonly {
+    readonly engine: string;
+    readonly approach: string;
+    readonly outcome: string;
+    readonly count: number;
+  }[];
   readonly ratings: { readonly up: number; readonly down: number };
   /** Answers by whole milliseconds of total time, ascending; only closed interactions. */
   readonly responseMs: readonly { readonly ms: number; readonly count: number }[];
@@ -65,7 +70,9 @@ function sharesBy(rows: StatCounts["interactions"], name: (row: StatCounts["inte
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(name(row), (counts.get(name(row)) ?? 0) + row.count);
   const whole = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return [...counts].map(([key, count]) => ({ name: key, count, share: count / whole })).sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  return [...counts]
+    .map(([key, count]) => ({ name: key, count, share: count / whole }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }
 
 /**

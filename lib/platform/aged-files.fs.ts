@@ -7,10 +7,12 @@ export type FileCount = { readonly files: number; readonly bytes: number };
 
 /** The files of a folder that were last changed before a moment; none where there is no such folder. */
 export async function agedFiles(dir: string, before: Date): Promise<readonly AgedFile[]> {
-  const files = await Promise.all((await namesIn(dir)).map(async (name): Promise<AgedFile> => {
-    const { mtime, size } = await stat(join(dir, name));
-    return { name, bytes: size, changedAt: mtime };
-  }));
+  const files = await Promise.all(
+    (await namesIn(dir)).map(async (name): Promise<AgedFile> => {
+      const { mtime, size } = await stat(join(dir, name));
+      return { name, bytes: size, changedAt: mtime };
+    }),
+  );
   return files.filter(({ changedAt }) => changedAt < before);
 }
 

@@ -6,8 +6,16 @@ type Count = { readonly passed: number; readonly failed: number; readonly skippe
 
 const VITEST_REPORT = "test-results/unit.json";
 const PLAYWRIGHT_REPORT = "test-results/e2e.json";
-const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number(), testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })) });
-const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) });
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numFailedTestSuites: z.number(),
+  testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })),
+});
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
 
 /** Lint and types side by side, for each has one thread; then unit, then e2e. The last line of output counts them all. */
 async function check(): Promise<void> {
@@ -18,7 +26,11 @@ async function check(): Promise<void> {
       whole("Lint", ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
       whole("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
     ])),
-    await reported("Unit", ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`], readVitest),
+    await reported(
+      "Unit",
+      ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
+      readVitest,
+    ),
     await reported("End to end", ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], readPlaywright),
   ];
   const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
@@ -55,7 +67,9 @@ function run(name: string, args: readonly string[]): Promise<boolean> {
 function readVitest(): Count {
   const report = VitestReport.safeParse(readReport(VITEST_REPORT));
   if (!report.success) return { passed: 0, failed: 1, skipped: 0 };
-  const skipped = report.data.testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "skipped" || status === "pending"));
+  const skipped = report.data.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "skipped" || status === "pending"),
+  );
   for (const { fullName } of skipped) console.log(`Skipped: ${fullName}`);
   return { passed: report.data.numPassedTests, failed: report.data.numFailedTests, skipped: report.data.numPendingTests };
 }

@@ -12,13 +12,17 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const add = (id: string) => ({ data: { id, title: id } });
 
 describe("transactions", () => {
-  it.skipIf(!existsSync("/proc/self/fd"))("leave no connection open behind them, or a server would run out of file descriptors", async () => {
-    const db = openPrisma(url);
-    await db.conversation.create(add("first"));
-    const before = readdirSync("/proc/self/fd").length;
-    for (let index = 0; index < 50; index += 1) await db.$transaction([db.conversation.create(add(`a${index}`)), db.conversation.count()]);
-    expect(readdirSync("/proc/self/fd").length - before).toBeLessThan(5);
-  });
+  it.skipIf(!existsSync("/proc/self/fd"))(
+    "leave no connection open behind them, or a server would run out of file descriptors",
+    async () => {
+      const db = openPrisma(url);
+      await db.conversation.create(add("first"));
+      const before = readdirSync("/proc/self/fd").length;
+      for (let index = 0; index < 50; index += 1)
+        await db.$transaction([db.conversation.create(add(`a${index}`)), db.conversation.count()]);
+      expect(readdirSync("/proc/self/fd").length - before).toBeLessThan(5);
+    },
+  );
 
   it("take everything back when one part fails, and the next one works", async () => {
     const db = openPrisma(url);
@@ -34,7 +38,8 @@ describe("a connection that keeps its statements", () => {
 
   it("works on after a statement failed, and still says which column was taken", async () => {
     await db.conversation.create(add("d"));
-    for (const id of ["d", "e", "d", "f"]) await db.conversation.create(add(id)).catch((cause: unknown) => expect(cause).toMatchObject({ code: "P2002" }));
+    for (const id of ["d", "e", "d", "f"])
+      await db.conversation.create(add(id)).catch((cause: unknown) => expect(cause).toMatchObject({ code: "P2002" }));
     expect(await db.conversation.count({ where: { id: { in: ["d", "e", "f"] } } })).toBe(3);
   });
 
@@ -48,11 +53,17 @@ describe("a connection that keeps its statements", () => {
     expect(await read()).toMatchObject([{ id: "g", later: "x" }]);
   });
 
-  it.each([["true", true], ["no value", null], ["text", "ü"], ["a number", 0.5]])("takes %s as a parameter", async (_name, value) => {
+  it.each([
+    ["true", true],
+    ["no value", null],
+    ["text", "ü"],
+    ["a number", 0.5],
+  ])("takes %s as a parameter", async (_name, value) => {
     expect(await db.$queryRaw`SELECT ${value} AS "value"`).toEqual([{ value: value === true ? 1 : value }]);
   });
 
   it("keeps no more statements than it has room for", async () => {
-    for (let index = 0; index < 450; index += 1) expect(await db.$queryRawUnsafe(`SELECT 'n${index % 300}' AS "value"`)).toEqual([{ value: `n${index % 300}` }]);
+    for (let index = 0; index < 450; index += 1)
+      expect(await db.$queryRawUnsafe(`SELECT 'n${index % 300}' AS "value"`)).toEqual([{ value: `n${index % 300}` }]);
   });
 });

@@ -4,7 +4,10 @@ import { parseEnv } from "@/lib/platform/env";
 describe("parseEnv", () => {
   it("needs nothing, because every setting has a default that works on one machine", () => {
     const env = parseEnv({});
-    expect(env).toMatchObject({ ok: true, value: { PORT: 3000, HOST: "127.0.0.1", DATABASE_URL: "file:data/tellback.sqlite", TELLBACK_SQLITE: [] } });
+    expect(env).toMatchObject({
+      ok: true,
+      value: { PORT: 3000, HOST: "127.0.0.1", DATABASE_URL: "file:data/tellback.sqlite", TELLBACK_SQLITE: [] },
+    });
   });
 
   it("reads an empty variable as absent, as .env files leave them", () => {
@@ -33,7 +36,14 @@ describe("parseEnv", () => {
   });
 
   it("reads which token is good for which shop, and never repeats a token in its error", () => {
-    expect(parseEnv({ TELLBACK_MCP_TOKENS: "token:13, token2:10" })).toMatchObject({ value: { TELLBACK_MCP_TOKENS: new Map([["token", 13], ["token2", 10]]) } });
+    expect(parseEnv({ TELLBACK_MCP_TOKENS: "token:13, token2:10" })).toMatchObject({
+      value: {
+        TELLBACK_MCP_TOKENS: new Map([
+          ["token", 13],
+          ["token2", 10],
+        ]),
+      },
+    });
     const wrong = parseEnv({ TELLBACK_MCP_TOKENS: "hush:x" });
     expect(wrong).toMatchObject({ ok: false, error: expect.stringMatching(/TELLBACK_MCP_TOKENS.*must be TOKEN:SHOP/) });
     expect(JSON.stringify(wrong)).not.toContain("hush");
@@ -49,12 +59,20 @@ describe("parseEnv", () => {
   });
 
   it("takes PostgreSQL databases as connection URLs", () => {
-    expect(parseEnv({ TELLBACK_POSTGRES: "postgres://teller:p%40ss@db.example:5433/bank, postgresql://localhost/shop" })).toMatchObject({ value: { TELLBACK_POSTGRES: ["postgres://teller:p%40ss@db.example:5433/bank", "postgresql://localhost/shop"] } });
+    expect(parseEnv({ TELLBACK_POSTGRES: "postgres://teller:p%40ss@db.example:5433/bank, postgresql://localhost/shop" })).toMatchObject({
+      value: { TELLBACK_POSTGRES: ["postgres://teller:p%40ss@db.example:5433/bank", "postgresql://localhost/shop"] },
+    });
   });
 
-  it.each(["mysql://teller:s3cret@db/bank", "postgres://teller:s3cret@db", "postgres://teller:s3,cret@db/bank", "s3cret"])("says that %s is no PostgreSQL URL without repeating it, since it holds a password", (url) => {
-    const env = parseEnv({ TELLBACK_POSTGRES: url });
-    expect(env).toMatchObject({ ok: false, error: expect.stringMatching(/^TELLBACK_POSTGRES must be connection URLs such as postgres:/) });
-    expect(JSON.stringify(env)).not.toContain("cret");
-  });
+  it.each(["mysql://teller:s3cret@db/bank", "postgres://teller:s3cret@db", "postgres://teller:s3,cret@db/bank", "s3cret"])(
+    "says that %s is no PostgreSQL URL without repeating it, since it holds a password",
+    (url) => {
+      const env = parseEnv({ TELLBACK_POSTGRES: url });
+      expect(env).toMatchObject({
+        ok: false,
+        error: expect.stringMatching(/^TELLBACK_POSTGRES must be connection URLs such as postgres:/),
+      });
+      expect(JSON.stringify(env)).not.toContain("cret");
+    },
+  );
 });

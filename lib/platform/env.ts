@@ -8,7 +8,13 @@ const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
 const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
 
 /** 0 keeps for ever. */
-const keepDays = (days: number) => z.coerce.number("must be a number of days").int("must be a whole number of days").min(0, "must be 0 to 3650; 0 keeps them for ever").max(3650, "must be 0 to 3650; 0 keeps them for ever").default(days);
+const keepDays = (days: number) =>
+  z.coerce
+    .number("must be a number of days")
+    .int("must be a whole number of days")
+    .min(0, "must be 0 to 3650; 0 keeps them for ever")
+    .max(3650, "must be 0 to 3650; 0 keeps them for ever")
+    .default(days);
 
 const cron = (sentence: string) => (text: string, context: z.RefinementCtx) => {
   const problem = cronProblem(text);
@@ -16,17 +22,42 @@ const cron = (sentence: string) => (text: string, context: z.RefinementCtx) => {
 };
 
 const EnvSchema = z.object({
-  PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
-  HOST: z.string().regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address").default("127.0.0.1"),
-  DATABASE_URL: z.string().regex(/^file:.+/, "must be a SQLite file as file:PATH").default("file:data/tellback.sqlite"),
+  PORT: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be 1 to 65535")
+    .max(65535, "must be 1 to 65535")
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address")
+    .default("127.0.0.1"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "must be a SQLite file as file:PATH")
+    .default("file:data/tellback.sqlite"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(", ")} or silent`).default("info"),
   TELLBACK_DATA_DIR: z.string().min(1, "must be a folder").default("data"),
   TELLBACK_NOW: z
     .string()
-    .refine((text) => LOCAL_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))), "must be a local time such as 2026-11-18 15:30:00")
+    .refine(
+      (text) => LOCAL_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))),
+      "must be a local time such as 2026-11-18 15:30:00",
+    )
     .optional(),
-  TELLBACK_SQLITE: z.string().default("").transform((text) => text.split(",").map((path) => path.trim()).filter(Boolean)),
-  TELLBACK_WORDING_MODEL: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small").optional(),
+  TELLBACK_SQLITE: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((path) => path.trim())
+        .filter(Boolean),
+    ),
+  TELLBACK_WORDING_MODEL: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small")
+    .optional(),
   TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
   TELLBACK_LOG_RULES: z.string().optional(),
@@ -36,28 +67,73 @@ const EnvSchema = z.object({
   TELLBACK_POSTGRES: z
     .string()
     .default("")
-    .transform((text) => text.split(",").map((url) => url.trim()).filter(Boolean))
-    .refine((urls) => urls.every(isPostgresUrl), "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded"),
-  TELLBACK_QUERY_TIMEOUT_MS: z.coerce.number("must be a number").int().min(100, "must be 100 to 600000").max(600_000, "must be 100 to 600000").default(10_000),
+    .transform((text) =>
+      text
+        .split(",")
+        .map((url) => url.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (urls) => urls.every(isPostgresUrl),
+      "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded",
+    ),
+  TELLBACK_QUERY_TIMEOUT_MS: z.coerce
+    .number("must be a number")
+    .int()
+    .min(100, "must be 100 to 600000")
+    .max(600_000, "must be 100 to 600000")
+    .default(10_000),
   TELLBACK_MCP_TOKENS: z
     .string()
     .default("")
-    .transform((text) => text.split(",").map((entry) => entry.trim()).filter(Boolean))
-    .refine((entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)), "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons")
-    .transform((entries): ReadonlyMap<string, number> => new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))]))),
-  TELLBACK_URL: z.url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
+    .transform((text) =>
+      text
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)),
+      "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons",
+    )
+    .transform(
+      (entries): ReadonlyMap<string, number> =>
+        new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))])),
+    ),
+  TELLBACK_URL: z
+    .url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" })
+    .transform((uri) => uri.replace(/\/+$/, ""))
+    .optional(),
   TELLBACK_ALERT_WEBHOOK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   TELLBACK_ALERT_SECRET: z.string().min(8, "must have 8 characters or more").optional(),
   TELLBACK_ALERT_SLACK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
-  TELLBACK_SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…").optional(),
-  TELLBACK_ALERT_SUCCESS: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.9),
-  TELLBACK_ALERT_SATISFACTION: z.coerce.number("must be a share from 0 to 1").min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1").default(0.7),
+  TELLBACK_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    .optional(),
+  TELLBACK_ALERT_SUCCESS: z.coerce
+    .number("must be a share from 0 to 1")
+    .min(0, "must be a share from 0 to 1")
+    .max(1, "must be a share from 0 to 1")
+    .default(0.9),
+  TELLBACK_ALERT_SATISFACTION: z.coerce
+    .number("must be a share from 0 to 1")
+    .min(0, "must be a share from 0 to 1")
+    .max(1, "must be a share from 0 to 1")
+    .default(0.7),
   TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
   TELLBACK_TRAIN_SCHEDULE: z.string().superRefine(cron("must be a cron expression such as 0 3 * * 1, Mondays at 3:00")).optional(),
-  TELLBACK_REPORT_SCHEDULE: z.string().transform((text) => NAMED_SCHEDULES[text.trim()] ?? text.trim()).superRefine(cron("must be daily, weekly, monthly or a cron expression such as 0 7 * * 1")).optional(),
+  TELLBACK_REPORT_SCHEDULE: z
+    .string()
+    .transform((text) => NAMED_SCHEDULES[text.trim()] ?? text.trim())
+    .superRefine(cron("must be daily, weekly, monthly or a cron expression such as 0 7 * * 1"))
+    .optional(),
   TELLBACK_ALERT_RULES: z.string().optional(),
-  MLFLOW_TRACKING_URI: z.url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" }).transform((uri) => uri.replace(/\/+$/, "")).optional(),
+  MLFLOW_TRACKING_URI: z
+    .url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" })
+    .transform((uri) => uri.replace(/\/+$/, ""))
+    .optional(),
 });
 
 /** Never shown in a message: they hold passwords and tokens. */

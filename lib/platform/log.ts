@@ -11,7 +11,10 @@ export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 function log(): Logger {
   return remember("log", () => {
     const level = LOG_LEVELS.find((name) => name === process.env["LOG_LEVEL"]) ?? "warn";
-    return pino({ level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (name) => ({ level: name }) } }, { write: (line: string) => void process.stderr.write(line) });
+    return pino(
+      { level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (name) => ({ level: name }) } },
+      { write: (line: string) => void process.stderr.write(line) },
+    );
   });
 }
 

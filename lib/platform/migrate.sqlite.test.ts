@@ -7,7 +7,9 @@ import { Prisma } from "@/prisma/client/client";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
 const MIGRATIONS = "prisma/migrations";
-const NAMES = readdirSync(MIGRATIONS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+const NAMES = readdirSync(MIGRATIONS, { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  .sort();
 let dir = "";
 const url = () => `file:${join(dir, "app.sqlite")}`;
 const open = () => new Database(join(dir, "app.sqlite"));
@@ -35,7 +37,10 @@ describe("migrate", () => {
     expect(migrate(url(), MIGRATIONS)).toEqual(NAMES.slice(1));
     const db = open();
     expect(db.prepare("SELECT count(*) FROM Interaction").pluck().all()[0]).toBe(3);
-    expect(db.prepare("SELECT engine, outcome, count FROM InteractionCount ORDER BY engine").raw().all()).toEqual([["", "unfinished", 1], ["shop", "answered", 2]]);
+    expect(db.prepare("SELECT engine, outcome, count FROM InteractionCount ORDER BY engine").raw().all()).toEqual([
+      ["", "unfinished", 1],
+      ["shop", "answered", 2],
+    ]);
     expect(db.prepare("SELECT ms, count FROM ResponseTimeCount").raw().all()).toEqual([[12, 2]]);
     expect(db.prepare("SELECT value, count FROM RatingCount").raw().all()).toEqual([["up", 1]]);
     expect(db.prepare("SELECT text, uses FROM QuestionText").raw().all()).toEqual([["q", 3]]);
@@ -99,7 +104,12 @@ describe("migrate", () => {
       const columns = db.prepare(`SELECT name FROM pragma_table_info('${model}')`).pluck().all();
       expect(columns, model).toEqual(Object.keys(fields));
     }
-    const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY 1").pluck().all();
+    const tables = db
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY 1",
+      )
+      .pluck()
+      .all();
     expect(tables).toEqual(Object.keys(Prisma.ModelName).sort());
     db.close();
   });
@@ -107,7 +117,9 @@ describe("migrate", () => {
   it("lets decisions only be added", () => {
     migrate(url(), MIGRATIONS);
     const db = open();
-    db.exec(`INSERT INTO "ModelDecision" (at, model, what, reason, evidence, userId) VALUES (0, 'ranker', 'promoted', 'better', '{}', 'local')`);
+    db.exec(
+      `INSERT INTO "ModelDecision" (at, model, what, reason, evidence, userId) VALUES (0, 'ranker', 'promoted', 'better', '{}', 'local')`,
+    );
     expect(() => db.exec(`UPDATE "ModelDecision" SET reason = 'other'`)).toThrow(/only added/);
     expect(() => db.exec(`DELETE FROM "ModelDecision"`)).toThrow(/only added/);
     db.close();

@@ -26,7 +26,9 @@ export function migrate(url: string, migrationsDir: string): readonly string[] {
   const db = new Database(path, { timeout: 10_000 });
   try {
     db.exec("PRAGMA journal_mode = WAL");
-    return migrationNames(migrationsDir).filter((name) => applyOne(db, name, readFileSync(join(migrationsDir, name, "migration.sql"), "utf8")));
+    return migrationNames(migrationsDir).filter((name) =>
+      applyOne(db, name, readFileSync(join(migrationsDir, name, "migration.sql"), "utf8")),
+    );
   } finally {
     db.close();
   }
@@ -38,7 +40,9 @@ export function databasePath(url: string): string {
 }
 
 function migrationNames(dir: string): readonly string[] {
-  return readdirSync(dir).filter((name) => existsSync(join(dir, name, "migration.sql"))).sort();
+  return readdirSync(dir)
+    .filter((name) => existsSync(join(dir, name, "migration.sql")))
+    .sort();
 }
 
 function applyOne(db: Database.Database, name: string, sql: string): boolean {
@@ -46,7 +50,9 @@ function applyOne(db: Database.Database, name: string, sql: string): boolean {
   db.exec("BEGIN IMMEDIATE");
   try {
     db.exec(LEDGER);
-    const known = db.prepare(`SELECT checksum FROM "_prisma_migrations" WHERE migration_name = ? AND finished_at IS NOT NULL AND rolled_back_at IS NULL`).get(name);
+    const known = db
+      .prepare(`SELECT checksum FROM "_prisma_migrations" WHERE migration_name = ? AND finished_at IS NOT NULL AND rolled_back_at IS NULL`)
+      .get(name);
     if (known !== undefined) {
       requireUnchanged(known, checksum);
       db.exec("ROLLBACK");
@@ -54,12 +60,17 @@ function applyOne(db: Database.Database, name: string, sql: string): boolean {
     }
     db.exec(sql);
     const now = Date.now();
-    db.prepare(`INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)`).run(randomUUID(), checksum, now, name, now);
+    db.prepare(
+      `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)`,
+    ).run(randomUUID(), checksum, now, name, now);
     db.exec("COMMIT");
     return true;
   } catch (cause) {
     if (db.inTransaction) db.exec("ROLLBACK");
-    throw new Error(`Migration ${name} was not applied: ${cause instanceof Error ? cause.message : String(cause)}. The database is unchanged by it.`, { cause });
+    throw new Error(
+      `Migration ${name} was not applied: ${cause instanceof Error ? cause.message : String(cause)}. The database is unchanged by it.`,
+      { cause },
+    );
   }
 }
 

@@ -15,7 +15,11 @@ describe("isTrustedRequest", () => {
     ["a foreign name may not read either", { method: "GET", host: "rebind.example" }, false],
     ["reading from a link on another site is harmless", { method: "GET", fetchSite: "cross-site" }, true],
     ["the IPv6 loopback", { host: "[::1]:3000", boundTo: "::1" }, true],
-    ["exposed on purpose, any name may be used", { host: "tellback.example", boundTo: "0.0.0.0", origin: "https://tellback.example" }, true],
+    [
+      "exposed on purpose, any name may be used",
+      { host: "tellback.example", boundTo: "0.0.0.0", origin: "https://tellback.example" },
+      true,
+    ],
   ])("%s", (_name, change, trusted) => {
     expect(isTrustedRequest({ ...local, ...change }).ok).toBe(trusted);
   });

@@ -18,7 +18,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i;
  */
 export function isTrustedRequest({ method, host, origin, fetchSite, boundTo }: RequestOrigin): Result<true, string> {
   const name = (host ?? "").replace(/:\d+$/, "");
-  if (isLoopback(boundTo) && !isLoopback(name)) return err(`This server answers on this machine only; open it as localhost instead of ${name || "an empty host name"}.`);
+  if (isLoopback(boundTo) && !isLoopback(name))
+    return err(`This server answers on this machine only; open it as localhost instead of ${name || "an empty host name"}.`);
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return ok(true);
   if (origin !== null && hostOf(origin) !== host) return err("The request comes from another site and was refused.");
   if (fetchSite === "cross-site" || fetchSite === "same-site") return err("The request comes from another site and was refused.");

@@ -21,6 +21,10 @@ export function cronProblem(expression: string): string | null {
 export function startSchedule(name: string, expression: string, task: () => Promise<void>): Schedule {
   const problem = cronProblem(expression);
   if (problem) throw new Error(`The schedule of ${name}, “${expression}”, cannot be used: ${problem}`);
-  const job = new Cron(expression, { name, protect: true, unref: true, catch: (cause) => logError(`The scheduled ${name} broke`, cause) }, task);
+  const job = new Cron(
+    expression,
+    { name, protect: true, unref: true, catch: (cause) => logError(`The scheduled ${name} broke`, cause) },
+    task,
+  );
   return { name, next: () => job.nextRun(), stop: () => job.stop() };
 }

@@ -3,13 +3,19 @@ import { existsSync } from "node:fs";
 import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { requireEnv } from "@/lib/platform/env";
 
-/** Starts Next with checked settings, or says in one line what is wrong with them: `serve.ts start` for the build, `serve.ts dev` for development. */
+/**
+ * Starts Next with checked settings, or says in one line what is wrong with them: `serve.ts start` for the build, `serve.ts dev` for
+ * development.
+ */
 function serve(mode: string): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const { HOST, PORT, LOG_LEVEL, TELLBACK_ALERT_RULES } = requireEnv();
   loadAlertRules(TELLBACK_ALERT_RULES);
   console.log(`Tellback: http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT} (Ctrl+C stops it)`);
-  const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", mode, "-H", HOST, "-p", String(PORT)], { stdio: "inherit", env: { ...process.env, HOST, PORT: String(PORT), LOG_LEVEL, NEXT_TELEMETRY_DISABLED: "1" } });
+  const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", mode, "-H", HOST, "-p", String(PORT)], {
+    stdio: "inherit",
+    env: { ...process.env, HOST, PORT: String(PORT), LOG_LEVEL, NEXT_TELEMETRY_DISABLED: "1" },
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => next.kill(signal));
   next.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
 }

@@ -9,7 +9,19 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const BUILD_INPUTS = ["app", "components", "lib", "public", "prisma/schema.prisma", "package-lock.json", "next.config.mjs", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "tsconfig.json"];
+const BUILD_INPUTS = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "package-lock.json",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+  "tsconfig.json",
+];
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) stop(`Tellback needs Node 20.19 or newer; this is ${process.version}.`);
@@ -19,16 +31,24 @@ step("Packages … (some minutes the first time)", "node_modules/.tellback-packa
   run("npm", [existsSync("node_modules") ? "install" : "ci", "--no-audit", "--no-fund", "--loglevel=error"]),
 );
 step("Database client …", "prisma/client/.tellback-client", ["prisma/schema.prisma", "package-lock.json"], () =>
-  run(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/config.ts"], {
-    // Generating needs no engine, but the command looks for one; any program that exists will do.
-    PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
-    CHECKPOINT_DISABLE: "1",
-    PRISMA_HIDE_UPDATE_MESSAGE: "1",
-  }, "quiet"),
+  run(
+    process.execPath,
+    ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/config.ts"],
+    {
+      // Generating needs no engine, but the command looks for one; any program that exists will do.
+      PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
+      CHECKPOINT_DISABLE: "1",
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    },
+    "quiet",
+  ),
 );
-if (spawnSync(process.execPath, ["--import", "tsx", "lib/platform/prepare.ts"], { stdio: ["ignore", "inherit", "inherit"] }).status !== 0) process.exit(1);
+if (spawnSync(process.execPath, ["--import", "tsx", "lib/platform/prepare.ts"], { stdio: ["ignore", "inherit", "inherit"] }).status !== 0)
+  process.exit(1);
 if (process.argv.includes("--build")) {
-  step("Build … (a minute or two)", ".next/tellback-build", BUILD_INPUTS, () => run(process.execPath, ["node_modules/next/dist/bin/next", "build"], { NEXT_TELEMETRY_DISABLED: "1" }));
+  step("Build … (a minute or two)", ".next/tellback-build", BUILD_INPUTS, () =>
+    run(process.execPath, ["node_modules/next/dist/bin/next", "build"], { NEXT_TELEMETRY_DISABLED: "1" }),
+  );
 }
 
 function step(said, stamp, inputs, work) {
@@ -49,13 +69,19 @@ function hashOf(paths) {
 function filesOf(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesOf(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesOf(join(path, name)));
 }
 
 /** Quiet commands are heard only when they fail. */
 function run(command, args, env = {}, loudness = "loud") {
   const out = loudness === "quiet" ? "pipe" : "inherit";
-  const done = spawnSync(command, args, { stdio: ["ignore", out, out], env: { ...process.env, ...env }, shell: process.platform === "win32" && command === "npm" });
+  const done = spawnSync(command, args, {
+    stdio: ["ignore", out, out],
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32" && command === "npm",
+  });
   if (done.status !== 0 && out === "pipe") console.error(`${done.stdout}${done.stderr}`);
   if (done.status !== 0) stop(`${command} ${args.join(" ")} ended with ${done.status ?? done.signal ?? done.error?.message}.`);
 }

@@ -10,11 +10,20 @@ export type Cells = Readonly<Record<string, string | number | Date | null>>;
  */
 export function insertRow(db: PrismaClient, table: Prisma.ModelName, cells: Cells, orElse = ""): Prisma.PrismaPromise<number> {
   const names = Object.keys(cells);
-  return db.$executeRawUnsafe(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")}) ${orElse}`, ...Object.values(cells));
+  return db.$executeRawUnsafe(
+    `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")}) ${orElse}`,
+    ...Object.values(cells),
+  );
 }
 
 /** Changes a row by its id, as `insertRow` adds one. @throws Error where there is none */
 export async function updateRow(db: PrismaClient, table: Prisma.ModelName, id: string, cells: Cells): Promise<void> {
-  const changed = await db.$executeRawUnsafe(`UPDATE "${table}" SET ${Object.keys(cells).map((name) => `"${name}" = ?`).join(", ")} WHERE "id" = ?`, ...Object.values(cells), id);
+  const changed = await db.$executeRawUnsafe(
+    `UPDATE "${table}" SET ${Object.keys(cells)
+      .map((name) => `"${name}" = ?`)
+      .join(", ")} WHERE "id" = ?`,
+    ...Object.values(cells),
+    id,
+  );
   if (changed === 0) throw new Error(`There is no such row of ${table} any more.`);
 }

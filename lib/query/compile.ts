@@ -1,6 +1,19 @@
 import { DIALECTS } from "@/lib/query/dialects";
 import { quoteName } from "@/lib/query/identifiers";
-import type { CompiledQuery, Dialect, Expr, Join, OrderTerm, Predicate, Projection, Query, Select, SetQuery, Source, Value } from "@/lib/query/ir";
+import type {
+  CompiledQuery,
+  Dialect,
+  Expr,
+  Join,
+  OrderTerm,
+  Predicate,
+  Projection,
+  Query,
+  Select,
+  SetQuery,
+  Source,
+  Value,
+} from "@/lib/query/ir";
 import { orderSuffix, printExpr, printOrderTerm, printPredicate, type Printer } from "@/lib/query/print-expression";
 import { groupStrictly } from "@/lib/query/strict-grouping";
 import { sameNode } from "@/lib/query/walk";
@@ -8,7 +21,12 @@ import { sameNode } from "@/lib/query/walk";
 /** One query being printed at one depth; `compileQuery` makes the outermost. */
 type Page = Printer & { readonly indent: string };
 
-const SET_WORDS: Readonly<Record<SetQuery["op"], string>> = { union: "UNION", unionAll: "UNION ALL", intersect: "INTERSECT", except: "EXCEPT" };
+const SET_WORDS: Readonly<Record<SetQuery["op"], string>> = {
+  union: "UNION",
+  unionAll: "UNION ALL",
+  intersect: "INTERSECT",
+  except: "EXCEPT",
+};
 
 /**
  * The only place where a query becomes SQL: one clause a line, nested queries indented by two spaces.
@@ -30,7 +48,9 @@ export function compileQuery(query: Query, dialect: Dialect): CompiledQuery {
     return rules.placeholder(params.length, value);
   };
   const pageAt = (indent: string): Page => ({
-    rules, indent, bind,
+    rules,
+    indent,
+    bind,
     subquery: (nested) => `(\n${indent}  ${printQuery(nested, pageAt(`${indent}  `))}\n${indent})`,
   });
   const sql = printQuery(query, pageAt(""));
@@ -54,7 +74,10 @@ function printSelect(written: Select, page: Page): string {
     ...printCondition("WHERE", select.where, page),
     ...printGroupBy(select, page),
     ...printCondition("HAVING", select.having, page),
-    ...printList("ORDER BY", select.orderBy.map((term) => printSelectOrder(term, select, page))),
+    ...printList(
+      "ORDER BY",
+      select.orderBy.map((term) => printSelectOrder(term, select, page)),
+    ),
     ...page.rules.limit(requireCount(select.limit), requireCount(select.offset)),
   ];
   return lines.join(`\n${page.indent}`);
@@ -87,11 +110,14 @@ function printCondition(clause: string, predicate: Predicate | undefined, page: 
 }
 
 function printGroupBy(select: Select, page: Page): readonly string[] {
-  return printList("GROUP BY", select.groupBy.map((key) => {
-    // Two placeholders never match for PostgreSQL, so a key with a parameter names its output column by position.
-    const position = select.columns.findIndex((column) => sameNode(column.expr, key));
-    return position >= 0 && page.rules === DIALECTS.postgres && holdsLiteral(key) ? String(position + 1) : printExpr(key, page);
-  }));
+  return printList(
+    "GROUP BY",
+    select.groupBy.map((key) => {
+      // Two placeholders never match for PostgreSQL, so a key with a parameter names its output column by position.
+      const position = select.columns.findIndex((column) => sameNode(column.expr, key));
+      return position >= 0 && page.rules === DIALECTS.postgres && holdsLiteral(key) ? String(position + 1) : printExpr(key, page);
+    }),
+  );
 }
 
 function printSelectOrder(term: OrderTerm, select: Select, page: Page): string {
@@ -107,10 +133,14 @@ function printSet(query: SetQuery, page: Page): string {
     left,
     SET_WORDS[query.op],
     printSetOperand(query.right, query, page),
-    ...printList("ORDER BY", query.orderBy.map((term) => {
-      if (term.expr.kind !== "column" || term.expr.source !== "") throw new TypeError("A set query is ordered by its output columns only.");
-      return printOrderTerm(term, page);
-    })),
+    ...printList(
+      "ORDER BY",
+      query.orderBy.map((term) => {
+        if (term.expr.kind !== "column" || term.expr.source !== "")
+          throw new TypeError("A set query is ordered by its output columns only.");
+        return printOrderTerm(term, page);
+      }),
+    ),
     ...page.rules.limit(requireCount(query.limit), undefined),
   ];
   return lines.join(`\n${page.indent}`);
@@ -135,7 +165,8 @@ function printList(clause: string, items: readonly string[]): readonly string[] 
 
 /** LIMIT and OFFSET are printed, so nothing but a whole number may pass. */
 function requireCount(value: number | undefined): number | undefined {
-  if (value !== undefined && (!Number.isSafeInteger(value) || value < 0)) throw new RangeError(`A limit or offset is a whole number, not ${JSON.stringify(value)}.`);
+  if (value !== undefined && (!Number.isSafeInteger(value) || value < 0))
+    throw new RangeError(`A limit or offset is a whole number, not ${JSON.stringify(value)}.`);
   return value;
 }
 

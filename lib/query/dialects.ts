@@ -37,25 +37,39 @@ const integer = (text: string): string => `CAST(${text} AS INTEGER)`;
 
 function sqliteDateTrunc(unit: DateUnit, arg: Print): string {
   switch (unit) {
-    case "hour": return `strftime('%Y-%m-%d %H:00:00', ${arg()})`;
-    case "day": return `date(${arg()})`;
-    case "week": return `date(${arg()}, 'weekday 0', '-6 days')`;
-    case "month": return `date(${arg()}, 'start of month')`;
-    case "quarter": return `date(${arg()}, 'start of month', '-' || ((strftime('%m', ${arg()}) - 1) % 3) || ' months')`;
-    case "year": return `date(${arg()}, 'start of year')`;
-    default: return unknown(unit);
+    case "hour":
+      return `strftime('%Y-%m-%d %H:00:00', ${arg()})`;
+    case "day":
+      return `date(${arg()})`;
+    case "week":
+      return `date(${arg()}, 'weekday 0', '-6 days')`;
+    case "month":
+      return `date(${arg()}, 'start of month')`;
+    case "quarter":
+      return `date(${arg()}, 'start of month', '-' || ((strftime('%m', ${arg()}) - 1) % 3) || ' months')`;
+    case "year":
+      return `date(${arg()}, 'start of year')`;
+    default:
+      return unknown(unit);
   }
 }
 
 function sqliteDatePart(part: DatePartName, arg: Print): string {
   switch (part) {
-    case "hour": return integer(`strftime('%H', ${arg()})`);
-    case "weekday": return `((strftime('%w', ${arg()}) + 6) % 7 + 1)`;
-    case "dayOfMonth": return integer(`strftime('%d', ${arg()})`);
-    case "month": return integer(`strftime('%m', ${arg()})`);
-    case "quarter": return `((strftime('%m', ${arg()}) + 2) / 3)`;
-    case "year": return integer(`strftime('%Y', ${arg()})`);
-    default: return unknown(part);
+    case "hour":
+      return integer(`strftime('%H', ${arg()})`);
+    case "weekday":
+      return `((strftime('%w', ${arg()}) + 6) % 7 + 1)`;
+    case "dayOfMonth":
+      return integer(`strftime('%d', ${arg()})`);
+    case "month":
+      return integer(`strftime('%m', ${arg()})`);
+    case "quarter":
+      return `((strftime('%m', ${arg()}) + 2) / 3)`;
+    case "year":
+      return integer(`strftime('%Y', ${arg()})`);
+    default:
+      return unknown(part);
   }
 }
 
@@ -76,25 +90,32 @@ const sqlite: DialectRules = {
   concat: (parts) => `(${parts.map((part) => part()).join(" || ")})`,
   compareIgnoringCase: (left, op, right) => `${left()} ${op} ${right()} COLLATE NOCASE`,
   like: (arg, pattern, negated, escaped) => `${arg()} ${negated ? "NOT LIKE" : "LIKE"} ${pattern()}${escaped ? " ESCAPE '\\'" : ""}`,
-  nulls: ({ direction, nulls }) => (nulls === undefined || (nulls === "first") === (direction === "asc") ? "" : ` NULLS ${nulls.toUpperCase()}`),
+  nulls: ({ direction, nulls }) =>
+    nulls === undefined || (nulls === "first") === (direction === "asc") ? "" : ` NULLS ${nulls.toUpperCase()}`,
   limit: (limit, offset) => (limit === undefined && offset !== undefined ? ["LIMIT -1", `OFFSET ${offset}`] : standardLimit(limit, offset)),
   groupsStrictly: false,
 };
 
 function postgresDateTrunc(unit: DateUnit, arg: Print): string {
   switch (unit) {
-    case "hour": return `to_char(date_trunc('hour', ${arg()}::timestamp), 'YYYY-MM-DD HH24:00:00')`;
+    case "hour":
+      return `to_char(date_trunc('hour', ${arg()}::timestamp), 'YYYY-MM-DD HH24:00:00')`;
     case "day":
     case "week":
     case "month":
     case "quarter":
-    case "year": return `to_char(date_trunc('${unit}', ${arg()}::timestamp), 'YYYY-MM-DD')`;
-    default: return unknown(unit);
+    case "year":
+      return `to_char(date_trunc('${unit}', ${arg()}::timestamp), 'YYYY-MM-DD')`;
+    default:
+      return unknown(unit);
   }
 }
 
 function postgresDatePart(part: DatePartName, arg: Print): string {
-  const fields = { hour: "HOUR", weekday: "ISODOW", dayOfMonth: "DAY", month: "MONTH", quarter: "QUARTER", year: "YEAR" } satisfies Record<DatePartName, string>;
+  const fields = { hour: "HOUR", weekday: "ISODOW", dayOfMonth: "DAY", month: "MONTH", quarter: "QUARTER", year: "YEAR" } satisfies Record<
+    DatePartName,
+    string
+  >;
   if (!Object.hasOwn(fields, part)) throw new TypeError(`Unknown date part ${JSON.stringify(part)}.`);
   return `EXTRACT(${fields[part]} FROM ${arg()}::timestamp)::int`;
 }

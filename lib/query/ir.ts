@@ -17,13 +17,29 @@ export type Expr =
   | { readonly kind: "column"; readonly source: string; readonly column: string }
   | { readonly kind: "literal"; readonly value: Value }
   | { readonly kind: "star"; readonly source?: string }
-  | { readonly kind: "aggregate"; readonly fn: AggregateName; readonly arg: Expr | null; readonly distinct?: boolean; readonly filter?: Predicate }
+  | {
+      readonly kind: "aggregate";
+      readonly fn: AggregateName;
+      readonly arg: Expr | null;
+      readonly distinct?: boolean;
+      readonly filter?: Predicate;
+    }
   | { readonly kind: "arithmetic"; readonly op: "+" | "-" | "*" | "/"; readonly left: Expr; readonly right: Expr }
   | { readonly kind: "dateTrunc"; readonly unit: DateUnit; readonly arg: Expr }
   | { readonly kind: "datePart"; readonly part: DatePartName; readonly arg: Expr }
   | { readonly kind: "call"; readonly fn: ScalarFunction; readonly args: readonly Expr[] }
-  | { readonly kind: "case"; readonly branches: readonly { readonly when: Predicate; readonly then: Expr }[]; readonly otherwise: Expr | null }
-  | { readonly kind: "window"; readonly fn: "rowNumber" | "rank" | "lag" | AggregateName; readonly arg: Expr | null; readonly partitionBy: readonly Expr[]; readonly orderBy: readonly OrderTerm[] }
+  | {
+      readonly kind: "case";
+      readonly branches: readonly { readonly when: Predicate; readonly then: Expr }[];
+      readonly otherwise: Expr | null;
+    }
+  | {
+      readonly kind: "window";
+      readonly fn: "rowNumber" | "rank" | "lag" | AggregateName;
+      readonly arg: Expr | null;
+      readonly partitionBy: readonly Expr[];
+      readonly orderBy: readonly OrderTerm[];
+    }
   | { readonly kind: "scalar"; readonly query: Query };
 
 export type Predicate =

@@ -36,6 +36,7 @@ export function postgresRunError(cause: unknown, limitMs: number): RunError {
   const known = STATES.find(([state]) => code.startsWith(state));
   if (known) return known[1](message);
   if (/^[0-9A-Z]{5}$/u.test(code)) return { code: "invalid-sql", message };
-  if (/timeout|terminated|not queryable|connection error/iu.test(message)) return { code: "unavailable", message: "The database server does not answer." };
+  if (/timeout|terminated|not queryable|connection error/iu.test(message))
+    return { code: "unavailable", message: "The database server does not answer." };
   return { code: "unavailable", message: `The database cannot be read: ${message}.` };
 }

@@ -1,6 +1,17 @@
 import type { Value } from "@/lib/query/ir";
 
-const OID = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, oid: 26, float4: 700, float8: 701, timestamptz: 1184, numeric: 1700 } as const;
+const OID = {
+  bool: 16,
+  bytea: 17,
+  int8: 20,
+  int2: 21,
+  int4: 23,
+  oid: 26,
+  float4: 700,
+  float8: 701,
+  timestamptz: 1184,
+  numeric: 1700,
+} as const;
 const NUMBERS: ReadonlySet<number> = new Set([OID.int8, OID.int2, OID.int4, OID.oid, OID.float4, OID.float8, OID.numeric]);
 const CELL_CHARACTERS = 100_000;
 

@@ -15,7 +15,8 @@ const AGGREGATES = { count: "count", sum: "sum", avg: "avg", min: "min", max: "m
 
 /** Looks a printed word up, so that nothing that is not ours can reach the text, even from a plan read back from JSON. */
 function word<K extends string>(words: Readonly<Record<K, string>>, key: K): string {
-  if (!Object.hasOwn(words, key)) throw new TypeError(`A query holds ${JSON.stringify(key)} where one of ${Object.keys(words).join(", ")} may stand.`);
+  if (!Object.hasOwn(words, key))
+    throw new TypeError(`A query holds ${JSON.stringify(key)} where one of ${Object.keys(words).join(", ")} may stand.`);
   return words[key];
 }
 
@@ -25,22 +26,36 @@ function word<K extends string>(words: Readonly<Record<K, string>>, key: K): str
  */
 export function printExpr(expr: Expr, printer: Printer): string {
   const { rules } = printer;
-  const print = (inner: Expr): Print => () => printOperand(inner, printer);
+  const print =
+    (inner: Expr): Print =>
+    () =>
+      printOperand(inner, printer);
   switch (expr.kind) {
-    case "column": return expr.source === "" ? quoteName(expr.column) : `${quoteName(expr.source)}.${quoteName(expr.column)}`;
-    case "literal": return printer.bind(expr.value);
-    case "star": return expr.source === undefined ? "*" : `${quoteName(expr.source)}.*`;
-    case "aggregate": return printAggregate(expr, printer);
+    case "column":
+      return expr.source === "" ? quoteName(expr.column) : `${quoteName(expr.source)}.${quoteName(expr.column)}`;
+    case "literal":
+      return printer.bind(expr.value);
+    case "star":
+      return expr.source === undefined ? "*" : `${quoteName(expr.source)}.*`;
+    case "aggregate":
+      return printAggregate(expr, printer);
     case "arithmetic":
       if (expr.op === "/") return rules.divide(print(expr.left), print(expr.right));
       return `${printOperand(expr.left, printer)} ${word(ARITHMETIC, expr.op)} ${printOperand(expr.right, printer)}`;
-    case "dateTrunc": return rules.dateTrunc(expr.unit, print(expr.arg));
-    case "datePart": return rules.datePart(expr.part, print(expr.arg));
-    case "call": return printCall(expr.fn, expr.args, printer);
-    case "case": return printCase(expr, printer);
-    case "window": return printWindow(expr, printer);
-    case "scalar": return printer.subquery(expr.query);
-    default: return outside(expr);
+    case "dateTrunc":
+      return rules.dateTrunc(expr.unit, print(expr.arg));
+    case "datePart":
+      return rules.datePart(expr.part, print(expr.arg));
+    case "call":
+      return printCall(expr.fn, expr.args, printer);
+    case "case":
+      return printCase(expr, printer);
+    case "window":
+      return printWindow(expr, printer);
+    case "scalar":
+      return printer.subquery(expr.query);
+    default:
+      return outside(expr);
   }
 }
 
@@ -67,14 +82,35 @@ function holdsColumn(value: unknown): boolean {
 }
 
 const ARITY: Readonly<Record<ScalarFunction, readonly [number, number]>> = {
-  lower: [1, 1], upper: [1, 1], length: [1, 1], abs: [1, 1], round: [1, 2], coalesce: [2, 99], concat: [2, 99], nullif: [2, 2], substr: [3, 3], daysBetween: [2, 2],
+  lower: [1, 1],
+  upper: [1, 1],
+  length: [1, 1],
+  abs: [1, 1],
+  round: [1, 2],
+  coalesce: [2, 99],
+  concat: [2, 99],
+  nullif: [2, 2],
+  substr: [3, 3],
+  daysBetween: [2, 2],
 };
 
 function printCall(fn: ScalarFunction, args: readonly Expr[], printer: Printer): string {
   const [least, most] = Object.hasOwn(ARITY, fn) ? ARITY[fn] : [1, 0];
-  if (args.length < least || args.length > most) throw new TypeError(`The function ${JSON.stringify(fn)} cannot take ${args.length} arguments.`);
-  const [first, second] = args.map((arg): Print => () => printOperand(arg, printer));
-  if (fn === "concat") return printer.rules.concat(args.map((arg): Print => () => printOperand(arg, printer)));
+  if (args.length < least || args.length > most)
+    throw new TypeError(`The function ${JSON.stringify(fn)} cannot take ${args.length} arguments.`);
+  const [first, second] = args.map(
+    (arg): Print =>
+      () =>
+        printOperand(arg, printer),
+  );
+  if (fn === "concat")
+    return printer.rules.concat(
+      args.map(
+        (arg): Print =>
+          () =>
+            printOperand(arg, printer),
+      ),
+    );
   if (fn === "round" && first !== undefined) return printer.rules.round(first, second ?? null);
   if (fn === "daysBetween" && first !== undefined && second !== undefined) return printer.rules.daysBetween(first, second);
   return `${fn}(${args.map((arg) => printExpr(arg, printer)).join(", ")})`;
@@ -94,7 +130,8 @@ function printWindow(expr: Extract<Expr, { kind: "window" }>, printer: Printer):
   if (expr.fn === "median") throw new TypeError("A median over a window is not supported; group by the partition instead.");
   const arg = expr.arg === null ? (expr.fn === "count" ? "*" : "") : printExpr(expr.arg, printer);
   const call = `${word(words, expr.fn)}(${arg})`;
-  const partition = expr.partitionBy.length === 0 ? "" : `PARTITION BY ${expr.partitionBy.map((key) => printExpr(key, printer)).join(", ")}`;
+  const partition =
+    expr.partitionBy.length === 0 ? "" : `PARTITION BY ${expr.partitionBy.map((key) => printExpr(key, printer)).join(", ")}`;
   const order = expr.orderBy.length === 0 ? "" : `ORDER BY ${expr.orderBy.map((term) => printOrderTerm(term, printer)).join(", ")}`;
   return `${call} OVER (${[partition, order].filter((part) => part !== "").join(" ")})`;
 }
@@ -116,21 +153,38 @@ export function printPredicate(predicate: Predicate, printer: Printer): string {
   switch (predicate.kind) {
     case "compare": {
       const op = word(COMPARE, predicate.op);
-      if (predicate.ignoreCase === true) return printer.rules.compareIgnoringCase(() => print(predicate.left), op, () => print(predicate.right));
+      if (predicate.ignoreCase === true)
+        return printer.rules.compareIgnoringCase(
+          () => print(predicate.left),
+          op,
+          () => print(predicate.right),
+        );
       return `${print(predicate.left)} ${op} ${print(predicate.right)}`;
     }
-    case "between": return `${print(predicate.arg)} ${not}BETWEEN ${print(predicate.low)} AND ${print(predicate.high)}`;
-    case "like": return printer.rules.like(() => print(predicate.arg), () => print(predicate.pattern), not !== "", mayEscape(predicate.pattern));
-    case "in": return printIn(predicate, printer);
+    case "between":
+      return `${print(predicate.arg)} ${not}BETWEEN ${print(predicate.low)} AND ${print(predicate.high)}`;
+    case "like":
+      return printer.rules.like(
+        () => print(predicate.arg),
+        () => print(predicate.pattern),
+        not !== "",
+        mayEscape(predicate.pattern),
+      );
+    case "in":
+      return printIn(predicate, printer);
     case "isNull":
       // PostgreSQL cannot tell the type of a parameter that stands alone.
       if (predicate.arg.kind === "literal") return (predicate.arg.value === null) === (not === "") ? "1 = 1" : "1 = 0";
       return `${print(predicate.arg)} IS ${not}NULL`;
-    case "exists": return `${not}EXISTS ${printer.subquery(predicate.query)}`;
+    case "exists":
+      return `${not}EXISTS ${printer.subquery(predicate.query)}`;
     case "and":
-    case "or": return printJoined(predicate, printer);
-    case "not": return `NOT (${printPredicate(predicate.item, printer)})`;
-    default: return outside(predicate);
+    case "or":
+      return printJoined(predicate, printer);
+    case "not":
+      return `NOT (${printPredicate(predicate.item, printer)})`;
+    default:
+      return outside(predicate);
   }
 }
 

@@ -102,7 +102,8 @@ function boundValue(value: Value): string | number | bigint | null {
 
 function readValue(cell: unknown): Value {
   if (typeof cell === "bigint") return cell >= Number.MIN_SAFE_INTEGER && cell <= Number.MAX_SAFE_INTEGER ? Number(cell) : String(cell);
-  if (typeof cell === "string") return cell.length > CELL_CHARACTERS ? `${cell.slice(0, CELL_CHARACTERS)}… <${cell.length} characters in all>` : cell;
+  if (typeof cell === "string")
+    return cell.length > CELL_CHARACTERS ? `${cell.slice(0, CELL_CHARACTERS)}… <${cell.length} characters in all>` : cell;
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : String(cell);
   if (cell instanceof Uint8Array || cell instanceof ArrayBuffer) return `<blob ${cell.byteLength} bytes>`;
   return null;
@@ -130,7 +131,8 @@ function runError(cause: unknown): RunError {
   if (message.startsWith("ConnectionFailed")) return { code: "unavailable", message: "The database file cannot be opened." };
   if (family === "SQLITE_READONLY" || family === "SQLITE_AUTH") return { code: "refused", message: "The connection is read-only." };
   if (message.includes("raw() method")) return { code: "refused", message: "Only a statement that returns rows can run here." };
-  if (family === "SQLITE_NOMEM" || family === "SQLITE_TOOBIG") return { code: "refused", message: "The query needs more memory than one query may use." };
+  if (family === "SQLITE_NOMEM" || family === "SQLITE_TOOBIG")
+    return { code: "refused", message: "The query needs more memory than one query may use." };
   return { code: "invalid-sql", message };
 }
 

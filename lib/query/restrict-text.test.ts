@@ -10,11 +10,16 @@ import { openSqlite } from "@/lib/query/run.sqlite";
 const dir = mkdtempSync(join(tmpdir(), "tellback-restrict-"));
 const file = join(dir, "shop.sqlite");
 const catalogue = { tables: { orders: ["id", "shop_id", "total"], lines: ["id", "order_id", "units"] } };
-const scopes: Scopes = { orders: { kind: "own", column: "shop_id", value: 1 }, lines: { kind: "through", column: "order_id", parent: "orders", parentColumn: "id" } };
+const scopes: Scopes = {
+  orders: { kind: "own", column: "shop_id", value: 1 },
+  lines: { kind: "through", column: "order_id", parent: "orders", parentColumn: "id" },
+};
 
 beforeAll(() => {
   const db = new Database(file);
-  db.exec("CREATE TABLE shops (id INTEGER); CREATE TABLE orders (id INTEGER, shop_id INTEGER, total REAL, secret TEXT); CREATE TABLE lines (id INTEGER, order_id INTEGER, units INTEGER); INSERT INTO orders VALUES (1, 1, 10, 'a'), (2, 2, 99, 'b'); INSERT INTO lines VALUES (1, 1, 3), (2, 2, 7);");
+  db.exec(
+    "CREATE TABLE shops (id INTEGER); CREATE TABLE orders (id INTEGER, shop_id INTEGER, total REAL, secret TEXT); CREATE TABLE lines (id INTEGER, order_id INTEGER, units INTEGER); INSERT INTO orders VALUES (1, 1, 10, 'a'), (2, 2, 99, 'b'); INSERT INTO lines VALUES (1, 1, 3), (2, 2, 7);",
+  );
   db.close();
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -32,7 +37,11 @@ describe("restrictText", () => {
     ["another shop asked for by its id", "SELECT count(*) FROM orders WHERE shop_id = 2", [[0]]],
     ["rows owned through their parent", "SELECT sum(units) FROM lines", [[3]]],
     ["a definition of its own", "WITH big AS (SELECT * FROM orders) SELECT count(*) FROM big", [[1]]],
-    ["a recursive one", "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3) SELECT count(*), (SELECT count(*) FROM orders) FROM n", [[3, 1]]],
+    [
+      "a recursive one",
+      "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3) SELECT count(*), (SELECT count(*) FROM orders) FROM n",
+      [[3, 1]],
+    ],
     ["quoted names in any case", 'SELECT count(*) FROM "Orders" o JOIN LINES l ON l.order_id = o.id', [[1]]],
     ["a subquery", "SELECT (SELECT max(total) FROM orders)", [[10]]],
   ])("gives only this shop's rows: %s", async (_what, sql, rows) => {

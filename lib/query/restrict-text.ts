@@ -13,14 +13,20 @@ import { tokenizeSql } from "@/lib/query/sql-tokens";
  * @param sql a checked SELECT, WITH … SELECT or VALUES without parameters
  * @param others tables of the database outside the catalogue; none of them may be named
  */
-export function restrictText(sql: string, catalogue: Catalogue, scopes: Scopes, others: readonly string[]): Result<Pick<CompiledQuery, "sql" | "params">, string> {
+export function restrictText(
+  sql: string,
+  catalogue: Catalogue,
+  scopes: Scopes,
+  others: readonly string[],
+): Result<Pick<CompiledQuery, "sql" | "params">, string> {
   const tokens = tokenizeSql(sql);
   if (!tokens.ok) return tokens;
   for (const token of tokens.value) {
     const name = token.name.toLowerCase();
     if (token.kind === "parameter") return err("Write values into the SQL; it has no parameters.");
     if (token.kind === "symbol" || token.kind === "number") continue;
-    if (/^(?:main|temp|temporary)$/u.test(name) || /^(?:sqlite_|pragma_|pg_)/u.test(name)) return err(`${token.name} reaches past this shop's own rows, so it cannot be used here.`);
+    if (/^(?:main|temp|temporary)$/u.test(name) || /^(?:sqlite_|pragma_|pg_)/u.test(name))
+      return err(`${token.name} reaches past this shop's own rows, so it cannot be used here.`);
   }
   const other = tokens.value.find((token) => others.some((name) => name.toLowerCase() === token.name.toLowerCase()));
   if (other) return err(`The table ${other.name} cannot be asked here.`);
@@ -28,7 +34,14 @@ export function restrictText(sql: string, catalogue: Catalogue, scopes: Scopes, 
   const params: CompiledQuery["params"][number][] = [];
   for (const table of Object.keys(catalogue.tables)) {
     const columns = catalogue.tables[table] ?? [];
-    const query: Query = { kind: "select", columns: columns.map((column) => ({ expr: { kind: "column", source: table, column }, as: column })), from: { kind: "table", table, alias: table }, joins: [], groupBy: [], orderBy: [] };
+    const query: Query = {
+      kind: "select",
+      columns: columns.map((column) => ({ expr: { kind: "column", source: table, column }, as: column })),
+      from: { kind: "table", table, alias: table },
+      joins: [],
+      groupBy: [],
+      orderBy: [],
+    };
     const scoped = scopeQuery(query, scopes);
     if (!scoped.ok) return err(scoped.error.message);
     const compiled = compileQuery(scoped.value, "sqlite");

@@ -68,9 +68,14 @@ export function openPostgres(url: string, options: PostgresOptions = {}): SqlRun
 
 function startPool(config: ClientConfig, { connections = 4, timeZone = "UTC" }: PostgresOptions): Pool {
   const pool = new Pool({
-    ...config, max: connections, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true,
+    ...config,
+    max: connections,
+    idleTimeoutMillis: IDLE_MS,
+    allowExitOnIdle: true,
     onConnect: async (client) => {
-      await client.query("SET default_transaction_read_only = on; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET synchronize_seqscans = off; SET idle_in_transaction_session_timeout = '60s'");
+      await client.query(
+        "SET default_transaction_read_only = on; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET synchronize_seqscans = off; SET idle_in_transaction_session_timeout = '60s'",
+      );
       await client.query("SELECT set_config('TimeZone', $1, false)", [timeZone]);
     },
   });
@@ -97,13 +102,24 @@ function lease(pool: Pool, signal: AbortSignal | undefined): Promise<PoolClient 
   });
 }
 
-/** Runs a query on its connection. The asker gets the outcome at once when time is up; the connection is given back when the server has let go. */
-async function runOn(client: PoolClient, query: CompiledQuery, limits: Limits, signal: AbortSignal | undefined, config: ClientConfig): Promise<Outcome> {
+/**
+ * Runs a query on its connection. The asker gets the outcome at once when time is up; the connection is given back when the server has let
+ * go.
+ */
+async function runOn(
+  client: PoolClient,
+  query: CompiledQuery,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+  config: ClientConfig,
+): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   let abort = (): void => undefined;
   const lost = (): void => undefined;
   client.on("error", lost);
-  const work = fetchRows(client, query, limits).then<Outcome, Outcome>(ok, (cause: unknown) => err(postgresRunError(cause, limits.timeoutMs)));
+  const work = fetchRows(client, query, limits).then<Outcome, Outcome>(ok, (cause: unknown) =>
+    err(postgresRunError(cause, limits.timeoutMs)),
+  );
   const stopped = new Promise<Outcome>((settle) => {
     timer = setTimeout(() => settle(err({ code: "timeout", limitMs: limits.timeoutMs })), limits.timeoutMs);
     abort = () => settle(err({ code: "cancelled" }));
@@ -118,12 +134,23 @@ async function runOn(client: PoolClient, query: CompiledQuery, limits: Limits, s
 }
 
 async function finish(client: PoolClient, settled: Promise<boolean>, lost: () => void): Promise<void> {
-  const isUsable = await settled.then(async (isFree) => isFree && (await client.query("ROLLBACK").then(() => true, () => false)));
+  const isUsable = await settled.then(
+    async (isFree) =>
+      isFree &&
+      (await client.query("ROLLBACK").then(
+        () => true,
+        () => false,
+      )),
+  );
   client.off("error", lost);
   client.release(!isUsable);
 }
 
-async function fetchRows(client: PoolClient, { sql, params }: CompiledQuery, { maxRows, countLimit, timeoutMs }: Limits): Promise<ResultSet> {
+async function fetchRows(
+  client: PoolClient,
+  { sql, params }: CompiledQuery,
+  { maxRows, countLimit, timeoutMs }: Limits,
+): Promise<ResultSet> {
   await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}; SET LOCAL cursor_tuple_fraction = 1`);
   const startedAt = performance.now();
   await client.query({ text: `DECLARE found NO SCROLL CURSOR FOR ${sql}`, values: [...params] });

@@ -16,7 +16,9 @@ const RUNAWAY = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)
 function makeFile(name: string): string {
   const file = path.join(folder, name);
   const database = new Database(`file:${file.split("/").map(encodeURIComponent).join("/")}`);
-  database.exec("CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL); INSERT INTO items VALUES (1, 'tea', 2.5), (2, 'cup', NULL), (3, 'pot', 9)");
+  database.exec(
+    "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL); INSERT INTO items VALUES (1, 'tea', 2.5), (2, 'cup', NULL), (3, 'pot', 9)",
+  );
   database.close();
   return file;
 }
@@ -30,9 +32,22 @@ afterAll(() => {
 
 describe("a read-only SQLite file", () => {
   it("binds parameters with their types and gives rows as plain values", async () => {
-    const run = await shop.run(sql("SELECT id, name, price, typeof(?) AS t, ? AS flag, x'0102' AS raw, 9007199254740993 AS big FROM items WHERE id >= ? ORDER BY id", 5, true, 2));
-    expect(run).toMatchObject({ ok: true, value: { columns: ["id", "name", "price", "t", "flag", "raw", "big"], rowCount: 2, truncated: false } });
-    expect(run.ok && run.value.rows).toEqual([[2, "cup", null, "integer", 1, "<blob 2 bytes>", "9007199254740993"], [3, "pot", 9, "integer", 1, "<blob 2 bytes>", "9007199254740993"]]);
+    const run = await shop.run(
+      sql(
+        "SELECT id, name, price, typeof(?) AS t, ? AS flag, x'0102' AS raw, 9007199254740993 AS big FROM items WHERE id >= ? ORDER BY id",
+        5,
+        true,
+        2,
+      ),
+    );
+    expect(run).toMatchObject({
+      ok: true,
+      value: { columns: ["id", "name", "price", "t", "flag", "raw", "big"], rowCount: 2, truncated: false },
+    });
+    expect(run.ok && run.value.rows).toEqual([
+      [2, "cup", null, "integer", 1, "<blob 2 bytes>", "9007199254740993"],
+      [3, "pot", 9, "integer", 1, "<blob 2 bytes>", "9007199254740993"],
+    ]);
   });
 
   it.each([
@@ -59,17 +74,24 @@ describe("a read-only SQLite file", () => {
   });
 
   it("says what is wrong with the SQL in the database's words", async () => {
-    expect(await shop.run(sql("SELECT colour FROM items"))).toEqual({ ok: false, error: { code: "invalid-sql", message: "no such column: colour" } });
+    expect(await shop.run(sql("SELECT colour FROM items"))).toEqual({
+      ok: false,
+      error: { code: "invalid-sql", message: "no such column: colour" },
+    });
   });
 
   it.each([
     ["a missing file", () => path.join(folder, "none.sqlite"), "The database file does not exist."],
     ["a folder", () => folder, "The database is a folder, not a file."],
-    ["a file that is no database", () => {
-      const file = path.join(folder, "letter.sqlite");
-      writeFileSync(file, "Dear reader, this is a letter. ".repeat(100));
-      return file;
-    }, "The file is not an SQLite database."],
+    [
+      "a file that is no database",
+      () => {
+        const file = path.join(folder, "letter.sqlite");
+        writeFileSync(file, "Dear reader, this is a letter. ".repeat(100));
+        return file;
+      },
+      "The file is not an SQLite database.",
+    ],
   ])("calls %s unavailable, and does not create anything", async (_what, file, message) => {
     const target = file();
     expect(await openSqlite(target, { pool }).run(sql("SELECT 1"))).toEqual({ ok: false, error: { code: "unavailable", message } });
@@ -134,7 +156,9 @@ describe("queries that ask too much", () => {
   });
 
   it("refuses a value that would not fit in memory, and goes on", async () => {
-    const huge = await shop.run(sql("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 900) SELECT group_concat(printf('%1000000d', n)) FROM c"));
+    const huge = await shop.run(
+      sql("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 900) SELECT group_concat(printf('%1000000d', n)) FROM c"),
+    );
     expect(huge).toMatchObject({ ok: false, error: { code: "refused", message: "The query needs more memory than one query may use." } });
     expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
   });
@@ -146,7 +170,10 @@ describe("queries that ask too much", () => {
     const atWork = shop.run(sql(RUNAWAY));
     await shop.run(sql("SELECT 1"));
     pool.pids().forEach((pid) => process.kill(pid, "SIGKILL"));
-    expect(await atWork).toEqual({ ok: false, error: { code: "unavailable", message: "The database process ended while it worked on this query." } });
+    expect(await atWork).toEqual({
+      ok: false,
+      error: { code: "unavailable", message: "The database process ended while it worked on this query." },
+    });
     expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
   });
 });

@@ -34,7 +34,15 @@ export function openSqlite(file: string, options: SqliteOptions = {}): SqlRunner
       if (query.dialect !== "sqlite") throw new TypeError(`A query compiled for ${query.dialect} cannot run on SQLite.`);
       const pool = options.pool ?? remember("sqlite-workers", () => createWorkerPool());
       const countLimit = Math.max(maxRows, options.countLimit ?? COUNT_LIMIT);
-      return pool.run({ path: absolute, sql: query.sql, params: query.params, maxRows, countLimit, timeoutMs, ...(signal === undefined ? {} : { signal }) });
+      return pool.run({
+        path: absolute,
+        sql: query.sql,
+        params: query.params,
+        maxRows,
+        countLimit,
+        timeoutMs,
+        ...(signal === undefined ? {} : { signal }),
+      });
     },
     async close() {
       closed = true;

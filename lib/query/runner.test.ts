@@ -11,8 +11,13 @@ import { createScratchDatabase, hasPostgres, ON_POSTGRES } from "@/lib/query/scr
 import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
 
 /** What every database does alike, whatever its driver. */
-type Opened = { readonly runner: SqlRunner & { close(): Promise<void> }; another(options: { countLimit: number }): SqlRunner; dispose(): Promise<void> };
-const ITEMS = "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL, sold BOOLEAN); INSERT INTO items VALUES (1, 'tea', 2.5, true), (2, 'cup', NULL, false), (3, 'pot', 9, NULL)";
+type Opened = {
+  readonly runner: SqlRunner & { close(): Promise<void> };
+  another(options: { countLimit: number }): SqlRunner;
+  dispose(): Promise<void>;
+};
+const ITEMS =
+  "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL, sold BOOLEAN); INSERT INTO items VALUES (1, 'tea', 2.5, true), (2, 'cup', NULL, false), (3, 'pot', 9, NULL)";
 const RUNAWAY = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000000000) SELECT count(*) FROM c";
 const NUMBERS = (upTo: number, then: string) => `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${upTo}) ${then}`;
 
@@ -24,7 +29,8 @@ async function openedSqlite(): Promise<Opened> {
   database.exec(ITEMS);
   database.close();
   return {
-    runner: openSqlite(file, { pool }), another: (options) => openSqlite(file, { pool, ...options }),
+    runner: openSqlite(file, { pool }),
+    another: (options) => openSqlite(file, { pool, ...options }),
     dispose: async () => {
       pool.close();
       rmSync(folder, { recursive: true, force: true });
@@ -39,7 +45,12 @@ async function openedPostgres(): Promise<Opened> {
   return { runner, another: (options) => openPostgres(scratch.url, options), dispose: async () => scratch.drop() };
 }
 
-const DATABASES: readonly { readonly name: string; readonly dialect: Dialect; readonly isThere: boolean; readonly open: () => Promise<Opened> }[] = [
+const DATABASES: readonly {
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly isThere: boolean;
+  readonly open: () => Promise<Opened>;
+}[] = [
   { name: "on SQLite", dialect: "sqlite", isThere: true, open: openedSqlite },
   { name: "on PostgreSQL", dialect: "postgres", isThere: hasPostgres, open: openedPostgres },
 ];
@@ -47,20 +58,30 @@ const DATABASES: readonly { readonly name: string; readonly dialect: Dialect; re
 describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open }) => {
   if (!isThere) return it.skip(ON_POSTGRES, () => undefined);
   let opened: Opened;
-  const run = (text: string, params: readonly Value[] = [], options: RunOptions = {}) => opened.runner.run({ sql: dialect === "sqlite" ? text.replaceAll(/\$\d/gu, "?") : text, params, dialect }, options);
+  const run = (text: string, params: readonly Value[] = [], options: RunOptions = {}) =>
+    opened.runner.run({ sql: dialect === "sqlite" ? text.replaceAll(/\$\d/gu, "?") : text, params, dialect }, options);
   beforeAll(async () => {
     opened = await open();
   });
   afterAll(async () => opened.dispose());
 
   it("binds parameters and gives rows as plain values, a flag as 1 or 0", async () => {
-    const found = await run("SELECT id, name, price, sold FROM items WHERE id >= $1 AND name <> $2 ORDER BY id", [2, "x'; DROP TABLE items; --"]);
+    const found = await run("SELECT id, name, price, sold FROM items WHERE id >= $1 AND name <> $2 ORDER BY id", [
+      2,
+      "x'; DROP TABLE items; --",
+    ]);
     expect(found).toMatchObject({ ok: true, value: { columns: ["id", "name", "price", "sold"], rowCount: 2, truncated: false } });
-    expect(found.ok && found.value.rows).toEqual([[2, "cup", null, 0], [3, "pot", 9, null]]);
+    expect(found.ok && found.value.rows).toEqual([
+      [2, "cup", null, 0],
+      [3, "pot", 9, null],
+    ]);
   });
 
   it("names the columns of an empty result too", async () => {
-    expect(await run("SELECT id, name AS called FROM items WHERE id > 9")).toMatchObject({ ok: true, value: { columns: ["id", "called"], rows: [], rowCount: 0, truncated: false } });
+    expect(await run("SELECT id, name AS called FROM items WHERE id > 9")).toMatchObject({
+      ok: true,
+      value: { columns: ["id", "called"], rows: [], rowCount: 0, truncated: false },
+    });
   });
 
   it("gives whole numbers beyond 2^53 as text, and sums and averages as numbers", async () => {
@@ -92,7 +113,10 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
   });
 
   it("says what is wrong with the SQL in the database's words, and goes on", async () => {
-    expect(await run("SELECT colour FROM items")).toMatchObject({ ok: false, error: { code: "invalid-sql", message: expect.stringContaining("colour") } });
+    expect(await run("SELECT colour FROM items")).toMatchObject({
+      ok: false,
+      error: { code: "invalid-sql", message: expect.stringContaining("colour") },
+    });
     expect(await run("SELECT 1 AS n")).toMatchObject({ ok: true });
   });
 
@@ -113,7 +137,9 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
   });
 
   it("answers fifty at once, none with an error", async () => {
-    const runs = await Promise.all(Array.from({ length: 50 }, (_, index) => run("SELECT name, $1 AS label FROM items WHERE id = 1", [`q${index}`])));
+    const runs = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => run("SELECT name, $1 AS label FROM items WHERE id = 1", [`q${index}`])),
+    );
     expect(runs.map((found) => found.ok && found.value.rows[0]?.[1])).toEqual(Array.from({ length: 50 }, (_, index) => `q${index}`));
   });
 
@@ -126,7 +152,10 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
   it("is unavailable once it is closed", async () => {
     const own = await open();
     await own.runner.close();
-    expect(await own.runner.run({ sql: "SELECT 1", params: [], dialect })).toEqual({ ok: false, error: { code: "unavailable", message: "The database has been closed." } });
+    expect(await own.runner.run({ sql: "SELECT 1", params: [], dialect })).toEqual({
+      ok: false,
+      error: { code: "unavailable", message: "The database has been closed." },
+    });
     await own.dispose();
   });
 });

@@ -48,9 +48,15 @@ function scopeSelect(select: Select, scopes: Scopes): Select {
 function membersOf(select: Select): readonly Member[] {
   // What holds for every row that the select keeps; an ON of a left join holds for the rows it adds only.
   const sure = [...conjuncts(select.where), ...select.joins.flatMap((join) => (join.type === "inner" ? conjuncts(join.on) : []))];
-  const sources = [{ source: select.from, outer: false, links: sure }, ...select.joins.map(({ source, type, on }) => (
-    type === "left" ? { source, outer: true, links: conjuncts(on) } : { source, outer: false, links: sure }))];
-  return sources.flatMap(({ source, outer, links }) => (source.kind === "table" ? [{ table: source.table, alias: source.alias, outer, links }] : []));
+  const sources = [
+    { source: select.from, outer: false, links: sure },
+    ...select.joins.map(({ source, type, on }) =>
+      type === "left" ? { source, outer: true, links: conjuncts(on) } : { source, outer: false, links: sure },
+    ),
+  ];
+  return sources.flatMap(({ source, outer, links }) =>
+    source.kind === "table" ? [{ table: source.table, alias: source.alias, outer, links }] : [],
+  );
 }
 
 function conditionsOf(member: Member, members: readonly Member[], scopes: Scopes): readonly Predicate[] {
@@ -65,20 +71,32 @@ function conditionsOf(member: Member, members: readonly Member[], scopes: Scopes
  */
 function isTied(child: Member, parent: Member, scope: Through): boolean {
   if (parent.table !== scope.parent || parent.alias === child.alias || (parent.outer && !child.outer)) return false;
-  const ends = [[child.alias, scope.column], [parent.alias, scope.parentColumn]].map((end) => end.join("\0"));
-  return child.links.some((link) => link.kind === "compare" && link.op === "=" && link.left.kind === "column" && link.right.kind === "column"
-    && ends.every((end) => [link.left, link.right].some((side) => side.kind === "column" && `${side.source}\0${side.column}` === end)));
+  const ends = [
+    [child.alias, scope.column],
+    [parent.alias, scope.parentColumn],
+  ].map((end) => end.join("\0"));
+  return child.links.some(
+    (link) =>
+      link.kind === "compare" &&
+      link.op === "=" &&
+      link.left.kind === "column" &&
+      link.right.kind === "column" &&
+      ends.every((end) => [link.left, link.right].some((side) => side.kind === "column" && `${side.source}\0${side.column}` === end)),
+  );
 }
 
 function rowsAllowed(alias: string, scope: Scope, scopes: Scopes, depth: number): readonly Predicate[] {
   switch (scope.kind) {
-    case "open": return [];
-    case "own": return [equals({ kind: "column", source: alias, column: scope.column }, { kind: "literal", value: scope.value })];
+    case "open":
+      return [];
+    case "own":
+      return [equals({ kind: "column", source: alias, column: scope.column }, { kind: "literal", value: scope.value })];
     case "through": {
       if (depth > Object.keys(scopes).length) throw new TypeError(`The owner of ${alias} is reached through itself.`);
       return [{ kind: "in", arg: { kind: "column", source: alias, column: scope.column }, within: allowedParents(scope, scopes, depth) }];
     }
-    default: return scope satisfies never;
+    default:
+      return scope satisfies never;
   }
 }
 
@@ -89,7 +107,9 @@ function allowedParents(scope: Through, scopes: Scopes, depth: number): Query {
     kind: "select",
     columns: [{ expr: { kind: "column", source: scope.parent, column: scope.parentColumn }, as: scope.parentColumn }],
     from: { kind: "table", table: scope.parent, alias: scope.parent },
-    joins: [], groupBy: [], orderBy: [],
+    joins: [],
+    groupBy: [],
+    orderBy: [],
     ...(conditions.length === 0 ? {} : { where: conjunction(conditions) }),
   };
 }

@@ -1,7 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 
-export type ScratchDatabase = { readonly url: string; exec(sql: string, values?: readonly unknown[]): Promise<void>; drop(): Promise<void> };
+export type ScratchDatabase = {
+  readonly url: string;
+  exec(sql: string, values?: readonly unknown[]): Promise<void>;
+  drop(): Promise<void>;
+};
 
 /** Set by `.ci/postgres COMMAND`, which starts a throwaway server. */
 const SERVER = process.env["TELLBACK_TEST_POSTGRES"] ?? "";
@@ -9,7 +13,9 @@ const SERVER = process.env["TELLBACK_TEST_POSTGRES"] ?? "";
 /** Whether tests have a PostgreSQL. */
 export const hasPostgres = SERVER !== "";
 /** What tests on PostgreSQL are called; where there is none, it says why they are skipped. */
-export const ON_POSTGRES = hasPostgres ? "on PostgreSQL" : "on PostgreSQL (no server: TELLBACK_TEST_POSTGRES is not set; `.ci/postgres npm test` starts one)";
+export const ON_POSTGRES = hasPostgres
+  ? "on PostgreSQL"
+  : "on PostgreSQL (no server: TELLBACK_TEST_POSTGRES is not set; `.ci/postgres npm test` starts one)";
 
 /** A new, empty database on the tests' server; `drop` takes it away. */
 export async function createScratchDatabase(): Promise<ScratchDatabase> {

@@ -26,12 +26,27 @@ const BEFORE_PARENTHESIS = words(`
   by having limit offset distinct union intersect except is materialized group escape lateral partition`);
 
 const WRITES = words("insert update delete replace merge create drop alter truncate");
-const MODULES = words("fsdir sqlite_dbpage sqlite_stmt dbstat carray bytecode tables_used readfile writefile load_extension edit pg_read_file");
+const MODULES = words(
+  "fsdir sqlite_dbpage sqlite_stmt dbstat carray bytecode tables_used readfile writefile load_extension edit pg_read_file",
+);
 
 const STARTS: Readonly<Record<string, string>> = {
-  attach: "would open another file", detach: "would close a database", pragma: "changes settings", vacuum: "rewrites the file", reindex: "rewrites the file",
-  analyze: "writes statistics", begin: "opens a transaction", commit: "ends a transaction", rollback: "ends a transaction", savepoint: "opens a transaction",
-  explain: "shows a plan instead of an answer", copy: "moves data", set: "changes settings", call: "runs a procedure", do: "runs a program", grant: "changes rights",
+  attach: "would open another file",
+  detach: "would close a database",
+  pragma: "changes settings",
+  vacuum: "rewrites the file",
+  reindex: "rewrites the file",
+  analyze: "writes statistics",
+  begin: "opens a transaction",
+  commit: "ends a transaction",
+  rollback: "ends a transaction",
+  savepoint: "opens a transaction",
+  explain: "shows a plan instead of an answer",
+  copy: "moves data",
+  set: "changes settings",
+  call: "runs a procedure",
+  do: "runs a program",
+  grant: "changes rights",
 };
 
 /**
@@ -62,7 +77,9 @@ function startProblem(tokens: readonly SqlToken[]): string | null {
   if (first === "with") return mainVerbProblem(tokens);
   if (WRITES.has(first)) return `Only a SELECT can run here: ${first.toUpperCase()} would change the data.`;
   const reason = Object.hasOwn(STARTS, first) ? STARTS[first] : undefined;
-  return reason === undefined ? `Only a SELECT can run here; this starts with ${tokens[0]?.text ?? ""}.` : `Only a SELECT can run here: ${first.toUpperCase()} ${reason}.`;
+  return reason === undefined
+    ? `Only a SELECT can run here; this starts with ${tokens[0]?.text ?? ""}.`
+    : `Only a SELECT can run here: ${first.toUpperCase()} ${reason}.`;
 }
 
 /** The definitions of a WITH stand in parentheses, so the first verb outside of any is the statement's own. */
@@ -84,9 +101,11 @@ function writeProblem(tokens: readonly SqlToken[]): string | null {
     if (token.kind !== "word") continue;
     const word = token.text.toLowerCase();
     const before = tokens[index - 1]?.text.toLowerCase();
-    if (before === "(" && WRITES.has(word) && tokens[index + 1]?.text !== "(") return `Only a SELECT can run here: ${word.toUpperCase()} would change the data.`;
+    if (before === "(" && WRITES.has(word) && tokens[index + 1]?.text !== "(")
+      return `Only a SELECT can run here: ${word.toUpperCase()} would change the data.`;
     if (word === "into") return "SELECT … INTO would write a table.";
-    if (before === "for" && (word === "update" || word === "share")) return "FOR UPDATE and FOR SHARE lock rows, which only a writer needs.";
+    if (before === "for" && (word === "update" || word === "share"))
+      return "FOR UPDATE and FOR SHARE lock rows, which only a writer needs.";
   }
   return null;
 }
@@ -100,7 +119,8 @@ function callProblem(tokens: readonly SqlToken[]): string | null {
     if (name.startsWith("pragma_") && !FUNCTIONS.has(name)) return `${token.name} is not available here.`;
     if (tokens[index + 1]?.text !== "(" || (token.kind === "word" && BEFORE_PARENTHESIS.has(name))) continue;
     if (token.kind === "string") return `A string cannot be called as a function: ${token.text}.`;
-    if (!FUNCTIONS.has(name) && !namesColumns(tokens, index)) return `The function ${token.name} is not on the list of functions that only compute.`;
+    if (!FUNCTIONS.has(name) && !namesColumns(tokens, index))
+      return `The function ${token.name} is not on the list of functions that only compute.`;
   }
   return null;
 }
@@ -118,6 +138,9 @@ function namesColumns(tokens: readonly SqlToken[], index: number): boolean {
   const close = tokens.findIndex((token, at) => at > index && token.text === ")");
   const inside = tokens.slice(index + 2, close);
   if (close < 0 || !inside.every(({ kind, text }) => kind === "word" || kind === "quoted" || text === ",")) return false;
-  const after = tokens.slice(close + 1, close + 5).map(({ text }) => text.toLowerCase()).join(" ");
+  const after = tokens
+    .slice(close + 1, close + 5)
+    .map(({ text }) => text.toLowerCase())
+    .join(" ");
   return /^as (not )?(materialized )?\(/.test(after);
 }

@@ -35,14 +35,16 @@ export function tokenizeSql(sql: string): Result<readonly SqlToken[], string> {
   while (at < sql.length) {
     const skipped = match(SPACE, sql, at) ?? match(LINE_COMMENT, sql, at) ?? match(BLOCK_COMMENT, sql, at);
     if (skipped !== null) {
-      if (/^\/\*[^]*\/\*/.test(skipped) || /^--[^]*\r./.test(skipped)) return err("A comment in the text cannot be read the same way everywhere; leave it out.");
+      if (/^\/\*[^]*\/\*/.test(skipped) || /^--[^]*\r./.test(skipped))
+        return err("A comment in the text cannot be read the same way everywhere; leave it out.");
       at += skipped.length;
       continue;
     }
     const token = readToken(sql, at);
     if (token === null || sql.startsWith("/*", at)) return err(unreadable(sql, at));
     const before = tokens.at(-1);
-    if (token.kind === "string" && before?.kind === "word" && before.start + before.text.length === at) return err(`A string cannot follow ${before.text} without a space.`);
+    if (token.kind === "string" && before?.kind === "word" && before.start + before.text.length === at)
+      return err(`A string cannot follow ${before.text} without a space.`);
     tokens.push(token);
     at += token.text.length;
   }
@@ -52,7 +54,8 @@ export function tokenizeSql(sql: string): Result<readonly SqlToken[], string> {
 function readToken(sql: string, at: number): SqlToken | null {
   for (const { kind, pattern, quote } of TOKENS) {
     const text = match(pattern, sql, at);
-    if (text !== null) return { kind, text, name: quote === undefined ? text : text.slice(1, -1).replaceAll(quote + quote, quote), start: at };
+    if (text !== null)
+      return { kind, text, name: quote === undefined ? text : text.slice(1, -1).replaceAll(quote + quote, quote), start: at };
   }
   return null;
 }

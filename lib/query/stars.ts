@@ -7,7 +7,9 @@ import { rewrite } from "@/lib/query/walk";
  * A name that two sources share gets its source as a prefix, e.g. `orders_id`. The query must have passed the guard.
  */
 export function expandStars(query: Query, catalogue: Catalogue): Query {
-  return rewrite(query, (node) => (node.kind === "select" ? { ...node, columns: node.columns.flatMap((column) => listed(column, node, catalogue)) } : node));
+  return rewrite(query, (node) =>
+    node.kind === "select" ? { ...node, columns: node.columns.flatMap((column) => listed(column, node, catalogue)) } : node,
+  );
 }
 
 function listed(projection: Projection, select: Select, catalogue: Catalogue): readonly Projection[] {
@@ -20,10 +22,12 @@ function listed(projection: Projection, select: Select, catalogue: Catalogue): r
   const names = sources.flatMap(({ columns }) => columns);
   return sources
     .filter(({ alias }) => expr.source === undefined || alias === expr.source)
-    .flatMap(({ alias, columns }) => columns.map((column): Projection => ({
-      expr: { kind: "column", source: alias, column },
-      as: names.indexOf(column) === names.lastIndexOf(column) ? column : `${alias}_${column}`,
-    })));
+    .flatMap(({ alias, columns }) =>
+      columns.map((column): Projection => ({
+        expr: { kind: "column", source: alias, column },
+        as: names.indexOf(column) === names.lastIndexOf(column) ? column : `${alias}_${column}`,
+      })),
+    );
 }
 
 /** Nested queries are rewritten first, so they hold no star any more. */

@@ -12,16 +12,25 @@ export function groupStrictly(select: Select): Select {
   const isShown = (expr: Expr): boolean => shown.some((other) => sameNode(other, expr));
   const aggregates = holds(columns, "aggregate") || holds(orderBy, "aggregate") || holds(select.having, "aggregate");
   if (groupBy.length > 0) {
-    const loose = [...shown, ...orderBy.map(({ expr }) => expr)].filter((expr) => holds(expr, "column") && !holds(expr, "aggregate") && !holds(expr, "window") && !holds(expr, "scalar"));
-    const keys = loose.reduce<readonly Expr[]>((known, expr) => (known.some((key) => sameNode(key, expr)) ? known : [...known, expr]), groupBy);
+    const loose = [...shown, ...orderBy.map(({ expr }) => expr)].filter(
+      (expr) => holds(expr, "column") && !holds(expr, "aggregate") && !holds(expr, "window") && !holds(expr, "scalar"),
+    );
+    const keys = loose.reduce<readonly Expr[]>(
+      (known, expr) => (known.some((key) => sameNode(key, expr)) ? known : [...known, expr]),
+      groupBy,
+    );
     // Rows of groups differ already where every key is shown.
     return { ...select, groupBy: keys, ...(select.distinct === true && keys.every(isShown) ? { distinct: false } : {}) };
   }
   const isHidden = orderBy.some(({ expr }) => !isShown(expr) && !(expr.kind === "column" && expr.source === ""));
   if (select.distinct !== true || aggregates || !isHidden || holds(columns, "star") || holds(columns, "window")) return select;
   return {
-    ...select, distinct: false, groupBy: shown,
-    orderBy: orderBy.map((term) => (isShown(term.expr) ? term : { ...term, expr: { kind: "aggregate", fn: term.direction === "asc" ? "min" : "max", arg: term.expr } })),
+    ...select,
+    distinct: false,
+    groupBy: shown,
+    orderBy: orderBy.map((term) =>
+      isShown(term.expr) ? term : { ...term, expr: { kind: "aggregate", fn: term.direction === "asc" ? "min" : "max", arg: term.expr } },
+    ),
   };
 }
 

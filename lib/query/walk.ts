@@ -42,7 +42,14 @@ export function tablesUsed(query: Query): readonly string[] {
 /** Whether two nodes have the same content; a field that is undefined counts as absent. */
 export function sameNode(left: unknown, right: unknown): boolean {
   if (left === right) return true;
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null || Array.isArray(left) !== Array.isArray(right)) return false;
+  if (
+    typeof left !== "object" ||
+    typeof right !== "object" ||
+    left === null ||
+    right === null ||
+    Array.isArray(left) !== Array.isArray(right)
+  )
+    return false;
   const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...fields].every((field) => sameNode(Reflect.get(left, field), Reflect.get(right, field)));
 }

@@ -60,7 +60,13 @@ class ForkedPool implements WorkerPool {
         settle(err({ code: "cancelled" }));
       };
       signal?.addEventListener("abort", leave, { once: true });
-      const job: Job = { task, settle: (outcome) => { signal?.removeEventListener("abort", leave); settle(outcome); } };
+      const job: Job = {
+        task,
+        settle: (outcome) => {
+          signal?.removeEventListener("abort", leave);
+          settle(outcome);
+        },
+      };
       this.#queue.push(job);
       this.#dispatch();
     });
@@ -78,7 +84,9 @@ class ForkedPool implements WorkerPool {
   #add(): void {
     const member: Member = { child: forkWorker(), ready: false, running: null, lastPath: "", errorText: "" };
     this.#members.add(member);
-    member.child.stderr?.on("data", (text: Buffer) => { member.errorText = (member.errorText + text.toString()).slice(-2000); });
+    member.child.stderr?.on("data", (text: Buffer) => {
+      member.errorText = (member.errorText + text.toString()).slice(-2000);
+    });
     member.child.on("message", (reply: WorkerReply) => this.#receive(member, reply));
     // A process that cannot even be started reports `error` and may not report `exit`.
     member.child.on("error", () => this.#lose(member));
@@ -112,7 +120,9 @@ class ForkedPool implements WorkerPool {
     if (this.#failedStarts < START_ATTEMPTS) return this.#dispatch();
     this.#failedStarts = 0;
     const reason = member.errorText.trim().split("\n").at(-1) ?? "";
-    this.#queue.splice(0).forEach((job) => job.settle(err({ code: "unavailable", message: `The database process cannot be started. ${reason}`.trim() })));
+    this.#queue
+      .splice(0)
+      .forEach((job) => job.settle(err({ code: "unavailable", message: `The database process cannot be started. ${reason}`.trim() })));
   }
 
   #dispatch(): void {
@@ -187,7 +197,13 @@ function forkWorker(): ChildProcess {
     cwd: root,
     execArgv: ["--import", pathToFileURL(loader).href, "--max-old-space-size=512"],
     // Nothing of this process's settings and secrets is lent to a process that runs other people's SQL.
-    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, SystemRoot: process.env.SystemRoot },
+    env: {
+      NODE_ENV: process.env.NODE_ENV,
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
+      SystemRoot: process.env.SystemRoot,
+    },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,4 +1,6 @@
-/** A database process: opens SQLite files read-only and runs one query at a time. Only killing it stops a query, so it owns nothing else. */
+/**
+ * A database process: opens SQLite files read-only and runs one query at a time. Only killing it stops a query, so it owns nothing else.
+ */
 import { readerOf } from "@/lib/query/reader.sqlite";
 import type { WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
 import { Worker } from "node:worker_threads";

@@ -3,14 +3,33 @@ import type { PreviousTurn } from "@/lib/engines/engine";
 import { root } from "@/lib/language/words";
 import { chooseRoute, type Candidate, type RouteInput } from "@/lib/routing/route";
 
-const roots = (names: string, values = "") => new Map([...values.split(" ").filter(Boolean).map((word) => [root(word), 0.6] as const), ...names.split(" ").map((word) => [root(word), 1] as const)]);
+const roots = (names: string, values = "") =>
+  new Map([
+    ...values
+      .split(" ")
+      .filter(Boolean)
+      .map((word) => [root(word), 0.6] as const),
+    ...names.split(" ").map((word) => [root(word), 1] as const),
+  ]);
 const candidates: readonly Candidate[] = [
   { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea") },
-  { engine: "text2sql", source: "bank", name: "Demo bank", roots: roots("loan account customer branch city balance term month last name", "savings mortgage") },
+  {
+    engine: "text2sql",
+    source: "bank",
+    name: "Demo bank",
+    roots: roots("loan account customer branch city balance term month last name", "savings mortgage"),
+  },
   { engine: "text2sql", source: "zoo", name: "zoo.sqlite", roots: roots("animal keeper species city", "otter zebra") },
 ];
-const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTurn => ({ question: "q", engine, source, plan: {}, uploadId: null });
-const route = (text: string, more: Partial<RouteInput> = {}) => chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates);
+const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTurn => ({
+  question: "q",
+  engine,
+  source,
+  plan: {},
+  uploadId: null,
+});
+const route = (text: string, more: Partial<RouteInput> = {}) =>
+  chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates);
 
 describe("chooseRoute", () => {
   it.each<[string, string, Partial<RouteInput>, string]>([
@@ -25,7 +44,12 @@ describe("chooseRoute", () => {
     ["a new topic leaves it", "total revenue", { previous: [turn("text2sql", "bank")] }, "shop shop"],
     ["a new topic in another language leaves it too", "ingresos por mes este año", { previous: [turn("text2sql", "bank")] }, "shop shop"],
     ["another value stays in the conversation", "cities instead", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
-    ["a count of what was shown stays in the conversation", "how many are there?", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
+    [
+      "a count of what was shown stays in the conversation",
+      "how many are there?",
+      { previous: [turn("text2sql", "bank")] },
+      "text2sql bank",
+    ],
     ["words that nobody knows stay in the conversation", "what about quux", { previous: [turn("text2sql", "zoo")] }, "text2sql zoo"],
     ["words that nobody knows go to the first source", "what is the meaning of life", {}, "shop shop"],
     ["a log at hand", "what failed?", { uploadId: "u" }, "logs null"],
@@ -33,7 +57,12 @@ describe("chooseRoute", () => {
     ["a shop question after a log", "total revenue", { previous: [turn("logs", null)] }, "shop shop"],
     ["the source that was chosen", "total revenue", { source: "bank" }, "text2sql bank"],
     ["the engine that was chosen, with its best source", "how many zebras", { engine: "text2sql" }, "text2sql zoo"],
-    ["a follow-up on the engine that was chosen", "only those in Porto", { engine: "text2sql", previous: [turn("text2sql", "zoo")] }, "text2sql zoo"],
+    [
+      "a follow-up on the engine that was chosen",
+      "only those in Porto",
+      { engine: "text2sql", previous: [turn("text2sql", "zoo")] },
+      "text2sql zoo",
+    ],
     ["the logs engine when chosen", "total revenue", { engine: "logs" }, "logs null"],
     ["an unknown source is left to the engine, which says so", "total revenue", { source: "nope", engine: "text2sql" }, "text2sql nope"],
   ])("takes %s: %s", (_name, text, more, expected) => {
@@ -42,14 +71,29 @@ describe("chooseRoute", () => {
   });
 
   describe("with a choice learned from earlier questions", () => {
-    const model = { rule: 4, places: { "shop shop": { bias: 0, words: { [root("shopper")]: 6, [root("loan")]: 1 } }, "text2sql bank": { bias: 0, words: {} } } };
-    const learned = (text: string, more: Partial<RouteInput> = {}) => chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates, { version: "router 1", model });
+    const model = {
+      rule: 4,
+      places: { "shop shop": { bias: 0, words: { [root("shopper")]: 6, [root("loan")]: 1 } }, "text2sql bank": { bias: 0, words: {} } },
+    };
+    const learned = (text: string, more: Partial<RouteInput> = {}) =>
+      chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates, {
+        version: "router 1",
+        model,
+      });
 
     it("takes the source that its words were for, and says so", () => {
-      expect(learned("shoppers of the city", { previous: [turn("text2sql", "zoo")] })).toMatchObject({ source: "shop", model: "router 1", because: [expect.stringContaining("earlier questions")] });
+      expect(learned("shoppers of the city", { previous: [turn("text2sql", "zoo")] })).toMatchObject({
+        source: "shop",
+        model: "router 1",
+        because: [expect.stringContaining("earlier questions")],
+      });
     });
 
-    it.each<[string, string, Partial<RouteInput>]>([["where it is not sure", "loans", {}], ["in a follow-up", "and the shoppers?", { previous: [turn("text2sql", "bank")] }], ["where a person chose", "shoppers", { source: "bank" }]])("leaves it to the rules %s", (_name, text, more) => {
+    it.each<[string, string, Partial<RouteInput>]>([
+      ["where it is not sure", "loans", {}],
+      ["in a follow-up", "and the shoppers?", { previous: [turn("text2sql", "bank")] }],
+      ["where a person chose", "shoppers", { source: "bank" }],
+    ])("leaves it to the rules %s", (_name, text, more) => {
       expect(learned(text, more)).toMatchObject({ source: "bank" });
       expect(learned(text, more).model).toBeUndefined();
     });

@@ -5,7 +5,12 @@ import { tokenise } from "@/lib/language/words";
 import { placeChances, type Choice, type RouterModel } from "@/lib/routing/router-model";
 
 /** A source that could be asked, with the weighted word roots it knows. */
-export type Candidate = { readonly engine: Exclude<EngineName, "logs">; readonly source: string; readonly name: string; readonly roots: ReadonlyMap<string, number> };
+export type Candidate = {
+  readonly engine: Exclude<EngineName, "logs">;
+  readonly source: string;
+  readonly name: string;
+  readonly roots: ReadonlyMap<string, number>;
+};
 
 export type RouteInput = {
   readonly text: string;
@@ -15,21 +20,31 @@ export type RouteInput = {
   readonly previous: readonly PreviousTurn[];
 };
 
-export type Route = { readonly engine: EngineName; readonly source: string | null; readonly confidence: number; readonly because: readonly string[]; /** The trained version that decided; absent where the rules did. */ readonly model?: string };
+export type Route = {
+  readonly engine: EngineName;
+  readonly source: string | null;
+  readonly confidence: number;
+  readonly because: readonly string[];
+  /** The trained version that decided; absent where the rules did. */ readonly model?: string;
+};
 /** A trained choice among sources. */
 export type LearnedChoice = { readonly version: string; readonly model: RouterModel };
 
-const LOG_WORDS = /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
-const FOLLOW_UP = /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
+const LOG_WORDS =
+  /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
+const FOLLOW_UP =
+  /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
 
 /** A trained choice overrules the rules only when it is this sure. */
 const SURE = 0.7;
 
 const ASKING = new Set(
-  ("total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
+  (
+    "total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
     "first last next previous current past recent latest list show give find tell get compare share percent percentage ratio per each every all over under above below between more less than " +
     "today yesterday tomorrow hour day week month quarter year date time monday tuesday wednesday thursday friday saturday sunday weekend weekday " +
-    "january february march april may june july august september october november december").split(" "),
+    "january february march april may june july august september october november december"
+  ).split(" "),
 );
 
 /**
@@ -43,7 +58,8 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const chosen = chosenByUser(input, candidates);
   if (chosen) return chosen;
   const last = input.previous[0];
-  if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text))) return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
+  if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text)))
+    return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
   const scored = scoreCandidates(input.text, candidates);
   const ruled = chosenByRules(input, candidates, scored);
   const taught = learned && !FOLLOW_UP.test(input.text) ? chosenByModel(input.text, scored, learned) : null;
@@ -53,7 +69,8 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
 function chosenByRules({ text, previous: [last] }: RouteInput, candidates: readonly Candidate[], scored: readonly Scored[]): Route {
   const best = scored[0];
   const current = last && scored.find(({ candidate }) => candidate.engine === last.engine && candidate.source === last.source);
-  if (current && best && (FOLLOW_UP.test(text) || current.score >= best.score)) return toRoute(current, ["the conversation is about this source"], scored);
+  if (current && best && (FOLLOW_UP.test(text) || current.score >= best.score))
+    return toRoute(current, ["the conversation is about this source"], scored);
   if (!best || best.score === 0) return unknownWords(text, candidates, current?.candidate);
   return toRoute(best, [], scored);
 }
@@ -71,7 +88,10 @@ export function placeName({ engine, source }: { readonly engine: string; readonl
 
 function choiceAmong(text: string, scored: readonly Scored[]): Choice {
   const total = scored.reduce((sum, { score }) => sum + score, 0);
-  return { roots: contentWords(text).map((word) => word.root), shares: new Map(scored.map(({ candidate, score }) => [placeName(candidate), total === 0 ? 0 : score / total])) };
+  return {
+    roots: contentWords(text).map((word) => word.root),
+    shares: new Map(scored.map(({ candidate, score }) => [placeName(candidate), total === 0 ? 0 : score / total])),
+  };
 }
 
 /** What a trained choice decides where it is sure; null leaves the question to the rules. */
@@ -81,23 +101,41 @@ function chosenByModel(text: string, scored: readonly Scored[], { version, model
   const chance = best ? (chances.get(placeName(best.candidate)) ?? 0) : 0;
   if (!best || chance < SURE) return null;
   const { engine, source } = best.candidate;
-  return { engine, source, confidence: Math.round(chance * 100) / 100, because: ["earlier questions with these words were for it"], model: version };
+  return {
+    engine,
+    source,
+    confidence: Math.round(chance * 100) / 100,
+    because: ["earlier questions with these words were for it"],
+    model: version,
+  };
 }
 
 type Scored = { readonly candidate: Candidate; readonly score: number; readonly words: readonly string[] };
 
 function chosenByUser({ engine, source, uploadId, text, previous }: RouteInput, candidates: readonly Candidate[]): Route | null {
-  if (uploadId !== null && (engine === "auto" || engine === "logs")) return { engine: "logs", source: null, confidence: 1, because: ["a log was handed in"] };
+  if (uploadId !== null && (engine === "auto" || engine === "logs"))
+    return { engine: "logs", source: null, confidence: 1, because: ["a log was handed in"] };
   if (engine === "logs") return { engine, source: null, confidence: 1, because: ["chosen by hand"] };
-  const bySource = source === null ? undefined : candidates.find((candidate) => candidate.source === source && (engine === "auto" || candidate.engine === engine));
+  const bySource =
+    source === null
+      ? undefined
+      : candidates.find((candidate) => candidate.source === source && (engine === "auto" || candidate.engine === engine));
   if (bySource) return { engine: bySource.engine, source, confidence: 1, because: ["chosen by hand"] };
   if (engine === "auto" && source === null) return null;
   if (source !== null) return { engine: engine === "auto" ? "text2sql" : engine, source, confidence: 1, because: ["chosen by hand"] };
   const own = candidates.filter((candidate) => candidate.engine === engine);
   const last = previous.find((turn) => turn.engine === engine && own.some((candidate) => candidate.source === turn.source));
-  if (last && FOLLOW_UP.test(text)) return { engine: last.engine, source: last.source, confidence: 1, because: ["engine chosen by hand", "the conversation is about this source"] };
+  if (last && FOLLOW_UP.test(text))
+    return {
+      engine: last.engine,
+      source: last.source,
+      confidence: 1,
+      because: ["engine chosen by hand", "the conversation is about this source"],
+    };
   const best = scoreCandidates(text, own)[0];
-  return best ? { ...toRoute(best, ["engine chosen by hand"], []), confidence: 1 } : { engine: engine === "auto" ? "shop" : engine, source: null, confidence: 1, because: ["chosen by hand"] };
+  return best
+    ? { ...toRoute(best, ["engine chosen by hand"], []), confidence: 1 }
+    : { engine: engine === "auto" ? "shop" : engine, source: null, confidence: 1, because: ["chosen by hand"] };
 }
 
 function scoreCandidates(text: string, candidates: readonly Candidate[]): readonly Scored[] {
@@ -106,24 +144,36 @@ function scoreCandidates(text: string, candidates: readonly Candidate[]): readon
   return candidates
     .map((candidate) => {
       const known = words.filter((word) => candidate.roots.has(word.root));
-      return { candidate, score: known.reduce((sum, word) => sum + (candidate.roots.get(word.root) ?? 0) / knownBy(word.root), 0), words: known.map((word) => word.text) };
+      return {
+        candidate,
+        score: known.reduce((sum, word) => sum + (candidate.roots.get(word.root) ?? 0) / knownBy(word.root), 0),
+        words: known.map((word) => word.text),
+      };
     })
     .sort((a, b) => b.score - a.score);
 }
 
 /** The words of a question that can name something in a source: not those that ask, calculate or tell the time. */
 function contentWords(text: string): readonly { readonly text: string; readonly root: string }[] {
-  return tokenise(text).filter((token) => (token.kind === "word" || token.kind === "quoted") && !STOP_WORDS.has(token.lower) && !ASKING.has(token.lemma));
+  return tokenise(text).filter(
+    (token) => (token.kind === "word" || token.kind === "quoted") && !STOP_WORDS.has(token.lower) && !ASKING.has(token.lemma),
+  );
 }
 
 function toRoute({ candidate, score, words }: Scored, because: readonly string[], all: readonly Scored[]): Route {
   const total = all.reduce((sum, other) => sum + other.score, 0);
   const known = words.length > 0 ? [`${candidate.name} knows ${words.map((word) => `“${word}”`).join(", ")}`] : [];
-  return { engine: candidate.engine, source: candidate.source, confidence: total === 0 ? 0.5 : Math.round((score / total) * 100) / 100, because: [...because, ...known] };
+  return {
+    engine: candidate.engine,
+    source: candidate.source,
+    confidence: total === 0 ? 0.5 : Math.round((score / total) * 100) / 100,
+    because: [...because, ...known],
+  };
 }
 
 function unknownWords(text: string, candidates: readonly Candidate[], current: Candidate | undefined): Route {
   const fallback = current ?? candidates[0];
-  if (!fallback) return { engine: LOG_WORDS.test(text) ? "logs" : "shop", source: null, confidence: 0.2, because: ["no source is connected"] };
+  if (!fallback)
+    return { engine: LOG_WORDS.test(text) ? "logs" : "shop", source: null, confidence: 0.2, because: ["no source is connected"] };
   return { engine: fallback.engine, source: fallback.source, confidence: 0.2, because: ["no source knows these words"] };
 }

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { fitRouter, placeChances, type Chosen } from "@/lib/routing/router-model";
 
-const even = new Map([["shop", 0.5], ["bank", 0.5]]);
-const taught: readonly Chosen[] = Array.from({ length: 20 }, (_, at) => ({ roots: at % 2 ? ["shopper", `w${at}`] : ["client", `w${at}`], shares: even, place: at % 2 ? "shop" : "bank" }));
+const even = new Map([
+  ["shop", 0.5],
+  ["bank", 0.5],
+]);
+const taught: readonly Chosen[] = Array.from({ length: 20 }, (_, at) => ({
+  roots: at % 2 ? ["shopper", `w${at}`] : ["client", `w${at}`],
+  shares: even,
+  place: at % 2 ? "shop" : "bank",
+}));
 const chance = (model: ReturnType<typeof fitRouter>, roots: readonly string[], shares = even) => placeChances(model, { roots, shares });
 
 describe("fitRouter", () => {
@@ -19,7 +26,15 @@ describe("fitRouter", () => {
   });
 
   it("leaves a question of unknown words, or a source that it never saw, to the rules", () => {
-    const chances = chance(model, ["zebra"], new Map([["shop", 0.1], ["bank", 0.1], ["zoo", 0.8]]));
+    const chances = chance(
+      model,
+      ["zebra"],
+      new Map([
+        ["shop", 0.1],
+        ["bank", 0.1],
+        ["zoo", 0.8],
+      ]),
+    );
     expect([...chances].sort(([, a], [, b]) => b - a)[0]?.[0]).toBe("zoo");
   });
 });

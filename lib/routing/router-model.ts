@@ -2,7 +2,10 @@ import { z } from "zod";
 import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
 
 /** Weights of a multinomial logistic choice among sources: `rule` for the rules' share, and for each known source a bias and its words. */
-export const RouterModel = z.object({ rule: z.number(), places: z.record(z.string(), z.object({ bias: z.number(), words: z.record(z.string(), z.number()) })) });
+export const RouterModel = z.object({
+  rule: z.number(),
+  places: z.record(z.string(), z.object({ bias: z.number(), words: z.record(z.string(), z.number()) })),
+});
 export type RouterModel = z.infer<typeof RouterModel>;
 
 /** A question as the choice sees it: the roots of its words, and by place the share of the rules' score, 0..1. */
@@ -66,7 +69,9 @@ export function fitRouter(chosen: readonly Chosen[], seed: number): RouterModel 
 function toModel(weights: ReadonlyMap<string, number>, known: ReadonlySet<string>, roots: readonly string[]): RouterModel {
   const round = (name: string) => Number((weights.get(name) ?? 0).toFixed(3));
   const places = [...known].map((place) => {
-    const words = roots.flatMap((root) => (Math.abs(round(`${place}\n${root}`)) >= SMALLEST ? [[root, round(`${place}\n${root}`)] as const] : []));
+    const words = roots.flatMap((root) =>
+      Math.abs(round(`${place}\n${root}`)) >= SMALLEST ? [[root, round(`${place}\n${root}`)] as const] : [],
+    );
     return [place, { bias: round(`${place}\n`), words: Object.fromEntries(words) }] as const;
   });
   return { rule: round("rule"), places: Object.fromEntries(places) };

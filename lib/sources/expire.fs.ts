@@ -17,7 +17,12 @@ const DAY_MS = 86_400_000;
  * Stored logs that are older than `days`, and files of that age that no row knows, as a crash between the two leaves them.
  * Dropped databases stay: they are sources, not evidence. Reports in answers stay too; they hold no log.
  */
-export async function findExpired(uploads: Omit<ExpiringUploads, "remove">, dir: string, days: number, now: Date): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+export async function findExpired(
+  uploads: Omit<ExpiringUploads, "remove">,
+  dir: string,
+  days: number,
+  now: Date,
+): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
   const limit = now.getTime() - days * DAY_MS;
   const logs = (await uploads.logsBefore(new Date(limit))).map(({ id, bytes }) => ({ name: id, bytes }));
   const known = new Set(logs.map(({ name }) => name));

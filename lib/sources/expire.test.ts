@@ -17,7 +17,8 @@ function keep(id: string, days: number): void {
 
 function uploadsOf(rows: Map<string, { upload: Upload; at: Date }>) {
   return {
-    logsBefore: async (moment: Date) => [...rows.values()].filter(({ upload, at }) => upload.kind === "log" && at < moment).map(({ upload }) => upload),
+    logsBefore: async (moment: Date) =>
+      [...rows.values()].filter(({ upload, at }) => upload.kind === "log" && at < moment).map(({ upload }) => upload),
     get: async (id: string) => rows.get(id)?.upload ?? null,
     remove: async (id: string) => void rows.delete(id),
   };
@@ -26,7 +27,11 @@ function uploadsOf(rows: Map<string, { upload: Upload; at: Date }>) {
 describe("expiring uploads", () => {
   it("deletes old logs, row and file, and old files without a row; databases and young files stay", async () => {
     const rows = new Map<string, { upload: Upload; at: Date }>();
-    for (const [id, kind, days] of [["old", "log", 40], ["young", "log", 3], ["herd", "sqlite", 400]] as const) {
+    for (const [id, kind, days] of [
+      ["old", "log", 40],
+      ["young", "log", 3],
+      ["herd", "sqlite", 400],
+    ] as const) {
       rows.set(id, { upload: { id, kind, fileName: id, bytes: 10 }, at: daysAgo(days) });
       keep(id, days);
     }
@@ -34,7 +39,13 @@ describe("expiring uploads", () => {
     keep("arriving.part", 0);
     expect(await expireUploads(uploadsOf(rows), dir, 30, NOW)).toEqual({ files: 2, bytes: 20 });
     expect([...rows.keys()]).toEqual(["young", "herd"]);
-    expect(["old", "orphan", "young", "herd", "arriving.part"].map((id) => existsSync(join(dir, id)))).toEqual([false, false, true, true, true]);
+    expect(["old", "orphan", "young", "herd", "arriving.part"].map((id) => existsSync(join(dir, id)))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
     expect(await expireUploads(uploadsOf(rows), dir, 30, NOW)).toEqual({ files: 0, bytes: 0 });
   });
 

@@ -20,7 +20,10 @@ export function uploadPath(dir: string, id: string): string {
  * Streams a body to disk under its id, whatever its size; memory stays bounded. What is not a log or a SQLite
  * database, is too large, or breaks off leaves no file behind.
  */
-export async function receiveUpload(body: ReadableStream<Uint8Array> | null, { dir, id, fileName, maxBytes }: ReceiveOptions): Promise<Result<Upload, UploadError>> {
+export async function receiveUpload(
+  body: ReadableStream<Uint8Array> | null,
+  { dir, id, fileName, maxBytes }: ReceiveOptions,
+): Promise<Result<Upload, UploadError>> {
   if (body === null) return sniffEmpty(fileName);
   await mkdir(dir, { recursive: true });
   const part = `${uploadPath(dir, id)}.part`;
@@ -79,8 +82,13 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 function toUploadError(cause: unknown, fileName: string): UploadError {
-  if (cause instanceof TooLarge) return { code: "too-large", message: `${fileName} is larger than ${Math.round(cause.maxBytes / 1e6)} MB. Cut it, compress it with gzip, or raise TELLBACK_MAX_UPLOAD_MB.` };
+  if (cause instanceof TooLarge)
+    return {
+      code: "too-large",
+      message: `${fileName} is larger than ${Math.round(cause.maxBytes / 1e6)} MB. Cut it, compress it with gzip, or raise TELLBACK_MAX_UPLOAD_MB.`,
+    };
   const code = cause instanceof Error && "code" in cause ? cause.code : null;
-  if (code === "ENOSPC" || code === "EDQUOT") return { code: "disk-full", message: "The disk is full, so the file was not kept. Make room, then drop it in again." };
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return { code: "disk-full", message: "The disk is full, so the file was not kept. Make room, then drop it in again." };
   return { code: "interrupted", message: `${fileName} did not arrive whole. Drop it in again.` };
 }

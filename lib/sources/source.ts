@@ -20,24 +20,49 @@ const DEMO_AS_OF = "2026-11-18 15:30:00";
 
 /** The shop database that set-up writes. @param dataDir where it lies */
 export function shopSourceIn(dataDir: string): DataSource {
-  return { id: "shop", engine: "shop", name: "Demo shop", path: `${dataDir}/shop.sqlite`, timeZone: "Asia/Dhaka", asOf: DEMO_AS_OF, weekendDays: [5, 6], currency: "BDT" };
+  return {
+    id: "shop",
+    engine: "shop",
+    name: "Demo shop",
+    path: `${dataDir}/shop.sqlite`,
+    timeZone: "Asia/Dhaka",
+    asOf: DEMO_AS_OF,
+    weekendDays: [5, 6],
+    currency: "BDT",
+  };
 }
 
 /** The two databases that set-up writes. @param dataDir where they lie */
 export function demoSources(dataDir: string): readonly DataSource[] {
   return [
     shopSourceIn(dataDir),
-    { id: "bank", engine: "text2sql", name: "Demo bank", path: `${dataDir}/bank.sqlite`, timeZone: "UTC", asOf: DEMO_AS_OF, weekendDays: [6, 7], currency: "USD" },
+    {
+      id: "bank",
+      engine: "text2sql",
+      name: "Demo bank",
+      path: `${dataDir}/bank.sqlite`,
+      timeZone: "UTC",
+      asOf: DEMO_AS_OF,
+      weekendDays: [6, 7],
+      currency: "USD",
+    },
   ];
 }
 
 /** Any other SQLite file, asked through text2sql by the clock of this machine. @param taken ids that are in use */
-export function fileSource(path: string, taken: ReadonlySet<string>, named: { readonly id?: string; readonly name?: string } = {}): DataSource {
+export function fileSource(
+  path: string,
+  taken: ReadonlySet<string>,
+  named: { readonly id?: string; readonly name?: string } = {},
+): DataSource {
   const fileName = path.split(/[\\/]/).pop() ?? path;
   return { id: freeId(named.id ?? fileName.replace(/\.[^.]+$/, ""), taken), name: named.name ?? fileName, path, ...ownSource() };
 }
 
-/** A PostgreSQL database, asked through text2sql by the clock of this machine. @param url the connection URL; neither its user nor its password is kept here */
+/**
+ * A PostgreSQL database, asked through text2sql by the clock of this machine. @param url the connection URL; neither its user nor its
+ * password is kept here
+ */
 export function postgresSource(url: string, taken: ReadonlySet<string>): DataSource {
   const { host, pathname } = new URL(url);
   const database = decodeURIComponent(pathname.slice(1));
@@ -45,11 +70,21 @@ export function postgresSource(url: string, taken: ReadonlySet<string>): DataSou
 }
 
 function ownSource(): Omit<DataSource, "id" | "name" | "path"> {
-  return { engine: "text2sql", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, asOf: null, weekendDays: [6, 7], currency: null };
+  return {
+    engine: "text2sql",
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    asOf: null,
+    weekendDays: [6, 7],
+    currency: null,
+  };
 }
 
 function freeId(name: string, taken: ReadonlySet<string>): string {
-  const base = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "database";
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "database";
   let id = base;
   for (let copy = 2; taken.has(id); copy += 1) id = `${base}-${copy}`;
   return id;

@@ -35,7 +35,12 @@ describe("sniffUpload", () => {
   });
 
   it("says that a binary file is none", () => {
-    expect(sniffUpload(new Uint8Array(512).map((_, index) => index % 7), "photo.jpg")).toMatchObject({ ok: false, error: { code: "binary", message: expect.stringContaining("photo.jpg is not a text file") } });
+    expect(
+      sniffUpload(
+        new Uint8Array(512).map((_, index) => index % 7),
+        "photo.jpg",
+      ),
+    ).toMatchObject({ ok: false, error: { code: "binary", message: expect.stringContaining("photo.jpg is not a text file") } });
   });
 
   it("says that an empty file is empty", () => {
@@ -44,7 +49,8 @@ describe("sniffUpload", () => {
 });
 
 describe("receiveUpload", () => {
-  const receive = (body: ReadableStream<Uint8Array> | null, maxBytes = 100) => receiveUpload(body, { dir, id: crypto.randomUUID(), fileName: "a.log", maxBytes });
+  const receive = (body: ReadableStream<Uint8Array> | null, maxBytes = 100) =>
+    receiveUpload(body, { dir, id: crypto.randomUUID(), fileName: "a.log", maxBytes });
 
   it("stores the bytes as they came", async () => {
     const kept = await receive(bodyOf(bytes("one\n"), bytes("two\n")));
@@ -70,7 +76,11 @@ describe("sources", () => {
     const zoo = join(dir, "Zoo 2.sqlite");
     makeZoo(zoo);
     const sources = listDataSources(join(dir, "nothing-here"), [{ path: zoo }, { path: zoo }, { path: join(dir, "bank.db") }]);
-    expect(sources.map(({ id, engine }) => [id, engine])).toEqual([["zoo-2", "text2sql"], ["zoo-2-2", "text2sql"], ["bank-2", "text2sql"]]);
+    expect(sources.map(({ id, engine }) => [id, engine])).toEqual([
+      ["zoo-2", "text2sql"],
+      ["zoo-2-2", "text2sql"],
+      ["bank-2", "text2sql"],
+    ]);
     expect(sourceProblem(zoo)).toBeNull();
   });
 

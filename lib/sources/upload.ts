@@ -20,7 +20,8 @@ export function sniffUpload(head: Uint8Array, fileName: string): Result<UploadKi
   if (start.startsWith("PK\x03\x04")) return ok("log");
   if (start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff")) return ok("log");
   if (isWideText(head)) return ok("log");
-  if (controlShare(head) > MAX_CONTROL_SHARE) return err({ code: "binary", message: `${fileName} is not a text file. Drop in a log as text, gzip or zip, or a SQLite database.` });
+  if (controlShare(head) > MAX_CONTROL_SHARE)
+    return err({ code: "binary", message: `${fileName} is not a text file. Drop in a log as text, gzip or zip, or a SQLite database.` });
   return ok("log");
 }
 

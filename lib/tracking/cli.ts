@@ -27,10 +27,14 @@ async function main([command, argument]: readonly string[]): Promise<void> {
   const db = openPrisma(env.DATABASE_URL);
   if (command === "export" && argument) return exportRuns(db, argument);
   const client = () => {
-    if (env.MLFLOW_TRACKING_URI === undefined) throw new Error("Set MLFLOW_TRACKING_URI to the server's address first, for example http://127.0.0.1:5000 (npm run mlflow -- server starts one there).");
+    if (env.MLFLOW_TRACKING_URI === undefined)
+      throw new Error(
+        "Set MLFLOW_TRACKING_URI to the server's address first, for example http://127.0.0.1:5000 (npm run mlflow -- server starts one there).",
+      );
     return new MlflowClient(env.MLFLOW_TRACKING_URI);
   };
-  if (command === "setup") for (const name of [EXPERIMENT, TRAINING_EXPERIMENT]) console.log(`${name}: experiment ${await client().experiment(name)}`);
+  if (command === "setup")
+    for (const name of [EXPERIMENT, TRAINING_EXPERIMENT]) console.log(`${name}: experiment ${await client().experiment(name)}`);
   else if (command === "sync") await sync(db, client());
   else if (command === "cleanup" && Number(argument) >= 1) await cleanUp(db, client(), Number(argument));
   else throw new Error(USAGE);
@@ -38,10 +42,27 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 
 function serve(port: string, dataDir: string): void {
   const mlflow = findMlflow(process.env);
-  if (mlflow === null) throw new Error("There is no mlflow command here. Install it (python3 -m venv .mlflow/venv && .mlflow/venv/bin/pip install mlflow), or name it in MLFLOW_BIN.");
+  if (mlflow === null)
+    throw new Error(
+      "There is no mlflow command here. Install it (python3 -m venv .mlflow/venv && .mlflow/venv/bin/pip install mlflow), or name it in MLFLOW_BIN.",
+    );
   const dir = resolve(dataDir, "mlflow");
   mkdirSync(dir, { recursive: true });
-  const child = spawn(mlflow, ["server", "--host", "127.0.0.1", "--port", port, "--backend-store-uri", `sqlite:///${join(dir, "mlflow.sqlite")}`, "--artifacts-destination", join(dir, "artifacts")], { stdio: "inherit", env: { ...process.env, MLFLOW_DISABLE_TELEMETRY: "true", DO_NOT_TRACK: "true" } });
+  const child = spawn(
+    mlflow,
+    [
+      "server",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      port,
+      "--backend-store-uri",
+      `sqlite:///${join(dir, "mlflow.sqlite")}`,
+      "--artifacts-destination",
+      join(dir, "artifacts"),
+    ],
+    { stdio: "inherit", env: { ...process.env, MLFLOW_DISABLE_TELEMETRY: "true", DO_NOT_TRACK: "true" } },
+  );
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   child.on("exit", (code) => process.exit(code ?? 0));
 }
@@ -54,19 +75,24 @@ async function sync(db: PrismaClient, client: MlflowClient): Promise<void> {
   for (;;) {
     const pass = await tellOnce(db, client, Date.now);
     told += pass.told;
-    if (pass.down) throw new Error(`${(await readBacklog(db)).lastError ?? "MLflow is down"}. ${told} told, the rest waits; run it again later.`);
+    if (pass.down)
+      throw new Error(`${(await readBacklog(db)).lastError ?? "MLflow is down"}. ${told} told, the rest waits; run it again later.`);
     if (pass.told + pass.failed === 0) break;
     if (told % CHUNK < pass.told) console.log(`  ${told} …`);
   }
   const trainings = await tellTraining(db, client);
   const { waiting, lastError } = await readBacklog(db);
-  console.log(`Told ${told}, and ${trainings} changes of trainings and models; ${waiting} wait${lastError === null ? "" : ` (${lastError})`}.`);
+  console.log(
+    `Told ${told}, and ${trainings} changes of trainings and models; ${waiting} wait${lastError === null ? "" : ` (${lastError})`}.`,
+  );
 }
 
 /** Deletes the runs of old interactions in MLflow; our own rows stay, and are not told again. */
 async function cleanUp(db: PrismaClient, client: MlflowClient, days: number): Promise<void> {
   const before = new Date(Date.now() - days * DAY_MS);
-  const old = await db.$queryRaw<{ interactionId: string; runId: string }[]>`SELECT t."interactionId", t."runId" FROM "TrackedRun" t JOIN "Interaction" i ON i."id" = t."interactionId" WHERE i."askedAt" < ${before} AND t."runId" <> ''`;
+  const old = await db.$queryRaw<
+    { interactionId: string; runId: string }[]
+  >`SELECT t."interactionId", t."runId" FROM "TrackedRun" t JOIN "Interaction" i ON i."id" = t."interactionId" WHERE i."askedAt" < ${before} AND t."runId" <> ''`;
   for (const { interactionId, runId } of old) {
     await client.deleteRun(runId);
     await db.trackedRun.update({ where: { interactionId }, data: { runId: "", rated: false, complete: true } });
@@ -76,18 +102,72 @@ async function cleanUp(db: PrismaClient, client: MlflowClient, days: number): Pr
 
 /** Every interaction as the run that it is in MLflow, from our own rows: it works without a server. */
 async function exportRuns(db: PrismaClient, path: string): Promise<void> {
-  const METRICS = ["execution_time_seconds", "success", "user_rating", "result_count", "confidence_score", "response_time_ms", "template_match_rate"];
-  const PARAMS = ["question", "approach", "sql_query", "model_name", "message_length", "message_word_count", "requires_workflow", "category_source"];
-  const TAGS = ["session_id", "user_role", "current_module", "current_tab", "detected_intent", "prompt_version", "approach_used", "user_comment", "error_occurred"];
+  const METRICS = [
+    "execution_time_seconds",
+    "success",
+    "user_rating",
+    "result_count",
+    "confidence_score",
+    "response_time_ms",
+    "template_match_rate",
+  ];
+  const PARAMS = [
+    "question",
+    "approach",
+    "sql_query",
+    "model_name",
+    "message_length",
+    "message_word_count",
+    "requires_workflow",
+    "category_source",
+  ];
+  const TAGS = [
+    "session_id",
+    "user_role",
+    "current_module",
+    "current_tab",
+    "detected_intent",
+    "prompt_version",
+    "approach_used",
+    "user_comment",
+    "error_occurred",
+  ];
   const file = createWriteStream(path);
-  file.write(stringify([["run_id", "start_time", "end_time", "status", ...METRICS.map((name) => `metrics.${name}`), ...PARAMS.map((name) => `params.${name}`), ...TAGS.map((name) => `tags.${name}`)]]));
+  file.write(
+    stringify([
+      [
+        "run_id",
+        "start_time",
+        "end_time",
+        "status",
+        ...METRICS.map((name) => `metrics.${name}`),
+        ...PARAMS.map((name) => `params.${name}`),
+        ...TAGS.map((name) => `tags.${name}`),
+      ],
+    ]),
+  );
   let cursor: string | null = null;
   let count = 0;
   for (;;) {
     const rows: Awaited<ReturnType<typeof readChunk>> = await readChunk(db, cursor);
     const runs = rows.map(toRun);
-    const value = (pairs: readonly { key: string; value: string | number }[], key: string) => pairs.find((pair) => pair.key === key)?.value ?? null;
-    if (runs.length > 0) file.write(stringify(runs.map((run) => [run.interactionId.replaceAll("-", ""), new Date(run.startTime).toISOString(), new Date(run.endTime).toISOString(), run.status, ...METRICS.map((name) => value(run.metrics, name)), ...PARAMS.map((name) => value(run.params, name)), ...TAGS.map((name) => value(run.tags, name))]), { escape_formulas: true }));
+    const value = (pairs: readonly { key: string; value: string | number }[], key: string) =>
+      pairs.find((pair) => pair.key === key)?.value ?? null;
+    if (runs.length > 0)
+      file.write(
+        stringify(
+          runs.map((run) => [
+            run.interactionId.replaceAll("-", ""),
+            new Date(run.startTime).toISOString(),
+            new Date(run.endTime).toISOString(),
+            run.status,
+            ...METRICS.map((name) => value(run.metrics, name)),
+            ...PARAMS.map((name) => value(run.params, name)),
+            ...TAGS.map((name) => value(run.tags, name)),
+          ]),
+          { escape_formulas: true },
+        ),
+      );
     count += rows.length;
     cursor = rows.at(-1)?.id ?? null;
     if (rows.length < CHUNK) break;
@@ -97,7 +177,13 @@ async function exportRuns(db: PrismaClient, path: string): Promise<void> {
 }
 
 async function readChunk(db: PrismaClient, cursor: string | null) {
-  return db.interaction.findMany({ where: { outcome: { not: "unfinished" } }, include: { ratings: true }, orderBy: { id: "asc" }, take: CHUNK, ...(cursor === null ? {} : { cursor: { id: cursor }, skip: 1 }) });
+  return db.interaction.findMany({
+    where: { outcome: { not: "unfinished" } },
+    include: { ratings: true },
+    orderBy: { id: "asc" },
+    take: CHUNK,
+    ...(cursor === null ? {} : { cursor: { id: cursor }, skip: 1 }),
+  });
 }
 
 main(process.argv.slice(2)).catch((cause: unknown) => {

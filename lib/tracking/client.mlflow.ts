@@ -12,7 +12,10 @@ export class MlflowDown extends Error {
 /** The server answered and refused this one request. `code` is MLflow's own error code. */
 export class MlflowRefused extends Error {
   override readonly name = "MlflowRefused";
-  constructor(readonly code: string, message: string) {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -42,20 +45,38 @@ export class MlflowClient {
   }
 
   /** Starts a run. @returns its id and where its artifacts go */
-  async createRun(experimentId: string, runName: string, startTime: number, tags: readonly Pair[]): Promise<{ readonly runId: string; readonly artifactUri: string }> {
-    const { run } = Run.parse(await this.#post("runs/create", { experiment_id: experimentId, run_name: runName, start_time: startTime, tags }));
+  async createRun(
+    experimentId: string,
+    runName: string,
+    startTime: number,
+    tags: readonly Pair[],
+  ): Promise<{ readonly runId: string; readonly artifactUri: string }> {
+    const { run } = Run.parse(
+      await this.#post("runs/create", { experiment_id: experimentId, run_name: runName, start_time: startTime, tags }),
+    );
     return { runId: run.info.run_id, artifactUri: run.info.artifact_uri ?? "" };
   }
 
   /** The newest living run with a tag, or null. */
   async findRun(experimentId: string, tag: string, value: string): Promise<string | null> {
-    const found = Found.parse(await this.#post("runs/search", { experiment_ids: [experimentId], filter: `tags.${tag} = '${value.replaceAll("'", "")}'`, max_results: 1, order_by: ["attributes.start_time DESC"] }));
+    const found = Found.parse(
+      await this.#post("runs/search", {
+        experiment_ids: [experimentId],
+        filter: `tags.${tag} = '${value.replaceAll("'", "")}'`,
+        max_results: 1,
+        order_by: ["attributes.start_time DESC"],
+      }),
+    );
     return found.runs[0]?.info.run_id ?? null;
   }
 
   /** Adds metrics, parameters and tags to a run; sending the same again changes nothing. */
-  async logBatch(runId: string, { metrics, params, tags }: { readonly metrics: readonly Metric[]; readonly params: readonly Pair[]; readonly tags: readonly Pair[] }): Promise<void> {
-    if (metrics.length > BATCH.metrics || params.length > BATCH.params || tags.length > BATCH.tags) throw new RangeError("more than one batch holds");
+  async logBatch(
+    runId: string,
+    { metrics, params, tags }: { readonly metrics: readonly Metric[]; readonly params: readonly Pair[]; readonly tags: readonly Pair[] },
+  ): Promise<void> {
+    if (metrics.length > BATCH.metrics || params.length > BATCH.params || tags.length > BATCH.tags)
+      throw new RangeError("more than one batch holds");
     await this.#post("runs/log-batch", { run_id: runId, metrics: metrics.map((metric) => ({ ...metric, step: 0 })), params, tags });
   }
 
@@ -86,8 +107,13 @@ export class MlflowClient {
     } catch (cause) {
       if (!(cause instanceof MlflowRefused && cause.code === "RESOURCE_ALREADY_EXISTS")) throw cause;
     }
-    const known = Versions.parse(await this.#send("GET", `mlflow/model-versions/search?filter=${encodeURIComponent(`run_id = '${runId}'`)}`)).model_versions.find(({ name }) => name === model);
-    return known?.version ?? Version.parse(await this.#post("model-versions/create", { name: model, source, run_id: runId, tags })).model_version.version;
+    const known = Versions.parse(
+      await this.#send("GET", `mlflow/model-versions/search?filter=${encodeURIComponent(`run_id = '${runId}'`)}`),
+    ).model_versions.find(({ name }) => name === model);
+    return (
+      known?.version ??
+      Version.parse(await this.#post("model-versions/create", { name: model, source, run_id: runId, tags })).model_version.version
+    );
   }
 
   /** Gives a version an alias, which another version loses; null takes the alias away. */
@@ -98,7 +124,9 @@ export class MlflowClient {
 
   async #findOrCreate(name: string): Promise<string> {
     try {
-      const { experiment } = Experiment.parse(await this.#send("GET", `mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`));
+      const { experiment } = Experiment.parse(
+        await this.#send("GET", `mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`),
+      );
       if (experiment.lifecycle_stage === "deleted") await this.#post("experiments/restore", { experiment_id: experiment.experiment_id });
       return experiment.experiment_id;
     } catch (cause) {
@@ -116,7 +144,11 @@ export class MlflowClient {
     let response: Response;
     let text: string;
     try {
-      response = await fetch(url, { method, signal: AbortSignal.timeout(TIMEOUT_MS), ...(body === undefined ? {} : { body, headers: { "content-type": type ?? "application/json" } }) });
+      response = await fetch(url, {
+        method,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(body === undefined ? {} : { body, headers: { "content-type": type ?? "application/json" } }),
+      });
       text = await response.text();
     } catch (cause) {
       throw new MlflowDown(`MLflow at ${this.uri} cannot be reached: ${reasonOf(cause)}`, { cause });
@@ -124,7 +156,8 @@ export class MlflowClient {
     const json = parseJson(text);
     if (response.ok) return json;
     const refusal = Refusal.safeParse(json);
-    if (response.status >= 500 || response.status === 429 || !refusal.success) throw new MlflowDown(`MLflow at ${this.uri} answered ${response.status} to ${path}: ${text.slice(0, 200)}`);
+    if (response.status >= 500 || response.status === 429 || !refusal.success)
+      throw new MlflowDown(`MLflow at ${this.uri} answered ${response.status} to ${path}: ${text.slice(0, 200)}`);
     throw new MlflowRefused(refusal.data.error_code, `MLflow refused ${path}: ${refusal.data.error_code} ${refusal.data.message}`.trim());
   }
 }

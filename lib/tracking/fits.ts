@@ -47,5 +47,11 @@ export function byOrders<T>(orders: readonly Order[], valueOf: (item: T, order: 
 }
 
 function patternOf(like: string, flags: string): RegExp {
-  return new RegExp(`^${like.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("%", ".*").replaceAll("_", ".")}$`, flags);
+  return new RegExp(
+    `^${like
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("%", ".*")
+      .replaceAll("_", ".")}$`,
+    flags,
+  );
 }

@@ -35,7 +35,25 @@ afterEach(async () => {
 async function finish(outcome = "answered"): Promise<string> {
   const id = crypto.randomUUID();
   await db.interaction.create({ data: { id, conversationId: "c", question: "How many orders?" } });
-  await db.interaction.update({ where: { id }, data: { outcome, approach: "tools", tool: "count_documents", intent: "count", sql: "SELECT 1", plan: { a: 1 }, confidence: 0.9, rowCount: 3, executeMs: 12, totalMs: 20, role: "owner", module: "sales", tab: "today", errorCode: outcome === "failed" ? "timeout" : null } });
+  await db.interaction.update({
+    where: { id },
+    data: {
+      outcome,
+      approach: "tools",
+      tool: "count_documents",
+      intent: "count",
+      sql: "SELECT 1",
+      plan: { a: 1 },
+      confidence: 0.9,
+      rowCount: 3,
+      executeMs: 12,
+      totalMs: 20,
+      role: "owner",
+      module: "sales",
+      tab: "today",
+      errorCode: outcome === "failed" ? "timeout" : null,
+    },
+  });
   return id;
 }
 
@@ -64,9 +82,38 @@ describe("the mirror", () => {
     await prismaFeedbackStore(db).rate({ interactionId: id, value: "up", comment: "right" }, "u");
     await drain();
     const [run] = mlflow.living();
-    expect(new Set(run?.metrics.map(({ key }) => key))).toEqual(new Set(["execution_time_seconds", "success", "user_rating", "result_count", "confidence_score", "response_time_ms", "template_match_rate"]));
-    expect([...(run?.params.keys() ?? [])].sort()).toEqual(["approach", "category_source", "message_length", "message_word_count", "model_name", "question", "requires_workflow", "sql_query"]);
-    expect(Object.fromEntries(run?.tags ?? [])).toEqual({ tellback_id: id, session_id: "c", user_role: "owner", current_module: "sales", current_tab: "today", detected_intent: "count", approach_used: "tools", user_comment: "right", error_occurred: "false" });
+    expect(new Set(run?.metrics.map(({ key }) => key))).toEqual(
+      new Set([
+        "execution_time_seconds",
+        "success",
+        "user_rating",
+        "result_count",
+        "confidence_score",
+        "response_time_ms",
+        "template_match_rate",
+      ]),
+    );
+    expect([...(run?.params.keys() ?? [])].sort()).toEqual([
+      "approach",
+      "category_source",
+      "message_length",
+      "message_word_count",
+      "model_name",
+      "question",
+      "requires_workflow",
+      "sql_query",
+    ]);
+    expect(Object.fromEntries(run?.tags ?? [])).toEqual({
+      tellback_id: id,
+      session_id: "c",
+      user_role: "owner",
+      current_module: "sales",
+      current_tab: "today",
+      detected_intent: "count",
+      approach_used: "tools",
+      user_comment: "right",
+      error_occurred: "false",
+    });
     expect(run?.status).toBe("FINISHED");
     expect([...mlflow.artifacts.keys()].sort()).toEqual(["1/run1/artifacts/plan.json", "1/run1/artifacts/query.sql"]);
   });
@@ -110,16 +157,29 @@ describe("the mirror", () => {
     expect(mlflow.living()[0]?.status).toBe("FINISHED");
   });
 
-  it.each(["runs/create", "runs/log-batch", "runs/update", "experiments/create", "mlflow-artifacts"])("is whole in the end when %s fails again and again", async (broken) => {
-    await setTarget(db, mlflow.uri);
-    const ids = [await finish(), await finish("failed"), await finish()];
-    let times = 0;
-    mlflow.trouble = (path) => (path.includes(broken) && (times += 1) <= 5 ? (times % 2 ? 503 : "drop") : null);
-    await drain();
-    expect(mlflow.living().map(({ tags }) => tags.get("tellback_id")).sort()).toEqual([...ids].sort());
-    expect(mlflow.living().map(({ status }) => status).sort()).toEqual(["FAILED", "FINISHED", "FINISHED"]);
-    expect((await readBacklog(db)).waiting).toBe(0);
-  });
+  it.each(["runs/create", "runs/log-batch", "runs/update", "experiments/create", "mlflow-artifacts"])(
+    "is whole in the end when %s fails again and again",
+    async (broken) => {
+      await setTarget(db, mlflow.uri);
+      const ids = [await finish(), await finish("failed"), await finish()];
+      let times = 0;
+      mlflow.trouble = (path) => (path.includes(broken) && (times += 1) <= 5 ? (times % 2 ? 503 : "drop") : null);
+      await drain();
+      expect(
+        mlflow
+          .living()
+          .map(({ tags }) => tags.get("tellback_id"))
+          .sort(),
+      ).toEqual([...ids].sort());
+      expect(
+        mlflow
+          .living()
+          .map(({ status }) => status)
+          .sort(),
+      ).toEqual(["FAILED", "FINISHED", "FINISHED"]);
+      expect((await readBacklog(db)).waiting).toBe(0);
+    },
+  );
 
   it("loses nothing in an hour without the server, shows what waits, and catches up at once", async () => {
     await setTarget(db, mlflow.uri);

@@ -61,7 +61,15 @@ async function tellOne(db: PrismaClient, client: MlflowClient, entry: Claimed): 
   await makeRun(db, client, row, run, rated, current?.runId ?? null, entry.attempts > 1);
 }
 
-async function makeRun(db: PrismaClient, client: MlflowClient, row: Row, run: TrackedRunData, rated: boolean, known: string | null, mayExist: boolean): Promise<void> {
+async function makeRun(
+  db: PrismaClient,
+  client: MlflowClient,
+  row: Row,
+  run: TrackedRunData,
+  rated: boolean,
+  known: string | null,
+  mayExist: boolean,
+): Promise<void> {
   const { interactionId } = run;
   const experimentId = await client.experiment(EXPERIMENT);
   // After a try that broke off, the run may be there though its id was never noted.
@@ -78,7 +86,11 @@ async function makeRun(db: PrismaClient, client: MlflowClient, row: Row, run: Tr
 }
 
 /** An experiment that was deleted meanwhile is restored or made again, once. */
-async function createRun(client: MlflowClient, experimentId: string, run: TrackedRunData): Promise<{ readonly runId: string; readonly artifactUri: string }> {
+async function createRun(
+  client: MlflowClient,
+  experimentId: string,
+  run: TrackedRunData,
+): Promise<{ readonly runId: string; readonly artifactUri: string }> {
   const identity = run.tags.filter(({ key }) => key === ID_TAG);
   try {
     return await client.createRun(experimentId, run.runName, run.startTime, identity);

@@ -25,7 +25,29 @@ export type TrackedRunData = {
 };
 
 /** What a run is made of; the rows as they are stored. */
-export type TrackedRow = Pick<InteractionModel, "id" | "conversationId" | "question" | "askedAt" | "approach" | "source" | "intent" | "tool" | "confidence" | "sql" | "rowCount" | "executeMs" | "totalMs" | "modelVersion" | "promptVersion" | "outcome" | "errorCode" | "role" | "module" | "tab"> & { readonly ratings: readonly Pick<RatingModel, "value" | "comment" | "updatedAt">[] };
+export type TrackedRow = Pick<
+  InteractionModel,
+  | "id"
+  | "conversationId"
+  | "question"
+  | "askedAt"
+  | "approach"
+  | "source"
+  | "intent"
+  | "tool"
+  | "confidence"
+  | "sql"
+  | "rowCount"
+  | "executeMs"
+  | "totalMs"
+  | "modelVersion"
+  | "promptVersion"
+  | "outcome"
+  | "errorCode"
+  | "role"
+  | "module"
+  | "tab"
+> & { readonly ratings: readonly Pick<RatingModel, "value" | "comment" | "updatedAt">[] };
 
 /** Approaches that answer by fixed rules and templates. */
 const TEMPLATE_APPROACHES: readonly string[] = ["tools", "pattern", "rules"];
@@ -35,7 +57,8 @@ export function toRun(row: TrackedRow): TrackedRunData {
   const start = row.askedAt.getTime();
   const end = start + Math.round(row.totalMs ?? 0);
   const rating = latestRating(row);
-  const known = (pairs: readonly (readonly [string, number | null])[]) => pairs.flatMap(([key, value]) => (value === null ? [] : [{ key, value, timestamp: end }]));
+  const known = (pairs: readonly (readonly [string, number | null])[]) =>
+    pairs.flatMap(([key, value]) => (value === null ? [] : [{ key, value, timestamp: end }]));
   return {
     interactionId: row.id,
     runName: shorten(row.question.split("\n", 1)[0] ?? "", 80),
@@ -53,28 +76,34 @@ export function toRun(row: TrackedRow): TrackedRunData {
       ]),
       ...(rating ? [{ key: "user_rating", value: rating.value === "up" ? 1 : 0, timestamp: rating.updatedAt.getTime() }] : []),
     ],
-    params: pairs([
-      ["question", row.question],
-      ["approach", row.approach],
-      ["sql_query", row.sql],
-      ["model_name", row.modelVersion ?? row.approach],
-      ["message_length", String(row.question.length)],
-      ["message_word_count", String(row.question.split(/\s+/).filter(Boolean).length)],
-      ["requires_workflow", row.tool === null ? "false" : "true"],
-      ["category_source", row.tool === null ? null : isTemplate(row) ? "template" : "model"],
-    ], MAX_PARAM),
-    tags: pairs([
-      [ID_TAG, row.id],
-      ["session_id", row.conversationId],
-      ["user_role", row.role],
-      ["current_module", row.module],
-      ["current_tab", row.tab],
-      ["detected_intent", row.intent],
-      ["prompt_version", row.promptVersion],
-      ["approach_used", row.approach],
-      ["user_comment", rating ? rating.comment : null],
-      ["error_occurred", row.errorCode === null ? "false" : "true"],
-    ], MAX_TAG),
+    params: pairs(
+      [
+        ["question", row.question],
+        ["approach", row.approach],
+        ["sql_query", row.sql],
+        ["model_name", row.modelVersion ?? row.approach],
+        ["message_length", String(row.question.length)],
+        ["message_word_count", String(row.question.split(/\s+/).filter(Boolean).length)],
+        ["requires_workflow", row.tool === null ? "false" : "true"],
+        ["category_source", row.tool === null ? null : isTemplate(row) ? "template" : "model"],
+      ],
+      MAX_PARAM,
+    ),
+    tags: pairs(
+      [
+        [ID_TAG, row.id],
+        ["session_id", row.conversationId],
+        ["user_role", row.role],
+        ["current_module", row.module],
+        ["current_tab", row.tab],
+        ["detected_intent", row.intent],
+        ["prompt_version", row.promptVersion],
+        ["approach_used", row.approach],
+        ["user_comment", rating ? rating.comment : null],
+        ["error_occurred", row.errorCode === null ? "false" : "true"],
+      ],
+      MAX_TAG,
+    ),
   };
 }
 

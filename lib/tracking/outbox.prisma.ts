@@ -12,11 +12,15 @@ export function backOff(attempts: number): number {
   return Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts, 10));
 }
 
-/** Says which server is told from now on; null stops the noting and keeps what waits. Runs on another server than before are forgotten: they are not ours to change. */
+/**
+ * Says which server is told from now on; null stops the noting and keeps what waits. Runs on another server than before are forgotten: they
+ * are not ours to change.
+ */
 export async function setTarget(db: PrismaClient, uri: string | null): Promise<void> {
   if (uri === null) return void (await db.trackingTarget.updateMany({ data: { active: false } }));
   const before = await db.trackingTarget.findUnique({ where: { id: 1 } });
-  if (before !== null && before.uri !== uri) await db.$transaction([db.trackedRun.deleteMany(), db.trackedTraining.deleteMany(), db.trackedAlias.deleteMany()]);
+  if (before !== null && before.uri !== uri)
+    await db.$transaction([db.trackedRun.deleteMany(), db.trackedTraining.deleteMany(), db.trackedAlias.deleteMany()]);
   await db.trackingTarget.upsert({ where: { id: 1 }, create: { id: 1, uri }, update: { uri, active: true } });
 }
 
@@ -28,7 +32,10 @@ export async function claim(db: PrismaClient, nowS: number, limit: number): Prom
   const due = await db.trackingOutbox.findMany({ where: { nextAt: { lte: nowS } }, orderBy: { createdAt: "asc" }, take: limit });
   const claimed: Claimed[] = [];
   for (const { interactionId, version, attempts } of due) {
-    const { count } = await db.trackingOutbox.updateMany({ where: { interactionId, version, nextAt: { lte: nowS } }, data: { nextAt: nowS + LEASE_S, attempts: attempts + 1 } });
+    const { count } = await db.trackingOutbox.updateMany({
+      where: { interactionId, version, nextAt: { lte: nowS } },
+      data: { nextAt: nowS + LEASE_S, attempts: attempts + 1 },
+    });
     if (count === 1) claimed.push({ interactionId, version, attempts: attempts + 1 });
   }
   return claimed;
@@ -42,7 +49,10 @@ export async function settle(db: PrismaClient, { interactionId, version }: Claim
 
 /** Puts an entry back for later, with what went wrong. */
 export async function postpone(db: PrismaClient, { interactionId, attempts }: Claimed, nowS: number, lastError: string): Promise<void> {
-  await db.trackingOutbox.updateMany({ where: { interactionId }, data: { nextAt: nowS + backOff(attempts), lastError: lastError.slice(0, 500) } });
+  await db.trackingOutbox.updateMany({
+    where: { interactionId },
+    data: { nextAt: nowS + backOff(attempts), lastError: lastError.slice(0, 500) },
+  });
 }
 
 /** How much waits, since when, and why. */
@@ -60,7 +70,10 @@ export async function hurry(db: PrismaClient): Promise<void> {
   await db.trackingOutbox.updateMany({ where: { lastError: { not: null } }, data: { nextAt: 0, lastError: null } });
 }
 
-/** Notes what a server may not know: finished interactions without a complete run, rated ones, and runs whose interaction is gone. @returns how many wait then */
+/**
+ * Notes what a server may not know: finished interactions without a complete run, rated ones, and runs whose interaction is gone. @returns
+ * how many wait then
+ */
 export async function noteHistory(db: PrismaClient): Promise<number> {
   await db.$executeRaw`INSERT INTO "TrackingOutbox" ("interactionId", "createdAt") SELECT "id", "askedAt" FROM "Interaction"
     WHERE "outcome" <> 'unfinished' AND ("ratedUp" > 0 OR "ratedDown" > 0 OR "id" NOT IN (SELECT "interactionId" FROM "TrackedRun" WHERE "complete" AND NOT "rated")) ON CONFLICT DO NOTHING`;

@@ -26,7 +26,11 @@ export function nextToken(skip: number): { readonly next_page_token: string } {
 }
 
 /** One page of a whole list, with the token of the next where there is one; null for a token that is none of ours. */
-export function readPage<T>(items: readonly T[], token: string, size: number): { readonly items: readonly T[]; readonly next: object } | null {
+export function readPage<T>(
+  items: readonly T[],
+  token: string,
+  size: number,
+): { readonly items: readonly T[]; readonly next: object } | null {
   const skip = readToken(token);
   return skip === null ? null : { items: items.slice(skip, skip + size), next: items.length > skip + size ? nextToken(skip + size) : {} };
 }

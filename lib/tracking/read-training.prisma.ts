@@ -5,7 +5,11 @@ import type { Comparison, Field, Order } from "@/lib/tracking/search-filter";
 import { toTrainingRun } from "@/lib/tracking/training-run";
 
 /** The training runs that fit a filter, in order. There are few, so all are looked at. */
-export async function searchTraining(db: PrismaClient, filter: readonly Comparison[], orders: readonly Order[]): Promise<readonly TrackedRunData[]> {
+export async function searchTraining(
+  db: PrismaClient,
+  filter: readonly Comparison[],
+  orders: readonly Order[],
+): Promise<readonly TrackedRunData[]> {
   const runs = (await db.trainingRun.findMany({ include: { version: true } })).map(toTrainingRun);
   return runs.filter((run) => filter.every((comparison) => fits(runValue(run, comparison.field), comparison))).sort(runOrder(orders));
 }
@@ -23,7 +27,8 @@ export function runOrder(orders: readonly Order[]): (a: TrackedRunData, b: Track
 }
 
 function runValue(run: TrackedRunData, { kind, key }: Field): string | number | null {
-  if (kind !== "attributes") return run[kind].find((entry) => entry.key === key)?.value ?? (kind === "tags" && key === "mlflow.runName" ? run.runName : null);
+  if (kind !== "attributes")
+    return run[kind].find((entry) => entry.key === key)?.value ?? (kind === "tags" && key === "mlflow.runName" ? run.runName : null);
   switch (key) {
     case "run_id":
     case "Run ID":

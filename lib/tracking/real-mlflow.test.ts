@@ -20,7 +20,10 @@ import { makeTraining } from "@/lib/tracking/training.fake";
 import { tellTraining } from "@/lib/tracking/training.prisma";
 
 const mlflow = findMlflow(process.env);
-const why = mlflow === null ? "skipped: there is no mlflow command (python3 -m venv .mlflow/venv && .mlflow/venv/bin/pip install mlflow)" : "real server and Python client";
+const why =
+  mlflow === null
+    ? "skipped: there is no mlflow command (python3 -m venv .mlflow/venv && .mlflow/venv/bin/pip install mlflow)"
+    : "real server and Python client";
 const dir = mkdtempSync(join(tmpdir(), "tellback-mlflow-"));
 const path = join(dir, "app.sqlite");
 const db = openPrisma(`file:${path}`);
@@ -58,9 +61,31 @@ async function freePort(): Promise<number> {
 async function startMlflow(command: string): Promise<void> {
   const port = await freePort();
   uri = `http://127.0.0.1:${port}`;
-  server = spawn(command, ["server", "--host", "127.0.0.1", "--port", String(port), "--workers", "1", "--backend-store-uri", `sqlite:///${join(dir, "mlflow.sqlite")}`, "--artifacts-destination", join(dir, "artifacts")], { stdio: "ignore", detached: true, env: QUIET });
+  server = spawn(
+    command,
+    [
+      "server",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      "--workers",
+      "1",
+      "--backend-store-uri",
+      `sqlite:///${join(dir, "mlflow.sqlite")}`,
+      "--artifacts-destination",
+      join(dir, "artifacts"),
+    ],
+    { stdio: "ignore", detached: true, env: QUIET },
+  );
   for (let attempt = 0; attempt < 1200; attempt += 1) {
-    if (await fetch(`${uri}/health`).then(({ ok }) => ok, () => false)) return;
+    if (
+      await fetch(`${uri}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
     if (server.exitCode !== null) throw new Error(`mlflow ended with ${server.exitCode}`);
     await new Promise((done) => setTimeout(done, 200));
   }
@@ -94,14 +119,33 @@ async function tell(): Promise<void> {
   await tellTraining(db, client);
 }
 
-type Run = { status: string; start_time: number; end_time: number; name: string; metrics: Record<string, number>; params: Record<string, string>; tags: Record<string, string> };
+type Run = {
+  status: string;
+  start_time: number;
+  end_time: number;
+  name: string;
+  metrics: Record<string, number>;
+  params: Record<string, string>;
+  tags: Record<string, string>;
+};
 type Search = readonly [filter: string, orderBy: readonly string[]];
-type ReadBack = { experiment: string; experiments: string[]; models: object[]; versions: object[]; named: string[]; trainings: { runs: Run[] }[]; searches: { runs: Run[]; same_run: boolean; history: [string, number][]; frame_rows: number }[] };
+type ReadBack = {
+  experiment: string;
+  experiments: string[];
+  models: object[];
+  versions: object[];
+  named: string[];
+  trainings: { runs: Run[] }[];
+  searches: { runs: Run[]; same_run: boolean; history: [string, number][]; frame_rows: number }[];
+};
 
 /** What MLflow's own Python client reads. */
 async function readBack(from: string, searches: readonly Search[]): Promise<ReadBack> {
   const python = join(dirname(mlflow ?? ""), process.platform === "win32" ? "python.exe" : "python");
-  const { stdout } = await promisify(execFile)(python, ["lib/tracking/read-back.py", from, JSON.stringify(searches)], { env: QUIET, maxBuffer: 1e8 });
+  const { stdout } = await promisify(execFile)(python, ["lib/tracking/read-back.py", from, JSON.stringify(searches)], {
+    env: QUIET,
+    maxBuffer: 1e8,
+  });
   const read: ReadBack = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   return read;
 }
@@ -117,36 +161,61 @@ const SEARCHES: readonly Search[] = [
 ];
 
 describe.skipIf(mlflow === null)(`MLflow, ${why}`, () => {
-  it("holds every finished interaction, and gives the same answers as Tellback itself to the same calls of the Python client", { timeout: 120_000 }, async () => {
-    const [theirs, ours] = await Promise.all([readBack(uri, SEARCHES), readBack(ownUri, SEARCHES)]);
-    const rows = await db.interaction.findMany({ where: { outcome: { not: "unfinished" } } });
-    expect([theirs.experiment, theirs.experiments]).toEqual(["tellback", ["tellback", "tellback-training"]]);
-    const runs = theirs.searches[0]?.runs ?? [];
-    expect(runs.map(({ tags }) => tags["tellback_id"]).sort()).toEqual(rows.map(({ id }) => id).sort());
-    for (const run of runs) {
-      const row = rows.find(({ id }) => id === run.tags["tellback_id"]);
-      expect(run.params["question"]).toBe(row?.question);
-      expect(run.metrics["response_time_ms"]).toBeCloseTo(row?.totalMs ?? -1, 6);
-      expect(run.start_time).toBe(row?.askedAt.getTime());
-    }
-    expect(ours).toEqual(theirs);
-    for (const [index, { runs: found, same_run }] of ours.searches.entries()) expect([SEARCHES[index]?.[0], found.length > 0, same_run]).toEqual([SEARCHES[index]?.[0], index < SEARCHES.length - 1, true]);
-  });
-
-  it("holds every training, its versions and what serves, and follows a promotion, as Tellback itself tells it", { timeout: 120_000 }, async () => {
-    const both = async () => {
-      await tell();
-      const [theirs, ours] = await Promise.all([readBack(uri, []), readBack(ownUri, [])]);
+  it(
+    "holds every finished interaction, and gives the same answers as Tellback itself to the same calls of the Python client",
+    { timeout: 120_000 },
+    async () => {
+      const [theirs, ours] = await Promise.all([readBack(uri, SEARCHES), readBack(ownUri, SEARCHES)]);
+      const rows = await db.interaction.findMany({ where: { outcome: { not: "unfinished" } } });
+      expect([theirs.experiment, theirs.experiments]).toEqual(["tellback", ["tellback", "tellback-training"]]);
+      const runs = theirs.searches[0]?.runs ?? [];
+      expect(runs.map(({ tags }) => tags["tellback_id"]).sort()).toEqual(rows.map(({ id }) => id).sort());
+      for (const run of runs) {
+        const row = rows.find(({ id }) => id === run.tags["tellback_id"]);
+        expect(run.params["question"]).toBe(row?.question);
+        expect(run.metrics["response_time_ms"]).toBeCloseTo(row?.totalMs ?? -1, 6);
+        expect(run.start_time).toBe(row?.askedAt.getTime());
+      }
       expect(ours).toEqual(theirs);
-      return ours;
-    };
-    const before = await both();
-    expect(before.trainings.map(({ runs }) => runs.map(({ name }) => name))).toEqual([["router 2026-11-03T08:00", "ranker 2026-11-02T08:00", "ranker 2026-11-01T08:00"], ["ranker 2026-11-01T08:00", "ranker 2026-11-02T08:00"], ["router 2026-11-03T08:00"]]);
-    expect(before.versions).toMatchObject([{ name: "tellback-ranker", version: "1", tags: { tellback_version: "ranker-1" }, status: "READY", trained_by: "00000000-0000-4000-9000-000000000001" }, { version: "2" }]);
-    expect([before.models, before.named]).toEqual([[{ name: "tellback-ranker", aliases: { champion: "1", challenger: "2" }, latest: ["2"] }], ["2"]]);
-    await db.modelServing.update({ where: { model: "ranker" }, data: { championId: "ranker-2", challengerId: null } });
-    expect((await both()).models).toEqual([{ name: "tellback-ranker", aliases: { champion: "2" }, latest: ["2"] }]);
-  });
+      for (const [index, { runs: found, same_run }] of ours.searches.entries())
+        expect([SEARCHES[index]?.[0], found.length > 0, same_run]).toEqual([SEARCHES[index]?.[0], index < SEARCHES.length - 1, true]);
+    },
+  );
+
+  it(
+    "holds every training, its versions and what serves, and follows a promotion, as Tellback itself tells it",
+    { timeout: 120_000 },
+    async () => {
+      const both = async () => {
+        await tell();
+        const [theirs, ours] = await Promise.all([readBack(uri, []), readBack(ownUri, [])]);
+        expect(ours).toEqual(theirs);
+        return ours;
+      };
+      const before = await both();
+      expect(before.trainings.map(({ runs }) => runs.map(({ name }) => name))).toEqual([
+        ["router 2026-11-03T08:00", "ranker 2026-11-02T08:00", "ranker 2026-11-01T08:00"],
+        ["ranker 2026-11-01T08:00", "ranker 2026-11-02T08:00"],
+        ["router 2026-11-03T08:00"],
+      ]);
+      expect(before.versions).toMatchObject([
+        {
+          name: "tellback-ranker",
+          version: "1",
+          tags: { tellback_version: "ranker-1" },
+          status: "READY",
+          trained_by: "00000000-0000-4000-9000-000000000001",
+        },
+        { version: "2" },
+      ]);
+      expect([before.models, before.named]).toEqual([
+        [{ name: "tellback-ranker", aliases: { champion: "1", challenger: "2" }, latest: ["2"] }],
+        ["2"],
+      ]);
+      await db.modelServing.update({ where: { model: "ranker" }, data: { championId: "ranker-2", challengerId: null } });
+      expect((await both()).models).toEqual([{ name: "tellback-ranker", aliases: { champion: "2" }, latest: ["2"] }]);
+    },
+  );
 
   it("shows a changed rating, and none once it is withdrawn", { timeout: 120_000 }, async () => {
     const row = await db.interaction.findFirst({ where: { ratedUp: 0, ratedDown: 0, outcome: "answered" } });

@@ -12,8 +12,14 @@ describe("parseSearchFilter", () => {
   it.each([
     ["", []],
     ["metrics.success = 1", [{ field: { kind: "metrics", key: "success" }, op: "=", values: [1] }]],
-    ["metric.response_time_ms >= 1e3 and params.approach != 'tools'", [{ field: { kind: "metrics", key: "response_time_ms" }, op: ">=", values: [1000] }, { field: { kind: "params", key: "approach" }, op: "!=", values: ["tools"] }]],
-    ["tags.`user role` ILIKE \"%own%\"", [{ field: { kind: "tags", key: "user role" }, op: "ILIKE", values: ["%own%"] }]],
+    [
+      "metric.response_time_ms >= 1e3 and params.approach != 'tools'",
+      [
+        { field: { kind: "metrics", key: "response_time_ms" }, op: ">=", values: [1000] },
+        { field: { kind: "params", key: "approach" }, op: "!=", values: ["tools"] },
+      ],
+    ],
+    ['tags.`user role` ILIKE "%own%"', [{ field: { kind: "tags", key: "user role" }, op: "ILIKE", values: ["%own%"] }]],
     ["tags.mlflow.runName = 'it''s'", [{ field: { kind: "tags", key: "mlflow.runName" }, op: "=", values: ["it's"] }]],
     ["attributes.run_id IN ('a', 'b')", [{ field: { kind: "attributes", key: "run_id" }, op: "IN", values: ["a", "b"] }]],
     ["status NOT IN ('FAILED')", [{ field: { kind: "attributes", key: "status" }, op: "NOT IN", values: ["FAILED"] }]],
@@ -39,7 +45,9 @@ describe("parseSearchFilter", () => {
 
 describe("parseOrder", () => {
   it("reads a field and a direction", () => {
-    expect(parseOrder("metrics.`response_time_ms` DESC")).toMatchObject({ value: { field: { kind: "metrics", key: "response_time_ms" }, descending: true } });
+    expect(parseOrder("metrics.`response_time_ms` DESC")).toMatchObject({
+      value: { field: { kind: "metrics", key: "response_time_ms" }, descending: true },
+    });
     expect(parseOrder("start_time")).toMatchObject({ value: { field: { kind: "attributes", key: "start_time" }, descending: false } });
     expect(parseOrder("start_time sideways")).toMatchObject({ ok: false });
   });

@@ -2,7 +2,11 @@ import { err, ok, type Result } from "@/lib/platform/result";
 
 export type FieldKind = "metrics" | "params" | "tags" | "attributes";
 export type Field = { readonly kind: FieldKind; readonly key: string };
-export type Comparison = { readonly field: Field; readonly op: "=" | "!=" | "<" | "<=" | ">" | ">=" | "LIKE" | "ILIKE" | "IN" | "NOT IN" | "IS NULL" | "IS NOT NULL"; readonly values: readonly (string | number)[] };
+export type Comparison = {
+  readonly field: Field;
+  readonly op: "=" | "!=" | "<" | "<=" | ">" | ">=" | "LIKE" | "ILIKE" | "IN" | "NOT IN" | "IS NULL" | "IS NOT NULL";
+  readonly values: readonly (string | number)[];
+};
 export type Order = { readonly field: Field; readonly descending: boolean };
 
 type Token = { readonly type: "word" | "text" | "quoted" | "number" | "op" | "punctuation"; readonly text: string };
@@ -11,9 +15,23 @@ type Token = { readonly type: "word" | "text" | "quoted" | "number" | "op" | "pu
  *     metrics.success = 1 AND tags.`user role` ILIKE '%own%'
  *     ^word  ^punctuation ^op     ^quoted             ^text
  */
-const TOKEN = /\s*(?:(?<text>'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")|(?<quoted>`[^`]*`)|(?<op><=|>=|!=|<>|=|<|>)|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_][\w/-]*)|(?<punctuation>[.,()]))/y;
+const TOKEN =
+  /\s*(?:(?<text>'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")|(?<quoted>`[^`]*`)|(?<op><=|>=|!=|<>|=|<|>)|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_][\w/-]*)|(?<punctuation>[.,()]))/y;
 
-const KINDS: Readonly<Record<string, FieldKind>> = { metric: "metrics", metrics: "metrics", param: "params", params: "params", parameter: "params", parameters: "params", tag: "tags", tags: "tags", attr: "attributes", attribute: "attributes", attributes: "attributes", run: "attributes" };
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  metric: "metrics",
+  metrics: "metrics",
+  param: "params",
+  params: "params",
+  parameter: "params",
+  parameters: "params",
+  tag: "tags",
+  tags: "tags",
+  attr: "attributes",
+  attribute: "attributes",
+  attributes: "attributes",
+  run: "attributes",
+};
 
 /**
  * Parses a filter of MLflow's search language: comparisons joined by AND. An empty filter has none.
@@ -53,7 +71,11 @@ class Reader {
     return this.#at >= this.tokens.length;
   }
   get rest(): string {
-    return this.tokens.slice(this.#at).map(({ text }) => text).join(" ").slice(0, 60);
+    return this.tokens
+      .slice(this.#at)
+      .map(({ text }) => text)
+      .join(" ")
+      .slice(0, 60);
   }
   next(): Token | undefined {
     const token = this.tokens[this.#at];
@@ -116,7 +138,9 @@ function readComparison(reader: Reader): Result<Comparison, string> {
   if (reader.takeWord("ILIKE")) return readOne(reader, field.value, "ILIKE");
   if (reader.takeWord("IS")) {
     const not = reader.takeWord("NOT");
-    return reader.takeWord("NULL") ? ok({ field: field.value, op: not ? "IS NOT NULL" : "IS NULL", values: [] }) : err("Expected NULL after IS.");
+    return reader.takeWord("NULL")
+      ? ok({ field: field.value, op: not ? "IS NOT NULL" : "IS NULL", values: [] })
+      : err("Expected NULL after IS.");
   }
   const not = reader.takeWord("NOT");
   if (reader.takeWord("IN")) return readMany(reader, field.value, not ? "NOT IN" : "IN");
@@ -150,5 +174,8 @@ function readValue(reader: Reader): Result<string | number, string> {
 function unquote(text: string): string {
   const quote = text.charAt(0);
   if (quote !== "'" && quote !== '"' && quote !== "`") return text;
-  return text.slice(1, -1).replaceAll(quote + quote, quote).replace(/\\(.)/g, "$1");
+  return text
+    .slice(1, -1)
+    .replaceAll(quote + quote, quote)
+    .replace(/\\(.)/g, "$1");
 }

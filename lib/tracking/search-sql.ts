@@ -5,7 +5,8 @@ type Column = { readonly sql: string; readonly type: "number" | "text" | "time" 
 export type SearchSql = { readonly where: string; readonly params: readonly (string | number)[]; readonly order: string };
 
 const TEMPLATE = `("tool" IS NOT NULL AND coalesce("approach", '') IN ('tools', 'pattern', 'rules'))`;
-const RATING = (value: string) => `CASE WHEN "ratedUp" + "ratedDown" > 0 THEN (SELECT ${value} FROM "Rating" WHERE "interactionId" = "Interaction"."id" ORDER BY "updatedAt" DESC LIMIT 1) END`;
+const RATING = (value: string) =>
+  `CASE WHEN "ratedUp" + "ratedDown" > 0 THEN (SELECT ${value} FROM "Rating" WHERE "interactionId" = "Interaction"."id" ORDER BY "updatedAt" DESC LIMIT 1) END`;
 const number = (sql: string): Column => ({ sql, type: "number" });
 const text = (sql: string): Column => ({ sql, type: "text" });
 
@@ -50,7 +51,13 @@ const COLUMNS: Readonly<Record<FieldKind, Readonly<Record<string, Column>>>> = {
     status: text(`CASE "outcome" WHEN 'unfinished' THEN 'RUNNING' WHEN 'failed' THEN 'FAILED' ELSE 'FINISHED' END`),
   },
 };
-const ALIASES: Readonly<Record<string, string>> = { created: "start_time", Created: "start_time", "run name": "run_name", "Run name": "run_name", "Run ID": "run_id" };
+const ALIASES: Readonly<Record<string, string>> = {
+  created: "start_time",
+  Created: "start_time",
+  "run name": "run_name",
+  "Run name": "run_name",
+  "Run ID": "run_id",
+};
 
 /** A search as SQL over `Interaction`; a name that no run of ours has matches nothing, as in MLflow. */
 export function toSearchSql(filter: readonly Comparison[], orders: readonly Order[]): Result<SearchSql, string> {
@@ -68,8 +75,17 @@ export function toSearchSql(filter: readonly Comparison[], orders: readonly Orde
     if (!column.ok) return column;
     if (column.value) order.push(`${column.value.sql} ${descending ? "DESC" : "ASC"} NULLS LAST`);
   }
-  const newestFirst = orders.some(({ field }) => field.kind === "attributes" && (ALIASES[field.key] ?? field.key) === "start_time") ? [] : [`"askedAt" DESC`];
-  return ok({ where: parts.length === 0 ? "1" : parts.join(" AND "), params, order: [...order, ...newestFirst, `"id"`].join(", ").replaceAll(`"askedAt" DESC NULLS LAST`, `"askedAt" DESC`).replaceAll(`"askedAt" ASC NULLS LAST`, `"askedAt" ASC`) });
+  const newestFirst = orders.some(({ field }) => field.kind === "attributes" && (ALIASES[field.key] ?? field.key) === "start_time")
+    ? []
+    : [`"askedAt" DESC`];
+  return ok({
+    where: parts.length === 0 ? "1" : parts.join(" AND "),
+    params,
+    order: [...order, ...newestFirst, `"id"`]
+      .join(", ")
+      .replaceAll(`"askedAt" DESC NULLS LAST`, `"askedAt" DESC`)
+      .replaceAll(`"askedAt" ASC NULLS LAST`, `"askedAt" ASC`),
+  });
 }
 
 function columnOf({ kind, key }: Field): Result<Column | null, string> {
@@ -80,7 +96,11 @@ function columnOf({ kind, key }: Field): Result<Column | null, string> {
   return name === "message_word_count" ? err("params.message_word_count cannot be searched; use params.message_length.") : ok(null);
 }
 
-function compare({ field, op, values }: Comparison): Result<{ readonly sql: string; readonly params: readonly (string | number)[] }, string> {
+function compare({
+  field,
+  op,
+  values,
+}: Comparison): Result<{ readonly sql: string; readonly params: readonly (string | number)[] }, string> {
   const found = columnOf(field);
   if (!found.ok) return found;
   const column = found.value;
@@ -109,7 +129,8 @@ function typeProblem({ kind, key }: Field, { type }: Column, op: Comparison["op"
   const name = `${kind}.${key}`;
   if (type !== "text" && values.some((value) => typeof value !== "number")) return `${name} is compared with a number, without quotes.`;
   if (type === "text" && values.some((value) => typeof value !== "string")) return `${name} is compared with a text in quotes.`;
-  if (type !== "text" && (op === "LIKE" || op === "ILIKE" || op === "IN" || op === "NOT IN")) return `${name} is a number; ${op} compares texts.`;
+  if (type !== "text" && (op === "LIKE" || op === "ILIKE" || op === "IN" || op === "NOT IN"))
+    return `${name} is a number; ${op} compares texts.`;
   if (type === "text" && ["<", "<=", ">", ">="].includes(op)) return `${name} is a text; compare it by =, !=, LIKE, ILIKE or IN.`;
   return null;
 }

@@ -1,14 +1,29 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 
-type FakeRun = { id: string; experiment: string; name: string; deleted: boolean; status: string; tags: Map<string, string>; params: Map<string, string>; metrics: { key: string; value: number; timestamp: number }[] };
+type FakeRun = {
+  id: string;
+  experiment: string;
+  name: string;
+  deleted: boolean;
+  status: string;
+  tags: Map<string, string>;
+  params: Map<string, string>;
+  metrics: { key: string; value: number; timestamp: number }[];
+};
 
 /** MLflow's REST API in memory, as far as the mirror uses it, on a loopback port; it can be made to fail. */
 export class FakeMlflow {
   readonly runs: FakeRun[] = [];
   readonly artifacts = new Map<string, string>();
   readonly experiments = new Map<string, { id: string; deleted: boolean }>();
-  readonly models = new Map<string, { versions: { version: string; runId: string; tags: Map<string, string> }[]; aliases: Map<string, string> }>();
-  /** Called before each request; returning a status makes the server answer with it instead. "drop" answers after the work was done by cutting the line. */
+  readonly models = new Map<
+    string,
+    { versions: { version: string; runId: string; tags: Map<string, string> }[]; aliases: Map<string, string> }
+  >();
+  /**
+   * Called before each request; returning a status makes the server answer with it instead. "drop" answers after the work was done by
+   * cutting the line.
+   */
   trouble: (path: string) => number | "drop" | null = () => null;
   #server: Server | null = null;
   #port = 0;
@@ -58,13 +73,20 @@ export class FakeMlflow {
     }
     if (path.startsWith("mlflow/experiments/get-by-name")) {
       const found = this.experiments.get(new URL(path, "http://x").searchParams.get("experiment_name") ?? "");
-      return found ? { experiment: { experiment_id: found.id, lifecycle_stage: found.deleted ? "deleted" : "active" } } : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such experiment" };
+      return found
+        ? { experiment: { experiment_id: found.id, lifecycle_stage: found.deleted ? "deleted" : "active" } }
+        : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such experiment" };
     }
     if (path.startsWith("mlflow/model-versions/search")) {
       const [, runId] = /run_id = '([^']*)'/.exec(new URL(path, "http://x").searchParams.get("filter") ?? "") ?? [];
-      return { model_versions: [...this.models].flatMap(([name, { versions }]) => versions.filter((one) => one.runId === runId).map(({ version }) => ({ name, version }))) };
+      return {
+        model_versions: [...this.models].flatMap(([name, { versions }]) =>
+          versions.filter((one) => one.runId === runId).map(({ version }) => ({ name, version })),
+        ),
+      };
     }
-    if (/^mlflow\/(registered-models|model-versions)\//.test(path)) return this.#register(path.replace("mlflow/", ""), JSON.parse(text), method);
+    if (/^mlflow\/(registered-models|model-versions)\//.test(path))
+      return this.#register(path.replace("mlflow/", ""), JSON.parse(text), method);
     return this.#post(path.replace("mlflow/", ""), JSON.parse(text));
   }
 
@@ -99,14 +121,28 @@ export class FakeMlflow {
         for (const experiment of this.experiments.values()) if (experiment.id === body["experiment_id"]) experiment.deleted = false;
         return {};
       case "runs/create": {
-        if ([...this.experiments.values()].find(({ id }) => id === body["experiment_id"])?.deleted) return { error_code: "INVALID_PARAMETER_VALUE", message: "the experiment is deleted" };
+        if ([...this.experiments.values()].find(({ id }) => id === body["experiment_id"])?.deleted)
+          return { error_code: "INVALID_PARAMETER_VALUE", message: "the experiment is deleted" };
         const id = `run${this.runs.length + 1}`;
-        this.runs.push({ id, experiment: body["experiment_id"] ?? "", name: body["run_name"] ?? "", deleted: false, status: "RUNNING", tags: toMap(body["tags"] ?? []), params: new Map(), metrics: [] });
+        this.runs.push({
+          id,
+          experiment: body["experiment_id"] ?? "",
+          name: body["run_name"] ?? "",
+          deleted: false,
+          status: "RUNNING",
+          tags: toMap(body["tags"] ?? []),
+          params: new Map(),
+          metrics: [],
+        });
         return { run: { info: { run_id: id, artifact_uri: `mlflow-artifacts:/1/${id}/artifacts` } } };
       }
       case "runs/search": {
         const [, tag = "", value = ""] = /tags\.(\w+) = '([^']*)'/.exec(body["filter"] ?? "") ?? [];
-        return { runs: this.living().filter(({ tags }) => tags.get(tag) === value).map(({ id }) => ({ info: { run_id: id } })) };
+        return {
+          runs: this.living()
+            .filter(({ tags }) => tags.get(tag) === value)
+            .map(({ id }) => ({ info: { run_id: id } })),
+        };
       }
       default:
         return run ? this.#change(run, path, body) : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such run" };

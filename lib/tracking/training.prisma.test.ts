@@ -35,19 +35,32 @@ describe("tellTraining", () => {
     await makeTraining(db);
     expect(await tell()).toBe(5);
     expect(mlflow.living().map(({ name, status, tags }) => [name, status, tags.get("state")])).toEqual([
-      ["ranker 2026-11-01T08:00", "FINISHED", "done"], ["ranker 2026-11-02T08:00", "FINISHED", "done"], ["router 2026-11-03T08:00", "FAILED", "failed"],
+      ["ranker 2026-11-01T08:00", "FINISHED", "done"],
+      ["ranker 2026-11-02T08:00", "FINISHED", "done"],
+      ["router 2026-11-03T08:00", "FAILED", "failed"],
     ]);
     const [first] = mlflow.living();
-    expect([mlflow.metric(first, "comparison.heldOut"), first?.params.get("seed"), first?.params.get("parameters.epochs"), first?.params.get("data.rows"), first?.tags.get("model_version")]).toEqual([200, "42", "3", "120", "ranker 1"]);
+    expect([
+      mlflow.metric(first, "comparison.heldOut"),
+      first?.params.get("seed"),
+      first?.params.get("parameters.epochs"),
+      first?.params.get("data.rows"),
+      first?.tags.get("model_version"),
+    ]).toEqual([200, "42", "3", "120", "ranker 1"]);
     const ranker = mlflow.models.get("tellback-ranker");
-    expect(ranker?.versions.map(({ version, tags }) => [version, tags.get("tellback_version")])).toEqual([["1", "ranker-1"], ["2", "ranker-2"]]);
+    expect(ranker?.versions.map(({ version, tags }) => [version, tags.get("tellback_version")])).toEqual([
+      ["1", "ranker-1"],
+      ["2", "ranker-2"],
+    ]);
     expect(Object.fromEntries(ranker?.aliases ?? [])).toEqual({ champion: "1", challenger: "2" });
     expect(await tell()).toBe(0);
   });
 
   it("knows of more trainings told before than one statement has parameters", async () => {
     await makeTraining(db);
-    await db.trackedTraining.createMany({ data: Array.from({ length: 3000 }, (_, index) => ({ runId: `told-${index}`, trackedId: `t${index}`, complete: true })) });
+    await db.trackedTraining.createMany({
+      data: Array.from({ length: 3000 }, (_, index) => ({ runId: `told-${index}`, trackedId: `t${index}`, complete: true })),
+    });
     expect(await tell()).toBe(5);
     expect(await tell()).toBe(0);
   });
@@ -65,7 +78,14 @@ describe("tellTraining", () => {
 
   it("picks up what broke off, and makes nothing twice, wherever the line was cut", async () => {
     await makeTraining(db);
-    for (const cut of ["runs/create", "runs/log-batch", "runs/update", "registered-models/create", "model-versions/create", "registered-models/alias"]) {
+    for (const cut of [
+      "runs/create",
+      "runs/log-batch",
+      "runs/update",
+      "registered-models/create",
+      "model-versions/create",
+      "registered-models/alias",
+    ]) {
       let armed = true;
       mlflow.trouble = (path) => (armed && path.endsWith(cut) ? ((armed = false), "drop") : null);
       await expect(tell()).rejects.toThrow(MlflowDown);
@@ -87,7 +107,11 @@ describe("tellTraining", () => {
 });
 
 describe("the read side of trainings", () => {
-  const ask = (path: string, input: Record<string, unknown>) => answerMlflow(db, path, input).then(({ body }) => body as Record<string, unknown[]> & { runs?: { info: { run_name: string; experiment_id: string } }[]; next_page_token?: string });
+  const ask = (path: string, input: Record<string, unknown>) =>
+    answerMlflow(db, path, input).then(
+      ({ body }) =>
+        body as Record<string, unknown[]> & { runs?: { info: { run_name: string; experiment_id: string } }[]; next_page_token?: string },
+    );
 
   it.each([
     ["", [], ["logs 2026-11-04T08:00", "router 2026-11-03T08:00", "ranker 2026-11-02T08:00", "ranker 2026-11-01T08:00"]],
@@ -104,7 +128,16 @@ describe("the read side of trainings", () => {
   it("mixes the runs of two experiments in order, page by page", async () => {
     await makeTraining(db);
     await db.conversation.create({ data: { id: "c", title: "t" } });
-    for (const day of ["02", "03"]) await db.interaction.create({ data: { id: crypto.randomUUID(), conversationId: "c", question: `q${day}`, outcome: "answered", askedAt: new Date(`2026-11-${day}T20:00:00Z`) } });
+    for (const day of ["02", "03"])
+      await db.interaction.create({
+        data: {
+          id: crypto.randomUUID(),
+          conversationId: "c",
+          question: `q${day}`,
+          outcome: "answered",
+          askedAt: new Date(`2026-11-${day}T20:00:00Z`),
+        },
+      });
     const seen: string[] = [];
     let page_token = "";
     do {
@@ -117,15 +150,32 @@ describe("the read side of trainings", () => {
 
   it("tells registered models with their aliases, and versions, filtered, ordered and paged", async () => {
     await makeTraining(db);
-    expect(await ask("registered-models/search", {})).toMatchObject({ registered_models: [{ name: "tellback-ranker", aliases: [{ alias: "champion", version: "1" }, { alias: "challenger", version: "2" }], latest_versions: [{ version: "2" }] }] });
+    expect(await ask("registered-models/search", {})).toMatchObject({
+      registered_models: [
+        {
+          name: "tellback-ranker",
+          aliases: [
+            { alias: "champion", version: "1" },
+            { alias: "challenger", version: "2" },
+          ],
+          latest_versions: [{ version: "2" }],
+        },
+      ],
+    });
     expect(await ask("registered-models/search", { filter: "name LIKE 'tellback-ro%'" })).toEqual({});
     // As MLflow's client asks, which leaves out prompts and takes as many as it may.
-    expect(await ask("registered-models/search", { filter: "tag.`mlflow.prompt.is_prompt` != 'true'", max_results: "1000" })).toMatchObject({ registered_models: [{ name: "tellback-ranker" }] });
+    expect(await ask("registered-models/search", { filter: "tag.`mlflow.prompt.is_prompt` != 'true'", max_results: "1000" })).toMatchObject(
+      { registered_models: [{ name: "tellback-ranker" }] },
+    );
     expect((await ask("model-versions/search", { max_results: "200000" }))["model_versions"]).toHaveLength(2);
-    expect(await ask("model-versions/search", { filter: "name = 'tellback-ranker' AND tags.tellback_version = 'ranker-1'" })).toMatchObject({ model_versions: [{ version: "1", status: "READY" }] });
+    expect(await ask("model-versions/search", { filter: "name = 'tellback-ranker' AND tags.tellback_version = 'ranker-1'" })).toMatchObject(
+      { model_versions: [{ version: "1", status: "READY" }] },
+    );
     const first = await ask("model-versions/search", { max_results: 1, order_by: ["version_number ASC"] });
     expect(first).toMatchObject({ model_versions: [{ version: "1" }] });
-    expect(await ask("model-versions/search", { max_results: 1, order_by: ["version_number ASC"], page_token: first.next_page_token })).toMatchObject({ model_versions: [{ version: "2" }] });
+    expect(
+      await ask("model-versions/search", { max_results: 1, order_by: ["version_number ASC"], page_token: first.next_page_token }),
+    ).toMatchObject({ model_versions: [{ version: "2" }] });
     expect((await answerMlflow(db, "model-versions/search", { filter: "name ~ 'x'" })).status).toBe(400);
   });
 });

@@ -46,14 +46,25 @@ export function drawAccounts(random: Random, customers: readonly Customer[]): Ac
     counts[index] = at(counts, index) + change;
     total += change;
   }
-  const openings = customers.flatMap((customer, index) => Array.from({ length: at(counts, index) }, (_, nth) => ({
-    customer, nth, day: nth === 0 ? customer.joinedOn : random.int(customer.joinedOn, AS_OF_DAY),
-  })));
+  const openings = customers.flatMap((customer, index) =>
+    Array.from({ length: at(counts, index) }, (_, nth) => ({
+      customer,
+      nth,
+      day: nth === 0 ? customer.joinedOn : random.int(customer.joinedOn, AS_OF_DAY),
+    })),
+  );
   openings.sort((left, right) => left.day - right.day);
   return openings.map(({ customer, nth, day }, index) => drawAccount(random, index + 1, customer, nth, day, customers));
 }
 
-function drawAccount(random: Random, id: number, customer: Customer, nth: number, openedOn: number, customers: readonly Customer[]): Account {
+function drawAccount(
+  random: Random,
+  id: number,
+  customer: Customer,
+  nth: number,
+  openedOn: number,
+  customers: readonly Customer[],
+): Account {
   const type = (nth === 0 ? FIRST_TYPES : NEXT_TYPES).draw(random);
   const since = Math.max(openedOn + 60, FIRST_DAY + 20);
   const roll = random.next();
@@ -63,9 +74,14 @@ function drawAccount(random: Random, id: number, customer: Customer, nth: number
   const canBeJoint = customer.type === "individual" && random.chance(0.13);
   const partner = at(customers, random.int(0, customers.length - 1));
   return {
-    id, number: String(4_100_000_000 + id * 37 + random.int(0, 36)), customer,
+    id,
+    number: String(4_100_000_000 + id * 37 + random.int(0, 36)),
+    customer,
     jointHolder: canBeJoint && partner !== customer && partner.type === "individual" && partner.joinedOn <= openedOn ? partner : null,
-    type, rate: drawRate(random, type), openedOn, closedOn,
+    type,
+    rate: drawRate(random, type),
+    openedOn,
+    closedOn,
     status: closes ? "closed" : sleeps ? "dormant" : random.chance(0.008) ? "frozen" : "open",
     usedUntil: closedOn ?? (sleeps ? random.int(since, AS_OF_DAY - 366) : AS_OF_DAY),
   };
@@ -73,30 +89,38 @@ function drawAccount(random: Random, id: number, customer: Customer, nth: number
 
 function drawRate(random: Random, type: AccountType): number {
   switch (type) {
-    case "checking": return random.chance(0.75) ? 0 : 0.05;
-    case "savings": return random.pick([0.25, 0.4, 0.4, 0.75, 1.1]);
-    case "money_market": return random.pick([1.5, 2, 2.35, 2.8]);
-    case "term_deposit": return random.pick([2.9, 3.4, 3.75, 4.1, 4.35]);
-    default: return type satisfies never;
+    case "checking":
+      return random.chance(0.75) ? 0 : 0.05;
+    case "savings":
+      return random.pick([0.25, 0.4, 0.4, 0.75, 1.1]);
+    case "money_market":
+      return random.pick([1.5, 2, 2.35, 2.8]);
+    case "term_deposit":
+      return random.pick([2.9, 3.4, 3.75, 4.1, 4.35]);
+    default:
+      return type satisfies never;
   }
 }
 
 /** Debit cards on most checking accounts, credit cards on some, and the expired ones before them. */
 export function drawCards(random: Random, accounts: readonly Account[]): Card[] {
-  const drafts = accounts.filter((account) => account.type === "checking").flatMap((account) => {
-    const business = account.customer.type === "business";
-    const own = random.chance(0.76) ? drawCardLine(random, account, account.customer, "debit") : [];
-    const joint = account.jointHolder !== null && random.chance(0.6) ? drawCardLine(random, account, account.jointHolder, "debit") : [];
-    const credit = random.chance(business ? 0.34 : 0.2) ? drawCardLine(random, account, account.customer, "credit") : [];
-    return [...own, ...joint, ...credit];
-  });
+  const drafts = accounts
+    .filter((account) => account.type === "checking")
+    .flatMap((account) => {
+      const business = account.customer.type === "business";
+      const own = random.chance(0.76) ? drawCardLine(random, account, account.customer, "debit") : [];
+      const joint = account.jointHolder !== null && random.chance(0.6) ? drawCardLine(random, account, account.jointHolder, "debit") : [];
+      const credit = random.chance(business ? 0.34 : 0.2) ? drawCardLine(random, account, account.customer, "credit") : [];
+      return [...own, ...joint, ...credit];
+    });
   return drafts.sort((left, right) => left.issuedOn - right.issuedOn).map((draft, index) => ({ ...draft, id: index + 1 }));
 }
 
 /** A card and those that replaced it every four years. */
 function drawCardLine(random: Random, account: Account, holder: Customer, type: Card["type"]): Omit<Card, "id">[] {
   const network = NETWORKS.draw(random);
-  const limit = type === "credit" ? Math.max(500, Math.round(random.logNormal(holder.type === "business" ? 15_000 : 5_500, 0.7) / 500) * 500) : null;
+  const limit =
+    type === "credit" ? Math.max(500, Math.round(random.logNormal(holder.type === "business" ? 15_000 : 5_500, 0.7) / 500) * 500) : null;
   const cards: Omit<Card, "id">[] = [];
   const until = account.closedOn ?? AS_OF_DAY;
   const earliest = Math.max(account.openedOn, AS_OF_DAY - 7 * 365);
@@ -105,7 +129,17 @@ function drawCardLine(random: Random, account: Account, holder: Customer, type: 
     const expiresOn = addMonths(issuedOn, 48);
     const expired = expiresOn < AS_OF_DAY;
     const balance = limit === null ? null : expired ? 0 : Math.round(limit * Math.min(1.03, Math.pow(random.next(), 2.2)) * 100) / 100;
-    cards.push({ account, holder, type, network, status: expired ? "expired" : drawCardStatus(random), limit, balance, issuedOn, expiresOn });
+    cards.push({
+      account,
+      holder,
+      type,
+      network,
+      status: expired ? "expired" : drawCardStatus(random),
+      limit,
+      balance,
+      issuedOn,
+      expiresOn,
+    });
     if (!expired || random.chance(0.1) || expiresOn > until) return cards;
     issuedOn = expiresOn - random.int(5, 25);
   }
@@ -118,8 +152,16 @@ function drawCardStatus(random: Random): Card["status"] {
 
 export function accountRow(account: Account, balanceCents: number) {
   return {
-    id: account.id, account_number: account.number, customer_id: account.customer.id, branch_id: account.customer.branch.id, account_type: account.type,
-    currency: "USD", balance: balanceCents / 100, interest_rate: account.rate, status: account.status, opened_on: isoDay(account.openedOn),
+    id: account.id,
+    account_number: account.number,
+    customer_id: account.customer.id,
+    branch_id: account.customer.branch.id,
+    account_type: account.type,
+    currency: "USD",
+    balance: balanceCents / 100,
+    interest_rate: account.rate,
+    status: account.status,
+    opened_on: isoDay(account.openedOn),
     closed_on: account.closedOn === null ? null : isoDay(account.closedOn),
   };
 }
@@ -131,7 +173,15 @@ export function holderRows(account: Account) {
 
 export function cardRow(card: Card) {
   return {
-    id: card.id, account_id: card.account.id, customer_id: card.holder.id, card_type: card.type, network: card.network, status: card.status,
-    credit_limit: card.limit, balance: card.balance, issued_on: isoDay(card.issuedOn), expires_on: isoDay(card.expiresOn),
+    id: card.id,
+    account_id: card.account.id,
+    customer_id: card.holder.id,
+    card_type: card.type,
+    network: card.network,
+    status: card.status,
+    credit_limit: card.limit,
+    balance: card.balance,
+    issued_on: isoDay(card.issuedOn),
+    expires_on: isoDay(card.expiresOn),
   };
 }

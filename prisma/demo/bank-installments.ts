@@ -18,7 +18,13 @@ export type Schedule = {
   readonly closedOn: number | null;
 };
 
-type Terms = { readonly principalCents: number; readonly rate: number; readonly termMonths: number; readonly originatedOn: number; readonly interestOnly: boolean };
+type Terms = {
+  readonly principalCents: number;
+  readonly rate: number;
+  readonly termMonths: number;
+  readonly originatedOn: number;
+  readonly interestOnly: boolean;
+};
 
 /**
  * The instalments of a loan and how it stands at as-of. Whole instalments are paid, in order; a loan is past due exactly when one due
@@ -47,7 +53,10 @@ function planInstallments({ principalCents, rate, termMonths, originatedOn, inte
   });
 }
 
-/** Pays the first `count` instalments around their due days; `current` borrowers may also have paid what falls due today or in the next days. */
+/**
+ * Pays the first `count` instalments around their due days; `current` borrowers may also have paid what falls due today or in the next
+ * days.
+ */
 function payUntil(random: Random, planned: readonly Installment[], count: number, current: boolean): Installment[] {
   const tardiness = random.chance(0.12) ? 0.5 : 0.08;
   let previous = 0;
@@ -75,7 +84,9 @@ function payEarly(random: Random, terms: Terms, planned: readonly Installment[],
   const last = random.int(5, dueBefore - 1);
   const paid = planned.slice(0, last + 1);
   const rest = planned.slice(last + 1).reduce((sum, installment) => sum + installment.principalCents, 0);
-  const replaced = paid.map((installment, index) => (index === last ? { ...installment, principalCents: installment.principalCents + rest } : installment));
+  const replaced = paid.map((installment, index) =>
+    index === last ? { ...installment, principalCents: installment.principalCents + rest } : installment,
+  );
   return settle(terms, payUntil(random, replaced, replaced.length, false), null);
 }
 

@@ -29,7 +29,15 @@ export type Loan = {
   readonly installments: readonly Installment[];
 };
 
-type Terms = { readonly median: number; readonly spread: number; readonly months: readonly number[]; readonly rate: number; readonly fixedShare: number; readonly securedShare: number; readonly purposes: readonly string[] };
+type Terms = {
+  readonly median: number;
+  readonly spread: number;
+  readonly months: readonly number[];
+  readonly rate: number;
+  readonly fixedShare: number;
+  readonly securedShare: number;
+  readonly purposes: readonly string[];
+};
 
 const LOAN_COUNT = 6_000;
 const APPLIED_COUNT = 170;
@@ -37,11 +45,51 @@ const FOR_PEOPLE = new Choice<LoanType>({ mortgage: 13, auto: 42, personal: 45, 
 const FOR_BUSINESS = new Choice<LoanType>({ mortgage: 3, auto: 4, personal: 0, business: 60, credit_line: 33 });
 
 const TERMS: Readonly<Record<LoanType, Terms>> = {
-  mortgage: { median: 212_000, spread: 0.45, months: [120, 180, 180, 240, 240, 300], rate: 6.1, fixedShare: 0.8, securedShare: 1, purposes: ["home purchase", "refinance", "home improvement"] },
-  auto: { median: 24_000, spread: 0.4, months: [36, 48, 60, 60, 72], rate: 7.2, fixedShare: 0.97, securedShare: 1, purposes: ["new vehicle", "used vehicle", "used vehicle", "refinance"] },
-  personal: { median: 8_500, spread: 0.6, months: [12, 24, 36, 36, 48, 60], rate: 11.4, fixedShare: 0.9, securedShare: 0.06, purposes: ["debt consolidation", "medical expenses", "wedding", "home improvement", "travel", "education"] },
-  business: { median: 140_000, spread: 0.95, months: [24, 36, 60, 60, 84, 120], rate: 8.1, fixedShare: 0.55, securedShare: 0.68, purposes: ["equipment", "expansion", "working capital", "premises", "acquisition"] },
-  credit_line: { median: 85_000, spread: 0.85, months: [12, 18, 24, 36], rate: 8.9, fixedShare: 0.12, securedShare: 0.38, purposes: ["working capital", "seasonal stock", "payroll bridge"] },
+  mortgage: {
+    median: 212_000,
+    spread: 0.45,
+    months: [120, 180, 180, 240, 240, 300],
+    rate: 6.1,
+    fixedShare: 0.8,
+    securedShare: 1,
+    purposes: ["home purchase", "refinance", "home improvement"],
+  },
+  auto: {
+    median: 24_000,
+    spread: 0.4,
+    months: [36, 48, 60, 60, 72],
+    rate: 7.2,
+    fixedShare: 0.97,
+    securedShare: 1,
+    purposes: ["new vehicle", "used vehicle", "used vehicle", "refinance"],
+  },
+  personal: {
+    median: 8_500,
+    spread: 0.6,
+    months: [12, 24, 36, 36, 48, 60],
+    rate: 11.4,
+    fixedShare: 0.9,
+    securedShare: 0.06,
+    purposes: ["debt consolidation", "medical expenses", "wedding", "home improvement", "travel", "education"],
+  },
+  business: {
+    median: 140_000,
+    spread: 0.95,
+    months: [24, 36, 60, 60, 84, 120],
+    rate: 8.1,
+    fixedShare: 0.55,
+    securedShare: 0.68,
+    purposes: ["equipment", "expansion", "working capital", "premises", "acquisition"],
+  },
+  credit_line: {
+    median: 85_000,
+    spread: 0.85,
+    months: [12, 18, 24, 36],
+    rate: 8.9,
+    fixedShare: 0.12,
+    securedShare: 0.38,
+    purposes: ["working capital", "seasonal stock", "payroll bridge"],
+  },
 };
 
 /** Loans in the order of application: those granted since 2014, and the applications that wait for a decision. */
@@ -55,7 +103,9 @@ export function drawLoans(random: Random, customers: readonly Customer[], office
     const group = random.chance(0.3) ? businesses : people;
     return drawLoan(random, drawBorrower(random, group, appliedOn), officers, appliedOn, originatedOn);
   });
-  return drafts.sort((left, right) => left.appliedOn - right.appliedOn).map((draft, index) => ({ ...draft, id: index + 1, number: `LN-${200_001 + index * 3}` }));
+  return drafts
+    .sort((left, right) => left.appliedOn - right.appliedOn)
+    .map((draft, index) => ({ ...draft, id: index + 1, number: `LN-${200_001 + index * 3}` }));
 }
 
 function drawOriginDay(random: Random): number {
@@ -75,7 +125,13 @@ function drawBorrower(random: Random, group: readonly Customer[], day: number): 
   return at(group, Math.floor(Math.pow(random.next(), 1.25) * Math.max(1, known)));
 }
 
-function drawLoan(random: Random, customer: Customer, officers: readonly Employee[], appliedOn: number, originatedOn: number | null): Omit<Loan, "id" | "number"> {
+function drawLoan(
+  random: Random,
+  customer: Customer,
+  officers: readonly Employee[],
+  appliedOn: number,
+  originatedOn: number | null,
+): Omit<Loan, "id" | "number"> {
   const type = (customer.type === "business" ? FOR_BUSINESS : FOR_PEOPLE).draw(random);
   const terms = TERMS[type];
   const principalCents = Math.max(1000, Math.round(random.logNormal(terms.median, terms.spread) / 500) * 500) * 100;
@@ -83,11 +139,24 @@ function drawLoan(random: Random, customer: Customer, officers: readonly Employe
   const rateType = random.chance(terms.fixedShare) ? "fixed" : "variable";
   const rate = Math.max(2.25, Math.round(random.normal(terms.rate - (rateType === "variable" ? 0.4 : 0), 1.2) * 8) / 8);
   const common = {
-    customer, officer: drawOfficer(random, officers, customer.branch, appliedOn), type, purpose: random.chance(0.93) ? random.pick(terms.purposes) : null,
-    principalCents, rate, rateType, termMonths, isSecured: random.chance(terms.securedShare), appliedOn, originatedOn,
+    customer,
+    officer: drawOfficer(random, officers, customer.branch, appliedOn),
+    type,
+    purpose: random.chance(0.93) ? random.pick(terms.purposes) : null,
+    principalCents,
+    rate,
+    rateType,
+    termMonths,
+    isSecured: random.chance(terms.securedShare),
+    appliedOn,
+    originatedOn,
   } as const;
   if (originatedOn === null) return { ...common, outstandingCents: 0, status: "applied", closedOn: null, installments: [] };
-  const schedule = drawSchedule(random, { principalCents, rate, termMonths, originatedOn, interestOnly: type === "credit_line" }, drawOutcome(random, type));
+  const schedule = drawSchedule(
+    random,
+    { principalCents, rate, termMonths, originatedOn, interestOnly: type === "credit_line" },
+    drawOutcome(random, type),
+  );
   return { ...common, ...schedule };
 }
 
@@ -102,10 +171,23 @@ function drawOutcome(random: Random, type: LoanType): Outcome {
 
 export function loanRow(loan: Loan, facilityId: number | null) {
   return {
-    id: loan.id, loan_number: loan.number, customer_id: loan.customer.id, facility_id: facilityId, branch_id: loan.customer.branch.id, officer_id: loan.officer.id,
-    loan_type: loan.type, purpose: loan.purpose, principal_amount: loan.principalCents / 100, outstanding_principal: loan.outstandingCents / 100,
-    interest_rate: loan.rate, rate_type: loan.rateType, term_months: loan.termMonths, is_secured: loan.isSecured ? 1 : 0, status: loan.status,
-    applied_on: isoDay(loan.appliedOn), originated_on: loan.originatedOn === null ? null : isoDay(loan.originatedOn),
+    id: loan.id,
+    loan_number: loan.number,
+    customer_id: loan.customer.id,
+    facility_id: facilityId,
+    branch_id: loan.customer.branch.id,
+    officer_id: loan.officer.id,
+    loan_type: loan.type,
+    purpose: loan.purpose,
+    principal_amount: loan.principalCents / 100,
+    outstanding_principal: loan.outstandingCents / 100,
+    interest_rate: loan.rate,
+    rate_type: loan.rateType,
+    term_months: loan.termMonths,
+    is_secured: loan.isSecured ? 1 : 0,
+    status: loan.status,
+    applied_on: isoDay(loan.appliedOn),
+    originated_on: loan.originatedOn === null ? null : isoDay(loan.originatedOn),
     matures_on: loan.originatedOn === null ? null : isoDay(addMonths(loan.originatedOn, loan.termMonths)),
     closed_on: loan.closedOn === null ? null : isoDay(loan.closedOn),
   };
@@ -115,8 +197,14 @@ export function installmentRow(loan: Loan, installment: Installment, id: number)
   const amountDue = (installment.principalCents + installment.interestCents) / 100;
   const { paidOn } = installment;
   return {
-    id, loan_id: loan.id, installment_number: installment.number, due_on: isoDay(installment.dueOn), amount_due: amountDue,
-    principal_due: installment.principalCents / 100, interest_due: installment.interestCents / 100,
-    paid_on: paidOn === null ? null : isoDay(paidOn), amount_paid: paidOn === null ? null : amountDue,
+    id,
+    loan_id: loan.id,
+    installment_number: installment.number,
+    due_on: isoDay(installment.dueOn),
+    amount_due: amountDue,
+    principal_due: installment.principalCents / 100,
+    interest_due: installment.interestCents / 100,
+    paid_on: paidOn === null ? null : isoDay(paidOn),
+    amount_paid: paidOn === null ? null : amountDue,
   };
 }

@@ -3,7 +3,14 @@ import { at, Weights, zipf } from "./random";
 import type { Random } from "./random";
 import { BUSINESS_HEADS, BUSINESS_TRADES, FIRST_NAMES, LAST_NAMES, TOWNS } from "./bank-names";
 
-export type Branch = { readonly id: number; readonly name: string; readonly city: string; readonly state: string; readonly region: string; readonly openedOn: number };
+export type Branch = {
+  readonly id: number;
+  readonly name: string;
+  readonly city: string;
+  readonly state: string;
+  readonly region: string;
+  readonly openedOn: number;
+};
 
 export type Customer = {
   readonly id: number;
@@ -28,7 +35,12 @@ const CUSTOMER_COUNT = 20_000;
 
 export function makeBranches(): Branch[] {
   return TOWNS.map(([city, state, region, openedOn], index) => ({
-    id: index + 1, name: index === 0 ? `${city} Main` : city, city, state, region, openedOn: dayOf(openedOn),
+    id: index + 1,
+    name: index === 0 ? `${city} Main` : city,
+    city,
+    state,
+    region,
+    openedOn: dayOf(openedOn),
   }));
 }
 
@@ -40,7 +52,9 @@ export function drawCustomers(random: Random, branches: readonly Branch[]): Cust
     const open = branches.filter((branch) => branch.openedOn <= joinedOn);
     const drawn = at(branches, TOWN_WEIGHTS.draw(random));
     const branch = open.includes(drawn) ? drawn : at(open, 0);
-    return random.chance(0.14) ? drawBusiness(random, index + 1, branch, joinedOn, taken) : drawIndividual(random, index + 1, branch, joinedOn, taken);
+    return random.chance(0.14)
+      ? drawBusiness(random, index + 1, branch, joinedOn, taken)
+      : drawIndividual(random, index + 1, branch, joinedOn, taken);
   });
 }
 
@@ -58,11 +72,21 @@ function drawIndividual(random: Random, id: number, branch: Branch, joinedOn: nu
   const { first, last } = drawName(random, taken);
   const bornOn = joinedOn - Math.round((18 + Math.min(62, random.exponential(11) + 8 * random.next())) * 365.25) - random.int(0, 360);
   return {
-    id, type: "individual", firstName: first, lastName: last, businessName: null, fullName: `${first} ${last}`, bornOn,
-    email: random.chance(0.83) ? `${first}.${last}${random.chance(0.5) ? random.int(1, 99) : ""}@${random.pick(["mail.example", "post.example", "inbox.example"])}`.toLowerCase() : null,
+    id,
+    type: "individual",
+    firstName: first,
+    lastName: last,
+    businessName: null,
+    fullName: `${first} ${last}`,
+    bornOn,
+    email: random.chance(0.83)
+      ? `${first}.${last}${random.chance(0.5) ? random.int(1, 99) : ""}@${random.pick(["mail.example", "post.example", "inbox.example"])}`.toLowerCase()
+      : null,
     phone: random.chance(0.95) ? drawPhone(random) : null,
     city: random.chance(0.97) ? branch.city : null,
-    industry: null, branch, joinedOn,
+    industry: null,
+    branch,
+    joinedOn,
   };
 }
 
@@ -70,14 +94,26 @@ function drawBusiness(random: Random, id: number, branch: Branch, joinedOn: numb
   const [industry, trades] = random.pick(BUSINESS_TRADES);
   let name = "";
   do {
-    const owner = random.chance(0.3) ? `${at(LAST_NAMES, LAST_WEIGHTS.draw(random))}${random.chance(0.3) ? " & Sons" : ""}` : random.pick(BUSINESS_HEADS);
+    const owner = random.chance(0.3)
+      ? `${at(LAST_NAMES, LAST_WEIGHTS.draw(random))}${random.chance(0.3) ? " & Sons" : ""}`
+      : random.pick(BUSINESS_HEADS);
     name = `${owner} ${random.pick(trades)} ${random.pick(["LLC", "Inc", "Co", "Group", "Ltd"])}`;
   } while (taken.has(name));
   taken.add(name);
   return {
-    id, type: "business", firstName: null, lastName: null, businessName: name, fullName: name, bornOn: null,
+    id,
+    type: "business",
+    firstName: null,
+    lastName: null,
+    businessName: name,
+    fullName: name,
+    bornOn: null,
     email: random.chance(0.9) ? `office@${name.toLowerCase().replace(/[^a-z]+/g, "-")}.example` : null,
-    phone: drawPhone(random), city: branch.city, industry: random.chance(0.96) ? industry : null, branch, joinedOn,
+    phone: drawPhone(random),
+    city: branch.city,
+    industry: random.chance(0.96) ? industry : null,
+    branch,
+    joinedOn,
   };
 }
 
@@ -103,10 +139,23 @@ export function customerRow(random: Random, customer: Customer, officerId: numbe
   const reviewed = borrows ? random.chance(0.9) : customer.type === "business" && random.chance(0.35);
   const nextReview = addMonths(AS_OF_DAY, random.int(-1, 11)) + random.int(-20, 27);
   return {
-    id: customer.id, customer_type: customer.type, first_name: customer.firstName, last_name: customer.lastName, business_name: customer.businessName,
-    full_name: customer.fullName, date_of_birth: customer.bornOn === null ? null : isoDay(customer.bornOn), email: customer.email, phone: customer.phone,
-    city: customer.city, state: customer.city === null ? null : customer.branch.state, region: customer.branch.region, industry: customer.industry,
-    branch_id: customer.branch.id, officer_id: officerId, on_watch_list: onWatchList ? 1 : 0, joined_on: isoDay(customer.joinedOn),
+    id: customer.id,
+    customer_type: customer.type,
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    business_name: customer.businessName,
+    full_name: customer.fullName,
+    date_of_birth: customer.bornOn === null ? null : isoDay(customer.bornOn),
+    email: customer.email,
+    phone: customer.phone,
+    city: customer.city,
+    state: customer.city === null ? null : customer.branch.state,
+    region: customer.branch.region,
+    industry: customer.industry,
+    branch_id: customer.branch.id,
+    officer_id: officerId,
+    on_watch_list: onWatchList ? 1 : 0,
+    joined_on: isoDay(customer.joinedOn),
     next_review_on: reviewed ? isoDay(nextReview) : null,
   };
 }

@@ -4,7 +4,18 @@ import type { Customer } from "./bank-people";
 import type { Loan } from "./bank-loans";
 import { grouped } from "./tables";
 
-const RATING_LABELS = ["exemplary", "excellent", "strong", "good", "acceptable", "watch", "special mention", "substandard", "doubtful", "loss"] as const;
+const RATING_LABELS = [
+  "exemplary",
+  "excellent",
+  "strong",
+  "good",
+  "acceptable",
+  "watch",
+  "special mention",
+  "substandard",
+  "doubtful",
+  "loss",
+] as const;
 
 type Source = "officer" | "credit_review" | "regulator";
 
@@ -29,7 +40,8 @@ function drawHistory(random: Random, customer: Customer, loans: readonly Loan[])
   const examined = customer.type === "business" && random.chance(0.35);
   for (let day = Math.min(AS_OF_DAY, since + random.int(0, 5)); day <= AS_OF_DAY; day += random.int(200, 430)) {
     rate("officer", day, 0.35);
-    if (random.chance(customer.type === "business" ? 0.5 : 0.13)) rate("credit_review", Math.min(AS_OF_DAY, day + (random.chance(0.3) ? 0 : random.int(5, 60))), 0.8);
+    if (random.chance(customer.type === "business" ? 0.5 : 0.13))
+      rate("credit_review", Math.min(AS_OF_DAY, day + (random.chance(0.3) ? 0 : random.int(5, 60))), 0.8);
     if (examined && random.chance(0.3)) rate("regulator", Math.min(AS_OF_DAY, day + random.int(0, 90)), 0.9);
   }
   if (decline > 0) rate("officer", AS_OF_DAY - random.int(0, Math.min(45, AS_OF_DAY - since)), 0.4);
@@ -38,10 +50,19 @@ function drawHistory(random: Random, customer: Customer, loans: readonly Loan[])
 
 function troubleOf(loan: Loan): number {
   switch (loan.status) {
-    case "charged_off": return 4.6;
-    case "past_due": return 1 + 0.9 * Math.min(4, loan.installments.filter((installment) => installment.paidOn === null && installment.dueOn < AS_OF_DAY).length);
-    case "applied": case "active": case "paid_off": return 0;
-    default: return loan.status satisfies never;
+    case "charged_off":
+      return 4.6;
+    case "past_due":
+      return (
+        1 +
+        0.9 * Math.min(4, loan.installments.filter((installment) => installment.paidOn === null && installment.dueOn < AS_OF_DAY).length)
+      );
+    case "applied":
+    case "active":
+    case "paid_off":
+      return 0;
+    default:
+      return loan.status satisfies never;
   }
 }
 

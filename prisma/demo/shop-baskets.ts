@@ -15,13 +15,17 @@ export type ProductShelf = {
 };
 
 export function stockShelf(random: Random, products: readonly Product[]): ProductShelf {
-  const byMonth = Array.from({ length: 12 }, (_, month) =>
-    new Weights(products.map((product) => product.appeal * at(SEASON_FACTORS[product.shelf.season], month))));
+  const byMonth = Array.from(
+    { length: 12 },
+    (_, month) => new Weights(products.map((product) => product.appeal * at(SEASON_FACTORS[product.shelf.season], month))),
+  );
   const sold = products.filter((product) => product.appeal > 0);
-  const companions = new Map(sold.map((product) => {
-    const kin = sold.filter((other) => other.shelf.parent === product.shelf.parent && other !== product);
-    return [product, random.pick(kin.length > 0 ? kin : sold)] as const;
-  }));
+  const companions = new Map(
+    sold.map((product) => {
+      const kin = sold.filter((other) => other.shelf.parent === product.shelf.parent && other !== product);
+      return [product, random.pick(kin.length > 0 ? kin : sold)] as const;
+    }),
+  );
   return { products, byMonth, companions };
 }
 
@@ -57,7 +61,7 @@ function drawQuantity(random: Random, price: number): number {
 
 /** Prices have risen over the two years; older lines carry what was asked then. */
 function priceAt(product: Product, time: number): number {
-  const yearsAgo = (AS_OF_DAY - dayAt(time)) / (AS_OF_DAY - FIRST_DAY) * 2;
+  const yearsAgo = ((AS_OF_DAY - dayAt(time)) / (AS_OF_DAY - FIRST_DAY)) * 2;
   const rise = yearsAgo > 1.4 ? 0.9 : yearsAgo > 0.7 ? 0.95 : 1;
   return Math.max(10, Math.round((product.price * rise) / 5) * 5);
 }

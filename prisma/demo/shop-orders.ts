@@ -41,7 +41,12 @@ const REASONS = new Choice({ damaged: 36, wrong_item: 24, late: 14, changed_mind
 
 /** Seconds of all orders of a shop, in order. */
 export function drawOrderTimes(random: Random, profile: ShopProfile): number[] {
-  return drawTimes(random, profile.demand, profile.orderCount, profile.pinnedAges.map((age) => AS_OF_DAY - age));
+  return drawTimes(
+    random,
+    profile.demand,
+    profile.orderCount,
+    profile.pinnedAges.map((age) => AS_OF_DAY - age),
+  );
 }
 
 /** One order, from the basket to its refunds. */
@@ -61,15 +66,32 @@ export function drawOrder(random: Random, profile: ShopProfile, products: Produc
   const payment = drawPayment(random, status, method);
   const refunds = payment === "refunded" ? drawRefunds(random, total, createdAt, updatedAt) : [];
   return {
-    shopper, status, paymentStatus: payment, method, channel, lines, subtotal, discount, couponCode, deliveryFee, total,
+    shopper,
+    status,
+    paymentStatus: payment,
+    method,
+    channel,
+    lines,
+    subtotal,
+    discount,
+    couponCode,
+    deliveryFee,
+    total,
     shippingName: drawShippingName(random, shopper.isStaff ? drawPerson(random) : shopper.person),
-    shippingCity, createdAt,
+    shippingCity,
+    createdAt,
     updatedAt: Math.max(updatedAt, ...refunds.map((refund) => refund.createdAt)),
     refunds,
   };
 }
 
-function drawDiscount(random: Random, profile: ShopProfile, shopper: Shopper, subtotal: number, time: number): { discount: number; couponCode: string | null } {
+function drawDiscount(
+  random: Random,
+  profile: ShopProfile,
+  shopper: Shopper,
+  subtotal: number,
+  time: number,
+): { discount: number; couponCode: string | null } {
   const day = dayAt(time);
   const live = profile.coupons.filter((coupon) => coupon.pull > 0 && dayOf(coupon.from) < day && day <= dayOf(coupon.from) + coupon.days);
   const pulls = new Weights(live.map((coupon) => coupon.pull));
@@ -78,7 +100,10 @@ function drawDiscount(random: Random, profile: ShopProfile, shopper: Shopper, su
     return { discount: Math.round((subtotal * coupon.percentOff) / 100), couponCode: coupon.code };
   }
   const haggled = random.chance(shopper.isStaff ? 0.12 : 0.02);
-  return { discount: haggled ? Math.min(Math.floor(subtotal / 2), random.pick([20, 30, 50, 50, 100, 100, 150, 200])) : 0, couponCode: null };
+  return {
+    discount: haggled ? Math.min(Math.floor(subtotal / 2), random.pick([20, 30, 50, 50, 100, 100, 150, 200])) : 0,
+    couponCode: null,
+  };
 }
 
 function drawDeliveryFee(random: Random, isStaff: boolean, city: string | null, subtotal: number): number {
@@ -101,12 +126,18 @@ function drawStatus(random: Random, ageSeconds: number, cancelShare: number): St
 
 function settleTime(random: Random, status: Status): number {
   switch (status) {
-    case "pending": return random.chance(0.8) ? 0 : random.int(60, 4 * HOUR);
-    case "approved": return random.int(600, 20 * HOUR);
-    case "shipped": return random.int(8 * HOUR, 60 * HOUR);
-    case "delivered": return random.int(26 * HOUR, 170 * HOUR);
-    case "cancelled": return Math.round(random.exponential(22 * HOUR)) + 120;
-    default: return status satisfies never;
+    case "pending":
+      return random.chance(0.8) ? 0 : random.int(60, 4 * HOUR);
+    case "approved":
+      return random.int(600, 20 * HOUR);
+    case "shipped":
+      return random.int(8 * HOUR, 60 * HOUR);
+    case "delivered":
+      return random.int(26 * HOUR, 170 * HOUR);
+    case "cancelled":
+      return Math.round(random.exponential(22 * HOUR)) + 120;
+    default:
+      return status satisfies never;
   }
 }
 
@@ -130,7 +161,10 @@ function drawRefunds(random: Random, total: number, createdAt: number, settledAt
   const reason = REASONS.draw(random);
   if (amount < 2 || !random.chance(0.05)) return [{ amount, reason, createdAt: first }];
   const part = Math.max(1, Math.round(amount * 0.4));
-  return [{ amount: part, reason, createdAt: first }, { amount: amount - part, reason, createdAt: laterThan(random, first) }];
+  return [
+    { amount: part, reason, createdAt: first },
+    { amount: amount - part, reason, createdAt: laterThan(random, first) },
+  ];
 }
 
 function laterThan(random: Random, second: number): number {

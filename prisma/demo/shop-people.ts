@@ -1,20 +1,43 @@
 import { at, Choice, Weights, zipf } from "./random";
 import type { Random } from "./random";
 
-const FIRST_NAMES = ("Rahim,Fatema,Tanvir,Nusrat,Sakib,Ayesha,Imran,Sumaiya,Arif,Jannat,Hasan,Sharmin,Mehedi,Farzana,Rakib,Tania,Kamrul,Ruma,Shahin,Mim,"
-  + "Nayeem,Lamia,Masud,Sadia,Rubel,Afsana,Jahid,Mahfuza,Sohel,Nasrin,Faisal,Shirin,Anik,Rima,Habib,Salma,Tuhin,Moushumi,Zahir,Papia,"
-  + "Riad,Dilruba,Asif,Hosne Ara,Liton,Bithi,Shuvo,Keya,Mizan,Poly,Nabil,Rokeya,Partha,Shampa,Biplob,Anika,Dipu,Ishrat,Ovi,Tasnim,"
-  + "Joy,Sabina,Kabir,Momena,Palash,Laboni,Shafiq,Urmi,Tareq,Nipa,Saiful,Munia,Wasim,Trina,Bappi,Oishee,Emon,Sraboni,Galib,Zinia,"
-  + "Shanto,Rehana,Munir,Parul,Selim,Afroza,Yasin,Jhuma,Iqbal,Maliha").split(",");
+const FIRST_NAMES = (
+  "Rahim,Fatema,Tanvir,Nusrat,Sakib,Ayesha,Imran,Sumaiya,Arif,Jannat,Hasan,Sharmin,Mehedi,Farzana,Rakib,Tania,Kamrul,Ruma,Shahin,Mim," +
+  "Nayeem,Lamia,Masud,Sadia,Rubel,Afsana,Jahid,Mahfuza,Sohel,Nasrin,Faisal,Shirin,Anik,Rima,Habib,Salma,Tuhin,Moushumi,Zahir,Papia," +
+  "Riad,Dilruba,Asif,Hosne Ara,Liton,Bithi,Shuvo,Keya,Mizan,Poly,Nabil,Rokeya,Partha,Shampa,Biplob,Anika,Dipu,Ishrat,Ovi,Tasnim," +
+  "Joy,Sabina,Kabir,Momena,Palash,Laboni,Shafiq,Urmi,Tareq,Nipa,Saiful,Munia,Wasim,Trina,Bappi,Oishee,Emon,Sraboni,Galib,Zinia," +
+  "Shanto,Rehana,Munir,Parul,Selim,Afroza,Yasin,Jhuma,Iqbal,Maliha"
+).split(",");
 
-const LAST_NAMES = ("Islam,Hossain,Rahman,Akter,Ahmed,Khan,Begum,Uddin,Chowdhury,Das,Sarkar,Miah,Roy,Haque,Khatun,Ali,Talukder,Paul,Mondal,Sultana,"
-  + "Karim,Bhuiyan,Siddique,Saha,Barua,Kabir,Majumder,Sheikh,Ghosh,Sikder,Molla,Howlader,Biswas,Dey,Mahmud,Alam,Jahan,Patwary,Debnath,Tripura,"
-  + "Chakma,Reza,Shikder,Munshi,Nath,Kazi,Gazi,Pramanik,Halder,Mridha").split(",");
+const LAST_NAMES = (
+  "Islam,Hossain,Rahman,Akter,Ahmed,Khan,Begum,Uddin,Chowdhury,Das,Sarkar,Miah,Roy,Haque,Khatun,Ali,Talukder,Paul,Mondal,Sultana," +
+  "Karim,Bhuiyan,Siddique,Saha,Barua,Kabir,Majumder,Sheikh,Ghosh,Sikder,Molla,Howlader,Biswas,Dey,Mahmud,Alam,Jahan,Patwary,Debnath,Tripura," +
+  "Chakma,Reza,Shikder,Munshi,Nath,Kazi,Gazi,Pramanik,Halder,Mridha"
+).split(",");
 
 /** Share of deliveries by city; the empty name stands for a city that was never asked for. */
 const CITIES = new Choice({
-  Dhaka: 41, Chattogram: 12, Sylhet: 6.5, Gazipur: 5.5, Khulna: 4.4, Rajshahi: 4, Narayanganj: 4, Cumilla: 3.6, Mymensingh: 2.8, Barishal: 2.3,
-  Rangpur: 2.2, Bogura: 2, Jashore: 1.6, "Cox's Bazar": 1.4, Feni: 1.1, Noakhali: 1, Dinajpur: 0.8, Tangail: 0.8, Savar: 0.7, Pabna: 0.5, "": 2.8,
+  Dhaka: 41,
+  Chattogram: 12,
+  Sylhet: 6.5,
+  Gazipur: 5.5,
+  Khulna: 4.4,
+  Rajshahi: 4,
+  Narayanganj: 4,
+  Cumilla: 3.6,
+  Mymensingh: 2.8,
+  Barishal: 2.3,
+  Rangpur: 2.2,
+  Bogura: 2,
+  Jashore: 1.6,
+  "Cox's Bazar": 1.4,
+  Feni: 1.1,
+  Noakhali: 1,
+  Dinajpur: 0.8,
+  Tangail: 0.8,
+  Savar: 0.7,
+  Pabna: 0.5,
+  "": 2.8,
 });
 
 const FIRST_WEIGHTS = new Weights(zipf(FIRST_NAMES.length, 0.75, 4));
@@ -48,7 +71,8 @@ export function drawPerson(random: Random): Person {
 export function drawShippingName(random: Random, person: Person): string | null {
   const own = [person.first_name, person.last_name].filter((part) => part !== null).join(" ");
   const roll = random.next();
-  if (roll < 0.09 || (own === "" && roll < 0.6)) return `${at(FIRST_NAMES, FIRST_WEIGHTS.draw(random))} ${at(LAST_NAMES, LAST_WEIGHTS.draw(random))}`;
+  if (roll < 0.09 || (own === "" && roll < 0.6))
+    return `${at(FIRST_NAMES, FIRST_WEIGHTS.draw(random))} ${at(LAST_NAMES, LAST_WEIGHTS.draw(random))}`;
   if (own === "") return null;
   return roll < 0.13 ? own.toUpperCase() : own;
 }

@@ -30,12 +30,15 @@ export function drawProducts(random: Random, shelves: readonly Shelf[], count: n
   if (combinations.length < count) throw new Error(`only ${combinations.length} products can be made, ${count} are wanted`);
   const appeal = zipf(count, 0.92, 2.5);
   const serials = new Map<string, number>();
-  return random.shuffled(combinations).slice(0, count).map((named, rank) => {
-    const prefix = named.shelf.name.slice(0, 3).toUpperCase();
-    const serial = (serials.get(prefix) ?? 0) + 1;
-    serials.set(prefix, serial);
-    return drawProduct(random, named, `${prefix}-${String(serial).padStart(4, "0")}`, appeal[rank] ?? 0, openedAt);
-  });
+  return random
+    .shuffled(combinations)
+    .slice(0, count)
+    .map((named, rank) => {
+      const prefix = named.shelf.name.slice(0, 3).toUpperCase();
+      const serial = (serials.get(prefix) ?? 0) + 1;
+      serials.set(prefix, serial);
+      return drawProduct(random, named, `${prefix}-${String(serial).padStart(4, "0")}`, appeal[rank] ?? 0, openedAt);
+    });
 }
 
 function drawProduct(random: Random, named: Named, sku: string, appeal: number, openedAt: number): Product {
@@ -84,11 +87,15 @@ function roundPrice(price: number): number {
 
 function shelfProducts(shelf: Shelf): Named[] {
   const brands = shelf.brands.split(",");
-  return parsePairs(shelf.items).flatMap(([item, price]) => parsePairs(shelf.variants).flatMap(([variant, factor]) => brands.map((brand) => ({
-    shelf,
-    name: [brand, item, variant].filter((word) => word !== "").join(" "),
-    price: price * factor,
-  }))));
+  return parsePairs(shelf.items).flatMap(([item, price]) =>
+    parsePairs(shelf.variants).flatMap(([variant, factor]) =>
+      brands.map((brand) => ({
+        shelf,
+        name: [brand, item, variant].filter((word) => word !== "").join(" "),
+        price: price * factor,
+      })),
+    ),
+  );
 }
 
 /** `Miniket Rice=82,Red Lentils=140` → pairs of name and number. */

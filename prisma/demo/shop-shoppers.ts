@@ -37,8 +37,11 @@ export function assignShoppers(random: Random, profile: ShopProfile, times: read
 export function drawLookers(random: Random, profile: ShopProfile, count: number, openedAt: number): Shopper[] {
   const early = Math.min(Math.floor(count * 0.03), count);
   const before = Array.from({ length: early }, () => random.int(openedAt, startOf(FIRST_DAY)));
-  return [...before, ...drawTimes(random, profile.demand, count - early)]
-    .map((createdAt) => ({ person: drawPerson(random), createdAt, isStaff: false }));
+  return [...before, ...drawTimes(random, profile.demand, count - early)].map((createdAt) => ({
+    person: drawPerson(random),
+    createdAt,
+    isStaff: false,
+  }));
 }
 
 function newShopper(random: Random, time: number, openedAt: number): Shopper {

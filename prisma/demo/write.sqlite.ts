@@ -16,11 +16,15 @@ const GLOSSARIES = ["bank.glossary.json"] as const;
 
 /**
  * Writes the demo databases that are missing from a folder; the same code gives the same bytes.
- * A glossary that is missing is put beside its database. Each database is written beside its place and renamed when whole, so an interrupted run leaves nothing half-made.
+ * A glossary that is missing is put beside its database. Each database is written beside its place and renamed when whole, so an
+ * interrupted run leaves nothing half-made.
  * @param dir folder, made when absent  @param options `force` replaces what is there; `onMissing` is told before anything is written
  * @returns file names written and the time taken
  */
-export async function writeDemoData(dir: string, options: { readonly force?: boolean; readonly onMissing?: () => void } = {}): Promise<{ written: string[]; elapsedMs: number }> {
+export async function writeDemoData(
+  dir: string,
+  options: { readonly force?: boolean; readonly onMissing?: () => void } = {},
+): Promise<{ written: string[]; elapsedMs: number }> {
   const startedAt = performance.now();
   mkdirSync(dir, { recursive: true });
   const missing = SOURCES.filter(({ file }) => options.force === true || !existsSync(join(dir, file)));
@@ -47,7 +51,9 @@ function writeDatabase(path: string, tables: readonly TableData[]): void {
 function fill(path: string, tables: readonly TableData[]): void {
   const db = new Database(path);
   try {
-    db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF; PRAGMA page_size = 4096");
+    db.exec(
+      "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF; PRAGMA page_size = 4096",
+    );
     db.exec("BEGIN");
     for (const { spec } of tables) db.exec(createTable(spec));
     for (const table of tables) insertRows(db, table);

@@ -5,7 +5,12 @@ import { ENGINE_CHOICE, fillQuestion, PROFILES, type SeedEngine } from "@/prisma
 /** Every id of a seeded row begins so; it can be told from a real one, and removed again. */
 export const SEED_PREFIX = "5eed5eed-";
 
-export type SeedRating = { readonly value: "up" | "down"; readonly reasons: readonly string[]; readonly comment: string; readonly at: Date };
+export type SeedRating = {
+  readonly value: "up" | "down";
+  readonly reasons: readonly string[];
+  readonly comment: string;
+  readonly at: Date;
+};
 export type SeedInteraction = {
   readonly id: string;
   readonly conversationId: string;
@@ -43,8 +48,21 @@ const ROLES = new Choice({ owner: 5, manager: 4, analyst: 3, support: 2 });
 const MODULES = new Choice({ sales: 5, inventory: 2, finance: 3, operations: 2 });
 const TABS = new Choice({ overview: 4, detail: 2, report: 1 });
 const SHOPS = new Choice({ "13": 78, "21": 17, "10": 5 });
-const REASONS = { shop: ["wrong_number", "wrong_period", "wrong_product", "unclear", "slow"], text2sql: ["wrong_table", "wrong_filter", "missing_rows", "did_not_run", "wrong_number"], logs: ["missed_error", "false_alarm", "wrong_cause", "unclear"] } as const;
-const DOWN_COMMENTS = ["The figure does not match our report.", "It took the wrong month.", "I meant last week, not the last seven days.", "Where are the cancelled ones?", "Should list names, not ids.", "Half of the rows are missing.", "That is another customer.", "Too slow to be of use."];
+const REASONS = {
+  shop: ["wrong_number", "wrong_period", "wrong_product", "unclear", "slow"],
+  text2sql: ["wrong_table", "wrong_filter", "missing_rows", "did_not_run", "wrong_number"],
+  logs: ["missed_error", "false_alarm", "wrong_cause", "unclear"],
+} as const;
+const DOWN_COMMENTS = [
+  "The figure does not match our report.",
+  "It took the wrong month.",
+  "I meant last week, not the last seven days.",
+  "Where are the cancelled ones?",
+  "Should list names, not ids.",
+  "Half of the rows are missing.",
+  "That is another customer.",
+  "Too slow to be of use.",
+];
 const UP_COMMENTS = ["Exactly what I needed.", "Matches our books.", "Quick, thanks."];
 
 /** Seeded interactions, oldest first: growth, office hours, weekly shape, one bad spell, skewed use. The same plan gives the same rows. */
@@ -56,7 +74,15 @@ export function* seedInteractions({ count, seed, now, days }: SeedPlan): Generat
     const startsConversation = conversation.left === 0;
     if (startsConversation) conversation = { id: seedId(seed, index, "c"), left: 1 + Math.floor(random.exponential(1.4)) };
     conversation.left -= 1;
-    yield seedOne({ random, id: seedId(seed, index, "a"), conversationId: conversation.id, startsConversation, askedAt: new Date(time), age: (now.getTime() - time) / DAY_MS, days });
+    yield seedOne({
+      random,
+      id: seedId(seed, index, "a"),
+      conversationId: conversation.id,
+      startsConversation,
+      askedAt: new Date(time),
+      age: (now.getTime() - time) / DAY_MS,
+      days,
+    });
   }
 }
 
@@ -64,7 +90,13 @@ export function* seedInteractions({ count, seed, now, days }: SeedPlan): Generat
 function askedTimes(count: number, now: Date, days: number, random: Random): Float64Array {
   const today = new Date(now);
   today.setHours(0, 0, 0, 0);
-  const dayWeights = new Weights(Array.from({ length: days }, (_, back) => Math.exp(-back / (days * 0.9)) * (WEEKDAYS[new Date(today.getTime() - back * DAY_MS).getDay()] ?? 1) * random.logNormal(1, 0.12)));
+  const dayWeights = new Weights(
+    Array.from(
+      { length: days },
+      (_, back) =>
+        Math.exp(-back / (days * 0.9)) * (WEEKDAYS[new Date(today.getTime() - back * DAY_MS).getDay()] ?? 1) * random.logNormal(1, 0.12),
+    ),
+  );
   const times = new Float64Array(count);
   for (let index = 0; index < count; index += 1) {
     const at = today.getTime() - dayWeights.draw(random) * DAY_MS + HOURS.draw(random) * 3_600_000 + random.next() * 3_600_000;
@@ -73,12 +105,22 @@ function askedTimes(count: number, now: Date, days: number, random: Random): Flo
   return times.sort();
 }
 
-type Draft = { readonly random: Random; readonly id: string; readonly conversationId: string; readonly startsConversation: boolean; readonly askedAt: Date; readonly age: number; readonly days: number };
+type Draft = {
+  readonly random: Random;
+  readonly id: string;
+  readonly conversationId: string;
+  readonly startsConversation: boolean;
+  readonly askedAt: Date;
+  readonly age: number;
+  readonly days: number;
+};
 
 function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
   const engine = ENGINE_CHOICE.draw(random);
   const profile = PROFILES[engine];
-  const asked = profile.asked[Math.min(profile.asked.length - 1, Math.floor(random.exponential(profile.asked.length / 3)))] ?? random.pick(profile.asked);
+  const asked =
+    profile.asked[Math.min(profile.asked.length - 1, Math.floor(random.exponential(profile.asked.length / 3)))] ??
+    random.pick(profile.asked);
   const approach = profile.approaches.draw(random);
   const badSpell = engine === "text2sql" && Math.abs(age - days * 0.12) < Math.max(1, days * 0.01);
   const outcome = badSpell && random.chance(0.3) ? "failed" : profile.outcomes.draw(random);
@@ -86,7 +128,10 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
   const executeMs = random.logNormal(profile.medianMs * slow, 0.6);
   const planned = outcome === "answered" || outcome === "empty" || outcome === "failed";
   const tagged = random.chance(0.3);
-  const confidence = outcome === "clarified" || outcome === "refused" ? random.next() * 0.5 : Math.min(1, Math.max(0.05, random.normal(engine === "text2sql" ? 0.78 : 0.9, 0.1)));
+  const confidence =
+    outcome === "clarified" || outcome === "refused"
+      ? random.next() * 0.5
+      : Math.min(1, Math.max(0.05, random.normal(engine === "text2sql" ? 0.78 : 0.9, 0.1)));
   return {
     ...ids,
     question: fillQuestion(asked.text, random),
@@ -98,12 +143,27 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
     tool: planned ? asked.tool : null,
     confidence: Math.round(confidence * 1000) / 1000,
     sql: planned && engine !== "logs" ? `SELECT count(*) FROM ${engine === "shop" ? "orders" : "accounts"} WHERE status = ?` : null,
-    planKey: outcome === "answered" || outcome === "empty" ? planKey({ engine, source: null, sql: asked.text, tool: asked.tool, intent: asked.intent }) : null,
+    planKey:
+      outcome === "answered" || outcome === "empty"
+        ? planKey({ engine, source: null, sql: asked.text, tool: asked.tool, intent: asked.intent })
+        : null,
     rowCount: outcome === "answered" ? Math.round(random.exponential(12)) + 1 : outcome === "empty" ? 0 : null,
     stagesMs: [random.logNormal(0.6, 0.5), random.logNormal(3, 0.7), planned ? executeMs : 0, random.logNormal(0.8, 0.5)],
     outcome,
-    errorCode: outcome === "failed" ? profile.failures.draw(random) : outcome === "clarified" || outcome === "refused" ? profile.clarifications.draw(random) : null,
-    text: outcome === "answered" ? `${random.int(1, 900)} found.` : outcome === "empty" ? "None in that window." : outcome === "failed" ? "The query could not be run." : "Which one is meant?",
+    errorCode:
+      outcome === "failed"
+        ? profile.failures.draw(random)
+        : outcome === "clarified" || outcome === "refused"
+          ? profile.clarifications.draw(random)
+          : null,
+    text:
+      outcome === "answered"
+        ? `${random.int(1, 900)} found.`
+        : outcome === "empty"
+          ? "None in that window."
+          : outcome === "failed"
+            ? "The query could not be run."
+            : "Which one is meant?",
     modelVersion: approach === "ai" ? (age > days / 3 ? "reader-1" : "reader-2") : null,
     promptVersion: approach === "ai" ? (age > days / 5 ? "4f1c2a90" : "b07e13d2") : null,
     role: tagged ? ROLES.draw(random) : null,
@@ -113,7 +173,17 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
   };
 }
 
-function rate({ random, engine, outcome, askedAt }: { random: Random; engine: SeedEngine; outcome: string; askedAt: Date }): SeedRating | null {
+function rate({
+  random,
+  engine,
+  outcome,
+  askedAt,
+}: {
+  random: Random;
+  engine: SeedEngine;
+  outcome: string;
+  askedAt: Date;
+}): SeedRating | null {
   const good = outcome === "answered" || outcome === "empty";
   if (outcome === "unfinished" || !random.chance(good ? 0.07 : 0.12)) return null;
   const value = random.chance(good ? 0.86 : 0.15) ? "up" : "down";

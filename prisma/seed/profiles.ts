@@ -15,7 +15,7 @@ export type EngineProfile = {
 
 export type SeedEngine = "shop" | "text2sql" | "logs";
 
-const CLARIFICATIONS = new Choice({ "ambiguous": 5, "unknown-words": 4, "too-vague": 2 });
+const CLARIFICATIONS = new Choice({ ambiguous: 5, "unknown-words": 4, "too-vague": 2 });
 const ask = (text: string, tool: string, intent = tool) => ({ text, tool, intent });
 
 export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
@@ -24,10 +24,19 @@ export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
     approaches: new Choice({ tools: 1 }),
     sources: new Choice({ shop: 1 }),
     asked: [
-      ask("total revenue {window}", "calculate_sum"), ask("how many orders {window}", "count_documents"), ask("average order value {window}", "calculate_average"),
-      ask("best selling products {window}", "get_best_selling_products"), ask("top {n} customers {window}", "get_top_customers_by_spending"), ask("orders by status {window}", "group_and_count"),
-      ask("revenue by channel {window}", "group_and_count"), ask("show orders over {amount} {window}", "find_documents"), ask("top {n} products {window}", "get_top_n"), ask("when was the first order", "get_date_range"),
-      ask("cancelled orders {window}", "count_documents"), ask("refunds {window}", "calculate_sum"), ask("orders from {city} {window}", "count_documents"),
+      ask("total revenue {window}", "calculate_sum"),
+      ask("how many orders {window}", "count_documents"),
+      ask("average order value {window}", "calculate_average"),
+      ask("best selling products {window}", "get_best_selling_products"),
+      ask("top {n} customers {window}", "get_top_customers_by_spending"),
+      ask("orders by status {window}", "group_and_count"),
+      ask("revenue by channel {window}", "group_and_count"),
+      ask("show orders over {amount} {window}", "find_documents"),
+      ask("top {n} products {window}", "get_top_n"),
+      ask("when was the first order", "get_date_range"),
+      ask("cancelled orders {window}", "count_documents"),
+      ask("refunds {window}", "calculate_sum"),
+      ask("orders from {city} {window}", "count_documents"),
     ],
     medianMs: 38,
     outcomes: new Choice({ answered: 84, empty: 5, clarified: 6, refused: 2, failed: 2, unfinished: 1 }),
@@ -39,20 +48,31 @@ export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
     approaches: new Choice({ pattern: 8, ai: 2 }),
     sources: new Choice({ bank: 9, warehouse: 2 }),
     asked: [
-      ask("how many {account} accounts are there", "count", "count"), ask("average balance of {account} accounts", "aggregate", "aggregate"), ask("list customers in {city}", "list", "list"),
-      ask("top {n} loans by principal amount", "ranking", "ranking"), ask("number of loans per branch", "group", "group"), ask("employees by department", "group", "group"),
-      ask("total fees {window}", "aggregate", "aggregate"), ask("loans past due in {city}", "list", "list"), ask("customers rated above {n}", "list", "list"),
+      ask("how many {account} accounts are there", "count", "count"),
+      ask("average balance of {account} accounts", "aggregate", "aggregate"),
+      ask("list customers in {city}", "list", "list"),
+      ask("top {n} loans by principal amount", "ranking", "ranking"),
+      ask("number of loans per branch", "group", "group"),
+      ask("employees by department", "group", "group"),
+      ask("total fees {window}", "aggregate", "aggregate"),
+      ask("loans past due in {city}", "list", "list"),
+      ask("customers rated above {n}", "list", "list"),
     ],
     medianMs: 95,
     outcomes: new Choice({ answered: 74, empty: 4, clarified: 10, refused: 5, failed: 6, unfinished: 1 }),
-    failures: new Choice({ "sql": 5, timeout: 3, unavailable: 1 }),
+    failures: new Choice({ sql: 5, timeout: 3, unavailable: 1 }),
     clarifications: CLARIFICATIONS,
   },
   logs: {
     share: 0.13,
     approaches: new Choice({ rules: 1 }),
     sources: new Choice({ "": 1 }),
-    asked: [ask("what failed?", "analyze_log", "failures"), ask("why did {thing} fail", "analyze_log", "root_cause"), ask("which errors are most common", "analyze_log", "templates"), ask("what happened before the first error", "analyze_log", "chain")],
+    asked: [
+      ask("what failed?", "analyze_log", "failures"),
+      ask("why did {thing} fail", "analyze_log", "root_cause"),
+      ask("which errors are most common", "analyze_log", "templates"),
+      ask("what happened before the first error", "analyze_log", "chain"),
+    ],
     medianMs: 420,
     outcomes: new Choice({ answered: 88, empty: 4, clarified: 2, refused: 3, failed: 2, unfinished: 1 }),
     failures: new Choice({ timeout: 1, internal: 1 }),
@@ -60,9 +80,23 @@ export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
   },
 };
 
-export const ENGINE_CHOICE = new Choice<SeedEngine>({ shop: PROFILES.shop.share, text2sql: PROFILES.text2sql.share, logs: PROFILES.logs.share });
+export const ENGINE_CHOICE = new Choice<SeedEngine>({
+  shop: PROFILES.shop.share,
+  text2sql: PROFILES.text2sql.share,
+  logs: PROFILES.logs.share,
+});
 
-const WINDOWS = ["today", "yesterday", "this week", "last week", "this month", "last month", "in the last 30 days", "this year", "last quarter"];
+const WINDOWS = [
+  "today",
+  "yesterday",
+  "this week",
+  "last week",
+  "this month",
+  "last month",
+  "in the last 30 days",
+  "this year",
+  "last quarter",
+];
 const CITIES = ["Dhaka", "Sylhet", "Khulna", "Boston", "Albany", "Hartford", "Portland"];
 const ACCOUNTS = ["checking", "savings", "money market", "term deposit"];
 const THINGS = ["the payment", "the nightly import", "checkout", "the login", "the report job"];

@@ -13,11 +13,12 @@ export const dynamic = "force-dynamic";
 /** Asks one question for a program: JSON when it is answered, or the events as NDJSON when that is accepted. */
 export async function POST(request: Request): Promise<Response> {
   const body = await readJsonBody(request);
-  if (body === undefined) return errorResponse(400, "bad-input", "The body is not JSON. Send {\"question\": \"…\"}.");
+  if (body === undefined) return errorResponse(400, "bad-input", 'The body is not JSON. Send {"question": "…"}.');
   const parsed = AskInput.safeParse(body);
   if (!parsed.success) return errorResponse(400, "bad-input", inputProblem(parsed.error));
   const input = parsed.data;
-  if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId))) return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
+  if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId)))
+    return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
   const events = run(input, request.signal);
   return request.headers.get("accept")?.includes("application/x-ndjson") ? streamed(events) : collected(events);
 }

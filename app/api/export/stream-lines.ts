@@ -5,7 +5,10 @@ import { logError } from "@/lib/platform/log";
 
 const instant = (text: string, addMs: number): Date => new Date(Date.parse(`${text}T00:00:00Z`) + addMs);
 const DAY_MS = 86_400_000;
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-11-18").refine((text) => !Number.isNaN(Date.parse(text)), "must be a day such as 2026-11-18");
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-11-18")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "must be a day such as 2026-11-18");
 
 /** What every export can be restricted by: whole days (UTC, both inclusive), a shop, and whether test runs count. */
 export const ExportFilter = z.object({
@@ -48,5 +51,11 @@ export function streamPieces(pieces: AsyncGenerator<string>, type: string, fileN
       await pieces.return(undefined);
     },
   });
-  return new Response(body, { headers: { "content-type": `${type}; charset=utf-8`, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" } });
+  return new Response(body, {
+    headers: {
+      "content-type": `${type}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "no-store",
+    },
+  });
 }

@@ -8,7 +8,8 @@ export const FeedbackBody = z.union([RateInput, z.object({ interactionId: z.uuid
 
 /** Saves, changes or withdraws a rating for a program. */
 export async function saveRating(data: z.output<typeof FeedbackBody>): Promise<Response> {
-  if (data.value === null) return (await feedbackStore().clear(data.interactionId, USER_ID)) ? Response.json({ success: true, rating: null }) : unknownAnswer();
+  if (data.value === null)
+    return (await feedbackStore().clear(data.interactionId, USER_ID)) ? Response.json({ success: true, rating: null }) : unknownAnswer();
   const rating = await feedbackStore().rate(data, USER_ID);
   return rating ? Response.json({ success: true, rating }) : unknownAnswer();
 }

@@ -5,7 +5,13 @@ import type { UploadError } from "@/lib/sources/upload";
 
 export const dynamic = "force-dynamic";
 
-const STATUS: Readonly<Record<UploadError["code"], number>> = { empty: 400, binary: 415, "too-large": 413, "disk-full": 507, interrupted: 400 };
+const STATUS: Readonly<Record<UploadError["code"], number>> = {
+  empty: 400,
+  binary: 415,
+  "too-large": 413,
+  "disk-full": 507,
+  interrupted: 400,
+};
 
 /** Takes a file as the raw body (`?name=`): a log to analyse, or a SQLite database to ask. Streamed to disk. */
 export async function POST(request: Request): Promise<Response> {
@@ -24,5 +30,7 @@ export async function DELETE(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const days = Age.safeParse(new URL(request.url).searchParams.get("olderThanDays") ?? "none");
-  return days.success ? Response.json(await clearOldUploads(days.data)) : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
+  return days.success
+    ? Response.json(await clearOldUploads(days.data))
+    : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
 }

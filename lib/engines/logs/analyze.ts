@@ -34,7 +34,13 @@ export type Analyzer = {
 };
 
 /** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
-type ClusterFacts = { readonly calm: boolean; readonly idRank: number; /** What people taught of it. */ readonly rules: readonly LogRule[]; kept: number; /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number> };
+type ClusterFacts = {
+  readonly calm: boolean;
+  readonly idRank: number;
+  /** What people taught of it. */ readonly rules: readonly LogRule[];
+  kept: number;
+  /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number>;
+};
 const MAX_KEPT_PER_CLUSTER = 300;
 const MAX_KEPT = 20_000;
 const HISTOGRAM_BARS = 60;
@@ -64,7 +70,11 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
 function progressOf(state: State, lines: number): AnalysisProgress {
   const sure = state.findings.filter((finding) => finding.kind === "failure" && !finding.recovered);
   const [first] = sure;
-  return { lines, failures: sure.length + state.uncounted, first: first ? { line: first.line, text: maskSecrets(first.message.slice(0, 200)) } : null };
+  return {
+    lines,
+    failures: sure.length + state.uncounted,
+    first: first ? { line: first.line, text: maskSecrets(first.message.slice(0, 200)) } : null,
+  };
 }
 
 type State = ReturnType<typeof createState>;
@@ -103,8 +113,18 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const assessment = state.taught.judge(assess(record, event.detail, facts, state.classify), facts.rules, record, event.detail);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
-  const named = assessment.finding ? nameStep(record, event.detail) : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
-  const step: TransactionStep = { line, cluster: cluster.index, component: named.component, operation: named.operation, scope: record.scope, outcome: record.outcome, assessment };
+  const named = assessment.finding
+    ? nameStep(record, event.detail)
+    : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
+  const step: TransactionStep = {
+    line,
+    cluster: cluster.index,
+    component: named.component,
+    operation: named.operation,
+    scope: record.scope,
+    outcome: record.outcome,
+    assessment,
+  };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
@@ -114,12 +134,14 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
 }
 
 /** A flow row is known by its step and outcome; its text is often empty. */
-const templateText = (record: LogRecord): string => (record.outcome === null ? record.message : `${record.component ?? ""} ${record.operation ?? ""} ${record.outcome} ${record.message}`);
+const templateText = (record: LogRecord): string =>
+  record.outcome === null ? record.message : `${record.component ?? ""} ${record.operation ?? ""} ${record.outcome} ${record.message}`;
 
 function factsOf(record: LogRecord, rules: readonly LogRule[]): ClusterFacts {
   const quiet: LogRecord = { ...record, level: record.level === null ? null : "info", detail: null, status: null };
   const judged = assessEvent(quiet, "");
-  const calm = judged.finding === null && judged.reply === null && !judged.recovered && judged.doubt === null && !NUMBER_DECIDES.test(record.message);
+  const calm =
+    judged.finding === null && judged.reply === null && !judged.recovered && judged.doubt === null && !NUMBER_DECIDES.test(record.message);
   return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, rules, kept: 0, opinions: new Map() };
 }
 
@@ -135,7 +157,15 @@ function assess(record: LogRecord, detail: string, facts: ClusterFacts, classify
   });
 }
 
-function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" | "operation">, found: NonNullable<Assessment["finding"]>, cluster: Cluster, facts: ClusterFacts, transaction: Transaction | null): void {
+function keep(
+  state: State,
+  event: LogEvent,
+  named: Pick<LogRecord, "component" | "operation">,
+  found: NonNullable<Assessment["finding"]>,
+  cluster: Cluster,
+  facts: ClusterFacts,
+  transaction: Transaction | null,
+): void {
   const { record } = event;
   if (record.time !== null && found.kind === "failure") state.histogram.addFailure(record.time.ms);
   if (facts.kept >= MAX_KEPT_PER_CLUSTER || state.findings.length >= MAX_KEPT) {
@@ -144,11 +174,28 @@ function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" 
   }
   facts.kept++;
   const finding: Finding = {
-    line: event.line, endLine: event.endLine, ms: record.time?.ms ?? null, offset: record.time?.offset ?? null,
-    component: copy(named.component), operation: copy(named.operation), level: record.level, durationMs: record.durationMs, scope: copy(record.scope),
-    cluster: cluster.index, kind: found.kind, severity: found.severity, category: found.category, patterns: found.patterns, decidedBy: found.decidedBy ?? "rules",
-    transaction: transaction?.id ?? null, message: detach(record.message.slice(0, 1_000)), detail: detach(detailOf(event).slice(0, 2_000)),
-    followedBy: null, restarted: false, recovered: false, role: null,
+    line: event.line,
+    endLine: event.endLine,
+    ms: record.time?.ms ?? null,
+    offset: record.time?.offset ?? null,
+    component: copy(named.component),
+    operation: copy(named.operation),
+    level: record.level,
+    durationMs: record.durationMs,
+    scope: copy(record.scope),
+    cluster: cluster.index,
+    kind: found.kind,
+    severity: found.severity,
+    category: found.category,
+    patterns: found.patterns,
+    decidedBy: found.decidedBy ?? "rules",
+    transaction: transaction?.id ?? null,
+    message: detach(record.message.slice(0, 1_000)),
+    detail: detach(detailOf(event).slice(0, 2_000)),
+    followedBy: null,
+    restarted: false,
+    recovered: false,
+    role: null,
   };
   state.findings.push(finding);
   if (transaction) addFinding(transaction, finding);
@@ -156,7 +203,8 @@ function keep(state: State, event: LogEvent, named: Pick<LogRecord, "component" 
 }
 
 const copy = (text: string | null): string | null => (text === null ? null : detach(text));
-const detailOf = (event: LogEvent): string => (event.record.detail === null ? event.detail : `${event.record.detail}\n${event.detail}`.trim());
+const detailOf = (event: LogEvent): string =>
+  event.record.detail === null ? event.detail : `${event.record.detail}\n${event.detail}`.trim();
 
 function conclude(state: State, counts: Analysis["counts"], encoding: Encoding | null): Analysis {
   const sole = state.tracker.sole();
@@ -164,14 +212,21 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const adopted = sole ? loose.filter((finding) => finding.scope !== null && finding.level === null) : [];
   if (sole) for (const finding of adopted) addFinding(sole, finding);
   const transactions = state.tracker.finish();
-  const roots = transactions.listed.map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, state)) : null)).filter((root): root is Finding => root !== null);
+  const roots = transactions.listed
+    .map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, state)) : null))
+    .filter((root): root is Finding => root !== null);
   const free = loose.filter((finding) => !adopted.includes(finding));
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component) });
   const root = chooseRoot(roots, free, state);
   const templates = state.miner.finish();
   const templateOf = new Map(templates.flatMap((template) => template.members.map((member) => [member, template.id] as const)));
   return {
-    counts, encoding, templates, templateOf, transactions, root,
+    counts,
+    encoding,
+    templates,
+    templateOf,
+    transactions,
+    root,
     span: Number.isFinite(state.from) ? { from: state.from, to: state.to, offset: state.offset } : null,
     findings: state.findings.filter((finding) => finding.role !== null),
     uncounted: state.uncounted,
@@ -192,12 +247,19 @@ function causeOf(transaction: Transaction, state: State): Finding | null {
 const rulesOf = (finding: Finding, state: State): readonly LogRule[] => state.facts[finding.cluster]?.rules ?? [];
 const mayBeCause = (finding: Finding, state: State): boolean => state.taught.mayBeCause(finding, rulesOf(finding, state));
 
-/** Of the causes of failed transactions and of failures without one, the earliest of the most severe; what a person said is no cause only where there is no other. */
+/**
+ * Of the causes of failed transactions and of failures without one, the earliest of the most severe; what a person said is no cause only
+ * where there is no other.
+ */
 function chooseRoot(roots: readonly Finding[], free: readonly Finding[], state: State): Finding | null {
   const failures = free.filter((finding) => finding.role === "failure");
   const plain = causeAmong(roots, failures);
   if (!plain) return null;
-  const chosen = causeAmong(roots.filter((finding) => mayBeCause(finding, state)), failures.filter((finding) => mayBeCause(finding, state))) ?? plain;
+  const chosen =
+    causeAmong(
+      roots.filter((finding) => mayBeCause(finding, state)),
+      failures.filter((finding) => mayBeCause(finding, state)),
+    ) ?? plain;
   const { first, root } = chosen;
   if (plain.root !== root) state.taught.passedOver(plain.root, rulesOf(plain.root, state));
   if (first !== root) first.role = "consequence";
@@ -222,4 +284,6 @@ const isGivenUp = (finding: Finding, failed: Finding): boolean =>
 
 /** A host or service that gave way just before a transaction failed is what the transaction failed from. */
 const isBeneath = (finding: Finding, failed: Finding): boolean =>
-  isNear(finding, failed) && finding.severity >= Math.min(0.75, failed.severity) && ["resource", "connection", "database"].includes(finding.category);
+  isNear(finding, failed) &&
+  finding.severity >= Math.min(0.75, failed.severity) &&
+  ["resource", "connection", "database"].includes(finding.category);

@@ -5,10 +5,23 @@ import { compareReports, isCut, type TemplateChange } from "@/lib/engines/logs/c
 import type { LogsPlan } from "@/lib/engines/logs/request";
 import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
 
-const FOLLOW_UPS = ["What is the root cause?", "Which transactions failed?", "How many failures per minute?", "What should I do?", "Which components failed?"];
+const FOLLOW_UPS = [
+  "What is the root cause?",
+  "Which transactions failed?",
+  "How many failures per minute?",
+  "What should I do?",
+  "Which components failed?",
+];
 const MAX_ROWS = 500;
 
-type Told = { readonly text: string; readonly table: Table | null; readonly chart: Answer["chart"]; readonly withReport: boolean; readonly found: boolean; readonly arithmetic?: Answer["arithmetic"] };
+type Told = {
+  readonly text: string;
+  readonly table: Table | null;
+  readonly chart: Answer["chart"];
+  readonly withReport: boolean;
+  readonly found: boolean;
+  readonly arithmetic?: Answer["arithmetic"];
+};
 
 /** Words what a log says: the verdict first, the rows in a table, the report where the whole log is meant. */
 export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "before">, result: LogResult): Answer {
@@ -21,7 +34,10 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
     // The report shows its notes itself.
     caveats: told.withReport || empty ? [] : report.notes,
     understood: understood(plan.request, report),
-    window: report.stats.from && report.stats.to ? { label: "time span of the log", from: report.stats.from, to: report.stats.to, partial: false } : null,
+    window:
+      report.stats.from && report.stats.to
+        ? { label: "time span of the log", from: report.stats.from, to: report.stats.to, partial: false }
+        : null,
     dataAsOf: report.stats.to,
     table: told.table,
     chart: told.chart,
@@ -29,7 +45,11 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
     params: [],
     options: [],
     arithmetic: told.arithmetic ?? [],
-    followUps: empty ? [] : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...FOLLOW_UPS].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
+    followUps: empty
+      ? []
+      : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...FOLLOW_UPS].filter(
+          (text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " ")),
+        ),
     report: told.withReport || empty ? report : null,
   };
 }
@@ -37,7 +57,13 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
 function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
   switch (request.kind) {
     case "analyze":
-      return { text: report.verdict.sentence, table: null, chart: none("the report shows failures over time"), withReport: true, found: true };
+      return {
+        text: report.verdict.sentence,
+        table: null,
+        chart: none("the report shows failures over time"),
+        withReport: true,
+        found: true,
+      };
     case "root-cause":
       return report.rootCause
         ? { text: report.rootCause.sentence, table: null, chart: none("a chain of lines"), withReport: true, found: true }
@@ -55,7 +81,12 @@ function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
     case "failures":
       return tellFailures(report, request.filter);
     case "events":
-      return tellRows(rows, (count) => `${lines(count)} ${count === 1 ? "matches" : "match"}${describeFilter(request.filter) === "" ? "" : `: ${describeFilter(request.filter)}`}.`, noRowsText(request.filter));
+      return tellRows(
+        rows,
+        (count) =>
+          `${lines(count)} ${count === 1 ? "matches" : "match"}${describeFilter(request.filter) === "" ? "" : `: ${describeFilter(request.filter)}`}.`,
+        noRowsText(request.filter),
+      );
     case "transaction":
       return tellTransaction(report, rows, request.id);
     case "rate":
@@ -71,47 +102,125 @@ const none = (reason: string): Answer["chart"] => ({ kind: "none", reason });
 const number = (value: number): string => value.toLocaleString("en-GB");
 const lines = (value: number): string => `${number(value)} ${value === 1 ? "line" : "lines"}`;
 const column = (name: string, label: string, unit: Unit): ColumnInfo => ({ name, label, unit });
-const table = (columns: readonly ColumnInfo[], rows: readonly (readonly Cell[])[], rowCount = rows.length): Table => ({ columns, rows: rows.slice(0, MAX_ROWS), rowCount, truncated: rowCount > Math.min(rows.length, MAX_ROWS) });
+const table = (columns: readonly ColumnInfo[], rows: readonly (readonly Cell[])[], rowCount = rows.length): Table => ({
+  columns,
+  rows: rows.slice(0, MAX_ROWS),
+  rowCount,
+  truncated: rowCount > Math.min(rows.length, MAX_ROWS),
+});
 
 function failureTable(failures: readonly Failure[], total: number): Table | null {
   if (failures.length === 0) return null;
-  const columns = [column("line", "Line", "count"), column("time", "Time", "datetime"), column("component", "Component", "text"), column("operation", "Operation", "text"), column("category", "Category", "text"), column("role", "Role", "text"), column("severity", "Severity", "ratio"), column("transaction", "Transaction", "id"), column("message", "Message", "text")];
-  const rows = failures.map((failure) => [failure.line, failure.timestamp, failure.component, failure.operation, failure.category, failure.role, failure.severity, failure.transactionId, failure.message || failure.patterns.join(", ")]);
+  const columns = [
+    column("line", "Line", "count"),
+    column("time", "Time", "datetime"),
+    column("component", "Component", "text"),
+    column("operation", "Operation", "text"),
+    column("category", "Category", "text"),
+    column("role", "Role", "text"),
+    column("severity", "Severity", "ratio"),
+    column("transaction", "Transaction", "id"),
+    column("message", "Message", "text"),
+  ];
+  const rows = failures.map((failure) => [
+    failure.line,
+    failure.timestamp,
+    failure.component,
+    failure.operation,
+    failure.category,
+    failure.role,
+    failure.severity,
+    failure.transactionId,
+    failure.message || failure.patterns.join(", "),
+  ]);
   return table(columns, rows, Math.max(total, rows.length));
 }
 
 function tellRecommendations(report: LogReport): Told {
   const { recommendations } = report;
-  if (recommendations.length === 0) return { text: `${report.verdict.sentence} There is nothing to do.`, table: null, chart: none("nothing to do"), withReport: false, found: false };
+  if (recommendations.length === 0)
+    return {
+      text: `${report.verdict.sentence} There is nothing to do.`,
+      table: null,
+      chart: none("nothing to do"),
+      withReport: false,
+      found: false,
+    };
   const rows = recommendations.map((advice) => [advice.text, advice.category, advice.lines.join(", ")]);
-  return { text: recommendations[0]?.text ?? "", table: table([column("advice", "What to do", "text"), column("category", "Category", "text"), column("lines", "Because of lines", "text")], rows), chart: none("advice"), withReport: false, found: true };
+  return {
+    text: recommendations[0]?.text ?? "",
+    table: table(
+      [column("advice", "What to do", "text"), column("category", "Category", "text"), column("lines", "Because of lines", "text")],
+      rows,
+    ),
+    chart: none("advice"),
+    withReport: false,
+    found: true,
+  };
 }
 
 function tellTemplates(report: LogReport, failuresOnly: boolean): Told {
-  const wanted = failuresOnly ? report.templates.filter((template) => template.isFailure) : [...report.templates].sort((a, b) => b.count - a.count);
+  const wanted = failuresOnly
+    ? report.templates.filter((template) => template.isFailure)
+    : [...report.templates].sort((a, b) => b.count - a.count);
   const rows = wanted.map((template) => [template.template, template.count, template.firstLine, template.lastLine]);
   const first = wanted[0];
-  const text = first ? `The most frequent of ${number(failuresOnly ? wanted.length : report.templateCount)} ${failuresOnly ? "failing " : ""}templates is on ${lines(first.count)}.` : "No template fails.";
-  const columns = [column("template", "Template", "text"), column("count", "Lines", "count"), column("first", "First line", "count"), column("last", "Last line", "count")];
-  return { text, table: table(columns, rows, failuresOnly ? rows.length : report.templateCount), chart: none("templates are long texts"), withReport: false, found: first !== undefined };
+  const text = first
+    ? `The most frequent of ${number(failuresOnly ? wanted.length : report.templateCount)} ${failuresOnly ? "failing " : ""}templates is on ${lines(first.count)}.`
+    : "No template fails.";
+  const columns = [
+    column("template", "Template", "text"),
+    column("count", "Lines", "count"),
+    column("first", "First line", "count"),
+    column("last", "Last line", "count"),
+  ];
+  return {
+    text,
+    table: table(columns, rows, failuresOnly ? rows.length : report.templateCount),
+    chart: none("templates are long texts"),
+    withReport: false,
+    found: first !== undefined,
+  };
 }
 
 function tellComponents(report: LogReport): Told {
   const byName = new Map<string, number>();
-  for (const failure of report.failures) if (failure.role !== "recovered") byName.set(failure.component ?? "(not named)", (byName.get(failure.component ?? "(not named)") ?? 0) + 1);
+  for (const failure of report.failures)
+    if (failure.role !== "recovered")
+      byName.set(failure.component ?? "(not named)", (byName.get(failure.component ?? "(not named)") ?? 0) + 1);
   const rows = [...byName.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const first = rows[0];
-  const text = first ? `${first[0]} has most failing lines: ${number(first[1])} of ${number(rows.reduce((sum, row) => sum + row[1], 0))}.` : "No component failed.";
-  return { text, table: table([column("component", "Component", "text"), column("failures", "Failing lines", "count")], rows), chart: rows.length > 1 ? { kind: "bar", x: 0, series: [1], shown: rows.length, total: rows.length } : none("one component"), withReport: false, found: rows.length > 0 };
+  const text = first
+    ? `${first[0]} has most failing lines: ${number(first[1])} of ${number(rows.reduce((sum, row) => sum + row[1], 0))}.`
+    : "No component failed.";
+  return {
+    text,
+    table: table([column("component", "Component", "text"), column("failures", "Failing lines", "count")], rows),
+    chart: rows.length > 1 ? { kind: "bar", x: 0, series: [1], shown: rows.length, total: rows.length } : none("one component"),
+    withReport: false,
+    found: rows.length > 0,
+  };
 }
 
 function tellCounts(report: LogReport): Told {
   const { stats } = report;
   const rows: Cell[][] = [
-    ["lines", stats.lines], ["events", stats.events], ["failures", stats.failures], ["templates", report.templateCount],
-    ["transactions failed", stats.transactions.failed], ["transactions ok", stats.transactions.ok], ["transactions ok with a side failure", stats.transactions.ok_with_side_failure], ["lines in no known format", stats.unparsedLines],
+    ["lines", stats.lines],
+    ["events", stats.events],
+    ["failures", stats.failures],
+    ["templates", report.templateCount],
+    ["transactions failed", stats.transactions.failed],
+    ["transactions ok", stats.transactions.ok],
+    ["transactions ok with a side failure", stats.transactions.ok_with_side_failure],
+    ["lines in no known format", stats.unparsedLines],
   ];
-  return { text: `${number(stats.failures)} ${stats.failures === 1 ? "failure" : "failures"} in ${lines(stats.lines)}.`, table: table([column("what", "What", "text"), column("count", "Count", "count")], rows), chart: none("counts of different things"), withReport: false, found: true };
+  return {
+    text: `${number(stats.failures)} ${stats.failures === 1 ? "failure" : "failures"} in ${lines(stats.lines)}.`,
+    table: table([column("what", "What", "text"), column("count", "Count", "count")], rows),
+    chart: none("counts of different things"),
+    withReport: false,
+    found: true,
+  };
 }
 
 function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | "all"): Told {
@@ -120,18 +229,59 @@ function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | 
   const counts = report.stats.transactions;
   const total = counts.failed + counts.ok + counts.ok_with_side_failure;
   const matching = outcome === "all" ? total : counts[outcome];
-  const words = { failed: "failed", ok: "reached their result", side: "reached their result with a failure beside it", all: "are in this log" }[wanted];
-  const text = total === 0 ? "This log names no transactions." : wanted === "all" ? `${number(total)} transactions are in this log; ${number(counts.failed)} failed.` : `${number(matching)} of ${number(total)} transactions ${words}.`;
-  const columns = [column("id", "Transaction", "id"), column("outcome", "Outcome", "text"), column("first", "First line", "count"), column("last", "Last line", "count"), column("failures", "Failing lines", "count")];
-  return { text, table: listed.length === 0 ? null : table(columns, listed.map((one) => [one.id, one.outcome.replace(/_/g, " "), one.firstLine, one.lastLine, one.failures]), matching), chart: none("a list"), withReport: false, found: matching > 0 };
+  const words = {
+    failed: "failed",
+    ok: "reached their result",
+    side: "reached their result with a failure beside it",
+    all: "are in this log",
+  }[wanted];
+  const text =
+    total === 0
+      ? "This log names no transactions."
+      : wanted === "all"
+        ? `${number(total)} transactions are in this log; ${number(counts.failed)} failed.`
+        : `${number(matching)} of ${number(total)} transactions ${words}.`;
+  const columns = [
+    column("id", "Transaction", "id"),
+    column("outcome", "Outcome", "text"),
+    column("first", "First line", "count"),
+    column("last", "Last line", "count"),
+    column("failures", "Failing lines", "count"),
+  ];
+  return {
+    text,
+    table:
+      listed.length === 0
+        ? null
+        : table(
+            columns,
+            listed.map((one) => [one.id, one.outcome.replace(/_/g, " "), one.firstLine, one.lastLine, one.failures]),
+            matching,
+          ),
+    chart: none("a list"),
+    withReport: false,
+    found: matching > 0,
+  };
 }
 
 function tellFailures(report: LogReport, filter: LogFilter): Told {
   const wanted = report.failures.filter((failure) => matchesFailure(failure, filter));
   const words = describeFilter(filter);
   const complete = report.failures.length >= report.stats.failures;
-  const text = wanted.length === 0 ? `No failure ${words === "" ? "was found" : `matches ${words}`}.` : `${number(wanted.length)} failing ${wanted.length === 1 ? "line" : "lines"}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
-  return { text, table: failureTable([...wanted].sort((a, b) => a.line - b.line), wanted.length), chart: none("a list"), withReport: false, found: wanted.length > 0 };
+  const text =
+    wanted.length === 0
+      ? `No failure ${words === "" ? "was found" : `matches ${words}`}.`
+      : `${number(wanted.length)} failing ${wanted.length === 1 ? "line" : "lines"}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
+  return {
+    text,
+    table: failureTable(
+      [...wanted].sort((a, b) => a.line - b.line),
+      wanted.length,
+    ),
+    chart: none("a list"),
+    withReport: false,
+    found: wanted.length > 0,
+  };
 }
 
 function matchesFailure(failure: Failure, filter: LogFilter): boolean {
@@ -143,39 +293,87 @@ function matchesFailure(failure: Failure, filter: LogFilter): boolean {
 }
 
 function tellChanges(before: LogReport | null, now: LogReport): Told {
-  if (before === null) return { text: "There is no other log to compare with.", table: null, chart: none("one log"), withReport: false, found: false };
+  if (before === null)
+    return { text: "There is no other log to compare with.", table: null, chart: none("one log"), withReport: false, found: false };
   const changes = compareReports(before, now);
   const count = (change: TemplateChange["change"]): number => changes.filter((one) => one.change === change).length;
-  const arithmetic = (["new", "gone", "more", "fewer"] as const).map((change) => ({ op: "count" as const, of: changes.filter((one) => one.change === change).map((one) => one.now), value: count(change) }));
-  const columns = [column("change", "Change", "text"), column("template", "Template", "text"), column("before", before.fileName, "count"), column("now", now.fileName, "count"), column("failure", "Failure", "text")];
+  const arithmetic = (["new", "gone", "more", "fewer"] as const).map((change) => ({
+    op: "count" as const,
+    of: changes.filter((one) => one.change === change).map((one) => one.now),
+    value: count(change),
+  }));
+  const columns = [
+    column("change", "Change", "text"),
+    column("template", "Template", "text"),
+    column("before", before.fileName, "count"),
+    column("now", now.fileName, "count"),
+    column("failure", "Failure", "text"),
+  ];
   const rows = changes.map((one) => [one.change, one.template, one.before, one.now, one.isFailure ? "failure" : null]);
-  const cut = isCut(before) || isCut(now) ? " One of the logs has more templates than its report lists, so rare ones may be missing here." : "";
-  const said = (["new", "gone", "more", "fewer"] as const).filter((change) => count(change) > 0).map((change) => `${number(count(change))} ${WORDS[change]}`);
-  const text = changes.length === 0 ? `The templates of ${now.fileName} are those of ${before.fileName}, about as frequent.${cut}` : `Against ${before.fileName}, templates of ${now.fileName}: ${said.join(", ")}.${cut}`;
-  return { text, table: changes.length === 0 ? null : table(columns, rows), chart: none("templates are long texts"), withReport: false, found: changes.length > 0, arithmetic };
+  const cut =
+    isCut(before) || isCut(now) ? " One of the logs has more templates than its report lists, so rare ones may be missing here." : "";
+  const said = (["new", "gone", "more", "fewer"] as const)
+    .filter((change) => count(change) > 0)
+    .map((change) => `${number(count(change))} ${WORDS[change]}`);
+  const text =
+    changes.length === 0
+      ? `The templates of ${now.fileName} are those of ${before.fileName}, about as frequent.${cut}`
+      : `Against ${before.fileName}, templates of ${now.fileName}: ${said.join(", ")}.${cut}`;
+  return {
+    text,
+    table: changes.length === 0 ? null : table(columns, rows),
+    chart: none("templates are long texts"),
+    withReport: false,
+    found: changes.length > 0,
+    arithmetic,
+  };
 }
 
 const WORDS = { new: "new", gone: "gone", more: "more frequent", fewer: "less frequent" } as const;
 
 function tellRows(rows: LogRows | null, some: (count: number) => string, nothing: string): Told {
   if (!rows || rows.rowCount === 0) return { text: nothing, table: null, chart: none("no rows"), withReport: false, found: false };
-  return { text: some(rows.rowCount), table: table(rows.columns, rows.rows, rows.rowCount), chart: none("a list of lines"), withReport: false, found: true };
+  return {
+    text: some(rows.rowCount),
+    table: table(rows.columns, rows.rows, rows.rowCount),
+    chart: none("a list of lines"),
+    withReport: false,
+    found: true,
+  };
 }
 
 function tellTransaction(report: LogReport, rows: LogRows | null, id: string): Told {
   const known = report.transactions.find((transaction) => transaction.id.toLowerCase() === id.toLowerCase());
-  const verdict = known ? ` It ${known.outcome === "failed" ? "failed" : known.outcome === "ok" ? "reached its result" : "reached its result, with a failure beside it"}.` : "";
+  const verdict = known
+    ? ` It ${known.outcome === "failed" ? "failed" : known.outcome === "ok" ? "reached its result" : "reached its result, with a failure beside it"}.`
+    : "";
   return tellRows(rows, (count) => `${id} is on ${lines(count)}.${verdict}`, `${id} is on no line of this log.`);
 }
 
 function tellRate(rows: LogRows | null, request: Extract<LogRequest, { kind: "rate" }>): Told {
-  if (!rows || rows.rowCount === 0) return { text: request.failuresOnly ? "No failing line carries a time that matches." : "No line carries a time that matches.", table: null, chart: none("no times"), withReport: false, found: false };
+  if (!rows || rows.rowCount === 0)
+    return {
+      text: request.failuresOnly ? "No failing line carries a time that matches." : "No line carries a time that matches.",
+      table: null,
+      chart: none("no times"),
+      withReport: false,
+      found: false,
+    };
   const valueAt = rows.columns.length - (request.failuresOnly ? 1 : 2);
   const peak = [...rows.rows].sort((a, b) => Number(b[valueAt]) - Number(a[valueAt]))[0];
   const total = rows.rows.reduce((sum, row) => sum + Number(row[valueAt]), 0);
   const what = `${request.failuresOnly ? "failing " : ""}${total === 1 ? "line" : "lines"}`;
   const text = `${number(total)} ${what} in ${number(rows.rowCount)} ${request.per}${rows.rowCount === 1 ? "" : "s"} that have any; most, ${number(Number(peak?.[valueAt]))}, in the ${request.per} from ${String(peak?.[0]).replace("T", " ")}.`;
-  return { text, table: table(rows.columns, rows.rows, rows.rowCount), chart: rows.rows.length > 1 ? { kind: "line", x: 0, series: [valueAt], shown: rows.rows.length, total: rows.rowCount } : none("one span only"), withReport: false, found: true };
+  return {
+    text,
+    table: table(rows.columns, rows.rows, rows.rowCount),
+    chart:
+      rows.rows.length > 1
+        ? { kind: "line", x: 0, series: [valueAt], shown: rows.rows.length, total: rows.rowCount }
+        : none("one span only"),
+    withReport: false,
+    found: true,
+  };
 }
 
 function understood(request: LogRequest, report: LogReport): Understood[] {

@@ -42,7 +42,9 @@ function peakMegabytes(): number {
 
 function fuzz(inputs: number, seed: number): void {
   const { slowestMs, slowest } = fuzzLogs(inputs, seed, () => process.cpuUsage().user / 1000);
-  console.log(`${inputs} inputs of seed ${seed}, no crash; the slowest took ${slowestMs} ms of processor time (${slowest}); peak ${peakMegabytes()} MB`);
+  console.log(
+    `${inputs} inputs of seed ${seed}, no crash; the slowest took ${slowestMs} ms of processor time (${slowest}); peak ${peakMegabytes()} MB`,
+  );
   if (slowestMs > MAX_INPUT_MS) process.exitCode = 1;
 }
 
@@ -90,20 +92,29 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
   const templates = miner.finish();
   const elapsed = performance.now() - started;
   const cpuMs = process.cpuUsage(cpu).user / 1000;
-  const byCluster = new Map(templates.flatMap((template) => template.members.map((member) => [member, `${template.id},${csvCell(template.template)}`] as const)));
+  const byCluster = new Map(
+    templates.flatMap((template) => template.members.map((member) => [member, `${template.id},${csvCell(template.template)}`] as const)),
+  );
   const stream = createWriteStream(out);
   stream.write("LineId,ClusterId,Template\n");
   for (let from = 0; from < clusterOf.length; from += ROWS_PER_WRITE) {
-    const rows = clusterOf.slice(from, from + ROWS_PER_WRITE).map((cluster, index) => `${from + index + 1},${byCluster.get(cluster) ?? ","}\n`);
+    const rows = clusterOf
+      .slice(from, from + ROWS_PER_WRITE)
+      .map((cluster, index) => `${from + index + 1},${byCluster.get(cluster) ?? ","}\n`);
     if (!stream.write(rows.join(""))) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
   }
   await new Promise<void>((resolve) => stream.end(resolve));
-  console.log(`${clusterOf.length} lines, ${templates.length} templates, ${Math.round(elapsed)} ms, ${Math.round((clusterOf.length / elapsed) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((clusterOf.length / cpuMs) * 1000)} lines/s), peak ${peakMegabytes()} MB`);
+  console.log(
+    `${clusterOf.length} lines, ${templates.length} templates, ${Math.round(elapsed)} ms, ${Math.round((clusterOf.length / elapsed) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((clusterOf.length / cpuMs) * 1000)} lines/s), peak ${peakMegabytes()} MB`,
+  );
 }
 
 async function analyze(file: string, jsonOut: string | null): Promise<void> {
   const cpu = process.cpuUsage();
-  const { report } = await analyzeFile({ path: file, fileName: basename(file), uploadId: null }, { now: new Date().toISOString(), rules: loadRules(process.env.TELLBACK_LOG_RULES) });
+  const { report } = await analyzeFile(
+    { path: file, fileName: basename(file), uploadId: null },
+    { now: new Date().toISOString(), rules: loadRules(process.env.TELLBACK_LOG_RULES) },
+  );
   if (jsonOut) await writeFile(jsonOut, JSON.stringify(report, null, 1));
   const cpuMs = process.cpuUsage(cpu).user / 1000;
   const { stats } = report;
@@ -112,5 +123,7 @@ async function analyze(file: string, jsonOut: string | null): Promise<void> {
   for (const step of report.chain) console.log(`  ${String(step.line).padStart(7)}  ${step.role.padEnd(11)}  ${step.text.slice(0, 140)}`);
   for (const advice of report.recommendations) console.log(`- ${advice.text} (lines ${advice.lines.join(", ")})`);
   for (const note of report.notes) console.log(`  ${note}`);
-  console.log(`${stats.lines} lines, ${stats.events} events, ${stats.failures} failures, ${report.templateCount} templates, ${stats.elapsedMs} ms, ${Math.round((stats.lines / Math.max(1, stats.elapsedMs)) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((stats.lines / Math.max(1, cpuMs)) * 1000)} lines/s), peak ${peakMegabytes()} MB`);
+  console.log(
+    `${stats.lines} lines, ${stats.events} events, ${stats.failures} failures, ${report.templateCount} templates, ${stats.elapsedMs} ms, ${Math.round((stats.lines / Math.max(1, stats.elapsedMs)) * 1000)} lines/s (${Math.round(cpuMs)} ms of processor time, ${Math.round((stats.lines / Math.max(1, cpuMs)) * 1000)} lines/s), peak ${peakMegabytes()} MB`,
+  );
 }

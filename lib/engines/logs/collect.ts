@@ -28,7 +28,10 @@ export function collectorOf(request: LogRequest): Collector | null {
       return collectEvents((event) => matches(event, request.filter));
     case "transaction": {
       const id = request.id.toLowerCase();
-      return collectEvents(({ record, detail }) => record.transaction?.toLowerCase() === id || record.message.toLowerCase().includes(id) || detail.toLowerCase().includes(id));
+      return collectEvents(
+        ({ record, detail }) =>
+          record.transaction?.toLowerCase() === id || record.message.toLowerCase().includes(id) || detail.toLowerCase().includes(id),
+      );
     }
     case "rate":
       return collectRate(request.per, request.failuresOnly, request.filter);
@@ -57,7 +60,14 @@ function collectEvents(wanted: (event: LogEvent) => boolean): Collector {
       if (rows.length >= MAX_ROWS) return;
       const { record } = event;
       const text = record.outcome === null ? record.message : `${record.outcome}${record.message === "" ? "" : `: ${record.message}`}`;
-      rows.push([event.line, record.time ? isoOf(record.time.ms, record.time.offset) : null, record.level, mask(record.component), mask(record.operation), maskSecrets(text.slice(0, TEXT_CHARS))]);
+      rows.push([
+        event.line,
+        record.time ? isoOf(record.time.ms, record.time.offset) : null,
+        record.level,
+        mask(record.component),
+        mask(record.operation),
+        maskSecrets(text.slice(0, TEXT_CHARS)),
+      ]);
     },
     rows: () => ({ columns: EVENT_COLUMNS, rows, rowCount }),
   };
@@ -88,7 +98,11 @@ function collectRate(per: RateUnit, failuresOnly: boolean, filter: LogFilter): C
       const columns: ColumnInfo[] = [{ name: per, label: per === "day" ? "Day" : `From`, unit: per === "day" ? "date" : "datetime" }];
       if (!failuresOnly) columns.push({ name: "lines", label: "Lines", unit: "count" });
       columns.push({ name: "failures", label: "Failures", unit: "count" });
-      return { columns, rows: sorted.slice(0, MAX_ROWS).map(([key, span]) => (failuresOnly ? [key, span.failures] : [key, span.lines, span.failures])), rowCount: sorted.length };
+      return {
+        columns,
+        rows: sorted.slice(0, MAX_ROWS).map(([key, span]) => (failuresOnly ? [key, span.failures] : [key, span.lines, span.failures])),
+        rowCount: sorted.length,
+      };
     },
   };
 }
@@ -104,7 +118,10 @@ function matches({ record, detail }: LogEvent, filter: LogFilter): boolean {
 /** True when all words of `wanted` are in one of the names, whatever their case and punctuation. */
 export function isPlace(wanted: string, names: readonly (string | null)[]): boolean {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, "");
-  const words = wanted.split(/\s+/).map(plain).filter((word) => word !== "");
+  const words = wanted
+    .split(/\s+/)
+    .map(plain)
+    .filter((word) => word !== "");
   return names.some((name) => name !== null && words.every((word) => plain(name).includes(word)));
 }
 

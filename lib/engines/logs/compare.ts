@@ -25,16 +25,29 @@ export function compareReports(before: Compared, now: Compared): readonly Templa
     const [was, is] = [old.get(id), recent.get(id)];
     const change = changeOf(was?.count ?? 0, before.stats.lines, is?.count ?? 0, now.stats.lines);
     if (change === null || (change === "new" && isCut(before)) || (change === "gone" && isCut(now))) continue;
-    changes.push({ change, template: (is ?? was)?.template ?? "", before: was?.count ?? 0, now: is?.count ?? 0, isFailure: (is ?? was)?.isFailure ?? false });
+    changes.push({
+      change,
+      template: (is ?? was)?.template ?? "",
+      before: was?.count ?? 0,
+      now: is?.count ?? 0,
+      isFailure: (is ?? was)?.isFailure ?? false,
+    });
   }
   const rank = { new: 0, gone: 1, more: 2, fewer: 3 } as const;
-  return changes.sort((a, b) => Number(b.isFailure) - Number(a.isFailure) || rank[a.change] - rank[b.change] || Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
+  return changes.sort(
+    (a, b) =>
+      Number(b.isFailure) - Number(a.isFailure) ||
+      rank[a.change] - rank[b.change] ||
+      Math.abs(b.now - b.before) - Math.abs(a.now - a.before),
+  );
 }
 
 /** A report that lists only some of its templates cannot tell that one is missing. */
-export const isCut = ({ templates, templateCount }: Pick<LogReport, "templates" | "templateCount">): boolean => templateCount > templates.length;
+export const isCut = ({ templates, templateCount }: Pick<LogReport, "templates" | "templateCount">): boolean =>
+  templateCount > templates.length;
 
-const byId = (templates: readonly LogTemplate[]): ReadonlyMap<string, LogTemplate> => new Map(templates.map((template) => [template.id, template]));
+const byId = (templates: readonly LogTemplate[]): ReadonlyMap<string, LogTemplate> =>
+  new Map(templates.map((template) => [template.id, template]));
 
 function changeOf(was: number, linesBefore: number, is: number, linesNow: number): TemplateChange["change"] | null {
   if (was === 0) return "new";

@@ -11,14 +11,27 @@ import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { readLines } from "@/lib/engines/logs/upload.fs";
 
 const LOG = [
-  "2026-06-02 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201", "2026-06-02 10:02:10 ERROR [w] shop.Payment : capture for basket bk-33334444 failed: Connection refused (till.example/10.0.0.1:443), mail jo@post.example",
-  "2026-06-02 10:02:11 ERROR [w] shop.Door : basket bk-33334444 answered 502", "2026-06-02 10:06:00 INFO [w] shop.Door : basket bk-55556666 answered 201",
+  "2026-06-02 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201",
+  "2026-06-02 10:02:10 ERROR [w] shop.Payment : capture for basket bk-33334444 failed: Connection refused (till.example/10.0.0.1:443), mail jo@post.example",
+  "2026-06-02 10:02:11 ERROR [w] shop.Door : basket bk-33334444 answered 502",
+  "2026-06-02 10:06:00 INFO [w] shop.Door : basket bk-55556666 answered 201",
 ].join("\n");
 
 let dir = "";
 const file = (id: string): string => join(dir, id);
-const engine = createLogsEngine({ resolveUpload: async (id) => (id.startsWith("missing") ? null : { path: file(id), fileName: `${id}.log` }), runJob: runLogJob });
-const ask = (text: string, more: Partial<Question> = {}): Question => ({ text, now: "2026-11-21T12:00:00", previous: [], shopId: null, source: null, uploadId: null, ...more });
+const engine = createLogsEngine({
+  resolveUpload: async (id) => (id.startsWith("missing") ? null : { path: file(id), fileName: `${id}.log` }),
+  runJob: runLogJob,
+});
+const ask = (text: string, more: Partial<Question> = {}): Question => ({
+  text,
+  now: "2026-11-21T12:00:00",
+  previous: [],
+  shopId: null,
+  source: null,
+  uploadId: null,
+  ...more,
+});
 
 async function answer(question: Question) {
   const plan = await engine.plan(question);
@@ -63,11 +76,21 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "logs-engine-"));
   await writeFile(file("plain"), LOG);
   await writeFile(file("gzip"), gzipSync(LOG));
-  await writeFile(file("zip"), zipOf(["b.log", LOG.split("\n").slice(2).join("\n")], ["a.log", LOG.split("\n").slice(0, 2).join("\n")], ["__MACOSX/._a.log", "\u0000"]));
+  await writeFile(
+    file("zip"),
+    zipOf(
+      ["b.log", LOG.split("\n").slice(2).join("\n")],
+      ["a.log", LOG.split("\n").slice(0, 2).join("\n")],
+      ["__MACOSX/._a.log", "\u0000"],
+    ),
+  );
   await writeFile(file("empty"), "");
   await writeFile(file("binary"), Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 37) % 256)));
   await writeFile(file("cut-gzip"), gzipSync(LOG.repeat(50)).subarray(0, 100));
-  await writeFile(file("calm"), "2026-06-01 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201\n2026-06-01 10:02:59 INFO [w] shop.Clock : tick\n");
+  await writeFile(
+    file("calm"),
+    "2026-06-01 10:01:59 INFO [w] shop.Door : basket bk-11112222 answered 201\n2026-06-01 10:02:59 INFO [w] shop.Clock : tick\n",
+  );
   await writeFile(file("larger"), `${LOG}\n`.repeat(5_000));
   await writeFile(file("large"), `${LOG}\n`.repeat(4_000));
 });
@@ -101,7 +124,10 @@ describe("the logs engine", () => {
     expect((await answer(ask("what happened between 22:02 and 22:05?", { uploadId: "plain" }))).outcome).toBe("empty");
   });
 
-  it.each([["empty", /no lines/], ["binary", /not a text log/]])("refuses an %s file in a sentence", async (uploadId, sentence) => {
+  it.each([
+    ["empty", /no lines/],
+    ["binary", /not a text log/],
+  ])("refuses an %s file in a sentence", async (uploadId, sentence) => {
     const told = await answer(ask("what failed?", { uploadId }));
     expect(told.outcome).toBe("refused");
     expect(told.text).toMatch(sentence);
@@ -113,7 +139,10 @@ describe("the logs engine", () => {
     expect(await engine.execute(plan.value, new AbortController().signal)).toMatchObject({ ok: false, error: { code: "bad-input" } });
   });
 
-  it.each([[ask("what failed?"), "no-log"], [ask("what failed?", { uploadId: "missing" }), "no-log"]])("asks for a log when there is none", async (question, code) => {
+  it.each([
+    [ask("what failed?"), "no-log"],
+    [ask("what failed?", { uploadId: "missing" }), "no-log"],
+  ])("asks for a log when there is none", async (question, code) => {
     expect(await engine.plan(question)).toMatchObject({ ok: false, error: { code, outcome: "clarified" } });
   });
 
@@ -128,12 +157,17 @@ describe("the logs engine", () => {
     expect(told.text).toMatch(/^Against calm.log, templates of plain.log: 1 new, 1 gone\./);
     expect(told.table?.rows.map((row) => row[0])).toEqual(["new", "gone"]);
     expect(findUnproven(told, "what is new since the log before?")).toEqual([]);
-    const again = await answer(ask("compare it", { uploadId: "plain", previous: [...previous].map((turn) => ({ ...turn, uploadId: "gzip" })) }));
+    const again = await answer(
+      ask("compare it", { uploadId: "plain", previous: [...previous].map((turn) => ({ ...turn, uploadId: "gzip" })) }),
+    );
     expect(again.outcome).toBe("empty");
   });
 
   it("says what is missing when there is no other log to compare with", async () => {
-    expect(await engine.plan(ask("compare this log", { uploadId: "plain" }))).toMatchObject({ ok: false, error: { code: "no-log", message: expect.stringContaining("another log") } });
+    expect(await engine.plan(ask("compare this log", { uploadId: "plain" }))).toMatchObject({
+      ok: false,
+      error: { code: "no-log", message: expect.stringContaining("another log") },
+    });
   });
 
   it("tells the first finding of a large log before all of it is read", async () => {
@@ -160,7 +194,10 @@ describe("the logs engine", () => {
 describe("a log job", () => {
   it("stops when the abort came before its child was started", async () => {
     const stop = new AbortController();
-    const job = runLogJob({ path: file("large"), fileName: "large.log", uploadId: "large", now: "2026-11-21T12:00:00", request: { kind: "analyze" } }, { signal: stop.signal });
+    const job = runLogJob(
+      { path: file("large"), fileName: "large.log", uploadId: "large", now: "2026-11-21T12:00:00", request: { kind: "analyze" } },
+      { signal: stop.signal },
+    );
     stop.abort();
     await expect(job).rejects.toThrow(/abort/i);
   }, 30_000);

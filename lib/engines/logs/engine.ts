@@ -23,25 +23,50 @@ export type LogsEngineDeps = {
 
 type Trained = { readonly version: string; readonly model: Weights };
 
-const ANALYZE_EXAMPLES = ["What failed in this log?", "What is the root cause?", "Which transactions failed?", "What happened between 10:02 and 10:05?", "How many errors per minute?"];
+const ANALYZE_EXAMPLES = [
+  "What failed in this log?",
+  "What is the root cause?",
+  "Which transactions failed?",
+  "What happened between 10:02 and 10:05?",
+  "How many errors per minute?",
+];
 const KEPT_REPORTS = 8;
 const TOOLS: Readonly<Record<LogRequest["kind"], string>> = {
-  analyze: "analyze_log", "root-cause": "find_root_cause", recommendations: "recommend", templates: "list_templates", components: "count_by_component",
-  counts: "count_log", transactions: "list_transactions", failures: "list_failures", events: "find_lines", transaction: "follow_transaction", rate: "count_over_time", compare: "compare_logs",
+  analyze: "analyze_log",
+  "root-cause": "find_root_cause",
+  recommendations: "recommend",
+  templates: "list_templates",
+  components: "count_by_component",
+  counts: "count_log",
+  transactions: "list_transactions",
+  failures: "list_failures",
+  events: "find_lines",
+  transaction: "follow_transaction",
+  rate: "count_over_time",
+  compare: "compare_logs",
 };
 
 /** The logs engine: rules, no model. A new upload is analysed; later questions are about the last log of the conversation. */
 export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResult> {
   const reports = new Map<string, LogReport>();
 
-  const run = async (id: string, { request, now }: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
+  const run = async (
+    id: string,
+    { request, now }: LogsPlan,
+    trained: Trained | null,
+    signal: AbortSignal,
+    onProgress?: (progress: LogProgress) => void,
+  ): Promise<Result<LogResult, ExecuteError>> => {
     const taught = (await deps.taught?.()) ?? [];
     const key = JSON.stringify([id, trained?.version ?? null, taught.map((rule) => rule.id)]);
     const known = reports.get(key);
     if (known && !needsLines(request)) return ok({ report: known, rows: null, before: null });
     const file = await deps.resolveUpload(id);
     if (!file) return err({ code: "unavailable", message: "This log is no longer stored. Drop it in again." });
-    const result = await deps.runJob({ ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model, taught }, { signal, onProgress });
+    const result = await deps.runJob(
+      { ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model, taught },
+      { signal, onProgress },
+    );
     reports.delete(key);
     reports.set(key, result.report);
     const oldest = reports.keys().next().value;
@@ -49,7 +74,12 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
     return ok(result);
   };
 
-  const runPlan = async (plan: LogsPlan, trained: Trained | null, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<Result<LogResult, ExecuteError>> => {
+  const runPlan = async (
+    plan: LogsPlan,
+    trained: Trained | null,
+    signal: AbortSignal,
+    onProgress?: (progress: LogProgress) => void,
+  ): Promise<Result<LogResult, ExecuteError>> => {
     const { uploadId, before, request } = plan;
     const result = await run(uploadId, plan, trained, signal, onProgress);
     if (!result.ok || request.kind !== "compare" || before === null) return result;
@@ -70,11 +100,25 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
         const result = await runPlan(plan, trained, signal, onProgress);
         if (!result.ok) return result;
         const { report, rows } = result.value;
-        return ok({ result: result.value, rowCount: rows?.rowCount ?? report.stats.lines, elapsedMs: Math.round(performance.now() - started), ranOn: report.fileName, sql: null, params: [], ...(trained ? { model: trained.version } : {}) });
+        return ok({
+          result: result.value,
+          rowCount: rows?.rowCount ?? report.stats.lines,
+          elapsedMs: Math.round(performance.now() - started),
+          ranOn: report.fileName,
+          sql: null,
+          params: [],
+          ...(trained ? { model: trained.version } : {}),
+        });
       } catch (error) {
         if (signal.aborted) return err({ code: "cancelled", message: "The analysis was stopped." });
-        if (error instanceof Error && /zip archive|gzip|header check|ENOENT|unexpected end of file|invalid (?:block|distance|stored|code)/i.test(error.message)) {
-          return err({ code: "bad-input", message: `The log could not be read: ${error.message.replace(/\.$/, "")}. Drop it in again, as text or a complete archive.` });
+        if (
+          error instanceof Error &&
+          /zip archive|gzip|header check|ENOENT|unexpected end of file|invalid (?:block|distance|stored|code)/i.test(error.message)
+        ) {
+          return err({
+            code: "bad-input",
+            message: `The log could not be read: ${error.message.replace(/\.$/, "")}. Drop it in again, as text or a complete archive.`,
+          });
         }
         throw error;
       }
@@ -89,12 +133,28 @@ async function planLogQuestion(question: Question, isStored: (uploadId: string) 
   const uploadId = known[0];
   if (uploadId === undefined) return err(noLog("There is no log yet. Drop a log file in here, or paste its lines, and ask again."));
   if (!(await isStored(uploadId))) return err(noLog("The log of this conversation is no longer stored. Drop it in again."));
-  const read = readLogQuestion(question.text) ?? (question.uploadId !== null ? { request: { kind: "analyze" } as const, confidence: 0.8, because: ["a log came with the question"] } : null);
+  const read =
+    readLogQuestion(question.text) ??
+    (question.uploadId !== null
+      ? { request: { kind: "analyze" } as const, confidence: 0.8, because: ["a log came with the question"] }
+      : null);
   if (!read) return err(unclear());
   const before = known.find((id) => id !== uploadId) ?? null;
   const { request, confidence, because } = read;
-  if (request.kind === "compare" && (before === null || !(await isStored(before)))) return err(noLog("There is nothing to compare this log with. Drop another log into this conversation, and ask again."));
-  return ok({ intent: `log.${request.kind}`, tool: TOOLS[request.kind], arguments: argumentsOf(request), confidence, because, uploadId, before, request, now: question.now, ...(question.conversationId === undefined ? {} : { conversationId: question.conversationId }) });
+  if (request.kind === "compare" && (before === null || !(await isStored(before))))
+    return err(noLog("There is nothing to compare this log with. Drop another log into this conversation, and ask again."));
+  return ok({
+    intent: `log.${request.kind}`,
+    tool: TOOLS[request.kind],
+    arguments: argumentsOf(request),
+    confidence,
+    because,
+    uploadId,
+    before,
+    request,
+    now: question.now,
+    ...(question.conversationId === undefined ? {} : { conversationId: question.conversationId }),
+  });
 }
 
 function argumentsOf(request: LogRequest): Record<string, unknown> {
@@ -102,12 +162,25 @@ function argumentsOf(request: LogRequest): Record<string, unknown> {
 }
 
 function noLog(message: string): PlanError {
-  return { outcome: "clarified", code: "no-log", message, options: [], intent: "log.none", confidence: 0.9, because: ["no log is attached to this conversation"] };
+  return {
+    outcome: "clarified",
+    code: "no-log",
+    message,
+    options: [],
+    intent: "log.none",
+    confidence: 0.9,
+    because: ["no log is attached to this conversation"],
+  };
 }
 
 function unclear(): PlanError {
   return {
-    outcome: "clarified", code: "too-vague", message: "I did not understand what you want to know about this log. You can ask one of these.",
-    options: ANALYZE_EXAMPLES.map((text) => ({ label: text, question: text })), intent: "log.unclear", confidence: 0.3, because: ["no word of the question names something a log can tell"],
+    outcome: "clarified",
+    code: "too-vague",
+    message: "I did not understand what you want to know about this log. You can ask one of these.",
+    options: ANALYZE_EXAMPLES.map((text) => ({ label: text, question: text })),
+    intent: "log.unclear",
+    confidence: 0.3,
+    because: ["no word of the question names something a log can tell"],
   };
 }

@@ -33,7 +33,9 @@ export async function evaluateLogs(dir: string, out: string): Promise<number> {
 function predict(file: string, analysis: Analysis): LogPrediction {
   const failed = verdictOf(analysis).outcome === "failed";
   const root = failed ? analysis.root : null;
-  const flagged = analysis.findings.filter((finding) => finding.role !== null && finding.role !== "recovered").map((finding) => finding.line);
+  const flagged = analysis.findings
+    .filter((finding) => finding.role !== null && finding.role !== "recovered")
+    .map((finding) => finding.line);
   return {
     file,
     failed,
@@ -51,5 +53,10 @@ function transactionOf(analysis: Analysis, root: Finding | null): string | null 
     const { listed, counts } = analysis.transactions;
     return counts.ok + counts.failed + counts.ok_with_side_failure === 1 ? (listed[0]?.id ?? null) : null;
   }
-  return root.transaction ?? analysis.findings.find((finding) => finding.transaction !== null && finding.role !== "recovered" && isNear(finding, root))?.transaction ?? null;
+  return (
+    root.transaction ??
+    analysis.findings.find((finding) => finding.transaction !== null && finding.role !== "recovered" && isNear(finding, root))
+      ?.transaction ??
+    null
+  );
 }

@@ -20,13 +20,28 @@ describe("masking", () => {
   });
 
   it.each([
-    "token attempt 1 of 3", "Ask for token: Riverside", "txId=7F51904015DF5BB5A1C4FCE38DA988F7", "order 20260317184003 placed", "password: null", "at 2026-03-17 18:40:03,174",
-    "10.251.42.84:50010 is added to blk_4344934343042744", "bytes 1717300000123",
+    "token attempt 1 of 3",
+    "Ask for token: Riverside",
+    "txId=7F51904015DF5BB5A1C4FCE38DA988F7",
+    "order 20260317184003 placed",
+    "password: null",
+    "at 2026-03-17 18:40:03,174",
+    "10.251.42.84:50010 is added to blk_4344934343042744",
+    "bytes 1717300000123",
   ])("leaves %s alone, because hiding ids and times would hide the failure", (text) => {
     expect(maskSecrets(text)).toBe(text);
   });
 
   it("changes nothing more when it runs again", () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ maxLength: 120 }), fc.constantFrom('password="a b" x@y.example', "token=abc123 Bearer aB3dE5fG7h", "pin: 1234")), (text) => maskSecrets(maskSecrets(text)) === maskSecrets(text)), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 120 }),
+          fc.constantFrom('password="a b" x@y.example', "token=abc123 Bearer aB3dE5fG7h", "pin: 1234"),
+        ),
+        (text) => maskSecrets(maskSecrets(text)) === maskSecrets(text),
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -2,14 +2,18 @@
 const rule = (pattern: RegExp, replacement: string | ((...parts: string[]) => string)): Rule => ({ pattern, replacement });
 type Rule = { readonly pattern: RegExp; readonly replacement: string | ((...parts: string[]) => string) };
 
-const SECRET_NAME = "(?:[\\w.\\-]*(?:password|passwd|passphrase|passcode|secret|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|id[_-]?token|credential)[\\w\\-]*|pwd|pass|pin|cvv|cvc|token|authorization|cookie|set-cookie|iban)";
+const SECRET_NAME =
+  "(?:[\\w.\\-]*(?:password|passwd|passphrase|passcode|secret|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|id[_-]?token|credential)[\\w\\-]*|pwd|pass|pin|cvv|cvc|token|authorization|cookie|set-cookie|iban)";
 
 const RULES: readonly Rule[] = [
   rule(/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, "[token]"),
   rule(/\b(Bearer|Basic|Digest)\s+(?!\[)(?=[\w.~+/=:-]*(?:\d|[a-z][A-Z]|[A-Z][a-z]*[A-Z]))([\w.~+/=:-]{6,})/gi, "$1 [token]"),
   rule(/([a-z][a-z0-9+.-]*:\/\/)[^\s:/@"']+:[^\s@"']+@/gi, "$1[secret]@"),
   rule(new RegExp(`(["']?\\b${SECRET_NAME}\\b["']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s,;&"'}\\])|]+)`, "gi"), maskNamed),
-  rule(/\b(?:sk|pk|rk|tok|key|ghp|gho|glpat|xox[bap]|AKIA|[a-z]{2,8}_(?:secret|key|token|live|test))[-_](?=[\w-]*\d)[\w-]{8,}/g, "[secret]"),
+  rule(
+    /\b(?:sk|pk|rk|tok|key|ghp|gho|glpat|xox[bap]|AKIA|[a-z]{2,8}_(?:secret|key|token|live|test))[-_](?=[\w-]*\d)[\w-]{8,}/g,
+    "[secret]",
+  ),
   rule(/\b[a-z]{1,6}[._-](?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{20,}\b/g, "[secret]"),
   rule(/[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, "[email]"),
   rule(/\b(?:\d[ -]?){12,18}\d\b/g, maskCard),
@@ -27,7 +31,10 @@ export function maskSecrets(text: string): string {
   if (text.length < 6 || !MAY_HOLD.test(text)) return text;
   let masked = text;
   for (const { pattern, replacement } of RULES) {
-    masked = typeof replacement === "string" ? masked.replace(pattern, replacement) : masked.replace(pattern, (...parts: unknown[]) => replacement(...parts.map(String)));
+    masked =
+      typeof replacement === "string"
+        ? masked.replace(pattern, replacement)
+        : masked.replace(pattern, (...parts: unknown[]) => replacement(...parts.map(String)));
   }
   return masked;
 }

@@ -15,7 +15,7 @@ describe("questions about a log", () => {
     ["list the timeouts errors", { kind: "failures", filter: { category: "timeout" } }],
     ["what happened between 10:02 and 10:05?", { kind: "events", filter: { from: "10:02", to: "10:05" } }],
     ["what happened between 9:02 and 9:05?", { kind: "events", filter: { from: "09:02", to: "09:05" } }],
-    ["show lines containing \"pool\"", { kind: "events", filter: { text: "pool" } }],
+    ['show lines containing "pool"', { kind: "events", filter: { text: "pool" } }],
     ["show warnings", { kind: "events", filter: { level: "warn" } }],
     ["how often did this happen per minute?", { kind: "rate", per: "minute", failuresOnly: true }],
     ["errors per hour", { kind: "rate", per: "hour", failuresOnly: true }],

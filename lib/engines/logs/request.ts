@@ -36,12 +36,22 @@ export type LogRequest =
 export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
 
 /** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
-export type LogsPlan = PlanBase & { readonly uploadId: string; readonly before: string | null; readonly request: LogRequest; readonly now: string; /** Absent where it is asked for itself. */ readonly conversationId?: string };
+export type LogsPlan = PlanBase & {
+  readonly uploadId: string;
+  readonly before: string | null;
+  readonly request: LogRequest;
+  readonly now: string;
+  /** Absent where it is asked for itself. */ readonly conversationId?: string;
+};
 
 /** Rows found while the log was read again; `rowCount` counts all of them. */
 export type LogRows = { readonly columns: readonly ColumnInfo[]; readonly rows: readonly (readonly Cell[])[]; readonly rowCount: number };
 
-export type LogResult = { readonly report: LogReport; readonly rows: LogRows | null; /** The other log of a comparison. */ readonly before: LogReport | null };
+export type LogResult = {
+  readonly report: LogReport;
+  readonly rows: LogRows | null;
+  /** The other log of a comparison. */ readonly before: LogReport | null;
+};
 
 /** True for requests that the report alone cannot answer, so that the log has to be read again. */
 export function needsLines(request: LogRequest): boolean {
@@ -54,7 +64,13 @@ export function describeFilter(filter: LogFilter): string {
     filter.level ? `level ${filter.level}` : "",
     filter.category ? `category ${filter.category}` : "",
     filter.place ? `from "${filter.place}"` : "",
-    filter.from && filter.to ? `between ${filter.from} and ${filter.to}` : filter.from ? `from ${filter.from} on` : filter.to ? `up to ${filter.to}` : "",
+    filter.from && filter.to
+      ? `between ${filter.from} and ${filter.to}`
+      : filter.from
+        ? `from ${filter.from} on`
+        : filter.to
+          ? `up to ${filter.to}`
+          : "",
     filter.text ? `containing "${filter.text}"` : "",
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -15,7 +15,16 @@ const IN_PROCESS_BYTES = 600_000;
 const WORKER_PATH = ["lib", "engines", "logs", "worker.ts"];
 
 const Message = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("progress"), progress: z.object({ bytes: z.number(), totalBytes: z.number(), lines: z.number(), failures: z.number(), first: z.object({ line: z.number(), text: z.string() }).nullable() }) }),
+  z.object({
+    type: z.literal("progress"),
+    progress: z.object({
+      bytes: z.number(),
+      totalBytes: z.number(),
+      lines: z.number(),
+      failures: z.number(),
+      first: z.object({ line: z.number(), text: z.string() }).nullable(),
+    }),
+  }),
   z.object({ type: z.literal("done"), result: z.custom<LogResult>((value) => typeof value === "object" && value !== null) }),
   z.object({ type: z.literal("failed"), message: z.string() }),
 ]);
@@ -42,16 +51,32 @@ async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogP
 }
 
 /** Reads the log within this process. */
-export async function readHere(job: LogJob, signal: AbortSignal | undefined, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
+export async function readHere(
+  job: LogJob,
+  signal: AbortSignal | undefined,
+  onProgress?: (progress: LogProgress) => void,
+): Promise<LogResult> {
   const collector = collectorOf(job.request);
-  const { report } = await analyzeFile(job, { now: job.now, rules: job.rules, classifier: job.classifier, taught: job.taught, signal, onProgress, onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined });
+  const { report } = await analyzeFile(job, {
+    now: job.now,
+    rules: job.rules,
+    classifier: job.classifier,
+    taught: job.taught,
+    signal,
+    onProgress,
+    onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined,
+  });
   return { report, rows: collector ? collector.rows() : null, before: null };
 }
 
 async function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progress: LogProgress) => void): Promise<LogResult> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = fork(join(process.cwd(), ...WORKER_PATH), [], { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced" });
+    const child = fork(join(process.cwd(), ...WORKER_PATH), [], {
+      execArgv: ["--import", "tsx", "--max-old-space-size=1024"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      serialization: "advanced",
+    });
     let complaint = "";
     const settle = (end: () => void): void => {
       signal.removeEventListener("abort", abort);

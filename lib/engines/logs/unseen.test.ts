@@ -19,7 +19,11 @@ type Case = {
 
 const CASES: readonly Case[] = [
   {
-    name: "a .NET console logger whose inner exception names the cause", outcome: "failed", category: "database", component: "InvoiceWriter", operation: "SaveAsync",
+    name: "a .NET console logger whose inner exception names the cause",
+    outcome: "failed",
+    category: "database",
+    component: "InvoiceWriter",
+    operation: "SaveAsync",
     text: `
 .info: Ledger.Startup[0]
 .      Application started. Press Ctrl+C to shut down.
@@ -34,7 +38,9 @@ const CASES: readonly Case[] = [
 .      0 errors since start`,
   },
   {
-    name: "a Go service that panics", outcome: "failed", category: "script",
+    name: "a Go service that panics",
+    outcome: "failed",
+    category: "script",
     text: `
 .2026/08/02 11:20:01 listening on :8080
 .2026/08/02 11:20:04 GET /rates 200 1.2ms
@@ -48,7 +54,9 @@ const CASES: readonly Case[] = [
 ~exit status 2`,
   },
   {
-    name: "a Node worker with an unhandled rejection", outcome: "failed", category: "connection",
+    name: "a Node worker with an unhandled rejection",
+    outcome: "failed",
+    category: "connection",
     text: `
 .[2026-03-08T07:11:00.120Z] INFO  (worker/31 on box-4): queue resumed, failed=0
 .[2026-03-08T07:11:02.440Z] DEBUG (worker/31 on box-4): error handler registered
@@ -58,7 +66,8 @@ const CASES: readonly Case[] = [
 .[2026-03-08T07:11:07.001Z] INFO  (worker/31 on box-4): heartbeat`,
   },
   {
-    name: "a job that retries and then succeeds", outcome: "ok",
+    name: "a job that retries and then succeeds",
+    outcome: "ok",
     text: `
 .2026-04-11 02:00:00,001 INFO  nightly.export - start, retries=3
 ~2026-04-11 02:00:31,004 WARN  nightly.export - upload attempt 1 of 3 failed: connection reset by peer, retrying in 5 s
@@ -67,7 +76,10 @@ const CASES: readonly Case[] = [
 .2026-04-11 02:01:14,300 INFO  nightly.export - done, 0 failures`,
   },
   {
-    name: "a job that retries and gives up", outcome: "failed", category: "connection", component: "nightly.export",
+    name: "a job that retries and gives up",
+    outcome: "failed",
+    category: "connection",
+    component: "nightly.export",
     text: `
 .2026-04-11 02:00:00,001 INFO  nightly.export - start, retries=2
 !2026-04-11 02:00:31,004 WARN  nightly.export - upload attempt 1 of 2 failed: no route to host vault.example:22, retrying in 5 s
@@ -75,7 +87,8 @@ const CASES: readonly Case[] = [
 ~2026-04-11 02:01:02,014 ERROR nightly.export - giving up after 2 attempts`,
   },
   {
-    name: "look-alikes only: counters, names and settings with error words", outcome: "ok",
+    name: "look-alikes only: counters, names and settings with error words",
+    outcome: "ok",
     text: `
 .2026-01-19T08:00:00Z INFO  app.Boot errorHandler=default failOnEmpty=false timeout=30s
 .2026-01-19T08:00:01Z INFO  app.Boot loaded 18 error messages from errors_en.properties
@@ -88,7 +101,10 @@ const CASES: readonly Case[] = [
 .2026-01-19T08:00:08Z WARN  app.Dep method failFast() is deprecated`,
   },
   {
-    name: "interleaved requests with an id in brackets, one of which fails", outcome: "failed", category: "authentication", transaction: "req-7f31ab",
+    name: "interleaved requests with an id in brackets, one of which fails",
+    outcome: "failed",
+    category: "authentication",
+    transaction: "req-7f31ab",
     text: `
 .10:00:00.100 [req-5510aa] INFO  gateway  GET /me started
 .10:00:00.110 [req-7f31ab] INFO  gateway  POST /transfer started
@@ -98,7 +114,11 @@ const CASES: readonly Case[] = [
 ~10:00:00.171 [req-7f31ab] WARN  gateway  answered 401`,
   },
   {
-    name: "JSON lines with nested fields, failing dependency logged after the consequence by its own service", outcome: "failed", category: "timeout", transaction: "c0ffee1234567890", component: "pricing",
+    name: "JSON lines with nested fields, failing dependency logged after the consequence by its own service",
+    outcome: "failed",
+    category: "timeout",
+    transaction: "c0ffee1234567890",
+    component: "pricing",
     text: `
 .{"@timestamp":"2026-05-05T12:00:00.000Z","log":{"level":"info"},"service":{"name":"web"},"trace":{"id":"c0ffee1234567890"},"message":"GET /quote"}
 .{"@timestamp":"2026-05-05T12:00:00.010Z","log":{"level":"info"},"service":{"name":"web"},"trace":{"id":"aaaabbbbccccdddd"},"message":"GET /quote"}
@@ -107,7 +127,10 @@ const CASES: readonly Case[] = [
 ~{"@timestamp":"2026-05-05T12:00:05.020Z","log":{"level":"error"},"service":{"name":"web"},"trace":{"id":"c0ffee1234567890"},"message":"answered 504","http":{"response":{"status_code":504}}}`,
   },
   {
-    name: "logfmt with a fault inside a 200 body", outcome: "failed", category: "http", transaction: "9d1e77",
+    name: "logfmt with a fault inside a 200 body",
+    outcome: "failed",
+    category: "http",
+    transaction: "9d1e77",
     text: `
 .time=2026-02-01T10:00:00Z level=info svc=till req_id=9d1e77 msg="charge card"
 !time=2026-02-01T10:00:01Z level=info svc=till req_id=9d1e77 msg="processor returned status 200 body {\\"approved\\":false,\\"reason\\":\\"limit\\"}"
@@ -116,7 +139,9 @@ const CASES: readonly Case[] = [
 .time=2026-02-01T10:00:06Z level=info svc=till req_id=9d1e88 msg="processor returned status 200 body {\\"approved\\":true,\\"error\\":null}"`,
   },
   {
-    name: "a SOAP fault inside a 200", outcome: "failed", transaction: "SHP-20931",
+    name: "a SOAP fault inside a 200",
+    outcome: "failed",
+    transaction: "SHP-20931",
     text: `
 .2026-07-07 09:00:00 INFO  CarrierClient - shipment SHP-20930 request <soap:Envelope><soap:Body><book><id>SHP-20930</id></book></soap:Body></soap:Envelope>
 .2026-07-07 09:00:01 INFO  CarrierClient - shipment SHP-20930 response 200 <soap:Envelope><soap:Body><bookResponse><result>OK</result><errorCode>0</errorCode></bookResponse></soap:Body></soap:Envelope>
@@ -125,33 +150,45 @@ const CASES: readonly Case[] = [
 ~2026-07-07 09:00:03 ERROR ShipmentFlow - shipment SHP-20931 could not be booked`,
   },
   {
-    name: "systemd unit that exits with a code", outcome: "failed", component: "backup",
+    name: "systemd unit that exits with a code",
+    outcome: "failed",
+    component: "backup",
     text: `
 .Mar  3 04:00:01 vault systemd[1]: Starting backup.service - Nightly backup...
 .Mar  3 04:00:02 vault backup[5521]: using /etc/backup.conf, on-error=stop
 !Mar  3 04:00:44 vault backup[5521]: rsync: write failed on "/mnt/tape/a.img": No space left on device (28)
 ~Mar  3 04:00:44 vault systemd[1]: backup.service: Main process exited, code=exited, status=11/n/a
 ~Mar  3 04:00:44 vault systemd[1]: backup.service: Failed with result 'exit-code'.
-.Mar  3 04:05:01 vault CRON[5580]: (root) CMD (run-parts /etc/cron.hourly)`, category: "resource",
+.Mar  3 04:05:01 vault CRON[5580]: (root) CMD (run-parts /etc/cron.hourly)`,
+    category: "resource",
   },
   {
-    name: "a syslog of the 5424 kind with structured data", outcome: "failed", category: "authentication",
+    name: "a syslog of the 5424 kind with structured data",
+    outcome: "failed",
+    category: "authentication",
     text: `
 .<134>1 2026-10-11T22:14:15.003Z edge1 vpnd 811 CONN [meta seq="1"] client 10.0.0.5 connected
 !<131>1 2026-10-11T22:14:18.003Z edge1 vpnd 811 AUTH [meta seq="2"] certificate of peer hub-2 has expired, tunnel not started
 .<134>1 2026-10-11T22:14:19.003Z edge1 vpnd 811 STAT [meta seq="3"] errors=0 dropped=0`,
   },
   {
-    name: "CSV with semicolons and a quoted line break", outcome: "failed", category: "validation", component: "importer",
+    name: "CSV with semicolons and a quoted line break",
+    outcome: "failed",
+    category: "validation",
+    component: "importer",
     text: `
 .timestamp;level;service;job_id;message
 .2026-06-01 00:00:00;INFO;importer;J-10021;"file prices.csv opened"
 !2026-06-01 00:00:02;ERROR;importer;J-10021;"row 17 is not valid:
 ~price must be a number"
-.2026-06-01 00:00:02;INFO;importer;J-10022;"file stock.csv imported, 0 rows rejected"`, transaction: "J-10021",
+.2026-06-01 00:00:02;INFO;importer;J-10022;"file stock.csv imported, 0 rows rejected"`,
+    transaction: "J-10021",
   },
   {
-    name: "an access log with client errors and one server error", outcome: "failed", category: "http", operation: "POST /api/pay",
+    name: "an access log with client errors and one server error",
+    outcome: "failed",
+    category: "http",
+    operation: "POST /api/pay",
     text: `
 .198.51.100.7 - - [12/Sep/2026:10:00:00 +0000] "GET /favicon.ico HTTP/1.1" 404 153 "-" "Mozilla/5.0"
 .198.51.100.7 - - [12/Sep/2026:10:00:01 +0000] "GET /errors/500.html HTTP/1.1" 200 512 "-" "Mozilla/5.0"
@@ -160,14 +197,16 @@ const CASES: readonly Case[] = [
 .198.51.100.8 - - [12/Sep/2026:10:00:04 +0000] "GET /basket HTTP/1.1" 200 900 "-" "app/3"`,
   },
   {
-    name: "Kubernetes events and probes that come right", outcome: "ok",
+    name: "Kubernetes events and probes that come right",
+    outcome: "ok",
     text: `
 .2026-09-01T06:00:00.000000000Z stdout F I0901 06:00:00.000000       1 main.go:20] starting, errors will be sent to stderr
 ~2026-09-01T06:00:02.000000000Z stderr F W0901 06:00:02.000000       1 probe.go:44] readiness probe failed: connection refused, will retry
 .2026-09-01T06:00:04.000000000Z stdout F I0901 06:00:04.000000       1 probe.go:50] readiness probe ok after 2 attempts`,
   },
   {
-    name: "Kubernetes controller that cannot pull an image", outcome: "failed",
+    name: "Kubernetes controller that cannot pull an image",
+    outcome: "failed",
     text: `
 .I0714 10:21:00.100000    2211 kubelet.go:190] syncing pod shop/cart-7d9f
 !E0714 10:21:03.200000    2211 kuberuntime.go:801] failed to pull image "hub.example/cart:9.1": manifest unknown
@@ -175,7 +214,10 @@ const CASES: readonly Case[] = [
 .I0714 10:21:10.100000    2211 kubelet.go:190] syncing pod shop/mail-11aa`,
   },
   {
-    name: "a Python service with a chained traceback", outcome: "failed", category: "database", operation: "load",
+    name: "a Python service with a chained traceback",
+    outcome: "failed",
+    category: "database",
+    operation: "load",
     text: `
 .2026-08-15 13:00:00,000 INFO shop.api: request 4410021 started
 !2026-08-15 13:00:00,400 ERROR shop.api: request 4410021 broke
@@ -194,7 +236,9 @@ const CASES: readonly Case[] = [
 .2026-08-15 13:00:01,100 INFO shop.api: request 4410022 answered 200`,
   },
   {
-    name: "a Rust service with tracing spans", outcome: "failed", category: "connection",
+    name: "a Rust service with tracing spans",
+    outcome: "failed",
+    category: "connection",
     text: `
 .2026-02-02T10:00:00.000001Z  INFO request{id=51b2c3d4}: edge::proxy: new request path="/a"
 !2026-02-02T10:00:00.020001Z ERROR request{id=51b2c3d4}: edge::upstream: connect failed err=Connection refused (os error 111) addr=10.1.1.4:9000
@@ -203,7 +247,8 @@ const CASES: readonly Case[] = [
 .2026-02-02T10:00:00.040001Z  INFO request{id=99aabbcc}: edge::proxy: responded status=200`,
   },
   {
-    name: "a build log with a failing step", outcome: "failed",
+    name: "a build log with a failing step",
+    outcome: "failed",
     text: `
 .[10:11:12] Step 1/4: install dependencies
 .[10:11:30] added 412 packages, found 0 vulnerabilities
@@ -214,7 +259,8 @@ const CASES: readonly Case[] = [
 ~[10:11:41] Build FAILED`,
   },
   {
-    name: "a build log that passes with tests named after failures", outcome: "ok",
+    name: "a build log that passes with tests named after failures",
+    outcome: "ok",
     text: `
 .[10:11:12] Step 1/2: test
 .[10:11:13] ok 1 - rejects an invalid e-mail address
@@ -225,7 +271,9 @@ const CASES: readonly Case[] = [
 .[10:11:16] Build succeeded, 0 warnings, 0 errors`,
   },
   {
-    name: "PostgreSQL server log with a deadlock", outcome: "failed", category: "database",
+    name: "PostgreSQL server log with a deadlock",
+    outcome: "failed",
+    category: "database",
     text: `
 .2026-05-16 03:02:14.123 UTC [1234] LOG:  checkpoint starting: time
 .2026-05-16 03:02:15.100 UTC [1301] shop@orders LOG:  duration: 12.1 ms  statement: SELECT * FROM error_log
@@ -235,7 +283,8 @@ const CASES: readonly Case[] = [
 .2026-05-16 03:02:44.500 UTC [1234] LOG:  checkpoint complete: wrote 12 buffers`,
   },
   {
-    name: "MySQL error log with warnings that mean nothing", outcome: "ok",
+    name: "MySQL error log with warnings that mean nothing",
+    outcome: "ok",
     text: `
 .2026-06-17T03:02:10.000000Z 0 [System] [MY-010116] [Server] mysqld (mysqld 8.0.36) starting as process 1
 .2026-06-17T03:02:11.000000Z 0 [Warning] [MY-010068] [Server] CA certificate ca.pem is self signed.
@@ -243,14 +292,18 @@ const CASES: readonly Case[] = [
 .2026-06-17T03:02:13.000000Z 0 [System] [MY-010931] [Server] ready for connections`,
   },
   {
-    name: "a message broker that drops a consumer", outcome: "failed", category: "messaging",
+    name: "a message broker that drops a consumer",
+    outcome: "failed",
+    category: "messaging",
     text: `
 .[2026-01-30 12:00:00,000] INFO [GroupCoordinator 1]: Member c-1 joined group billing (kafka.coordinator.group.GroupCoordinator)
 !2026-01-30 12:00:40.000 [error] <0.811.0> Channel error on connection <0.790.0>: message to queue 'invoice.in' not delivered, no consumer
 .2026-01-30 12:00:41.000 [info] <0.812.0> accepting AMQP connection <0.812.0>`,
   },
   {
-    name: "an out-of-memory kill before the requests that miss the service", outcome: "failed", category: "resource",
+    name: "an out-of-memory kill before the requests that miss the service",
+    outcome: "failed",
+    category: "resource",
     text: `
 .Aug 20 18:00:00 n3 app[900]: order ORD-55120 received
 !Aug 20 18:00:03 n3 kernel: [99123.1] Memory cgroup out of memory: Killed process 931 (pdf-render)
@@ -260,7 +313,11 @@ const CASES: readonly Case[] = [
 .Aug 20 18:00:27 n3 app[900]: order ORD-55121 done`,
   },
   {
-    name: "a queue time-out where the innermost step is logged last", outcome: "failed", category: "timeout", operation: "Ask press", transaction: "77D0A1B2C3D4E5F6",
+    name: "a queue time-out where the innermost step is logged last",
+    outcome: "failed",
+    category: "timeout",
+    operation: "Ask press",
+    transaction: "77D0A1B2C3D4E5F6",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Take job|JMS|success|Print|77D0A1B2C3D4E5F6|
@@ -272,7 +329,9 @@ const CASES: readonly Case[] = [
 ~2026-05-20 11:11:03,100|2|Set code 504|UA|success|Print|77D0A1B2C3D4E5F6|`,
   },
   {
-    name: "a Windows event export as CSV", outcome: "failed", component: "Spooler",
+    name: "a Windows event export as CSV",
+    outcome: "failed",
+    component: "Spooler",
     text: `
 .Level,Date and Time,Source,Event ID,Task Category
 .Information,10/03/2026 09:00:00,Service Control Manager,7036,None
@@ -280,7 +339,8 @@ const CASES: readonly Case[] = [
 .Information,10/03/2026 09:01:10,Service Control Manager,7036,None`,
   },
   {
-    name: "an embedded device without dates", outcome: "failed",
+    name: "an embedded device without dates",
+    outcome: "failed",
     text: `
 .[    0.000000] Booting kernel
 .[    1.200000] usb 1-1: new high-speed device
@@ -289,7 +349,8 @@ const CASES: readonly Case[] = [
 .[   20.000000] eth0: link up`,
   },
   {
-    name: "an HAProxy log with one server going away", outcome: "failed",
+    name: "an HAProxy log with one server going away",
+    outcome: "failed",
     text: `
 .Sep  9 10:00:00 lb haproxy[22]: 198.51.100.7:5001 [09/Sep/2026:10:00:00.100] web app/app1 0/0/1/12/13 200 512 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"
 !Sep  9 10:00:04 lb haproxy[22]: Server app/app1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.
@@ -297,7 +358,9 @@ const CASES: readonly Case[] = [
 ~Sep  9 10:00:06 lb haproxy[22]: 198.51.100.7:5002 [09/Sep/2026:10:00:06.100] web app/<NOSRV> 0/-1/-1/-1/0 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /cart HTTP/1.1"`,
   },
   {
-    name: "a database migration that fails half-way", outcome: "failed", category: "database",
+    name: "a database migration that fails half-way",
+    outcome: "failed",
+    category: "database",
     text: `
 .INFO  [alembic.runtime.migration] Context impl PostgresqlImpl.
 .INFO  [alembic.runtime.migration] Running upgrade 1a2b -> 3c4d, add error_code column
@@ -306,7 +369,9 @@ const CASES: readonly Case[] = [
 ~Migration failed`,
   },
   {
-    name: "a cron mailer with one refused recipient beside a good run", outcome: "ok_with_side_failure", category: "messaging",
+    name: "a cron mailer with one refused recipient beside a good run",
+    outcome: "ok_with_side_failure",
+    category: "messaging",
     text: `
 .ts=2026-03-01T05:00:00Z level=info job=newsletter run=nl-20260301a msg="start"
 .ts=2026-03-01T05:00:01Z level=info job=newsletter run=nl-20260228a msg="done"
@@ -315,7 +380,8 @@ const CASES: readonly Case[] = [
 .ts=2026-03-01T05:01:00Z level=info job=newsletter run=nl-20260301a msg="done"`,
   },
   {
-    name: "a client that goes away", outcome: "ok",
+    name: "a client that goes away",
+    outcome: "ok",
     text: `
 .2026/06/17 03:02:10 [info] 31#31: *9 client 10.0.0.4 closed keepalive connection
 .2026/06/17 03:02:14 [warn] 31#31: *4 upstream response is buffered to a temporary file
@@ -323,7 +389,10 @@ const CASES: readonly Case[] = [
 .10.0.0.9 - - [17/Jun/2026:03:02:15 +0000] "GET /big.zip HTTP/1.1" 200 8812 "-" "curl/8"`,
   },
   {
-    name: "a Spring service where the pool runs dry", outcome: "failed", category: "resource", component: "OrderService",
+    name: "a Spring service where the pool runs dry",
+    outcome: "failed",
+    category: "resource",
+    component: "OrderService",
     text: `
 .2026-09-09 08:00:00.000  INFO 1 --- [nio-1] c.m.web.OrderController : order 771001 received
 !2026-09-09 08:00:30.000 ERROR 1 --- [nio-1] c.m.order.OrderService : order 771001 not stored
@@ -336,7 +405,8 @@ const CASES: readonly Case[] = [
 .2026-09-09 08:00:31.200  INFO 1 --- [nio-2] c.m.web.OrderController : order 771002 answered 201`,
   },
   {
-    name: "a payload full of error words that is ordinary data", outcome: "ok",
+    name: "a payload full of error words that is ordinary data",
+    outcome: "ok",
     text: `
 .2026-04-04 10:00:00 INFO Import - row {"title":"Fatal error","status":"published","tags":["exception","failure"],"errors":[]}
 .2026-04-04 10:00:01 INFO Import - row {"title":"How to fix a timeout","status":"published","code":0}
@@ -344,7 +414,10 @@ const CASES: readonly Case[] = [
 .2026-04-04 10:00:03 INFO Import - 2 rows stored`,
   },
   {
-    name: "key=value trace with a business id only in the text", outcome: "failed", transaction: "INV-2026-0091", category: "validation",
+    name: "key=value trace with a business id only in the text",
+    outcome: "failed",
+    transaction: "INV-2026-0091",
+    category: "validation",
     text: `
 .2026-10-01 09:00:00 | INFO  | billing.Run | invoice INV-2026-0090 created
 .2026-10-01 09:00:01 | INFO  | billing.Run | invoice INV-2026-0090 sent
@@ -354,7 +427,9 @@ const CASES: readonly Case[] = [
 .2026-10-01 09:00:04 | INFO  | billing.Run | invoice INV-2026-0092 sent`,
   },
   {
-    name: "a Docker JSON log of a Ruby app", outcome: "failed", category: "script",
+    name: "a Docker JSON log of a Ruby app",
+    outcome: "failed",
+    category: "script",
     text: `
 .{"log":"I, [2026-07-01T10:00:00.000000 #1]  INFO -- : Started GET \\"/orders\\" for 10.0.0.1\\n","stream":"stdout","time":"2026-07-01T10:00:00.1Z"}
 !{"log":"E, [2026-07-01T10:00:00.200000 #1] ERROR -- : NoMethodError (undefined method 'total' for nil:NilClass):\\n","stream":"stderr","time":"2026-07-01T10:00:00.2Z"}
@@ -362,7 +437,9 @@ const CASES: readonly Case[] = [
 .{"log":"I, [2026-07-01T10:00:01.000000 #1]  INFO -- : Completed 200 OK in 4ms\\n","stream":"stdout","time":"2026-07-01T10:00:01.1Z"}`,
   },
   {
-    name: "a PHP-FPM and Laravel log", outcome: "failed", category: "connection",
+    name: "a PHP-FPM and Laravel log",
+    outcome: "failed",
+    category: "connection",
     text: `
 .[2026-03-03 10:00:00] production.INFO: basket opened {"user":12}
 ![2026-03-03 10:00:02] production.ERROR: SQLSTATE[HY000] [2002] Connection refused {"exception":"[object] (PDOException(code: 2002): SQLSTATE[HY000] [2002] Connection refused at /srv/app/Db.php:31)
@@ -373,7 +450,8 @@ const CASES: readonly Case[] = [
 .[2026-03-03 10:00:09] production.INFO: basket opened {"user":13}`,
   },
   {
-    name: "free text without any known format, with a failure word", outcome: "failed",
+    name: "free text without any known format, with a failure word",
+    outcome: "failed",
     text: `
 .Robot arm A ready
 .Picking part 12 from bin 4
@@ -382,7 +460,8 @@ const CASES: readonly Case[] = [
 .Robot arm B ready`,
   },
   {
-    name: "free text without any known format and nothing wrong", outcome: "unknown",
+    name: "free text without any known format and nothing wrong",
+    outcome: "unknown",
     text: `
 .Robot arm A ready
 .Picking part 12 from bin 4
@@ -390,7 +469,8 @@ const CASES: readonly Case[] = [
 .Robot arm B ready`,
   },
   {
-    name: "a certificate renewal that works the second time", outcome: "ok",
+    name: "a certificate renewal that works the second time",
+    outcome: "ok",
     text: `
 .2026-11-01 01:00:00,100:INFO:renew: checking cert for a.example
 ~2026-11-01 01:00:05,100:ERROR:renew: challenge for a.example failed, trying again
@@ -398,7 +478,9 @@ const CASES: readonly Case[] = [
 .2026-11-01 01:01:06,100:INFO:renew: certificate for a.example renewed`,
   },
   {
-    name: "a batch whose summary counts failures", outcome: "failed", transaction: "batch-88120",
+    name: "a batch whose summary counts failures",
+    outcome: "failed",
+    transaction: "batch-88120",
     text: `
 .2026-02-12 22:00:00 INFO  Settler : batch batch-88119 finished: 120 ok, 0 failed
 .2026-02-12 22:10:00 INFO  Settler : batch batch-88120 started
@@ -406,14 +488,17 @@ const CASES: readonly Case[] = [
 ~2026-02-12 22:10:09 WARN  Settler : batch batch-88120 finished: 119 ok, 1 failed`,
   },
   {
-    name: "a message in another language with levels", outcome: "failed",
+    name: "a message in another language with levels",
+    outcome: "failed",
     text: `
 .2026-05-09 10:00:00 INFO  Kasse : Bon 118 gedruckt
 !2026-05-09 10:00:05 ERROR Kasse : Bon 119 nicht gedruckt, Drucker antwortet nicht
 .2026-05-09 10:00:20 INFO  Kasse : Bon 120 gedruckt`,
   },
   {
-    name: "an ANSI-coloured log of a game server", outcome: "failed", category: "resource",
+    name: "an ANSI-coloured log of a game server",
+    outcome: "failed",
+    category: "resource",
     text: `
 .\u001b[32m[12:00:01] [main/INFO]:\u001b[0m Loading world
 .\u001b[33m[12:00:05] [main/WARN]:\u001b[0m Can't keep up! Running 2034ms behind, skipping 40 ticks
@@ -423,14 +508,18 @@ const CASES: readonly Case[] = [
 .\u001b[32m[12:00:12] [main/INFO]:\u001b[0m Saving world`,
   },
   {
-    name: "a gRPC service with status codes as words", outcome: "failed", category: "timeout", transaction: "0af7651916cd43dd",
+    name: "a gRPC service with status codes as words",
+    outcome: "failed",
+    category: "timeout",
+    transaction: "0af7651916cd43dd",
     text: `
 .2026-01-01T00:00:00.000Z INFO  grpc.access trace_id=0af7651916cd43dc method=/cart.Cart/Get code=OK duration=3ms
 !2026-01-01T00:00:05.000Z ERROR grpc.access trace_id=0af7651916cd43dd method=/cart.Cart/Put code=DeadlineExceeded duration=5000ms
 .2026-01-01T00:00:06.000Z INFO  grpc.access trace_id=0af7651916cd43de method=/cart.Cart/Get code=NotFound duration=2ms`,
   },
   {
-    name: "Terraform style output with a refused plan", outcome: "failed",
+    name: "Terraform style output with a refused plan",
+    outcome: "failed",
     text: `
 .aws_instance.web: Creating...
 .aws_instance.web: Still creating... [10s elapsed]
@@ -438,7 +527,8 @@ const CASES: readonly Case[] = [
 ~	status code: 403, request id: 1f0a2b3c-0000-4000-8000-aabbccddeeff`,
   },
   {
-    name: "sign-in noise on a public host", outcome: "ok",
+    name: "sign-in noise on a public host",
+    outcome: "ok",
     text: `
 .Oct  2 01:00:00 gate sshd[100]: Failed password for invalid user admin from 203.0.113.9 port 4021 ssh2
 .Oct  2 01:00:01 gate sshd[100]: Connection closed by invalid user admin 203.0.113.9 port 4021 [preauth]
@@ -446,7 +536,8 @@ const CASES: readonly Case[] = [
 .Oct  2 01:00:09 gate sshd[101]: pam_unix(sshd:session): session opened for user deploy`,
   },
   {
-    name: "a scheduler with two failing jobs of three", outcome: "failed",
+    name: "a scheduler with two failing jobs of three",
+    outcome: "failed",
     text: `
 .2026-06-06 06:00:00 [scheduler] INFO job=prices run=p-60601 started
 .2026-06-06 06:00:00 [scheduler] INFO job=stock run=s-60601 started
@@ -456,7 +547,12 @@ const CASES: readonly Case[] = [
 ~2026-06-06 06:00:04 [scheduler] ERROR job=stock run=s-60601 failed: FileNotFoundError: /in/stock.csv`,
   },
   {
-    name: "a flow trace with full processor types, a cache miss called failure and a refused connection", outcome: "failed", category: "connection", component: "InvokeHTTP", operation: "Query inventory", transaction: "A1B2C3D4E5F60718",
+    name: "a flow trace with full processor types, a cache miss called failure and a refused connection",
+    outcome: "failed",
+    category: "connection",
+    component: "InvokeHTTP",
+    operation: "Query inventory",
+    transaction: "A1B2C3D4E5F60718",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|A1B2C3D4E5F60718|
@@ -469,7 +565,10 @@ const CASES: readonly Case[] = [
 ~2026-05-20 11:10:01,600|2|Set status 503|UpdateAttribute|success|Main|A1B2C3D4E5F60718|`,
   },
   {
-    name: "a flow trace with other column names whose error is inside a SOAP reply", outcome: "failed", operation: "Activate line", transaction: "TX-99120031",
+    name: "a flow trace with other column names whose error is inside a SOAP reply",
+    outcome: "failed",
+    operation: "Activate line",
+    transaction: "TX-99120031",
     text: `
 .time|processor|type|outcome|group|correlation_id|text
 .2026-05-20T11:10:00.100Z|Read order|ConsumeKafka|success|Provisioning|TX-99120031|{"line":"L-1","errors":[]}
@@ -479,7 +578,8 @@ const CASES: readonly Case[] = [
 ~2026-05-20T11:10:01.000Z|Publish result|PublishKafka|success|Provisioning|TX-99120031|replied {"resultCode":"ERR-17"}`,
   },
   {
-    name: "a good flow trace with optional look-ups, tidying and an error word in a payload", outcome: "ok",
+    name: "a good flow trace with optional look-ups, tidying and an error word in a payload",
+    outcome: "ok",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|B1B2C3D4E5F60718|{"note":"last payment failed, error 17"}
@@ -492,7 +592,10 @@ const CASES: readonly Case[] = [
 .2026-05-20 11:10:01,700|2|Answer caller|HandleHttpResponse|success|Main|B1B2C3D4E5F60718|`,
   },
   {
-    name: "a flow trace in which a script fails and the undo works", outcome: "failed", category: "script", operation: "Compute tariff",
+    name: "a flow trace in which a script fails and the undo works",
+    outcome: "failed",
+    category: "script",
+    operation: "Compute tariff",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|C1B2C3D4E5F60718|
@@ -502,7 +605,10 @@ const CASES: readonly Case[] = [
 ~2026-05-20 11:10:00,500|2|Set status 500|UpdateAttribute|success|Main|C1B2C3D4E5F60718|`,
   },
   {
-    name: "two interleaved flow transactions of which one is retried into success and one fails", outcome: "failed", operation: "Store order", transaction: "D2B2C3D4E5F60718",
+    name: "two interleaved flow transactions of which one is retried into success and one fails",
+    outcome: "failed",
+    operation: "Store order",
+    transaction: "D2B2C3D4E5F60718",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Call courier|InvokeHTTP|pre|Ship|D1B2C3D4E5F60718|POST https://c.example
@@ -513,10 +619,14 @@ const CASES: readonly Case[] = [
 ~2026-05-20 11:10:00,260|2|Set status 409|UpdateAttribute|success|Ship|D2B2C3D4E5F60718|
 .2026-05-20 11:10:00,300|2|Call courier|InvokeHTTP|pre|Ship|D1B2C3D4E5F60718|POST https://c.example
 .2026-05-20 11:10:00,400|2|Call courier|InvokeHTTP|Response|Ship|D1B2C3D4E5F60718|POST https://c.example Status Code: 201 returns {"ok":true}
-.2026-05-20 11:10:00,500|2|Set status 200|UpdateAttribute|success|Ship|D1B2C3D4E5F60718|`, category: "database",
+.2026-05-20 11:10:00,500|2|Set status 200|UpdateAttribute|success|Ship|D1B2C3D4E5F60718|`,
+    category: "database",
   },
   {
-    name: "a flow trace whose needed row is missing before a bad answer", outcome: "failed", category: "database", operation: "Load customer",
+    name: "a flow trace whose needed row is missing before a bad answer",
+    outcome: "failed",
+    category: "database",
+    operation: "Load customer",
     text: `
 .TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG
 .2026-05-20 11:10:00,100|2|Receive request|ListenHTTP|success|Main|E1B2C3D4E5F60718|
@@ -526,7 +636,10 @@ const CASES: readonly Case[] = [
 ~2026-05-20 11:10:00,400|2|Send answer|PublishJMS|pre|Main|E1B2C3D4E5F60718|answered on 'Q.OUT': {"status":"SUCCESS","payload":{"responseCode":404,"text":"customer unknown"}}`,
   },
   {
-    name: "a log of a Java batch with SLF4J MDC and a wrapped cause two lines before the summary", outcome: "failed", category: "timeout", transaction: "run-20260101",
+    name: "a log of a Java batch with SLF4J MDC and a wrapped cause two lines before the summary",
+    outcome: "failed",
+    category: "timeout",
+    transaction: "run-20260101",
     text: `
 .01-01-2026 00:00:01.000 [batch-1] [runId=run-20260101] INFO  c.a.b.Runner - step load started
 !01-01-2026 00:00:31.000 [batch-1] [runId=run-20260101] ERROR c.a.b.Loader - step load failed
@@ -537,7 +650,9 @@ const CASES: readonly Case[] = [
 .01-01-2026 00:10:01.000 [batch-1] [runId=run-20260102] INFO  c.a.b.Runner - step load started`,
   },
   {
-    name: "a Celery worker whose task is retried and succeeds, and one that does not", outcome: "failed", category: "validation",
+    name: "a Celery worker whose task is retried and succeeds, and one that does not",
+    outcome: "failed",
+    category: "validation",
     text: `
 .[2026-03-03 10:00:00,000: INFO/MainProcess] Task mail.send[11aa22bb-0000-4000-8000-000000000001] received
 .[2026-03-03 10:00:00,100: INFO/MainProcess] Task bill.make[11aa22bb-0000-4000-8000-000000000002] received
@@ -550,14 +665,17 @@ const CASES: readonly Case[] = [
 .[2026-03-03 10:00:12,000: INFO/ForkPoolWorker-1] Task mail.send[11aa22bb-0000-4000-8000-000000000001] succeeded in 0.5s: None`,
   },
   {
-    name: "an Elastic-style JSON log with ERROR levels only in a numeric severity", outcome: "failed",
+    name: "an Elastic-style JSON log with ERROR levels only in a numeric severity",
+    outcome: "failed",
     text: `
 .{"severity":"INFO","timestamp":"2026-01-01T00:00:00Z","logging.googleapis.com/trace":"projects/x/traces/aa11bb22cc33dd44","message":"start"}
 !{"severity":"ERROR","timestamp":"2026-01-01T00:00:01Z","logging.googleapis.com/trace":"projects/x/traces/aa11bb22cc33dd44","message":"cannot decode voucher: unexpected end of JSON input"}
 .{"severity":"INFO","timestamp":"2026-01-01T00:00:02Z","message":"idle"}`,
   },
   {
-    name: "an IIS access log with a directive header", outcome: "failed", category: "http",
+    name: "an IIS access log with a directive header",
+    outcome: "failed",
+    category: "http",
     text: `
 .#Software: Microsoft Internet Information Services 10.0
 .#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port c-ip sc-status sc-substatus time-taken
@@ -566,30 +684,37 @@ const CASES: readonly Case[] = [
 !2026-05-05 10:00:02 10.0.0.1 POST /order - 443 198.51.100.3 500 0 2200`,
   },
   {
-    name: "a Redis log with a failing background save", outcome: "failed",
+    name: "a Redis log with a failing background save",
+    outcome: "failed",
     text: `
 .1:M 03 Mar 2026 10:00:00.000 * Ready to accept connections
 .1:M 03 Mar 2026 10:05:00.000 * 100 changes in 300 seconds. Saving...
 !1:C 03 Mar 2026 10:05:00.100 # Write error saving DB on disk: No space left on device
 ~1:M 03 Mar 2026 10:05:00.200 # Background saving error
-.1:M 03 Mar 2026 10:06:00.000 * DB loaded from append only file: 0.001 seconds`, category: "resource",
+.1:M 03 Mar 2026 10:06:00.000 * DB loaded from append only file: 0.001 seconds`,
+    category: "resource",
   },
   {
-    name: "a MongoDB structured log", outcome: "failed", category: "connection",
+    name: "a MongoDB structured log",
+    outcome: "failed",
+    category: "connection",
     text: `
 .{"t":{"$date":"2026-01-01T00:00:00.000+00:00"},"s":"I","c":"NETWORK","id":22943,"ctx":"listener","msg":"Connection accepted","attr":{"connectionCount":1}}
 !{"t":{"$date":"2026-01-01T00:00:05.000+00:00"},"s":"E","c":"REPL","id":21310,"ctx":"ReplCoord-1","msg":"Heartbeat to member failed","attr":{"error":"HostUnreachable: Connection refused"}}
 .{"t":{"$date":"2026-01-01T00:00:06.000+00:00"},"s":"I","c":"INDEX","id":20438,"ctx":"conn7","msg":"Index build completed","attr":{"errors":0}}`,
   },
   {
-    name: "an nginx ingress log whose upstream is gone", outcome: "failed",
+    name: "an nginx ingress log whose upstream is gone",
+    outcome: "failed",
     text: `
 .10.1.0.1 - - [01/Jan/2026:00:00:00 +0000] "GET /a HTTP/2.0" 200 12 "-" "k6" 60 0.004 [shop-cart-80] [] 10.1.2.3:80 12 0.004 200 aaa111
 !2026/01/01 00:00:05 [error] 44#44: *812 no live upstreams while connecting to upstream, client: 10.1.0.2, server: shop.example, request: "GET /b HTTP/2.0", upstream: "http://shop-cart-80/b", host: "shop.example"
 ~10.1.0.2 - - [01/Jan/2026:00:00:05 +0000] "GET /b HTTP/2.0" 502 150 "-" "k6" 60 0.001 [shop-cart-80] [] 10.1.2.3:80 0 0.001 502 bbb222`,
   },
   {
-    name: "an Oracle alert log with multi-line entries", outcome: "failed", category: "database",
+    name: "an Oracle alert log with multi-line entries",
+    outcome: "failed",
+    category: "database",
     text: `
 .2026-02-02T10:00:00.000000+00:00
 .Thread 1 advanced to log sequence 812
@@ -599,7 +724,8 @@ const CASES: readonly Case[] = [
 .Completed checkpoint up to RBA`,
   },
   {
-    name: "an ETL log with a warning about skipped rows and a good end", outcome: "ok",
+    name: "an ETL log with a warning about skipped rows and a good end",
+    outcome: "ok",
     text: `
 .2026-04-01 01:00:00 INFO  etl.load: 10000 rows read
 .2026-04-01 01:00:05 WARNING etl.load: 3 duplicate rows skipped
@@ -607,7 +733,8 @@ const CASES: readonly Case[] = [
 .2026-04-01 01:00:07 INFO  etl.load: finished successfully`,
   },
   {
-    name: "a circuit breaker that opens and closes again", outcome: "ok",
+    name: "a circuit breaker that opens and closes again",
+    outcome: "ok",
     text: `
 .2026-04-01 01:00:00.000 INFO  rates.Client - quote ok
 ~2026-04-01 01:00:01.000 WARN  rates.Client - call failed: Read timed out, attempt 1, retrying
@@ -616,7 +743,8 @@ const CASES: readonly Case[] = [
 .2026-04-01 01:00:33.000 INFO  rates.Client - quote ok`,
   },
   {
-    name: "an Angular and Node mix without times where one call is refused", outcome: "failed",
+    name: "an Angular and Node mix without times where one call is refused",
+    outcome: "failed",
     text: `
 .> shop@2.1.0 start
 .Server listening at http://localhost:3000
@@ -627,7 +755,8 @@ const CASES: readonly Case[] = [
 .GET /api/items 304 2.0 ms - -`,
   },
   {
-    name: "a Flink job that restarts and goes on", outcome: "ok",
+    name: "a Flink job that restarts and goes on",
+    outcome: "ok",
     text: `
 .2026-02-01 08:00:00,000 INFO  org.acme.flow.Runtime [] - Job orders (a1b2c3d4) switched from state CREATED to RUNNING.
 ~2026-02-01 08:10:00,000 WARN  org.acme.flow.Task [] - Source (1/4) switched from RUNNING to FAILED: connection reset, will retry
@@ -635,7 +764,10 @@ const CASES: readonly Case[] = [
 .2026-02-01 08:10:11,000 INFO  org.acme.flow.Task [] - Source (1/4) recovered from checkpoint 17`,
   },
   {
-    name: "a payment service whose request id is a field in the text and whose audit line comes late", outcome: "failed", category: "authentication", transaction: "9f8e7d6c-1111-4222-8333-444455556666",
+    name: "a payment service whose request id is a field in the text and whose audit line comes late",
+    outcome: "failed",
+    category: "authentication",
+    transaction: "9f8e7d6c-1111-4222-8333-444455556666",
     text: `
 .2026-06-06T10:00:00.000Z [INFO] gateway: correlationId=1a2b3c4d-1111-4222-8333-444455556666 POST /pay accepted
 .2026-06-06T10:00:00.010Z [INFO] gateway: correlationId=9f8e7d6c-1111-4222-8333-444455556666 POST /pay accepted
@@ -646,7 +778,8 @@ const CASES: readonly Case[] = [
 .2026-06-06T10:00:00.900Z [INFO] audit: correlationId=9f8e7d6c-1111-4222-8333-444455556666 trail written`,
   },
   {
-    name: "a mail server with greylisting, which is no failure", outcome: "ok",
+    name: "a mail server with greylisting, which is no failure",
+    outcome: "ok",
     text: `
 .Feb  2 10:00:00 mx postfix/smtpd[901]: connect from mail.example[198.51.100.4]
 ~Feb  2 10:00:01 mx postfix/smtp[902]: 4ABC12: to=<jo@post.example>, relay=mx.other.example[203.0.113.4]:25, delay=1, status=deferred (450 greylisted, try again later)
@@ -654,7 +787,8 @@ const CASES: readonly Case[] = [
 .Feb  2 10:05:01 mx postfix/qmgr[700]: 4ABC12: removed`,
   },
   {
-    name: "a backup that ends with a non-zero code in the text", outcome: "failed",
+    name: "a backup that ends with a non-zero code in the text",
+    outcome: "failed",
     text: `
 .== backup 2026-03-01 ==
 .copying /srv/data to /mnt/b
@@ -663,7 +797,8 @@ const CASES: readonly Case[] = [
 ~backup.sh: exit code 2`,
   },
   {
-    name: "a JVM service whose health check complains harmlessly at ERROR", outcome: "ok",
+    name: "a JVM service whose health check complains harmlessly at ERROR",
+    outcome: "ok",
     text: `
 .2026-10-10 10:00:00.000 [main] INFO  c.e.App - started in 4.1 s
 .2026-10-10 10:00:05.000 [hc-1] ERROR c.e.Health - first probe came before the cache was warm (expected at start)
@@ -671,7 +806,10 @@ const CASES: readonly Case[] = [
 .2026-10-10 10:00:11.000 [w-1] INFO  c.e.Orders - order 10017 done, errors: none`,
   },
   {
-    name: "a warehouse robot log with columns between tabs", outcome: "failed", component: "lift", transaction: "TASK-77120",
+    name: "a warehouse robot log with columns between tabs",
+    outcome: "failed",
+    component: "lift",
+    transaction: "TASK-77120",
     text: `
 .timestamp	level	component	task_id	message
 .2026-01-01 10:00:00	INFO	lift	TASK-77119	tray 4 delivered
@@ -679,7 +817,8 @@ const CASES: readonly Case[] = [
 .2026-01-01 10:00:09	INFO	lift	TASK-77121	tray 6 delivered`,
   },
   {
-    name: "an API log where validation errors of callers are answered 400 and are no failure of ours", outcome: "ok",
+    name: "an API log where validation errors of callers are answered 400 and are no failure of ours",
+    outcome: "ok",
     text: `
 .{"time":"2026-01-01T00:00:00Z","level":"info","msg":"request","method":"POST","path":"/orders","status":201,"request_id":"r-10001"}
 .{"time":"2026-01-01T00:00:01Z","level":"info","msg":"request","method":"POST","path":"/orders","status":400,"request_id":"r-10002"}
@@ -692,7 +831,11 @@ type Marked = { readonly text: string; readonly root: number | null; readonly qu
 function unmark(marked: string): Marked {
   const lines = marked.split("\n").slice(1);
   const root = lines.findIndex((line) => line.startsWith("!"));
-  return { text: lines.map((line) => line.slice(1)).join("\n"), root: root < 0 ? null : root + 1, quiet: new Set(lines.flatMap((line, index) => (line.startsWith(".") ? [index + 1] : []))) };
+  return {
+    text: lines.map((line) => line.slice(1)).join("\n"),
+    root: root < 0 ? null : root + 1,
+    quiet: new Set(lines.flatMap((line, index) => (line.startsWith(".") ? [index + 1] : []))),
+  };
 }
 
 function analyze(text: string): LogReport {
@@ -707,8 +850,20 @@ describe("logs of systems that the rules were not written for", () => {
     const report = analyze(text);
     const shown = report.failures.filter((failure) => failure.role !== "recovered");
     const cause = report.rootCause?.failure ?? shown.find((failure) => failure.role === "side") ?? null;
-    const names = { category: cause?.category, component: cause?.component, operation: cause?.operation, transaction: cause?.transactionId };
-    const wanted = Object.fromEntries(Object.keys(names).flatMap((key) => (key in expected ? [[key, expected[key as keyof typeof names]]] : [])));
-    expect({ outcome: report.verdict.outcome, root: cause?.line ?? null, falseAlarms: shown.filter((failure) => quiet.has(failure.line)).map((failure) => failure.line), ...names }).toMatchObject({ outcome: expected.outcome, root, falseAlarms: [], ...wanted });
+    const names = {
+      category: cause?.category,
+      component: cause?.component,
+      operation: cause?.operation,
+      transaction: cause?.transactionId,
+    };
+    const wanted = Object.fromEntries(
+      Object.keys(names).flatMap((key) => (key in expected ? [[key, expected[key as keyof typeof names]]] : [])),
+    );
+    expect({
+      outcome: report.verdict.outcome,
+      root: cause?.line ?? null,
+      falseAlarms: shown.filter((failure) => quiet.has(failure.line)).map((failure) => failure.line),
+      ...names,
+    }).toMatchObject({ outcome: expected.outcome, root, falseAlarms: [], ...wanted });
   });
 });

@@ -11,7 +11,15 @@ import { levelOf, type Level } from "@/lib/engines/logs/records/record";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
-export type AnalyzeOptions = { readonly now: string; readonly signal?: AbortSignal; readonly onProgress?: (progress: LogProgress) => void; readonly onEvent?: AnalyzerOptions["onEvent"]; readonly rules?: AnalyzerOptions["rules"]; readonly classifier?: AnalyzerOptions["classifier"]; readonly taught?: AnalyzerOptions["taught"] };
+export type AnalyzeOptions = {
+  readonly now: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LogProgress) => void;
+  readonly onEvent?: AnalyzerOptions["onEvent"];
+  readonly rules?: AnalyzerOptions["rules"];
+  readonly classifier?: AnalyzerOptions["classifier"];
+  readonly taught?: AnalyzerOptions["taught"];
+};
 
 const CHUNK_BYTES = 1 << 20;
 const PROGRESS_EVERY = 8;
@@ -22,7 +30,15 @@ const PROGRESS_EVERY = 8;
  */
 export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Promise<{ report: LogReport; analysis: Analysis }> {
   const started = performance.now();
-  const analyzer = createAnalyzer({ fileName: log.fileName, uploadId: log.uploadId, now: options.now, onEvent: options.onEvent, rules: options.rules, classifier: options.classifier, taught: options.taught });
+  const analyzer = createAnalyzer({
+    fileName: log.fileName,
+    uploadId: log.uploadId,
+    now: options.now,
+    onEvent: options.onEvent,
+    rules: options.rules,
+    classifier: options.classifier,
+    taught: options.taught,
+  });
   const totalBytes = (await stat(log.path)).size;
   let chunks = 0;
   let bytes = 0;
@@ -60,7 +76,11 @@ async function readHead(path: string): Promise<Uint8Array> {
 }
 
 export type ShownLine = { readonly line: number; readonly text: string; readonly level: Level | null };
-export type LinePage = { readonly lines: readonly ShownLine[]; /** Where the next page starts; null at the end of the log. */ readonly next: number | null; readonly linesRead: number };
+export type LinePage = {
+  readonly lines: readonly ShownLine[];
+  /** Where the next page starts; null at the end of the log. */ readonly next: number | null;
+  readonly linesRead: number;
+};
 export type LineFilter = { readonly search?: string; readonly level?: Level | null; readonly signal?: AbortSignal };
 
 const SHOWN_CHARS = 4_000;

@@ -16,7 +16,9 @@ type Entry = { readonly name: string; readonly method: number; readonly packed: 
 export async function openZip(path: string): Promise<AsyncIterable<Uint8Array>> {
   const file = await open(path, "r");
   try {
-    const entries = (await readEntries(file)).filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = (await readEntries(file))
+      .filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(entry.name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
     if (entries.length === 0) throw new Error("The zip archive holds no file.");
     if (entries.some(({ method }) => method !== 0 && method !== 8)) throw new Error("The zip archive is packed in an unknown way.");
     const starts = await Promise.all(entries.map((entry) => dataStart(file, entry)));
@@ -68,11 +70,18 @@ async function readEntries(file: FileHandle): Promise<Entry[]> {
   const directory = Buffer.alloc(length);
   await file.read(directory, 0, length, offset);
   const entries: Entry[] = [];
-  for (let i = 0; i + 46 <= length && directory.readUInt32LE(i) === ENTRY_SIGNATURE; ) {
+  for (let i = 0; i + 46 <= length && directory.readUInt32LE(i) === ENTRY_SIGNATURE;) {
     const nameBytes = directory.readUInt16LE(i + 28);
     const name = directory.toString("utf8", i + 46, i + 46 + nameBytes);
     if ((directory.readUInt16LE(i + 8) & 1) === 1) throw new Error("The zip archive is encrypted.");
-    if (!name.endsWith("/")) entries.push({ name, method: directory.readUInt16LE(i + 10), packed: directory.readUInt32LE(i + 20), size: directory.readUInt32LE(i + 24), offset: directory.readUInt32LE(i + 42) });
+    if (!name.endsWith("/"))
+      entries.push({
+        name,
+        method: directory.readUInt16LE(i + 10),
+        packed: directory.readUInt32LE(i + 20),
+        size: directory.readUInt32LE(i + 24),
+        offset: directory.readUInt32LE(i + 42),
+      });
     i += 46 + nameBytes + directory.readUInt16LE(i + 30) + directory.readUInt16LE(i + 32);
   }
   return entries;

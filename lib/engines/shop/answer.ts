@@ -11,8 +11,32 @@ import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { inWindow, sentenceOfCount, sentenceOfFigure, sentenceOfFigures, sentenceOfGroupCount, sentenceOfGroups, sentenceOfLeaders, sentenceOfOverTop, sentenceOfRanking, sentenceOfRunningTotal, sentenceOfSides } from "@/lib/engines/shop/wording/figures";
-import { sentenceOfComparison, sentenceOfConditions, sentenceOfCustomers, sentenceOfDates, sentenceOfExplanation, sentenceOfList, sentenceOfOverview, sentenceOfPairs, sentenceOfShare, sentenceOfStock, sentenceOfUnsold } from "@/lib/engines/shop/wording/lists";
+import {
+  inWindow,
+  sentenceOfCount,
+  sentenceOfFigure,
+  sentenceOfFigures,
+  sentenceOfGroupCount,
+  sentenceOfGroups,
+  sentenceOfLeaders,
+  sentenceOfOverTop,
+  sentenceOfRanking,
+  sentenceOfRunningTotal,
+  sentenceOfSides,
+} from "@/lib/engines/shop/wording/figures";
+import {
+  sentenceOfComparison,
+  sentenceOfConditions,
+  sentenceOfCustomers,
+  sentenceOfDates,
+  sentenceOfExplanation,
+  sentenceOfList,
+  sentenceOfOverview,
+  sentenceOfPairs,
+  sentenceOfShare,
+  sentenceOfStock,
+  sentenceOfUnsold,
+} from "@/lib/engines/shop/wording/lists";
 import { withoutGaps } from "@/lib/engines/shop/series";
 import { conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
@@ -34,7 +58,10 @@ export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>):
   return {
     outcome,
     text,
-    caveats: tongue === null ? [...caveatsOf(plan, cutTo, table.rowCount), ...(hasGaps ? ["Periods without any are shown as 0."] : [])] : notesIn(tongue, call, { isPartial: runsOn(call), hasGaps, isPlaced: isOfStatus(call), shown: cutTo, all: table.rowCount }),
+    caveats:
+      tongue === null
+        ? [...caveatsOf(plan, cutTo, table.rowCount), ...(hasGaps ? ["Periods without any are shown as 0."] : [])]
+        : notesIn(tongue, call, { isPartial: runsOn(call), hasGaps, isPlaced: isOfStatus(call), shown: cutTo, all: table.rowCount }),
     understood: understoodOf(plan),
     window: windowShown(plan),
     dataAsOf: plan.lastOrder,
@@ -106,9 +133,22 @@ function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | nu
   const isSeries = "group_by" in call.args && isTimeSeries(call.args.group_by);
   const window = "window" in call.args ? call.args.window : null;
   const partial = runsOn(call) ? "The last period is still running." : null;
-  const begin = firstOrder === null ? null : [window, "base" in call.args ? call.args.base : null].find((period) => period?.from && period.from < firstOrder.slice(0, 10) && (period.to === null || period.to > firstOrder));
-  const incomplete = begin && firstOrder !== null ? `Orders are on record since ${formatDate(firstOrder)}, so ${begin.label} is incomplete.` : null;
-  const cutWeek = isSeries && "group_by" in call.args && call.args.group_by[0] === "week" && window?.from && startOf("week", dayOf(window.from)) !== dayOf(window.from) ? "The first week holds only its days in the window." : null;
+  const begin =
+    firstOrder === null
+      ? null
+      : [window, "base" in call.args ? call.args.base : null].find(
+          (period) => period?.from && period.from < firstOrder.slice(0, 10) && (period.to === null || period.to > firstOrder),
+        );
+  const incomplete =
+    begin && firstOrder !== null ? `Orders are on record since ${formatDate(firstOrder)}, so ${begin.label} is incomplete.` : null;
+  const cutWeek =
+    isSeries &&
+    "group_by" in call.args &&
+    call.args.group_by[0] === "week" &&
+    window?.from &&
+    startOf("week", dayOf(window.from)) !== dayOf(window.from)
+      ? "The first week holds only its days in the window."
+      : null;
   const placed = isOfStatus(call) ? "Dates are those of placing the order; when its status changed is not recorded." : null;
   const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
   return [rule, placed, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
@@ -123,20 +163,29 @@ function runsOn(call: ShopCall): boolean {
 /** Whether a window stands beside a status that orders reach after they are placed. */
 function isOfStatus(call: ShopCall): boolean {
   const window = "window" in call.args ? call.args.window : null;
-  const reached = call.args.filters.some(({ field, values }) => (field === "status" && values.some((value) => value !== "pending")) || (field === "payment_status" && !values.includes("unpaid")));
+  const reached = call.args.filters.some(
+    ({ field, values }) =>
+      (field === "status" && values.some((value) => value !== "pending")) || (field === "payment_status" && !values.includes("unpaid")),
+  );
   return window !== null && (window.from !== null || window.to !== null) && reached && grainOf(call) !== "products";
 }
 
 function ruleOf(call: ShopCall): string | null {
   switch (call.tool) {
     case "count_documents":
-      return call.args.collection === "orders" && !call.args.filters.some(({ field }) => field === "status") ? "Orders of every status are counted, cancelled ones too." : null;
+      return call.args.collection === "orders" && !call.args.filters.some(({ field }) => field === "status")
+        ? "Orders of every status are counted, cancelled ones too."
+        : null;
     case "find_customers":
       return call.args.kind === "all" ? "Registered customers are counted, whether they ordered or not." : "Cancelled orders are left out.";
     case "get_top_customers_by_spending":
       return "Cancelled orders are left out; refunds are not deducted.";
     case "calculate_share":
-      return call.args.part.some(({ field }) => field === "status") ? "Over orders of every status." : measureOf(call.args.measure).grain === "orders" || measureOf(call.args.measure).leavesOutCancelled ? "Cancelled orders are left out." : null;
+      return call.args.part.some(({ field }) => field === "status")
+        ? "Over orders of every status."
+        : measureOf(call.args.measure).grain === "orders" || measureOf(call.args.measure).leavesOutCancelled
+          ? "Cancelled orders are left out."
+          : null;
     case "get_overview":
       return "Orders of every status are counted; revenue, average and buyers leave cancelled orders out, and refunds are not deducted.";
     case "get_figures":
@@ -148,7 +197,11 @@ function ruleOf(call: ShopCall): string | null {
     case "find_groups":
       return namesStatusOf(call.args) ? null : "Cancelled orders are left out.";
     case "get_stock_levels":
-      return call.args.kind === "low" ? "Low means at or below the product's reorder level; products out of stock are among them." : call.args.kind === "cover" || call.args.kind === "over" ? "At the pace of sales of the last 30 days; cancelled orders are left out." : null;
+      return call.args.kind === "low"
+        ? "Low means at or below the product's reorder level; products out of stock are among them."
+        : call.args.kind === "cover" || call.args.kind === "over"
+          ? "At the pace of sales of the last 30 days; cancelled orders are left out."
+          : null;
     default:
       return null;
   }
@@ -161,27 +214,48 @@ function namesStatusOf({ filters, only, some, none }: Extract<ShopCall, { tool: 
 function understoodOf(plan: ShopPlan): readonly Understood[] {
   const { call } = plan;
   const parts: Understood[] = [{ part: "scope", text: plan.shop.name }];
-  if ("measure" in call.args) parts.push({ part: "measure", text: measureOf(call.args.measure).label, because: measureOf(call.args.measure).definition });
-  else if (call.tool === "get_figures") for (const measure of call.args.measures) parts.push({ part: "measure", text: measureOf(measure).label, because: measureOf(measure).definition });
+  if ("measure" in call.args)
+    parts.push({ part: "measure", text: measureOf(call.args.measure).label, because: measureOf(call.args.measure).definition });
+  else if (call.tool === "get_figures")
+    for (const measure of call.args.measures)
+      parts.push({ part: "measure", text: measureOf(measure).label, because: measureOf(measure).definition });
   else if ("collection" in call.args) parts.push({ part: "measure", text: call.args.collection });
-  const filters = call.tool === "calculate_share" ? [...call.args.part, ...call.args.filters] : call.tool === "compare_groups" ? [...call.args.sides, ...call.args.filters] : call.args.filters;
+  const filters =
+    call.tool === "calculate_share"
+      ? [...call.args.part, ...call.args.filters]
+      : call.tool === "compare_groups"
+        ? [...call.args.sides, ...call.args.filters]
+        : call.args.filters;
   for (const { label, field } of filters) parts.push({ part: "filter", text: label === "" ? field : label });
-  if (call.tool === "find_customers" && call.args.registered !== null) parts.push({ part: "window", text: `registered${inWindow(call.args.registered)}` });
+  if (call.tool === "find_customers" && call.args.registered !== null)
+    parts.push({ part: "window", text: `registered${inWindow(call.args.registered)}` });
   if (call.tool === "find_groups") parts.push({ part: "filter", text: conditionsOf(call.args) });
   const window = windowText(plan);
   if (window !== null) parts.push({ part: "window", text: window });
   if ("base" in call.args) parts.push({ part: "window", text: `compared with ${windowPhrase(call.args.base)}` });
-  for (const group of groupsOf(call)) parts.push({ part: "grouping", text: `${call.tool === "get_top_n" && call.args.within === group ? "within each " : ""}${group.replaceAll("_", " ")}` });
+  for (const group of groupsOf(call))
+    parts.push({
+      part: "grouping",
+      text: `${call.tool === "get_top_n" && call.args.within === group ? "within each " : ""}${group.replaceAll("_", " ")}`,
+    });
   if (call.tool === "find_customers") parts.push({ part: "filter", text: customerText(call.args) });
   if ("limit" in call.args && call.args.limit !== null) parts.push({ part: "limit", text: String(call.args.limit) });
   return parts;
 }
 
-const CUSTOMERS_OF: Partial<Record<(typeof CUSTOMER_KINDS)[number], string>> = { buyers: "customers who bought", one_time: "one-time customers", never_ordered: "customers who never ordered" };
+const CUSTOMERS_OF: Partial<Record<(typeof CUSTOMER_KINDS)[number], string>> = {
+  buyers: "customers who bought",
+  one_time: "one-time customers",
+  never_ordered: "customers who never ordered",
+};
 
 function customerText({ kind, orders, spend, lapsed_days, window }: Extract<ShopCall, { tool: "find_customers" }>["args"]): string {
   const bounds = [orders, spend].flatMap((bound) => (bound ? [`${bound.op.replace("_", " ")} ${bound.values.join(" and ")}`] : []));
-  return [CUSTOMERS_OF[kind] ?? `${kind.replaceAll("_", " ")} customers`, ...(kind === "lapsed" && window === null ? [`${lapsed_days} days`] : []), ...bounds].join(", ");
+  return [
+    CUSTOMERS_OF[kind] ?? `${kind.replaceAll("_", " ")} customers`,
+    ...(kind === "lapsed" && window === null ? [`${lapsed_days} days`] : []),
+    ...bounds,
+  ].join(", ");
 }
 
 /** Products, stock and coupons have no window unless one is named; figures of orders cover all time then. */
@@ -206,5 +280,10 @@ function windowShown({ call, firstOrder, lastOrder }: ShopPlan): Answer["window"
   if (window === null && (!isTimed(call) || isOfPeriods(call))) return null;
   if (firstOrder === null || lastOrder === null) return null;
   const label = window === null ? "all time" : window.label;
-  return { label: upperFirst(label), from: window?.from ?? firstOrder, to: window?.to ?? secondAfter(lastOrder), partial: window?.partial ?? false };
+  return {
+    label: upperFirst(label),
+    from: window?.from ?? firstOrder,
+    to: window?.to ?? secondAfter(lastOrder),
+    partial: window?.partial ?? false,
+  };
 }

@@ -1,26 +1,53 @@
 /** "what they spent", where customers are ranked by it anyway. */
-const SPENT = /[\s,]*\b(?:with|and|plus|showing|also)\s+(?:also\s+)?(?:what|how much|the amount(?: that)?)\s+(?:(?:they|each(?: one)?(?: of them)?)\s+(?:(?:all|each|have|has|had|did|actually)\s+)*(?:spent|spend|paid)|(?:did|have|has|does|do) (?:they|each(?: one)?(?: of them)?) (?:each )?(?:spent|spend|paid|pay))(?: (?:in total|with us))?(?=\s*(?:[?.!,;]|$))/iu;
+const SPENT =
+  /[\s,]*\b(?:with|and|plus|showing|also)\s+(?:also\s+)?(?:what|how much|the amount(?: that)?)\s+(?:(?:they|each(?: one)?(?: of them)?)\s+(?:(?:all|each|have|has|had|did|actually)\s+)*(?:spent|spend|paid)|(?:did|have|has|does|do) (?:they|each(?: one)?(?: of them)?) (?:each )?(?:spent|spend|paid|pay))(?: (?:in total|with us))?(?=\s*(?:[?.!,;]|$))/iu;
 /** "which customer ordered most, and how many": its row tells the figure. */
-const HOW_MUCH = /[\s,]*\b(?:and|with|,) (?:by |with |for )?(?:how (?:many|much)|what (?:amount|number|figure))(?: (?:was|were|is|are) (?:it|that|they|there)| in total| exactly)?\s*[?.!]*$/iu;
-const RANKS = /^(?:and |so )*(?:which|who|what|when)\b.*\b(?:most|highest|best|biggest|largest|top|worst|lowest|least|fewest|smallest|busiest)\b/iu;
-const RANKED_PEOPLE = /\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|\bwho\b.*\b(?:spent|spend)\b/iu;
+const HOW_MUCH =
+  /[\s,]*\b(?:and|with|,) (?:by |with |for )?(?:how (?:many|much)|what (?:amount|number|figure))(?: (?:was|were|is|are) (?:it|that|they|there)| in total| exactly)?\s*[?.!]*$/iu;
+const RANKS =
+  /^(?:and |so )*(?:which|who|what|when)\b.*\b(?:most|highest|best|biggest|largest|top|worst|lowest|least|fewest|smallest|busiest)\b/iu;
+const RANKED_PEOPLE =
+  /\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|\bwho\b.*\b(?:spent|spend)\b/iu;
 
 const ACCOUNT = "(?:(?:our|a|an|the|just|only|really|own)\\s+)+(?:\\p{L}+\\s+){0,2}?(?:account|login|profile|entry|user)";
 /** "X is our staff account, leave it out": the name is what is left out. */
-const LEFT_OUT_AFTER = new RegExp(`(?:^|[.,;:!?(–—-])\\s*(?:and |but )?([\\p{L}'’]+(?: [\\p{L}'’]+){0,3}?)(?: is|'s|,| being)? (?:${ACCOUNT})[\\s,;.–—-]*(?:so |please |and )*(?:leave|take|keep|filter) (?:it|that|this|him|her|them|that one|those) out\\)?(?: please)?`, "iu");
-const DROPPED_AFTER = new RegExp(`(?:^|[.,;:!?(–—-])\\s*(?:and |but )?([\\p{L}'’]+(?: [\\p{L}'’]+){0,3}?)(?: is|'s|,| being)? (?:${ACCOUNT})[\\s,;.–—-]*(?:so |please |and )*(?:exclude|skip|ignore|omit|drop|remove|disregard|do not count|don't count|not counting) (?:it|that|this|him|her|them|that one|those)\\)?`, "iu");
+const LEFT_OUT_AFTER = new RegExp(
+  `(?:^|[.,;:!?(–—-])\\s*(?:and |but )?([\\p{L}'’]+(?: [\\p{L}'’]+){0,3}?)(?: is|'s|,| being)? (?:${ACCOUNT})[\\s,;.–—-]*(?:so |please |and )*(?:leave|take|keep|filter) (?:it|that|this|him|her|them|that one|those) out\\)?(?: please)?`,
+  "iu",
+);
+const DROPPED_AFTER = new RegExp(
+  `(?:^|[.,;:!?(–—-])\\s*(?:and |but )?([\\p{L}'’]+(?: [\\p{L}'’]+){0,3}?)(?: is|'s|,| being)? (?:${ACCOUNT})[\\s,;.–—-]*(?:so |please |and )*(?:exclude|skip|ignore|omit|drop|remove|disregard|do not count|don't count|not counting) (?:it|that|this|him|her|them|that one|those)\\)?`,
+  "iu",
+);
 /** "without X, which is our staff account". */
-const SAID_OF = new RegExp(`(?:\\s*[,(–—-]+\\s*|\\s+)(?:(?:which|that|this|it|who)(?: is|'s)|as it is|because it is|since it is|that's|it's) ${ACCOUNT}\\s*\\)?`, "iu");
+const SAID_OF = new RegExp(
+  `(?:\\s*[,(–—-]+\\s*|\\s+)(?:(?:which|that|this|it|who)(?: is|'s)|as it is|because it is|since it is|that's|it's) ${ACCOUNT}\\s*\\)?`,
+  "iu",
+);
 
-const FORMULA_WORDS = new Set("a an the our we what which that it they them is are was were on in of for at and so then us each per selling sale sales sold sell unit units item items line lines order orders price prices goods product products things charged paid bought minus less - − – x × * times multiplied by deduct deducting subtract cost costs purchase buying quantity quantities pieces number amount".split(" "));
+const FORMULA_WORDS = new Set(
+  "a an the our we what which that it they them is are was were on in of for at and so then us each per selling sale sales sold sell unit units item items line lines order orders price prices goods product products things charged paid bought minus less - − – x × * times multiplied by deduct deducting subtract cost costs purchase buying quantity quantities pieces number amount".split(
+    " ",
+  ),
+);
 const ENDS = new Set("a an the our we what which that it they is are was were on in of for at and so then".split(" "));
-const COSTLESS = /[\s,;–-]*\b(?:and |but )?(?:just |please |simply )?(?:skip(?:ping)?|ignor(?:e|ing)|leav(?:e|ing)|exclud(?:e|ing)|omit(?:ting)?|disregard(?:ing)?|drop(?:ping)?|without|not counting|except(?:ing)?(?: for)?)\b (?:(?:the|any|all|those|out|aside)\s+)*(?:products?|items?|ones|articles|things|goods)\b[^,;.?!]*?\b(?:no|without|missing|unknown|lack\w*|don'?t|not)\b[^,;.?!]*?\bcosts?(?: prices?)?(?: (?:entered|set|recorded|known|on file|saved|filled in|yet|is|are))*/iu;
+const COSTLESS =
+  /[\s,;–-]*\b(?:and |but )?(?:just |please |simply )?(?:skip(?:ping)?|ignor(?:e|ing)|leav(?:e|ing)|exclud(?:e|ing)|omit(?:ting)?|disregard(?:ing)?|drop(?:ping)?|without|not counting|except(?:ing)?(?: for)?)\b (?:(?:the|any|all|those|out|aside)\s+)*(?:products?|items?|ones|articles|things|goods)\b[^,;.?!]*?\b(?:no|without|missing|unknown|lack\w*|don'?t|not)\b[^,;.?!]*?\bcosts?(?: prices?)?(?: (?:entered|set|recorded|known|on file|saved|filled in|yet|is|are))*/iu;
 
 /** "gross profit, so price minus cost times quantity": the formula says nothing more; alone it names the profit. */
 export function withoutFormula(text: string): string {
   const isNamed = /\bprofits?\b/i.test(text);
-  const words = [...text.matchAll(/[\p{L}\d'’]+|[-−–×*]/gu)].map(({ 0: word, index }) => ({ word: word.toLowerCase(), start: index, end: index + word.length }));
-  const run = runsOf(words).find((some) => isFormula(some.map(({ word }) => word), isNamed));
+  const words = [...text.matchAll(/[\p{L}\d'’]+|[-−–×*]/gu)].map(({ 0: word, index }) => ({
+    word: word.toLowerCase(),
+    start: index,
+    end: index + word.length,
+  }));
+  const run = runsOf(words).find((some) =>
+    isFormula(
+      some.map(({ word }) => word),
+      isNamed,
+    ),
+  );
   const plain = isNamed ? text.replace(COSTLESS, "") : text;
   const [first, last] = [run?.[0], run?.findLast(({ word }) => !ENDS.has(word))];
   if (first === undefined || last === undefined || run === undefined) return plain;
@@ -42,20 +69,30 @@ function runsOf(words: readonly Word[]): readonly (readonly Word[])[] {
 /** A price or what was sold, less a cost; without the name of the profit its quantity too. */
 function isFormula(words: readonly string[], isNamed: boolean): boolean {
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
-  const isMargin = has("price", "prices", "sold", "sell", "charged") && has("cost", "costs") && has("minus", "less", "-", "−", "–", "deduct", "deducting", "subtract");
+  const isMargin =
+    has("price", "prices", "sold", "sell", "charged") &&
+    has("cost", "costs") &&
+    has("minus", "less", "-", "−", "–", "deduct", "deducting", "subtract");
   return isMargin && (isNamed || has("times", "x", "×", "*", "multiplied"));
 }
 
-const PURPOSE = "(?:accountant|book-?keeper|boss|manager|bank|tax (?:office|return|man|people|authority|adviser|advisor)|auditors?|investors?|partners?|report|presentation|meeting|records|board|owner|landlord|books)";
+const PURPOSE =
+  "(?:accountant|book-?keeper|boss|manager|bank|tax (?:office|return|man|people|authority|adviser|advisor)|auditors?|investors?|partners?|report|presentation|meeting|records|board|owner|landlord|books)";
 /** "my accountant wants …", "for the tax office I need …": who asks, and what for. */
-const ASKED_BY = new RegExp(`^(?:(?:my|our|the) (?:\\p{L}+ ){1,3}?(?:wants|needs|asks for|asked for|is asking for|would like|has asked for)(?: to (?:know|see|have))?(?: me to (?:send|give|tell|show)(?: (?:him|her|them))?)?|for (?:the|my|our|a) (?:\\p{L}+ ){1,3}?(?:i|we) (?:need|want|would like|have to (?:have|give|send))(?: to (?:know|see|have))?)\\s+|[\\s,]*\\bfor (?:the|my|our|a) (?:\\p{L}+ )?${PURPOSE}(?=\\s*(?:[?.!,;:]|$))`, "iu");
+const ASKED_BY = new RegExp(
+  `^(?:(?:my|our|the) (?:\\p{L}+ ){1,3}?(?:wants|needs|asks for|asked for|is asking for|would like|has asked for)(?: to (?:know|see|have))?(?: me to (?:send|give|tell|show)(?: (?:him|her|them))?)?|for (?:the|my|our|a) (?:\\p{L}+ ){1,3}?(?:i|we) (?:need|want|would like|have to (?:have|give|send))(?: to (?:know|see|have))?)\\s+|[\\s,]*\\bfor (?:the|my|our|a) (?:\\p{L}+ )?${PURPOSE}(?=\\s*(?:[?.!,;:]|$))`,
+  "iu",
+);
 
 /**
  * A question without what it says beside itself: what
  * a name stands for ("X is our staff account, leave it out" becomes "without X").
  */
 export function withoutAsides(text: string): string {
-  const said = [LEFT_OUT_AFTER, DROPPED_AFTER].reduce((left, pattern) => left.replace(pattern, (_match, name: string) => `, without ${name}`), text).replace(SAID_OF, "").replace(ASKED_BY, "");
+  const said = [LEFT_OUT_AFTER, DROPPED_AFTER]
+    .reduce((left, pattern) => left.replace(pattern, (_match, name: string) => `, without ${name}`), text)
+    .replace(SAID_OF, "")
+    .replace(ASKED_BY, "");
   const told = RANKS.test(said) ? said.replace(HOW_MUCH, "") : said;
   return RANKED_PEOPLE.test(told) ? told.replace(SPENT, "") : told;
 }

@@ -12,7 +12,9 @@ export function becauseOf(tags: readonly Tag[], { corrections }: Reading): reado
       case "value":
         return [`“${words}” restricts ${meaning.field.replaceAll("_", " ")} to ${meaning.label}`];
       case "entity":
-        return meaning.entity.kind === "filter" ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`] : [`“${words}” is a customer's name`];
+        return meaning.entity.kind === "filter"
+          ? [`“${words}” is the ${meaning.entity.filter.field.replaceAll("_", " ")} ${meaning.entity.filter.label}`]
+          : [`“${words}” is a customer's name`];
       case "dimension":
         return [`“${words}” names the grouping ${meaning.dimension.replaceAll("_", " ")}`];
       default:

@@ -14,4 +14,6 @@ it.each([
   ["how many orders in May, total", "how many orders in May, total", []],
   ["web and app last month, orders and revenue", "web and app last month, orders and revenue", []],
   ["revenue by channel and city", "revenue by channel and city", []],
-])("parts %j into %j and %j", (text, rows, columns) => expect({ ...readColumns(text), columns: [...readColumns(text).columns].sort() }).toEqual({ text: rows, columns: [...columns].sort() }));
+])("parts %j into %j and %j", (text, rows, columns) =>
+  expect({ ...readColumns(text), columns: [...readColumns(text).columns].sort() }).toEqual({ text: rows, columns: [...columns].sort() }),
+);

@@ -15,15 +15,19 @@ const ASKED = crossQuestions().filter((_, at) => at % STEP === 0);
 const FORMS = [...new Set(ASKED.map(({ form }) => form))];
 
 describe("every measure with every dimension, in every form, against SQL written apart", () => {
-  it.each(FORMS)("answers in the form “%s”", async (form) => {
-    const differences: string[] = [];
-    for (const { text, sql } of ASKED.filter((question) => question.form === form)) {
-      const [turn] = await askTurns(engine, [text], 13, DEMO_NOW);
-      const difference = differenceOf(turn, gold.prepare(sql).raw().all() as unknown[][], false);
-      if (difference !== null) differences.push(`${text}: ${difference}`);
-    }
-    expect(differences).toEqual([]);
-  }, 60_000);
+  it.each(FORMS)(
+    "answers in the form “%s”",
+    async (form) => {
+      const differences: string[] = [];
+      for (const { text, sql } of ASKED.filter((question) => question.form === form)) {
+        const [turn] = await askTurns(engine, [text], 13, DEMO_NOW);
+        const difference = differenceOf(turn, gold.prepare(sql).raw().all() as unknown[][], false);
+        if (difference !== null) differences.push(`${text}: ${difference}`);
+      }
+      expect(differences).toEqual([]);
+    },
+    60_000,
+  );
 
   it("covers each measure, and more than three hundred questions", () => {
     expect(ASKED.length).toBeGreaterThan(300);

@@ -5,13 +5,48 @@ import { column, equals, isNull, literal, when, within } from "@/lib/engines/sho
 import type { Expr } from "@/lib/query/ir";
 
 /** What results can be grouped by. */
-export const DIMENSIONS = ["status", "payment_status", "payment_method", "payment_kind", "channel", "city", "coupon", "category", "main_category", "product", "customer", "reason", "active", "day_kind", "hour", "weekday", "day_of_month", "month_of_year", "quarter_of_year", "day", "week", "month", "quarter", "year"] as const;
+export const DIMENSIONS = [
+  "status",
+  "payment_status",
+  "payment_method",
+  "payment_kind",
+  "channel",
+  "city",
+  "coupon",
+  "category",
+  "main_category",
+  "product",
+  "customer",
+  "reason",
+  "active",
+  "day_kind",
+  "hour",
+  "weekday",
+  "day_of_month",
+  "month_of_year",
+  "quarter_of_year",
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "year",
+] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
 const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
 export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
 
-/** `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own order, not the figure. */
-export type Dimension = { readonly label: string; readonly plural: string; readonly unit: Unit; readonly keys: readonly Expr[]; readonly show: Expr; readonly inOrder: boolean };
+/**
+ * `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own
+ * order, not the figure.
+ */
+export type Dimension = {
+  readonly label: string;
+  readonly plural: string;
+  readonly unit: Unit;
+  readonly keys: readonly Expr[];
+  readonly show: Expr;
+  readonly inOrder: boolean;
+};
 
 const LABELS: Readonly<Record<DimensionName, readonly [string, string]>> = {
   status: ["order status", "order statuses"],
@@ -64,11 +99,21 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
   const expr = valueOf(name, grain, weekendDays);
   if (expr === null) return null;
   const [label, plural] = LABELS[name];
-  const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({ label, plural, unit, keys, show, inOrder });
+  const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({
+    label,
+    plural,
+    unit,
+    keys,
+    show,
+    inOrder,
+  });
   if (name === "product") return make(column("p", "name"), [column("p", "id")]);
   if (name === "category") return make(when(isNull(column("g", "name")), literal("No category"), column("g", "name")), [column("g", "id")]);
   // A category without a parent is a main one itself.
-  if (name === "main_category") return make({ kind: "call", fn: "coalesce", args: [column("h", "name"), column("g", "name"), literal("No category")] }, [{ kind: "call", fn: "coalesce", args: [column("h", "id"), column("g", "id")] }]);
+  if (name === "main_category")
+    return make({ kind: "call", fn: "coalesce", args: [column("h", "name"), column("g", "name"), literal("No category")] }, [
+      { kind: "call", fn: "coalesce", args: [column("h", "id"), column("g", "id")] },
+    ]);
   if (name === "customer") return make(customerName("c"), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
   return make(expr, [expr], "text", isPart(name));
@@ -85,7 +130,9 @@ function valueOf(name: DimensionName, grain: Grain, weekendDays: readonly number
     case "channel":
       return ofOrders ? column("o", name) : null;
     case "payment_kind":
-      return ofOrders ? when(equals(column("o", "payment_method"), literal("cash_on_delivery")), literal("cash on delivery"), literal("online")) : null;
+      return ofOrders
+        ? when(equals(column("o", "payment_method"), literal("cash_on_delivery")), literal("cash on delivery"), literal("online"))
+        : null;
     case "city":
       return hasOrders ? column("o", "shipping_city") : grain === "customers" || grain === "firsts" ? column("c", "city") : null;
     case "coupon":
@@ -116,7 +163,8 @@ function isPart(name: string): name is keyof typeof PARTS {
 
 function timeValue(name: "day_kind" | keyof typeof PARTS | TimeDimension, time: Expr, weekendDays: readonly number[]): Expr {
   if (isPart(name)) return { kind: "datePart", part: PARTS[name], arg: time };
-  if (name === "day_kind") return when(within({ kind: "datePart", part: "weekday", arg: time }, weekendDays), literal("weekend"), literal("weekday"));
+  if (name === "day_kind")
+    return when(within({ kind: "datePart", part: "weekday", arg: time }, weekendDays), literal("weekend"), literal("weekday"));
   return { kind: "dateTrunc", unit: name, arg: time };
 }
 

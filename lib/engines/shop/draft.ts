@@ -15,12 +15,27 @@ export type Draft = {
 };
 
 /** Why a question has no single reading, with full questions to choose from. */
-export type Problem = { readonly problem: "ambiguous" | "unknown-words" | "too-vague" | "not-recorded"; readonly message: string; readonly options: readonly Option[] };
+export type Problem = {
+  readonly problem: "ambiguous" | "unknown-words" | "too-vague" | "not-recorded";
+  readonly message: string;
+  readonly options: readonly Option[];
+};
 
-export type ComposeContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly vocabulary: Vocabulary; /** What was asked in; misspellings are repaired in English only. */ readonly language: Language };
+export type ComposeContext = {
+  readonly now: string;
+  readonly weekendDays: readonly number[];
+  readonly vocabulary: Vocabulary;
+  /** What was asked in; misspellings are repaired in English only. */ readonly language: Language;
+};
 
 /** A draft with the usual confidence. */
-export function draft(tool: ToolName, args: Readonly<Record<string, unknown>>, intent: string, confidence = 0.95, notes: readonly string[] = []): Draft {
+export function draft(
+  tool: ToolName,
+  args: Readonly<Record<string, unknown>>,
+  intent: string,
+  confidence = 0.95,
+  notes: readonly string[] = [],
+): Draft {
   return { tool, args, intent, confidence, notes };
 }
 

@@ -32,7 +32,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const QUESTIONS: readonly { readonly turns: readonly string[] }[] = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+const QUESTIONS: readonly { readonly turns: readonly string[] }[] = readFileSync(new URL("./questions.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
 
 async function planOf(text: string, shopId: number | null = 13, previous: readonly PreviousTurn[] = []) {
   return engine.plan({ text, now: DEMO_NOW, previous, shopId, source: "shop", uploadId: null });
@@ -52,9 +55,18 @@ describe("which shop answers", () => {
     expect(await planOf("how many orders", null)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
   });
 
-  it.each(["Show me shop 10's orders", "revenue of shop #21", "orders where shop_id = 10", "all shops revenue", "compare the shops", "orders of Nakshi Corner", "which shop sold most", "shop id: 21 customers", "padma-gadgets best sellers"])(
-    "refuses %j in shop 13, since the words never choose the shop",
-    async (text) => expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "out-of-scope" } }),
+  it.each([
+    "Show me shop 10's orders",
+    "revenue of shop #21",
+    "orders where shop_id = 10",
+    "all shops revenue",
+    "compare the shops",
+    "orders of Nakshi Corner",
+    "which shop sold most",
+    "shop id: 21 customers",
+    "padma-gadgets best sellers",
+  ])("refuses %j in shop 13, since the words never choose the shop", async (text) =>
+    expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "out-of-scope" } }),
   );
 
   it("takes the shop's own name and number as no restriction", async () => {
@@ -66,12 +78,16 @@ describe("which shop answers", () => {
     const alone = join(folder, "alone.sqlite");
     copyFileSync(FILE, alone);
     const database = new Database(alone);
-    database.exec("PRAGMA foreign_keys = OFF; DELETE FROM order_items WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10); DELETE FROM refunds WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10)");
-    for (const table of ["orders", "products", "categories", "customers", "coupons"]) database.exec(`DELETE FROM ${table} WHERE shop_id <> 10`);
+    database.exec(
+      "PRAGMA foreign_keys = OFF; DELETE FROM order_items WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10); DELETE FROM refunds WHERE order_id NOT IN (SELECT id FROM orders WHERE shop_id = 10)",
+    );
+    for (const table of ["orders", "products", "categories", "customers", "coupons"])
+      database.exec(`DELETE FROM ${table} WHERE shop_id <> 10`);
     database.close();
     const aloneRunner = openSqlite(alone);
     const other = createShopEngine({ runner: aloneRunner, shops: async () => shops });
-    const askBoth = async ({ turns }: (typeof QUESTIONS)[number]) => expect(await askTurns(engine, turns, 10, DEMO_NOW), turns.join(" / ")).toEqual(await askTurns(other, turns, 10, DEMO_NOW));
+    const askBoth = async ({ turns }: (typeof QUESTIONS)[number]) =>
+      expect(await askTurns(engine, turns, 10, DEMO_NOW), turns.join(" / ")).toEqual(await askTurns(other, turns, 10, DEMO_NOW));
     // Some at a time: while the databases work at one, the next is read.
     for (let at = 0; at < QUESTIONS.length; at += 8) await Promise.all(QUESTIONS.slice(at, at + 8).map(askBoth));
     await aloneRunner.close();
@@ -79,14 +95,18 @@ describe("which shop answers", () => {
 
   it("does not continue a conversation that was about another shop", async () => {
     const first = await planOf("revenue last month", 10);
-    const previous = first.ok ? [{ question: "revenue last month", engine: "shop" as const, source: "shop", plan: first.value, uploadId: null }] : [];
+    const previous = first.ok
+      ? [{ question: "revenue last month", engine: "shop" as const, source: "shop", plan: first.value, uploadId: null }]
+      : [];
     expect(await planOf("only paid ones", 13, previous)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
   });
 
   it("keeps the plan's shop when a stored plan is replayed, and refuses a plan whose call was tampered with", async () => {
     const plan = await planOf("how many orders");
     if (!plan.ok) throw new Error("no plan");
-    expect(await engine.execute(JSON.parse(JSON.stringify(plan.value)) as typeof plan.value, new AbortController().signal)).toMatchObject({ ok: true });
+    expect(await engine.execute(JSON.parse(JSON.stringify(plan.value)) as typeof plan.value, new AbortController().signal)).toMatchObject({
+      ok: true,
+    });
     const broken = { ...plan.value, call: { tool: "count_documents", args: { collection: "shops" } } };
     expect(await engine.execute(broken as never, new AbortController().signal)).toMatchObject({ ok: false, error: { code: "bad-input" } });
   });
@@ -106,26 +126,38 @@ describe("answers", () => {
     }
   });
 
-  it.each([["top 10 products this year", "And this year?"], ["top 10 products last month", "Only last month"]])("does not offer after %j the time that it covers already", async (text, offered) => {
+  it.each([
+    ["top 10 products this year", "And this year?"],
+    ["top 10 products last month", "Only last month"],
+  ])("does not offer after %j the time that it covers already", async (text, offered) => {
     const plan = await planOf(text);
     if (!plan.ok) throw new Error(text);
     expect(followUpsOf(plan.value.call)).not.toContain(offered);
     expect(followUpsOf(plan.value.call)).not.toEqual([]);
   });
 
-  it.each(["who are my best customers", "who is the biggest spender?"])("answers %j by itself after a question about months", async (text) => {
-    const before = await planOf("revenue by month this year");
-    if (!before.ok) throw new Error(before.error.message);
-    const plan = await planOf(text, 13, [{ question: "revenue by month this year", engine: "shop", source: "shop", plan: before.value, uploadId: null }]);
-    expect(plan.ok ? plan.value.tool : plan.error).toBe("get_top_customers_by_spending");
-  });
+  it.each(["who are my best customers", "who is the biggest spender?"])(
+    "answers %j by itself after a question about months",
+    async (text) => {
+      const before = await planOf("revenue by month this year");
+      if (!before.ok) throw new Error(before.error.message);
+      const plan = await planOf(text, 13, [
+        { question: "revenue by month this year", engine: "shop", source: "shop", plan: before.value, uploadId: null },
+      ]);
+      expect(plan.ok ? plan.value.tool : plan.error).toBe("get_top_customers_by_spending");
+    },
+  );
 
   it("asks back where another figure is bounded than the one that is told", async () => {
     const plan = await planOf("top cities by average order value, at least 50 orders, last month");
     expect(plan.ok ? plan.value.call : plan.error.code).toBe("ambiguous");
   });
 
-  it.each([["sales in the north", "sales"], ["revenue by mood", "revenue"], ["how many devoted buyers", "how many buyers"]])("offers %j without its unknown word as a whole question", async (text, question) => {
+  it.each([
+    ["sales in the north", "sales"],
+    ["revenue by mood", "revenue"],
+    ["how many devoted buyers", "how many buyers"],
+  ])("offers %j without its unknown word as a whole question", async (text, question) => {
     const plan = await planOf(text);
     expect(plan.ok ? [] : plan.error.options.map((option) => option.question)).toEqual([question]);
   });
@@ -188,14 +220,19 @@ describe("words", () => {
     expect(plan.ok ? [] : plan.error.options.map(({ question }) => question)).not.toContain("orders in bottom");
   });
 
-  it.each(["revenue by month and orders by city and refunds by reason", "median revenue by month of low stock", "orders last month and stock of Sarees", "orders this month, last month and in August by channel versus Dhaka"])(
-    "does not answer a part of %j as if it were the whole",
-    async (text) => expect((await planOf(text)).ok).toBe(false),
-  );
+  it.each([
+    "revenue by month and orders by city and refunds by reason",
+    "median revenue by month of low stock",
+    "orders last month and stock of Sarees",
+    "orders this month, last month and in August by channel versus Dhaka",
+  ])("does not answer a part of %j as if it were the whole", async (text) => expect((await planOf(text)).ok).toBe(false));
 
-  it.each(["DELETE FROM orders", "update all prices", "cancel order SB-10001", "'; drop table orders; --", "create a coupon EID27"])("refuses %j, which would change data", async (text) => {
-    expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "unsafe" } });
-  });
+  it.each(["DELETE FROM orders", "update all prices", "cancel order SB-10001", "'; drop table orders; --", "create a coupon EID27"])(
+    "refuses %j, which would change data",
+    async (text) => {
+      expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "refused", code: "unsafe" } });
+    },
+  );
 
   it.each(["", "   ", "😀😀", "???", "x".repeat(5_000)])("asks back about %j without breaking", async (text) => {
     expect(await planOf(text)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
@@ -206,11 +243,21 @@ describe("the names of a shop", () => {
   it("are read again when the version of its records changes, and are not looked for while it does not", async () => {
     const asked: string[] = [];
     let version = "1";
-    const counting = { dialect: runner.dialect, run: (...args: Parameters<typeof runner.run>) => (asked.push(args[0].sql), runner.run(...args)) };
+    const counting = {
+      dialect: runner.dialect,
+      run: (...args: Parameters<typeof runner.run>) => (asked.push(args[0].sql), runner.run(...args)),
+    };
     const versioned = createShopEngine({ runner: counting, shops: async () => shops, version: () => version });
     const look = async () => {
       asked.length = 0;
-      const plan = await versioned.plan({ text: "how many orders", now: DEMO_NOW, previous: [], shopId: 13, source: "shop", uploadId: null });
+      const plan = await versioned.plan({
+        text: "how many orders",
+        now: DEMO_NOW,
+        previous: [],
+        shopId: 13,
+        source: "shop",
+        uploadId: null,
+      });
       return [plan.ok, asked.length];
     };
     expect((await look())[1]).toBeGreaterThan(1);

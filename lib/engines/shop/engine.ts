@@ -8,7 +8,14 @@ import { planShopQuestion, type PlanContext } from "@/lib/engines/shop/plan";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { customersAt, customersNamed, loadVocabulary, type FoundCustomer, type ScopedRun, type Vocabulary } from "@/lib/engines/shop/vocabulary";
+import {
+  customersAt,
+  customersNamed,
+  loadVocabulary,
+  type FoundCustomer,
+  type ScopedRun,
+  type Vocabulary,
+} from "@/lib/engines/shop/vocabulary";
 import { executeQuery } from "@/lib/query/execute";
 import type { Query } from "@/lib/query/ir";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
@@ -48,17 +55,42 @@ async function plan(question: Question, options: ShopEngineOptions, names: Names
   if (!shop) return err(unknownShop(question.shopId));
   const run = scopedRun(shop.id, options);
   const vocabulary = await vocabularyFor(shop.id, run, names, options.version?.() ?? null);
-  if (!vocabulary.ok) return err(refused({ code: "out-of-scope", message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`, intent: "unavailable" }));
-  const context: PlanContext = { shop, shops, vocabulary: vocabulary.value, findCustomers: (first, last) => findCustomers(customersNamed(first, last), run), findByContact: (contact) => findCustomers(customersAt(contact), run), readRows: async (query) => {
+  if (!vocabulary.ok)
+    return err(
+      refused({
+        code: "out-of-scope",
+        message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`,
+        intent: "unavailable",
+      }),
+    );
+  const context: PlanContext = {
+    shop,
+    shops,
+    vocabulary: vocabulary.value,
+    findCustomers: (first, last) => findCustomers(customersNamed(first, last), run),
+    findByContact: (contact) => findCustomers(customersAt(contact), run),
+    readRows: async (query) => {
       const rows = await run(query);
       return rows.ok ? rows.value.rows : [];
-    } };
+    },
+  };
   return planShopQuestion(question, context);
 }
 
 function unknownShop(id: number | null): PlanError {
-  if (id === null) return clarified({ code: "ambiguous", message: "Choose a shop first: questions are answered for one shop at a time.", options: [], intent: "unknown_shop" });
-  return refused({ code: "out-of-scope", message: `There is no shop ${id}. Choose one of the shops that can be asked.`, options: [], intent: "unknown_shop" });
+  if (id === null)
+    return clarified({
+      code: "ambiguous",
+      message: "Choose a shop first: questions are answered for one shop at a time.",
+      options: [],
+      intent: "unknown_shop",
+    });
+  return refused({
+    code: "out-of-scope",
+    message: `There is no shop ${id}. Choose one of the shops that can be asked.`,
+    options: [],
+    intent: "unknown_shop",
+  });
 }
 
 /** The names of one shop, for changing parts of its questions. */
@@ -100,9 +132,14 @@ async function findCustomers(query: Query, run: ScopedRun): Promise<readonly Fou
   }));
 }
 
-async function execute(made: ShopPlan, signal: AbortSignal, { runner, ranOn = "the shop database", timeoutMs = 10_000, maxRows = 500 }: ShopEngineOptions): Promise<Result<Execution<ResultSet>, ExecuteError>> {
+async function execute(
+  made: ShopPlan,
+  signal: AbortSignal,
+  { runner, ranOn = "the shop database", timeoutMs = 10_000, maxRows = 500 }: ShopEngineOptions,
+): Promise<Result<Execution<ResultSet>, ExecuteError>> {
   const call = CallSchema.safeParse(made.call);
-  if (!call.success) return err({ code: "bad-input", message: "The stored plan does not fit this version any more. Ask the question again." });
+  if (!call.success)
+    return err({ code: "bad-input", message: "The stored plan does not fit this version any more. Ask the question again." });
   const { query } = buildCall(call.data, made);
   const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(made.shop.id), timeoutMs, maxRows, signal });
   if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
@@ -127,5 +164,7 @@ function messageOf(error: RunError): string {
 
 /** The words that the shop engine understands, for choosing the engine of a question. */
 export function shopWords(): readonly string[] {
-  return ENTRIES.filter(([{ kind }]) => kind === "noun" || kind === "measure" || kind === "customers" || kind === "stock").flatMap(([, phrases]) => phrases.split("|"));
+  return ENTRIES.filter(([{ kind }]) => kind === "noun" || kind === "measure" || kind === "customers" || kind === "stock").flatMap(
+    ([, phrases]) => phrases.split("|"),
+  );
 }

@@ -35,7 +35,10 @@ export const DEMO_NOW = "2026-11-18 15:30:00";
  * @returns how many questions were asked
  */
 export async function evaluateShop(file: string, out: string, dbPath: string, now = DEMO_NOW): Promise<number> {
-  const cases = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "").map((line) => Case.parse(JSON.parse(line)));
+  const cases = (await readFile(file, "utf8"))
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => Case.parse(JSON.parse(line)));
   const runner = openSqlite(dbPath);
   const shops = await readShopInfos(dbPath);
   const engine = createShopEngine({ runner, shops: async () => shops, maxRows: ROWS_KEPT });
@@ -51,11 +54,21 @@ export async function readShopInfos(dbPath: string): Promise<readonly ShopInfo[]
   const runner = openSqlite(dbPath);
   const found = await runner.run({ sql: "SELECT id, name, slug, currency FROM shops ORDER BY id", params: [], dialect: "sqlite" });
   if (!found.ok) throw new Error(`The shops of ${dbPath} cannot be read: ${JSON.stringify(found.error)}`);
-  return found.value.rows.map(([id, name, slug, currency]) => ({ id: Number(id), name: String(name), slug: String(slug), currency: String(currency) }));
+  return found.value.rows.map(([id, name, slug, currency]) => ({
+    id: Number(id),
+    name: String(name),
+    slug: String(slug),
+    currency: String(currency),
+  }));
 }
 
 /** Asks the turns of one conversation in order, each knowing those before it. */
-export async function askTurns(engine: Engine<ShopPlan, ResultSet>, turns: readonly string[], shopId: number, now: string): Promise<readonly EvaluatedTurn[]> {
+export async function askTurns(
+  engine: Engine<ShopPlan, ResultSet>,
+  turns: readonly string[],
+  shopId: number,
+  now: string,
+): Promise<readonly EvaluatedTurn[]> {
   const answered: EvaluatedTurn[] = [];
   let previous: readonly PreviousTurn[] = [];
   for (const text of turns) {
@@ -66,16 +79,47 @@ export async function askTurns(engine: Engine<ShopPlan, ResultSet>, turns: reado
   return answered;
 }
 
-async function askTurn(engine: Engine<ShopPlan, ResultSet>, text: string, shopId: number, now: string, previous: readonly PreviousTurn[]): Promise<{ readonly turn: EvaluatedTurn; readonly plan: ShopPlan | null }> {
+async function askTurn(
+  engine: Engine<ShopPlan, ResultSet>,
+  text: string,
+  shopId: number,
+  now: string,
+  previous: readonly PreviousTurn[],
+): Promise<{ readonly turn: EvaluatedTurn; readonly plan: ShopPlan | null }> {
   const nothing = { question: text, tool: null, sql: null, columns: [], rows: [], options: [] };
   const talk = findSmallTalk(text);
   if (talk) return { turn: { ...nothing, outcome: "answered", answer: replyTo(talk, [], detectLanguage(text)) }, plan: null };
   const planned = await engine.plan({ text, now, previous, shopId, source: "shop", uploadId: null });
-  if (!planned.ok) return { turn: { ...nothing, outcome: planned.error.outcome, answer: planned.error.message, options: planned.error.options.map(({ question }) => question) }, plan: null };
+  if (!planned.ok)
+    return {
+      turn: {
+        ...nothing,
+        outcome: planned.error.outcome,
+        answer: planned.error.message,
+        options: planned.error.options.map(({ question }) => question),
+      },
+      plan: null,
+    };
   const plan = planned.value;
   const ran = await engine.execute(plan, new AbortController().signal);
-  if (!ran.ok) return { turn: { ...nothing, outcome: ran.error.code === "refused" ? "refused" : "failed", answer: ran.error.message, tool: plan.tool }, plan: null };
+  if (!ran.ok)
+    return {
+      turn: { ...nothing, outcome: ran.error.code === "refused" ? "refused" : "failed", answer: ran.error.message, tool: plan.tool },
+      plan: null,
+    };
   const answer = engine.answer(plan, ran.value);
   const sql = ran.value.sql === null ? null : inlineParams({ sql: ran.value.sql, params: ran.value.params, dialect: "sqlite" });
-  return { turn: { question: text, outcome: answer.outcome, answer: answer.text, tool: plan.tool, sql, columns: answer.table?.columns.map(({ name }) => name) ?? [], rows: answer.table?.rows.slice(0, ROWS_KEPT) ?? [], options: [] }, plan };
+  return {
+    turn: {
+      question: text,
+      outcome: answer.outcome,
+      answer: answer.text,
+      tool: plan.tool,
+      sql,
+      columns: answer.table?.columns.map(({ name }) => name) ?? [],
+      rows: answer.table?.rows.slice(0, ROWS_KEPT) ?? [],
+      options: [],
+    },
+    plan,
+  };
 }

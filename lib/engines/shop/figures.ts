@@ -4,12 +4,34 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
-const COUNTS: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "customer_count", buyers: "buyer_count", products: "product_count", units: "units_sold", refunds: "refund_count", coupons: "coupon_count", categories: "category_count", order_values: "revenue" };
+const COUNTS: Partial<Record<Noun, MeasureName>> = {
+  orders: "order_count",
+  customers: "customer_count",
+  buyers: "buyer_count",
+  products: "product_count",
+  units: "units_sold",
+  refunds: "refund_count",
+  coupons: "coupon_count",
+  categories: "category_count",
+  order_values: "revenue",
+};
 
 /** The same where sales are asked about: customers are those who bought. */
-export const SOLD_COUNTS: Partial<Record<Noun, MeasureName>> = { orders: "order_count", customers: "buyer_count", buyers: "buyer_count", units: "units_sold", refunds: "refund_count" };
+export const SOLD_COUNTS: Partial<Record<Noun, MeasureName>> = {
+  orders: "order_count",
+  customers: "buyer_count",
+  buyers: "buyer_count",
+  units: "units_sold",
+  refunds: "refund_count",
+};
 
-const AVERAGES: Partial<Record<MeasureName, MeasureName>> = { revenue: "average_order_value", discount_total: "average_discount", delivery_fee_total: "average_delivery_fee", refund_total: "average_refund", units_sold: "items_per_order" };
+const AVERAGES: Partial<Record<MeasureName, MeasureName>> = {
+  revenue: "average_order_value",
+  discount_total: "average_discount",
+  delivery_fee_total: "average_delivery_fee",
+  refund_total: "average_refund",
+  units_sold: "items_per_order",
+};
 
 /**
  * The measure that a question asks for, or null where it names none. Nouns count; "average", "median", "largest"
@@ -23,7 +45,8 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (named === "average_price" && frame.nouns.includes("orders") && !frame.nouns.includes("products")) return "average_order_value";
   if (named === "refund_total" && frame.modes.has("count") && frame.nouns[0] === "orders") return "refunded_order_count";
   // "how much money did we refund", "refunds, total amount": the amount is that of the refunds.
-  if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && isBareAmount(frame)) return "refund_total";
+  if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && isBareAmount(frame))
+    return "refund_total";
   if (named) return named;
   if (frame.modes.has("spend")) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
@@ -32,13 +55,36 @@ export function figureOf(frame: Frame): MeasureName | null {
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
   // "how many sarees last week": pieces of them; "how many orders of sarees" names what it counts.
-  if (!noun && frame.modes.has("count") && frame.windows.length > 0 && frame.stock === null && frame.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is")) return "units_sold";
+  if (
+    !noun &&
+    frame.modes.has("count") &&
+    frame.windows.length > 0 &&
+    frame.stock === null &&
+    frame.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is")
+  )
+    return "units_sold";
   if (!noun && frame.modes.has("count") && frame.filters.some(({ field }) => OF_ORDERS.has(field))) return "order_count";
-  if (!noun) return frame.modes.has("amount") && frame.filters.some(({ field }) => OF_SALES.has(field) || (field === "product" && EARNS.test(frame.text))) ? "revenue" : null;
+  if (!noun)
+    return frame.modes.has("amount") &&
+      frame.filters.some(({ field }) => OF_SALES.has(field) || (field === "product" && EARNS.test(frame.text)))
+      ? "revenue"
+      : null;
   if (noun === "order_values" && frame.modes.has("count")) return "order_count";
   if (noun === "orders" && !frame.modes.has("count") && isOfMoney(frame)) return "revenue";
-  if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")) return "revenue";
-  if ((noun === "customers" || noun === "buyers") && frame.modes.has("amount") && !frame.modes.has("count") && /\b(?:pay|pays|paid|paying)\b/i.test(frame.text)) return "revenue";
+  if (
+    (noun === "customers" || noun === "buyers") &&
+    frame.modes.has("amount") &&
+    !frame.modes.has("count") &&
+    frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method")
+  )
+    return "revenue";
+  if (
+    (noun === "customers" || noun === "buyers") &&
+    frame.modes.has("amount") &&
+    !frame.modes.has("count") &&
+    /\b(?:pay|pays|paid|paying)\b/i.test(frame.text)
+  )
+    return "revenue";
   if (noun === "refunds" && (frame.modes.has("amount") || frame.aggregate === "sum") && !frame.modes.has("count")) return "refund_total";
   return COUNTS[noun] ?? null;
 }
@@ -52,8 +98,13 @@ export function isBareAmount({ tags }: Frame): boolean {
 function asksPieces({ tags, windows, stock }: Frame): boolean {
   const at = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
   const [thing, next] = at === -1 ? [] : tags.slice(at + 1);
-  const isThing = thing?.meaning.kind === "entity" && thing.meaning.entity.kind === "filter" && ["product", "category"].includes(thing.meaning.entity.filter.field);
-  const isOrdered = tags.slice(at + 1).some(({ words }, place) => words === "order" && place > 1) && tags.slice(at + 1).some(({ words }) => /^(?:did|do|does|have|has)$/.test(words));
+  const isThing =
+    thing?.meaning.kind === "entity" &&
+    thing.meaning.entity.kind === "filter" &&
+    ["product", "category"].includes(thing.meaning.entity.filter.field);
+  const isOrdered =
+    tags.slice(at + 1).some(({ words }, place) => words === "order" && place > 1) &&
+    tags.slice(at + 1).some(({ words }) => /^(?:did|do|does|have|has)$/.test(words));
   return isThing && isOrdered && next?.meaning.kind !== "noun" && windows.length > 0 && stock === null;
 }
 
@@ -63,7 +114,17 @@ const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_metho
 export const EARNS = /\b(?:make|made|earn(?:ed)?|bring in|brought in|generated?|gross(?:ed)?|how much was)\b/i;
 
 /** "how much did EID26 bring in": what these fields restrict is sales. */
-const OF_SALES: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel", "city", "category", "customer_kind", "hour"]);
+const OF_SALES: ReadonlySet<string> = new Set([
+  "payment_status",
+  "payment_method",
+  "status",
+  "coupon",
+  "channel",
+  "city",
+  "category",
+  "customer_kind",
+  "hour",
+]);
 
 /** "how much", "total of paid orders", but not "how much did orders grow". */
 function isOfMoney({ modes, text, aggregate }: Frame): boolean {
@@ -75,7 +136,8 @@ function isOfMoney({ modes, text, aggregate }: Frame): boolean {
 function soldFigure({ modes, nouns, groups, text }: Frame): MeasureName {
   if (modes.has("different")) return "products_sold";
   // "how much did women's products sell" asks for money, "how many" for pieces.
-  if (nouns.includes("units") || (nouns.includes("products") && (!modes.has("amount") || modes.has("count") || groups.length > 0))) return "units_sold";
+  if (nouns.includes("units") || (nouns.includes("products") && (!modes.has("amount") || modes.has("count") || groups.length > 0)))
+    return "units_sold";
   if (/\b(?:fewer|how many)\b/i.test(text) && !modes.has("amount")) return "units_sold";
   const ofParts = groups.length > 0 && groups.every((group) => group !== "product" && group !== "category") && !modes.has("count");
   return modes.has("amount") || ofParts || modes.has("growth") || modes.has("versus") ? "revenue" : "units_sold";
@@ -84,16 +146,24 @@ function soldFigure({ modes, nouns, groups, text }: Frame): MeasureName {
 /** The noun that is counted: not the one that the question only groups by. */
 export function mainNoun({ nouns, groups, modes }: Frame): Noun | null {
   if (modes.has("buy") && nouns.includes("customers")) return "buyers";
-  const groupNouns: Partial<Record<Noun, DimensionName>> = { products: "product", customers: "customer", categories: "category", coupons: "coupon" };
+  const groupNouns: Partial<Record<Noun, DimensionName>> = {
+    products: "product",
+    customers: "customer",
+    categories: "category",
+    coupons: "coupon",
+  };
   const free = nouns.filter((noun) => !groups.some((group) => group === groupNouns[noun]));
   if (free.length === 0) return null;
-  if (free.includes("orders") && free.includes("products") && !free.includes("customers")) return free[0] === "products" && !modes.has("count") ? "products" : free[0] ?? null;
+  if (free.includes("orders") && free.includes("products") && !free.includes("customers"))
+    return free[0] === "products" && !modes.has("count") ? "products" : (free[0] ?? null);
   return free[0] ?? null;
 }
 
 function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null {
   const { aggregate, nouns } = frame;
-  const aboutPrice = (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) || (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell") && !nouns.includes("refunds"));
+  const aboutPrice =
+    (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) ||
+    (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell") && !nouns.includes("refunds"));
   if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {
@@ -102,8 +172,10 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       if (aboutPrice) return "average_price";
       if (nouns.includes("refunds")) return "average_refund";
       if (nouns.includes("units")) return "items_per_order";
-      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text)) return "average_order_value";
-      if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders"))) return "average_customer_spend";
+      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text))
+        return "average_order_value";
+      if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders")))
+        return "average_customer_spend";
       return "average_order_value";
     case "median":
       return aboutPrice ? "median_price" : "median_order_value";
@@ -133,7 +205,11 @@ export function meanOf(measure: MeasureName | null): MeasureName | null {
 
 /** The figure that was asked for, as lines must tell it, or again over whole orders where they need not any more. */
 export function fitToGroups(measure: MeasureName, groups: readonly DimensionName[], filters: readonly Filter[]): MeasureName {
-  const whole: Partial<Record<MeasureName, MeasureName>> = { product_sales: "revenue", orders_containing: "order_count", product_buyers: "buyer_count" };
+  const whole: Partial<Record<MeasureName, MeasureName>> = {
+    product_sales: "revenue",
+    orders_containing: "order_count",
+    product_buyers: "buyer_count",
+  };
   return fitToLines(whole[measure] ?? measure, groups, filters);
 }
 

@@ -1,11 +1,39 @@
 import { z } from "zod";
 import { NOT_CANCELLED, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { MOMENT_FIELDS, momentCondition, windowConditions } from "@/lib/engines/shop/moments";
-import { aggregate, all, as, column, compare, equals, inner, isNull, literal, minus, percent, select, table, within } from "@/lib/engines/shop/relational";
+import {
+  aggregate,
+  all,
+  as,
+  column,
+  compare,
+  equals,
+  inner,
+  isNull,
+  literal,
+  minus,
+  percent,
+  select,
+  table,
+  within,
+} from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 
-const ORDER_FIELDS = ["status", "payment_status", "payment_method", "channel", "city", "coupon", "discount", "order_value", "delivery_fee", "order_number", "hour", "time"] as const;
+const ORDER_FIELDS = [
+  "status",
+  "payment_status",
+  "payment_method",
+  "channel",
+  "city",
+  "coupon",
+  "discount",
+  "order_value",
+  "delivery_fee",
+  "order_number",
+  "hour",
+  "time",
+] as const;
 const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
 const CUSTOMER_FIELDS = ["customer", "customer_kind", "home_city"] as const;
 const OWN_FIELDS = ["reason", "refund_amount", "refund_times", "active", "email", "phone", "units", "distinct_products"] as const;
@@ -55,9 +83,19 @@ function propertyConditions(filters: readonly Filter[], grain: Grain, window: Da
     case "refunds":
       return [...order.map((filter) => orderCondition(filter, window)), ...basketConditions(product), ...customer, ...rest];
     case "lines":
-      return [...order.map((filter) => orderCondition(filter, window)), ...product.map((filter) => productCondition(filter, "p")), ...customer, ...rest];
+      return [
+        ...order.map((filter) => orderCondition(filter, window)),
+        ...product.map((filter) => productCondition(filter, "p")),
+        ...customer,
+        ...rest,
+      ];
     case "products":
-      return [...product.map((filter) => productCondition(filter, "p")), ...(order.length > 0 ? [within(column("p", "id"), productsIn(order))] : []), ...customer, ...rest];
+      return [
+        ...product.map((filter) => productCondition(filter, "p")),
+        ...(order.length > 0 ? [within(column("p", "id"), productsIn(order))] : []),
+        ...customer,
+        ...rest,
+      ];
     case "customers":
     case "firsts": {
       const [home, placed] = [order.filter(({ field }) => field === "city"), order.filter(({ field }) => field !== "city")];
@@ -103,16 +141,25 @@ function isOneOf(field: FieldName, fields: readonly FieldName[]): boolean {
 }
 
 function orderCondition(filter: Filter, window: DateWindow | null): Predicate {
-  return filter.field === "order_value" && filter.values[0] === AVERAGE ? aboveMean(column("o", "grand_total"), filter, window) : orderConditionOn(filter, "o");
+  return filter.field === "order_value" && filter.values[0] === AVERAGE
+    ? aboveMean(column("o", "grand_total"), filter, window)
+    : orderConditionOn(filter, "o");
 }
 
 function orderConditionOn(filter: Filter, alias: string): Predicate {
   // An order without a coupon is one without that coupon.
-  if (filter.field === "coupon" && filter.op === "not") return { kind: "or", items: [compareField(column(alias, "coupon_code"), filter), isNull(column(alias, "coupon_code"))] };
-  const columns: Partial<Record<FieldName, string>> = { city: "shipping_city", coupon: "coupon_code", discount: "discount_amount", order_value: "grand_total" };
+  if (filter.field === "coupon" && filter.op === "not")
+    return { kind: "or", items: [compareField(column(alias, "coupon_code"), filter), isNull(column(alias, "coupon_code"))] };
+  const columns: Partial<Record<FieldName, string>> = {
+    city: "shipping_city",
+    coupon: "coupon_code",
+    discount: "discount_amount",
+    order_value: "grand_total",
+  };
   if (filter.field === "hour") return compareField({ kind: "datePart", part: "hour", arg: column(alias, "created_at") }, filter);
   if (filter.field === "time") return timeCondition(filter, alias);
-  if (filter.field === "discount" && (filter.op === "has" || filter.op === "lacks")) return compare(column(alias, "discount_amount"), filter.op === "has" ? ">" : "<=", literal(0));
+  if (filter.field === "discount" && (filter.op === "has" || filter.op === "lacks"))
+    return compare(column(alias, "discount_amount"), filter.op === "has" ? ">" : "<=", literal(0));
   return compareField(column(alias, columns[filter.field] ?? filter.field), filter);
 }
 
@@ -127,9 +174,11 @@ function timeCondition({ values }: Filter, alias: string): Predicate {
 function productCondition(filter: Filter, alias: string): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
-  if (filter.field === "stock_level") return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
+  if (filter.field === "stock_level")
+    return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
   if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
-  if (filter.field === "margin_percent") return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
+  if (filter.field === "margin_percent")
+    return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
   if (filter.field === "price" && filter.values[0] === AVERAGE) return aboveMean(column(alias, "price"), filter, null);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);
   const ids = select({
@@ -144,14 +193,21 @@ function productCondition(filter: Filter, alias: string): Predicate {
 function customerCondition(filter: Filter, grain: Grain, window: DateWindow | null): Predicate {
   const owner = grain === "customers" ? column("c", "id") : grain === "firsts" ? column("f", "customer_id") : column("o", "customer_id");
   // An order of nobody is not one of theirs.
-  if (filter.field === "customer" && filter.op === "not" && grain !== "products") return { kind: "or", items: [compareField(owner, filter), isNull(owner)] };
-  if (filter.field === "home_city") return grain === "customers" ? compareField(column("c", "city"), filter) : within(owner, livingIn(filter));
-  if (filter.field === "customer") return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
+  if (filter.field === "customer" && filter.op === "not" && grain !== "products")
+    return { kind: "or", items: [compareField(owner, filter), isNull(owner)] };
+  if (filter.field === "home_city")
+    return grain === "customers" ? compareField(column("c", "city"), filter) : within(owner, livingIn(filter));
+  if (filter.field === "customer")
+    return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
   return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
 }
 
 function livingIn(filter: Filter): Query {
-  return select({ columns: [as(column("c3", "id"), "id")], from: table("customers", "c3"), where: [compareField(column("c3", "city"), filter)] });
+  return select({
+    columns: [as(column("c3", "id"), "id")],
+    from: table("customers", "c3"),
+    where: [compareField(column("c3", "city"), filter)],
+  });
 }
 
 /** Customers by how often they bought: `new` by a first order in the window, `returning` by one before it. */
@@ -181,7 +237,10 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
     case "refund_amount":
       return compareField(column("r", "amount"), filter);
     case "active":
-      return within(column(grain === "coupons" ? "k" : "p", "is_active"), filter.values.length > 1 ? filter.values : [filter.op === "not" || filter.op === "lacks" ? 0 : 1]);
+      return within(
+        column(grain === "coupons" ? "k" : "p", "is_active"),
+        filter.values.length > 1 ? filter.values : [filter.op === "not" || filter.op === "lacks" ? 0 : 1],
+      );
     case "units":
       return grain === "lines" ? compareField(column("i", "quantity"), filter) : within(column("o", "id"), ordersByUnits(filter));
     case "refund_times":
@@ -195,7 +254,18 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
 
 /** "orders above average": against the mean of orders that are not cancelled, of the same period; of active products. */
 function aboveMean(expr: Expr, { op, field }: Filter, window: DateWindow | null): Predicate {
-  const others = field === "price" ? select({ columns: [as(aggregate("avg", column("p4", "price")), "mean")], from: table("products", "p4"), where: [equals(column("p4", "is_active"), literal(1))] }) : select({ columns: [as(aggregate("avg", column("o4", "grand_total")), "mean")], from: table("orders", "o4"), where: [compare(column("o4", "status"), "!=", literal("cancelled")), ...windowConditions(window, column("o4", "created_at"))] });
+  const others =
+    field === "price"
+      ? select({
+          columns: [as(aggregate("avg", column("p4", "price")), "mean")],
+          from: table("products", "p4"),
+          where: [equals(column("p4", "is_active"), literal(1))],
+        })
+      : select({
+          columns: [as(aggregate("avg", column("o4", "grand_total")), "mean")],
+          from: table("orders", "o4"),
+          where: [compare(column("o4", "status"), "!=", literal("cancelled")), ...windowConditions(window, column("o4", "created_at"))],
+        });
   return compare(expr, op === "over" ? ">" : "<", { kind: "scalar", query: others });
 }
 
@@ -247,7 +317,12 @@ function ordersByUnits(filter: Filter, counted: Expr = aggregate("sum", column("
 }
 
 function ordersByRefunds(filter: Filter): Query {
-  return select({ columns: [as(column("r2", "order_id"), "order_id")], from: table("refunds", "r2"), groupBy: [column("r2", "order_id")], having: compareField(aggregate("count", null), filter) });
+  return select({
+    columns: [as(column("r2", "order_id"), "order_id")],
+    from: table("refunds", "r2"),
+    groupBy: [column("r2", "order_id")],
+    having: compareField(aggregate("count", null), filter),
+  });
 }
 
 function productsIn(order: readonly Filter[], customers: readonly Value[] = []): Query {
@@ -255,7 +330,10 @@ function productsIn(order: readonly Filter[], customers: readonly Value[] = []):
     columns: [as(column("i2", "product_id"), "product_id")],
     from: table("order_items", "i2"),
     joins: [inner(table("orders", "o2"), equals(column("o2", "id"), column("i2", "order_id")))],
-    where: [...order.map((filter) => orderConditionOn(filter, "o2")), ...(customers.length > 0 ? [within(column("o2", "customer_id"), customers)] : [])],
+    where: [
+      ...order.map((filter) => orderConditionOn(filter, "o2")),
+      ...(customers.length > 0 ? [within(column("o2", "customer_id"), customers)] : []),
+    ],
   });
 }
 
@@ -281,4 +359,3 @@ export function soldProducts(window: DateWindow | null, cancelledToo = false): Q
     where: [...(cancelledToo ? [] : [NOT_CANCELLED]), ...windowConditions(window, timeOf("orders"))],
   });
 }
-

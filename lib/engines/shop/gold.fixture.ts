@@ -1,4 +1,9 @@
-type Turn = { readonly outcome: string; readonly answer: string; readonly sql: string | null; readonly rows: readonly (readonly unknown[])[] };
+type Turn = {
+  readonly outcome: string;
+  readonly answer: string;
+  readonly sql: string | null;
+  readonly rows: readonly (readonly unknown[])[];
+};
 
 /** What sets an answer's rows apart from the hand-written ones; extra columns are allowed, other rows are not. */
 export function differenceOf(turn: Turn | undefined, wanted: readonly (readonly unknown[])[], ordered: boolean): string | null {
@@ -7,12 +12,19 @@ export function differenceOf(turn: Turn | undefined, wanted: readonly (readonly 
   const left = [...turn.rows];
   for (const [index, row] of wanted.entries()) {
     const at = ordered ? 0 : left.findIndex((other) => holds(other, row));
-    if (at === -1 || !holds(left[at] ?? [], row)) return `row ${index} ${JSON.stringify(row)} is not ${JSON.stringify(left[0])}: ${turn.answer}`;
+    if (at === -1 || !holds(left[at] ?? [], row))
+      return `row ${index} ${JSON.stringify(row)} is not ${JSON.stringify(left[0])}: ${turn.answer}`;
     left.splice(at, 1);
   }
   return null;
 }
 
 function holds(row: readonly unknown[], wanted: readonly unknown[]): boolean {
-  return wanted.every((value) => row.some((cell) => (typeof value === "number" && typeof cell === "number" ? Math.abs(value - cell) <= 1e-6 * Math.max(1, Math.abs(value)) : value === cell)));
+  return wanted.every((value) =>
+    row.some((cell) =>
+      typeof value === "number" && typeof cell === "number"
+        ? Math.abs(value - cell) <= 1e-6 * Math.max(1, Math.abs(value))
+        : value === cell,
+    ),
+  );
 }

@@ -24,7 +24,12 @@ const toCategory: Join = left(table("categories", "g"), equals(column("g", "id")
 const toParent: Join = left(table("categories", "h"), equals(column("h", "id"), column("g", "parent_id")));
 
 const INFO: Readonly<Record<Grain, GrainInfo>> = {
-  orders: { from: () => table("orders", "o"), base: "o", time: column("o", "created_at"), joins: { c: { needs: [], join: toCustomer("o") }, f: { needs: [], join: toFirstOrder() } } },
+  orders: {
+    from: () => table("orders", "o"),
+    base: "o",
+    time: column("o", "created_at"),
+    joins: { c: { needs: [], join: toCustomer("o") }, f: { needs: [], join: toFirstOrder() } },
+  },
   lines: {
     from: () => table("order_items", "i"),
     base: "i",
@@ -39,7 +44,12 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
     },
   },
   customers: { from: () => table("customers", "c"), base: "c", time: column("c", "created_at"), joins: {} },
-  products: { from: () => table("products", "p"), base: "p", time: column("p", "created_at"), joins: { g: { needs: [], join: toCategory }, h: { needs: ["g"], join: toParent } } },
+  products: {
+    from: () => table("products", "p"),
+    base: "p",
+    time: column("p", "created_at"),
+    joins: { g: { needs: [], join: toCategory }, h: { needs: ["g"], join: toParent } },
+  },
   refunds: {
     from: () => table("refunds", "r"),
     base: "r",
@@ -51,8 +61,21 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
   },
   coupons: { from: () => table("coupons", "k"), base: "k", time: column("k", "created_at"), joins: {} },
   categories: { from: () => table("categories", "g"), base: "g", time: literal(null), joins: {} },
-  firsts: { from: () => derived(firstOrders(), "f"), base: "f", time: column("f", "first_at"), joins: { c: { needs: [], join: toCustomer("f") }, o: { needs: [], join: toOwnOrder() } } },
-  money: { from: () => derived(moneyMoved(), "m"), base: "m", time: column("m", "moved_at"), joins: { o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("m", "order_id"))) }, c: { needs: ["o"], join: toCustomer("o") } } },
+  firsts: {
+    from: () => derived(firstOrders(), "f"),
+    base: "f",
+    time: column("f", "first_at"),
+    joins: { c: { needs: [], join: toCustomer("f") }, o: { needs: [], join: toOwnOrder() } },
+  },
+  money: {
+    from: () => derived(moneyMoved(), "m"),
+    base: "m",
+    time: column("m", "moved_at"),
+    joins: {
+      o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("m", "order_id"))) },
+      c: { needs: ["o"], join: toCustomer("o") },
+    },
+  },
 };
 
 /** The moment that dates the rows of a grain. */
@@ -90,7 +113,14 @@ function toFirstOrder(): Join {
 
 /** The first order itself: of one customer, made at that moment. */
 function toOwnOrder(): Join {
-  return inner(table("orders", "o"), { kind: "and", items: [equals(column("o", "customer_id"), column("f", "customer_id")), equals(column("o", "created_at"), column("f", "first_at")), NOT_CANCELLED] });
+  return inner(table("orders", "o"), {
+    kind: "and",
+    items: [
+      equals(column("o", "customer_id"), column("f", "customer_id")),
+      equals(column("o", "created_at"), column("f", "first_at")),
+      NOT_CANCELLED,
+    ],
+  });
 }
 
 function firstOrders(): Query {
@@ -104,12 +134,22 @@ function firstOrders(): Query {
 
 function moneyMoved(): Query {
   const paidIn = select({
-    columns: [as(column("o", "id"), "order_id"), as(column("o", "customer_id"), "customer_id"), as(column("o", "created_at"), "moved_at"), as(column("o", "grand_total"), "amount")],
+    columns: [
+      as(column("o", "id"), "order_id"),
+      as(column("o", "customer_id"), "customer_id"),
+      as(column("o", "created_at"), "moved_at"),
+      as(column("o", "grand_total"), "amount"),
+    ],
     from: table("orders", "o"),
     where: [NOT_CANCELLED],
   });
   const paidBack = select({
-    columns: [as(column("r", "order_id"), "order_id"), as(column("o", "customer_id"), "customer_id"), as(column("r", "created_at"), "moved_at"), as(minus(literal(0), column("r", "amount")), "amount")],
+    columns: [
+      as(column("r", "order_id"), "order_id"),
+      as(column("o", "customer_id"), "customer_id"),
+      as(column("r", "created_at"), "moved_at"),
+      as(minus(literal(0), column("r", "amount")), "amount"),
+    ],
     from: table("refunds", "r"),
     joins: [inner(table("orders", "o"), equals(column("o", "id"), column("r", "order_id")))],
   });

@@ -5,40 +5,74 @@ import type { Reading, Tag } from "@/lib/engines/shop/reading";
 /** "damaged goods cost us in refunds": the goods are part of the reason, not what is asked for. */
 export function isOfReason(tags: readonly Tag[], at: number): boolean {
   const [before, tag] = [tags[at - 1]?.meaning, tags[at]?.meaning];
-  const isThing = tag?.kind === "noun" && (tag.noun === "products" || /^(?:parcel|package|shipment|consignment)s?$/.test(tags[at]?.words ?? ""));
+  const isThing =
+    tag?.kind === "noun" && (tag.noun === "products" || /^(?:parcel|package|shipment|consignment)s?$/.test(tags[at]?.words ?? ""));
   // "only for damaged goods" after refunds names nothing else.
-  const isAll = tags.every(({ meaning }, other) => other === at || !["noun", "measure", "dimension", "customers", "stock"].includes(meaning.kind)) && !tags.some(({ meaning }) => meaning.kind === "mode" && ["count", "list", "amount"].includes(meaning.mode));
+  const isAll =
+    tags.every(({ meaning }, other) => other === at || !["noun", "measure", "dimension", "customers", "stock"].includes(meaning.kind)) &&
+    !tags.some(({ meaning }) => meaning.kind === "mode" && ["count", "list", "amount"].includes(meaning.mode));
   return isThing && before?.kind === "value" && before.field === "reason" && (areRefunds(tags) || isAll);
 }
 
 /** "the biggest refund we paid": money that went back, no state of an order. */
 export function isPaidBack(tags: readonly Tag[], at: number): boolean {
-  return tags[at]?.words === "paid" && areRefunds(tags) && !tags.some(({ meaning, words }) => (meaning.kind === "noun" && meaning.noun === "orders" && !/number/.test(words)) || meaning.kind === "dimension");
+  return (
+    tags[at]?.words === "paid" &&
+    areRefunds(tags) &&
+    !tags.some(
+      ({ meaning, words }) =>
+        (meaning.kind === "noun" && meaning.noun === "orders" && !/number/.test(words)) || meaning.kind === "dimension",
+    )
+  );
 }
 
 function areRefunds(tags: readonly Tag[]): boolean {
-  return tags.some(({ meaning }) => (meaning.kind === "noun" && meaning.noun === "refunds") || (meaning.kind === "measure" && meaning.measure === "refund_total"));
+  return tags.some(
+    ({ meaning }) =>
+      (meaning.kind === "noun" && meaning.noun === "refunds") || (meaning.kind === "measure" && meaning.measure === "refund_total"),
+  );
 }
 
 /** "waiting to be shipped (approved)": what stands in brackets says which of the states before it is meant. */
 export function isRestated(tag: Tag, tags: readonly Tag[], { tokens }: Reading, text: string): boolean {
   const brackets = [...text.matchAll(/\([^()]*\)/g)].map(({ index, 0: { length } }) => [index, index + length] as const);
-  const inBrackets = ({ start }: Tag): boolean => brackets.some(([from, to]) => (tokens[start]?.start ?? 0) > from && (tokens[start]?.start ?? 0) < to);
+  const inBrackets = ({ start }: Tag): boolean =>
+    brackets.some(([from, to]) => (tokens[start]?.start ?? 0) > from && (tokens[start]?.start ?? 0) < to);
   const field = stateOf(tag);
-  return field !== null && !inBrackets(tag) && tags.some((other, at) => stateOf(other) === field && inBrackets(other) && !isIncluded(tags, at) && !isNegated(tags, at));
+  return (
+    field !== null &&
+    !inBrackets(tag) &&
+    tags.some((other, at) => stateOf(other) === field && inBrackets(other) && !isIncluded(tags, at) && !isNegated(tags, at))
+  );
 }
 
 function stateOf({ meaning }: Tag): "status" | "payment_status" | null {
-  return meaning.kind === "value" && meaning.op === "is" && (meaning.field === "status" || meaning.field === "payment_status") ? meaning.field : null;
+  return meaning.kind === "value" && meaning.op === "is" && (meaning.field === "status" || meaning.field === "payment_status")
+    ? meaning.field
+    : null;
 }
 
 /** "shipped and still not delivered": an order is at one stage, so that it is at no other says nothing more. */
 export function withoutImplied(named: readonly Filter[], tags: readonly Tag[]): readonly Filter[] {
-  if (tags.some(({ meaning, words }) => meaning.kind === "mode" && (meaning.mode === "versus" || meaning.mode === "by") && !/^(?:by|each|every)$/.test(words))) return named;
-  return named.filter(({ field, op, values }) => !((field === "status" || field === "payment_status") && op === "not" && named.some((other) => other.field === field && other.op === "is" && !other.values.some((value) => values.includes(value)))));
+  if (
+    tags.some(
+      ({ meaning, words }) =>
+        meaning.kind === "mode" && (meaning.mode === "versus" || meaning.mode === "by") && !/^(?:by|each|every)$/.test(words),
+    )
+  )
+    return named;
+  return named.filter(
+    ({ field, op, values }) =>
+      !(
+        (field === "status" || field === "payment_status") &&
+        op === "not" &&
+        named.some((other) => other.field === field && other.op === "is" && !other.values.some((value) => values.includes(value)))
+      ),
+  );
 }
 
-const BASKET = /\b(?:bought|buys?|buying|purchas\w+|ordered|sold|sells?|selling|go|goes|contain\w*|hold\w*|includ\w*|having|had|both|baskets?|carts?|combos?|pairs?|bundles?|often|mostly|products?|items?|things)\b|\b(?:same|one|single|an) order\b|\btogether with\b/i;
+const BASKET =
+  /\b(?:bought|buys?|buying|purchas\w+|ordered|sold|sells?|selling|go|goes|contain\w*|hold\w*|includ\w*|having|had|both|baskets?|carts?|combos?|pairs?|bundles?|often|mostly|products?|items?|things)\b|\b(?:same|one|single|an) order\b|\btogether with\b/i;
 
 /** "sarees and shirts together, total sales": both are added up; only what is bought together lies in one basket. */
 export function addsUp(tags: readonly Tag[], text: string): boolean {
@@ -51,12 +85,23 @@ export function isIncluded(tags: readonly Tag[], at: number): boolean {
   let back = at - 1;
   while (/^(?:the|all|any|those|even)$/.test(tags[back]?.words ?? "")) back -= 1;
   if (/^(?:including|include|includes|incl|counting|plus)$/.test(tags[back]?.words ?? "")) return true;
-  const after = tags.slice(at + 1, at + 5).map(({ words }) => words).filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
-  return /^(?:included|too|as well)$/.test(after[0] ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
+  const after = tags
+    .slice(at + 1, at + 5)
+    .map(({ words }) => words)
+    .filter((words) => !/^(?:ones?|orders?|are)$/.test(words));
+  return (
+    /^(?:included|too|as well)$/.test(after[0] ?? "") &&
+    tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure")
+  );
 }
 
 /** "orders with an amount over 5000": it is bounded, not asked for. */
 export function isBounded(tags: readonly Tag[], at: number, inAmounts: ReadonlySet<Tag>): boolean {
   const [tag, next] = [tags[at], tags[at + 1]];
-  return next !== undefined && inAmounts.has(next) && /^(?:amount|value)$/.test(tag?.words ?? "") && tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" && (meaning.noun === "orders" || meaning.noun === "refunds"));
+  return (
+    next !== undefined &&
+    inAmounts.has(next) &&
+    /^(?:amount|value)$/.test(tag?.words ?? "") &&
+    tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" && (meaning.noun === "orders" || meaning.noun === "refunds"))
+  );
 }

@@ -9,8 +9,16 @@ import { BENGALI_TONGUE } from "@/lib/engines/shop/wording/bengali";
 import { OFFERS } from "@/lib/engines/shop/wording/offers";
 import { SPANISH_TONGUE } from "@/lib/engines/shop/wording/spanish";
 
-const Case = z.object({ language: z.enum(["es", "bn"]), turns: z.array(z.string()), english: z.array(z.string()).optional(), outcome: z.enum(["refused", "clarified"]).optional() });
-const CASES = readFileSync(new URL("./languages.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => Case.parse(JSON.parse(line)));
+const Case = z.object({
+  language: z.enum(["es", "bn"]),
+  turns: z.array(z.string()),
+  english: z.array(z.string()).optional(),
+  outcome: z.enum(["refused", "clarified"]).optional(),
+});
+const CASES = readFileSync(new URL("./languages.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => Case.parse(JSON.parse(line)));
 const { engine, runner } = await openDemoShop();
 afterAll(() => runner.close());
 
@@ -35,32 +43,38 @@ describe.each(["es", "bn"] as const)("questions in %s", (language) => {
 
   it("are at least sixty", () => expect(own.length).toBeGreaterThanOrEqual(60));
 
-  it.each(own.filter(({ english }) => english).map(({ turns, english = [] }) => [turns.join(" / "), turns, english] as const))("reads %j as its English twin, and answers in its own language", async (_name, turns, english) => {
-    const [plans, twins] = [await plansOf(turns), await plansOf(english)];
-    for (const [index, plan] of plans.entries()) {
-      const twin = twins[index];
-      if (!plan.ok || !twin?.ok) throw new Error(`${plan.ok ? "" : plan.error.message} ${twin?.ok ? "" : (twin?.error.message ?? "")}`);
-      expect(bare(plan.value.call)).toEqual(bare(twin.value.call));
-      expect(plan.value.language).toBe(language);
-      const ran = await engine.execute(plan.value, new AbortController().signal);
-      if (!ran.ok) throw new Error(ran.error.message);
-      const answer = engine.answer(plan.value, ran.value);
-      expect(["answered", "empty"]).toContain(answer.outcome);
-      expect(answer.text).toMatch(SCRIPTS[language]);
-      expect(answer.text.replace(/“[^”]*”|\([^)]*\)/g, "")).not.toMatch(ENGLISH);
-      expect(answer.caveats.join(" ")).not.toMatch(ENGLISH);
-      expect(findUnproven(answer, turns[index] ?? ""), answer.text).toEqual([]);
-    }
-  });
+  it.each(own.filter(({ english }) => english).map(({ turns, english = [] }) => [turns.join(" / "), turns, english] as const))(
+    "reads %j as its English twin, and answers in its own language",
+    async (_name, turns, english) => {
+      const [plans, twins] = [await plansOf(turns), await plansOf(english)];
+      for (const [index, plan] of plans.entries()) {
+        const twin = twins[index];
+        if (!plan.ok || !twin?.ok) throw new Error(`${plan.ok ? "" : plan.error.message} ${twin?.ok ? "" : (twin?.error.message ?? "")}`);
+        expect(bare(plan.value.call)).toEqual(bare(twin.value.call));
+        expect(plan.value.language).toBe(language);
+        const ran = await engine.execute(plan.value, new AbortController().signal);
+        if (!ran.ok) throw new Error(ran.error.message);
+        const answer = engine.answer(plan.value, ran.value);
+        expect(["answered", "empty"]).toContain(answer.outcome);
+        expect(answer.text).toMatch(SCRIPTS[language]);
+        expect(answer.text.replace(/“[^”]*”|\([^)]*\)/g, "")).not.toMatch(ENGLISH);
+        expect(answer.caveats.join(" ")).not.toMatch(ENGLISH);
+        expect(findUnproven(answer, turns[index] ?? ""), answer.text).toEqual([]);
+      }
+    },
+  );
 
-  it.each(own.filter(({ outcome }) => outcome).map(({ turns, outcome }) => [turns.join(" / "), turns, outcome] as const))("ends %j as it must, in its own language, with questions that can be asked", async (_name, turns, outcome) => {
-    const plan = (await plansOf(turns)).at(-1);
-    if (!plan || plan.ok) throw new Error("answered");
-    expect(plan.error.outcome).toBe(outcome);
-    expect(plan.error.message).toMatch(SCRIPTS[language]);
-    expect(plan.error.message.replace(/“[^”]*”/g, "")).not.toMatch(ENGLISH);
-    for (const { question } of plan.error.options) expect((await plansOf([question]))[0]?.ok, question).toBe(true);
-  });
+  it.each(own.filter(({ outcome }) => outcome).map(({ turns, outcome }) => [turns.join(" / "), turns, outcome] as const))(
+    "ends %j as it must, in its own language, with questions that can be asked",
+    async (_name, turns, outcome) => {
+      const plan = (await plansOf(turns)).at(-1);
+      if (!plan || plan.ok) throw new Error("answered");
+      expect(plan.error.outcome).toBe(outcome);
+      expect(plan.error.message).toMatch(SCRIPTS[language]);
+      expect(plan.error.message.replace(/“[^”]*”/g, "")).not.toMatch(ENGLISH);
+      for (const { question } of plan.error.options) expect((await plansOf([question]))[0]?.ok, question).toBe(true);
+    },
+  );
 
   it.each(Object.entries(OFFERS[language]))("offers %j as %j, which is read alike", async (english, own_) => {
     const [[plan], [twin]] = [await plansOf([own_]), await plansOf([english])];
@@ -85,8 +99,12 @@ it("says amounts, counts and dates as each language writes them", async () => {
     const ran = await engine.execute(plan.value, new AbortController().signal);
     return ran.ok ? engine.answer(plan.value, ran.value).text : "";
   };
-  expect(await said("ingresos del mes pasado")).toBe("Los ingresos el mes pasado (del 1 de octubre de 2026 al 31 de octubre de 2026) fueron de BDT 2.421.873,00.");
-  expect(await said("¿Cuántos pedidos pagados hubo el mes pasado?")).toBe("Hay 650 pedidos con estado pagado el mes pasado (del 1 de octubre de 2026 al 31 de octubre de 2026).");
+  expect(await said("ingresos del mes pasado")).toBe(
+    "Los ingresos el mes pasado (del 1 de octubre de 2026 al 31 de octubre de 2026) fueron de BDT 2.421.873,00.",
+  );
+  expect(await said("¿Cuántos pedidos pagados hubo el mes pasado?")).toBe(
+    "Hay 650 pedidos con estado pagado el mes pasado (del 1 de octubre de 2026 al 31 de octubre de 2026).",
+  );
   expect(await said("গত মাসের আয় কত?")).toBe("গত মাসে (১ অক্টোবর ২০২৬ থেকে ৩১ অক্টোবর ২০২৬) মোট বিক্রি BDT ২৪,২১,৮৭৩.০০।");
   expect(await said("গত মাসে কতটি অর্ডার হয়েছে?")).toBe("গত মাসে (১ অক্টোবর ২০২৬ থেকে ৩১ অক্টোবর ২০২৬) ২,১৭৫টি অর্ডার আছে।");
 });

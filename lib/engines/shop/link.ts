@@ -36,14 +36,25 @@ function filter(field: Filter["field"], values: readonly (string | number)[], la
 function exactName(run: readonly ShopToken[], { categories, cities, coupons, products }: Vocabulary): Entity | null {
   const key = run.map(({ lemma }) => lemma).join(" ");
   const category = categories.filter((item) => item.key === key);
-  if (category.length > 0) return filter("category", category.map(({ id }) => id), category[0]?.name ?? key);
+  if (category.length > 0)
+    return filter(
+      "category",
+      category.map(({ id }) => id),
+      category[0]?.name ?? key,
+    );
   const city = cities.find((item) => item.key === key);
   if (city) return filter("city", [city.name], city.name);
   const coupon = coupons.find((item) => item.key === key);
   if (coupon) return filter("coupon", [coupon.name], coupon.name);
   const sku = run.map(({ text }) => text).join("-");
   const product = products.filter((item) => item.key === key || item.sku?.toLowerCase() === sku);
-  return product.length > 0 ? filter("product", product.map(({ id }) => id), product[0]?.name ?? key) : null;
+  return product.length > 0
+    ? filter(
+        "product",
+        product.map(({ id }) => id),
+        product[0]?.name ?? key,
+      )
+    : null;
 }
 
 function longName(run: readonly ShopToken[], { longNames }: Vocabulary): Entity | null {
@@ -52,7 +63,9 @@ function longName(run: readonly ShopToken[], { longNames }: Vocabulary): Entity 
 }
 
 function partialProduct(run: readonly ShopToken[], { products, categories, words }: Vocabulary, known: ReadonlySet<string>): Entity | null {
-  const tells = run.some(({ lemma, text, number }) => number === null && lemma.length >= 3 && words.has(lemma) && !known.has(lemma) && !known.has(text));
+  const tells = run.some(
+    ({ lemma, text, number }) => number === null && lemma.length >= 3 && words.has(lemma) && !known.has(lemma) && !known.has(text),
+  );
   const [first, last] = [run[0], run.at(-1)];
   // "revenue in winter" is about a season, though the shop may sell winter wear.
   if (run.length === 1 && first && SEASONS.has(first.lemma)) return null;
@@ -61,15 +74,33 @@ function partialProduct(run: readonly ShopToken[], { products, categories, words
   const part = ` ${run.map(({ lemma }) => lemma).join(" ")} `;
   const category = categories.filter(({ key }) => ` ${key} `.includes(part));
   const matches = products.filter(({ key }) => ` ${key} `.includes(part));
-  if (matches.length > 0) return filter("product", matches.map(({ id }) => id), `products named “${part.trim()}”`, matches.length === 1);
-  return category.length > 0 ? filter("category", category.map(({ id }) => id), category.map(({ name }) => name).join(", "), false) : null;
+  if (matches.length > 0)
+    return filter(
+      "product",
+      matches.map(({ id }) => id),
+      `products named “${part.trim()}”`,
+      matches.length === 1,
+    );
+  return category.length > 0
+    ? filter(
+        "category",
+        category.map(({ id }) => id),
+        category.map(({ name }) => name).join(", "),
+        false,
+      )
+    : null;
 }
 
 function isPlain({ lemma, text, number }: ShopToken, known: ReadonlySet<string>): boolean {
   return number === null && (known.has(lemma) || known.has(text)) && lemma.length <= 4;
 }
 
-function personAt(tokens: readonly ShopToken[], at: number, { firstNames, lastNames }: Vocabulary, known: ReadonlySet<string>): Link | null {
+function personAt(
+  tokens: readonly ShopToken[],
+  at: number,
+  { firstNames, lastNames }: Vocabulary,
+  known: ReadonlySet<string>,
+): Link | null {
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (!token) return null;
   if (known.has(token.lemma) || known.has(token.text)) return null;

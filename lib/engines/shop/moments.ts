@@ -30,7 +30,10 @@ export function windowConditions(window: DateWindow | null, time: Expr): readonl
  * Rows by a condition on their moment.
  * @param filter of `weekday`: ISO weekdays; of `period`: from (inclusive) and to (exclusive) as ISO text
  */
-export function momentCondition({ field, op, values }: { readonly field: string; readonly op: string; readonly values: readonly Value[] }, time: Expr): Predicate {
+export function momentCondition(
+  { field, op, values }: { readonly field: string; readonly op: string; readonly values: readonly Value[] },
+  time: Expr,
+): Predicate {
   if (field === "weekday") return within({ kind: "datePart", part: "weekday", arg: time }, values, op === "not");
   const [from = null, to = null] = values;
   const inside: Predicate = { kind: "and", items: [compare(time, ">=", literal(from)), compare(time, "<", literal(to))] };

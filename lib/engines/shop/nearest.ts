@@ -19,12 +19,29 @@ const MOST = 3;
  * them; where the rest asks for nothing yet, what it could ask for. Each of them can be answered.
  * @param isAllowed whether a question may be asked at all
  */
-export function readingsNear(text: string, frame: Frame, context: ComposeContext, isAllowed: (question: string) => boolean): readonly Option[] {
+export function readingsNear(
+  text: string,
+  frame: Frame,
+  context: ComposeContext,
+  isAllowed: (question: string) => boolean,
+): readonly Option[] {
   const [word] = frame.unknown;
-  const replaced = word === undefined || new Set(frame.unknown).size > 1 ? [] : nearestTo(word, context.vocabulary, isPlace(word, text)).map((near) => text.replace(asWord(word), near)).filter((question) => isAllowed(question) && isAnswerable(question, context));
-  const rest = frame.unknown.reduce((left, unread) => left.replace(asWord(unread), " "), text).replace(/\s+/g, " ").replace(DANGLING, "").trim();
+  const replaced =
+    word === undefined || new Set(frame.unknown).size > 1
+      ? []
+      : nearestTo(word, context.vocabulary, isPlace(word, text))
+          .map((near) => text.replace(asWord(word), near))
+          .filter((question) => isAllowed(question) && isAnswerable(question, context));
+  const rest = frame.unknown
+    .reduce((left, unread) => left.replace(asWord(unread), " "), text)
+    .replace(/\s+/g, " ")
+    .replace(DANGLING, "")
+    .trim();
   const without = isAllowed(rest) && isAnswerable(rest, context) ? [rest] : [];
-  const bare = without.map((question) => ({ label: `${question} (without ${frame.unknown.map((unread) => `“${unread}”`).join(", ")})`, question }));
+  const bare = without.map((question) => ({
+    label: `${question} (without ${frame.unknown.map((unread) => `“${unread}”`).join(", ")})`,
+    question,
+  }));
   if (replaced.length + without.length > 0) return [...asOptions(replaced.slice(0, MOST)), ...bare];
   const left = frameOf(readQuestion(rest, context.vocabulary, context), rest);
   return rest === "" || left.unknown.length > 0 || compose(left, context) !== null ? [] : askForRest(left).options;
@@ -51,7 +68,11 @@ function isPlace(word: string, text: string): boolean {
 function nearestTo(word: string, { cities, categories, words }: Vocabulary, onlyNames: boolean): readonly string[] {
   if (word.length < 4 || ENGLISH_WORDS.has(word.toLowerCase()) || !/^\p{L}+$/u.test(word)) return [];
   const limit = word.length >= 8 ? 3 : word.length >= 6 ? 2 : 1;
-  const candidates = new Set([...cities.map(({ name }) => name), ...categories.map(({ name }) => name), ...(onlyNames ? [] : [...words, ...LEXICON_WORDS.filter((known) => known.length >= 4)])]);
+  const candidates = new Set([
+    ...cities.map(({ name }) => name),
+    ...categories.map(({ name }) => name),
+    ...(onlyNames ? [] : [...words, ...LEXICON_WORDS.filter((known) => known.length >= 4)]),
+  ]);
   return [...candidates]
     .filter((near) => near.charAt(0).toLowerCase() === word.charAt(0).toLowerCase())
     .map((near) => ({ near, cost: editDistance(word.toLowerCase(), near.toLowerCase(), limit) }))

@@ -55,10 +55,18 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
   const written = rephrase(asRows);
-  const text = previous ? rephraseFollowUp(written, question.previous[0]?.question ?? "", { isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null, isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue", amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null }) : written;
-  if (!/[\p{L}\p{N}]/u.test(text)) return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
+  const text = previous
+    ? rephraseFollowUp(written, question.previous[0]?.question ?? "", {
+        isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
+        isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
+        amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
+      })
+    : written;
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
-  const refusalOf = (asked: string): ReturnType<typeof refusedTopic> => refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
+  const refusalOf = (asked: string): ReturnType<typeof refusedTopic> =>
+    refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   const topic = refusalOf(text);
   if (topic) return err(refused({ ...topic }));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
@@ -67,16 +75,58 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const plain = withSpan(withWeekend(withoutShopName(named.value, shop), reader.weekendDays));
   const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const read = previous ? withLimit(asked) : asked;
-  if (read.unknown.length > 0) return err(unknownWords(read, readingsNear(text, read, reader, (question) => refusalOf(question) === null)));
+  if (read.unknown.length > 0)
+    return err(
+      unknownWords(
+        read,
+        readingsNear(text, read, reader, (question) => refusalOf(question) === null),
+      ),
+    );
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  if (previous === null && /\b(?:he|she|him|his|her|hers)\b/i.test(plain) && frame.persons.length === 0 && !frame.filters.some(({ field }) => field === "customer")) return err(clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because: frame.because }));
-  if (previous === null && /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) && !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)) return err(clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because }));
-  if (previous === null && SPLITS_NOTHING.test(plain)) return err(clarified({ code: "too-vague", message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.", because: frame.because }));
-  const continued = previous ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows) : null;
+  if (
+    previous === null &&
+    /\b(?:he|she|him|his|her|hers)\b/i.test(plain) &&
+    frame.persons.length === 0 &&
+    !frame.filters.some(({ field }) => field === "customer")
+  )
+    return err(
+      clarified({
+        code: "ambiguous",
+        message: "Who is meant? Ask with the customer's name.",
+        intent: "customer_lookup",
+        because: frame.because,
+      }),
+    );
+  if (
+    previous === null &&
+    /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
+    !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)
+  )
+    return err(clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because }));
+  if (previous === null && SPLITS_NOTHING.test(plain))
+    return err(
+      clarified({
+        code: "too-vague",
+        message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.",
+        because: frame.because,
+      }),
+    );
+  const continued = previous
+    ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows)
+    : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
-  if (continued !== null && previous) return finish(asRunning(continued.draft, continued.frame), continued.frame, question, context, reader, { previous, continues: true }, columns);
+  if (continued !== null && previous)
+    return finish(
+      asRunning(continued.draft, continued.frame),
+      continued.frame,
+      question,
+      context,
+      reader,
+      { previous, continues: true },
+      columns,
+    );
   const before = previous && { previous, continues: false };
   let first: Result<ShopPlan, PlanError> | null = null;
   // A reading that leaves a part of the question out gives way to the next one that leaves out none.
@@ -96,19 +146,50 @@ const OWN = ["together", "unsold", "why"] as const;
 /** The call before, and whether the question was read as a change to it. */
 type Before = { readonly previous: ShopCall; readonly continues: boolean };
 
-const AMOUNTS: Partial<Record<MeasureName, string>> = { order_count: "revenue", orders_containing: "revenue", refund_count: "refunded amount", units_sold: "sales" };
+const AMOUNTS: Partial<Record<MeasureName, string>> = {
+  order_count: "revenue",
+  orders_containing: "revenue",
+  refund_count: "refunded amount",
+  units_sold: "sales",
+};
 
 /** So few words may have been meant as a change. */
 const SHORT = 5;
 
-function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabulary }: PlanContext, { weekendDays, language }: ComposeContext, before: Before | null, columns: readonly string[]): Result<ShopPlan, PlanError> {
+function finish(
+  reading: Draft,
+  frame: Frame,
+  question: Question,
+  { shop, vocabulary }: PlanContext,
+  { weekendDays, language }: ComposeContext,
+  before: Before | null,
+  columns: readonly string[],
+): Result<ShopPlan, PlanError> {
   const { call: made, problem } = parseCall(reading.tool, reading.args);
-  if (made === null && before !== null) return err(clarified({ code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", intent: "follow_up", because: frame.because }));
+  if (made === null && before !== null)
+    return err(
+      clarified({
+        code: "ambiguous",
+        message: "I cannot carry that over from the answer before. Ask it with its names and dates.",
+        intent: "follow_up",
+        because: frame.because,
+      }),
+    );
   if (made === null) throw new TypeError(`The plan for ${JSON.stringify(question.text)} is not valid: ${problem}`);
   const { call, missing: unshown } = withColumns(made, columns, { now: question.now, weekendDays, firstOrder: vocabulary.firstOrder });
-  const missing = [...leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call), ...unshown];
+  const missing = [
+    ...leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call),
+    ...unshown,
+  ];
   if (missing.length > 0) {
-    return err(clarified({ code: "ambiguous", message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`, intent: reading.intent, because: frame.because }));
+    return err(
+      clarified({
+        code: "ambiguous",
+        message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`,
+        intent: reading.intent,
+        because: frame.because,
+      }),
+    );
   }
   return ok({
     intent: reading.intent,
@@ -122,49 +203,100 @@ function finish(reading: Draft, frame: Frame, question: Question, { shop, vocabu
     language,
     now: question.now,
     weekendDays,
-    notes: [...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`), ...reading.notes, ...(before === null ? [] : before.continues ? takenOver(call, before.previous) : frame.tokens.length <= SHORT ? startedAnew(call, before.previous) : [])],
+    notes: [
+      ...frame.corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”.`),
+      ...reading.notes,
+      ...(before === null
+        ? []
+        : before.continues
+          ? takenOver(call, before.previous)
+          : frame.tokens.length <= SHORT
+            ? startedAnew(call, before.previous)
+            : []),
+    ],
     firstOrder: vocabulary.firstOrder,
     lastOrder: vocabulary.lastOrder,
   });
 }
 
 const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;
-const CONTACT_OF = "(?:(?:the |a )?(?:customer|client|buyer|person|someone|account)s? )?(?:(?:with|whose|at|having|has|who has|by|on|under|of|for|from) )?(?:(?:the |a )?(?:(?:tele)?phone|mobile|contact|e-?mail|cell)(?: (?:number|address|no\\.?))?(?: (?:is|=|:))? *)?";
+const CONTACT_OF =
+  "(?:(?:the |a )?(?:customer|client|buyer|person|someone|account)s? )?(?:(?:with|whose|at|having|has|who has|by|on|under|of|for|from) )?(?:(?:the |a )?(?:(?:tele)?phone|mobile|contact|e-?mail|cell)(?: (?:number|address|no\\.?))?(?: (?:is|=|:))? *)?";
 
 /** "the customer with phone 01712345678": the customer of that number or address, by id. */
 async function withContact(text: string, { findByContact }: PlanContext): Promise<Result<string, PlanError>> {
   const contact = CONTACT.exec(text)?.[0];
   if (contact === undefined) return ok(text);
   const [only, ...others] = await findByContact(contact);
-  if (only === undefined) return err(clarified({ code: "unknown-words", message: `No customer has the phone number or address ${contact}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
-  if (others.length > 0) return err(clarified({ code: "ambiguous", message: `${others.length + 1} customers have ${contact}. Which one?`, options: [only, ...others].slice(0, 5).map(({ id, name }) => ({ label: `${name} (customer ${id})`, question: text.replace(contact, `customer ${id}`) })), intent: "customer_lookup" }));
+  if (only === undefined)
+    return err(
+      clarified({
+        code: "unknown-words",
+        message: `No customer has the phone number or address ${contact}.`,
+        options: asOptions(["Show the newest customers", "Top 10 customers"]),
+        intent: "customer_lookup",
+      }),
+    );
+  if (others.length > 0)
+    return err(
+      clarified({
+        code: "ambiguous",
+        message: `${others.length + 1} customers have ${contact}. Which one?`,
+        options: [only, ...others]
+          .slice(0, 5)
+          .map(({ id, name }) => ({ label: `${name} (customer ${id})`, question: text.replace(contact, `customer ${id}`) })),
+        intent: "customer_lookup",
+      }),
+    );
   const escaped = contact.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return ok(text.replace(new RegExp(`${CONTACT_OF}${escaped}`, "iu"), (said) => `${/^(?:by|on|under|of|for|from) /i.exec(said)?.[0] ?? ""}customer ${only.id}`));
+  return ok(
+    text.replace(
+      new RegExp(`${CONTACT_OF}${escaped}`, "iu"),
+      (said) => `${/^(?:by|on|under|of|for|from) /i.exec(said)?.[0] ?? ""}customer ${only.id}`,
+    ),
+  );
 }
 
 /** "break it down by city" with nothing before it. */
-const SPLITS_NOTHING = /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
+const SPLITS_NOTHING =
+  /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
 
 const DAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** "friday and saturday vs the other days", where those are the weekend of the shop. */
 function withWeekend(text: string, weekendDays: readonly number[]): string {
   const names = weekendDays.map((day) => `${DAYS[day - 1] ?? ""}s?`);
-  const either = names.length === 2 ? `(?:${names.join("(?: and |, ?| ?& ?)")}|${[...names].reverse().join("(?: and |, ?| ?& ?)")})` : names.join("");
-  return names.length === 0 ? text : text.replace(new RegExp(`\\b(?:on )?${either} (?:vs\\.?|versus|against|compared (?:to|with)|and) (?:on )?(?:the )?(?:(?:other|remaining) (?:days|weekdays)(?: of the week)?|rest(?: of the week)?|weekdays)\\b`, "giu"), "weekend versus weekday");
+  const either =
+    names.length === 2 ? `(?:${names.join("(?: and |, ?| ?& ?)")}|${[...names].reverse().join("(?: and |, ?| ?& ?)")})` : names.join("");
+  return names.length === 0
+    ? text
+    : text.replace(
+        new RegExp(
+          `\\b(?:on )?${either} (?:vs\\.?|versus|against|compared (?:to|with)|and) (?:on )?(?:the )?(?:(?:other|remaining) (?:days|weekdays)(?: of the week)?|rest(?: of the week)?|weekdays)\\b`,
+          "giu",
+        ),
+        "weekend versus weekday",
+      );
 }
 
 function withoutShopName(text: string, shop: ShopInfo): string {
   const escaped = shop.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const blank = (match: string): string => " ".repeat(match.length);
-  return text.replace(new RegExp(escaped, "giu"), blank).replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
+  return text
+    .replace(new RegExp(escaped, "giu"), blank)
+    .replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
 }
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(/\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i, (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`);
+  const text = asked.replace(
+    /\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i,
+    (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`,
+  );
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
-  return text.replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3").replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
+  return text
+    .replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3")
+    .replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
 }
 
 function storedPlan({ previous }: Question, shopId: number, back = 0): z.infer<typeof StoredPlan> | null {
@@ -177,7 +309,11 @@ function storedPlan({ previous }: Question, shopId: number, back = 0): z.infer<t
 /** The call before the last one, where the last one is the same with more conditions. */
 function widerThan(previous: ShopCall, before: ShopCall | null): ShopCall | null {
   const windowOf = (call: ShopCall): string => JSON.stringify("window" in call.args ? call.args.window : null);
-  const isNarrowed = before !== null && grainOf(before) === grainOf(previous) && windowOf(before) === windowOf(previous) && before.args.filters.every(({ field }) => previous.args.filters.some((filter) => filter.field === field));
+  const isNarrowed =
+    before !== null &&
+    grainOf(before) === grainOf(previous) &&
+    windowOf(before) === windowOf(previous) &&
+    before.args.filters.every(({ field }) => previous.args.filters.some((filter) => filter.field === field));
   return isNarrowed ? before : null;
 }
 
@@ -186,7 +322,12 @@ function problemError({ problem, message, options }: Problem, frame: Frame): Pla
   return problem === "not-recorded" ? refused({ ...part, intent: "not_recorded" }) : clarified({ ...part, intent: "ambiguous" });
 }
 
-async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: string, language: Language): Promise<Result<readonly Filter[], PlanError>> {
+async function nameFilters(
+  frame: Frame,
+  { findCustomers }: PlanContext,
+  asked: string,
+  language: Language,
+): Promise<Result<readonly Filter[], PlanError>> {
   const filters: Filter[] = [];
   for (const { first, last, isLeftOut } of frame.persons) {
     const name = [first, last].filter((part) => part !== null).join(" ");
@@ -194,7 +335,15 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: 
     const exact = found.filter((customer) => customer.name.toLowerCase() === name.toLowerCase());
     const matches = exact.length > 0 && last !== null ? exact : found;
     const [only] = matches;
-    if (!only) return err(clarified({ code: "unknown-words", message: `No customer is called ${name}.`, options: asOptions(["Show the newest customers", "Top 10 customers"]), intent: "customer_lookup" }));
+    if (!only)
+      return err(
+        clarified({
+          code: "unknown-words",
+          message: `No customer is called ${name}.`,
+          options: asOptions(["Show the newest customers", "Top 10 customers"]),
+          intent: "customer_lookup",
+        }),
+      );
     if (matches.length > 1) return err(sameName(name, last, matches, frame, asked, language));
     filters.push({ field: "customer", op: isLeftOut ? "not" : "is", values: [only.id], label: isLeftOut ? `not ${only.name}` : only.name });
   }
@@ -203,12 +352,26 @@ async function nameFilters(frame: Frame, { findCustomers }: PlanContext, asked: 
 
 const CUSTOMER: Readonly<Record<Language, string>> = { en: "customer", es: "cliente", bn: "গ্রাহক" };
 
-function sameName(name: string, last: string | null, matches: readonly FoundCustomer[], frame: Frame, asked: string, language: Language): PlanError {
+function sameName(
+  name: string,
+  last: string | null,
+  matches: readonly FoundCustomer[],
+  frame: Frame,
+  asked: string,
+  language: Language,
+): PlanError {
   const shown = last === null || matches.length === 0 ? name : (matches[0]?.name ?? name);
   const many = matches.length >= 200 ? "At least 200" : String(matches.length);
   const options = matches.slice(0, 5).map(({ id, name: full, city }) => ({
     label: `${full}${city === null ? "" : `, ${city}`} (${CUSTOMER[language]} ${id})`,
     question: asked.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `${CUSTOMER[language]} ${id}`),
   }));
-  return clarified({ code: "ambiguous", message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`, options, intent: "customer_lookup", confidence: 0.4, because: frame.because });
+  return clarified({
+    code: "ambiguous",
+    message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`,
+    options,
+    intent: "customer_lookup",
+    confidence: 0.4,
+    because: frame.because,
+  });
 }

@@ -10,12 +10,22 @@ import { editDistance } from "@/lib/language/words";
 import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 
-export type Tagged = Meaning | { readonly kind: "entity"; readonly entity: Entity } | { readonly kind: "number"; readonly value: number } | { readonly kind: "window"; readonly window: DateWindow } | { readonly kind: "unknown" };
+export type Tagged =
+  | Meaning
+  | { readonly kind: "entity"; readonly entity: Entity }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "window"; readonly window: DateWindow }
+  | { readonly kind: "unknown" };
 /** A stretch of tokens with what it means; `words` as read, after spelling was repaired. */
 export type Tag = { readonly meaning: Tagged; readonly words: string; readonly start: number; readonly end: number };
 export type Correction = { readonly wrote: string; readonly read: string };
 /** A question as a row of tags, in order. */
-export type Reading = { readonly tags: readonly Tag[]; readonly windows: readonly DateWindow[]; readonly corrections: readonly Correction[]; readonly tokens: readonly ShopToken[] };
+export type Reading = {
+  readonly tags: readonly Tag[];
+  readonly windows: readonly DateWindow[];
+  readonly corrections: readonly Correction[];
+  readonly tokens: readonly ShopToken[];
+};
 export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly language?: Language };
 
 type Phrase = { readonly lemmas: readonly string[]; readonly meaning: Meaning };
@@ -38,17 +48,31 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
   const timed = [...found.flatMap(({ spans }) => spans), ...(hours?.spans ?? [])];
   const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed, context.language ?? "en");
   const tags: Tag[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
     const window = found.find(({ spans }) => spans.some(({ start, end }) => token.start < end && token.end > start));
     const hour = hours?.spans.find(({ start, end }) => token.start < end && token.end > start);
-    const tag = window ? windowTag(tokens, at, window.spans, window.window) : hour && hours ? hoursTag(tokens, at, hour, hours) : tagAt(tokens, at, vocabulary, timed.map(({ start }) => start));
+    const tag = window
+      ? windowTag(tokens, at, window.spans, window.window)
+      : hour && hours
+        ? hoursTag(tokens, at, hour, hours)
+        : tagAt(
+            tokens,
+            at,
+            vocabulary,
+            timed.map(({ start }) => start),
+          );
     if (hour === undefined || hour === hours?.spans[0] || window) tags.push(tag);
     at = tag.end;
   }
   const seen = new Set<DateWindow>();
-  return { tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))), windows: found.map(({ window }) => window), corrections, tokens };
+  return {
+    tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))),
+    windows: found.map(({ window }) => window),
+    corrections,
+    tokens,
+  };
 }
 
 type TextSpan = { readonly start: number; readonly end: number };
@@ -59,13 +83,24 @@ function withoutSpans(text: string, spans: readonly TextSpan[]): string {
 
 /** All the hours that a question names are one filter: they hold together. */
 function hoursTag(tokens: readonly ShopToken[], at: number, span: TextSpan, { hours, clock, label }: FoundHours): Tag {
-  const filter: Filter = clock === null ? { field: "hour", op: "is", values: [...hours], label } : { field: "time", op: "between", values: [...clock], label };
+  const filter: Filter =
+    clock === null ? { field: "hour", op: "is", values: [...hours], label } : { field: "time", op: "between", values: [...clock], label };
   const end = tokens.findIndex((token, index) => index > at && token.start >= span.end);
   const stop = end === -1 ? tokens.length : end;
-  return { meaning: { kind: "entity", entity: { kind: "filter", filter, exact: true } }, words: wordsOf(tokens, at, stop), start: at, end: stop };
+  return {
+    meaning: { kind: "entity", entity: { kind: "filter", filter, exact: true } },
+    words: wordsOf(tokens, at, stop),
+    start: at,
+    end: stop,
+  };
 }
 
-function windowTag(tokens: readonly ShopToken[], at: number, spans: readonly { readonly start: number; readonly end: number }[], window: DateWindow): Tag {
+function windowTag(
+  tokens: readonly ShopToken[],
+  at: number,
+  spans: readonly { readonly start: number; readonly end: number }[],
+  window: DateWindow,
+): Tag {
   const first = tokens[at];
   const span = spans.find(({ start, end }) => first && first.start < end && first.end > start);
   let end = at + 1;
@@ -95,20 +130,32 @@ function make(tokens: readonly ShopToken[], start: number, length: number, meani
 }
 
 function wordsOf(tokens: readonly ShopToken[], start: number, end: number): string {
-  return tokens.slice(start, end).map(({ text }) => text).join(" ");
+  return tokens
+    .slice(start, end)
+    .map(({ text }) => text)
+    .join(" ");
 }
 
 /** "without Order Desk" leaves a customer out; "without order" and a word are not meant. */
 function cutsName(tokens: readonly ShopToken[], at: number, length: number, { longNames }: Vocabulary): boolean {
   const lemmas = tokens.slice(at, at + length + LONGEST_NAME).map(({ lemma }) => lemma);
-  return longNames.size > 0 && lemmas.slice(1, length).some((_, back) => lemmas.slice(length).some((__, over) => longNames.has(lemmas.slice(back + 1, length + over + 1).join(" "))));
+  return (
+    longNames.size > 0 &&
+    lemmas
+      .slice(1, length)
+      .some((_, back) => lemmas.slice(length).some((__, over) => longNames.has(lemmas.slice(back + 1, length + over + 1).join(" "))))
+  );
 }
 
 function longestPhrase(tokens: readonly ShopToken[], at: number, cuts: (length: number) => boolean): Phrase | null {
   const first = tokens[at];
   if (!first) return null;
   const candidates = PHRASES.get(first.lemma) ?? [];
-  return candidates.find(({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma) && !(lemmas.length > 1 && cuts(lemmas.length))) ?? null;
+  return (
+    candidates.find(
+      ({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma) && !(lemmas.length > 1 && cuts(lemmas.length)),
+    ) ?? null
+  );
 }
 
 function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
@@ -127,12 +174,18 @@ function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   return index;
 }
 
-function repairSpelling(tokens: readonly ShopToken[], vocabulary: Vocabulary, spans: readonly TextSpan[], language: Language): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
+function repairSpelling(
+  tokens: readonly ShopToken[],
+  vocabulary: Vocabulary,
+  spans: readonly TextSpan[],
+  language: Language,
+): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
   // What a lexicon of another language leaves is no misspelt English word.
   if (language !== "en") return { tokens, corrections };
   const repaired = tokens.map((token) => {
-    if (token.number !== null || isKnown(token, vocabulary) || spans.some(({ start, end }) => token.start < end && token.end > start)) return token;
+    if (token.number !== null || isKnown(token, vocabulary) || spans.some(({ start, end }) => token.start < end && token.end > start))
+      return token;
     const read = nearestWord(token.lemma, vocabulary);
     if (read === null) return token;
     corrections.push({ wrote: token.text, read });
@@ -142,17 +195,27 @@ function repairSpelling(tokens: readonly ShopToken[], vocabulary: Vocabulary, sp
 }
 
 function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
-  return KNOWN_WORDS.has(lemma) || KNOWN_WORDS.has(text) || vocabulary.words.has(lemma) || vocabulary.firstNames.has(lemma) || vocabulary.lastNames.has(lemma) || !/\p{L}/u.test(text);
+  return (
+    KNOWN_WORDS.has(lemma) ||
+    KNOWN_WORDS.has(text) ||
+    vocabulary.words.has(lemma) ||
+    vocabulary.firstNames.has(lemma) ||
+    vocabulary.lastNames.has(lemma) ||
+    !/\p{L}/u.test(text)
+  );
 }
 
 function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   // A real word is not a misspelling: "write" stands for nothing in a shop that sells "white" shirts.
-  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(word)) return null;
+  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(word))
+    return null;
   const limit = word.length >= 8 ? 2 : 1;
   const isWord = (name: string): boolean => name.length >= 4 && /^\p{L}+$/u.test(name);
   // Short names of persons are too many: some of them is near to any word.
   const persons = word.length >= 6 ? [...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter(isWord) : [];
-  return nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1);
+  return (
+    nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1)
+  );
 }
 
 function nearestIn(word: string, candidates: readonly string[], limit: number): string | null {
@@ -169,5 +232,11 @@ function nearestIn(word: string, candidates: readonly string[], limit: number): 
 
 /** "undelivered" is no slip of the pen for "delivered". */
 function isContrary(word: string, other: string): boolean {
-  return ["un", "in", "dis", "non", "mis"].some((prefix) => word.startsWith(prefix) !== other.startsWith(prefix) && (word === prefix + other || other === prefix + word || (word.startsWith(prefix) && editDistance(word.slice(prefix.length), other, 1) <= 1)));
+  return ["un", "in", "dis", "non", "mis"].some(
+    (prefix) =>
+      word.startsWith(prefix) !== other.startsWith(prefix) &&
+      (word === prefix + other ||
+        other === prefix + word ||
+        (word.startsWith(prefix) && editDistance(word.slice(prefix.length), other, 1) <= 1)),
+  );
 }

@@ -50,7 +50,9 @@ it.each([
   ["what about the weekend", false, "only on weekends"],
   ["and weekdays?", false, "and weekdays?"],
   ["orders on weekends", true, "orders on weekends"],
-])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) => expect(rephraseFollowUp(text, "", { isOnDays, isOfRevenue: false })).toBe(plain));
+])("puts %j after a question on certain days (%j) as %j", (text, isOnDays, plain) =>
+  expect(rephraseFollowUp(text, "", { isOnDays, isOfRevenue: false })).toBe(plain),
+);
 
 it.each([
   ["sorry, Sylhet", "orders in Dhaka", "Sylhet"],
@@ -63,10 +65,14 @@ it.each([
   ["sort it from low to high", "orders by city", "lowest first"],
   ["is that up on a year ago?", "units in october", "is that up on a year before?"],
   ["is that good?", "revenue in october", "compare that with the period before?"],
-])("puts %j after %j as %j", (text, before, plain) => expect(rephraseFollowUp(text, before, { isOnDays: false, isOfRevenue: false })).toBe(plain));
+])("puts %j after %j as %j", (text, before, plain) =>
+  expect(rephraseFollowUp(text, before, { isOnDays: false, isOfRevenue: false })).toBe(plain),
+);
 
 it.each([
   ["minus the refunds", true, "what about revenue after refunds"],
   ["without delivery fees", true, "what about revenue without delivery fees"],
   ["without delivery fees", false, "without delivery fees"],
-])("puts %j after a question about revenue (%j) as %j", (text, isOfRevenue, plain) => expect(rephraseFollowUp(text, "", { isOnDays: false, isOfRevenue })).toBe(plain));
+])("puts %j after a question about revenue (%j) as %j", (text, isOfRevenue, plain) =>
+  expect(rephraseFollowUp(text, "", { isOnDays: false, isOfRevenue })).toBe(plain),
+);

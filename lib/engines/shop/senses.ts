@@ -9,22 +9,37 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
   return tags.map((tag, at): Tag => {
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
-    if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
+    if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at))
+      return { ...tag, meaning: FILLER };
     // Who ordered again is no product to be ordered anew.
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
     if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
     if (isCouponsCost(tags, at)) return { ...tag, meaning: { kind: "measure", measure: "discount_total" } };
-    if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags)) return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
-    return isUseOfCoupons(tags, at) ? { ...tag, meaning: { kind: "value", field: "coupon", op: "has", value: null, label: "with a coupon" } } : tag;
+    if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags))
+      return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
+    return isUseOfCoupons(tags, at)
+      ? { ...tag, meaning: { kind: "value", field: "coupon", op: "has", value: null, label: "with a coupon" } }
+      : tag;
   });
 }
 
 /** In "which product sold the most" the product is asked for; elsewhere "products sold" are units. */
 function soldThings(tag: Tag, before: Tag | undefined): readonly Tag[] {
   const [, thing, sold] = /^((?:products?|items?)) (sold)$/.exec(tag.words) ?? [];
-  if (tag.meaning.kind !== "noun" || tag.meaning.noun !== "units" || thing === undefined || sold === undefined || before?.meaning.kind !== "mode" || before.meaning.mode !== "which") return [tag];
-  return [{ meaning: { kind: "noun", noun: "products" }, words: thing, start: tag.start, end: tag.start + 1 }, { meaning: { kind: "mode", mode: "sell" }, words: sold, start: tag.start + 1, end: tag.end }];
+  if (
+    tag.meaning.kind !== "noun" ||
+    tag.meaning.noun !== "units" ||
+    thing === undefined ||
+    sold === undefined ||
+    before?.meaning.kind !== "mode" ||
+    before.meaning.mode !== "which"
+  )
+    return [tag];
+  return [
+    { meaning: { kind: "noun", noun: "products" }, words: thing, start: tag.start, end: tag.start + 1 },
+    { meaning: { kind: "mode", mode: "sell" }, words: sold, start: tag.start + 1, end: tag.end },
+  ];
 }
 
 /** "the Order Desk account": the word after a customer's name counts nobody. */
@@ -36,19 +51,37 @@ function isNamed(tags: readonly Tag[], at: number): boolean {
 /** "which hour brings in the most orders": what is brought in is named, so it is not money. */
 function bringsRows(tags: readonly Tag[], at: number): boolean {
   const tag = tags[at];
-  if (tag?.meaning.kind !== "measure" || tag.meaning.measure !== "revenue" || !/ in$|^earn/.test(tag.words) || /money|cash/.test(tag.words)) return false;
+  if (tag?.meaning.kind !== "measure" || tag.meaning.measure !== "revenue" || !/ in$|^earn/.test(tag.words) || /money|cash/.test(tag.words))
+    return false;
   const count = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
   const counted = count === -1 || count > at ? undefined : tags[count + 1]?.meaning.kind;
   // "how many first-time buyers did each channel bring in".
   if (counted === "noun" || counted === "customers") return true;
-  const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler" && meaning.kind !== "rank" && meaning.kind !== "number" && !(meaning.kind === "mode" && meaning.mode === "all"));
+  const next = tags
+    .slice(at + 1)
+    .find(
+      ({ meaning }) =>
+        meaning.kind !== "filler" &&
+        meaning.kind !== "rank" &&
+        meaning.kind !== "number" &&
+        !(meaning.kind === "mode" && meaning.mode === "all"),
+    );
   return (next?.meaning.kind === "noun" && next.meaning.noun !== "order_values") || next?.meaning.kind === "customers";
 }
 
 /** "how many customers got a refund": those who did are counted, not the refunds. */
 function refundedAt(tags: readonly Tag[], at: number): "customers" | "refund" | null {
-  const isCounted = (place: number): boolean => isNoun(tags[place], "customers") && tags[place - 1]?.meaning.kind === "mode" && /^(?:how many|number of|count)/.test(tags[place - 1]?.words ?? "");
-  const isGot = (from: number, to: number): boolean => to > from + 1 && tags.slice(from + 1, to).every(({ words }) => /^(?:who|that|which|have|has|had|got|get|received|receive|with|were|been|given|a|any|their|one|at least)$/.test(words));
+  const isCounted = (place: number): boolean =>
+    isNoun(tags[place], "customers") &&
+    tags[place - 1]?.meaning.kind === "mode" &&
+    /^(?:how many|number of|count)/.test(tags[place - 1]?.words ?? "");
+  const isGot = (from: number, to: number): boolean =>
+    to > from + 1 &&
+    tags
+      .slice(from + 1, to)
+      .every(({ words }) =>
+        /^(?:who|that|which|have|has|had|got|get|received|receive|with|were|been|given|a|any|their|one|at least)$/.test(words),
+      );
   const customers = tags.findIndex((_, place) => isCounted(place));
   const refund = customers === -1 ? -1 : tags.findIndex((tag, place) => place > customers && isNoun(tag, "refunds"));
   if (refund === -1 || !isGot(customers, refund)) return null;
@@ -61,16 +94,37 @@ function isNoun(tag: Tag | undefined, noun: "customers" | "refunds"): boolean {
 
 /** "what did EID26 cost us": what coupons cost is the discount that they gave. */
 function isCouponsCost(tags: readonly Tag[], at: number): boolean {
-  return /^cost(?:ing)? (?:us|me)$/.test(tags[at]?.words ?? "") && tags.some((tag) => isCoupon(tag)) && !tags.some(({ meaning }) => meaning.kind === "measure");
+  return (
+    /^cost(?:ing)? (?:us|me)$/.test(tags[at]?.words ?? "") &&
+    tags.some((tag) => isCoupon(tag)) &&
+    !tags.some(({ meaning }) => meaning.kind === "measure")
+  );
 }
 
 /** "how much did our coupons give off", "coupon discounts": the orders that used one, where no coupon is asked for itself. */
 function isUseOfCoupons(tags: readonly Tag[], at: number): boolean {
   const tag = tags[at];
   if (tag?.meaning.kind !== "noun" || tag.meaning.noun !== "coupons") return false;
-  const gives = tags.some(({ meaning }, other) => (meaning.kind === "measure" && (meaning.measure === "discount_total" || meaning.measure === "average_discount")) || isCouponsCost(tags, other));
-  const isAsked = tags.slice(0, at).some(({ meaning }) => (meaning.kind === "mode" && ["by", "which", "list", "different"].includes(meaning.mode) && !isWhatDid(tags)) || meaning.kind === "rank") || tags.slice(at + 1).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "by");
-  const isAmount = tags.slice(0, at).some(({ meaning }) => (meaning.kind === "mode" && meaning.mode === "amount") || meaning.kind === "aggregate" || meaning.kind === "measure") || isWhatDid(tags);
+  const gives = tags.some(
+    ({ meaning }, other) =>
+      (meaning.kind === "measure" && (meaning.measure === "discount_total" || meaning.measure === "average_discount")) ||
+      isCouponsCost(tags, other),
+  );
+  const isAsked =
+    tags
+      .slice(0, at)
+      .some(
+        ({ meaning }) =>
+          (meaning.kind === "mode" && ["by", "which", "list", "different"].includes(meaning.mode) && !isWhatDid(tags)) ||
+          meaning.kind === "rank",
+      ) || tags.slice(at + 1).some(({ meaning }) => meaning.kind === "mode" && meaning.mode === "by");
+  const isAmount =
+    tags
+      .slice(0, at)
+      .some(
+        ({ meaning }) =>
+          (meaning.kind === "mode" && meaning.mode === "amount") || meaning.kind === "aggregate" || meaning.kind === "measure",
+      ) || isWhatDid(tags);
   const [before, next] = [tags[at - 1]?.meaning, tags[at + 1]?.meaning];
   const isOfDiscounts = next?.kind === "measure" && next.measure === "discount_total" && !(before?.kind === "mode" && before.mode === "by");
   return gives && (isOfDiscounts || (!isAsked && isAmount));
@@ -78,12 +132,22 @@ function isUseOfCoupons(tags: readonly Tag[], at: number): boolean {
 
 /** "ordered again within 60 days of it": the words of that span mean nothing more by themselves. */
 export function againWithin(tags: readonly Tag[]): { readonly tags: readonly Tag[]; readonly days: number | null } {
-  const isOfFirst = tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "repeat") && tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "new");
-  const at = tags.findIndex(({ meaning }, place) => (meaning.kind === "number" || /^an?$/.test(tags[place]?.words ?? "")) && /^(?:within|in|under|first|next|following|less than)$/.test(tags[place - 1]?.words ?? "") && DAYS_IN[tags[place + 1]?.words.replace(/s$/, "") ?? ""] !== undefined);
+  const isOfFirst =
+    tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "repeat") &&
+    tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "new");
+  const at = tags.findIndex(
+    ({ meaning }, place) =>
+      (meaning.kind === "number" || /^an?$/.test(tags[place]?.words ?? "")) &&
+      /^(?:within|in|under|first|next|following|less than)$/.test(tags[place - 1]?.words ?? "") &&
+      DAYS_IN[tags[place + 1]?.words.replace(/s$/, "") ?? ""] !== undefined,
+  );
   const [number, unit] = [tags[at]?.meaning, DAYS_IN[tags[at + 1]?.words.replace(/s$/, "") ?? ""]];
   if (!isOfFirst || at === -1 || unit === undefined) return { tags, days: null };
   const isSpan = (place: number): boolean => place >= at - 1 && place <= at + 1;
-  return { tags: tags.map((tag, place) => (isSpan(place) ? { ...tag, meaning: FILLER } : tag)), days: (number?.kind === "number" ? number.value : 1) * unit };
+  return {
+    tags: tags.map((tag, place) => (isSpan(place) ? { ...tag, meaning: FILLER } : tag)),
+    days: (number?.kind === "number" ? number.value : 1) * unit,
+  };
 }
 
 const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
@@ -94,9 +158,18 @@ function isWhatDid([first, second]: readonly Tag[]): boolean {
 
 /** "which coupons are running": nothing else is told of them. */
 function isListOfCoupons(tags: readonly Tag[]): boolean {
-  return tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "coupons") && !tags.some(({ meaning }) => meaning.kind === "measure" || meaning.kind === "window" || (meaning.kind === "noun" && meaning.noun !== "coupons"));
+  return (
+    tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "coupons") &&
+    !tags.some(
+      ({ meaning }) => meaning.kind === "measure" || meaning.kind === "window" || (meaning.kind === "noun" && meaning.noun !== "coupons"),
+    )
+  );
 }
 
 function isCoupon({ meaning }: Tag): boolean {
-  return (meaning.kind === "noun" && meaning.noun === "coupons") || (meaning.kind === "value" && meaning.field === "coupon") || (meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "coupon");
+  return (
+    (meaning.kind === "noun" && meaning.noun === "coupons") ||
+    (meaning.kind === "value" && meaning.field === "coupon") ||
+    (meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "coupon")
+  );
 }

@@ -4,7 +4,15 @@ import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { withoutGaps } from "@/lib/engines/shop/series";
 
 const RECORDS = { firstOrder: "2026-11-03 10:00:00", now: "2026-11-08 15:30:00" };
-const window = { label: "this month", from: "2026-11-01", to: "2026-11-08 15:30:01", partial: true, unit: "month" as const, count: 1, weekdays: null as number[] | null };
+const window = {
+  label: "this month",
+  from: "2026-11-01",
+  to: "2026-11-08 15:30:01",
+  partial: true,
+  unit: "month" as const,
+  count: 1,
+  weekdays: null as number[] | null,
+};
 
 function callOf(args: Record<string, unknown>, tool = "group_and_count"): ShopCall {
   const { call } = parseCall(tool, { group_by: ["day"], window, ...args });
@@ -13,20 +21,41 @@ function callOf(args: Record<string, unknown>, tool = "group_and_count"): ShopCa
 }
 
 function tableOf(rows: readonly (readonly [string, number])[]): Table {
-  return { columns: [{ name: "day", label: "day", unit: "date" }, { name: "order_count", label: "orders", unit: "count" }], rows, rowCount: rows.length, truncated: false };
+  return {
+    columns: [
+      { name: "day", label: "day", unit: "date" },
+      { name: "order_count", label: "orders", unit: "count" },
+    ],
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+  };
 }
 
-const SPARSE = tableOf([["2026-11-04", 2], ["2026-11-06", 1]]);
+const SPARSE = tableOf([
+  ["2026-11-04", 2],
+  ["2026-11-06", 1],
+]);
 const daysOf = (table: Table) => table.rows.map((row) => row.join(" "));
 
 describe("withoutGaps", () => {
   it("gives every day of the window a row, from the first order to now", () => {
-    expect(daysOf(withoutGaps(SPARSE, callOf({}), RECORDS))).toEqual(["2026-11-03 0", "2026-11-04 2", "2026-11-05 0", "2026-11-06 1", "2026-11-07 0", "2026-11-08 0"]);
+    expect(daysOf(withoutGaps(SPARSE, callOf({}), RECORDS))).toEqual([
+      "2026-11-03 0",
+      "2026-11-04 2",
+      "2026-11-05 0",
+      "2026-11-06 1",
+      "2026-11-07 0",
+      "2026-11-08 0",
+    ]);
   });
 
   it("fills only the weekdays that the window counts", () => {
     const weekend = { ...window, weekdays: [5, 6] };
-    expect(daysOf(withoutGaps(tableOf([["2026-11-06", 1]]), callOf({ window: weekend }), RECORDS))).toEqual(["2026-11-06 1", "2026-11-07 0"]);
+    expect(daysOf(withoutGaps(tableOf([["2026-11-06", 1]]), callOf({ window: weekend }), RECORDS))).toEqual([
+      "2026-11-06 1",
+      "2026-11-07 0",
+    ]);
   });
 
   it.each([

@@ -37,7 +37,9 @@ function unitOf(call: ShopCall): TimeDimension | null {
   if ("count_groups" in call.args && call.args.count_groups) return null;
   if ("cumulative" in call.args && call.args.cumulative) return null;
   const isOpen = call.args.filters.every(({ field }) => !MOMENT_FIELDS.some((moment) => moment === field));
-  const isFillable = measures.every((measure) => measureOf(measure).additive) && (call.tool === "get_figures" || (call.args.having === null && call.args.order === null));
+  const isFillable =
+    measures.every((measure) => measureOf(measure).additive) &&
+    (call.tool === "get_figures" || (call.args.having === null && call.args.order === null));
   return unit !== undefined && isFillable && isOpen && isTimeDimension(unit) && grainOf(call) !== "products" ? unit : null;
 }
 
@@ -51,6 +53,7 @@ function periodsOf(unit: TimeDimension, window: DateWindow | null, first: string
   const end = Math.min(window?.to ? lastDayOf(window.to) : dayOf(now), dayOf(now));
   const isCounted = (day: Day): boolean => unit !== "day" || (window?.weekdays?.includes(partsOf(day).weekday) ?? true);
   const periods: string[] = [];
-  for (let day = startOf(unit, from); day <= end && periods.length <= MOST_ROWS; day = addUnits(unit, day, 1)) if (isCounted(day)) periods.push(isoOf(day));
+  for (let day = startOf(unit, from); day <= end && periods.length <= MOST_ROWS; day = addUnits(unit, day, 1))
+    if (isCounted(day)) periods.push(isoOf(day));
   return periods;
 }

@@ -3,7 +3,13 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import type { Language } from "@/lib/language/translate";
 
 /** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */
-export type ShopInfo = { readonly id: number; readonly name: string; readonly slug?: string; readonly currency: string; readonly weekendDays?: readonly number[] };
+export type ShopInfo = {
+  readonly id: number;
+  readonly name: string;
+  readonly slug?: string;
+  readonly currency: string;
+  readonly weekendDays?: readonly number[];
+};
 
 /** A question understood as one tool call on one shop. Plain JSON. */
 export type ShopPlan = PlanBase & {

@@ -42,7 +42,11 @@ function continuing(call: ShopCall): readonly string[] {
       if (measureOf(call.args.measure).grain === "refunds") return ["Only last month"];
       return call.args.group_by.length > 0 ? ["Only last month", "Only paid orders"] : ["By month", "By channel", "And the month before?"];
     case "count_documents":
-      return call.args.collection === "orders" ? ["By status", "By month", "And the revenue?"] : call.args.collection === "customers" ? ["By city"] : ["List them"];
+      return call.args.collection === "orders"
+        ? ["By status", "By month", "And the revenue?"]
+        : call.args.collection === "customers"
+          ? ["By city"]
+          : ["List them"];
     case "find_documents":
       return call.args.collection === "orders" ? ["Only unpaid ones", "And the revenue?"] : [];
     case "get_top_n":

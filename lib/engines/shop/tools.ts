@@ -20,14 +20,17 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   group_and_count: "Counts by one or two dimensions (status, city, channel, month, weekday …).",
   calculate_sum: "Adds up a measure (revenue, units sold, discounts, refunds …), whole or by dimension.",
   calculate_average: "Average, median, minimum or maximum of a measure, whole or by dimension.",
-  get_top_n: "The first or last N of a dimension by a measure (cities by revenue, days by orders …), overall or within each group of another.",
+  get_top_n:
+    "The first or last N of a dimension by a measure (cities by revenue, days by orders …), overall or within each group of another.",
   get_figures: "Two to five measures side by side, whole or by one dimension.",
-  find_groups: "Customers, products, categories, cities, channels, payment methods or coupons with some orders of one kind and none of another, only such orders, or orders in every period.",
+  find_groups:
+    "Customers, products, categories, cities, channels, payment methods or coupons with some orders of one kind and none of another, only such orders, or orders in every period.",
   get_date_range: "First and last date of the orders, customers, products or refunds.",
   get_best_selling_products: "Products by units sold (or by sales or gross profit), best or worst first.",
   get_top_customers_by_spending: "Customers by what they spent on orders that are not cancelled.",
   compare_periods: "One measure in two periods with absolute and relative change, whole or by dimension.",
-  compare_groups: "One measure for two to four kinds of rows side by side (paid and unpaid, with and without a coupon, new and returning customers), whole or by dimension.",
+  compare_groups:
+    "One measure for two to four kinds of rows side by side (paid and unpaid, with and without a coupon, new and returning customers), whole or by dimension.",
   explain_change: "The segments that changed most between two periods.",
   calculate_share: "The share of a measure that falls on a part (paid orders, one city, one category …).",
   get_stock_levels: "Products that are low, out of stock, in stock or overstocked, and days of cover.",
@@ -38,7 +41,11 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
 };
 
 /** Every tool of the shop engine with its description and argument schema. */
-export const SHOP_TOOLS: readonly ToolInfo[] = (Object.keys(TOOL_SCHEMAS) as ToolName[]).map((name) => ({ name, description: DESCRIPTIONS[name], schema: TOOL_SCHEMAS[name] }));
+export const SHOP_TOOLS: readonly ToolInfo[] = (Object.keys(TOOL_SCHEMAS) as ToolName[]).map((name) => ({
+  name,
+  description: DESCRIPTIONS[name],
+  schema: TOOL_SCHEMAS[name],
+}));
 
 /**
  * The query of a checked call, over all shops: the caller scopes it to one shop before it runs.
@@ -47,8 +54,12 @@ export const SHOP_TOOLS: readonly ToolInfo[] = (Object.keys(TOOL_SCHEMAS) as Too
 export function buildCall(call: ShopCall, context: BuildContext): Built {
   switch (call.tool) {
     case "count_documents":
-      if (call.args.collection === "products" && !call.args.filters.some(({ field }) => field === "active")) return buildCatalogueSize(call.args);
-      return buildAggregate({ ...call.args, measure: COUNT_OF[call.args.collection], group_by: [], order: null, limit: null, having: null }, context);
+      if (call.args.collection === "products" && !call.args.filters.some(({ field }) => field === "active"))
+        return buildCatalogueSize(call.args);
+      return buildAggregate(
+        { ...call.args, measure: COUNT_OF[call.args.collection], group_by: [], order: null, limit: null, having: null },
+        context,
+      );
     case "find_documents":
       return buildListing(call.args);
     case "group_and_count":

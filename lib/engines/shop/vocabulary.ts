@@ -39,9 +39,11 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
     results.push(rows.value);
   }
   const [categories, products, shipping, homes, coupons, first, last, range] = results;
-  const texts = (result: ResultSet | undefined): string[] => (result?.rows ?? []).flatMap(([cell]) => (typeof cell === "string" && cell !== "" ? [cell] : []));
+  const texts = (result: ResultSet | undefined): string[] =>
+    (result?.rows ?? []).flatMap(([cell]) => (typeof cell === "string" && cell !== "" ? [cell] : []));
   const unkeyed = [...new Set([...texts(shipping), ...texts(homes)])].sort();
-  const named = (result: ResultSet | undefined): Named[] => (result?.rows ?? []).map((row) => ({ id: Number(row[0]), name: String(row[1]), key: keyOf(String(row[1])) }));
+  const named = (result: ResultSet | undefined): Named[] =>
+    (result?.rows ?? []).map((row) => ({ id: Number(row[0]), name: String(row[1]), key: keyOf(String(row[1])) }));
   const parts = {
     categories: named(categories),
     products: named(products).map((product, index) => ({ ...product, sku: textOrNull(products?.rows[index]?.[2]) })),
@@ -54,7 +56,11 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
     value: {
       ...parts,
       firstNames: nameMap(texts(first)),
-      longNames: new Map(texts(first).filter((name) => phraseLemmas(name).length > 1).map((name) => [keyOf(name), name])),
+      longNames: new Map(
+        texts(first)
+          .filter((name) => phraseLemmas(name).length > 1)
+          .map((name) => [keyOf(name), name]),
+      ),
       lastNames: nameMap(texts(last)),
       words: new Set(keys.flatMap((key) => key.split(" "))),
       firstOrder: textOrNull(range?.rows[0]?.[0]),
@@ -78,31 +84,54 @@ function textOrNull(value: Value | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
-const distinct = (name: string, column_: string): Query => select({ distinct: true, columns: [as(column("t", column_), "name")], from: table(name, "t"), orderBy: [by(column("t", column_))] });
+const distinct = (name: string, column_: string): Query =>
+  select({ distinct: true, columns: [as(column("t", column_), "name")], from: table(name, "t"), orderBy: [by(column("t", column_))] });
 
 const LOOKUPS: readonly Query[] = [
-  select({ columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name")], from: table("categories", "t"), orderBy: [by(column("t", "id"))] }),
-  select({ columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name"), as(column("t", "sku"), "sku")], from: table("products", "t"), orderBy: [by(column("t", "id"))] }),
+  select({
+    columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name")],
+    from: table("categories", "t"),
+    orderBy: [by(column("t", "id"))],
+  }),
+  select({
+    columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name"), as(column("t", "sku"), "sku")],
+    from: table("products", "t"),
+    orderBy: [by(column("t", "id"))],
+  }),
   distinct("orders", "shipping_city"),
   distinct("customers", "city"),
   select({ columns: [as(column("t", "code"), "code")], from: table("coupons", "t"), orderBy: [by(column("t", "code"))] }),
   distinct("customers", "first_name"),
   distinct("customers", "last_name"),
-  select({ columns: [as(aggregate("min", column("t", "created_at")), "first"), as(aggregate("max", column("t", "created_at")), "last")], from: table("orders", "t") }),
+  select({
+    columns: [as(aggregate("min", column("t", "created_at")), "first"), as(aggregate("max", column("t", "created_at")), "last")],
+    from: table("orders", "t"),
+  }),
 ];
 
-const sameName = (name: Expr, wanted: string): Predicate => ({ kind: "compare", op: "=", left: name, right: literal(wanted), ignoreCase: true });
+const sameName = (name: Expr, wanted: string): Predicate => ({
+  kind: "compare",
+  op: "=",
+  left: name,
+  right: literal(wanted),
+  ignoreCase: true,
+});
 
 export type FoundCustomer = { readonly id: number; readonly name: string; readonly city: string | null; readonly orders: number };
 
 /** Customers with a first and a last name (either may be missing from the question), those with most orders first; at most 200. */
 export function customersNamed(first: string | null, last: string | null): Query {
-  return customersWhere([...(first === null ? [] : [sameName(column("c", "first_name"), first)]), ...(last === null ? [] : [sameName(column("c", "last_name"), last)])]);
+  return customersWhere([
+    ...(first === null ? [] : [sameName(column("c", "first_name"), first)]),
+    ...(last === null ? [] : [sameName(column("c", "last_name"), last)]),
+  ]);
 }
 
 /** Customers with a phone number or an e-mail address, as it is written down. */
 export function customersAt(contact: string): Query {
-  return customersWhere([contact.includes("@") ? sameName(column("c", "email"), contact) : equals(column("c", "phone"), literal(contact.replace(/[\s-]/g, "")))]);
+  return customersWhere([
+    contact.includes("@") ? sameName(column("c", "email"), contact) : equals(column("c", "phone"), literal(contact.replace(/[\s-]/g, ""))),
+  ]);
 }
 
 function customersWhere(where: readonly Predicate[]): Query {
@@ -113,7 +142,13 @@ function customersWhere(where: readonly Predicate[]): Query {
   });
   const count = { kind: "scalar", query: orders } as const;
   return select({
-    columns: [as(column("c", "id"), "id"), as(column("c", "first_name"), "first_name"), as(column("c", "last_name"), "last_name"), as(column("c", "city"), "city"), as(count, "orders")],
+    columns: [
+      as(column("c", "id"), "id"),
+      as(column("c", "first_name"), "first_name"),
+      as(column("c", "last_name"), "last_name"),
+      as(column("c", "city"), "city"),
+      as(count, "orders"),
+    ],
     from: table("customers", "c"),
     where,
     orderBy: [by(count, "desc"), by(column("c", "id"))],

@@ -10,14 +10,25 @@ import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, format: FormatOptions = DEFAULT_FORMAT): Answer {
   const { result } = execution;
   const columns = result.columns.map((name, at) => plan.columns[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
-  const rows = result.rows.map((row) => row.map((cell, at) => (typeof cell === "string" && columns[at]?.unit === "text" ? shownValue(cell) : cell)));
+  const rows = result.rows.map((row) =>
+    row.map((cell, at) => (typeof cell === "string" && columns[at]?.unit === "text" ? shownValue(cell) : cell)),
+  );
   const table: Table = { columns, rows, rowCount: result.rowCount, truncated: result.truncated };
   const empty = result.rows.length === 0 || isNothing(plan, table);
   return {
     outcome: empty && !isZeroCount(plan, table) ? "empty" : "answered",
     text: empty && !isZeroCount(plan, table) ? emptySentence(plan) : sentence(plan, table, format),
-    caveats: plan.caveats, understood: plan.understood, window: plan.window, dataAsOf: plan.asOf,
-    table, chart: chooseChart(table), sql: execution.sql, params: execution.params, options: [], followUps: plan.followUps, report: null,
+    caveats: plan.caveats,
+    understood: plan.understood,
+    window: plan.window,
+    dataAsOf: plan.asOf,
+    table,
+    chart: chooseChart(table),
+    sql: execution.sql,
+    params: execution.params,
+    options: [],
+    followUps: plan.followUps,
+    report: null,
   };
 }
 
@@ -45,27 +56,46 @@ function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: 
   const where = plan.filters ? ` where ${plan.filters}` : "";
   const [column] = columns;
   const cell = row[0] ?? null;
-  if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts) return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
-  const parts = columns.map((info, at) => `the ${info.label}${columns.length === 1 && plan.noun.named ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`);
+  if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts)
+    return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
+  const parts = columns.map(
+    (info, at) =>
+      `the ${info.label}${columns.length === 1 && plan.noun.named ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`,
+  );
   return `${upperFirst(joinWords(parts))}.`;
 }
 
 function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
   const [first] = columns;
   if (columns.length === 1 && first && !isName(first)) return `the ${first.label} is ${shown(row[0] ?? null, first, format)}`;
-  const parts = columns.map((info, at) => (columns.length === 1 ? shown(row[at] ?? null, info, format) : `${info.label}: ${shown(row[at] ?? null, info, format)}`));
-  return columns.length === 2 && columns[1]?.unit !== "text" ? `${shown(row[0] ?? null, columns[0], format)}: ${columns[1]?.label ?? ""} ${shown(row[1] ?? null, columns[1], format)}` : parts.slice(0, 6).join(", ");
+  const parts = columns.map((info, at) =>
+    columns.length === 1 ? shown(row[at] ?? null, info, format) : `${info.label}: ${shown(row[at] ?? null, info, format)}`,
+  );
+  return columns.length === 2 && columns[1]?.unit !== "text"
+    ? `${shown(row[0] ?? null, columns[0], format)}: ${columns[1]?.label ?? ""} ${shown(row[1] ?? null, columns[1], format)}`
+    : parts.slice(0, 6).join(", ");
 }
 
 function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
-  const total = countOf(table.rowCount, plan.shape === "groups" ? "group" : plan.noun.singular, plan.shape === "groups" ? plan.groupNoun : plan.noun.plural, format);
+  const total = countOf(
+    table.rowCount,
+    plan.shape === "groups" ? "group" : plan.noun.singular,
+    plan.shape === "groups" ? plan.groupNoun : plan.noun.plural,
+    format,
+  );
   if (plan.shape === "groups" && table.columns.length >= 2) {
-    const measure = table.columns.findIndex((column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime");
+    const measure = table.columns.findIndex(
+      (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",
+    );
     const top = topRow(table, measure);
     const name = table.columns.findIndex((_, at) => at !== measure);
-    if (top && measure >= 0) return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
+    if (top && measure >= 0)
+      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
   }
-  const few = table.rowCount <= 3 && table.columns.length <= 2 ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}` : "";
+  const few =
+    table.rowCount <= 3 && table.columns.length <= 2
+      ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}`
+      : "";
   return `${upperFirst(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
 }
 

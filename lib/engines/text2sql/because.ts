@@ -6,15 +6,27 @@ import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 
-const GENERIC = new Set("currently please database data record records information available existing there thing things one ones detail details ever right made make know want need like look help using use used based together overall per".split(" "));
+const GENERIC = new Set(
+  "currently please database data record records information available existing there thing things one ones detail details ever right made make know want need like look help using use used based together overall per".split(
+    " ",
+  ),
+);
 
 /** Which words led where, one line each: "“savings” is a value of account type", "“oldest” …" left to the sentence of the plan. */
 export function becauseOf(draft: Draft, asked: Asked): readonly string[] {
   const { schema, atoms } = asked.reading;
   const usage = usageOf(draft, schema);
   const lines = atoms.flatMap((atom) => {
-    const literal = usage.literals.find(({ value, column }) => column !== null && typeof value === "string" && (value === atom.text || atom.mention?.values.some((target) => target.value === value && target.column === column) === true));
-    if (literal && literal.column !== null) return [`“${atom.text}” is ${shownValue(String(literal.value)) === atom.text ? "" : `${shownValue(String(literal.value))}, `}a value of ${describeField({ column: literal.column }, schema)}`];
+    const literal = usage.literals.find(
+      ({ value, column }) =>
+        column !== null &&
+        typeof value === "string" &&
+        (value === atom.text || atom.mention?.values.some((target) => target.value === value && target.column === column) === true),
+    );
+    if (literal && literal.column !== null)
+      return [
+        `“${atom.text}” is ${shownValue(String(literal.value)) === atom.text ? "" : `${shownValue(String(literal.value))}, `}a value of ${describeField({ column: literal.column }, schema)}`,
+      ];
     const { table, column } = strengths(atom.mention);
     const used = atom.mention?.columns.find((target) => usage.columns.has(target.column));
     const named = atom.mention?.tables.find((target) => usage.tables.has(target.table));
@@ -30,8 +42,17 @@ export function unusedWords(draft: Draft, asked: Asked): readonly string[] {
   const usage = usageOf(draft, schema);
   return atoms.flatMap((atom) => {
     const kind = kindOf(atom);
-    if (kind === "v" || kind === "q") return usage.literals.some(({ value }) => isText(value, atom.text) || atom.mention?.values.some((target) => target.value === value) === true) || nameIsUsed(atom.mention, usage) ? [] : [atom.text];
-    if (kind === "n") return usage.literals.some(({ value }) => value === atom.number?.value || value === String(atom.number?.value)) || /^(one|once|first)$/iu.test(atom.text) ? [] : [atom.text];
+    if (kind === "v" || kind === "q")
+      return usage.literals.some(
+        ({ value }) => isText(value, atom.text) || atom.mention?.values.some((target) => target.value === value) === true,
+      ) || nameIsUsed(atom.mention, usage)
+        ? []
+        : [atom.text];
+    if (kind === "n")
+      return usage.literals.some(({ value }) => value === atom.number?.value || value === String(atom.number?.value)) ||
+        /^(one|once|first)$/iu.test(atom.text)
+        ? []
+        : [atom.text];
     const idle = kind === null && atom.cues.length === 0 && /\p{L}{3}/u.test(atom.text) && !GENERIC.has(atom.text.toLowerCase());
     return idle && !STOP_WORDS.has(atom.text.toLowerCase()) ? [atom.text] : [];
   });
@@ -42,5 +63,8 @@ function isText(value: unknown, text: string): boolean {
 }
 
 function nameIsUsed(mention: Asked["reading"]["atoms"][number]["mention"], usage: ReturnType<typeof usageOf>): boolean {
-  return mention?.columns.some(({ column, score }) => score > 0.6 && usage.columns.has(column)) === true || mention?.tables.some(({ table, score }) => score > 0.6 && usage.tables.has(table)) === true;
+  return (
+    mention?.columns.some(({ column, score }) => score > 0.6 && usage.columns.has(column)) === true ||
+    mention?.tables.some(({ table, score }) => score > 0.6 && usage.tables.has(table)) === true
+  );
 }

@@ -16,18 +16,43 @@ export function applySlots(draft: Draft, slots: readonly Slot[], context: Contex
 
 function change(draft: Draft, slot: Slot, context: Context): Draft | null {
   switch (slot.kind) {
-    case "value": return refilter(draft, expandValue(draft, slot, context));
-    case "like": return refilter(draft, expandLike(draft, slot, context));
-    case "null": return refilter(draft, expandNull(draft, slot, context));
-    case "compare": return refilter(draft, expandCompare(draft, slot, context));
-    case "absence": return refilter(draft, expandAbsence(draft, slot, context));
-    case "order": return cheapest(expandOrder({ ...draft, order: [], limit: draft.group.length > 0 ? null : draft.limit }, slot, context));
-    case "group": return regroup(draft, slot, context);
-    case "superlative": return cheapest(expandSuperlative({ ...draft, order: [], limit: null }, slot, context));
-    case "aggregate": return cheapest(expandAggregate({ ...draft, everything: false, order: [], select: draft.select.filter((item) => item.agg === null && draft.group.some((field) => field.column === item.field?.column)) }, slot, context));
-    case "column": return showMore(draft, slot, context);
-    case "count": case "versus": case "everything": return null;
-    default: return slot satisfies never;
+    case "value":
+      return refilter(draft, expandValue(draft, slot, context));
+    case "like":
+      return refilter(draft, expandLike(draft, slot, context));
+    case "null":
+      return refilter(draft, expandNull(draft, slot, context));
+    case "compare":
+      return refilter(draft, expandCompare(draft, slot, context));
+    case "absence":
+      return refilter(draft, expandAbsence(draft, slot, context));
+    case "order":
+      return cheapest(expandOrder({ ...draft, order: [], limit: draft.group.length > 0 ? null : draft.limit }, slot, context));
+    case "group":
+      return regroup(draft, slot, context);
+    case "superlative":
+      return cheapest(expandSuperlative({ ...draft, order: [], limit: null }, slot, context));
+    case "aggregate":
+      return cheapest(
+        expandAggregate(
+          {
+            ...draft,
+            everything: false,
+            order: [],
+            select: draft.select.filter((item) => item.agg === null && draft.group.some((field) => field.column === item.field?.column)),
+          },
+          slot,
+          context,
+        ),
+      );
+    case "column":
+      return showMore(draft, slot, context);
+    case "count":
+    case "versus":
+    case "everything":
+      return null;
+    default:
+      return slot satisfies never;
   }
 }
 
@@ -41,7 +66,10 @@ function refilter(draft: Draft, options: readonly Draft[]): Draft | null {
   const added = next?.where.find((condition) => !draft.where.includes(condition));
   if (!next || !added) return next && next.having.length > draft.having.length ? next : null;
   const columns = columnsOf(added);
-  return { ...next, where: next.where.filter((condition) => condition === added || !columnsOf(condition).some((column) => columns.includes(column))) };
+  return {
+    ...next,
+    where: next.where.filter((condition) => condition === added || !columnsOf(condition).some((column) => columns.includes(column))),
+  };
 }
 
 function columnsOf(condition: Condition): readonly number[] {
@@ -52,7 +80,11 @@ function columnsOf(condition: Condition): readonly number[] {
 function regroup(draft: Draft, slot: Extract<Slot, { kind: "group" }>, context: Context): Draft | null {
   const measures = draft.select.filter((item) => item.agg !== null);
   const select = measures.length > 0 ? measures : [countRows(context.subject ?? undefined)];
-  const options = expandGroup({ ...draft, select, everything: false, distinct: false, group: [], order: [], limit: null }, slot, context).filter((option) => option.group.length > 0);
+  const options = expandGroup(
+    { ...draft, select, everything: false, distinct: false, group: [], order: [], limit: null },
+    slot,
+    context,
+  ).filter((option) => option.group.length > 0);
   return cheapest(options);
 }
 
@@ -60,6 +92,13 @@ function regroup(draft: Draft, slot: Extract<Slot, { kind: "group" }>, context: 
 function showMore(draft: Draft, slot: Extract<Slot, { kind: "column" }>, context: Context): Draft | null {
   const { table, column } = strengths(slot.mention);
   const choice = chooseColumns(slot.mention, context, draft)[0];
-  if (!choice || column < 0.6 || table >= column || draft.everything || draft.select.some((item) => item.agg !== null || item.field?.column === choice.column)) return null;
+  if (
+    !choice ||
+    column < 0.6 ||
+    table >= column ||
+    draft.everything ||
+    draft.select.some((item) => item.agg !== null || item.field?.column === choice.column)
+  )
+    return null;
   return { ...draft, select: [...draft.select, plain(choice.column)] };
 }

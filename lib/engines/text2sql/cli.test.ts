@@ -8,10 +8,14 @@ import { createScratchDatabase, hasPostgres, ON_POSTGRES } from "@/lib/query/scr
 
 const folder = mkdtempSync(path.join(tmpdir(), "ask-"));
 const file = path.join(folder, "library.sqlite");
-const TABLES = "CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT, country TEXT); INSERT INTO authors VALUES (1, 'Ada Lane', 'France'), (2, 'Bo Reed', 'Kenya'), (3, 'Cy Holt', 'France')";
+const TABLES =
+  "CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT, country TEXT); INSERT INTO authors VALUES (1, 'Ada Lane', 'France'), (2, 'Bo Reed', 'Kenya'), (3, 'Cy Holt', 'France')";
 
 function ask(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "lib/engines/text2sql/cli.ts", ...args], { encoding: "utf8", timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "lib/engines/text2sql/cli.ts", ...args], {
+    encoding: "utf8",
+    timeout: 60_000,
+  });
   return { status, stdout, stderr };
 }
 
@@ -37,7 +41,10 @@ describe("npm run ask", { timeout: 90_000 }, () => {
     writeFileSync(glossary, '{"tables": {"authors": {"synonyms": ["scribes"]}}}');
     expect(ask("--db", file, "How many scribes are there?").stdout).toContain("count(*)");
     writeFileSync(glossary, '{"tables": {"writers": {}}}');
-    expect(ask("--db", file, "How many authors are there?")).toMatchObject({ status: 1, stderr: expect.stringContaining("there is no table writers") });
+    expect(ask("--db", file, "How many authors are there?")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("there is no table writers"),
+    });
     rmSync(glossary);
   });
 
@@ -45,9 +52,19 @@ describe("npm run ask", { timeout: 90_000 }, () => {
     ["no database", ["How many authors?"], 2, /^usage: npm run ask/],
     ["no question", ["--db", file, "  "], 2, /^There is no question\./],
     ["an option that there is not", ["--db", file, "--fast", "How many authors?"], 2, /--fast/],
-    ["a file that does not exist", ["--db", "/nowhere/x.sqlite", "How many?"], 1, /^\/nowhere\/x\.sqlite could not be read: The database file does not exist\./],
+    [
+      "a file that does not exist",
+      ["--db", "/nowhere/x.sqlite", "How many?"],
+      1,
+      /^\/nowhere\/x\.sqlite could not be read: The database file does not exist\./,
+    ],
     ["a file that is no database", ["--db", "package.json", "How many?"], 1, /is not an SQLite database/],
-    ["a server that is not there", ["--db", "postgres://me:s3cret@127.0.0.1:1/x", "How many?"], 1, /^The database could not be read: The database server does not answer/],
+    [
+      "a server that is not there",
+      ["--db", "postgres://me:s3cret@127.0.0.1:1/x", "How many?"],
+      1,
+      /^The database could not be read: The database server does not answer/,
+    ],
   ])("says what to do about %s", (_what, args, code, message) => {
     const { status, stdout, stderr } = ask(...args);
     expect([status, stdout]).toEqual([code, ""]);

@@ -13,12 +13,16 @@ import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossa
 import { introspect } from "@/lib/engines/text2sql/schema/introspect";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-const USAGE = 'usage: npm run ask -- --db FILE|postgres://USER:PASSWORD@HOST/DATABASE "question" [--glossary FILE] [--now "2026-11-18 15:30:00"]';
+const USAGE =
+  'usage: npm run ask -- --db FILE|postgres://USER:PASSWORD@HOST/DATABASE "question" [--glossary FILE] [--now "2026-11-18 15:30:00"]';
 const SHOWN_ROWS = 20;
 
 type Asked = { readonly db: string; readonly text: string; readonly glossary: string | null; readonly now: string | null };
 
-/** Answers one question over one database: answer, rows, SQL and explanation on standard output. @returns 0 answered, 1 not answered, 2 wrongly called */
+/**
+ * Answers one question over one database: answer, rows, SQL and explanation on standard output. @returns 0 answered, 1 not answered, 2
+ * wrongly called
+ */
 async function main(argv: readonly string[]): Promise<number> {
   const asked = readArguments(argv);
   if (!asked.ok) {
@@ -39,7 +43,11 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function readArguments(argv: readonly string[]): Result<Asked, string> {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: { db: { type: "string" }, glossary: { type: "string" }, now: { type: "string" } } });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { db: { type: "string" }, glossary: { type: "string" }, now: { type: "string" } },
+    });
     const text = positionals.join(" ").trim();
     if (!values.db) return err(USAGE);
     if (text === "") return err(`There is no question.\n${USAGE}`);
@@ -77,14 +85,26 @@ async function answer(text: string, source: OpenedSource, db: string): Promise<n
   const { text: sentence, table, sql, params } = engine.answer(planned.value, run.value);
   const rows = (table?.rows ?? []).slice(0, SHOWN_ROWS).map((row) => row.map((cell) => cell ?? "").join(" | "));
   const more = run.value.rowCount > rows.length ? [`… ${run.value.rowCount} rows in all`] : [];
-  console.log([
-    sentence, "", (table?.columns ?? []).map((column) => column.label).join(" | "), ...rows, ...more, "",
-    inlineParams({ sql: sql ?? "", params, dialect: source.runner.dialect }), "", `Understood as: ${planned.value.explanation} (confidence ${planned.value.confidence.toFixed(2)})`,
-  ].join("\n"));
+  console.log(
+    [
+      sentence,
+      "",
+      (table?.columns ?? []).map((column) => column.label).join(" | "),
+      ...rows,
+      ...more,
+      "",
+      inlineParams({ sql: sql ?? "", params, dialect: source.runner.dialect }),
+      "",
+      `Understood as: ${planned.value.explanation} (confidence ${planned.value.confidence.toFixed(2)})`,
+    ].join("\n"),
+  );
   return 0;
 }
 
-main(process.argv.slice(2)).then((code) => process.exit(code), (failure: unknown) => {
-  console.error(failure);
-  process.exit(1);
-});
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (failure: unknown) => {
+    console.error(failure);
+    process.exit(1);
+  },
+);

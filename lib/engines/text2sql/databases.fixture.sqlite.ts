@@ -67,7 +67,14 @@ const TRANSIT = `
   INSERT INTO trips VALUES (7, 1, 2, 80.5, 'Excursions'), (8, 1, 3, 61, 'Commuter'), (9, 4, 3, 95, 'Excursions'), (12, 3, 4, 70, 'Commuter');
   INSERT INTO apartments VALUES (3, '12a', 1), (5, '7', 4);`;
 
-export const DATABASES = { lending: LENDING, library: LIBRARY, clinic: CLINIC, league: LEAGUE, transit: TRANSIT, tutoring: TUTORING } as const;
+export const DATABASES = {
+  lending: LENDING,
+  library: LIBRARY,
+  clinic: CLINIC,
+  league: LEAGUE,
+  transit: TRANSIT,
+  tutoring: TUTORING,
+} as const;
 
 /** A small database in memory, ready to be asked. */
 export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {
@@ -79,7 +86,10 @@ export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedS
       const statement = db.prepare(sql);
       // The driver types rows as unknown; a raw row is a list of SQLite values.
       const rows = statement.raw(true).all(...params) as Value[][];
-      return { ok: true, value: { columns: statement.columns().map((column) => column.name), rows, rowCount: rows.length, truncated: false, elapsedMs: 0 } };
+      return {
+        ok: true,
+        value: { columns: statement.columns().map((column) => column.name), rows, rowCount: rows.length, truncated: false, elapsedMs: 0 },
+      };
     },
   };
   const schema = await introspect(runner);

@@ -16,14 +16,35 @@ async function ask(name: Name, ...texts: readonly string[]) {
   let plan: Text2SqlPlan | null = null;
   let last = null;
   for (const text of texts) {
-    const previous = plan ? [{ question: "", engine: "text2sql" as const, source: name, plan: JSON.parse(JSON.stringify(plan)) as unknown, uploadId: null }] : [];
+    const previous = plan
+      ? [{ question: "", engine: "text2sql" as const, source: name, plan: JSON.parse(JSON.stringify(plan)) as unknown, uploadId: null }]
+      : [];
     const planned = await engine.plan({ text, now: NOW, previous, shopId: null, source: name, uploadId: null });
     plan = planned.ok ? planned.value : plan;
-    if (!planned.ok) last = { outcome: planned.error.outcome, code: planned.error.code, text: planned.error.message, options: planned.error.options, rows: [], explanation: "", because: planned.error.because, caveats: [] as readonly string[] };
+    if (!planned.ok)
+      last = {
+        outcome: planned.error.outcome,
+        code: planned.error.code,
+        text: planned.error.message,
+        options: planned.error.options,
+        rows: [],
+        explanation: "",
+        because: planned.error.because,
+        caveats: [] as readonly string[],
+      };
     else {
       const run = await engine.execute(planned.value, new AbortController().signal);
       const answer = run.ok ? engine.answer(planned.value, run.value) : null;
-      last = { outcome: answer?.outcome ?? "failed", code: null, text: answer?.text ?? "", options: answer?.options ?? [], rows: answer?.table?.rows ?? [], explanation: planned.value.explanation, because: planned.value.because, caveats: planned.value.caveats };
+      last = {
+        outcome: answer?.outcome ?? "failed",
+        code: null,
+        text: answer?.text ?? "",
+        options: answer?.options ?? [],
+        rows: answer?.table?.rows ?? [],
+        explanation: planned.value.explanation,
+        because: planned.value.because,
+        caveats: planned.value.caveats,
+      };
     }
   }
   if (!last) throw new Error("nothing was asked");
@@ -34,17 +55,41 @@ describe("questions that stand by themselves", () => {
   it.each<[Name, string, readonly (readonly unknown[])[]]>([
     ["lending", "How many loans are there?", [[4]]],
     ["lending", "What is the average balance of accounts?", [[1975.1]]],
-    ["lending", "Number of accounts per account type", [["checking", 1], ["money market", 2], ["savings", 2]]],
+    [
+      "lending",
+      "Number of accounts per account type",
+      [
+        ["checking", 1],
+        ["money market", 2],
+        ["savings", 2],
+      ],
+    ],
     ["lending", "How many money market accounts are there?", [[2]]],
     ["lending", "How many accounts were opened last month?", [[1]]],
     ["lending", "How many loans were originated this year?", [[2]]],
     ["lending", "How many loans above 1000 are there?", [[2]]],
-    ["lending", "total amount of loans by status", [["active", 5700], ["paid off", 300], ["past due", 12000]]],
+    [
+      "lending",
+      "total amount of loans by status",
+      [
+        ["active", 5700],
+        ["paid off", 300],
+        ["past due", 12000],
+      ],
+    ],
     ["library", "List the titles of all books ordered by pages", [["Low Tide"], ["Salt Roads"], ["The Pale Kitchen"], ["Night Trains"]]],
     ["library", "What is the most expensive book?", [["Night Trains"]]],
     ["library", "Names of authors who have more than one book", [["Lea Holm"]]],
     ["clinic", "Which doctors have a salary above 80000?", [["Dr Weiss"], ["Dr Mori"]]],
-    ["clinic", "How many visits does each doctor have?", [["Dr Weiss", 2], ["Dr Alves", 1], ["Dr Mori", 1]]],
+    [
+      "clinic",
+      "How many visits does each doctor have?",
+      [
+        ["Dr Weiss", 2],
+        ["Dr Alves", 1],
+        ["Dr Mori", 1],
+      ],
+    ],
   ])("%s: %s", async (name, text, rows) => {
     const answer = await ask(name, text);
     const sorted = (found: readonly (readonly unknown[])[]) => [...found].map((row) => JSON.stringify([...row].sort())).sort();
@@ -53,15 +98,26 @@ describe("questions that stand by themselves", () => {
 });
 
 describe("refused or asked back", () => {
-  it.each(["delete all loans", "Please drop the customers table", "update accounts set balance = 0", "insert a new branch called Test"])("refuses to change anything: %s", async (text) => {
-    expect(await ask("lending", text)).toMatchObject({ outcome: "refused", code: "unsafe" });
-  });
+  it.each(["delete all loans", "Please drop the customers table", "update accounts set balance = 0", "insert a new branch called Test"])(
+    "refuses to change anything: %s",
+    async (text) => {
+      expect(await ask("lending", text)).toMatchObject({ outcome: "refused", code: "unsafe" });
+    },
+  );
 
-  it.each(["show customers; drop table loans", "names' OR '1'='1", "list loans union select * from accounts", "how many loans -- "])("refuses SQL in the question: %s", async (text) => {
-    expect(await ask("lending", text)).toMatchObject({ outcome: "refused", code: "unsafe" });
-  });
+  it.each(["show customers; drop table loans", "names' OR '1'='1", "list loans union select * from accounts", "how many loans -- "])(
+    "refuses SQL in the question: %s",
+    async (text) => {
+      expect(await ask("lending", text)).toMatchObject({ outcome: "refused", code: "unsafe" });
+    },
+  );
 
-  it.each<[Name, string]>([["lending", "What is the meaning of life?"], ["clinic", "tell me a joke"], ["library", "How is the weather?"], ["clinic", "How many spaceships are there?"]])("%s knows nothing of: %s", async (name, text) => {
+  it.each<[Name, string]>([
+    ["lending", "What is the meaning of life?"],
+    ["clinic", "tell me a joke"],
+    ["library", "How is the weather?"],
+    ["clinic", "How many spaceships are there?"],
+  ])("%s knows nothing of: %s", async (name, text) => {
     const answer = await ask(name, text);
     expect(answer).toMatchObject({ outcome: "clarified", code: "unknown-words" });
     expect(answer.options.length).toBeGreaterThan(0);
@@ -85,11 +141,16 @@ describe("refused or asked back", () => {
     expect((await ask("lending", "List the cities of customers with full name Maria Garcia")).outcome).toBe("answered");
   });
 
-  it.each<[Name, string, string]>([["lending", "top customers", "number of accounts"], ["clinic", "Show me the top 3 doctors", "salary"], ["library", "best authors", "number of books"]])("%s: %s asks by what, with options that answer", async (name, text, measure) => {
+  it.each<[Name, string, string]>([
+    ["lending", "top customers", "number of accounts"],
+    ["clinic", "Show me the top 3 doctors", "salary"],
+    ["library", "best authors", "number of books"],
+  ])("%s: %s asks by what, with options that answer", async (name, text, measure) => {
     const asked = await ask(name, text);
     expect(asked).toMatchObject({ outcome: "clarified", code: "too-vague" });
     expect(asked.options.map((option) => option.question).join("; ")).toContain(measure);
-    for (const option of asked.options) expect(["answered", "clarified"], option.question).toContain((await ask(name, option.question)).outcome);
+    for (const option of asked.options)
+      expect(["answered", "clarified"], option.question).toContain((await ask(name, option.question)).outcome);
   });
 
   it.each<[Name, string, string, readonly string[]]>([
@@ -118,8 +179,13 @@ describe("what a plan says of itself", () => {
     const { schema } = await open("library");
     const text = "books and authors";
     const { ranked } = readPlan(text, schema, NOW);
-    const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
+    const options = readingOptions(
+      text,
+      ranked.map((entry) => entry.candidate),
+      schema,
+    );
     expect(options.length).toBeGreaterThan(1);
-    for (const option of options) expect(`${(await ask("library", option.question)).explanation}?`.toLowerCase()).toBe(option.label.toLowerCase());
+    for (const option of options)
+      expect(`${(await ask("library", option.question)).explanation}?`.toLowerCase()).toBe(option.label.toLowerCase());
   });
 });

@@ -52,30 +52,58 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
 }
 
 /** The source that a question names, else the default one. */
-async function openFor({ source: asked }: Question, deps: Text2SqlDeps): Promise<{ readonly id: string; readonly source: OpenedSource } | null> {
+async function openFor(
+  { source: asked }: Question,
+  deps: Text2SqlDeps,
+): Promise<{ readonly id: string; readonly source: OpenedSource } | null> {
   const id = asked ?? (await deps.listSources())[0];
   const source = id === undefined ? null : await deps.source(id);
   return id === undefined || !source ? null : { id, source };
 }
 
 function noSource(asked: string | null): PlanError {
-  return { outcome: "refused", code: "not-recorded", message: asked === null ? "No database is connected." : `There is no database called ${asked}.`, options: [], intent: "none", confidence: 0, because: [] };
+  return {
+    outcome: "refused",
+    code: "not-recorded",
+    message: asked === null ? "No database is connected." : `There is no database called ${asked}.`,
+    options: [],
+    intent: "none",
+    confidence: 0,
+    because: [],
+  };
 }
 
-async function executePlan(plan: Text2SqlPlan, signal: AbortSignal, deps: Text2SqlDeps): Promise<Result<Execution<ResultSet>, ExecuteError>> {
+async function executePlan(
+  plan: Text2SqlPlan,
+  signal: AbortSignal,
+  deps: Text2SqlDeps,
+): Promise<Result<Execution<ResultSet>, ExecuteError>> {
   const source = await deps.source(plan.source);
   if (!source) return err({ code: "unavailable", message: `There is no database called ${plan.source}.` });
   const compiled = compileQuery(plan.query, source.runner.dialect);
   const run = await source.runner.run(compiled, { maxRows: MAX_ROWS, signal });
   if (!run.ok) return err(runError(run.error));
-  return ok({ result: run.value, rowCount: run.value.rowCount, elapsedMs: run.value.elapsedMs, ranOn: plan.source, sql: compiled.sql, params: compiled.params });
+  return ok({
+    result: run.value,
+    rowCount: run.value.rowCount,
+    elapsedMs: run.value.elapsedMs,
+    ranOn: plan.source,
+    sql: compiled.sql,
+    params: compiled.params,
+  });
 }
 
 function runError(error: RunError): ExecuteError {
   switch (error.code) {
-    case "timeout": return { code: "timeout", message: `The query was stopped after ${error.limitMs / 1000} s.` };
-    case "cancelled": return { code: "cancelled", message: "The query was stopped." };
-    case "unavailable": case "invalid-sql": case "refused": return { code: error.code, message: error.message };
-    default: return error satisfies never;
+    case "timeout":
+      return { code: "timeout", message: `The query was stopped after ${error.limitMs / 1000} s.` };
+    case "cancelled":
+      return { code: "cancelled", message: "The query was stopped." };
+    case "unavailable":
+    case "invalid-sql":
+    case "refused":
+      return { code: error.code, message: error.message };
+    default:
+      return error satisfies never;
   }
 }

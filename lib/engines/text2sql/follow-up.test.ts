@@ -12,7 +12,11 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 const NOW = "2025-03-25T10:00:00";
 
 /** The plan after a first question and its follow-ups; null where one of them is none. */
-async function converse(name: keyof typeof DATABASES, first: string, ...then: readonly string[]): Promise<{ readonly draft: Draft | null; readonly schema: Schema; readonly rows: readonly (readonly unknown[])[] }> {
+async function converse(
+  name: keyof typeof DATABASES,
+  first: string,
+  ...then: readonly string[]
+): Promise<{ readonly draft: Draft | null; readonly schema: Schema; readonly rows: readonly (readonly unknown[])[] }> {
   const { schema, runner } = await openFixture(name);
   let draft: Draft | null = readPlan(first, schema, NOW).ranked[0]?.candidate.draft ?? null;
   for (const text of then) draft = draft && readFollowUp(text, draft, schema, NOW);
@@ -26,40 +30,119 @@ describe("a follow-up changes the plan before it", () => {
     ["lending", ["How many customers are there?", "only those in Boston"], [[2]]],
     ["lending", ["How many customers are there?", "only those in Boston", "what about Chicago?"], [[2]]],
     ["lending", ["How many loans are there?", "only active ones"], [[2]]],
-    ["lending", ["How many loans are there?", "and by month?"], [["2024-03-01", 1], ["2024-11-01", 1], ["2025-01-01", 1], ["2025-03-01", 1]]],
+    [
+      "lending",
+      ["How many loans are there?", "and by month?"],
+      [
+        ["2024-03-01", 1],
+        ["2024-11-01", 1],
+        ["2025-01-01", 1],
+        ["2025-03-01", 1],
+      ],
+    ],
     ["lending", ["How many loans were originated this year?", "what about last year"], [[2]]],
-    ["lending", ["How many loans were originated this year?", "what about last year", "and by status?"], [["past_due", 1], ["paid_off", 1]]],
-    ["lending", ["List the account types and balances of all accounts", "sort by balance"], [["savings", 15], ["checking", 40], ["savings", 120.5], ["money_market", 700], ["money_market", 9000]]],
+    [
+      "lending",
+      ["How many loans were originated this year?", "what about last year", "and by status?"],
+      [
+        ["past_due", 1],
+        ["paid_off", 1],
+      ],
+    ],
+    [
+      "lending",
+      ["List the account types and balances of all accounts", "sort by balance"],
+      [
+        ["savings", 15],
+        ["checking", 40],
+        ["savings", 120.5],
+        ["money_market", 700],
+        ["money_market", 9000],
+      ],
+    ],
     ["lending", ["List the account types and balances of all accounts", "only savings", "how many are there?"], [[2]]],
-    ["lending", ["What is the total balance of accounts?", "per account type"], [[40, "checking"], [9700, "money_market"], [135.5, "savings"]]],
+    [
+      "lending",
+      ["What is the total balance of accounts?", "per account type"],
+      [
+        [40, "checking"],
+        [9700, "money_market"],
+        [135.5, "savings"],
+      ],
+    ],
     ["library", ["How many books are there?", "only travel"], [[2]]],
-    ["library", ["How many books are there?", "by genre"], [[1, "crime"], [1, "poetry"], [2, "travel"]]],
-    ["library", ["List the titles of all books", "sort by price descending"], [["Night Trains"], ["Salt Roads"], ["The Pale Kitchen"], ["Low Tide"]]],
+    [
+      "library",
+      ["How many books are there?", "by genre"],
+      [
+        [1, "crime"],
+        [1, "poetry"],
+        [2, "travel"],
+      ],
+    ],
+    [
+      "library",
+      ["List the titles of all books", "sort by price descending"],
+      [["Night Trains"], ["Salt Roads"], ["The Pale Kitchen"], ["Low Tide"]],
+    ],
     ["library", ["List the titles of all books", "sort by price descending", "only the first 2"], [["Night Trains"], ["Salt Roads"]]],
     ["library", ["List the titles of all books", "only those with more than 250 pages", "how many are there?"], [[2]]],
-    ["library", ["List the titles of all books", "and their genre"], [["Salt Roads", "travel"], ["Night Trains", "travel"], ["The Pale Kitchen", "crime"], ["Low Tide", "poetry"]]],
+    [
+      "library",
+      ["List the titles of all books", "and their genre"],
+      [
+        ["Salt Roads", "travel"],
+        ["Night Trains", "travel"],
+        ["The Pale Kitchen", "crime"],
+        ["Low Tide", "poetry"],
+      ],
+    ],
     ["lending", ["How many loans were originated this year?", "and in 2024?"], [[2]]],
     ["lending", ["How many loans are there?", "no, I meant past due"], [[1]]],
     ["lending", ["What is the average balance of savings accounts?", "the total instead"], [[135.5]]],
     ["lending", ["What is the total balance of accounts?", "per account type", "which one is the highest?"], [[9700, "money_market"]]],
-    ["lending", ["What is the total balance of accounts?", "per account type", "just the top 2"], [[135.5, "savings"], [9700, "money_market"]]],
-    ["library", ["List the titles of all books", "sort by price descending", "only the first 2", "make it 3"], [["Night Trains"], ["Salt Roads"], ["The Pale Kitchen"]]],
+    [
+      "lending",
+      ["What is the total balance of accounts?", "per account type", "just the top 2"],
+      [
+        [135.5, "savings"],
+        [9700, "money_market"],
+      ],
+    ],
+    [
+      "library",
+      ["List the titles of all books", "sort by price descending", "only the first 2", "make it 3"],
+      [["Night Trains"], ["Salt Roads"], ["The Pale Kitchen"]],
+    ],
     ["clinic", ["How many patients are there?", "show their names"], [["Ada"], ["Ben"], ["Cleo"]]],
     ["clinic", ["How many visits are there?", "in February 2025"], [[2]]],
     ["clinic", ["How many visits are there?", "what about last year?"], [[1]]],
-    ["clinic", ["What is the average cost of visits?", "and by specialty?"], [[250, "cardiology"], [80, "dermatology"]]],
+    [
+      "clinic",
+      ["What is the average cost of visits?", "and by specialty?"],
+      [
+        [250, "cardiology"],
+        [80, "dermatology"],
+      ],
+    ],
     ["clinic", ["List the names of all patients", "only those older than 40"], [["Ben"], ["Cleo"]]],
     ["clinic", ["List the names of all patients", "only those from Porto", "sort by age"], [["Ada"], ["Cleo"]]],
   ])("%s: %j", async (name, questions, rows) => {
     const found = await converse(name, ...questions);
     const shown = found.draft ? explain(found.draft, found.schema) : "no follow-up";
-    const ordered = (all: readonly (readonly unknown[])[]) => (/sort/u.test(questions.join(" ")) ? all : [...all].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))).map((row) => [...row].sort());
+    const ordered = (all: readonly (readonly unknown[])[]) =>
+      (/sort/u.test(questions.join(" ")) ? all : [...all].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))).map((row) =>
+        [...row].sort(),
+      );
     expect(ordered(found.rows), shown).toEqual(ordered(rows));
   });
 
-  it.each(["How many accounts are there?", "Which branches are in Chicago?", "average amount of loans"])("leaves a question of its own alone: %s", async (text) => {
-    expect((await converse("lending", "How many customers are there?", text)).draft).toBeNull();
-  });
+  it.each(["How many accounts are there?", "Which branches are in Chicago?", "average amount of loans"])(
+    "leaves a question of its own alone: %s",
+    async (text) => {
+      expect((await converse("lending", "How many customers are there?", text)).draft).toBeNull();
+    },
+  );
 
   it("keeps the joins that the new filter needs", async () => {
     const { draft, schema } = await converse("clinic", "How many visits are there?", "only cardiology");
@@ -67,7 +150,14 @@ describe("a follow-up changes the plan before it", () => {
     expect(query ? inlineParams(compileQuery(query, "sqlite")) : "").toMatch(/JOIN doctors[^]*'cardiology'/u);
   });
 
-  it.each<[string, boolean]>([["how many employees does it have?", true], ["only the waived ones", true], ["show their phone numbers", true], ["How many branches are there?", false], ["and how many branches?", false], ["is it open on Sundays", false]])("%s leans on the question before: %s", (text, leans) => {
+  it.each<[string, boolean]>([
+    ["how many employees does it have?", true],
+    ["only the waived ones", true],
+    ["show their phone numbers", true],
+    ["How many branches are there?", false],
+    ["and how many branches?", false],
+    ["is it open on Sundays", false],
+  ])("%s leans on the question before: %s", (text, leans) => {
     expect(leansBack(text)).toBe(leans);
   });
 });

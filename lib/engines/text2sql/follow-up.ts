@@ -10,8 +10,10 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { takeTimeWords } from "@/lib/engines/text2sql/words/time-words";
 
 const CORRECTION = /^\s*(?:(?:no|nope|sorry|wait|oops)[\s,.!]+)+(?=i\b|the\b|only\b|not\b)|^\s*i (?:meant|mean|wanted)\s+/iu;
-const LEAD = /^\s*(?:ok(?:ay)?,?\s+|now\s+|then\s+|so\s+|and\s+|but\s+|also\s+|please\s+|(?:and\s+)?(?:what|how)\s+about\s+|only\s+|just\s+|the same\s+(?:for|but|by|in)?\s*)+/iu;
-const POINTS_BACK = /^\s*(?:ok(?:ay)?,?\s+|so\s+)?(?:and|but|now|then|only|just|also|what about|how about|the same|same|instead|sort|order|rank|group|break|split|by|per|in|for|from|since|during|without|except|excluding|top \d+|first \d+|the first \d+)\b|\b(?:them|those|these|they|their|its|it|instead)\b|^\s*how many (?:are there|is (?:that|it)|in (?:total|all))\b/iu;
+const LEAD =
+  /^\s*(?:ok(?:ay)?,?\s+|now\s+|then\s+|so\s+|and\s+|but\s+|also\s+|please\s+|(?:and\s+)?(?:what|how)\s+about\s+|only\s+|just\s+|the same\s+(?:for|but|by|in)?\s*)+/iu;
+const POINTS_BACK =
+  /^\s*(?:ok(?:ay)?,?\s+|so\s+)?(?:and|but|now|then|only|just|also|what about|how about|the same|same|instead|sort|order|rank|group|break|split|by|per|in|for|from|since|during|without|except|excluding|top \d+|first \d+|the first \d+)\b|\b(?:them|those|these|they|their|its|it|instead)\b|^\s*how many (?:are there|is (?:that|it)|in (?:total|all))\b/iu;
 const OWN_SUBJECT = /^\s*(?:show|list|find|give|display|which|what (?:is|are)|how many|number of|count|average|total)\b/iu;
 const COUNTS = /^\s*(?:and\s+|so\s+)?how many\b(?!.*\b(?:per|each|by)\b)/iu;
 const FIRST = /\b(?:top|first)\s+(\d{1,4})\b/iu;
@@ -26,7 +28,10 @@ export function readFollowUp(asked: string, previous: Draft, schema: Schema, now
   if (whole !== null) return whole;
   if (!POINTS_BACK.test(text)) return null;
   const time = takeTimeWords(text, schema, now, previous.where.some(isWindow));
-  const bare = time.text.replace(LEAD, "").trim().replace(/^(?:(?:group|grouped|break (?:it|that|them) down|split|broken down)\s+)?by\s+/iu, "for each ");
+  const bare = time.text
+    .replace(LEAD, "")
+    .trim()
+    .replace(/^(?:(?:group|grouped|break (?:it|that|them) down|split|broken down)\s+)?by\s+/iu, "for each ");
   const reading = readQuestion(bare, schema);
   const isTheirs = /\btheir\b/iu.test(text);
   if (OWN_SUBJECT.test(text) && !isTheirs && namesNewTable(reading, previous, schema)) return null;
@@ -38,11 +43,23 @@ export function readFollowUp(asked: string, previous: Draft, schema: Schema, now
   const context = contextOf(words, slots, base, schema, now);
   const counted = COUNTS.test(text) ? countOf(base, schema) : base;
   const changed = applySlots(counted, slots, context);
-  const limited: Draft = limit?.[1] === undefined ? changed : { ...changed, order: changed.order.length > 0 ? changed.order : byFigure(changed), limit: Number(limit[1]) };
-  const column = limited.where.flatMap((condition) => (isWindow(condition) && "item" in condition ? [condition.item.field?.column ?? -1] : []))[0] ?? dateColumns(limited, words)[0];
+  const limited: Draft =
+    limit?.[1] === undefined
+      ? changed
+      : { ...changed, order: changed.order.length > 0 ? changed.order : byFigure(changed), limit: Number(limit[1]) };
+  const column =
+    limited.where.flatMap((condition) => (isWindow(condition) && "item" in condition ? [condition.item.field?.column ?? -1] : []))[0] ??
+    dateColumns(limited, words)[0];
   const windowed = column === undefined ? limited : time.windows.reduce((draft, window) => withWindow(draft, window, column), limited);
-  const timed = time.unit !== null && column !== undefined ? byUnit({ ...windowed, group: [], order: [], limit: null, select: windowed.select.filter((item) => item.agg !== null) }, column, time.unit) : windowed;
-  return timed === base ? null : ensureGroup(timed, context)[0] ?? null;
+  const timed =
+    time.unit !== null && column !== undefined
+      ? byUnit(
+          { ...windowed, group: [], order: [], limit: null, select: windowed.select.filter((item) => item.agg !== null) },
+          column,
+          time.unit,
+        )
+      : windowed;
+  return timed === base ? null : (ensureGroup(timed, context)[0] ?? null);
 }
 
 const LEANS = /\b(?:them|those|these|they|their|its|it|that one)\b|^\s*(?:only|just|except|without|the same|same|instead)\b/iu;
@@ -53,22 +70,59 @@ export function leansBack(text: string): boolean {
 }
 
 const POLITE = "(?:ok(?:ay)?[ ,]+|and |now |then |so |please |just |only |what about |how about )*";
-const NUMBER_ALONE = new RegExp(`^\\s*${POLITE}(?:(?:make|let) (?:it|that|this|them)(?: be)? |show(?: me)? |give(?: me)? |list )?(\\d{1,4})(?: (?:instead|please|of them|rows|only))*\\s*[?.!]*$`, "iu");
-const FIGURE_ALONE = new RegExp(`^\\s*${POLITE}(?:the )?(average|mean|total|sum|maximum|minimum)(?: of (?:that|it|them))?(?: instead)?\\s*[?.!]*$`, "iu");
-const EXTREME = new RegExp(`^\\s*${POLITE}(?:which|who)(?: one)?(?: of (?:them|those|these))? (?:is|was|has|had|have)(?: the)? (highest|most|biggest|largest|best|lowest|least|fewest|smallest|worst)(?: (?:one|of them))?\\s*[?.!]*$`, "iu");
-const MEMBERS = new RegExp(`^\\s*${POLITE}(?:(?:list|show|display|give|name)(?: me)? (?:them|those|these)(?: all)?|(?:who|which) (?:are|were) (?:they|those|these)|which ones)\\s*[?.!]*$`, "iu");
+const NUMBER_ALONE = new RegExp(
+  `^\\s*${POLITE}(?:(?:make|let) (?:it|that|this|them)(?: be)? |show(?: me)? |give(?: me)? |list )?(\\d{1,4})(?: (?:instead|please|of them|rows|only))*\\s*[?.!]*$`,
+  "iu",
+);
+const FIGURE_ALONE = new RegExp(
+  `^\\s*${POLITE}(?:the )?(average|mean|total|sum|maximum|minimum)(?: of (?:that|it|them))?(?: instead)?\\s*[?.!]*$`,
+  "iu",
+);
+const EXTREME = new RegExp(
+  `^\\s*${POLITE}(?:which|who)(?: one)?(?: of (?:them|those|these))? (?:is|was|has|had|have)(?: the)? (highest|most|biggest|largest|best|lowest|least|fewest|smallest|worst)(?: (?:one|of them))?\\s*[?.!]*$`,
+  "iu",
+);
+const MEMBERS = new RegExp(
+  `^\\s*${POLITE}(?:(?:list|show|display|give|name)(?: me)? (?:them|those|these)(?: all)?|(?:who|which) (?:are|were) (?:they|those|these)|which ones)\\s*[?.!]*$`,
+  "iu",
+);
 const NAMES = new RegExp(`^\\s*${POLITE}(?:(?:list|show|display|give)(?: me)? )?(?:their|the) names\\s*[?.!]*$`, "iu");
-const FIGURES: Readonly<Record<string, "avg" | "sum" | "max" | "min">> = { average: "avg", mean: "avg", total: "sum", sum: "sum", maximum: "max", minimum: "min" };
+const FIGURES: Readonly<Record<string, "avg" | "sum" | "max" | "min">> = {
+  average: "avg",
+  mean: "avg",
+  total: "sum",
+  sum: "sum",
+  maximum: "max",
+  minimum: "min",
+};
 
-/** Changes that need no word of the schema: another number of rows, another aggregate of the same column, the leader of a split, the rows behind a count. */
+/**
+ * Changes that need no word of the schema: another number of rows, another aggregate of the same column, the leader of a split, the rows
+ * behind a count.
+ */
 function changeWhole(text: string, previous: Draft, schema: Schema): Draft | null {
   const limit = NUMBER_ALONE.exec(text)?.[1];
-  if (limit !== undefined && (previous.limit !== null || previous.group.length > 0)) return { ...previous, marks: [], cost: 0, order: previous.order.length > 0 ? previous.order : byFigure(previous), limit: Number(limit) };
+  if (limit !== undefined && (previous.limit !== null || previous.group.length > 0))
+    return {
+      ...previous,
+      marks: [],
+      cost: 0,
+      order: previous.order.length > 0 ? previous.order : byFigure(previous),
+      limit: Number(limit),
+    };
   const agg = FIGURES[FIGURE_ALONE.exec(text)?.[1]?.toLowerCase() ?? ""];
   const figures = previous.select.filter((item) => item.agg !== null && item.agg !== "count" && item.field !== null);
-  if (agg !== undefined && figures.length > 0) return { ...previous, marks: [], cost: 0, select: previous.select.map((item) => (figures.includes(item) ? { ...item, agg } : item)) };
+  if (agg !== undefined && figures.length > 0)
+    return { ...previous, marks: [], cost: 0, select: previous.select.map((item) => (figures.includes(item) ? { ...item, agg } : item)) };
   const end = EXTREME.exec(text)?.[1]?.toLowerCase();
-  if (end !== undefined && previous.group.length > 0) return { ...previous, marks: [], cost: 0, order: byFigure(previous, /^(?:lowest|least|fewest|smallest|worst)$/u.test(end) ? "asc" : "desc"), limit: 1 };
+  if (end !== undefined && previous.group.length > 0)
+    return {
+      ...previous,
+      marks: [],
+      cost: 0,
+      order: byFigure(previous, /^(?:lowest|least|fewest|smallest|worst)$/u.test(end) ? "asc" : "desc"),
+      limit: 1,
+    };
   if (NAMES.test(text)) return namesOf(rowsOf(previous, schema, false), schema);
   return MEMBERS.test(text) ? rowsOf(previous, schema, true) : null;
 }
@@ -76,7 +130,9 @@ function changeWhole(text: string, previous: Draft, schema: Schema): Draft | nul
 /** Rows by their name: the full one where there is one, else every part of it. */
 function namesOf(rows: Draft | null, schema: Schema): Draft | null {
   const [table] = rows?.tables ?? [];
-  const named = schema.columns.flatMap(({ table: of, lemmas }, column) => (of === table && lemmas.includes("name") ? [{ column, isFull: lemmas.length === 1 || lemmas.includes("full") }] : []));
+  const named = schema.columns.flatMap(({ table: of, lemmas }, column) =>
+    of === table && lemmas.includes("name") ? [{ column, isFull: lemmas.length === 1 || lemmas.includes("full") }] : [],
+  );
   const shown = named.some(({ isFull }) => isFull) ? named.filter(({ isFull }) => isFull) : named;
   return rows === null || shown.length === 0 ? null : { ...rows, select: shown.map(({ column }) => ({ agg: null, field: { column } })) };
 }
@@ -91,13 +147,30 @@ function byFigure(draft: Draft, dir: "asc" | "desc" = "desc"): Draft["order"] {
 function rowsOf(draft: Draft, schema: Schema, everything: boolean): Draft | null {
   const table = mainTable(draft, schema);
   const counts = draft.group.length === 0 && draft.select.length > 0 && draft.select.every((item) => item.agg === "count");
-  return !counts || table === null ? null : { ...draft, select: [], everything, distinct: false, having: [], order: [], limit: null, tables: [table, ...draft.tables.filter((other) => other !== table)], marks: [], cost: 0 };
+  return !counts || table === null
+    ? null
+    : {
+        ...draft,
+        select: [],
+        everything,
+        distinct: false,
+        having: [],
+        order: [],
+        limit: null,
+        tables: [table, ...draft.tables.filter((other) => other !== table)],
+        marks: [],
+        cost: 0,
+      };
 }
 
 function contextOf(reading: Reading, slots: Context["slots"], base: Draft, schema: Schema, now: string): Context {
   const made = makeContext(reading, slots, now);
   const tables = tablesOf(base, schema);
-  return { ...made, subject: mainTable(base, schema) ?? made.subject, named: new Map([...made.named, ...tables.map((table): [number, number] => [table, 1])]) };
+  return {
+    ...made,
+    subject: mainTable(base, schema) ?? made.subject,
+    named: new Map([...made.named, ...tables.map((table): [number, number] => [table, 1])]),
+  };
 }
 
 /** A table named strongly that the plan before did not use, in a question that opens like one of its own. */
@@ -118,6 +191,17 @@ function mainTable(draft: Draft, schema: Schema): number | null {
 function countOf(draft: Draft, schema: Schema): Draft {
   const [key] = draft.group;
   const table = mainTable(draft, schema);
-  const select = key && draft.having.length === 0 ? [{ agg: "count" as const, field: key, distinct: true }] : [countRows(table ?? undefined)];
-  return { ...draft, select, everything: false, distinct: false, group: [], having: key ? [] : draft.having, order: [], limit: null, tables: table === null ? draft.tables : [table, ...draft.tables.filter((other) => other !== table)] };
+  const select =
+    key && draft.having.length === 0 ? [{ agg: "count" as const, field: key, distinct: true }] : [countRows(table ?? undefined)];
+  return {
+    ...draft,
+    select,
+    everything: false,
+    distinct: false,
+    group: [],
+    having: key ? [] : draft.having,
+    order: [],
+    limit: null,
+    tables: table === null ? draft.tables : [table, ...draft.tables.filter((other) => other !== table)],
+  };
 }

@@ -30,7 +30,12 @@ export type Trained = { readonly ranker: TrainedRanker | null; readonly curve: C
  * Plans a question over an opened source: a change to the plan before it, a reading that was chosen, or the best of its own readings.
  * Its confidence is the reading's own: whoever shows it calibrates it.
  */
-export async function planOver(question: Question, id: string, source: OpenedSource, { ranker, curve }: Trained): Promise<Result<Text2SqlPlan, PlanError>> {
+export async function planOver(
+  question: Question,
+  id: string,
+  source: OpenedSource,
+  { ranker, curve }: Trained,
+): Promise<Result<Text2SqlPlan, PlanError>> {
   const { schema } = source;
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
@@ -40,15 +45,28 @@ export async function planOver(question: Question, id: string, source: OpenedSou
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);
-  if (previous && !followed && leansBack(question.text)) return err({ ...notUnderstood([]), code: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with everything that it is about." });
+  if (previous && !followed && leansBack(question.text))
+    return err({
+      ...notUnderstood([]),
+      code: "ambiguous",
+      message: "I cannot carry that over from the answer before. Ask it with everything that it is about.",
+    });
   if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);
   const reading = readPlan(text, schema, question.now, ranker?.model);
-  const best = meaning === null ? reading.ranked[0]?.candidate : chooseMeaning(meaning, reading.ranked.map((entry) => entry.candidate), schema);
+  const best =
+    meaning === null
+      ? reading.ranked[0]?.candidate
+      : chooseMeaning(
+          meaning,
+          reading.ranked.map((entry) => entry.candidate),
+          schema,
+        );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
-  const doubt = meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
+  const doubt =
+    meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
   if (doubt) return err(doubt);
   const query = row ? buildQuery(draft, schema) : best.query;
   if (!query) return err(notUnderstood(examples));
@@ -72,7 +90,12 @@ function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
 }
 
 /** Why the best reading should not be answered right away, or null. */
-export function doubtOf(text: string, { ranked, confidence, asked, unread }: PlanReading, schema: Schema, examples: readonly string[]): PlanError | null {
+export function doubtOf(
+  text: string,
+  { ranked, confidence, asked, unread }: PlanReading,
+  schema: Schema,
+  examples: readonly string[],
+): PlanError | null {
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
@@ -82,13 +105,34 @@ export function doubtOf(text: string, { ranked, confidence, asked, unread }: Pla
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (confidence >= SURE || (isComplete && schema.definitions !== undefined)) return null;
-  const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
-  return { outcome: "clarified", code: "ambiguous", message: `${namesNone(unread)}That can be read in more than one way. Which is meant?`, options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
+  const options = readingOptions(
+    text,
+    ranked.map((entry) => entry.candidate),
+    schema,
+  );
+  return {
+    outcome: "clarified",
+    code: "ambiguous",
+    message: `${namesNone(unread)}That can be read in more than one way. Which is meant?`,
+    options,
+    intent: "clarify",
+    confidence,
+    because: becauseOf(best.draft, asked),
+  };
 }
 
 /** Says which words of a question stand for nothing here. */
 function namesNone(unread: readonly string[]): string {
-  const words = unread.filter((word) => /\p{L}{3}/u.test(word) && !word.toLowerCase().split(" ").some((part) => STOP_WORDS.has(part) || GRAMMAR_WORDS.has(part) || NEGATIONS.has(part))).slice(0, NAMED);
+  const words = unread
+    .filter(
+      (word) =>
+        /\p{L}{3}/u.test(word) &&
+        !word
+          .toLowerCase()
+          .split(" ")
+          .some((part) => STOP_WORDS.has(part) || GRAMMAR_WORDS.has(part) || NEGATIONS.has(part)),
+    )
+    .slice(0, NAMED);
   return words.length === 0 ? "" : `I found nothing here for ${joinWords(words.map((word) => `“${word}”`))}. `;
 }
 
@@ -97,9 +141,19 @@ const NEGATIONS = new Set(["never", "nobody", "nothing", "none", "nor", "neither
 
 /** No word of the question names a table, a column or a stored value well. */
 function namesNothing({ reading }: Asked): boolean {
-  return !reading.atoms.some(({ mention }) => Math.max(mention?.tables[0]?.score ?? 0, mention?.columns[0]?.score ?? 0, mention?.values[0]?.score ?? 0) >= 0.7);
+  return !reading.atoms.some(
+    ({ mention }) => Math.max(mention?.tables[0]?.score ?? 0, mention?.columns[0]?.score ?? 0, mention?.values[0]?.score ?? 0) >= 0.7,
+  );
 }
 
 function notUnderstood(examples: readonly string[]): PlanError {
-  return { outcome: "clarified", code: "unknown-words", message: "Nothing in that question names a table, a column or a value of this database.", options: examples.map((question) => ({ label: question, question })), intent: "clarify", confidence: 0, because: [] };
+  return {
+    outcome: "clarified",
+    code: "unknown-words",
+    message: "Nothing in that question names a table, a column or a value of this database.",
+    options: examples.map((question) => ({ label: question, question })),
+    intent: "clarify",
+    confidence: 0,
+    because: [],
+  };
 }

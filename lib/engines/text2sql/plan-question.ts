@@ -60,9 +60,15 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
     const ranked = withProbabilities(found);
     const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
-    const lean: PlanReading["lean"] = (more) => rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
+    const lean: PlanReading["lean"] = (more) =>
+      rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
     const preferred = preferReading({ asked, ranked: described, confidence, unread: reading.unread, lean }, reading, schema);
-    return { ...preferred, ranked: withoutTwins(preferred.ranked).map((entry, at) => (at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry)) };
+    return {
+      ...preferred,
+      ranked: withoutTwins(preferred.ranked).map((entry, at) =>
+        at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry,
+      ),
+    };
   };
   return rank(scored);
 }

@@ -37,7 +37,17 @@ export type Text2SqlPlan = PlanBase & {
   readonly followUps: readonly string[];
 };
 
-export type PlanParts = { readonly source: string; readonly question: string; readonly draft: Draft; readonly query: Query; readonly schema: Schema; readonly confidence: number; readonly because: readonly string[]; readonly caveats?: readonly string[]; readonly asOf: string | null };
+export type PlanParts = {
+  readonly source: string;
+  readonly question: string;
+  readonly draft: Draft;
+  readonly query: Query;
+  readonly schema: Schema;
+  readonly confidence: number;
+  readonly because: readonly string[];
+  readonly caveats?: readonly string[];
+  readonly asOf: string | null;
+};
 
 /** Puts a chosen draft into the form that is saved, executed and worded. */
 export function makePlan({ source, question, draft, query, schema, confidence, because, caveats = [], asOf }: PlanParts): Text2SqlPlan {
@@ -50,20 +60,54 @@ export function makePlan({ source, question, draft, query, schema, confidence, b
   const unit = draft.group[0]?.unit ?? draft.group[0]?.part;
   const sentence = explain(draft, schema);
   return {
-    intent: intentOf(draft, shape), tool: "query_database", arguments: { source, plan: sentence }, confidence, because: [sentence, ...because], source, schemaHash: schema.hash, question, query, draft, explanation: sentence,
-    columns: columnInfos(draft, schema), shape,
+    intent: intentOf(draft, shape),
+    tool: "query_database",
+    arguments: { source, plan: sentence },
+    confidence,
+    because: [sentence, ...because],
+    source,
+    schemaHash: schema.hash,
+    question,
+    query,
+    draft,
+    explanation: sentence,
+    columns: columnInfos(draft, schema),
+    shape,
     noun: { singular: singularName(main, schema), plural: tableName(main, schema), named: tables.length === 1 },
-    counts: counted && !counted.field ? { singular: singularName(countTable, schema), plural: tableName(countTable, schema) } : counted?.field ? { singular: `different ${describeField(counted.field, schema)}`, plural: `different ${plural(describeField(counted.field, schema))}` } : null,
-    groupNoun: unit !== undefined ? (unit === "dayOfMonth" ? "days of the month" : plural(unit)) : plural(grouped.split(" ").filter((word) => word !== "id" && word !== "name").join(" ") || grouped),
+    counts:
+      counted && !counted.field
+        ? { singular: singularName(countTable, schema), plural: tableName(countTable, schema) }
+        : counted?.field
+          ? {
+              singular: `different ${describeField(counted.field, schema)}`,
+              plural: `different ${plural(describeField(counted.field, schema))}`,
+            }
+          : null,
+    groupNoun:
+      unit !== undefined
+        ? unit === "dayOfMonth"
+          ? "days of the month"
+          : plural(unit)
+        : plural(
+            grouped
+              .split(" ")
+              .filter((word) => word !== "id" && word !== "name")
+              .join(" ") || grouped,
+          ),
     filters: joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema))),
-    understood: understood(draft, schema), window: draft.window ?? windowOf(draft), asOf, caveats, followUps: [],
+    understood: understood(draft, schema),
+    window: draft.window ?? windowOf(draft),
+    asOf,
+    caveats,
+    followUps: [],
   };
 }
 
 /** A window that ends at a time of day runs up to now. */
 function windowOf(draft: Draft): WindowShown | null {
   for (const condition of draft.where) {
-    if (isWindow(condition) && condition.kind === "between") return { label: "", from: String(condition.low), to: String(condition.high), partial: String(condition.high).length > 10 };
+    if (isWindow(condition) && condition.kind === "between")
+      return { label: "", from: String(condition.low), to: String(condition.high), partial: String(condition.high).length > 10 };
   }
   return null;
 }

@@ -8,7 +8,9 @@ import { columnUnit } from "@/lib/engines/text2sql/draft/units";
  * The caller keeps those that plan and answer.
  */
 export function suggestQuestions(schema: Schema, count = 6): readonly string[] {
-  const tables = [...schema.tables].filter((table) => table.rowCount > 0).sort((a, b) => weight(b, schema) - weight(a, schema) || a.id - b.id);
+  const tables = [...schema.tables]
+    .filter((table) => table.rowCount > 0)
+    .sort((a, b) => weight(b, schema) - weight(a, schema) || a.id - b.id);
   const kinds = [countOf, groupOf, averageOf, topOf, filterOf, joinOf];
   const found: string[] = [];
   for (let round = 0; round < tables.length && found.length < count; round++) {
@@ -62,12 +64,18 @@ function topOf(table: Table, schema: Schema): string | null {
 function filterOf(table: Table, schema: Schema): string | null {
   const column = columns(table, schema).find(isCategory);
   const value = column?.samples.find((sample) => typeof sample === "string" && sample.length > 2);
-  return column && typeof value === "string" ? `How many ${tableName(table.id, schema)} have ${label(column.words)} ${value.includes(" ") ? `"${value}"` : value}?` : null;
+  return column && typeof value === "string"
+    ? `How many ${tableName(table.id, schema)} have ${label(column.words)} ${value.includes(" ") ? `"${value}"` : value}?`
+    : null;
 }
 
 function joinOf(table: Table, schema: Schema): string | null {
-  const link = schema.links.find((candidate) => schema.columns[candidate.from]?.table === table.id && schema.columns[candidate.to]?.table !== table.id);
+  const link = schema.links.find(
+    (candidate) => schema.columns[candidate.from]?.table === table.id && schema.columns[candidate.to]?.table !== table.id,
+  );
   const target = link ? schema.tables[schema.columns[link.to]?.table ?? -1] : undefined;
   const name = target?.nameColumns[0];
-  return target && name !== undefined && schema.columns[name]?.type === "text" ? `Number of ${tableName(table.id, schema)} per ${describeField({ column: name }, schema)}` : null;
+  return target && name !== undefined && schema.columns[name]?.type === "text"
+    ? `Number of ${tableName(table.id, schema)} per ${describeField({ column: name }, schema)}`
+    : null;
 }

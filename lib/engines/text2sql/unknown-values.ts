@@ -26,10 +26,17 @@ export function refuseUnknownValue(text: string, draft: Draft, asked: Asked, unr
 /** A condition that no stored value can meet, on a column whose values are all known. */
 function missingValue(draft: Draft, schema: Schema): { readonly value: string; readonly column: Column } | null {
   for (const condition of draft.where.flatMap((one): readonly Condition[] => (one.kind === "or" ? one.items : [one]))) {
-    if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string" || condition.item.agg !== null) continue;
+    if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string" || condition.item.agg !== null)
+      continue;
     const column = schema.columns[condition.item.field?.column ?? -1];
     const { value } = condition;
-    if (column?.type === "text" && column.distinct !== null && column.distinct < 20_000 && ![...(schema.values.get(normalise(value)) ?? [])].some((stored) => stored.column === column.id)) return { value, column };
+    if (
+      column?.type === "text" &&
+      column.distinct !== null &&
+      column.distinct < 20_000 &&
+      ![...(schema.values.get(normalise(value)) ?? [])].some((stored) => stored.column === column.id)
+    )
+      return { value, column };
   }
   return null;
 }
@@ -41,7 +48,13 @@ function standsForValue(word: string, asked: Asked): boolean {
     if (atom.text !== word) return false;
     const next = atoms[at + 1]?.mention;
     const before = atoms[at - 1]?.text.toLowerCase() ?? "";
-    return atom.quoted || (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8 || (at > 0 && /^\p{Lu}/u.test(word)) || (next?.tables[0]?.score ?? 0) > 0.8 || /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before);
+    return (
+      atom.quoted ||
+      (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8 ||
+      (at > 0 && /^\p{Lu}/u.test(word)) ||
+      (next?.tables[0]?.score ?? 0) > 0.8 ||
+      /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before)
+    );
   });
 }
 
@@ -49,7 +62,9 @@ function standsForValue(word: string, asked: Asked): boolean {
 function besideOf(word: string, { reading }: Asked): readonly Column[] | null {
   const at = reading.atoms.findIndex((atom) => atom.text === word);
   for (const step of [1, -1, -2]) {
-    const target = reading.atoms[at + step]?.mention?.columns.find(({ column, score }) => score > 0.8 && (reading.schema.columns[column]?.distinct ?? 0) > 0);
+    const target = reading.atoms[at + step]?.mention?.columns.find(
+      ({ column, score }) => score > 0.8 && (reading.schema.columns[column]?.distinct ?? 0) > 0,
+    );
     const column = target && reading.schema.columns[target.column];
     if (column) return [column];
   }
@@ -58,8 +73,23 @@ function besideOf(word: string, { reading }: Asked): readonly Column[] | null {
 
 /** Columns with few values of the table that the plan is about; what rows are called by comes last. */
 function categories(draft: Draft, schema: Schema): readonly Column[] {
-  const table = draft.select.find((item) => item.table !== undefined)?.table ?? schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ?? draft.tables[0];
-  return schema.columns.filter((column) => column.table === table && column.type === "text" && !column.isPrimary && !column.isForeign && column.distinct !== null && column.distinct >= 2 && column.distinct <= LISTED).sort((a, b) => Number(isName(a, schema)) - Number(isName(b, schema))).slice(0, 3);
+  const table =
+    draft.select.find((item) => item.table !== undefined)?.table ??
+    schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ??
+    draft.tables[0];
+  return schema.columns
+    .filter(
+      (column) =>
+        column.table === table &&
+        column.type === "text" &&
+        !column.isPrimary &&
+        !column.isForeign &&
+        column.distinct !== null &&
+        column.distinct >= 2 &&
+        column.distinct <= LISTED,
+    )
+    .sort((a, b) => Number(isName(a, schema)) - Number(isName(b, schema)))
+    .slice(0, 3);
 }
 
 function isName({ id, table }: Column, schema: Schema): boolean {
@@ -67,19 +97,36 @@ function isName({ id, table }: Column, schema: Schema): boolean {
 }
 
 function unknown(text: string, word: string, columns: readonly Column[], schema: Schema): PlanError {
-  const known = columns.map((column) => ({ name: describeField({ column: column.id }, schema), values: valuesOf(column, schema) })).filter(({ values }) => values.length > 0);
-  const lists = known.map(({ name, values }) => `${name} is ${values.length > LISTED ? `for example ${joinWords(values.slice(0, 5), "or")}` : joinWords(values, "or")}`);
+  const known = columns
+    .map((column) => ({ name: describeField({ column: column.id }, schema), values: valuesOf(column, schema) }))
+    .filter(({ values }) => values.length > 0);
+  const lists = known.map(
+    ({ name, values }) =>
+      `${name} is ${values.length > LISTED ? `for example ${joinWords(values.slice(0, 5), "or")}` : joinWords(values, "or")}`,
+  );
   const options: readonly Option[] = (known[0]?.values ?? []).slice(0, 3).map((value) => {
     const question = text.replace(new RegExp(`["“']?${escape(word)}["”']?`, "u"), value.includes(" ") ? `"${value}"` : value);
     return { label: question, question };
   });
-  const message = lists.length > 0 ? `Nothing here is called “${word}”. ${lists.map((line) => upperFirst(line)).join("; ")}.` : `Nothing here is called “${word}”.`;
-  return { outcome: "clarified", code: "unknown-words", message, options, intent: "clarify", confidence: 0.2, because: [`“${word}” is neither a name nor a stored value`] };
+  const message =
+    lists.length > 0
+      ? `Nothing here is called “${word}”. ${lists.map((line) => upperFirst(line)).join("; ")}.`
+      : `Nothing here is called “${word}”.`;
+  return {
+    outcome: "clarified",
+    code: "unknown-words",
+    message,
+    options,
+    intent: "clarify",
+    confidence: 0.2,
+    because: [`“${word}” is neither a name nor a stored value`],
+  };
 }
 
 function valuesOf(column: Column, schema: Schema): readonly string[] {
   const found = new Set<string>();
-  for (const stored of schema.values.values()) for (const { column: id, value } of stored) if (id === column.id && found.size <= LISTED) found.add(shownValue(value));
+  for (const stored of schema.values.values())
+    for (const { column: id, value } of stored) if (id === column.id && found.size <= LISTED) found.add(shownValue(value));
   return [...found];
 }
 

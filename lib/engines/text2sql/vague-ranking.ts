@@ -19,19 +19,42 @@ export function refuseVagueRanking({ atoms, schema }: Reading): PlanError | null
   if (at < 0 || rest.length !== 1 || id === undefined || table < 0.8 || column >= table) return null;
   const n = atoms.find((atom) => atom.number)?.number?.value ?? SHOWN;
   const name = tableName(id, schema);
-  const options = measuresOf(id, schema).slice(0, 3).map((measure) => ({ label: `Top ${n} ${name} by ${measure}`, question: `Top ${n} ${name} by ${measure}` }));
-  return { outcome: "clarified", code: "too-vague", message: `By what should ${name} be ranked?`, options, intent: "clarify", confidence: 0.3, because: [`“${atoms[at]?.text ?? ""}” says nothing to rank ${name} by`] };
+  const options = measuresOf(id, schema)
+    .slice(0, 3)
+    .map((measure) => ({ label: `Top ${n} ${name} by ${measure}`, question: `Top ${n} ${name} by ${measure}` }));
+  return {
+    outcome: "clarified",
+    code: "too-vague",
+    message: `By what should ${name} be ranked?`,
+    options,
+    intent: "clarify",
+    confidence: 0.3,
+    because: [`“${atoms[at]?.text ?? ""}” says nothing to rank ${name} by`],
+  };
 }
 
 /** Own amounts, then for tables that point here their number and their first amount. */
 function measuresOf(table: number, schema: Schema): readonly string[] {
-  const amounts = (id: number) => (schema.tables[id]?.columns ?? []).flatMap((column) => {
-    const found = schema.columns[column];
-    return found && (columnUnit(found) === "money" || columnUnit(found) === "number") ? [label(found.words)] : [];
-  });
-  const pointing = [...new Set(schema.links.flatMap((link) => (schema.columns[link.to]?.table === table && schema.columns[link.from]?.table !== table ? [schema.columns[link.from]?.table ?? -1] : [])))].sort((a, b) => (schema.tables[b]?.rowCount ?? 0) - (schema.tables[a]?.rowCount ?? 0));
+  const amounts = (id: number) =>
+    (schema.tables[id]?.columns ?? []).flatMap((column) => {
+      const found = schema.columns[column];
+      return found && (columnUnit(found) === "money" || columnUnit(found) === "number") ? [label(found.words)] : [];
+    });
+  const pointing = [
+    ...new Set(
+      schema.links.flatMap((link) =>
+        schema.columns[link.to]?.table === table && schema.columns[link.from]?.table !== table
+          ? [schema.columns[link.from]?.table ?? -1]
+          : [],
+      ),
+    ),
+  ].sort((a, b) => (schema.tables[b]?.rowCount ?? 0) - (schema.tables[a]?.rowCount ?? 0));
   const own = amounts(table).slice(0, 2);
   const counts = pointing.slice(0, 2).map((id) => `number of ${tableName(id, schema)}`);
-  const totals = pointing.flatMap((id) => amounts(id).slice(0, 1).map((amount) => `total ${amount} of ${tableName(id, schema)}`));
+  const totals = pointing.flatMap((id) =>
+    amounts(id)
+      .slice(0, 1)
+      .map((amount) => `total ${amount} of ${tableName(id, schema)}`),
+  );
   return [...own, ...counts.slice(0, own.length > 0 ? 1 : 2), ...totals];
 }

@@ -27,7 +27,10 @@ function distinct(asked: readonly Asked[]): readonly Asked[] {
 
 /** A seeded shuffle. */
 export function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
-  return items.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 /** Uniform numbers in [0, 1). Source: mulberry32, T. Ettinger, public domain. */

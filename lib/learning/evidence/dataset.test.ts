@@ -7,8 +7,25 @@ import { buildDataset, holdsPersonalData, partOfFamily } from "@/lib/learning/ev
 let ids = 0;
 function row(question: string, more: Partial<Interaction> = {}): Interaction {
   ids += 1;
-  const opened = { id: `i${ids}`, conversationId: "c", question, askedAt: `2026-11-18T09:00:${String(ids % 60).padStart(2, "0")}Z`, uploadId: null };
-  return { ...startInteraction(opened, 13), engine: "shop", source: "shop", outcome: "answered", confidence: 0.9, intent: "count", tool: "count_documents", sql: `SELECT ${question.length}`, answer: plainAnswer("answered", `Answer to ${question}.`), ...more };
+  const opened = {
+    id: `i${ids}`,
+    conversationId: "c",
+    question,
+    askedAt: `2026-11-18T09:00:${String(ids % 60).padStart(2, "0")}Z`,
+    uploadId: null,
+  };
+  return {
+    ...startInteraction(opened, 13),
+    engine: "shop",
+    source: "shop",
+    outcome: "answered",
+    confidence: 0.9,
+    intent: "count",
+    tool: "count_documents",
+    sql: `SELECT ${question.length}`,
+    answer: plainAnswer("answered", `Answer to ${question}.`),
+    ...more,
+  };
 }
 const options = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
 
@@ -30,17 +47,28 @@ describe("buildDataset", () => {
   });
 
   it("leaves out every row of an input with two outputs, and all but one of an input said twice", () => {
-    const { examples, left } = buildDataset([row("a", { answer: plainAnswer("answered", "1.") }), row("A ", { answer: plainAnswer("answered", "2.") }), row("b"), row("b")], options);
+    const { examples, left } = buildDataset(
+      [row("a", { answer: plainAnswer("answered", "1.") }), row("A ", { answer: plainAnswer("answered", "2.") }), row("b"), row("b")],
+      options,
+    );
     expect(examples.map(({ input }) => input)).toEqual(["b"]);
     expect(left).toMatchObject({ conflict: 2, duplicate: 1 });
   });
 
   it("keeps the same words asked of two shops, whose answers differ", () => {
-    expect(buildDataset([row("a", { answer: plainAnswer("answered", "1.") }), row("a", { shopId: 14, answer: plainAnswer("answered", "2.") })], options).examples).toHaveLength(2);
+    expect(
+      buildDataset(
+        [row("a", { answer: plainAnswer("answered", "1.") }), row("a", { shopId: 14, answer: plainAnswer("answered", "2.") })],
+        options,
+      ).examples,
+    ).toHaveLength(2);
   });
 
   it("never puts two ways of saying one query into different parts, and holds out about the share asked for", () => {
-    const rows = Array.from({ length: 400 }, (_, at) => [row(`q${at} x`, { sql: `SELECT ${at}` }), row(`other q${at}`, { sql: `SELECT  ${at}` })]).flat();
+    const rows = Array.from({ length: 400 }, (_, at) => [
+      row(`q${at} x`, { sql: `SELECT ${at}` }),
+      row(`other q${at}`, { sql: `SELECT  ${at}` }),
+    ]).flat();
     const { examples, card } = buildDataset(rows, options);
     const parts = new Map<string, Set<string>>();
     for (const { family, part } of examples) parts.set(family, (parts.get(family) ?? new Set()).add(part));
@@ -56,6 +84,11 @@ describe("buildDataset", () => {
 });
 
 describe("holdsPersonalData", () => {
-  it.each(["ada@example.org", "call +49 170 1234567", "card 4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00"])("sees %s", (text) => expect(holdsPersonalData(text)).toBe(true));
-  it.each(["1,234,567.89 in revenue", "from 2026-11-01 to 2026-11-18 15:30:00", "12 orders", "BDT 4,500.00"])("does not see it in %s", (text) => expect(holdsPersonalData(text)).toBe(false));
+  it.each(["ada@example.org", "call +49 170 1234567", "card 4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00"])("sees %s", (text) =>
+    expect(holdsPersonalData(text)).toBe(true),
+  );
+  it.each(["1,234,567.89 in revenue", "from 2026-11-01 to 2026-11-18 15:30:00", "12 orders", "BDT 4,500.00"])(
+    "does not see it in %s",
+    (text) => expect(holdsPersonalData(text)).toBe(false),
+  );
 });

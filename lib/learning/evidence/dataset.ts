@@ -4,11 +4,31 @@ import { TEST_RUN } from "@/lib/interactions/test-run";
 import { normalWords, plainText } from "@/lib/learning/memory/normal-form";
 
 /** Why a row is not taught from. The first that holds is the one that is counted. */
-export const GATES = ["test_run", "not_answered", "clarification", "empty_result", "low_confidence", "rated_down", "personal_data", "conflict", "duplicate"] as const;
+export const GATES = [
+  "test_run",
+  "not_answered",
+  "clarification",
+  "empty_result",
+  "low_confidence",
+  "rated_down",
+  "personal_data",
+  "conflict",
+  "duplicate",
+] as const;
 export type Gate = (typeof GATES)[number];
 
 /** One answered question as training reads it. `output` is the sentence, `grounds` the result that it was made from. */
-export type Example = { readonly id: string; readonly input: string; readonly output: string; readonly intent: string; readonly tool: string; readonly grounds: { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] } | null; /** Source and shop, as one text. */ readonly place: string; readonly family: string; readonly askedAt: string };
+export type Example = {
+  readonly id: string;
+  readonly input: string;
+  readonly output: string;
+  readonly intent: string;
+  readonly tool: string;
+  readonly grounds: { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] } | null;
+  /** Source and shop, as one text. */ readonly place: string;
+  readonly family: string;
+  readonly askedAt: string;
+};
 export type Part = "train" | "held_out";
 
 export type Dataset = {
@@ -42,8 +62,22 @@ const ROWS_GROUNDED = 50;
  * A row that a person corrected is left out, since its sentence is the wrong one.
  * @param isTestRun whether a row was asked by a test or a benchmark
  */
-export function buildDataset(rows: readonly Interaction[], options: DatasetOptions, isTestRun: (row: Interaction) => boolean = ({ context }) => isMarkedTest(context)): Dataset {
-  const left: Record<Gate, number> = { test_run: 0, not_answered: 0, clarification: 0, empty_result: 0, low_confidence: 0, rated_down: 0, personal_data: 0, conflict: 0, duplicate: 0 };
+export function buildDataset(
+  rows: readonly Interaction[],
+  options: DatasetOptions,
+  isTestRun: (row: Interaction) => boolean = ({ context }) => isMarkedTest(context),
+): Dataset {
+  const left: Record<Gate, number> = {
+    test_run: 0,
+    not_answered: 0,
+    clarification: 0,
+    empty_result: 0,
+    low_confidence: 0,
+    rated_down: 0,
+    personal_data: 0,
+    conflict: 0,
+    duplicate: 0,
+  };
   const passed: { readonly row: Interaction; readonly example: Example }[] = [];
   for (const row of rows) {
     const gate = gateOf(row, options, isTestRun);
@@ -61,7 +95,16 @@ export function buildDataset(rows: readonly Interaction[], options: DatasetOptio
     return !conflicts && !seen.has(key) && seen.add(key);
   });
   const examples = kept.map(({ example }) => ({ ...example, part: partOfFamily(example.family, options.heldOutShare) }));
-  return { examples, left, card: cardOf(rows, examples, left, kept.map(({ row }) => row)) };
+  return {
+    examples,
+    left,
+    card: cardOf(
+      rows,
+      examples,
+      left,
+      kept.map(({ row }) => row),
+    ),
+  };
 }
 
 /** Which part a family of questions is in: by its name alone, so that it never moves when rows are added. */
@@ -80,12 +123,19 @@ function gateOf(row: Interaction, { minConfidence, feedback }: DatasetOptions, i
   return holdsPersonalData(row.question) || holdsPersonalData(row.answer.text) ? "personal_data" : null;
 }
 
-const PERSONAL: readonly RegExp[] = [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u, /(?<![\p{L}\p{N}])\+?\d[\d ()-]{8,}\d(?![\p{L}\p{N}])/u, /\b(?:\d[ -]?){13,19}\b/u, /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b/u];
+const PERSONAL: readonly RegExp[] = [
+  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u,
+  /(?<![\p{L}\p{N}])\+?\d[\d ()-]{8,}\d(?![\p{L}\p{N}])/u,
+  /\b(?:\d[ -]?){13,19}\b/u,
+  /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b/u,
+];
 
 /** Whether a text holds an e-mail address, a phone, card or account number. */
 export function holdsPersonalData(text: string): boolean {
   // Dates and amounts with separators are digits too.
-  const plain = text.replaceAll(/\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/gu, " ").replaceAll(/\d{1,3}(?:,\d{3})+(?:\.\d+)?/gu, " ");
+  const plain = text
+    .replaceAll(/\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/gu, " ")
+    .replaceAll(/\d{1,3}(?:,\d{3})+(?:\.\d+)?/gu, " ");
   return PERSONAL.some((pattern) => pattern.test(plain));
 }
 
@@ -110,7 +160,13 @@ function placeText(row: Interaction): string {
 
 /** Questions of one family were understood as one query of one place; without a query they say the same words. */
 function familyOf(row: Interaction): string {
-  return `${placeText(row)} ${row.sql === null ? normalWords(plainText(row.question)).map(({ text }) => text).join(" ") : row.sql.replaceAll(/\s+/gu, " ")}`;
+  return `${placeText(row)} ${
+    row.sql === null
+      ? normalWords(plainText(row.question))
+          .map(({ text }) => text)
+          .join(" ")
+      : row.sql.replaceAll(/\s+/gu, " ")
+  }`;
 }
 
 function inputKey({ input, place }: Example): string {
@@ -122,7 +178,12 @@ export function isMarkedTest({ role, module, tab }: AskContext): boolean {
   return [role, module, tab].some((tag) => tag === TEST_RUN || /^(?:test|e2e|bench|eval)$/iu.test(tag ?? ""));
 }
 
-function cardOf(rows: readonly Interaction[], examples: readonly (Example & { readonly part: Part })[], left: Dataset["left"], kept: readonly Interaction[]): DataCard {
+function cardOf(
+  rows: readonly Interaction[],
+  examples: readonly (Example & { readonly part: Part })[],
+  left: Dataset["left"],
+  kept: readonly Interaction[],
+): DataCard {
   const byIntent: Record<string, number> = {};
   for (const { intent } of examples) byIntent[intent] = (byIntent[intent] ?? 0) + 1;
   const times = examples.map(({ askedAt }) => askedAt).sort();

@@ -37,8 +37,21 @@ const SEED = 42;
 const NOW = "2026-01-01 12:00:00";
 const MAX_ROWS = 5_000;
 
-/** Right answers of `n` after `seen` questions (fewer than `step` where a database has no more), of which `corrections` were answered wrongly; `remembered` came from memory, `misled` of these are wrong. */
-export type Point = { readonly database: string; readonly split: keyof ReturnType<typeof splitForCurve>; readonly step: number; readonly seen: number; readonly corrections: number; readonly n: number; readonly right: number; readonly remembered: number; readonly misled: number };
+/**
+ * Right answers of `n` after `seen` questions (fewer than `step` where a database has no more), of which `corrections` were answered
+ * wrongly; `remembered` came from memory, `misled` of these are wrong.
+ */
+export type Point = {
+  readonly database: string;
+  readonly split: keyof ReturnType<typeof splitForCurve>;
+  readonly step: number;
+  readonly seen: number;
+  readonly corrections: number;
+  readonly n: number;
+  readonly right: number;
+  readonly remembered: number;
+  readonly misled: number;
+};
 
 /**
  * How much corrections by an oracle help: each corrected question is answered; where the answer is wrong its gold SQL is
@@ -59,12 +72,31 @@ function demoBank(): Subject {
 }
 
 function subjectsOf(setDir: string): readonly Subject[] {
-  const lines = readFileSync(path.join(setDir, "questions.jsonl"), "utf8").trim().split("\n").map((line) => Line.parse(JSON.parse(line)));
-  const names = [...new Set(lines.map(({ db }) => db))].sort().filter((name) => lines.filter(({ db }) => db === name).length >= ENOUGH && existsSync(path.join(setDir, "databases", `${name}.sqlite`)));
-  return names.slice(0, DATABASES).map((name) => ({ name, file: path.join(setDir, "databases", `${name}.sqlite`), lines: lines.filter(({ db }) => db === name), now: NOW }));
+  const lines = readFileSync(path.join(setDir, "questions.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => Line.parse(JSON.parse(line)));
+  const names = [...new Set(lines.map(({ db }) => db))]
+    .sort()
+    .filter(
+      (name) => lines.filter(({ db }) => db === name).length >= ENOUGH && existsSync(path.join(setDir, "databases", `${name}.sqlite`)),
+    );
+  return names.slice(0, DATABASES).map((name) => ({
+    name,
+    file: path.join(setDir, "databases", `${name}.sqlite`),
+    lines: lines.filter(({ db }) => db === name),
+    now: NOW,
+  }));
 }
 
-type World = { readonly place: MemoryPlace; readonly open: OpenPlace; readonly now: string; readonly runner: SqlRunner; readonly gold: ReadonlyMap<string, Gold>; readonly rows: ReadonlyMap<string, Rows> };
+type World = {
+  readonly place: MemoryPlace;
+  readonly open: OpenPlace;
+  readonly now: string;
+  readonly runner: SqlRunner;
+  readonly gold: ReadonlyMap<string, Gold>;
+  readonly rows: ReadonlyMap<string, Rows>;
+};
 
 async function evaluateDatabase({ name, file, lines, now }: Subject): Promise<readonly Point[]> {
   const runner = openSqlite(file);
@@ -78,8 +110,26 @@ async function evaluateDatabase({ name, file, lines, now }: Subject): Promise<re
     const found = await rowsOf({ sql: gold_sql, params: [], dialect: "sqlite" }, runner);
     if (found) rows.set(id, found);
   }
-  const world: World = { now, place: { engine: "text2sql", source: name, shopId: null }, open: { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, read: readOnce(schema), asOf: null, firstOrder: null, lastOrder: null }, runner, gold: new Map(lines.map((line) => [line.id, line])), rows };
-  const asked = lines.filter(({ id }) => rows.has(id)).map(({ id, question, gold_sql }): Asked => ({ id, question, family: familyOf(gold_sql) }));
+  const world: World = {
+    now,
+    place: { engine: "text2sql", source: name, shopId: null },
+    open: {
+      schema,
+      shape: shapeOf(schema),
+      vocabulary: vocabularyFor("text2sql", schema),
+      clock: { now, weekendDays: [6, 7] },
+      read: readOnce(schema),
+      asOf: null,
+      firstOrder: null,
+      lastOrder: null,
+    },
+    runner,
+    gold: new Map(lines.map((line) => [line.id, line])),
+    rows,
+  };
+  const asked = lines
+    .filter(({ id }) => rows.has(id))
+    .map(({ id, question, gold_sql }): Asked => ({ id, question, family: familyOf(gold_sql) }));
   const splits = splitForCurve(asked, SEED);
   const points: Point[] = [];
   for (const split of ["otherWords", "otherQuestions"] as const) {
@@ -112,11 +162,37 @@ async function teachByOracle(one: Asked, memory: Memory, world: World): Promise<
   const gold = world.gold.get(one.id)?.gold_sql ?? "";
   const kept = right && plan ? plan : writtenPlan(one.question, gold, { source: world.place.source, shopId: null });
   const origin = right && plan ? "rating" : "correction";
-  await memory.store.teach(lessonOf({ place: world.place, interactionId: one.id, question: one.question, meaning: null, plan: kept, now: world.now, sql: gold, params: [], rowCount: 0, rows: [], origin, correction: null, userId: "oracle" }, world.open, new Date(Date.parse("2026-01-01T00:00:00Z")).toISOString(), randomUUID, (text) => text));
+  await memory.store.teach(
+    lessonOf(
+      {
+        place: world.place,
+        interactionId: one.id,
+        question: one.question,
+        meaning: null,
+        plan: kept,
+        now: world.now,
+        sql: gold,
+        params: [],
+        rowCount: 0,
+        rows: [],
+        origin,
+        correction: null,
+        userId: "oracle",
+      },
+      world.open,
+      new Date(Date.parse("2026-01-01T00:00:00Z")).toISOString(),
+      randomUUID,
+      (text) => text,
+    ),
+  );
   return origin;
 }
 
-async function answerOf(one: Asked, { store, known }: Memory, world: World): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
+async function answerOf(
+  one: Asked,
+  { store, known }: Memory,
+  world: World,
+): Promise<{ readonly plan: PlanBase | null; readonly right: boolean; readonly remembered: boolean }> {
   const question = { text: one.question, now: world.now, previous: [], shopId: null, source: world.place.source, uploadId: null };
   const found = await recall(question, world.place, { store, open: async () => world.open, known, english: ENGLISH_WORDS });
   const remembered = found?.kind === "verified";
@@ -139,7 +215,9 @@ function readOnce(schema: Schema): OpenPlace["read"] {
 function planned(question: string, { open: { schema, read }, place, now }: World): PlanBase | null {
   const { ranked = [], confidence = 0 } = read(question, now) ?? {};
   const best = ranked[0]?.candidate;
-  return best && confidence >= SURE ? makePlan({ source: place.source, question, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: null }) : null;
+  return best && confidence >= SURE
+    ? makePlan({ source: place.source, question, draft: best.draft, query: best.query, schema, confidence, because: [], asOf: null })
+    : null;
 }
 
 function compiledOf(plan: PlanBase): CompiledQuery {
@@ -155,11 +233,13 @@ async function rowsOf(query: CompiledQuery, runner: SqlRunner): Promise<Rows | n
 
 /** The curve as lines: accuracy per split and step over all databases, and how often memory answered and misled. */
 export function describeCurve(points: readonly Point[]): readonly string[] {
-  return (["otherWords", "otherQuestions"] as const).flatMap((split) => STEPS.map((step) => {
-    const own = points.filter((point) => point.split === split && point.step === step);
-    const sum = (of: (point: Point) => number) => own.reduce((total, point) => total + of(point), 0);
-    const n = sum((point) => point.n);
-    const percent = (part: number) => `${((100 * part) / Math.max(1, n)).toFixed(1)} %`;
-    return `${split}, ${step} a database (${sum((point) => point.seen)} in all, ${sum((point) => point.corrections)} of them corrected): ${percent(sum((point) => point.right))} of ${n} right, ${sum((point) => point.remembered)} from memory, ${sum((point) => point.misled)} of these wrong`;
-  }));
+  return (["otherWords", "otherQuestions"] as const).flatMap((split) =>
+    STEPS.map((step) => {
+      const own = points.filter((point) => point.split === split && point.step === step);
+      const sum = (of: (point: Point) => number) => own.reduce((total, point) => total + of(point), 0);
+      const n = sum((point) => point.n);
+      const percent = (part: number) => `${((100 * part) / Math.max(1, n)).toFixed(1)} %`;
+      return `${split}, ${step} a database (${sum((point) => point.seen)} in all, ${sum((point) => point.corrections)} of them corrected): ${percent(sum((point) => point.right))} of ${n} right, ${sum((point) => point.remembered)} from memory, ${sum((point) => point.misled)} of these wrong`;
+    }),
+  );
 }

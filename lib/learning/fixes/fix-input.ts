@@ -9,7 +9,11 @@ export const ChangedReading = z.object({ kind: z.literal("reading"), id: z.strin
 export type ChangedReading = z.infer<typeof ChangedReading>;
 
 /** SQL that a person wrote, with parts of the plan that it became changed. */
-export const WrittenSql = z.object({ kind: z.literal("sql"), sql: z.string().trim().min(1, "Write the SQL that would have been right.").max(20_000), changes });
+export const WrittenSql = z.object({
+  kind: z.literal("sql"),
+  sql: z.string().trim().min(1, "Write the SQL that would have been right.").max(20_000),
+  changes,
+});
 export type WrittenSql = z.infer<typeof WrittenSql>;
 
 /** What the answer should have been: another reading, with parts of it changed, an edited SQL, or other words. */

@@ -39,7 +39,9 @@ let engine: Engine;
 
 beforeAll(async () => {
   const db = new Database(file);
-  db.exec("CREATE TABLE owners (id INTEGER PRIMARY KEY, name TEXT, city TEXT); CREATE TABLE pets (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owners(id), name TEXT, kind TEXT, weight REAL); INSERT INTO owners VALUES (1, 'Ada', 'Paris'), (2, 'Ben', 'Rome'), (3, 'Cleo', 'Rome'); INSERT INTO pets VALUES (1, 1, 'Rex', 'dog', 30), (2, 2, 'Tom', 'cat', 4), (3, 2, 'Kit', 'cat', 9), (4, 3, 'Bob', 'dog', 12);");
+  db.exec(
+    "CREATE TABLE owners (id INTEGER PRIMARY KEY, name TEXT, city TEXT); CREATE TABLE pets (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owners(id), name TEXT, kind TEXT, weight REAL); INSERT INTO owners VALUES (1, 'Ada', 'Paris'), (2, 'Ben', 'Rome'), (3, 'Cleo', 'Rome'); INSERT INTO pets VALUES (1, 1, 'Rex', 'dog', 30), (2, 2, 'Tom', 'cat', 4), (3, 2, 'Kit', 'cat', 9), (4, 3, 'Bob', 'dog', 12);",
+  );
   db.close();
   const runner = openSqlite(file);
   const read = await introspect(runner);
@@ -47,7 +49,10 @@ beforeAll(async () => {
   schema = read.value;
   const target = async () => ({ runner, dataAsOf: null, restrict: (sql: string) => ok({ sql, params: [] }) });
   // The engine hands its own plans back to itself.
-  engine = withWrittenSql(createText2SqlEngine({ listSources: async () => ["pets"], source: async () => ({ runner, schema }) }), target) as unknown as Engine;
+  engine = withWrittenSql(
+    createText2SqlEngine({ listSources: async () => ["pets"], source: async () => ({ runner, schema }) }),
+    target,
+  ) as unknown as Engine;
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -63,7 +68,16 @@ beforeEach(() => {
     const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
     return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
   });
-  const open = async (_place: MemoryPlace, now: string) => ({ schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now, weekendDays: [6, 7] }, read: (text: string, at: string) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null });
+  const open = async (_place: MemoryPlace, now: string) => ({
+    schema,
+    shape: shapeOf(schema),
+    vocabulary: vocabularyFor("text2sql", schema),
+    clock: { now, weekendDays: [6, 7] },
+    read: (text: string, at: string) => readPlan(text, schema, at),
+    asOf: null,
+    firstOrder: null,
+    lastOrder: null,
+  });
   const newId = () => `id-${(ids += 1)}`;
   teach = {
     store,
@@ -71,7 +85,10 @@ beforeEach(() => {
     engine: () => engine,
     open,
     nowAt: async () => NOW,
-    readings: async (row) => databaseReadings(row.question, "pets", schema, NOW, null).filter(({ plan }) => JSON.stringify(partOf(plan)) !== JSON.stringify(partOf(row.plan))),
+    readings: async (row) =>
+      databaseReadings(row.question, "pets", schema, NOW, null).filter(
+        ({ plan }) => JSON.stringify(partOf(plan)) !== JSON.stringify(partOf(row.plan)),
+      ),
     parts: async (plan, _place, now) => planParts(plan, { now, weekendDays: [6, 7], schema, names: null }),
     waiting: async () => [],
     clock: fake.deps.clock,
@@ -101,7 +118,14 @@ const cellsOf = (row: Interaction) => row.answer?.table?.rows;
 describe("fixing an answer", () => {
   it("by SQL changes the very next answer, also said otherwise, marks it, and is undone without a trace", async () => {
     const before = await asked("how many heavy pets");
-    const saved = await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    const saved = await saveFix(
+      before.id,
+      { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     expect(saved).toMatchObject({ ok: true, value: { fixes: 1, breaks: 0 } });
     const after = await asked("Could you tell me the number of heavy pets, please?");
     expect(cellsOf(after)).toEqual([[2]]);
@@ -109,21 +133,41 @@ describe("fixing an answer", () => {
     expect([...(await teach.store.uses([after.verified?.id ?? "", "none"])).values()]).toEqual([{ count: 1, lastAt: after.askedAt }]);
     expect(await undoVerified(after.verified?.id ?? "", "u", teach)).toBe(true);
     const again = await asked("how many heavy pets");
-    expect({ ...again, id: "", conversationId: "", timings: {}, askedAt: "" }).toEqual({ ...before, id: "", conversationId: "", timings: {}, askedAt: "" });
+    expect({ ...again, id: "", conversationId: "", timings: {}, askedAt: "" }).toEqual({
+      ...before,
+      id: "",
+      conversationId: "",
+      timings: {},
+      askedAt: "",
+    });
     expect((await teach.store.changes(9)).map(({ what }) => what)).toEqual(["undone", "corrected"]);
   });
 
   it("leaves alone the question that was answered right all the while, though a fix took just that answer from another one", async () => {
     const odd = await asked("how many lovely pets");
     const plain = await asked("how many pets");
-    await saveFix(odd.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      odd.id,
+      { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     expect(await asked("how many pets")).toMatchObject({ verified: null, sql: plain.sql });
     expect(cellsOf(await asked("the number of pets"))).toEqual([[4]]);
   });
 
   it("keeps the plan and not the result: later rows are in the next answer", async () => {
     const before = await asked("how many light pets");
-    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      before.id,
+      { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     expect(cellsOf(await asked("how many light pets"))).toEqual([[2]]);
     const db = new Database(file);
     db.exec("INSERT INTO pets VALUES (5, 3, 'Mia', 'cat', 3)");
@@ -163,7 +207,14 @@ describe("fixing an answer", () => {
   it("turns SQL that is one of the readings back into its plan", async () => {
     const before = await asked("names of owners in Rome");
     const same = (await teach.readings(before, place, NOW))[0];
-    await saveFix(before.id, { kind: "sql", sql: same?.sql?.replace("SELECT", "/* all */ select  ") ?? "", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      before.id,
+      { kind: "sql", sql: same?.sql?.replace("SELECT", "/* all */ select  ") ?? "", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     const [entry] = await teach.store.all(null);
     expect(partOf(entry?.plan)?.kind).toBe("draft");
   });
@@ -173,13 +224,19 @@ describe("fixing an answer", () => {
     const sql = "SELECT count(*) AS n FROM pets WHERE weight > 10";
     const preview = await previewFix(before.id, { kind: "sql", sql, changes: [] }, "u", teach, signal);
     expect(preview).toMatchObject({ ok: true, value: { kept: null, answer: { table: { rows: [[2]] } } } });
-    expect(preview.ok && preview.value.parts?.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets", "weight is over 10"]);
+    expect(preview.ok && preview.value.parts?.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual([
+      "number of pets",
+      "weight is over 10",
+    ]);
     const changes = [{ part: "measure.0", choice: "total weight", said: "" }];
     expect(await saveFix(before.id, { kind: "sql", sql, changes }, [], "u", teach, signal)).toMatchObject({ ok: true });
     const after = await asked("burden of our beasts");
     expect(cellsOf(after)).toEqual([[42]]);
     const offered = await offerParts(after.id, teach);
-    expect(offered.ok && offered.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["total weight", "weight is over 10"]);
+    expect(offered.ok && offered.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual([
+      "total weight",
+      "weight is over 10",
+    ]);
   });
 
   it.each([
@@ -189,7 +246,16 @@ describe("fixing an answer", () => {
     const before = await asked("how many of everything");
     const preview = await previewFix(before.id, { kind: "sql", sql, changes: [] }, "u", teach, signal);
     expect(preview).toMatchObject({ ok: true, value: { parts: [], kept: expect.stringMatching(why) } });
-    expect(await saveFix(before.id, { kind: "sql", sql, changes: [{ part: "measure.0", choice: "total weight", said: "" }] }, [], "u", teach, signal)).toMatchObject({ ok: false, error: expect.stringMatching(why) });
+    expect(
+      await saveFix(
+        before.id,
+        { kind: "sql", sql, changes: [{ part: "measure.0", choice: "total weight", said: "" }] },
+        [],
+        "u",
+        teach,
+        signal,
+      ),
+    ).toMatchObject({ ok: false, error: expect.stringMatching(why) });
     expect(await saveFix(before.id, { kind: "sql", sql, changes: [] }, [], "u", teach, signal)).toMatchObject({ ok: true });
     const after = await asked("how many of everything");
     expect([after.tool, await offerParts(after.id, teach)]).toEqual(["written_sql", { ok: true, value: [] }]);
@@ -197,7 +263,11 @@ describe("fixing an answer", () => {
 
   it("by its parts: each is offered as the ones before left it, the new plan runs beside the old, and answers from then on", async () => {
     const before = await asked("how many pets");
-    const changes = [{ part: "filter.new", choice: "kind is cat", said: "" }, { part: "where.0", choice: "kind is dog", said: "" }, { part: "measure.0", choice: "total weight", said: "" }];
+    const changes = [
+      { part: "filter.new", choice: "kind is cat", said: "" },
+      { part: "where.0", choice: "kind is dog", said: "" },
+      { part: "measure.0", choice: "total weight", said: "" },
+    ];
     const offered = await offerParts(before.id, teach);
     expect(offered.ok && offered.value.filter(({ isNew }) => !isNew).map(({ text }) => text)).toEqual(["number of pets"]);
     const half = await previewFix(before.id, { kind: "reading", id: null, changes: changes.slice(0, 1) }, "u", teach, signal);
@@ -224,8 +294,16 @@ describe("fixing an answer", () => {
     ["two statements", { kind: "sql", sql: "SELECT 1; SELECT 2", changes: [] }, /one statement/],
     ["words that are not understood", { kind: "words", text: "qqq zzz" }, /not understood either/],
     ["a reading that is not offered", { kind: "reading", id: "x", changes: [] }, /not offered/],
-      ["a change that is not offered", { kind: "reading", id: null, changes: [{ part: "measure.0", choice: "total happiness", said: "" }] }, /not offered/],
-    ["a number that is none", { kind: "reading", id: null, changes: [{ part: "filter.new", choice: "weight is over …", said: "heavy" }] }, /Type a number/],
+    [
+      "a change that is not offered",
+      { kind: "reading", id: null, changes: [{ part: "measure.0", choice: "total happiness", said: "" }] },
+      /not offered/,
+    ],
+    [
+      "a number that is none",
+      { kind: "reading", id: null, changes: [{ part: "filter.new", choice: "weight is over …", said: "heavy" }] },
+      /Type a number/,
+    ],
   ])("refuses %s, says why and saves nothing", async (_what, fix, message) => {
     const row = await asked("how many pets");
     const saved = await saveFix(row.id, fix, [], "u", teach, signal);
@@ -235,36 +313,73 @@ describe("fixing an answer", () => {
 
   it("shows which verified answer would answer otherwise, and wants it confirmed", async () => {
     const row = await asked("how many heavy pets");
-    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      row.id,
+      { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     const fix: Fix = { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 20", changes: [] };
     const preview = await previewFix(row.id, fix, "u", teach, signal);
     const breaks = preview.ok ? preview.value.breaks : [];
     expect(breaks.map(({ question }) => question)).toEqual(["how many heavy pets"]);
     expect(await saveFix(row.id, fix, [], "u", teach, signal)).toMatchObject({ ok: false });
-    expect(await saveFix(row.id, fix, breaks.map(({ id }) => id), "u", teach, signal)).toMatchObject({ ok: true });
+    expect(
+      await saveFix(
+        row.id,
+        fix,
+        breaks.map(({ id }) => id),
+        "u",
+        teach,
+        signal,
+      ),
+    ).toMatchObject({ ok: true });
   });
 });
 
 describe("replay", () => {
   it("tells the same from other data and from another logic", async () => {
     const row = await asked("how many heavy pets");
-    await saveFix(row.id, { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      row.id,
+      { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     await saveFix((await asked("names of owners in Rome")).id, { kind: "words", text: "names of owners in Rome" }, [], "u", teach, signal);
-    const outcomes = async (deps = teach) => (await Promise.all((await teach.store.all(null)).map((entry) => replayOne(entry, deps, signal)))).map(({ outcome }) => outcome).sort();
+    const outcomes = async (deps = teach) =>
+      (await Promise.all((await teach.store.all(null)).map((entry) => replayOne(entry, deps, signal))))
+        .map(({ outcome }) => outcome)
+        .sort();
     expect(await outcomes()).toEqual(["same", "same"]);
     const db = new Database(file);
     db.exec("INSERT INTO pets VALUES (6, 3, 'Zed', 'dog', 70)");
     expect(await outcomes()).toEqual(["data changed", "same"]);
     db.exec("DELETE FROM pets WHERE id = 6");
     db.close();
-    expect(await outcomes({ ...teach, open: async (at, now) => { const open = await teach.open(at, now); return open && { ...open, shape: "other" }; } })).toEqual(["logic changed", "logic changed"]);
+    expect(
+      await outcomes({
+        ...teach,
+        open: async (at, now) => {
+          const open = await teach.open(at, now);
+          return open && { ...open, shape: "other" };
+        },
+      }),
+    ).toEqual(["logic changed", "logic changed"]);
     expect(await outcomes({ ...teach, open: async () => null })).toEqual(["cannot run", "cannot run"]);
   });
 });
 
 describe("rating an answer", () => {
   it("up makes it verified, once; taking it back forgets it", async () => {
-    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
+    );
     const row = await asked("how many pets");
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     await feedback.rate({ interactionId: row.id, value: "up", comment: "yes" }, "u");
@@ -275,7 +390,10 @@ describe("rating an answer", () => {
   });
 
   it("down rests the verified answer it came from, which says so; taking it back wakes it", async () => {
-    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
+    );
     await feedback.rate({ interactionId: (await asked("how many pets")).id, value: "up" }, "u");
     const from = await asked("number of pets");
     await feedback.rate({ interactionId: from.id, value: "down" }, "u");
@@ -287,14 +405,28 @@ describe("rating an answer", () => {
   });
 
   it("never verifies what means something only after the question before it, nor an answer that is none", async () => {
-    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
-    for (const question of ["and how many pets of them", "qqq zzz"]) await feedback.rate({ interactionId: (await asked(question)).id, value: "up" }, "u");
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
+    );
+    for (const question of ["and how many pets of them", "qqq zzz"])
+      await feedback.rate({ interactionId: (await asked(question)).id, value: "up" }, "u");
     expect(await teach.store.all(null)).toEqual([]);
   });
 
   it("a rating of an answer that was read like another question is about itself, not about that one", async () => {
-    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
-    await saveFix((await asked("typical burden of the beasts")).id, { kind: "sql", sql: "SELECT avg(weight) FROM pets", changes: [] }, [], "u", teach, signal);
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
+    );
+    await saveFix(
+      (await asked("typical burden of the beasts")).id,
+      { kind: "sql", sql: "SELECT avg(weight) FROM pets", changes: [] },
+      [],
+      "u",
+      teach,
+      signal,
+    );
     const [known] = await teach.store.all(null);
     const row = await asked("which is the typical burden of beasts here");
     expect(row.verified).toMatchObject({ how: "alike", id: known?.id });
@@ -307,10 +439,19 @@ describe("rating an answer", () => {
 
   it("rests a verified answer when the tables have changed, and says so", async () => {
     const row = await asked("how many pets");
-    const feedback = learningFeedback(fakeFeedbackStore((id) => rows.has(id)), () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
+    );
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
-    const open: TeachDeps["open"] = async (at, now) => { const found = await teach.open(at, now); return found && { ...found, shape: "another" }; };
-    deps = { ...deps, recall: (question) => recall(question, place, { store: teach.store, open, known: knownCases(teach.store), english: new Set() }) };
+    const open: TeachDeps["open"] = async (at, now) => {
+      const found = await teach.open(at, now);
+      return found && { ...found, shape: "another" };
+    };
+    deps = {
+      ...deps,
+      recall: (question) => recall(question, place, { store: teach.store, open, known: knownCases(teach.store), english: new Set() }),
+    };
     const next = await asked("how many pets");
     expect(next.verified).toBeNull();
     expect(next.answer?.caveats.join(" ")).toMatch(/tables have changed/);

@@ -14,11 +14,22 @@ import { checkSqlText } from "@/lib/query/sql-text";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
 
 /** What a fix would give, beside what it does to other questions. */
-export type FixPreview = { readonly answer: Answer; /** Of a reading, or of SQL, as it is after its changes; null for words. */ readonly parts: readonly ShownPart[] | null; /** Why SQL stays as it is written; null where it became a plan, and for other fixes. */ readonly kept: string | null; readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] };
+export type FixPreview = {
+  readonly answer: Answer;
+  /** Of a reading, or of SQL, as it is after its changes; null for words. */ readonly parts: readonly ShownPart[] | null;
+  /** Why SQL stays as it is written; null where it became a plan, and for other fixes. */ readonly kept: string | null;
+  readonly fixes: readonly Effect[];
+  readonly breaks: readonly Effect[];
+};
 export type ReadingOffer = { readonly id: string; readonly label: string };
 export type SavedFix = { readonly verifiedId: string; readonly correctionId: string; readonly fixes: number; readonly breaks: number };
 
-type Prepared = { readonly row: Interaction; readonly place: MemoryPlace; readonly open: OpenPlace; readonly corrected: Corrected & Pick<Planned, "parts" | "kept"> };
+type Prepared = {
+  readonly row: Interaction;
+  readonly place: MemoryPlace;
+  readonly open: OpenPlace;
+  readonly corrected: Corrected & Pick<Planned, "parts" | "kept">;
+};
 
 /** The other readings of an answered question, best first, without the one that was answered. */
 export async function offerReadings(interactionId: string, deps: TeachDeps): Promise<Result<readonly ReadingOffer[], string>> {
@@ -39,7 +50,13 @@ export async function offerParts(interactionId: string, deps: TeachDeps): Promis
 }
 
 /** Runs a fix without saving it: its answer on live data, and the questions that it would change. */
-export async function previewFix(interactionId: string, fix: Fix, userId: string, deps: TeachDeps, signal: AbortSignal): Promise<Result<FixPreview, string>> {
+export async function previewFix(
+  interactionId: string,
+  fix: Fix,
+  userId: string,
+  deps: TeachDeps,
+  signal: AbortSignal,
+): Promise<Result<FixPreview, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { fixes, breaks } = await effects(prepared.value, userId, deps);
@@ -51,7 +68,14 @@ export async function previewFix(interactionId: string, fix: Fix, userId: string
  * Saves a fix: verified answer, test, training row, correction and change-log line, all or nothing.
  * @param confirmed ids of verified answers that may answer otherwise from now on
  */
-export async function saveFix(interactionId: string, fix: Fix, confirmed: readonly string[], userId: string, deps: TeachDeps, signal: AbortSignal): Promise<Result<SavedFix, string>> {
+export async function saveFix(
+  interactionId: string,
+  fix: Fix,
+  confirmed: readonly string[],
+  userId: string,
+  deps: TeachDeps,
+  signal: AbortSignal,
+): Promise<Result<SavedFix, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { lesson, fixes, breaks } = await effects(prepared.value, userId, deps);
@@ -78,7 +102,15 @@ async function effects({ row, place, open, corrected }: Prepared, userId: string
   // Only what says the same can answer for another verified question: its own words come before any slots.
   const [others, waiting] = await Promise.all([deps.store.same(place, lesson.verified.normal), deps.waiting(place)]);
   const itself = waiting.some(({ id }) => id === row.id) ? [] : [{ id: row.id, question: row.question }];
-  return { lesson, ...effectsOf(lesson.verified, others.filter(({ stale }) => stale === null), [...itself, ...waiting], open) };
+  return {
+    lesson,
+    ...effectsOf(
+      lesson.verified,
+      others.filter(({ stale }) => stale === null),
+      [...itself, ...waiting],
+      open,
+    ),
+  };
 }
 
 type Found = { readonly row: Interaction; readonly place: MemoryPlace; /** ISO local time of the source */ readonly now: string };
@@ -106,9 +138,18 @@ async function prepare(interactionId: string, fix: Fix, deps: TeachDeps, signal:
   return ok({ row, place, open, corrected: { ...planned.value, answer, ranSql: executed.value.sql ?? "", now } });
 }
 
-type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & { readonly parts: readonly Part<PlanBase>[] | null; readonly kept: string | null };
+type Planned = Pick<Corrected, "plan" | "meaning" | "text" | "sql"> & {
+  readonly parts: readonly Part<PlanBase>[] | null;
+  readonly kept: string | null;
+};
 
-async function planOf(fix: Fix, { row, place, now }: Found, open: OpenPlace, deps: TeachDeps, signal: AbortSignal): Promise<Result<Planned, string>> {
+async function planOf(
+  fix: Fix,
+  { row, place, now }: Found,
+  open: OpenPlace,
+  deps: TeachDeps,
+  signal: AbortSignal,
+): Promise<Result<Planned, string>> {
   switch (fix.kind) {
     case "reading": {
       const read = await readingOf(fix, { row, place, now }, deps);
@@ -140,12 +181,20 @@ async function readingOf(reading: ChangedReading, { row, place, now }: Found, de
 }
 
 /** SQL that is one of the readings, or that a plan holds, becomes that plan, which can be changed and worded; any other stays SQL. */
-async function readSql({ sql, changes }: WrittenSql, { row, place, now }: Found, open: OpenPlace, deps: TeachDeps, signal: AbortSignal): Promise<Result<Planned, string>> {
+async function readSql(
+  { sql, changes }: WrittenSql,
+  { row, place, now }: Found,
+  open: OpenPlace,
+  deps: TeachDeps,
+  signal: AbortSignal,
+): Promise<Result<Planned, string>> {
   const checked = checkSqlText(sql);
   if (!checked.ok) return err(checked.error.message);
   const wanted = sameSql(checked.value);
   const same = (await deps.readings(row, place, now)).find((reading) => reading.sql !== null && sameSql(reading.sql) === wanted);
-  const found = same ? ok({ plan: same.plan, kept: null }) : await planOfSql(checked.value, row.question, place, open, deps.engine(place.engine), signal);
+  const found = same
+    ? ok({ plan: same.plan, kept: null })
+    : await planOfSql(checked.value, row.question, place, open, deps.engine(place.engine), signal);
   if (!found.ok) return found;
   const { plan, kept } = found.value;
   if (kept !== null) return changes.length > 0 ? err(kept) : ok({ plan, meaning: null, text: null, sql: checked.value, parts: [], kept });
@@ -158,7 +207,13 @@ async function readSql({ sql, changes }: WrittenSql, { row, place, now }: Found,
 /** SQL without its spaces, case of words and comments. */
 function sameSql(sql: string): string {
   const tokens = tokenizeSql(sql);
-  return tokens.ok ? tokens.value.map((token) => (token.kind === "word" ? token.text.toLowerCase() : token.kind === "quoted" ? token.name.toLowerCase() : token.text)).join(" ") : sql;
+  return tokens.ok
+    ? tokens.value
+        .map((token) =>
+          token.kind === "word" ? token.text.toLowerCase() : token.kind === "quoted" ? token.name.toLowerCase() : token.text,
+        )
+        .join(" ")
+    : sql;
 }
 
 function idOf(plan: PlanBase, deps: Pick<TeachDeps, "hash">): string {

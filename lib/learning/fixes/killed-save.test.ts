@@ -24,7 +24,9 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Lets a process save until it is within its save number `saves`, and kills it some time into that. */
 async function killedAt(saves: number, afterMs: number): Promise<{ readonly begun: readonly string[]; readonly saved: readonly string[] }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/learning/fixes/save-lessons.fixture.prisma.ts", url, interactionId], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/learning/fixes/save-lessons.fixture.prisma.ts", url, interactionId], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("exit", (_code, signal) => resolve(signal)));
   const [begun, saved] = [new Array<string>(), new Array<string>()];
   for await (const line of createInterface({ input: child.stdout })) {
@@ -46,7 +48,12 @@ describe("a process killed during a save", () => {
       const db = openPrisma(url);
       for (const id of begun) {
         const one = { where: { verifiedId: id } };
-        const fix = [await db.verifiedAnswer.count({ where: { id } }), await db.testCase.count(one), await db.trainingRow.count(one), await db.correction.count(one)];
+        const fix = [
+          await db.verifiedAnswer.count({ where: { id } }),
+          await db.testCase.count(one),
+          await db.trainingRow.count(one),
+          await db.correction.count(one),
+        ];
         const rule = [await db.logRule.count({ where: { id } }), await db.logTrainingRow.count({ where: { ruleId: id } })];
         const parts = Number(id.split("-")[1]) % 3 === 2 ? rule : fix;
         const all = [...parts, await db.changeLine.count(one)];

@@ -38,8 +38,10 @@ async function learnFrom(interactionId: string, userId: string, value: "up" | "d
   const own = (await deps.store.madeFrom(interactionId)).filter(({ origin, userId: by }) => origin === "rating" && by === userId);
   if (value !== "up") for (const entry of own) await deps.store.undo(entry.id, lineFor(entry, "undone", userId, at));
   const used = row.verified && isItself(row.verified) ? await deps.store.get(row.verified.id) : null;
-  if (used && value === "down" && used.stale === null) await deps.store.setStale(used.id, { reason: "rating", since: at }, lineFor(used, "stale", userId, at));
-  if (used && value !== "down" && used.stale?.reason === "rating") await deps.store.setStale(used.id, null, lineFor(used, "renewed", userId, at));
+  if (used && value === "down" && used.stale === null)
+    await deps.store.setStale(used.id, { reason: "rating", since: at }, lineFor(used, "stale", userId, at));
+  if (used && value !== "down" && used.stale?.reason === "rating")
+    await deps.store.setStale(used.id, null, lineFor(used, "renewed", userId, at));
   if (value !== "up" || own.length > 0) return;
   const lesson = await lessonOfRating(row, userId, deps);
   if (lesson) await deps.store.teach(lesson);

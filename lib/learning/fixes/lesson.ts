@@ -24,7 +24,13 @@ export type Confirmed = {
 };
 
 /** Everything that one confirmation teaches. @param at ISO UTC @param hash of a text */
-export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary" | "clock" | "shape" | "read">, at: string, newId: () => string, hash: (text: string) => string): Lesson {
+export function lessonOf(
+  confirmed: Confirmed,
+  open: Pick<OpenPlace, "vocabulary" | "clock" | "shape" | "read">,
+  at: string,
+  newId: () => string,
+  hash: (text: string) => string,
+): Lesson {
   const { place, question, meaning, plan, now, sql, params, rowCount, rows, origin, userId, interactionId, correction } = confirmed;
   const clock: SlotClock = { ...open.clock, now };
   const read = readSlots(question, open.vocabulary, clock);
@@ -32,10 +38,33 @@ export function lessonOf(confirmed: Confirmed, open: Pick<OpenPlace, "vocabulary
   const said = correction?.text ?? meaning;
   const id = newId();
   return {
-    verified: { ...place, id, question, meaning, plan, slots: read.slots, meaningWindows: windowsOf(meaning, clock), normal: read.normal, key: read.key, reading: reading && readingKey(question, reading), shape: open.shape, origin, interactionId, userId, at, stale: null },
+    verified: {
+      ...place,
+      id,
+      question,
+      meaning,
+      plan,
+      slots: read.slots,
+      meaningWindows: windowsOf(meaning, clock),
+      normal: read.normal,
+      key: read.key,
+      reading: reading && readingKey(question, reading),
+      shape: open.shape,
+      origin,
+      interactionId,
+      userId,
+      at,
+      stale: null,
+    },
     test: { id: newId(), now, sql, params, rowCount, resultHash: hash(JSON.stringify(rows)), shape: open.shape },
     trainingId: newId(),
     correction,
-    line: { at, userId, what: origin === "rating" ? "verified" : "corrected", verifiedId: id, text: `“${question}”${said === null ? "" : ` means “${said}”`}` },
+    line: {
+      at,
+      userId,
+      what: origin === "rating" ? "verified" : "corrected",
+      verifiedId: id,
+      text: `“${question}”${said === null ? "" : ` means “${said}”`}`,
+    },
   };
 }

@@ -23,7 +23,14 @@ const CAME_OTHERWISE = "This SQL is kept as it is written: read as a plan it doe
  * any other stays SQL.
  * @param sql checked: one SELECT  @returns why it cannot run
  */
-export async function planOfSql(sql: string, question: string, place: MemoryPlace, open: OpenPlace, engine: ReturnType<TeachDeps["engine"]>, signal: AbortSignal): Promise<Result<SqlPlan, string>> {
+export async function planOfSql(
+  sql: string,
+  question: string,
+  place: MemoryPlace,
+  open: OpenPlace,
+  engine: ReturnType<TeachDeps["engine"]>,
+  signal: AbortSignal,
+): Promise<Result<SqlPlan, string>> {
   const written = writtenPlan(question, sql, { source: place.source, shopId: place.shopId });
   const answer = async (plan: PlanBase): Promise<Result<Answer, string>> => {
     const executed = await engine.execute(plan, signal);
@@ -35,9 +42,20 @@ export async function planOfSql(sql: string, question: string, place: MemoryPlac
   const draft = draftOfSql(sql, open.schema);
   const query = draft && buildQuery(draft, open.schema);
   if (!draft || !query) return ok({ plan: written, kept: SAYS_MORE });
-  const plan = makePlan({ source: place.source, question, draft, query, schema: open.schema, confidence: 1, because: WRITTEN, asOf: open.asOf });
+  const plan = makePlan({
+    source: place.source,
+    question,
+    draft,
+    query,
+    schema: open.schema,
+    confidence: 1,
+    because: WRITTEN,
+    asOf: open.asOf,
+  });
   const found = await answer(plan);
-  return ok(found.ok && sameRows(wanted.value, found.value, hasTopOrder(sql)) ? { plan, kept: null } : { plan: written, kept: CAME_OTHERWISE });
+  return ok(
+    found.ok && sameRows(wanted.value, found.value, hasTopOrder(sql)) ? { plan, kept: null } : { plan: written, kept: CAME_OTHERWISE },
+  );
 }
 
 /** Whether both gave the same rows, cell by cell; what was cut off cannot be held beside. */

@@ -11,7 +11,12 @@ import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** What a stored plan is changed with. `names` are a shop's own; `now` is ISO local time of the source. */
-export type PlanPartContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly schema: Schema; readonly names: ShopPartContext["names"] | null };
+export type PlanPartContext = {
+  readonly now: string;
+  readonly weekendDays: readonly number[];
+  readonly schema: Schema;
+  readonly names: ShopPartContext["names"] | null;
+};
 
 const Drafted = z.looseObject({ schemaHash: z.string(), draft: z.looseObject({ select: z.array(z.unknown()) }) });
 const Called = z.looseObject({ call: CallSchema });
@@ -19,7 +24,8 @@ const Called = z.looseObject({ call: CallSchema });
 /** The parts of a stored plan that can be changed; none of SQL that a person wrote, or where the tables are others now. */
 export function planParts(plan: PlanBase, { now, weekendDays, schema, names }: PlanPartContext): readonly Part<PlanBase>[] {
   const called = Called.safeParse(plan);
-  if (called.success && names !== null) return mapParts(callParts(called.data.call, { now, weekendDays, names }), (call) => withCall(plan, call));
+  if (called.success && names !== null)
+    return mapParts(callParts(called.data.call, { now, weekendDays, names }), (call) => withCall(plan, call));
   const drafted = Drafted.safeParse(plan);
   if (!drafted.success || drafted.data.schemaHash !== schema.hash) return [];
   // A plan with this schema's hash was written by this program.

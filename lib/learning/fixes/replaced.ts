@@ -11,7 +11,12 @@ export type Effect = { readonly id: string; readonly question: string };
  * What a new verified answer does to the questions of its place: verified ones that would now be answered otherwise
  * (`breaks`), and waiting ones that it answers (`fixes`).
  */
-export function effectsOf(lesson: VerifiedAnswer, others: readonly VerifiedAnswer[], waiting: readonly Effect[], open: OpenPlace): { readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] } {
+export function effectsOf(
+  lesson: VerifiedAnswer,
+  others: readonly VerifiedAnswer[],
+  waiting: readonly Effect[],
+  open: OpenPlace,
+): { readonly fixes: readonly Effect[]; readonly breaks: readonly Effect[] } {
   const breaks = others.flatMap(({ id, question, plan }): Effect[] => {
     const asked = readSlots(question, open.vocabulary, open.clock);
     const [first] = fitsAmong(asked, [lesson, ...others], open);

@@ -54,11 +54,39 @@ export function isItself({ how }: VerifiedMark): boolean {
 export async function lessonOfRating(row: Interaction, userId: string, deps: TeachDeps): Promise<Lesson | null> {
   const place = placeOf(row);
   const table = row.answer?.table ?? null;
-  if (!place || (row.verified && isItself(row.verified)) || row.sql === null || table === null || (row.outcome !== "answered" && row.outcome !== "empty") || !standsAlone(row.question)) return null;
+  if (
+    !place ||
+    (row.verified && isItself(row.verified)) ||
+    row.sql === null ||
+    table === null ||
+    (row.outcome !== "answered" && row.outcome !== "empty") ||
+    !standsAlone(row.question)
+  )
+    return null;
   const now = await deps.nowAt(place.source, row.askedAt);
   const open = await deps.open(place, now);
   if (!open || (row.verified === null && !(await meansTheSameAlone(row, place, now, deps)))) return null;
-  return lessonOf({ place, interactionId: row.id, question: row.question, meaning: null, plan: row.plan, now, sql: row.sql, params: row.params, rowCount: table.rowCount, rows: table.rows, origin: "rating", correction: null, userId }, open, deps.clock.now().toISOString(), deps.newId, deps.hash);
+  return lessonOf(
+    {
+      place,
+      interactionId: row.id,
+      question: row.question,
+      meaning: null,
+      plan: row.plan,
+      now,
+      sql: row.sql,
+      params: row.params,
+      rowCount: table.rowCount,
+      rows: table.rows,
+      origin: "rating",
+      correction: null,
+      userId,
+    },
+    open,
+    deps.clock.now().toISOString(),
+    deps.newId,
+    deps.hash,
+  );
 }
 
 async function meansTheSameAlone(row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<boolean> {
@@ -71,14 +99,49 @@ function withoutSeconds(part: unknown): string {
   return JSON.stringify(part).replaceAll(/(\d{4}-\d{2}-\d{2} \d{2}):\d{2}:\d{2}/gu, "$1");
 }
 
-export type Corrected = { readonly plan: PlanBase; readonly meaning: string | null; readonly text: string | null; readonly sql: string | null; readonly answer: Answer; readonly ranSql: string; readonly now: string };
+export type Corrected = {
+  readonly plan: PlanBase;
+  readonly meaning: string | null;
+  readonly text: string | null;
+  readonly sql: string | null;
+  readonly answer: Answer;
+  readonly ranSql: string;
+  readonly now: string;
+};
 
 /** What a correction teaches. */
-export function lessonOfCorrection(row: Interaction, place: MemoryPlace, open: OpenPlace, corrected: Corrected, userId: string, deps: Pick<TeachDeps, "clock" | "newId" | "hash">): Lesson {
+export function lessonOfCorrection(
+  row: Interaction,
+  place: MemoryPlace,
+  open: OpenPlace,
+  corrected: Corrected,
+  userId: string,
+  deps: Pick<TeachDeps, "clock" | "newId" | "hash">,
+): Lesson {
   const { plan, meaning, text, sql, answer, ranSql, now } = corrected;
   const correction = { id: deps.newId(), text, sql };
   const rows = answer.table?.rows ?? [];
-  return lessonOf({ place, interactionId: row.id, question: row.question, meaning, plan, now, sql: ranSql, params: answer.params, rowCount: answer.table?.rowCount ?? 0, rows, origin: "correction", correction, userId }, open, deps.clock.now().toISOString(), deps.newId, deps.hash);
+  return lessonOf(
+    {
+      place,
+      interactionId: row.id,
+      question: row.question,
+      meaning,
+      plan,
+      now,
+      sql: ranSql,
+      params: answer.params,
+      rowCount: answer.table?.rowCount ?? 0,
+      rows,
+      origin: "correction",
+      correction,
+      userId,
+    },
+    open,
+    deps.clock.now().toISOString(),
+    deps.newId,
+    deps.hash,
+  );
 }
 
 /** The line of the change log for something that was taken back, rests, or is in use again. */

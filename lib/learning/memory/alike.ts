@@ -36,7 +36,12 @@ const LEAST_BELIEF = -6;
  * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough,
  * and where the engine's own reading is likelier. @param score of a plan without what was learned
  */
-export function chooseAlike(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number, weights: AlikeWeights = TRAINED): { readonly suggestion: Suggestion; readonly confidence: number } | null {
+export function chooseAlike(
+  reading: PlanReading,
+  cases: readonly Case[],
+  score: (draft: Draft) => number,
+  weights: AlikeWeights = TRAINED,
+): { readonly suggestion: Suggestion; readonly confidence: number } | null {
   const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: believe(suggestion.signs, weights) }));
   const [best] = judged.sort((a, b) => b.confidence - a.confidence);
   return best && best.confidence >= LEAST && best.confidence >= reading.confidence ? best : null;
@@ -44,17 +49,24 @@ export function chooseAlike(reading: PlanReading, cases: readonly Case[], score:
 
 /**
  * What known questions suggest, nearest first. Only such count as turn, count, rank and compare in the same way, or differ there in
- * words that their plan bears out, hold no more values but such as the plan holds anyway, and whose plan leaves out no table or value that the new question names.
+ * words that their plan bears out, hold no more values but such as the plan holds anyway, and whose plan leaves out no table or value that
+ * the new question names.
  */
 export function suggest(reading: PlanReading, cases: readonly Case[], score: (draft: Draft) => number): readonly Suggestion[] {
   const outline = outlineOf(reading.asked.reading);
-  const near = cases.filter((known) => mayAskTheSame(outline, known)).map((known) => ({ known, closeness: closenessOf(outline, known.outline) })).sort((a, b) => b.closeness - a.closeness).slice(0, LOOKED_AT);
-  const proposed = near.flatMap(({ known, closeness }) => {
-    const candidate = fit(known, reading);
-    const grammar = candidate && grammarGap(outline, known.outline, candidate.draft, reading.asked.reading.schema);
-    const coverage = candidate && coverageOf(candidate.draft, reading.asked.reading, known.reading);
-    return grammar && coverage ? [{ known, closeness, candidate, grammar, coverage, key: keyOf(candidate) }] : [];
-  }).slice(0, NEAREST);
+  const near = cases
+    .filter((known) => mayAskTheSame(outline, known))
+    .map((known) => ({ known, closeness: closenessOf(outline, known.outline) }))
+    .sort((a, b) => b.closeness - a.closeness)
+    .slice(0, LOOKED_AT);
+  const proposed = near
+    .flatMap(({ known, closeness }) => {
+      const candidate = fit(known, reading);
+      const grammar = candidate && grammarGap(outline, known.outline, candidate.draft, reading.asked.reading.schema);
+      const coverage = candidate && coverageOf(candidate.draft, reading.asked.reading, known.reading);
+      return grammar && coverage ? [{ known, closeness, candidate, grammar, coverage, key: keyOf(candidate) }] : [];
+    })
+    .slice(0, NEAREST);
   const first = reading.ranked[0];
   const own = first ? familyOf(inlineParams(first.candidate.compiled)) : null;
   return proposed.map(({ known, closeness, candidate, grammar, coverage, key }) => {
@@ -64,13 +76,28 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
     const share = first ? (reading.ranked.find((ranked) => keyOf(ranked.candidate) === key)?.probability ?? 0) : 1;
     const wasRejected = !isFirst && known.origin === "correction" && known.own === own;
     const outread = first ? leavesOutMore(candidate.draft, first.candidate.draft, reading.asked.reading) : 0;
-    return { known, candidate, signs: signsOf(outline, known, reading, { ahead: Math.min(FAR_AHEAD, closeness - rival), gap, isFirst, share, outread, wasRejected, grammar, coverage }) };
+    return {
+      known,
+      candidate,
+      signs: signsOf(outline, known, reading, {
+        ahead: Math.min(FAR_AHEAD, closeness - rival),
+        gap,
+        isFirst,
+        share,
+        outread,
+        wasRejected,
+        grammar,
+        coverage,
+      }),
+    };
   });
 }
 
 function mayAskTheSame(here: Outline, { outline: there, literals }: Case): boolean {
   const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
-  return newValues(here, there, literals) <= there.values.length && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables);
+  return (
+    newValues(here, there, literals) <= there.values.length && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables)
+  );
 }
 
 /** How many values a question holds, without those that only it says and the plan holds: "fog" where the known one says "foggy". */
@@ -106,14 +133,35 @@ type Place = {
   readonly coverage: Coverage;
 };
 
-function signsOf(here: Outline, { outline: there, literals, origin }: Case, { confidence }: PlanReading, { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place): ReadonlyMap<string, number> {
+function signsOf(
+  here: Outline,
+  { outline: there, literals, origin }: Case,
+  { confidence }: PlanReading,
+  { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place,
+): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
   return new Map([
-    ["bias", 1], ["words", words], ["words²", words ** 2], ["only here", Math.min(4, missing(here.words, there.words))], ["only there", Math.min(4, missing(there.words, here.words))],
-    ["named", named], ["named²", named ** 2], ["ahead", ahead], ["gap", gap], ["first", isFirst ? 1 : 0], ["corrected", origin === "correction" ? 1 : 0],
-    ["doubt", 1 - confidence], ["surely other", isFirst ? 0 : confidence], ["share", Math.max(LEAST_BELIEF, Math.log(share))], ["rejected", wasRejected ? 1 : 0], ["outread", Math.min(MOST, Math.max(0, outread))],
-    ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))], ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))], ["foreign", Math.min(MOST, coverage.foreign)], ["fewer values", Math.min(MOST, there.values.length - newValues(here, there, literals))],
+    ["bias", 1],
+    ["words", words],
+    ["words²", words ** 2],
+    ["only here", Math.min(4, missing(here.words, there.words))],
+    ["only there", Math.min(4, missing(there.words, here.words))],
+    ["named", named],
+    ["named²", named ** 2],
+    ["ahead", ahead],
+    ["gap", gap],
+    ["first", isFirst ? 1 : 0],
+    ["corrected", origin === "correction" ? 1 : 0],
+    ["doubt", 1 - confidence],
+    ["surely other", isFirst ? 0 : confidence],
+    ["share", Math.max(LEAST_BELIEF, Math.log(share))],
+    ["rejected", wasRejected ? 1 : 0],
+    ["outread", Math.min(MOST, Math.max(0, outread))],
+    ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))],
+    ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))],
+    ["foreign", Math.min(MOST, coverage.foreign)],
+    ["fewer values", Math.min(MOST, there.values.length - newValues(here, there, literals))],
     ...Object.entries(grammar).map(([kind, count]): [string, number] => [kind, Math.min(MOST, count)]),
   ]);
 }

@@ -22,14 +22,35 @@ export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & {
 
 /** A question with its right plan, ready to be compared. */
 export function caseOf(known: Omit<Case, "outline" | "literals">): Case {
-  return { ...known, outline: outlineOf(known.reading), literals: new Set(leavesOf({ kind: "draft", draft: known.draft }).map(({ value }) => String(value).toLowerCase())) };
+  return {
+    ...known,
+    outline: outlineOf(known.reading),
+    literals: new Set(leavesOf({ kind: "draft", draft: known.draft }).map(({ value }) => String(value).toLowerCase())),
+  };
 }
 
-/** A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of the tables */
-export function caseOfVerified({ id, question, origin, at, plan, shape: then, reading }: VerifiedAnswer, schema: Schema, shape: string): Case | null {
+/**
+ * A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of
+ * the tables
+ */
+export function caseOfVerified(
+  { id, question, origin, at, plan, shape: then, reading }: VerifiedAnswer,
+  schema: Schema,
+  shape: string,
+): Case | null {
   const draft = then === shape ? draftOf(plan, schema) : null;
   // A window of time was worked out on the day of asking.
-  return draft && draft.window === undefined ? caseOf({ id, question, origin, at, draft, reading: readQuestion(question, schema), own: reading === null ? null : queryOfKey(reading) }) : null;
+  return draft && draft.window === undefined
+    ? caseOf({
+        id,
+        question,
+        origin,
+        at,
+        draft,
+        reading: readQuestion(question, schema),
+        own: reading === null ? null : queryOfKey(reading),
+      })
+    : null;
 }
 
 function draftOf(plan: unknown, schema: Schema): Draft | null {

@@ -9,7 +9,13 @@ import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, scoreOf, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { reliability } from "@/lib/engines/text2sql/ranker/reliability";
-import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
+import {
+  judgeOf,
+  openTraining,
+  readQuestions,
+  type TrainingDatabase,
+  type TrainingQuestion,
+} from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 import { suggest } from "@/lib/learning/memory/alike";
 import { caseOf, type Case } from "@/lib/learning/memory/case";
 import { generator, shuffle } from "@/lib/learning/evidence/curve";
@@ -24,27 +30,43 @@ const SEEDS = [1, 2] as const;
 const KNOWN = [10, 30] as const;
 
 /** What is known of one question: how it was read by a ranker that saw none of its database, and its right plan as a case. */
-type Studied = { readonly reading: PlanReading; readonly ranker: Ranker; readonly isRight: (plan: Candidate) => boolean; readonly family: string; readonly known: Case | null };
+type Studied = {
+  readonly reading: PlanReading;
+  readonly ranker: Ranker;
+  readonly isRight: (plan: Candidate) => boolean;
+  readonly family: string;
+  readonly known: Case | null;
+};
 /** All suggestions of one moment; only the best is ever taken. */
 type Moment = { readonly fold: number; readonly judged: readonly Judged[] };
 
 /**
- * `npm run train:alike -- FOLDER [OUT.json]`: learns when the plan of a known question is right for another one. Databases of FOLDER with 40
+ * `npm run train:alike -- FOLDER [OUT.json]`: learns when the plan of a known question is right for another one. Databases of FOLDER with
+ * 40
  * questions are taught some questions each and asked others: other words for the taught ones, and questions that share none with them.
  */
 async function main([folder, out = path.join(import.meta.dirname, "alike.json")]: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error("usage: train:alike FOLDER [OUT.json]");
   const all = readQuestions(folder);
-  const names = [...new Set(all.map(({ db }) => db))].sort().filter((name) => all.filter(({ db }) => db === name).length >= ENOUGH).filter((_, at) => at % ONE_IN === 0);
+  const names = [...new Set(all.map(({ db }) => db))]
+    .sort()
+    .filter((name) => all.filter(({ db }) => db === name).length >= ENOUGH)
+    .filter((_, at) => at % ONE_IN === 0);
   const databases = new Map<string, TrainingDatabase>();
   for (const name of names) databases.set(name, await openTraining(folder, name));
   const foldOf = (db: string) => names.indexOf(db) % FOLDS;
   const examples = all.filter(({ db }) => databases.has(db)).flatMap((question) => exampleOf(question, databases.get(question.db)));
-  const rankers = Array.from({ length: FOLDS }, (_, fold) => ({ ...BUILT_IN, ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)) }));
+  const rankers = Array.from({ length: FOLDS }, (_, fold) => ({
+    ...BUILT_IN,
+    ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)),
+  }));
   console.log(`${examples.length} questions of ${names.length} databases, rankers ready after ${seconds()}`);
   const moments = names.flatMap((name) => {
     const questions = all.filter(({ db }) => db === name);
-    return momentsOf(questions.flatMap((question) => study(question, databases.get(name), rankers[foldOf(name)] ?? BUILT_IN)), foldOf(name));
+    return momentsOf(
+      questions.flatMap((question) => study(question, databases.get(name), rankers[foldOf(name)] ?? BUILT_IN)),
+      foldOf(name),
+    );
   });
   const held = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitConfidence(moments.filter((moment) => moment.fold !== fold).flatMap(({ judged }) => judged));
@@ -60,7 +82,14 @@ function exampleOf({ db, question, gold_sql }: TrainingQuestion, database: Train
   const judge = database && judgeOf(database, gold_sql);
   if (!database || !judge) return [];
   const { asked, scored } = proposePlans(question, database.schema, NOW, BUILT_IN);
-  return [{ db, asked, correct: scored.map(({ candidate }) => judge(candidate.compiled).sound), plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })) }];
+  return [
+    {
+      db,
+      asked,
+      correct: scored.map(({ candidate }) => judge(candidate.compiled).sound),
+      plans: scored.map(({ candidate }) => ({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost })),
+    },
+  ];
 }
 
 /** The right plan is the answered one where it is right, else what the query of the set says. */
@@ -79,25 +108,60 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
   const isAnswered = answered !== undefined && isRight(answered);
   const corrected = !isAnswered || reading.confidence < SURE;
   const draft = !isAnswered ? draftOfSql(gold_sql, database.schema) : answered.draft;
-  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: draft && caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, draft, own: answered ? familyOf(inlineParams(answered.compiled)) : null }) }];
+  return [
+    {
+      reading,
+      ranker,
+      isRight,
+      family: familyOf(gold_sql),
+      known:
+        draft &&
+        caseOf({
+          id,
+          question,
+          origin: corrected ? "correction" : "rating",
+          at: "",
+          reading: reading.asked.reading,
+          draft,
+          own: answered ? familyOf(inlineParams(answered.compiled)) : null,
+        }),
+    },
+  ];
 }
 
 function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[] {
   return SEEDS.flatMap((seed) => {
     const random = generator(seed);
-    const families = shuffle([...new Set(studied.map(({ family }) => family))], random).map((family) => shuffle(studied.filter((one) => one.family === family), random));
+    const families = shuffle([...new Set(studied.map(({ family }) => family))], random).map((family) =>
+      shuffle(
+        studied.filter((one) => one.family === family),
+        random,
+      ),
+    );
     const taught = families.slice(0, Math.ceil(families.length / 2));
     const unrelated = families.slice(taught.length).flat();
     return KNOWN.flatMap((count) => {
       const cases = taught.slice(0, count).flatMap(([first]) => first?.known ?? []);
       const asked = [...taught.slice(0, count).flatMap((family) => family.slice(1)), ...unrelated];
-      return asked.map((one): Moment => ({ fold, judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, candidate }) => ({ signs, right: one.isRight(candidate) })) }));
+      return asked.map((one): Moment => ({
+        fold,
+        judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, candidate }) => ({
+          signs,
+          right: one.isRight(candidate),
+        })),
+      }));
     });
   });
 }
 
-function bestOf(judged: readonly Judged[], weights: Readonly<Record<string, number>>): readonly { readonly score: number; readonly right: boolean }[] {
-  return judged.map(({ signs, right }) => ({ score: rawConfidence(signs, weights), right })).sort((a, b) => b.score - a.score).slice(0, 1);
+function bestOf(
+  judged: readonly Judged[],
+  weights: Readonly<Record<string, number>>,
+): readonly { readonly score: number; readonly right: boolean }[] {
+  return judged
+    .map(({ signs, right }) => ({ score: rawConfidence(signs, weights), right }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 1);
 }
 
 function seconds(): string {

@@ -13,11 +13,15 @@ export type Coverage = {
   readonly foreign: number;
 };
 
-/** Holds a plan that is right for a known question against what a new one names. @returns null where it leaves out more of its tables or values */
+/**
+ * Holds a plan that is right for a known question against what a new one names. @returns null where it leaves out more of its tables or
+ * values
+ */
 export function coverageOf(draft: Draft, asked: Reading, known: Reading): Coverage | null {
   const usage = usageOf(draft, asked.schema);
   const [own, other] = [namesLeftOut(asked, usage), namesLeftOut(known, usage)];
-  const more = (kind: ReturnType<typeof kindOf>) => own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
+  const more = (kind: ReturnType<typeof kindOf>) =>
+    own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
   if (more("t") > 0 || more("v") > 0) return null;
   const [here, there] = [linked(asked), linked(known)];
   return { leftOut: more("c"), foreign: [...usage.columns.keys()].filter((column) => !here.has(column) && there.has(column)).length };
@@ -39,9 +43,14 @@ function isNamed({ mention }: Atom): boolean {
 function isUsed(atom: Atom, usage: Usage): boolean {
   const { mention } = atom;
   if (kindOf(atom) === "v") return mention?.values.some(({ value }) => usage.literals.some((literal) => literal.value === value)) === true;
-  return mention?.columns.some(({ column }) => usage.columns.has(column)) === true || mention?.tables.some(({ table }) => usage.tables.has(table)) === true;
+  return (
+    mention?.columns.some(({ column }) => usage.columns.has(column)) === true ||
+    mention?.tables.some(({ table }) => usage.tables.has(table)) === true
+  );
 }
 
 function linked({ atoms }: Reading): ReadonlySet<number> {
-  return new Set(atoms.flatMap((atom) => (kindOf(atom) === "v" ? atom.mention?.values : atom.mention?.columns)?.map(({ column }) => column) ?? []));
+  return new Set(
+    atoms.flatMap((atom) => (kindOf(atom) === "v" ? atom.mention?.values : atom.mention?.columns)?.map(({ column }) => column) ?? []),
+  );
 }

@@ -28,20 +28,67 @@ const gapOf = (known: string, asked: string, sql: string) => {
 
 describe("two questions whose grammar differs", () => {
   it.each([
-    ["nothing differs", "number of accounts per account type", "number of accounts for each account type", PER_TYPE, { met: 0, unmet: 0, unasked: 0 }],
-    ["the plan does what only the new one says", "number of accounts of all account types", "number of accounts for each account type", PER_TYPE, { met: 2, unmet: 0, unasked: 0 }],
-    ["the plan leaves no row twice, as only the known one says", "different cities of customers", "cities of customers", CITIES, { met: 0, unmet: 0, unasked: 1 }],
-    ["who did something is no splitting", "employees hired by a branch", "employees that a branch hired", "SELECT first_name FROM employees", { met: 0, unmet: 0, unasked: 0 }],
-    ["the plan splits by another name of what only the new one splits by", "account types and the number of accounts", "number of accounts for each kind", PER_TYPE, { met: 1, unmet: 1, unasked: 0 }],
-    ["every row of a list is shown, as only the new one says", "branch names and balances of all accounts", "branch names and balances of each account", "SELECT b.name, a.balance FROM accounts a JOIN branches b ON a.branch_id = b.id", { met: 2, unmet: 0, unasked: 0 }],
-    ["a direction says that there is an order", "accounts sorted in descending order of balance", "accounts in descending order of balance", "SELECT account_number FROM accounts ORDER BY balance DESC", { met: 0, unmet: 0, unasked: 0 }],
+    [
+      "nothing differs",
+      "number of accounts per account type",
+      "number of accounts for each account type",
+      PER_TYPE,
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the plan does what only the new one says",
+      "number of accounts of all account types",
+      "number of accounts for each account type",
+      PER_TYPE,
+      { met: 2, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the plan leaves no row twice, as only the known one says",
+      "different cities of customers",
+      "cities of customers",
+      CITIES,
+      { met: 0, unmet: 0, unasked: 1 },
+    ],
+    [
+      "who did something is no splitting",
+      "employees hired by a branch",
+      "employees that a branch hired",
+      "SELECT first_name FROM employees",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the plan splits by another name of what only the new one splits by",
+      "account types and the number of accounts",
+      "number of accounts for each kind",
+      PER_TYPE,
+      { met: 1, unmet: 1, unasked: 0 },
+    ],
+    [
+      "every row of a list is shown, as only the new one says",
+      "branch names and balances of all accounts",
+      "branch names and balances of each account",
+      "SELECT b.name, a.balance FROM accounts a JOIN branches b ON a.branch_id = b.id",
+      { met: 2, unmet: 0, unasked: 0 },
+    ],
+    [
+      "a direction says that there is an order",
+      "accounts sorted in descending order of balance",
+      "accounts in descending order of balance",
+      "SELECT account_number FROM accounts ORDER BY balance DESC",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
   ])("may mean the same where %s", (_what, known, asked, sql, gap) => {
     expect(gapOf(known, asked, sql)).toEqual(gap);
   });
 
   it.each([
     ["the new one denies", "customers with loans", "customers without loans", "SELECT customer_id FROM loans"],
-    ["only the known one denies", "customers without loans", "customers with loans", "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)"],
+    [
+      "only the known one denies",
+      "customers without loans",
+      "customers with loans",
+      "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)",
+    ],
     ["the other end is asked for", "account with the highest balance", "account with the lowest balance", HIGHEST],
     ["several are asked for", "the largest account balance", "the largest account balances", HIGHEST],
     ["another figure is asked for", "number of accounts per account type", "average balance per account type", PER_TYPE],
@@ -49,8 +96,18 @@ describe("two questions whose grammar differs", () => {
     ["it is not split", "number of accounts per account type", "number of accounts", PER_TYPE],
     ["it is sorted instead", "number of accounts per account type", "number of accounts sorted by account type", PER_TYPE],
     ["split and counted change places", "number of accounts by account type", "number of account types by account", PER_TYPE],
-    ["one row is shown, not one of each", "name of the branch with the largest account", "name of the branch with the largest of each account", "SELECT b.name FROM accounts a JOIN branches b ON a.branch_id = b.id ORDER BY a.balance DESC LIMIT 1"],
-    ["the bound is the other one", "accounts with a balance over 500", "accounts with a balance under 500", "SELECT account_number FROM accounts WHERE balance > 500"],
+    [
+      "one row is shown, not one of each",
+      "name of the branch with the largest account",
+      "name of the branch with the largest of each account",
+      "SELECT b.name FROM accounts a JOIN branches b ON a.branch_id = b.id ORDER BY a.balance DESC LIMIT 1",
+    ],
+    [
+      "the bound is the other one",
+      "accounts with a balance over 500",
+      "accounts with a balance under 500",
+      "SELECT account_number FROM accounts WHERE balance > 500",
+    ],
   ])("mean something else where %s", (_what, known, asked, sql) => {
     expect(gapOf(known, asked, sql)).toBeNull();
   });

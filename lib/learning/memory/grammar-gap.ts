@@ -5,32 +5,47 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { lemma, root } from "@/lib/language/words";
 import type { Outline } from "@/lib/learning/memory/outline";
 
-/** How often only the new question says something that a plan carries out, or does not; and how often a plan does what only the known one says. */
+/**
+ * How often only the new question says something that a plan carries out, or does not; and how often a plan does what only the known one
+ * says.
+ */
 export type GrammarGap = { readonly met: number; readonly unmet: number; readonly unasked: number };
 
-/** What a plan may do unasked, or leave undone, and yet be the right one, as seen on training databases; anything else asks for something different. */
+/**
+ * What a plan may do unasked, or leave undone, and yet be the right one, as seen on training databases; anything else asks for something
+ * different.
+ */
 const MAY_BE_UNASKED = /^(?:distinct|common|both)$/u;
 const MAY_BE_UNMET = /^(?:distinct|common)$/u;
-/** So may a split, where the plan splits and the known question says no other: "for each student" may be grouped by what students are told apart by. */
+/**
+ * So may a split, where the plan splits and the known question says no other: "for each student" may be grouped by what students are told
+ * apart by.
+ */
 const SPLIT = /^(?:each|(?:by|each) .+)$/u;
 /** What says an order says that there is one. */
 const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = { order: ["asc", "desc", "alphabetical"] };
 
 /**
  * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan.
- * @returns null where they ask for different things: one counts, denies, compares, splits or ranks where the other does not and the plan tells
+ * @returns null where they ask for different things: one counts, denies, compares, splits or ranks where the other does not and the plan
+ *   tells
  */
 export function grammarGap(here: Outline, there: Outline, draft: Draft, schema: Schema): GrammarGap | null {
   const done = carriedOut(draft, schema);
   // What the rows are told apart by can be named without "each": "types and the number of allergies".
   const isSplitNamed = draft.group.every(({ column }) => rowsNamedBy(column, schema).some((name) => here.named.has(name)));
   const isDone = (signs: Signs): boolean => signs.some((sign) => done.has(sign));
-  const isActedOn = (signs: Signs): boolean => isDone(signs) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
+  const isActedOn = (signs: Signs): boolean =>
+    isDone(signs) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
   const [fresh, gone] = [onlyIn(here, there), onlyIn(there, here)];
   const unasked = gone.filter(isActedOn);
   const mayBeSplit = draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
   const unmet = fresh.filter((signs) => !isDone(signs));
-  if (!unasked.every((signs) => signs.some((sign) => MAY_BE_UNASKED.test(sign))) || !unmet.every((signs) => signs.some((sign) => MAY_BE_UNMET.test(sign) || (mayBeSplit && SPLIT.test(sign))))) return null;
+  if (
+    !unasked.every((signs) => signs.some((sign) => MAY_BE_UNASKED.test(sign))) ||
+    !unmet.every((signs) => signs.some((sign) => MAY_BE_UNMET.test(sign) || (mayBeSplit && SPLIT.test(sign))))
+  )
+    return null;
   return { met: fresh.length - unmet.length, unmet: unmet.length, unasked: unasked.length };
 }
 
@@ -91,20 +106,41 @@ function addSplit(manner: string, column: number, schema: Schema, done: Set<stri
 /** A column and, where a value of it stands for a row (a key or a name), that row's table. */
 function rowsNamedBy(column: number, schema: Schema): readonly string[] {
   const pointedTo = schema.links.filter(({ from }) => from === column).map(({ to }) => to);
-  const isRow = (id: number): boolean => schema.columns[id]?.isPrimary === true || schema.columns[id]?.isUnique === true || schema.tables.some(({ nameColumns }) => nameColumns.includes(id));
+  const isRow = (id: number): boolean =>
+    schema.columns[id]?.isPrimary === true ||
+    schema.columns[id]?.isUnique === true ||
+    schema.tables.some(({ nameColumns }) => nameColumns.includes(id));
   return [column, ...pointedTo].flatMap((id) => [`c${id}`, ...(isRow(id) ? [`t${schema.columns[id]?.table ?? ""}`] : [])]);
 }
 
 function signsOfCondition(condition: Condition, schema: Schema): readonly string[] {
   const own = conditionItems(condition).flatMap(({ agg }) => agg ?? []);
   switch (condition.kind) {
-    case "compare": case "columns": return [...own, condition.op, ...(condition.op === "!=" ? ["not"] : [])];
-    case "aggregate": return [...own, condition.op, ...(condition.of.agg ? [condition.of.agg] : []), ...(condition.of.agg === "max" ? ["desc"] : condition.of.agg === "min" ? ["asc"] : [])];
-    case "between": return [...own, "between", ">=", "<=", ">", "<", ...(condition.negated ? ["not"] : [])];
-    case "like": return [...own, condition.pattern.startsWith("%") ? (condition.pattern.endsWith("%") ? "contains" : "ends") : "starts", ...(condition.negated ? ["not"] : [])];
-    case "null": return [...own, "null", ...(condition.negated ? ["not"] : [])];
-    case "in": return [...(condition.negated ? ["not"] : []), ...carriedOut(condition.query, schema)];
-    case "or": return ["or", ...condition.items.flatMap((item) => signsOfCondition(item, schema))];
-    default: return condition satisfies never;
+    case "compare":
+    case "columns":
+      return [...own, condition.op, ...(condition.op === "!=" ? ["not"] : [])];
+    case "aggregate":
+      return [
+        ...own,
+        condition.op,
+        ...(condition.of.agg ? [condition.of.agg] : []),
+        ...(condition.of.agg === "max" ? ["desc"] : condition.of.agg === "min" ? ["asc"] : []),
+      ];
+    case "between":
+      return [...own, "between", ">=", "<=", ">", "<", ...(condition.negated ? ["not"] : [])];
+    case "like":
+      return [
+        ...own,
+        condition.pattern.startsWith("%") ? (condition.pattern.endsWith("%") ? "contains" : "ends") : "starts",
+        ...(condition.negated ? ["not"] : []),
+      ];
+    case "null":
+      return [...own, "null", ...(condition.negated ? ["not"] : [])];
+    case "in":
+      return [...(condition.negated ? ["not"] : []), ...carriedOut(condition.query, schema)];
+    case "or":
+      return ["or", ...condition.items.flatMap((item) => signsOfCondition(item, schema))];
+    default:
+      return condition satisfies never;
   }
 }

@@ -15,7 +15,9 @@ const LEANED_ON = { least: 5, most: 30 } as const;
  * The known questions of each place, newest first, read once and kept while the place's tables and values stay; which of them
  * are in use is looked up each time, so that what was taught, undone or put to rest anywhere counts at once.
  */
-export function knownCases(store: Pick<VerifiedStore, "inUse" | "some">): (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]> {
+export function knownCases(
+  store: Pick<VerifiedStore, "inUse" | "some">,
+): (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]> {
   const places = new Map<string, { readonly hash: string; readonly cases: Map<string, Case | null> }>();
   return async (place, { schema, shape }) => {
     const ids = await store.inUse(place, COMPARED);
@@ -35,7 +37,10 @@ export function knownCases(store: Pick<VerifiedStore, "inUse" | "some">): (place
 const examples = remember("leaning-examples", () => new WeakMap<Case, Example | null>());
 const latest = remember("leanings", () => new WeakMap<Schema, { readonly cases: readonly Case[]; readonly leaning: Leaning }>());
 
-/** What the newest known questions of a place say of its other questions, worked out anew when one was taught, undone or put to rest; null where there are too few. */
+/**
+ * What the newest known questions of a place say of its other questions, worked out anew when one was taught, undone or put to rest; null
+ * where there are too few.
+ */
 export async function leaningOfCases(known: readonly Case[], { schema, clock, read }: OpenPlace): Promise<Leaning | null> {
   const cases = known.slice(0, LEANED_ON.most);
   const made = latest.get(schema);

@@ -10,10 +10,17 @@ import type { Case } from "@/lib/learning/memory/case";
 import { outlineOf } from "@/lib/learning/memory/outline";
 
 /** A known question with the signs of its right plan and of its rivals, and what the ranker thinks of each. */
-export type Example = { readonly known: Case; readonly plans: readonly { readonly score: number; readonly signs: readonly string[] }[]; readonly right: number };
+export type Example = {
+  readonly known: Case;
+  readonly plans: readonly { readonly score: number; readonly signs: readonly string[] }[];
+  readonly right: number;
+};
 /** What the known questions of a source say of its other questions: how much each sign of a plan counts beside the ranker's own score. */
 export type Leaning = { readonly weights: ReadonlyMap<string, number>; readonly examples: readonly Example[] };
-/** A reading whose first plan is another one than without the leaning: the known question that did most for it, and what it showed, in words. */
+/**
+ * A reading whose first plan is another one than without the leaning: the known question that did most for it, and what it showed, in
+ * words.
+ */
 export type Leant = { readonly reading: PlanReading; readonly on: Case; readonly what: string };
 
 /** As many plans of a known question are compared with its right one. */
@@ -25,7 +32,10 @@ const EPOCHS = 15;
 const RATE = 0.05;
 const PULL_BACK = 0.05;
 
-/** A known question as an example; null where its plan cannot be built over these tables any more. @param reading of that question, as it is without memory */
+/**
+ * A known question as an example; null where its plan cannot be built over these tables any more. @param reading of that question, as it is
+ * without memory
+ */
 export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example | null {
   const { schema } = asked.reading;
   const query = buildQuery(known.draft, schema);
@@ -36,14 +46,24 @@ export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example 
   if (rivals.length === 0) return null;
   const at = rivals.findIndex(({ candidate }) => meaningOf(candidate.query) === own);
   // What the search did not find bears no marks of how it was found, so that the ranker would think too well of it.
-  const plans = [...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })), ...(at < 0 ? [{ draft: known.draft, score: Math.min(...rivals.map(({ score }) => score)) }] : [])];
-  return { known, right: at < 0 ? rivals.length : at, plans: plans.map(({ draft, score }) => ({ score, signs: signsOf(draft, asked, words) })) };
+  const plans = [
+    ...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })),
+    ...(at < 0 ? [{ draft: known.draft, score: Math.min(...rivals.map(({ score }) => score)) }] : []),
+  ];
+  return {
+    known,
+    right: at < 0 ? rivals.length : at,
+    plans: plans.map(({ draft, score }) => ({ score, signs: signsOf(draft, asked, words) })),
+  };
 }
 
 /** What a plan does with the columns and tables of its source, beside which words; and how it accounts for the question. */
 function signsOf(draft: Draft, asked: Asked, words: ReadonlySet<string>): readonly string[] {
   const usage = usageOf(draft, asked.reading.schema);
-  const columns = [...usage.columns].flatMap(([column, roles]) => [...roles.map((role) => `role ${role.charAt(0)} ${column}`), ...[...words].map((word) => `word ${word} ${column}`)]);
+  const columns = [...usage.columns].flatMap(([column, roles]) => [
+    ...roles.map((role) => `role ${role.charAt(0)} ${column}`),
+    ...[...words].map((word) => `word ${word} ${column}`),
+  ]);
   const manner = factorsOf(draft, asked).filter((factor) => factor.startsWith("s:") || factor.startsWith("m:"));
   return [...new Set([...columns, ...[...usage.tables].map((table) => `table ${table}`), ...manner])];
 }
@@ -95,7 +115,9 @@ export function leanOn(reading: PlanReading, { weights, examples }: Leaning): Le
   const left = leant.ranked.find(({ candidate }) => before && meaningOf(candidate.query) === meaningOf(before.query));
   if (!before || !after || (left && (leant.ranked[0]?.score ?? 0) - left.score < AHEAD)) return null;
   const [old, young] = [new Set(signsOf(before.draft, asked, words)), new Set(signsOf(after.draft, asked, words))];
-  const turned = [...weights].filter(([sign, weight]) => (weight > 0 ? young.has(sign) && !old.has(sign) : old.has(sign) && !young.has(sign)));
+  const turned = [...weights].filter(([sign, weight]) =>
+    weight > 0 ? young.has(sign) && !old.has(sign) : old.has(sign) && !young.has(sign),
+  );
   const share = ({ plans, right }: Example): number => {
     const own = new Set(plans[right]?.signs);
     return turned.reduce((sum, [sign, weight]) => sum + (own.has(sign) === weight > 0 ? Math.abs(weight) : 0), 0);
@@ -110,7 +132,9 @@ export function leanOn(reading: PlanReading, { weights, examples }: Leaning): Le
 /** "“client” goes with customer name", or null for a sign that says nothing to a person. */
 function describeSign(sign: string, { reading: { schema, tokens } }: Asked): string | null {
   const [kind = "", name = "", id = ""] = sign.split(" ");
-  if (kind === "word") return `“${tokens.find(({ root }) => root === name)?.text ?? name}” goes with ${describeField({ column: Number(id) }, schema)}`;
-  if (kind === "role") return `${name === "S" ? "what is shown is" : name === "G" ? "groups are by" : name === "O" ? "the order is by" : "it is about"} ${describeField({ column: Number(id) }, schema)}`;
+  if (kind === "word")
+    return `“${tokens.find(({ root }) => root === name)?.text ?? name}” goes with ${describeField({ column: Number(id) }, schema)}`;
+  if (kind === "role")
+    return `${name === "S" ? "what is shown is" : name === "G" ? "groups are by" : name === "O" ? "the order is by" : "it is about"} ${describeField({ column: Number(id) }, schema)}`;
   return kind === "table" ? `it is about ${tableName(Number(name), schema)}` : null;
 }

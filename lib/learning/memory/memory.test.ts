@@ -19,7 +19,10 @@ import { openSqlite } from "@/lib/query/run.sqlite";
 
 const NOW = "2026-11-18 15:30:00";
 const NEXT_WEEK = "2026-11-25 10:00:00";
-const PLACES = { shop: { engine: "shop", source: "shop", shopId: 13 }, bank: { engine: "text2sql", source: "bank", shopId: null } } as const satisfies Record<string, MemoryPlace>;
+const PLACES = {
+  shop: { engine: "shop", source: "shop", shopId: 13 },
+  bank: { engine: "text2sql", source: "bank", shopId: null },
+} as const satisfies Record<string, MemoryPlace>;
 type Where = keyof typeof PLACES;
 
 let engines: Record<Where, Engine<PlanBase, never>>;
@@ -28,16 +31,31 @@ const open = new Map<string, OpenPlace>();
 beforeAll(async () => {
   const shops = await readShopInfos("data/shop.sqlite");
   const bank = openSqlite("data/bank.sqlite");
-  for (const [where, file] of [["shop", "data/shop.sqlite"], ["bank", "data/bank.sqlite"]] as const) {
+  for (const [where, file] of [
+    ["shop", "data/shop.sqlite"],
+    ["bank", "data/bank.sqlite"],
+  ] as const) {
     const schema = await introspect(openSqlite(file));
     if (!schema.ok) throw new Error(`${file} cannot be read`);
     const engine = PLACES[where].engine;
-    open.set(where, { schema: schema.value, shape: shapeOf(schema.value), vocabulary: vocabularyFor(engine, schema.value), clock: { now: NOW, weekendDays: [5, 6] }, read: (text, at) => (where === "bank" ? readPlan(text, schema.value, at) : null), asOf: null, firstOrder: "2024-01-01", lastOrder: NOW });
+    open.set(where, {
+      schema: schema.value,
+      shape: shapeOf(schema.value),
+      vocabulary: vocabularyFor(engine, schema.value),
+      clock: { now: NOW, weekendDays: [5, 6] },
+      read: (text, at) => (where === "bank" ? readPlan(text, schema.value, at) : null),
+      asOf: null,
+      firstOrder: "2024-01-01",
+      lastOrder: NOW,
+    });
   }
   const schema = placeOf("bank").schema;
   engines = {
     shop: createShopEngine({ runner: openSqlite("data/shop.sqlite"), shops: async () => shops }) as unknown as Engine<PlanBase, never>,
-    bank: createText2SqlEngine({ listSources: async () => ["bank"], source: async () => ({ runner: bank, schema }) }) as unknown as Engine<PlanBase, never>,
+    bank: createText2SqlEngine({ listSources: async () => ["bank"], source: async () => ({ runner: bank, schema }) }) as unknown as Engine<
+      PlanBase,
+      never
+    >,
   };
 }, 60_000);
 
@@ -47,14 +65,30 @@ function placeOf(where: Where): OpenPlace {
   return found;
 }
 
-const asQuestion = (where: Where, text: string, now = NOW) => ({ text, now, previous: [], shopId: PLACES[where].shopId, source: where, uploadId: null });
+const asQuestion = (where: Where, text: string, now = NOW) => ({
+  text,
+  now,
+  previous: [],
+  shopId: PLACES[where].shopId,
+  source: where,
+  uploadId: null,
+});
 
 async function planOf(where: Where, text: string, now = NOW): Promise<PlanBase> {
   if (where === "bank") {
     const { schema } = placeOf(where);
     const best = readPlan(text, schema, now).ranked[0]?.candidate;
     if (!best) throw new Error(`“${text}” has no reading`);
-    return makePlan({ source: where, question: text, draft: best.draft, query: best.query, schema, confidence: 1, because: [], asOf: null });
+    return makePlan({
+      source: where,
+      question: text,
+      draft: best.draft,
+      query: best.query,
+      schema,
+      confidence: 1,
+      because: [],
+      asOf: null,
+    });
   }
   const planned = await engines[where].plan(asQuestion(where, text, now));
   if (!planned.ok) throw new Error(`“${text}” is not planned: ${planned.error.message}`);
@@ -71,9 +105,36 @@ async function sqlOf(where: Where, plan: PlanBase): Promise<string> {
 async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore()) {
   let ids = 0;
   const plan = await planOf(where, meaning ?? verified);
-  await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
+  await store.teach(
+    lessonOf(
+      {
+        place: PLACES[where],
+        interactionId: "i",
+        question: verified,
+        meaning,
+        plan,
+        now: NOW,
+        sql: "",
+        params: [],
+        rowCount: 0,
+        rows: [],
+        origin: "rating",
+        correction: null,
+        userId: "u",
+      },
+      placeOf(where),
+      "2026-11-18T09:30:00.000Z",
+      () => String((ids += 1)),
+      (text) => text,
+    ),
+  );
   return (asked: string, now = NOW): Promise<Recalled | null> =>
-    recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), known: knownCases(store), english: ENGLISH_WORDS });
+    recall(asQuestion(where, asked, now), PLACES[where], {
+      store,
+      open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }),
+      known: knownCases(store),
+      english: ENGLISH_WORDS,
+    });
 }
 
 describe("near misses", () => {
@@ -81,19 +142,62 @@ describe("near misses", () => {
     expect(NEAR_MISSES.flatMap(({ asked }) => asked).length).toBeGreaterThanOrEqual(200);
   });
 
-  it.each(NEAR_MISSES.map(({ where, verified, asked }) => [`${where}: ${verified}`, where, verified, asked] as const))("never takes what only resembles %s", async (_name, where, verified, asked) => {
-    const ask = await memoryOf(where, verified);
-    expect((await ask(verified))?.kind).toBe("verified");
-    for (const question of asked) expect(await ask(question), question).toBeNull();
-  });
+  it.each(NEAR_MISSES.map(({ where, verified, asked }) => [`${where}: ${verified}`, where, verified, asked] as const))(
+    "never takes what only resembles %s",
+    async (_name, where, verified, asked) => {
+      const ask = await memoryOf(where, verified);
+      expect((await ask(verified))?.kind).toBe("verified");
+      for (const question of asked) expect(await ask(question), question).toBeNull();
+    },
+  );
 });
 
 describe("what says the same", () => {
   it.each<[Where, string, readonly string[]]>([
-    ["shop", "how many orders last week", ["How many orders last week?", "number of orders last week", "please tell me how many orders last week", "Could you tell me, please, the number of orders last week?", "count of orders last week", "how many oders last week", "how many orders lst week"]],
-    ["shop", "total revenue last month", ["what is the total revenue last month?", "show me the total revenue last month please", "hi, can you give me total revenue last month", "what was the total revenue last month"]],
-    ["bank", "average balance of savings accounts", ["What is the average balance of savings accounts?", "avg balance of savings accounts", "tell me the mean balance of savings accounts", "average balanc of savings accounts", "avreage balance of savings accounts"]],
-    ["bank", "how many customers in Wexley", ["number of customers in Wexley", "How many customers are there in Wexley", "please, how many customers in wexley?", "How many customers are there in Wexley?"]],
+    [
+      "shop",
+      "how many orders last week",
+      [
+        "How many orders last week?",
+        "number of orders last week",
+        "please tell me how many orders last week",
+        "Could you tell me, please, the number of orders last week?",
+        "count of orders last week",
+        "how many oders last week",
+        "how many orders lst week",
+      ],
+    ],
+    [
+      "shop",
+      "total revenue last month",
+      [
+        "what is the total revenue last month?",
+        "show me the total revenue last month please",
+        "hi, can you give me total revenue last month",
+        "what was the total revenue last month",
+      ],
+    ],
+    [
+      "bank",
+      "average balance of savings accounts",
+      [
+        "What is the average balance of savings accounts?",
+        "avg balance of savings accounts",
+        "tell me the mean balance of savings accounts",
+        "average balanc of savings accounts",
+        "avreage balance of savings accounts",
+      ],
+    ],
+    [
+      "bank",
+      "how many customers in Wexley",
+      [
+        "number of customers in Wexley",
+        "How many customers are there in Wexley",
+        "please, how many customers in wexley?",
+        "How many customers are there in Wexley?",
+      ],
+    ],
     ["bank", "number of loans per branch", ["count of loans by branch", "how many loans for each branch"]],
   ])("%s: %s", async (where, verified, asked) => {
     const ask = await memoryOf(where, verified);
@@ -109,17 +213,50 @@ describe("what says the same", () => {
 describe("what asks the same as a known question", () => {
   it.each([
     ["who owes us money", "customers with loans", "which people owe us money", "customers with loans"],
-    ["average wealth in savings accounts", "average balance of savings accounts", "what is the average wealth kept in savings accounts", "average balance of savings accounts"],
-    ["average wealth in savings accounts", "average balance of savings accounts", "average wealth of checking accounts", "average balance of checking accounts"],
+    [
+      "average wealth in savings accounts",
+      "average balance of savings accounts",
+      "what is the average wealth kept in savings accounts",
+      "average balance of savings accounts",
+    ],
+    [
+      "average wealth in savings accounts",
+      "average balance of savings accounts",
+      "average wealth of checking accounts",
+      "average balance of checking accounts",
+    ],
   ])("“%s”, known to mean “%s”, answers “%s”, and says so", async (verified, meaning, asked, same) => {
     const found = await (await memoryOf("bank", verified, meaning))(asked);
-    expect(found).toMatchObject({ kind: "verified", mark: { how: "alike", like: verified }, plan: { because: expect.arrayContaining([`It asks the same as “${verified}”, whose answer a person confirmed`]) } });
+    expect(found).toMatchObject({
+      kind: "verified",
+      mark: { how: "alike", like: verified },
+      plan: { because: expect.arrayContaining([`It asks the same as “${verified}”, whose answer a person confirmed`]) },
+    });
     if (found?.kind === "verified") expect(await sqlOf("bank", found.plan)).toBe(await sqlOf("bank", await planOf("bank", same)));
   });
 
   it.each([
-    ["who owes us money", "customers with loans", ["who owes us nothing", "who does not owe us money", "how many people owe us money", "which people owe us money since last month", "delete who owes us money from customers"]],
-    ["average wealth in savings accounts", "average balance of savings accounts", ["total wealth in savings accounts", "average wealth in savings accounts by branch", "average wealth in the largest savings accounts", "average wealth in savings and checking accounts"]],
+    [
+      "who owes us money",
+      "customers with loans",
+      [
+        "who owes us nothing",
+        "who does not owe us money",
+        "how many people owe us money",
+        "which people owe us money since last month",
+        "delete who owes us money from customers",
+      ],
+    ],
+    [
+      "average wealth in savings accounts",
+      "average balance of savings accounts",
+      [
+        "total wealth in savings accounts",
+        "average wealth in savings accounts by branch",
+        "average wealth in the largest savings accounts",
+        "average wealth in savings and checking accounts",
+      ],
+    ],
   ])("“%s” answers nothing that asks for something else", async (verified, meaning, asked) => {
     const ask = await memoryOf("bank", verified, meaning);
     for (const question of asked) expect(await ask(question), question).toBeNull();
@@ -132,9 +269,11 @@ describe("what asks the same as a known question", () => {
     refused.push("What is the average wealth kept in savings accounts?");
     expect(await ask("what is the average wealth kept in savings accounts")).toBeNull();
     expect(await ask("average wealth of the checking accounts")).not.toBeNull();
-    for (const { id } of await store.all(null)) await store.setStale(id, { reason: "rating", since: NOW }, { at: NOW, userId: "u", what: "stale", verifiedId: id, text: "" });
+    for (const { id } of await store.all(null))
+      await store.setStale(id, { reason: "rating", since: NOW }, { at: NOW, userId: "u", what: "stale", verifiedId: id, text: "" });
     expect(await ask("average wealth of the checking accounts")).toBeNull();
-    for (const { id } of await store.all(null)) await store.setStale(id, null, { at: NOW, userId: "u", what: "renewed", verifiedId: id, text: "" });
+    for (const { id } of await store.all(null))
+      await store.setStale(id, null, { at: NOW, userId: "u", what: "renewed", verifiedId: id, text: "" });
     expect(await ask("average wealth of the checking accounts")).not.toBeNull();
     for (const { id } of await store.all(null)) await store.undo(id, { at: NOW, userId: "u", what: "undone", verifiedId: id, text: "" });
     expect(await ask("average wealth of the checking accounts")).toBeNull();
@@ -163,19 +302,28 @@ describe("slots", () => {
   });
 
   it("moves a relative window with the clock, also one that only the meaning names", async () => {
-    for (const [verified, meaning] of [["how many orders last week", null], ["recent orders count", "how many orders last week"]] as const) {
+    for (const [verified, meaning] of [
+      ["how many orders last week", null],
+      ["recent orders count", "how many orders last week"],
+    ] as const) {
       const ask = await memoryOf("shop", verified, meaning);
       const found = await ask(verified, NEXT_WEEK);
       expect(found?.kind).toBe("verified");
-      if (found?.kind === "verified") expect(await sqlOf("shop", found.plan)).toBe(await sqlOf("shop", await planOf("shop", "how many orders last week", NEXT_WEEK)));
+      if (found?.kind === "verified")
+        expect(await sqlOf("shop", found.plan)).toBe(await sqlOf("shop", await planOf("shop", "how many orders last week", NEXT_WEEK)));
     }
   });
 
   it("says the time that it answers for: the shown window of a database's answer moves with its dates", async () => {
     const ask = await memoryOf("bank", "loans opened last month");
-    for (const [asked, now] of [["loans opened last month", "2026-12-18 10:00:00"], ["loans opened last week", NOW]] as const) {
+    for (const [asked, now] of [
+      ["loans opened last month", "2026-12-18 10:00:00"],
+      ["loans opened last week", NOW],
+    ] as const) {
       const found = await ask(asked, now);
-      expect(found?.kind === "verified" && "window" in found.plan ? found.plan.window : null).toEqual("window" in (await planOf("bank", asked, now)) ? Reflect.get(await planOf("bank", asked, now), "window") : null);
+      expect(found?.kind === "verified" && "window" in found.plan ? found.plan.window : null).toEqual(
+        "window" in (await planOf("bank", asked, now)) ? Reflect.get(await planOf("bank", asked, now), "window") : null,
+      );
     }
   });
 
@@ -187,7 +335,8 @@ describe("slots", () => {
     const ask = await memoryOf("shop", "how many orders last week", meaning);
     const found = await ask("how many orders last week", NEXT_WEEK);
     expect(found).toMatchObject({ kind: "verified", mark: { changed: [] } });
-    if (found?.kind === "verified") expect(await sqlOf("shop", found.plan)).toBe(await sqlOf("shop", await planOf("shop", meaning, NEXT_WEEK)));
+    if (found?.kind === "verified")
+      expect(await sqlOf("shop", found.plan)).toBe(await sqlOf("shop", await planOf("shop", meaning, NEXT_WEEK)));
     expect(await ask("how many orders last month", NEXT_WEEK)).toBeNull();
   });
 

@@ -8,29 +8,60 @@ import { ranksSeveral, splitBy } from "@/lib/learning/memory/reading-key";
  * What two questions are compared by: content words without values, what they name (tables in their order), the values that they hold, and
  * grammar words by what they do: for each phrase the signs that it may stand for.
  */
-export type Outline = { readonly words: ReadonlySet<string>; readonly grammar: readonly (readonly string[])[]; readonly named: ReadonlySet<string>; readonly tables: readonly string[]; readonly values: readonly string[] };
+export type Outline = {
+  readonly words: ReadonlySet<string>;
+  readonly grammar: readonly (readonly string[])[];
+  readonly named: ReadonlySet<string>;
+  readonly tables: readonly string[];
+  readonly values: readonly string[];
+};
 
 /** Words that ask for others than without them. */
-const QUALIFIERS = new Set("outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(" "));
+const QUALIFIERS = new Set(
+  "outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(
+    " ",
+  ),
+);
 
 /** Who did it, which is no splitting: "taught by a teacher". What sorts or groups is a phrase of the grammar. */
-const DONE_BY = /(?<=\b(?!sorted|ordered|ranked|arranged|listed|grouped|divided)(?:\p{L}{2,}ed|\p{L}+(?:en|wn)|made|taught|bought|sold|sung|won|held|led|built|sent|paid|done|run|told|kept)\s)by\b/giu;
+const DONE_BY =
+  /(?<=\b(?!sorted|ordered|ranked|arranged|listed|grouped|divided)(?:\p{L}{2,}ed|\p{L}+(?:en|wn)|made|taught|bought|sold|sung|won|held|led|built|sent|paid|done|run|told|kept)\s)by\b/giu;
 
 /** The outline of a question that was read over a schema. */
 export function outlineOf(reading: Reading): Outline {
   const { atoms, tokens, text } = reading;
   const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
-  const words = atoms.flatMap((atom, at) => (isValue[at] ? [] : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root]))));
+  const words = atoms.flatMap((atom, at) =>
+    isValue[at]
+      ? []
+      : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root])),
+  );
   const phrases = atoms.map((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
   // "first name" is a name; "first order" is not, nor are "closed loans", which have a day of closing.
-  const qualified = atoms.flatMap((atom) => (isName(atom, reading) ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : []))));
+  const qualified = atoms.flatMap((atom) =>
+    isName(atom, reading) ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : [])),
+  );
   const done = text.replaceAll(DONE_BY, "");
-  const splits = [...splitBy(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])), ...splitBy(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"]))];
+  const splits = [
+    ...splitBy(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])),
+    ...splitBy(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"])),
+  ];
   // "the most events" has one plural for all.
   const isCounted = atoms.some((atom) => atom.cues.some((cue) => cue.tag === "superlative" && cue.counted));
-  const grammar = [...phrases.filter((signs) => signs.length > 0), ...qualified, ...splits, ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : [])];
+  const grammar = [
+    ...phrases.filter((signs) => signs.length > 0),
+    ...qualified,
+    ...splits,
+    ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : []),
+  ];
   const named = new Set(atoms.flatMap(nameOf));
-  return { words: new Set(words), grammar, named, tables: [...named].filter((name) => name.startsWith("t")), values: atoms.flatMap((atom, at) => (isValue[at] ? [valueOf(atom)] : [])) };
+  return {
+    words: new Set(words),
+    grammar,
+    named,
+    tables: [...named].filter((name) => name.startsWith("t")),
+    values: atoms.flatMap((atom, at) => (isValue[at] ? [valueOf(atom)] : [])),
+  };
 }
 
 /** Several words that name one thing: each is a word of the column, or they are a stored value. */
@@ -38,7 +69,17 @@ function isName(atom: Atom, { tokens, schema }: Reading): boolean {
   const kind = kindOf(atom);
   if (!atom.mention || kind === "t" || atom.end - atom.start < 2) return false;
   const column = kind === "c" ? schema.columns[atom.mention.columns[0]?.column ?? -1] : undefined;
-  return !column || tokens.slice(atom.start, atom.end).every(({ kind: what, lemma: word }) => what !== "word" || [...column.lemmas, ...column.synonyms.flatMap((name) => name.split(" "))].includes(word) || STOP_WORDS.has(word));
+  return (
+    !column ||
+    tokens
+      .slice(atom.start, atom.end)
+      .every(
+        ({ kind: what, lemma: word }) =>
+          what !== "word" ||
+          [...column.lemmas, ...column.synonyms.flatMap((name) => name.split(" "))].includes(word) ||
+          STOP_WORDS.has(word),
+      )
+  );
 }
 
 /** Signs of a split by a word: what its last atom names, else the word. */
@@ -50,23 +91,51 @@ function namesOf(word: string, { atoms, tokens }: Reading, manners: readonly str
 
 function signOf(cue: Cue): string | null {
   switch (cue.tag) {
-    case "not": case "without": case "except": return "not";
-    case "aggregate": return cue.fn;
-    case "direction": case "superlative": return cue.dir;
-    case "compare": case "compareAfter": return cue.op;
-    case "like": return cue.mode;
-    case "count": case "percent": case "difference": case "order": case "alphabetical": case "common": case "between": case "null": case "each": case "distinct": case "or": case "both": return cue.tag;
-    default: return null;
+    case "not":
+    case "without":
+    case "except":
+      return "not";
+    case "aggregate":
+      return cue.fn;
+    case "direction":
+    case "superlative":
+      return cue.dir;
+    case "compare":
+    case "compareAfter":
+      return cue.op;
+    case "like":
+      return cue.mode;
+    case "count":
+    case "percent":
+    case "difference":
+    case "order":
+    case "alphabetical":
+    case "common":
+    case "between":
+    case "null":
+    case "each":
+    case "distinct":
+    case "or":
+    case "both":
+      return cue.tag;
+    default:
+      return null;
   }
 }
 
 function nameOf(atom: Atom): readonly string[] {
   const { mention } = atom;
   switch (kindOf(atom)) {
-    case "t": return [`t${mention?.tables[0]?.table ?? ""}`];
-    case "c": return [`c${mention?.columns[0]?.column ?? ""}`];
-    case "v": return [`v${mention?.values[0]?.column ?? ""}`];
-    case "n": case "q": case null: return [];
+    case "t":
+      return [`t${mention?.tables[0]?.table ?? ""}`];
+    case "c":
+      return [`c${mention?.columns[0]?.column ?? ""}`];
+    case "v":
+      return [`v${mention?.values[0]?.column ?? ""}`];
+    case "n":
+    case "q":
+    case null:
+      return [];
   }
 }
 

@@ -40,9 +40,15 @@ type Change = { readonly leaf: Leaf; readonly value: unknown; readonly label: st
 export function withLeaves(part: PlanPart, changes: readonly Change[]): PlanPart {
   switch (part.kind) {
     case "draft":
-      return { kind: "draft", draft: changes.reduce((draft, { leaf, value, window }) => withShown(setAt(draft, leaf.path, value), window), part.draft) };
+      return {
+        kind: "draft",
+        draft: changes.reduce((draft, { leaf, value, window }) => withShown(setAt(draft, leaf.path, value), window), part.draft),
+      };
     case "call":
-      return { kind: "call", args: changes.reduce((args, { leaf, value, label }) => setLabel(setAt(args, leaf.path, value), leaf, label), part.args) };
+      return {
+        kind: "call",
+        args: changes.reduce((args, { leaf, value, label }) => setLabel(setAt(args, leaf.path, value), leaf, label), part.args),
+      };
     case "sql":
       return { kind: "sql", sql: writeLiterals(part.sql, changes) };
     default:
@@ -66,7 +72,13 @@ function collect(value: unknown, path: readonly string[], parents: readonly unkn
   return Object.entries(value).flatMap(([key, inner]) => collect(inner, [...path, key], [value, ...parents], read));
 }
 
-const DRAFT_KEYS: Readonly<Record<string, Leaf["role"]>> = { value: "value", low: "value", high: "value", pattern: "pattern", limit: "limit" };
+const DRAFT_KEYS: Readonly<Record<string, Leaf["role"]>> = {
+  value: "value",
+  low: "value",
+  high: "value",
+  pattern: "pattern",
+  limit: "limit",
+};
 
 const draftLeaf: Reader = (key, value, parents) => {
   const role = Object.hasOwn(DRAFT_KEYS, key) ? DRAFT_KEYS[key] : undefined;
@@ -94,8 +106,19 @@ function sqlLeaves(sql: string): readonly Leaf[] {
   if (!tokens.ok) return [];
   return tokens.value.flatMap((token, at): Leaf[] => {
     const isLimit = tokens.value[at - 1]?.text.toLowerCase() === "limit";
-    if (token.kind === "number" && /^\d+(?:\.\d+)?$/u.test(token.text)) return [{ path: [String(token.start)], value: Number(token.text), column: null, label: null, role: isLimit ? "limit" : "value" }];
-    return token.kind === "string" ? [{ path: [String(token.start)], value: token.name, column: null, label: null, role: /[%_]/u.test(token.name) ? "pattern" : "value" }] : [];
+    if (token.kind === "number" && /^\d+(?:\.\d+)?$/u.test(token.text))
+      return [{ path: [String(token.start)], value: Number(token.text), column: null, label: null, role: isLimit ? "limit" : "value" }];
+    return token.kind === "string"
+      ? [
+          {
+            path: [String(token.start)],
+            value: token.name,
+            column: null,
+            label: null,
+            role: /[%_]/u.test(token.name) ? "pattern" : "value",
+          },
+        ]
+      : [];
   });
 }
 

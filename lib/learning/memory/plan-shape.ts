@@ -8,11 +8,27 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWrittenPlan, writtenPlan } from "@/lib/engines/written-sql";
 import type { PlanPart } from "@/lib/learning/memory/plan-leaves";
 
-const CallShape = z.looseObject({ intent: z.string(), tool: z.string(), call: z.object({ tool: z.string(), args: z.record(z.string(), z.unknown()) }) });
-const DraftShape = z.looseObject({ intent: z.string(), tool: z.string(), source: z.string(), draft: z.looseObject({ select: z.array(z.unknown()) }), query: z.unknown() });
+const CallShape = z.looseObject({
+  intent: z.string(),
+  tool: z.string(),
+  call: z.object({ tool: z.string(), args: z.record(z.string(), z.unknown()) }),
+});
+const DraftShape = z.looseObject({
+  intent: z.string(),
+  tool: z.string(),
+  source: z.string(),
+  draft: z.looseObject({ select: z.array(z.unknown()) }),
+  query: z.unknown(),
+});
 
 /** What a plan becomes for another question. `now` is ISO local time of the source. */
-export type RefillContext = { readonly question: string; readonly now: string; readonly schema: Schema | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
+export type RefillContext = {
+  readonly question: string;
+  readonly now: string;
+  readonly schema: Schema | null;
+  readonly firstOrder: string | null;
+  readonly lastOrder: string | null;
+};
 
 /** The part of a stored plan that holds its values, or null where it is of no known kind. */
 export function partOf(plan: unknown): PlanPart | null {
@@ -28,14 +44,19 @@ export function partOf(plan: unknown): PlanPart | null {
  * @returns null where the result is not a plan that can run
  */
 export function refill(plan: unknown, part: PlanPart | null, context: RefillContext): PlanBase | null {
-  if (isWrittenPlan(plan)) return part === null || part.kind === "sql" ? writtenPlan(context.question, part?.sql ?? plan.written.sql, plan.place) : null;
+  if (isWrittenPlan(plan))
+    return part === null || part.kind === "sql" ? writtenPlan(context.question, part?.sql ?? plan.written.sql, plan.place) : null;
   const shop = CallShape.safeParse(plan);
   if (shop.success) return refillCall(shop.data, part, context);
   const drafted = DraftShape.safeParse(plan);
   return drafted.success ? refillDraft(drafted.data, part, context) : null;
 }
 
-function refillCall(plan: z.infer<typeof CallShape>, part: PlanPart | null, { question, now, firstOrder, lastOrder }: RefillContext): PlanBase | null {
+function refillCall(
+  plan: z.infer<typeof CallShape>,
+  part: PlanPart | null,
+  { question, now, firstOrder, lastOrder }: RefillContext,
+): PlanBase | null {
   const { call } = parseCall(plan.call.tool, part?.kind === "call" ? part.args : plan.call.args);
   if (call === null) return null;
   return asPlan({ ...plan, call, arguments: call.args, question, now, firstOrder, lastOrder });
@@ -49,7 +70,16 @@ function refillDraft(plan: z.infer<typeof DraftShape>, part: PlanPart | null, { 
   const query = buildQuery(draft, schema);
   if (!query) return null;
   const before = asPlan<Text2SqlPlan>(plan);
-  const made = makePlan({ source: before.source, question, draft, query, schema, confidence: before.confidence, because: [], asOf: before.asOf });
+  const made = makePlan({
+    source: before.source,
+    question,
+    draft,
+    query,
+    schema,
+    confidence: before.confidence,
+    because: [],
+    asOf: before.asOf,
+  });
   return asPlan({ ...made, now });
 }
 

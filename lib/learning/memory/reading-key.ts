@@ -25,12 +25,24 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
   walk(best.query, (node) => {
     if (node.kind === "table") used.add(node.table);
   });
-  const unread = unreadWords(reading).map((word) => root(lemma(word.toLowerCase()))).sort();
+  const unread = unreadWords(reading)
+    .map((word) => root(lemma(word.toLowerCase())))
+    .sort();
   const turning = reading.atoms.flatMap((atom) => (atom.mention ? [] : TURNING.filter((tag) => hasCue(atom, tag)))).sort();
   const unused = [...new Set(reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
   const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
   const shape = scanSlots(reading).flatMap(shapeOf).sort();
-  return JSON.stringify([inlineParams(best.compiled), unread, turning, unused, distinct, shape, ranksSeveral(question), splitBy(question), shape.some((slot) => slot.startsWith("superlative")) ? endsWith(reading.atoms, schema) : null]);
+  return JSON.stringify([
+    inlineParams(best.compiled),
+    unread,
+    turning,
+    unused,
+    distinct,
+    shape,
+    ranksSeveral(question),
+    splitBy(question),
+    shape.some((slot) => slot.startsWith("superlative")) ? endsWith(reading.atoms, schema) : null,
+  ]);
 }
 
 /** The query of a reading without its values; null for a text that is no reading key. */
@@ -79,11 +91,13 @@ function targetOf({ columns, tables }: Mention): string {
 /** The words that "by", "per" and "each" split or sort by, though the query may have none of it. @param by which of these words count */
 export function splitBy(question: string, by = /^(?:by|per|each|every)$/u): readonly string[] {
   const tokens = tokenise(question);
-  return tokens.flatMap(({ lower }, at) => {
-    if (!by.test(lower)) return [];
-    const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
-    return next ? [next.root] : [];
-  }).sort();
+  return tokens
+    .flatMap(({ lower }, at) => {
+      if (!by.test(lower)) return [];
+      const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
+      return next ? [next.root] : [];
+    })
+    .sort();
 }
 
 /** "the largest balances" may be several, "the largest balance" is one. */

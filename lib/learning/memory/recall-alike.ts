@@ -8,14 +8,36 @@ import type { Case } from "@/lib/learning/memory/case";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
-/** The plan of a known question that most likely asks the same, with this question's values. Questions about a time are left to the engine, which works the dates out. */
-export function recallAlike({ text, now }: Question, place: MemoryPlace, { schema, asOf }: OpenPlace, reading: PlanReading, cases: readonly Case[]): Extract<Recalled, { kind: "verified" }> | null {
+/**
+ * The plan of a known question that most likely asks the same, with this question's values. Questions about a time are left to the engine,
+ * which works the dates out.
+ */
+export function recallAlike(
+  { text, now }: Question,
+  place: MemoryPlace,
+  { schema, asOf }: OpenPlace,
+  reading: PlanReading,
+  cases: readonly Case[],
+): Extract<Recalled, { kind: "verified" }> | null {
   const { asked } = reading;
   if (cases.length === 0 || asked.reading.text !== text || refuseUnsafe(text)) return null;
   const found = chooseAlike(reading, cases, (draft) => scoreOf(draft, asked));
   if (!found) return null;
-  const { suggestion: { known, candidate: { draft, query } }, confidence } = found;
-  const because = [`It asks the same as “${known.question}”, whose answer a person ${known.origin === "correction" ? "corrected" : "confirmed"}`, ...becauseOf(draft, asked)];
+  const {
+    suggestion: {
+      known,
+      candidate: { draft, query },
+    },
+    confidence,
+  } = found;
+  const because = [
+    `It asks the same as “${known.question}”, whose answer a person ${known.origin === "correction" ? "corrected" : "confirmed"}`,
+    ...becauseOf(draft, asked),
+  ];
   const plan = { ...makePlan({ source: place.source, question: text, draft, query, schema, confidence, because, asOf }), now };
-  return { kind: "verified", plan, mark: { id: known.id, origin: known.origin, at: known.at, how: "alike", changed: [], like: known.question } };
+  return {
+    kind: "verified",
+    plan,
+    mark: { id: known.id, origin: known.origin, at: known.at, how: "alike", changed: [], like: known.question },
+  };
 }

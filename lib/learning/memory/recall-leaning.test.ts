@@ -32,7 +32,16 @@ let schema: Schema;
 let open: OpenPlace;
 beforeAll(async () => {
   ({ schema } = await openFixture("library"));
-  open = { schema, shape: shapeOf(schema), vocabulary: vocabularyFor("text2sql", schema), clock: { now: NOW, weekendDays: [6, 7] }, read: (text, at) => readPlan(text, schema, at), asOf: null, firstOrder: null, lastOrder: null };
+  open = {
+    schema,
+    shape: shapeOf(schema),
+    vocabulary: vocabularyFor("text2sql", schema),
+    clock: { now: NOW, weekendDays: [6, 7] },
+    read: (text, at) => readPlan(text, schema, at),
+    asOf: null,
+    firstOrder: null,
+    lastOrder: null,
+  };
 });
 
 function memory(refused: readonly string[] = []) {
@@ -45,10 +54,38 @@ function memory(refused: readonly string[] = []) {
       for (const [question, sql] of lessons) {
         count += 1;
         const plan = writtenPlan(question, sql, { source: PLACE.source, shopId: null });
-        await store.teach(lessonOf({ place: PLACE, interactionId: `i${count}`, question, meaning: null, plan, now: NOW, sql, params: [], rowCount: 0, rows: [], origin: "correction", correction: null, userId: "u" }, open, new Date(1_800_000_000_000 + count * 1000).toISOString(), () => `${count}`, (text) => text));
+        await store.teach(
+          lessonOf(
+            {
+              place: PLACE,
+              interactionId: `i${count}`,
+              question,
+              meaning: null,
+              plan,
+              now: NOW,
+              sql,
+              params: [],
+              rowCount: 0,
+              rows: [],
+              origin: "correction",
+              correction: null,
+              userId: "u",
+            },
+            open,
+            new Date(1_800_000_000_000 + count * 1000).toISOString(),
+            () => `${count}`,
+            (text) => text,
+          ),
+        );
       }
     },
-    ask: (text: string): Promise<Recalled | null> => recall({ text, now: NOW, previous: [], shopId: null, source: PLACE.source, uploadId: null }, PLACE, { store, open: async () => open, known, english: ENGLISH_WORDS }),
+    ask: (text: string): Promise<Recalled | null> =>
+      recall({ text, now: NOW, previous: [], shopId: null, source: PLACE.source, uploadId: null }, PLACE, {
+        store,
+        open: async () => open,
+        known,
+        english: ENGLISH_WORDS,
+      }),
   };
 }
 
@@ -66,10 +103,16 @@ describe("what the known questions of a source say of its other questions", () =
     expect(sqlOf(found.plan)).toContain("last_name");
     expect(sqlOf(found.plan)).not.toContain("first_name");
     expect(BY_LAST_NAME.map(([question]) => question)).toContain(found.mark.like);
-    expect(found.plan.because.find((line) => line.startsWith("It leans on"))).toMatch(/^It leans on “.+”, whose answer a person corrected: .+ last name$/u);
+    expect(found.plan.because.find((line) => line.startsWith("It leans on"))).toMatch(
+      /^It leans on “.+”, whose answer a person corrected: .+ last name$/u,
+    );
   });
 
-  it.each([["few known questions say nothing of others", BY_LAST_NAME.slice(0, 4), ASKED], ["a question about something else stays as it was", BY_LAST_NAME, "how many books are there"], ["nothing is changed or deleted", BY_LAST_NAME, `delete the ${ASKED}`]])("%s", async (_, lessons, asked) => {
+  it.each([
+    ["few known questions say nothing of others", BY_LAST_NAME.slice(0, 4), ASKED],
+    ["a question about something else stays as it was", BY_LAST_NAME, "how many books are there"],
+    ["nothing is changed or deleted", BY_LAST_NAME, `delete the ${ASKED}`],
+  ])("%s", async (_, lessons, asked) => {
     const { teach, ask } = memory();
     await teach(lessons);
     expect(await ask(asked)).toBeNull();
@@ -85,7 +128,9 @@ describe("what the known questions of a source say of its other questions", () =
     const { store, teach, ask } = memory();
     await teach(BY_LAST_NAME);
     const before = JSON.stringify(await ask(ASKED));
-    await teach([["authors by pages", "SELECT author.country FROM author JOIN book ON book.author_id = author.author_id ORDER BY book.pages"]]);
+    await teach([
+      ["authors by pages", "SELECT author.country FROM author JOIN book ON book.author_id = author.author_id ORDER BY book.pages"],
+    ]);
     expect(await ask(ASKED)).not.toBeNull();
     const [newest] = await store.all(PLACE);
     await store.undo(newest?.id ?? "", { at: NOW, userId: "u", what: "undone", verifiedId: "", text: "" });

@@ -8,15 +8,31 @@ import { leanOn, type Leaning } from "@/lib/learning/memory/leaning";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
-/** The engine's own reading of a new question, where the known ones of its source put another plan first; null where they do not, or that one would be asked back about. */
-export function recallLeaning({ text, now }: Question, place: MemoryPlace, { schema, asOf }: OpenPlace, reading: PlanReading, leaning: Leaning): Extract<Recalled, { kind: "verified" }> | null {
+/**
+ * The engine's own reading of a new question, where the known ones of its source put another plan first; null where they do not, or that
+ * one would be asked back about.
+ */
+export function recallLeaning(
+  { text, now }: Question,
+  place: MemoryPlace,
+  { schema, asOf }: OpenPlace,
+  reading: PlanReading,
+  leaning: Leaning,
+): Extract<Recalled, { kind: "verified" }> | null {
   if (reading.asked.reading.text !== text || refuseUnsafe(text)) return null;
   const leant = leanOn(reading, leaning);
   const best = leant?.reading.ranked[0]?.candidate;
   if (!leant || !best || doubtOf(text, leant.reading, schema, [])) return null;
-  const { reading: { asked, confidence }, on, what } = leant;
+  const {
+    reading: { asked, confidence },
+    on,
+    what,
+  } = leant;
   const { draft, query } = best;
-  const because = [`It leans on “${on.question}”, whose answer a person ${on.origin === "correction" ? "corrected" : "confirmed"}: ${what}`, ...becauseOf(draft, asked)];
+  const because = [
+    `It leans on “${on.question}”, whose answer a person ${on.origin === "correction" ? "corrected" : "confirmed"}: ${what}`,
+    ...becauseOf(draft, asked),
+  ];
   const unused = unusedWords(draft, asked);
   const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
   const plan = { ...makePlan({ source: place.source, question: text, draft, query, schema, confidence, because, caveats, asOf }), now };

@@ -27,7 +27,8 @@ export type RecallDeps = {
 type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
 
 /** A part of a conversation: what it means hangs on the question before, so it is never verified by itself. */
-const FRAGMENT = /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
+const FRAGMENT =
+  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
 
 /** Whether a question says by itself what it means. */
 export function standsAlone(text: string): boolean {
@@ -60,17 +61,35 @@ export async function recall(question: Question, place: MemoryPlace, deps: Recal
 }
 
 /** A question whose answer was rated bad is not the same as the one that it was read like, and does not lean on it. */
-async function unlessRefused(found: Extract<Recalled, { kind: "verified" }> | null, asked: ReadQuestion, open: OpenPlace, { store }: RecallDeps): Promise<Recalled | null> {
+async function unlessRefused(
+  found: Extract<Recalled, { kind: "verified" }> | null,
+  asked: ReadQuestion,
+  open: OpenPlace,
+  { store }: RecallDeps,
+): Promise<Recalled | null> {
   const refused = found ? await store.refused(found.mark.id) : [];
   return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
 }
 
-/** Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or corrected. */
-async function fitsByReading({ text }: Question, place: MemoryPlace, open: OpenPlace, read: PlanReading, deps: RecallDeps): Promise<readonly Fit[]> {
+/**
+ * Other words that the engine reads as it reads a verified question, to the last value; whatever it made of them then was confirmed or
+ * corrected.
+ */
+async function fitsByReading(
+  { text }: Question,
+  place: MemoryPlace,
+  open: OpenPlace,
+  read: PlanReading,
+  deps: RecallDeps,
+): Promise<readonly Fit[]> {
   const reading = readingKey(text, read);
   const entries = reading === null ? [] : await deps.store.readSo(place, reading);
   // Dates are part of a reading, so windows of the words themselves are as they were; those of a meaning may have moved.
-  return entries.flatMap((entry): Fit[] => (sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock)) ? [{ entry, found: { part: null, how: "reading", changed: [] } }] : []));
+  return entries.flatMap((entry): Fit[] =>
+    sameWindows(entry.meaningWindows, windowsOf(entry.meaning, open.clock))
+      ? [{ entry, found: { part: null, how: "reading", changed: [] } }]
+      : [],
+  );
 }
 
 function sameWindows(a: readonly DateWindow[], b: readonly DateWindow[]): boolean {
@@ -84,7 +103,10 @@ export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[
     return fit ? [{ entry, found: fit }] : [];
   });
   const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4, leaning: 5 };
-  return found.map((fit, at) => ({ fit, at })).sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at).map(({ fit }) => fit);
+  return found
+    .map((fit, at) => ({ fit, at }))
+    .sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at)
+    .map(({ fit }) => fit);
 }
 
 /** The windows that only a meaning names. */
@@ -113,8 +135,15 @@ function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Reca
   for (const { entry, found } of fits) {
     const stale: Stale | null = entry.stale ?? (entry.shape === open.shape ? null : { reason: "tables", since: entry.at });
     if (stale) return { kind: "stale", id: entry.id, origin: entry.origin, at: entry.at, stale };
-    const plan = refill(entry.plan, found.part, { question: question.text, now: question.now, schema: open.schema, firstOrder: open.firstOrder, lastOrder: open.lastOrder });
-    if (plan) return { kind: "verified", plan, mark: { id: entry.id, origin: entry.origin, at: entry.at, how: found.how, changed: found.changed } };
+    const plan = refill(entry.plan, found.part, {
+      question: question.text,
+      now: question.now,
+      schema: open.schema,
+      firstOrder: open.firstOrder,
+      lastOrder: open.lastOrder,
+    });
+    if (plan)
+      return { kind: "verified", plan, mark: { id: entry.id, origin: entry.origin, at: entry.at, how: found.how, changed: found.changed } };
   }
   return null;
 }

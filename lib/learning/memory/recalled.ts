@@ -6,7 +6,21 @@ import type { SlotClock, SlotVocabulary } from "@/lib/learning/memory/slots";
 import type { Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** What is known of a source when questions are compared. */
-export type OpenPlace = { readonly schema: Schema; readonly shape: string; readonly vocabulary: SlotVocabulary; readonly clock: SlotClock; /** How the engine reads a question; null where it has no such reading. */ readonly read: (text: string, now: string) => PlanReading | null; /** The day that the data is of, where it is fixed. */ readonly asOf: string | null; readonly firstOrder: string | null; readonly lastOrder: string | null };
+export type OpenPlace = {
+  readonly schema: Schema;
+  readonly shape: string;
+  readonly vocabulary: SlotVocabulary;
+  readonly clock: SlotClock;
+  /** How the engine reads a question; null where it has no such reading. */ readonly read: (
+    text: string,
+    now: string,
+  ) => PlanReading | null;
+  /** The day that the data is of, where it is fixed. */ readonly asOf: string | null;
+  readonly firstOrder: string | null;
+  readonly lastOrder: string | null;
+};
 
 /** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
-export type Recalled = { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };
+export type Recalled =
+  | { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark }
+  | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };

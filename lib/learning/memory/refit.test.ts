@@ -20,13 +20,43 @@ function valuesOf(sql: string, known: string, asked: string): readonly unknown[]
 
 describe("refit", () => {
   it.each([
-    ["the same values", "SELECT title FROM book WHERE genre = 'travel' AND pages > 200", "travel books over 200 pages", "books about travel that have more than 200 pages", ["travel", 200]],
+    [
+      "the same values",
+      "SELECT title FROM book WHERE genre = 'travel' AND pages > 200",
+      "travel books over 200 pages",
+      "books about travel that have more than 200 pages",
+      ["travel", 200],
+    ],
     ["another number", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "which books have more than 300 pages", [300]],
-    ["another value of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "titles of the crime books", ["crime"]],
-    ["a value that no word says", "SELECT title FROM book WHERE genre = 'poetry'", "books in verse", "titles of what is in verse", ["poetry"]],
+    [
+      "another value of the column",
+      "SELECT title FROM book WHERE genre = 'travel'",
+      "travel books",
+      "titles of the crime books",
+      ["crime"],
+    ],
+    [
+      "a value that no word says",
+      "SELECT title FROM book WHERE genre = 'poetry'",
+      "books in verse",
+      "titles of what is in verse",
+      ["poetry"],
+    ],
     ["another limit", "SELECT title FROM book ORDER BY pages DESC LIMIT 2", "the 2 longest books", "longest 3 books", [3]],
-    ["a part of a text that only one of them quotes", "SELECT title FROM book WHERE title LIKE '%Night%'", "books with 'Night' in the title", "titles with the word night in them", ["%Night%"]],
-    ["a quoted part of a text", "SELECT title FROM book WHERE title LIKE '%Night%'", "books with 'Night' in the title", "titles that contain 'Tide'", ["%Tide%"]],
+    [
+      "a part of a text that only one of them quotes",
+      "SELECT title FROM book WHERE title LIKE '%Night%'",
+      "books with 'Night' in the title",
+      "titles with the word night in them",
+      ["%Night%"],
+    ],
+    [
+      "a quoted part of a text",
+      "SELECT title FROM book WHERE title LIKE '%Night%'",
+      "books with 'Night' in the title",
+      "titles that contain 'Tide'",
+      ["%Tide%"],
+    ],
   ])("takes %s", (_what, sql, known, asked, values) => {
     expect(valuesOf(sql, known, asked)).toEqual(values);
   });
@@ -35,7 +65,12 @@ describe("refit", () => {
     ["a number is missing", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with many pages"],
     ["a value is missing", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books"],
     ["a value is none of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books from Oslo"],
-    ["a limit would be no whole number", "SELECT title FROM book ORDER BY pages DESC LIMIT 2", "the 2 longest books", "the 2.5 longest books"],
+    [
+      "a limit would be no whole number",
+      "SELECT title FROM book ORDER BY pages DESC LIMIT 2",
+      "the 2 longest books",
+      "the 2.5 longest books",
+    ],
   ])("gives nothing where %s", (_what, sql, known, asked) => {
     expect(valuesOf(sql, known, asked)).toBeNull();
   });

@@ -5,7 +5,8 @@ import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leav
 
 /**
  * The plan of one question with the values of another: what the known question says is replaced by what the new one says in its place.
- * Values that the known question does not say ("F" of "female") stay, and those that the new one says without being read so (a letter without quotes).
+ * Values that the known question does not say ("F" of "female") stay, and those that the new one says without being read so (a letter
+ * without quotes).
  * @returns null where the new question lacks a value
  */
 export function refit(draft: Draft, known: Reading, asked: Reading): Draft | null {
@@ -16,12 +17,18 @@ export function refit(draft: Draft, known: Reading, asked: Reading): Draft | nul
   const taken = new Set<Atom>();
   const changes: { leaf: Leaf; value: unknown; label: null }[] = [];
   for (const leaf of leaves) {
-    const atom = offered.find(isSame(leaf)) ?? offered.find((one) => !taken.has(one) && fills(one, leaf) !== null && !leaves.some((other) => isSame(other)(one)));
+    const atom =
+      offered.find(isSame(leaf)) ??
+      offered.find((one) => !taken.has(one) && fills(one, leaf) !== null && !leaves.some((other) => isSame(other)(one)));
     const value = atom ? fills(atom, leaf) : null;
     if ((!atom || value === null) && isSaid(leaf.value, asked.text)) continue;
     if (!atom || value === null) return null;
     taken.add(atom);
-    changes.push({ leaf, value: leaf.role === "pattern" ? String(leaf.value).replace(bare(leaf.value), () => String(value)) : value, label: null });
+    changes.push({
+      leaf,
+      value: leaf.role === "pattern" ? String(leaf.value).replace(bare(leaf.value), () => String(value)) : value,
+      label: null,
+    });
   }
   const part = withLeaves({ kind: "draft", draft }, changes);
   // Only values of a draft were exchanged for values of their type.
@@ -30,7 +37,12 @@ export function refit(draft: Draft, known: Reading, asked: Reading): Draft | nul
 
 /** Whether a text holds a value word for word. */
 function isSaid(value: Leaf["value"], text: string): boolean {
-  const wordsOf = (some: string) => ` ${some.toLowerCase().split(/[^\p{L}\p{N}'’]+/u).join(" ").trim()} `;
+  const wordsOf = (some: string) =>
+    ` ${some
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}'’]+/u)
+      .join(" ")
+      .trim()} `;
   return typeof value === "string" && wordsOf(bare(value)).trim() !== "" && wordsOf(text).includes(wordsOf(bare(value)));
 }
 
@@ -40,10 +52,15 @@ function literalsOf({ atoms }: Reading): readonly Atom[] {
 
 /** What an atom puts in the place of a leaf, or null where it cannot stand there. */
 function fills(atom: Atom, { value, role, column }: Leaf): string | number | null {
-  if (typeof value === "number") return atom.number && (role !== "limit" || (Number.isSafeInteger(atom.number.value) && atom.number.value > 0)) ? atom.number.value : null;
+  if (typeof value === "number")
+    return atom.number && (role !== "limit" || (Number.isSafeInteger(atom.number.value) && atom.number.value > 0))
+      ? atom.number.value
+      : null;
   if (typeof value !== "string") return null;
   if (role === "pattern") return atom.quoted || atom.mention ? atom.text : null;
-  const stored = atom.mention?.values.find((target) => target.value === value) ?? atom.mention?.values.find((target) => column === null || target.column === column);
+  const stored =
+    atom.mention?.values.find((target) => target.value === value) ??
+    atom.mention?.values.find((target) => column === null || target.column === column);
   if (stored) return stored.value;
   return atom.quoted ? atom.text : null;
 }

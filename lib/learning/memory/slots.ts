@@ -25,7 +25,14 @@ export type SlotClock = { readonly now: string; readonly weekendDays: readonly n
 /** One item of a question in order: a word, or a slot. */
 export type Item = { readonly text: string; readonly slot: Slot | null; readonly isName: boolean };
 /** `normal` equals for questions that say the same; `key` for those that differ in slots only. */
-export type ReadQuestion = { readonly text: string; readonly items: readonly Item[]; readonly slots: readonly Slot[]; readonly keyItems: readonly string[]; readonly normal: string; readonly key: string };
+export type ReadQuestion = {
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly slots: readonly Slot[];
+  readonly keyItems: readonly string[];
+  readonly normal: string;
+  readonly key: string;
+};
 
 type Span = { readonly start: number; readonly end: number; readonly slot: Slot };
 
@@ -33,7 +40,11 @@ const MARKS: Readonly<Record<Slot["kind"], string>> = { number: "#", percent: "%
 /** "orders in the last 30 days", "orders last week": the small word says nothing. */
 const BEFORE_WINDOW = new Set(["in", "during", "for", "on", "of", "within"]);
 const LONGEST_VALUE = 5;
-const PLAIN = new Set("a an the all of in on at to by for with and or not no is are was were be how many much what which who when where why that this these those it its count number list show top first last most least more less than over under new old average total sum order by each per date day week month year time between from since before after".split(" "));
+const PLAIN = new Set(
+  "a an the all of in on at to by for with and or not no is are was were be how many much what which who when where why that this these those it its count number list show top first last most least more less than over under new old average total sum order by each per date day week month year time between from since before after".split(
+    " ",
+  ),
+);
 
 /** Reads a question as words and slots: windows first, then quoted texts, stored values, groupings, numbers. */
 export function readSlots(text: string, vocabulary: SlotVocabulary, clock: SlotClock): ReadQuestion {
@@ -54,7 +65,14 @@ export function readSlots(text: string, vocabulary: SlotVocabulary, clock: SlotC
 /** A read question of other items, as when slips of the pen were repaired. */
 export function fromItems(text: string, items: readonly Item[]): ReadQuestion {
   const keyItems = items.map(({ text: word, slot }) => (slot ? MARKS[slot.kind] : word));
-  return { text, items, slots: items.flatMap(({ slot }) => (slot ? [slot] : [])), keyItems, normal: items.map((item) => item.text).join(" "), key: keyItems.join(" ") };
+  return {
+    text,
+    items,
+    slots: items.flatMap(({ slot }) => (slot ? [slot] : [])),
+    keyItems,
+    normal: items.map((item) => item.text).join(" "),
+    key: keyItems.join(" "),
+  };
 }
 
 /** A slot swallows the words it covers; the first of them stands for it. */
@@ -74,14 +92,26 @@ function itemsOf(plain: string, spans: readonly Span[]): readonly Item[] {
 }
 
 function quotedIn(tokens: readonly Token[]): readonly Span[] {
-  return tokens.flatMap((token) => (token.kind === "quoted" ? [{ start: token.start, end: token.end, slot: { kind: "quoted", spelling: `"${token.text}"`, value: token.text } }] : []));
+  return tokens.flatMap((token) =>
+    token.kind === "quoted"
+      ? [{ start: token.start, end: token.end, slot: { kind: "quoted", spelling: `"${token.text}"`, value: token.text } }]
+      : [],
+  );
 }
 
 function windowsIn(plain: string, clock: SlotClock): readonly Span[] {
   return findWindows(plain, clock).flatMap(({ window, spans }) => {
     // Weekday words that stand apart from their window make two spans of one meaning: such a question has no window slot.
     const [span, ...others] = spans;
-    return span && others.length === 0 ? [{ start: span.start, end: span.end, slot: { kind: "window" as const, spelling: normalise(plain.slice(span.start, span.end)), window } }] : [];
+    return span && others.length === 0
+      ? [
+          {
+            start: span.start,
+            end: span.end,
+            slot: { kind: "window" as const, spelling: normalise(plain.slice(span.start, span.end)), window },
+          },
+        ]
+      : [];
   });
 }
 
@@ -89,7 +119,8 @@ function groupingsIn(tokens: readonly Token[], vocabulary: SlotVocabulary): read
   return tokens.flatMap((token, at): Span[] => {
     const before = tokens[at - 1]?.lower ?? "";
     const isSorting = /^(?:sort|order|rank|follow)(?:ed|ing|s)?$/u.test(tokens[at - 2]?.lower ?? "");
-    if (isSorting || !(before === "by" || before === "per" || (before === "each" && /^(?:for|in)$/u.test(tokens[at - 2]?.lower ?? "")))) return [];
+    if (isSorting || !(before === "by" || before === "per" || (before === "each" && /^(?:for|in)$/u.test(tokens[at - 2]?.lower ?? ""))))
+      return [];
     for (let length = 3; length >= 1; length -= 1) {
       const run = tokens.slice(at, at + length);
       const last = run.at(-1);
@@ -104,7 +135,7 @@ function groupingsIn(tokens: readonly Token[], vocabulary: SlotVocabulary): read
 
 function valuesIn(tokens: readonly Token[], vocabulary: SlotVocabulary): readonly Span[] {
   const found: Span[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const span = valueAt(tokens, at, vocabulary);
     if (span) found.push(span.span);
     at += span?.length ?? 1;
@@ -112,7 +143,11 @@ function valuesIn(tokens: readonly Token[], vocabulary: SlotVocabulary): readonl
   return found;
 }
 
-function valueAt(tokens: readonly Token[], at: number, vocabulary: SlotVocabulary): { readonly span: Span; readonly length: number } | null {
+function valueAt(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: SlotVocabulary,
+): { readonly span: Span; readonly length: number } | null {
   for (let length = Math.min(LONGEST_VALUE, tokens.length - at); length >= 1; length -= 1) {
     const run = tokens.slice(at, at + length);
     const [first, last] = [run[0], run.at(-1)];
@@ -130,6 +165,12 @@ function numbersIn(tokens: readonly Token[]): readonly Span[] {
     const [first, last] = [tokens[start], tokens[end - 1]];
     // A minus or a scale word that is not read as part of the number would be lost with it.
     if (!first || !last || tokens[start - 1]?.text === "-") return [];
-    return [{ start: first.start, end: last.end, slot: percent ? { kind: "percent", spelling: `${value}%`, value } : { kind: "number", spelling: String(value), value } }];
+    return [
+      {
+        start: first.start,
+        end: last.end,
+        slot: percent ? { kind: "percent", spelling: `${value}%`, value } : { kind: "number", spelling: String(value), value },
+      },
+    ];
   });
 }

@@ -3,19 +3,48 @@ import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type Verified
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** Verified answers in memory, for tests. @param use how often an answer came from one @param refused questions that it answered badly */
-export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, refused: (id: string) => readonly string[] = () => []): VerifiedStore {
+export function fakeVerifiedStore(
+  use: (id: string) => Use | null = () => null,
+  refused: (id: string) => readonly string[] = () => [],
+): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
-  const newest = () => [...lessons.values()].map(({ verified }) => verified).reverse().sort((a, b) => b.at.localeCompare(a.at));
-  const at = (place: MemoryPlace) => (entry: VerifiedAnswer) => entry.engine === place.engine && entry.source === place.source && entry.shopId === place.shopId;
+  const newest = () =>
+    [...lessons.values()]
+      .map(({ verified }) => verified)
+      .reverse()
+      .sort((a, b) => b.at.localeCompare(a.at));
+  const at = (place: MemoryPlace) => (entry: VerifiedAnswer) =>
+    entry.engine === place.engine && entry.source === place.source && entry.shopId === place.shopId;
   return {
     any: async (place) => newest().some(at(place)),
-    same: async (place, normal) => newest().filter(at(place)).filter((entry) => entry.normal === normal).slice(0, LOOKED_AT),
-    alike: async (place, key) => newest().filter(at(place)).filter((entry) => entry.key === key).slice(0, LOOKED_AT),
-    readSo: async (place, reading) => newest().filter(at(place)).filter((entry) => entry.reading === reading).slice(0, LOOKED_AT),
-    inUse: async (place, limit) => newest().filter(at(place)).filter(({ stale }) => stale === null).map(({ id }) => id).slice(0, limit),
+    same: async (place, normal) =>
+      newest()
+        .filter(at(place))
+        .filter((entry) => entry.normal === normal)
+        .slice(0, LOOKED_AT),
+    alike: async (place, key) =>
+      newest()
+        .filter(at(place))
+        .filter((entry) => entry.key === key)
+        .slice(0, LOOKED_AT),
+    readSo: async (place, reading) =>
+      newest()
+        .filter(at(place))
+        .filter((entry) => entry.reading === reading)
+        .slice(0, LOOKED_AT),
+    inUse: async (place, limit) =>
+      newest()
+        .filter(at(place))
+        .filter(({ stale }) => stale === null)
+        .map(({ id }) => id)
+        .slice(0, limit),
     some: async (ids) => newest().filter(({ id }) => ids.includes(id)),
-    resembling: async (place, { prefix, like }) => newest().filter(at(place)).filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key)).slice(0, LOOKED_AT_TYPOS),
+    resembling: async (place, { prefix, like }) =>
+      newest()
+        .filter(at(place))
+        .filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key))
+        .slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),
@@ -39,10 +68,12 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, 
     },
     refused: async (id) => refused(id),
     async uses(ids) {
-      return new Map(ids.flatMap((id) => {
-        const found = use(id);
-        return found ? [[id, found] as const] : [];
-      }));
+      return new Map(
+        ids.flatMap((id) => {
+          const found = use(id);
+          return found ? [[id, found] as const] : [];
+        }),
+      );
     },
     changes: async (limit) => [...lines].reverse().slice(0, limit),
   };
@@ -50,5 +81,8 @@ export function fakeVerifiedStore(use: (id: string) => Use | null = () => null, 
 
 function asRegExp(like: string): RegExp {
   const parts = like.match(/\\.|[\s\S]/gu) ?? [];
-  return new RegExp(`^${parts.map((part) => (part === "%" ? ".*" : part === "_" ? "." : (part.at(-1) ?? "").replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"))).join("")}$`, "iu");
+  return new RegExp(
+    `^${parts.map((part) => (part === "%" ? ".*" : part === "_" ? "." : (part.at(-1) ?? "").replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"))).join("")}$`,
+    "iu",
+  );
 }

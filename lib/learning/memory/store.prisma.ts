@@ -9,20 +9,28 @@ import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified
 /** Verified answers in the app's own database; nothing is cached, so every process sees the latest at once. */
 export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
-  const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> => (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
+  const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> =>
+    (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
   return {
     async any({ engine, source, shopId }) {
-      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "VerifiedAnswer" WHERE "source" = ${source} AND "shopId" IS ${shopId} AND "engine" = ${engine} LIMIT 1`;
+      const found = await db.$queryRaw<
+        unknown[]
+      >`SELECT 1 FROM "VerifiedAnswer" WHERE "source" = ${source} AND "shopId" IS ${shopId} AND "engine" = ${engine} LIMIT 1`;
       return found.length > 0;
     },
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
-    inUse: async (place, limit) => (await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })).map(({ id }) => id),
+    inUse: async (place, limit) =>
+      (
+        await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })
+      ).map(({ id }) => id),
     some: (ids) => many({ where: { id: { in: [...ids] } } }),
     async resembling({ engine, source, shopId }, { prefix, like }) {
       // Prisma has no LIKE pattern of its own; the range on the key lets SQLite use its index.
-      const found = await db.$queryRaw<{ id: string }[]>`SELECT id FROM VerifiedAnswer WHERE source = ${source} AND shopId IS ${shopId} AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`} AND key LIKE ${like} ESCAPE '\\' AND engine = ${engine} ORDER BY createdAt DESC LIMIT ${LOOKED_AT_TYPOS}`;
+      const found = await db.$queryRaw<
+        { id: string }[]
+      >`SELECT id FROM VerifiedAnswer WHERE source = ${source} AND shopId IS ${shopId} AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`} AND key LIKE ${like} ESCAPE '\\' AND engine = ${engine} ORDER BY createdAt DESC LIMIT ${LOOKED_AT_TYPOS}`;
       return found.length === 0 ? [] : many({ where: { id: { in: found.map(({ id }) => id) } } });
     },
     async get(id) {
@@ -33,7 +41,15 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     madeFrom: (interactionId) => many({ where: { interactionId } }),
     async testsOf(verifiedId) {
       const rows = await db.testCase.findMany({ where: { verifiedId }, orderBy: { createdAt: "asc" } });
-      return rows.map(({ id, now, sql, params, rowCount, resultHash, shape }) => ({ id, now, sql, params: readJson.values(params), rowCount, resultHash, shape }));
+      return rows.map(({ id, now, sql, params, rowCount, resultHash, shape }) => ({
+        id,
+        now,
+        sql,
+        params: readJson.values(params),
+        rowCount,
+        resultHash,
+        shape,
+      }));
     },
     async teach(lesson) {
       await db.$transaction(writesOf(lesson, db));
@@ -48,16 +64,32 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     },
     async setStale(id, stale, line) {
       return db.$transaction(async (tx) => {
-        const { count } = await tx.verifiedAnswer.updateMany({ where: { id }, data: { staleReason: stale?.reason ?? null, staleSince: stale ? new Date(stale.since) : null } });
+        const { count } = await tx.verifiedAnswer.updateMany({
+          where: { id },
+          data: { staleReason: stale?.reason ?? null, staleSince: stale ? new Date(stale.since) : null },
+        });
         if (count > 0) await tx.changeLine.create({ data: lineRow(line) });
         return count > 0;
       });
     },
-    refused: async (id) => (await db.interaction.findMany({ where: { verifiedId: id, ratings: { some: { value: "down" } } }, select: { question: true }, distinct: ["question"] })).map(({ question }) => question),
+    refused: async (id) =>
+      (
+        await db.interaction.findMany({
+          where: { verifiedId: id, ratings: { some: { value: "down" } } },
+          select: { question: true },
+          distinct: ["question"],
+        })
+      ).map(({ question }) => question),
     uses: (ids) => readUses(db, ids),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });
-      return rows.map(({ at, userId, what, verifiedId, text }) => ({ at: at.toISOString(), userId, what: readWhat(what), verifiedId, text }));
+      return rows.map(({ at, userId, what, verifiedId, text }) => ({
+        at: at.toISOString(),
+        userId,
+        what: readWhat(what),
+        verifiedId,
+        text,
+      }));
     },
   };
 }
@@ -69,12 +101,37 @@ function where({ engine, source, shopId }: MemoryPlace) {
 function writesOf({ verified, test, trainingId, correction, line }: Lesson, db: PrismaClient): Prisma.PrismaPromise<unknown>[] {
   const { at, stale, plan, slots, meaningWindows, ...columns } = verified;
   const createdAt = new Date(at);
-  const training = { id: trainingId, verifiedId: verified.id, engine: verified.engine, source: verified.source, question: verified.question, sql: test.sql, plan: json(plan), createdAt };
+  const training = {
+    id: trainingId,
+    verifiedId: verified.id,
+    engine: verified.engine,
+    source: verified.source,
+    question: verified.question,
+    sql: test.sql,
+    plan: json(plan),
+    createdAt,
+  };
   return [
-    db.verifiedAnswer.create({ data: { ...columns, plan: json(plan), slots: json(slots), meaningWindows: json(meaningWindows), createdAt, staleReason: stale?.reason ?? null, staleSince: stale ? new Date(stale.since) : null } }),
+    db.verifiedAnswer.create({
+      data: {
+        ...columns,
+        plan: json(plan),
+        slots: json(slots),
+        meaningWindows: json(meaningWindows),
+        createdAt,
+        staleReason: stale?.reason ?? null,
+        staleSince: stale ? new Date(stale.since) : null,
+      },
+    }),
     db.testCase.create({ data: { ...test, params: json(test.params), verifiedId: verified.id, createdAt } }),
     db.trainingRow.create({ data: training }),
-    ...(correction ? [db.correction.create({ data: { ...correction, interactionId: verified.interactionId, userId: verified.userId, verifiedId: verified.id, createdAt } })] : []),
+    ...(correction
+      ? [
+          db.correction.create({
+            data: { ...correction, interactionId: verified.interactionId, userId: verified.userId, verifiedId: verified.id, createdAt },
+          }),
+        ]
+      : []),
     db.changeLine.create({ data: lineRow(line) }),
   ];
 }
@@ -95,7 +152,10 @@ function readWhat(what: string): ChangeLine["what"] {
 /** None where the row was written by a version that read questions otherwise. */
 function toVerified(row: VerifiedAnswerModel): VerifiedAnswer[] {
   const { createdAt, staleReason, staleSince, ...columns } = row;
-  const read = readVerified({ ...columns, at: createdAt.toISOString(), stale: staleReason === null || staleSince === null ? null : { reason: staleReason, since: staleSince.toISOString() } });
+  const read = readVerified({
+    ...columns,
+    at: createdAt.toISOString(),
+    stale: staleReason === null || staleSince === null ? null : { reason: staleReason, since: staleSince.toISOString() },
+  });
   return read ? [read] : [];
 }
-

@@ -28,14 +28,50 @@ function lesson(place: MemoryPlace, normal: string, key: string): Lesson {
   const at = new Date(1_800_000_000_000 + tick * 1000).toISOString();
   const id = crypto.randomUUID();
   return {
-    verified: { ...place, id, question: normal, meaning: "orders last week", plan: { call: { tool: "x", args: {} } }, slots: [{ kind: "number", spelling: "5", value: 5 }, { kind: "value", spelling: "boston", stored: [{ column: 3, value: "Boston" }] }], meaningWindows: [{ label: "last week", from: "2026-11-09", to: "2026-11-16", partial: false, unit: "week", count: 1, weekdays: null }], normal, key, reading: `read ${key}`, shape: "s", origin: "correction", interactionId, userId: "u", at, stale: null },
-    test: { id: crypto.randomUUID(), now: "2026-11-18 15:30:00", sql: "SELECT 1", params: [1, "x", null], rowCount: 1, resultHash: "h", shape: "s" },
+    verified: {
+      ...place,
+      id,
+      question: normal,
+      meaning: "orders last week",
+      plan: { call: { tool: "x", args: {} } },
+      slots: [
+        { kind: "number", spelling: "5", value: 5 },
+        { kind: "value", spelling: "boston", stored: [{ column: 3, value: "Boston" }] },
+      ],
+      meaningWindows: [
+        { label: "last week", from: "2026-11-09", to: "2026-11-16", partial: false, unit: "week", count: 1, weekdays: null },
+      ],
+      normal,
+      key,
+      reading: `read ${key}`,
+      shape: "s",
+      origin: "correction",
+      interactionId,
+      userId: "u",
+      at,
+      stale: null,
+    },
+    test: {
+      id: crypto.randomUUID(),
+      now: "2026-11-18 15:30:00",
+      sql: "SELECT 1",
+      params: [1, "x", null],
+      rowCount: 1,
+      resultHash: "h",
+      shape: "s",
+    },
     trainingId: crypto.randomUUID(),
     correction: { id: crypto.randomUUID(), text: null, sql: "SELECT 1" },
     line: { at, userId: "u", what: "corrected", verifiedId: id, text: "line" },
   };
 }
-const line = (verifiedId: string, what: ChangeLine["what"]): ChangeLine => ({ at: new Date(1_900_000_000_000).toISOString(), userId: "u", what, verifiedId, text: "t" });
+const line = (verifiedId: string, what: ChangeLine["what"]): ChangeLine => ({
+  at: new Date(1_900_000_000_000).toISOString(),
+  userId: "u",
+  what,
+  verifiedId,
+  text: "t",
+});
 
 const adapters: readonly [string, () => VerifiedStore][] = [
   ["in memory", () => fakeVerifiedStore()],
@@ -55,11 +91,17 @@ describe.each(adapters)("verified store, %s", (name, make) => {
   });
 
   it("finds by what is said and by placeholders, newest first, and only in its own place", async () => {
-    const [old, young, alike] = [lesson(shop, `${name} b 5`, `${name} b #`), lesson(shop, `${name} b 5`, `${name} b #`), lesson(shop, `${name} b 6`, `${name} b #`)];
+    const [old, young, alike] = [
+      lesson(shop, `${name} b 5`, `${name} b #`),
+      lesson(shop, `${name} b 5`, `${name} b #`),
+      lesson(shop, `${name} b 6`, `${name} b #`),
+    ];
     const elsewhere = lesson({ ...shop, shopId: 14 }, `${name} b 5`, `${name} b #`);
     for (const taught of [old, young, alike, elsewhere]) await store.teach(taught);
     expect((await store.same(shop, `${name} b 5`)).map(({ id }) => id)).toEqual([young.verified.id, old.verified.id]);
-    expect(new Set((await store.alike(shop, `${name} b #`)).map(({ id }) => id))).toEqual(new Set([young, old, alike].map(({ verified }) => verified.id)));
+    expect(new Set((await store.alike(shop, `${name} b #`)).map(({ id }) => id))).toEqual(
+      new Set([young, old, alike].map(({ verified }) => verified.id)),
+    );
     expect((await store.readSo(shop, `read ${name} b #`)).length).toBe(3);
     const like = (pattern: string) => ({ prefix: `${name} `, like: `${name} ${pattern}` });
     expect(await store.resembling(shop, like("b #"))).toEqual([alike.verified, young.verified, old.verified]);
@@ -114,7 +156,17 @@ describe.each(adapters)("verified store, %s", (name, make) => {
 describe("undo on the real database", () => {
   it("leaves every row of every table as before, but for the log of changes, which says what happened", async () => {
     const store = prismaVerifiedStore(db);
-    const dump = async () => JSON.stringify(await Promise.all([db.verifiedAnswer.findMany({ orderBy: { id: "asc" } }), db.testCase.findMany({ orderBy: { id: "asc" } }), db.trainingRow.findMany({ orderBy: { id: "asc" } }), db.correction.findMany({ orderBy: { id: "asc" } }), db.interaction.findMany({ orderBy: { id: "asc" } }), db.rating.findMany()]));
+    const dump = async () =>
+      JSON.stringify(
+        await Promise.all([
+          db.verifiedAnswer.findMany({ orderBy: { id: "asc" } }),
+          db.testCase.findMany({ orderBy: { id: "asc" } }),
+          db.trainingRow.findMany({ orderBy: { id: "asc" } }),
+          db.correction.findMany({ orderBy: { id: "asc" } }),
+          db.interaction.findMany({ orderBy: { id: "asc" } }),
+          db.rating.findMany(),
+        ]),
+      );
     const before = await dump();
     const taught = lesson(shop, "undo me", "undo me");
     await store.teach(taught);
@@ -143,8 +195,16 @@ describe("look-ups on the real database", () => {
   const where = "engine = 'shop' AND source = 'shop' AND shopId = 13";
   const newest = "ORDER BY createdAt DESC, id DESC LIMIT 200";
   it.each([
-    ["those in use, newest first, in the order of an index", `SELECT id FROM VerifiedAnswer WHERE ${where} AND staleReason IS NULL ${newest}`, /^SEARCH VerifiedAnswer USING COVERING INDEX \S+ \(source=\? AND shopId=\? AND staleReason=\?\)$/u],
-    ["what says the same by its own index, though another is in the right order", `SELECT plan FROM VerifiedAnswer WHERE ${where} AND normal = 'a' ${newest}`, /USING INDEX \S+normal_idx.*USE TEMP B-TREE/u],
+    [
+      "those in use, newest first, in the order of an index",
+      `SELECT id FROM VerifiedAnswer WHERE ${where} AND staleReason IS NULL ${newest}`,
+      /^SEARCH VerifiedAnswer USING COVERING INDEX \S+ \(source=\? AND shopId=\? AND staleReason=\?\)$/u,
+    ],
+    [
+      "what says the same by its own index, though another is in the right order",
+      `SELECT plan FROM VerifiedAnswer WHERE ${where} AND normal = 'a' ${newest}`,
+      /USING INDEX \S+normal_idx.*USE TEMP B-TREE/u,
+    ],
   ])("find %s", async (_, sql, expected) => {
     const steps = await db.$queryRawUnsafe<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`);
     expect(steps.map(({ detail }) => detail).join(" ")).toMatch(expected);

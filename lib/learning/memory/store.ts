@@ -3,9 +3,23 @@ import type { KeyPattern } from "@/lib/learning/memory/typos";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** What a verified answer gave when it was confirmed. `now` is ISO local time of the source. */
-export type TestCase = { readonly id: string; readonly now: string; readonly sql: string; readonly params: readonly (string | number | boolean | null)[]; readonly rowCount: number; readonly resultHash: string; readonly shape: string };
+export type TestCase = {
+  readonly id: string;
+  readonly now: string;
+  readonly sql: string;
+  readonly params: readonly (string | number | boolean | null)[];
+  readonly rowCount: number;
+  readonly resultHash: string;
+  readonly shape: string;
+};
 /** One thing that was taught or taken back. `at` is ISO UTC. */
-export type ChangeLine = { readonly at: string; readonly userId: string; readonly what: "verified" | "corrected" | "undone" | "stale" | "renewed" | "ruled"; readonly verifiedId: string; readonly text: string };
+export type ChangeLine = {
+  readonly at: string;
+  readonly userId: string;
+  readonly what: "verified" | "corrected" | "undone" | "stale" | "renewed" | "ruled";
+  readonly verifiedId: string;
+  readonly text: string;
+};
 /** What one act of teaching saves together: all of it, or nothing. */
 export type Lesson = {
   readonly verified: VerifiedAnswer;

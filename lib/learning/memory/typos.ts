@@ -14,7 +14,12 @@ export function matchesButTypos(items: readonly Item[], key: readonly string[], 
   return items.every((item, at) => {
     const wanted = key[at] ?? "";
     if (item.text === wanted || item.slot !== null) return item.slot !== null || item.text === wanted;
-    return canBeTypo(item, isWord) && item.text.charAt(0) === wanted.charAt(0) && /^\p{L}+$/u.test(wanted) && editDistance(item.text, wanted, 1) <= 1;
+    return (
+      canBeTypo(item, isWord) &&
+      item.text.charAt(0) === wanted.charAt(0) &&
+      /^\p{L}+$/u.test(wanted) &&
+      editDistance(item.text, wanted, 1) <= 1
+    );
   });
 }
 
@@ -23,7 +28,10 @@ export function canBeTypo(item: Item, isWord: (word: string) => boolean): boolea
   return item.slot === null && !item.isName && item.text.length >= SHORTEST && /^\p{L}+$/u.test(item.text) && !isWord(item.text);
 }
 
-/** What the keys of questions with such slips look like: how they start, and an SQL LIKE pattern (escaped by \) in which a slip keeps its first letter only. */
+/**
+ * What the keys of questions with such slips look like: how they start, and an SQL LIKE pattern (escaped by \) in which a slip keeps its
+ * first letter only.
+ */
 export type KeyPattern = { readonly prefix: string; readonly like: string };
 
 /** @returns null where no word can be a slip */
@@ -32,6 +40,12 @@ export function keyPattern(items: readonly Item[], keyItems: readonly string[], 
   const first = slips.indexOf(true);
   if (first < 0) return null;
   const plain = (word: string) => word.replace(/[\\%_]/gu, "\\$&");
-  const before = keyItems.slice(0, first).map((word) => `${word} `).join("");
-  return { prefix: `${before}${(keyItems[first] ?? "").charAt(0)}`, like: keyItems.map((word, at) => (slips[at] ? `${plain(word.charAt(0))}%` : plain(word))).join(" ") };
+  const before = keyItems
+    .slice(0, first)
+    .map((word) => `${word} `)
+    .join("");
+  return {
+    prefix: `${before}${(keyItems[first] ?? "").charAt(0)}`,
+    like: keyItems.map((word, at) => (slips[at] ? `${plain(word.charAt(0))}%` : plain(word))).join(" "),
+  };
 }

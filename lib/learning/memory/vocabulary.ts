@@ -9,7 +9,9 @@ const OF_ORDERS: readonly string[] = ["status", "payment_status", "payment_metho
 
 /** What slots of questions over a source can be, read from its schema; for a shop its groupings too. */
 export function vocabularyFor(engine: "shop" | "text2sql", schema: Schema): SlotVocabulary {
-  const own = new Set([...schema.tables, ...schema.columns].flatMap(({ words, lemmas }) => [...words, ...lemmas]).map((word) => word.toLowerCase()));
+  const own = new Set(
+    [...schema.tables, ...schema.columns].flatMap(({ words, lemmas }) => [...words, ...lemmas]).map((word) => word.toLowerCase()),
+  );
   const groupings = engine === "shop" ? shopGroupings() : new Map<string, { readonly group: string; readonly family: string }>();
   return {
     values: (normalised) => schema.values.get(normalised) ?? [],
@@ -30,7 +32,11 @@ function shopGroupings(): ReadonlyMap<string, { readonly group: string; readonly
 
 /** Changes when a table or column of a source is added, renamed, retyped or removed; rows may come and go. */
 export function shapeOf({ tables, columns, links }: Pick<Schema, "tables" | "columns" | "links">): string {
-  const text = JSON.stringify([tables.map(({ name }) => name), columns.map(({ table, name, type, isPrimary }) => [table, name, type, isPrimary]), links.map(({ from, to }) => [from, to])]);
+  const text = JSON.stringify([
+    tables.map(({ name }) => name),
+    columns.map(({ table, name, type, isPrimary }) => [table, name, type, isPrimary]),
+    links.map(({ from, to }) => [from, to]),
+  ]);
   let hash = 0xcbf29ce484222325n;
   for (let at = 0; at < text.length; at += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
   return hash.toString(16).padStart(16, "0");

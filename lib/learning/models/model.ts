@@ -4,7 +4,9 @@ import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
 import { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { RouterModel } from "@/lib/routing/router-model";
 
-/** What can be trained: which reading of a question is meant, which source it is for, which log lines are failures, how sure an answer is. */
+/**
+ * What can be trained: which reading of a question is meant, which source it is for, which log lines are failures, how sure an answer is.
+ */
 export const MODELS = ["ranker", "router", "logs", "calibration"] as const;
 export type ModelName = (typeof MODELS)[number];
 export type ModelOf = { readonly ranker: Ranker; readonly router: RouterModel; readonly logs: Weights; readonly calibration: Calibration };
@@ -15,7 +17,9 @@ export type Served<M extends ModelName> = { readonly version: string; readonly m
 /** The file of a version that holds its weights. */
 export const WEIGHTS_FILE = "weights.json";
 
-const LogWeights = z.object({ bias: z.number(), weights: z.record(z.string(), z.number()) }).transform(({ bias, weights }): Weights => ({ bias, weights: new Map(Object.entries(weights)) }));
+const LogWeights = z
+  .object({ bias: z.number(), weights: z.record(z.string(), z.number()) })
+  .transform(({ bias, weights }): Weights => ({ bias, weights: new Map(Object.entries(weights)) }));
 
 /** How the weights of each model are read back. */
 export const READ_WEIGHTS: { readonly [M in ModelName]: (json: unknown) => ModelOf[M] } = {

@@ -29,18 +29,46 @@ beforeEach(() => {
 });
 
 const now = new Date("2026-11-18T12:00:00Z");
-const better = { against: null as string | null, at: now.toISOString(), onlyChallenger: 30, onlyChampion: 5, heldOut: 200, challengerRight: 175, championRight: 150, broken: 0, medianMs: 3, limitMs: 20 };
-const deps = (more: Partial<DecideDeps> = {}): DecideDeps => ({ db, dir, userId: "u", now: () => now, brokenSince: async () => 0, ...more });
+const better = {
+  against: null as string | null,
+  at: now.toISOString(),
+  onlyChallenger: 30,
+  onlyChampion: 5,
+  heldOut: 200,
+  challengerRight: 175,
+  championRight: 150,
+  broken: 0,
+  medianMs: 3,
+  limitMs: 20,
+};
+const deps = (more: Partial<DecideDeps> = {}): DecideDeps => ({
+  db,
+  dir,
+  userId: "u",
+  now: () => now,
+  brokenSince: async () => 0,
+  ...more,
+});
 
 async function newRun(model: ModelName = "router"): Promise<string> {
-  const requested = await requestRuns(db, { models: [model], trigger: "page", withFeedback: true, seed: 1, folder: null, codeVersion: "c", pid: process.pid }, randomUUID);
+  const requested = await requestRuns(
+    db,
+    { models: [model], trigger: "page", withFeedback: true, seed: 1, folder: null, codeVersion: "c", pid: process.pid },
+    randomUUID,
+  );
   if (!requested.ok) throw new Error(requested.error);
   await startRun(db, requested.value[0] ?? "", now);
   return requested.value[0] ?? "";
 }
 
 async function newVersion(rule: number, comparison: object = better): Promise<string> {
-  const number = await keepVersion(db, dir, await newRun(), { model: "router", weights: { rule, places: {} }, metrics: { comparison: { ...comparison } }, exampleIds: ["i1", "i1", "i2"] }, now);
+  const number = await keepVersion(
+    db,
+    dir,
+    await newRun(),
+    { model: "router", weights: { rule, places: {} }, metrics: { comparison: { ...comparison } }, exampleIds: ["i1", "i1", "i2"] },
+    now,
+  );
   return `router-${number}`;
 }
 
@@ -55,14 +83,22 @@ describe("a training run", () => {
 
   it("is alone: a second one is refused while the first is under way", async () => {
     await newRun();
-    expect(await requestRuns(db, { models: ["logs"], trigger: "page", withFeedback: true, seed: 1, folder: null, codeVersion: "c", pid: process.pid }, randomUUID)).toMatchObject({ ok: false, error: expect.stringContaining("under way") });
+    expect(
+      await requestRuns(
+        db,
+        { models: ["logs"], trigger: "page", withFeedback: true, seed: 1, folder: null, codeVersion: "c", pid: process.pid },
+        randomUUID,
+      ),
+    ).toMatchObject({ ok: false, error: expect.stringContaining("under way") });
   });
 
   it("that was cancelled keeps nothing, whatever its process still does", async () => {
     const id = await newRun();
     expect(await cancelRun(db, id, now)).toBe(true);
     await expect(tellProgress(db, id, 0.5, "x", now)).rejects.toThrow(RunOver);
-    await expect(keepVersion(db, dir, id, { model: "router", weights: { rule: 1, places: {} }, metrics: {}, exampleIds: [] }, now)).rejects.toThrow(RunOver);
+    await expect(
+      keepVersion(db, dir, id, { model: "router", weights: { rule: 1, places: {} }, metrics: {}, exampleIds: [] }, now),
+    ).rejects.toThrow(RunOver);
     expect(await db.modelVersion.count()).toBe(0);
     expect(existsSync(join(dir, "router", "1"))).toBe(false);
   });
@@ -72,7 +108,10 @@ describe("a training run", () => {
     await db.trainingRun.update({ where: { id }, data: { pid: 4_000_000 } });
     expect(await markInterrupted(db, dir, () => true, now)).toBe(0);
     expect(await markInterrupted(db, dir, () => false, now)).toBe(1);
-    expect(await db.trainingRun.findUnique({ where: { id } })).toMatchObject({ state: "interrupted", error: expect.stringContaining("Nothing of it was kept") });
+    expect(await db.trainingRun.findUnique({ where: { id } })).toMatchObject({
+      state: "interrupted",
+      error: expect.stringContaining("Nothing of it was kept"),
+    });
     const silent = await newRun();
     await db.trainingRun.update({ where: { id: silent }, data: { pid: 1 } });
     expect(await markInterrupted(db, dir, () => true, new Date(now.getTime() + 601_000))).toBe(1);
@@ -101,7 +140,18 @@ describe("promotion", () => {
     expect(await other.serving("router")).toMatchObject({ version: "router 1" });
     expect(await rollBack("router", deps())).toMatchObject({ ok: true });
     expect(await other.serving("router")).toBeNull();
-    expect((await db.modelDecision.findMany({ orderBy: { id: "asc" } })).map(({ what, versionId, fromVersionId }) => [what, versionId, fromVersionId])).toEqual([["promoted", first, null], ["promoted", second, first], ["rolled_back", first, second], ["rolled_back", null, first]]);
+    expect(
+      (await db.modelDecision.findMany({ orderBy: { id: "asc" } })).map(({ what, versionId, fromVersionId }) => [
+        what,
+        versionId,
+        fromVersionId,
+      ]),
+    ).toEqual([
+      ["promoted", first, null],
+      ["promoted", second, first],
+      ["rolled_back", first, second],
+      ["rolled_back", null, first],
+    ]);
   });
 
   it.each<[string, object, RegExp]>([
@@ -118,7 +168,10 @@ describe("promotion", () => {
   });
 
   it("counts what was taught since the comparison", async () => {
-    expect(await promote(await newVersion(5), deps({ brokenSince: async () => 2 }))).toMatchObject({ ok: false, error: "2 verified answers would break." });
+    expect(await promote(await newVersion(5), deps({ brokenSince: async () => 2 }))).toMatchObject({
+      ok: false,
+      error: "2 verified answers would break.",
+    });
   });
 
   it("refuses damaged files, and a champion whose files are damaged leaves the answer to what is built in, said once in the log", async () => {
@@ -143,7 +196,10 @@ describe("a process that is killed", () => {
       await killAfter(2 + round, 5 * round);
       await markInterrupted(db, dir, () => false, new Date());
     }
-    const versions = await db.modelVersion.findMany({ orderBy: { number: "asc" }, include: { run: true, _count: { select: { examples: true } } } });
+    const versions = await db.modelVersion.findMany({
+      orderBy: { number: "asc" },
+      include: { run: true, _count: { select: { examples: true } } },
+    });
     expect(versions.length).toBeGreaterThanOrEqual(14);
     expect(versions.map(({ number }) => number)).toEqual(versions.map((_, at) => at + 1));
     for (const version of versions) {
@@ -161,7 +217,9 @@ describe("a process that is killed", () => {
 
 /** Starts the loop, and kills it without warning some ms after it has promoted a few versions. */
 async function killAfter(versions: number, extraMs: number): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/learning/models/train-and-promote.fixture.prisma.ts", url, dir], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/learning/models/train-and-promote.fixture.prisma.ts", url, dir], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   let lines = 0;
   await new Promise<void>((resolve) => {
@@ -179,13 +237,26 @@ async function killAfter(versions: number, extraMs: number): Promise<void> {
 describe("old versions", () => {
   it("go but the newest, with their files; what serves, what a roll back gives back, is on trial or won one stays", async () => {
     for (let rule = 1; rule <= 8; rule += 1) await newVersion(rule);
-    const at = (id: string) => db.modelServing.upsert({ where: { model: "router" }, create: { model: "router", championId: id, since: now }, update: { championId: id } });
-    const promoted = (versionId: string, fromVersionId: string | null) => db.modelDecision.create({ data: { at: now, model: "router", what: "promoted", versionId, fromVersionId, reason: "", evidence: {}, userId: "u" } });
+    const at = (id: string) =>
+      db.modelServing.upsert({
+        where: { model: "router" },
+        create: { model: "router", championId: id, since: now },
+        update: { championId: id },
+      });
+    const promoted = (versionId: string, fromVersionId: string | null) =>
+      db.modelDecision.create({
+        data: { at: now, model: "router", what: "promoted", versionId, fromVersionId, reason: "", evidence: {}, userId: "u" },
+      });
     await promoted("router-2", null);
     await promoted("router-4", "router-2");
     await at("router-4");
     const trial = { model: "router", championId: null, mode: "split", share: 0.5, startedBy: "u", startedAt: now };
-    await db.modelTrial.createMany({ data: [{ ...trial, id: "won", challengerId: "router-1", state: "better" }, { ...trial, id: "lost", challengerId: "router-3", state: "worse" }] });
+    await db.modelTrial.createMany({
+      data: [
+        { ...trial, id: "won", challengerId: "router-1", state: "better" },
+        { ...trial, id: "lost", challengerId: "router-3", state: "worse" },
+      ],
+    });
     expect((await findOldVersions(db, 2)).map(({ name }) => name)).toEqual(["router 3", "router 5", "router 6"]);
     expect((await deleteOldVersions(db, dir, 2)).map(({ name }) => name)).toEqual(["router 3", "router 5", "router 6"]);
     expect((await db.modelVersion.findMany({ orderBy: { number: "asc" } })).map(({ number }) => number)).toEqual([1, 2, 4, 7, 8]);

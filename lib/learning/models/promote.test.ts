@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { decidePromotion, type Counted, type Trial } from "@/lib/learning/models/promote";
 
-const trial: Counted = { onlyChallenger: 30, onlyChampion: 10, heldOut: 212, challengerRight: 180, championRight: 160, broken: 0, medianMs: 20, limitMs: 100 };
+const trial: Counted = {
+  onlyChallenger: 30,
+  onlyChampion: 10,
+  heldOut: 212,
+  challengerRight: 180,
+  championRight: 160,
+  broken: 0,
+  medianMs: 20,
+  limitMs: 100,
+};
 
 describe("decidePromotion", () => {
   it("promotes what is better by a paired test, and says by how much", () => {
@@ -26,13 +35,20 @@ describe("decidePromotion", () => {
     ["keeps the champion where a verified answer breaks all the same", { broken: 2 }, false, /2 verified answers would break/],
     ["and where the winner is too slow", { medianMs: 101 }, false, /101 ms; 100 ms/],
   ])("%s", (_what, more, promote, reason) => {
-    expect(decidePromotion({ ...trial, ...more }, "It succeeds more often.")).toMatchObject({ promote, reason: expect.stringMatching(reason) });
+    expect(decidePromotion({ ...trial, ...more }, "It succeeds more often.")).toMatchObject({
+      promote,
+      reason: expect.stringMatching(reason),
+    });
   });
 
   const scored: Trial = { challengerLoss: 0.143, championLoss: 0.187, p: 0.004, heldOut: 240, broken: 0, medianMs: 0, limitMs: 1 };
 
   it("promotes what claims nearer to what happens, and says by how much", () => {
-    expect(decidePromotion(scored)).toEqual({ promote: true, p: 0.004, reason: "Brier score 0.143 against 0.187 on 240 judged answers (p = 0.004)." });
+    expect(decidePromotion(scored)).toEqual({
+      promote: true,
+      p: 0.004,
+      reason: "Brier score 0.143 against 0.187 on 240 judged answers (p = 0.004).",
+    });
   });
 
   it.each<[string, object, RegExp]>([

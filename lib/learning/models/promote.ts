@@ -6,8 +6,16 @@ type Beside = {
   readonly limitMs: number;
 };
 /** Held-out questions that only the challenger, or only the champion, answered right, and those that each did. */
-export type Counted = Beside & { readonly onlyChallenger: number; readonly onlyChampion: number; readonly challengerRight: number; readonly championRight: number };
-/** Mean squared distances of what was claimed from what happened (Brier scores) of judged answers, and the chance that the challenger's is no better (one-sided, paired). */
+export type Counted = Beside & {
+  readonly onlyChallenger: number;
+  readonly onlyChampion: number;
+  readonly challengerRight: number;
+  readonly championRight: number;
+};
+/**
+ * Mean squared distances of what was claimed from what happened (Brier scores) of judged answers, and the chance that the challenger's is
+ * no better (one-sided, paired).
+ */
 export type Scored = Beside & { readonly challengerLoss: number; readonly championLoss: number; readonly p: number };
 /** How a challenger did beside the champion on the same held-out questions, and on what else must hold. */
 export type Trial = Counted | Scored;
@@ -20,7 +28,8 @@ const ENOUGH = 100;
 
 /**
  * Whether a challenger may replace the champion: nothing verified breaks, fast enough, and better: in a trial on live questions, or
- * on enough held-out ones by a paired test (one-sided; exact on the questions that the two answer differently, where answers are right or wrong).
+ * on enough held-out ones by a paired test (one-sided; exact on the questions that the two answer differently, where answers are right or
+ * wrong).
  * @param won what a trial on live questions proved; null without one
  * Source: McNemar, Psychometrika 12, 1947, in its exact binomial form.
  */
@@ -41,12 +50,22 @@ type Read = { readonly p: number; readonly scores: string; readonly isBetter: bo
 
 function counted({ onlyChallenger, onlyChampion, challengerRight, championRight, heldOut }: Counted): Read {
   const of = heldOut === 1 ? "held-out question" : "held-out questions";
-  return { p: atLeast(onlyChallenger, onlyChallenger + onlyChampion), scores: `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} ${of}`, isBetter: onlyChallenger > onlyChampion, of };
+  return {
+    p: atLeast(onlyChallenger, onlyChallenger + onlyChampion),
+    scores: `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} ${of}`,
+    isBetter: onlyChallenger > onlyChampion,
+    of,
+  };
 }
 
 function scored({ challengerLoss, championLoss, p, heldOut }: Scored): Read {
   const of = heldOut === 1 ? "judged answer" : "judged answers";
-  return { p, scores: `Brier score ${challengerLoss.toFixed(3)} against ${championLoss.toFixed(3)} on ${heldOut} ${of}`, isBetter: challengerLoss < championLoss, of };
+  return {
+    p,
+    scores: `Brier score ${challengerLoss.toFixed(3)} against ${championLoss.toFixed(3)} on ${heldOut} ${of}`,
+    isBetter: challengerLoss < championLoss,
+    of,
+  };
 }
 
 function share(part: number, of: number): string {

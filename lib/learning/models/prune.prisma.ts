@@ -14,11 +14,21 @@ export type OldVersion = { readonly id: string; readonly name: string; readonly 
  * stays, however old.
  */
 export async function findOldVersions(db: PrismaClient, keep: number): Promise<readonly OldVersion[]> {
-  const found = await Promise.all(MODELS.map(async (model) => {
-    const needed = await neededVersions(db, model);
-    const older = await db.modelVersion.findMany({ where: { model }, orderBy: { number: "desc" }, skip: Math.max(1, keep), select: { id: true, model: true, number: true, path: true } });
-    return older.filter(({ id }) => !needed.has(id)).reverse().map((version) => ({ id: version.id, name: versionName(version), path: version.path }));
-  }));
+  const found = await Promise.all(
+    MODELS.map(async (model) => {
+      const needed = await neededVersions(db, model);
+      const older = await db.modelVersion.findMany({
+        where: { model },
+        orderBy: { number: "desc" },
+        skip: Math.max(1, keep),
+        select: { id: true, model: true, number: true, path: true },
+      });
+      return older
+        .filter(({ id }) => !needed.has(id))
+        .reverse()
+        .map((version) => ({ id: version.id, name: versionName(version), path: version.path }));
+    }),
+  );
   return found.flat();
 }
 
@@ -40,11 +50,22 @@ export async function deleteOldVersions(db: PrismaClient, dir: string, keep: num
 
 async function neededVersions(db: PrismaClient, model: ModelName): Promise<ReadonlySet<string>> {
   const serving = await db.modelServing.findUnique({ where: { model } });
-  const trials = await db.modelTrial.findMany({ where: { model, state: { in: ["running", "better"] } }, select: { challengerId: true, championId: true } });
-  const needed = new Set([serving?.championId, serving?.challengerId, ...trials.flatMap(({ challengerId, championId }) => [challengerId, championId])]);
+  const trials = await db.modelTrial.findMany({
+    where: { model, state: { in: ["running", "better"] } },
+    select: { challengerId: true, championId: true },
+  });
+  const needed = new Set([
+    serving?.championId,
+    serving?.challengerId,
+    ...trials.flatMap(({ challengerId, championId }) => [challengerId, championId]),
+  ]);
   // Back from the champion, as rolling back goes, one promotion at a time.
   for (let at = serving?.championId ?? null, steps = 0; at !== null && steps < ROLL_BACKS; steps += 1) {
-    const promotion: { readonly fromVersionId: string | null } | null = await db.modelDecision.findFirst({ where: { model, what: "promoted", versionId: at }, orderBy: { id: "desc" }, select: { fromVersionId: true } });
+    const promotion: { readonly fromVersionId: string | null } | null = await db.modelDecision.findFirst({
+      where: { model, what: "promoted", versionId: at },
+      orderBy: { id: "desc" },
+      select: { fromVersionId: true },
+    });
     at = promotion?.fromVersionId ?? null;
     needed.add(at);
   }

@@ -3,9 +3,22 @@ import { WEIGHTS_FILE, writeWeights, type ModelName, type ModelOf } from "@/lib/
 import { clearStaged, placeFiles, stageFiles } from "@/lib/learning/models/version-files.fs";
 import { err, ok, type Result } from "@/lib/platform/result";
 
-export type RunRequest = { readonly models: readonly ModelName[]; readonly trigger: "page" | "command" | "schedule"; readonly withFeedback: boolean; readonly seed: number; readonly folder: string | null; readonly codeVersion: string; /** The process that asks, until another one claims the runs. */ readonly pid: number };
+export type RunRequest = {
+  readonly models: readonly ModelName[];
+  readonly trigger: "page" | "command" | "schedule";
+  readonly withFeedback: boolean;
+  readonly seed: number;
+  readonly folder: string | null;
+  readonly codeVersion: string;
+  /** The process that asks, until another one claims the runs. */ readonly pid: number;
+};
 /** What a training made. `exampleIds` are the questions that it learned from. */
-export type Trained<M extends ModelName = ModelName> = { readonly model: M; readonly weights: ModelOf[M]; readonly metrics: Prisma.InputJsonObject; readonly exampleIds: readonly string[] };
+export type Trained<M extends ModelName = ModelName> = {
+  readonly model: M;
+  readonly weights: ModelOf[M];
+  readonly metrics: Prisma.InputJsonObject;
+  readonly exampleIds: readonly string[];
+};
 
 export const ACTIVE = ["queued", "running"];
 const SILENT_MS = 600_000;
@@ -22,7 +35,8 @@ export async function requestRuns(db: PrismaClient, request: RunRequest, newId: 
     const active = await tx.trainingRun.findFirst({ where: { state: { in: ACTIVE } } });
     if (active) return err(`A training of “${active.model}” is under way. Wait for it, or cancel it.`);
     const ids = models.map(() => newId());
-    for (const [at, model] of models.entries()) await tx.trainingRun.create({ data: { ...kept, id: ids[at] ?? newId(), model, parameters: { folder } } });
+    for (const [at, model] of models.entries())
+      await tx.trainingRun.create({ data: { ...kept, id: ids[at] ?? newId(), model, parameters: { folder } } });
     return ok(ids);
   });
 }
@@ -34,7 +48,10 @@ export async function claimRuns(db: PrismaClient, ids: readonly string[], pid: n
 
 /** @throws RunOver when the run was cancelled before it began */
 export async function startRun(db: PrismaClient, id: string, now: Date) {
-  const { count } = await db.trainingRun.updateMany({ where: { id, state: "queued" }, data: { state: "running", startedAt: now, beatAt: now } });
+  const { count } = await db.trainingRun.updateMany({
+    where: { id, state: "queued" },
+    data: { state: "running", startedAt: now, beatAt: now },
+  });
   if (count === 0) throw new RunOver();
   return db.trainingRun.findUniqueOrThrow({ where: { id } });
 }
@@ -42,11 +59,17 @@ export async function startRun(db: PrismaClient, id: string, now: Date) {
 /** Says how far a run is, 0..1, and what it does. @throws RunOver when it was cancelled since */
 export async function tellProgress(db: PrismaClient, id: string, progress: number, step: string, now: Date): Promise<void> {
   const line = `${now.toISOString().slice(11, 19)} ${step}\n`;
-  const count = await db.$executeRaw`UPDATE "TrainingRun" SET "progress" = ${progress}, "step" = ${step}, "beatAt" = ${now}, "log" = substr("log" || ${line}, -${LOG_CHARS}) WHERE "id" = ${id} AND "state" = 'running'`;
+  const count =
+    await db.$executeRaw`UPDATE "TrainingRun" SET "progress" = ${progress}, "step" = ${step}, "beatAt" = ${now}, "log" = substr("log" || ${line}, -${LOG_CHARS}) WHERE "id" = ${id} AND "state" = 'running'`;
   if (count === 0) throw new RunOver();
 }
 
-export async function keepCard(db: PrismaClient, id: string, dataCard: Prisma.InputJsonObject, parameters: Prisma.InputJsonObject): Promise<void> {
+export async function keepCard(
+  db: PrismaClient,
+  id: string,
+  dataCard: Prisma.InputJsonObject,
+  parameters: Prisma.InputJsonObject,
+): Promise<void> {
   await db.trainingRun.updateMany({ where: { id }, data: { dataCard, parameters } });
 }
 
@@ -55,21 +78,36 @@ export async function keepCard(db: PrismaClient, id: string, dataCard: Prisma.In
  * adds the rows. A process that ends on the way leaves files without a row, which the next version of that number replaces.
  * @returns the number  @throws RunOver when the run was cancelled since
  */
-export async function keepVersion(db: PrismaClient, dir: string, runId: string, { model, weights, metrics, exampleIds }: Trained, now: Date): Promise<number> {
+export async function keepVersion(
+  db: PrismaClient,
+  dir: string,
+  runId: string,
+  { model, weights, metrics, exampleIds }: Trained,
+  now: Date,
+): Promise<number> {
   const manifest = stageFiles(dir, runId, { [WEIGHTS_FILE]: writeWeights(weights) });
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.trainingRun.updateMany({ where: { id: runId, state: "running" }, data: { state: "done", progress: 1, step: "", metrics, finishedAt: now } });
-    if (count === 0) throw new RunOver();
-    const { _max: last } = await tx.modelVersion.aggregate({ where: { model }, _max: { number: true } });
-    const number = (last.number ?? 0) + 1;
-    const path = `${model}/${number}`;
-    placeFiles(dir, runId, path);
-    const id = `${model}-${number}`;
-    await tx.modelVersion.create({ data: { id, model, number, path, manifest, runId, metrics, createdAt: now } });
-    const unique = [...new Set(exampleIds)];
-    for (let from = 0; from < unique.length; from += CHUNK) await tx.versionExample.createMany({ data: unique.slice(from, from + CHUNK).map((interactionId) => ({ versionId: id, interactionId })) });
-    return number;
-  }, { timeout: 30_000 });
+  return db.$transaction(
+    async (tx) => {
+      const { count } = await tx.trainingRun.updateMany({
+        where: { id: runId, state: "running" },
+        data: { state: "done", progress: 1, step: "", metrics, finishedAt: now },
+      });
+      if (count === 0) throw new RunOver();
+      const { _max: last } = await tx.modelVersion.aggregate({ where: { model }, _max: { number: true } });
+      const number = (last.number ?? 0) + 1;
+      const path = `${model}/${number}`;
+      placeFiles(dir, runId, path);
+      const id = `${model}-${number}`;
+      await tx.modelVersion.create({ data: { id, model, number, path, manifest, runId, metrics, createdAt: now } });
+      const unique = [...new Set(exampleIds)];
+      for (let from = 0; from < unique.length; from += CHUNK)
+        await tx.versionExample.createMany({
+          data: unique.slice(from, from + CHUNK).map((interactionId) => ({ versionId: id, interactionId })),
+        });
+      return number;
+    },
+    { timeout: 30_000 },
+  );
 }
 
 /** Ends a run that made nothing. @param error one sentence for people */
@@ -79,7 +117,10 @@ export async function failRun(db: PrismaClient, id: string, error: string, now: 
 
 /** @returns false where the run was over already */
 export async function cancelRun(db: PrismaClient, id: string, now: Date): Promise<boolean> {
-  const { count } = await db.trainingRun.updateMany({ where: { id, state: { in: ACTIVE } }, data: { state: "cancelled", finishedAt: now } });
+  const { count } = await db.trainingRun.updateMany({
+    where: { id, state: { in: ACTIVE } },
+    data: { state: "cancelled", finishedAt: now },
+  });
   return count > 0;
 }
 
@@ -93,7 +134,11 @@ export async function markInterrupted(db: PrismaClient, dir: string, isAlive: (p
     const silentMs = now.getTime() - (beatAt ?? createdAt).getTime();
     return pid === null || !isAlive(pid) || silentMs > SILENT_MS;
   });
-  await interruptRuns(db, gone.map(({ id }) => id), now);
+  await interruptRuns(
+    db,
+    gone.map(({ id }) => id),
+    now,
+  );
   clearStaged(dir, (runId) => active.some(({ id }) => id === runId) && !gone.some(({ id }) => id === runId));
   return gone.length;
 }
@@ -101,5 +146,8 @@ export async function markInterrupted(db: PrismaClient, dir: string, isAlive: (p
 /** Marks those of the runs that are not over. */
 export async function interruptRuns(db: PrismaClient, ids: readonly string[], now: Date): Promise<void> {
   const error = "Its process ended before it was done. Nothing of it was kept; train again.";
-  await db.trainingRun.updateMany({ where: { id: { in: [...ids] }, state: { in: ACTIVE } }, data: { state: "interrupted", finishedAt: now, error } });
+  await db.trainingRun.updateMany({
+    where: { id: { in: [...ids] }, state: { in: ACTIVE } },
+    data: { state: "interrupted", finishedAt: now, error },
+  });
 }

@@ -17,7 +17,10 @@ export class ModelShelf {
   readonly #read = new Map<string, Served<ModelName>>();
   readonly #refused = new Set<string>();
 
-  constructor(readonly db: PrismaClient, readonly dir: string) {}
+  constructor(
+    readonly db: PrismaClient,
+    readonly dir: string,
+  ) {}
 
   /**
    * The champion of a model, or its challenger where that takes part; null where what is built in serves.
@@ -25,7 +28,9 @@ export class ModelShelf {
    */
   async serving<M extends ModelName>(model: M, takesPart?: () => Promise<boolean>): Promise<Served<M> | null> {
     // Every question asks this, and mostly nothing is trained: the client's own query would take twice as long to say so.
-    const served = await this.db.$queryRaw<unknown[]>`SELECT 1 FROM "ModelServing" WHERE "model" = ${model} AND ("championId" IS NOT NULL OR "challengerId" IS NOT NULL)`;
+    const served = await this.db.$queryRaw<
+      unknown[]
+    >`SELECT 1 FROM "ModelServing" WHERE "model" = ${model} AND ("championId" IS NOT NULL OR "challengerId" IS NOT NULL)`;
     if (served.length === 0) return null;
     const serving = await this.db.modelServing.findUnique({ where: { model }, include: { champion: true, challenger: true } });
     const challenger = serving?.challenger && (await takesPart?.()) ? this.#open(model, serving.challenger) : null;
@@ -44,7 +49,8 @@ export class ModelShelf {
     if (known) return known;
     const read = readVersion(this.dir, model, version.path, version.manifest);
     if (!read.ok) {
-      if (!this.#refused.has(version.id)) logError(`${versionName(version)} is refused, what is built in answers instead`, new Error(read.error));
+      if (!this.#refused.has(version.id))
+        logError(`${versionName(version)} is refused, what is built in answers instead`, new Error(read.error));
       this.#refused.add(version.id);
       return null;
     }

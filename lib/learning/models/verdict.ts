@@ -10,7 +10,13 @@ const count = z.number().int().nonnegative();
 const beside = { against: z.string().nullable(), at: z.string(), heldOut: count, broken: count, medianMs: z.number(), limitMs: z.number() };
 export const LossComparison = z.object({ ...beside, challengerLoss: z.number(), championLoss: z.number(), p: z.number() });
 export type LossComparison = z.infer<typeof LossComparison>;
-export const CountComparison = z.object({ ...beside, onlyChallenger: count, onlyChampion: count, challengerRight: count, championRight: count });
+export const CountComparison = z.object({
+  ...beside,
+  onlyChallenger: count,
+  onlyChampion: count,
+  challengerRight: count,
+  championRight: count,
+});
 export type CountComparison = z.infer<typeof CountComparison>;
 /** How a version did beside what served when it was trained. */
 export const Comparison = z.union([CountComparison, LossComparison]);
@@ -18,12 +24,25 @@ export type Comparison = z.infer<typeof Comparison>;
 
 /** The comparison in the metrics of a version; null where there is none. */
 export function readComparison(metrics: unknown): Comparison | null {
-  return z.object({ comparison: Comparison }).transform(({ comparison }) => comparison).nullable().catch(null).parse(metrics);
+  return z
+    .object({ comparison: Comparison })
+    .transform(({ comparison }) => comparison)
+    .nullable()
+    .catch(null)
+    .parse(metrics);
 }
 
-/** Whether a version may serve instead of `championId`, with the sentence why or why not. @param won what a live trial against that champion proved */
+/**
+ * Whether a version may serve instead of `championId`, with the sentence why or why not. @param won what a live trial against that champion
+ * proved
+ */
 export function verdictOn(comparison: Comparison | null, championId: string | null, won: string | null): Promotion {
   if (comparison === null) return { promote: false, reason: "It was compared with nothing. Train again.", p: 1 };
-  if (comparison.against !== championId) return { promote: false, reason: `It was compared with ${versionNameOf(comparison.against, BUILT_IN)}, but ${versionNameOf(championId, BUILT_IN)} serves now. Train again to compare the two.`, p: 1 };
+  if (comparison.against !== championId)
+    return {
+      promote: false,
+      reason: `It was compared with ${versionNameOf(comparison.against, BUILT_IN)}, but ${versionNameOf(championId, BUILT_IN)} serves now. Train again to compare the two.`,
+      p: 1,
+    };
   return decidePromotion(comparison, won);
 }

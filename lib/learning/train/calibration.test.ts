@@ -17,13 +17,20 @@ function judgedBy(count: number, truth: Parameters<typeof calibrate>[1], { maker
     return { interactionId: `i${at}`, maker, family: `${maker} ${at}`, confidence, right: random() < calibrate(confidence, truth) };
   });
 }
-const train = (judged: readonly Judged[], champion: Parameters<typeof trainCalibration>[1] = null) => trainCalibration(judged, champion, { seed: 42, tell: async () => undefined });
-const decide = async (judged: readonly Judged[], champion: Parameters<typeof trainCalibration>[1] = null) => decidePromotion({ ...(await train(judged, champion)).comparison, broken: 0 });
+const train = (judged: readonly Judged[], champion: Parameters<typeof trainCalibration>[1] = null) =>
+  trainCalibration(judged, champion, { seed: 42, tell: async () => undefined });
+const decide = async (judged: readonly Judged[], champion: Parameters<typeof trainCalibration>[1] = null) =>
+  decidePromotion({ ...(await train(judged, champion)).comparison, broken: 0 });
 
 describe("fitCurve", () => {
-  it.each<[string, { readonly slope: number; readonly intercept: number }]>([["too sure", { slope: 0.6, intercept: -0.8 }], ["too modest", { slope: 1.4, intercept: 0.9 }], ["as it turned out", IDENTITY]])("finds again how far an engine that is %s can be believed", (_what, truth) => {
+  it.each<[string, { readonly slope: number; readonly intercept: number }]>([
+    ["too sure", { slope: 0.6, intercept: -0.8 }],
+    ["too modest", { slope: 1.4, intercept: 0.9 }],
+    ["as it turned out", IDENTITY],
+  ])("finds again how far an engine that is %s can be believed", (_what, truth) => {
     const curve = fitCurve(judgedBy(20_000, truth));
-    for (const confidence of [0.4, 0.6, 0.8, 0.95]) expect(Math.abs(calibrate(confidence, curve) - calibrate(confidence, truth))).toBeLessThan(0.03);
+    for (const confidence of [0.4, 0.6, 0.8, 0.95])
+      expect(Math.abs(calibrate(confidence, curve) - calibrate(confidence, truth))).toBeLessThan(0.03);
   });
 
   it("makes nobody certain, however few answers were wrong", () => {
@@ -42,7 +49,10 @@ describe("trainCalibration", () => {
     const { weights, comparison } = await train(judgedBy(400, { slope: 0.7, intercept: -1.2 }));
     expect(calibrate(0.9, weights.curves[MAKER] ?? null)).toBeLessThan(0.75);
     expect(comparison.challengerLoss).toBeLessThan(comparison.championLoss);
-    expect(decidePromotion({ ...comparison, broken: 0 })).toMatchObject({ promote: true, reason: expect.stringMatching(/^Brier score 0\.\d{3} against 0\.\d{3} on 400 judged answers \(p /u) });
+    expect(decidePromotion({ ...comparison, broken: 0 })).toMatchObject({
+      promote: true,
+      reason: expect.stringMatching(/^Brier score 0\.\d{3} against 0\.\d{3} on 400 judged answers \(p /u),
+    });
   });
 
   it("may not serve where what is claimed comes true already, but for one time in twenty at most", async () => {
@@ -59,7 +69,10 @@ describe("trainCalibration", () => {
   });
 
   it("has no curve for a maker that was judged too seldom, and leaves it out of the comparison", async () => {
-    const { weights, comparison } = await train([...judgedBy(200, { slope: 0.7, intercept: -1 }), ...judgedBy(99, IDENTITY, { maker: "shop tools" })]);
+    const { weights, comparison } = await train([
+      ...judgedBy(200, { slope: 0.7, intercept: -1 }),
+      ...judgedBy(99, IDENTITY, { maker: "shop tools" }),
+    ]);
     expect([Object.keys(weights.curves), comparison.heldOut]).toEqual([[MAKER], 200]);
   });
 
@@ -71,18 +84,35 @@ describe("trainCalibration", () => {
   it("gives the same curves and the same comparison for the same seed", async () => {
     const { weights, comparison } = await train(judgedBy(300, { slope: 0.7, intercept: -1 }));
     const again = await train(judgedBy(300, { slope: 0.7, intercept: -1 }));
-    expect([again.weights, again.comparison.p, again.comparison.challengerLoss]).toEqual([weights, comparison.p, comparison.challengerLoss]);
+    expect([again.weights, again.comparison.p, again.comparison.challengerLoss]).toEqual([
+      weights,
+      comparison.p,
+      comparison.challengerLoss,
+    ]);
   });
 });
 
 describe("isEnough", () => {
-  it.each<[string, number, number, boolean]>([["99 answers", 80, 19, false], ["100 answers", 80, 20, true], ["nine wrong ones", 200, 9, false], ["nine right ones", 9, 200, false]])("%s", (_what, right, wrong, expected) => {
-    const judged = Array.from({ length: right + wrong }, (_, at) => ({ interactionId: null, maker: MAKER, family: `${at}`, confidence: 0.7, right: at < right }));
+  it.each<[string, number, number, boolean]>([
+    ["99 answers", 80, 19, false],
+    ["100 answers", 80, 20, true],
+    ["nine wrong ones", 200, 9, false],
+    ["nine right ones", 9, 200, false],
+  ])("%s", (_what, right, wrong, expected) => {
+    const judged = Array.from({ length: right + wrong }, (_, at) => ({
+      interactionId: null,
+      maker: MAKER,
+      family: `${at}`,
+      confidence: 0.7,
+      right: at < right,
+    }));
     expect(isEnough(judged)).toBe(expected);
     expect(describeJudged(judged).includes("That is enough for Data.")).toBe(expected);
   });
 
   it("says what is missing before anything was judged", () => {
-    expect(describeJudged([])).toBe("No judged answers yet. Rate answers good or bad, or fix them; 100 of one engine are needed, 10 of them right and 10 wrong.");
+    expect(describeJudged([])).toBe(
+      "No judged answers yet. Rate answers good or bad, or fix them; 100 of one engine are needed, 10 of them right and 10 wrong.",
+    );
   });
 });

@@ -5,7 +5,10 @@ import type { LossComparison } from "@/lib/learning/models/verdict";
 import { fitCurve, type Outcome } from "@/lib/learning/train/fit-curve";
 import type { TrainDeps } from "@/lib/learning/train/ranker";
 
-/** An answer that people judged. `maker`: engine and approach; `family`: what was asked, whatever its words; `interactionId` is null where it came from a set of questions in a folder. */
+/**
+ * An answer that people judged. `maker`: engine and approach; `family`: what was asked, whatever its words; `interactionId` is null where
+ * it came from a set of questions in a folder.
+ */
 export type Judged = Outcome & { readonly interactionId: string | null; readonly maker: string; readonly family: string };
 
 /** So many judged answers of a maker are needed, and so many of them right and wrong. */
@@ -26,7 +29,11 @@ export function isEnough(judged: readonly Outcome[]): boolean {
  * numbers, so all judged answers are held out in turn: families of questions are cut into five parts, and each is told by curves that saw
  * the other four.
  */
-export async function trainCalibration(judged: readonly Judged[], champion: Calibration | null, { seed, tell }: TrainDeps): Promise<{ readonly weights: Calibration; readonly comparison: Omit<LossComparison, "against" | "at" | "broken"> }> {
+export async function trainCalibration(
+  judged: readonly Judged[],
+  champion: Calibration | null,
+  { seed, tell }: TrainDeps,
+): Promise<{ readonly weights: Calibration; readonly comparison: Omit<LossComparison, "against" | "at" | "broken"> }> {
   const makers = [...new Set(judged.map(({ maker }) => maker))].sort();
   const curves: Record<string, Curve> = {};
   const losses: Loss[] = [];
@@ -39,7 +46,12 @@ export async function trainCalibration(judged: readonly Judged[], champion: Cali
     if (curve !== null || before !== null) losses.push(...crossed(own, curve !== null, before));
   }
   await tell(0.85, `Comparing on ${losses.length} judged answers`);
-  const comparison = { heldOut: losses.length, challengerLoss: mean(losses.map(({ challenger }) => challenger)), championLoss: mean(losses.map(({ champion: loss }) => loss)), p: pairedTest(losses, seed) };
+  const comparison = {
+    heldOut: losses.length,
+    challengerLoss: mean(losses.map(({ challenger }) => challenger)),
+    championLoss: mean(losses.map(({ champion: loss }) => loss)),
+    p: pairedTest(losses, seed),
+  };
   return { weights: { curves }, comparison: { ...comparison, medianMs: timeOf(judged, { curves }), limitMs: LIMIT_MS } };
 }
 

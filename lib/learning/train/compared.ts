@@ -4,7 +4,11 @@ import type { CountComparison } from "@/lib/learning/models/verdict";
 export type Pair = { readonly challenger: boolean; readonly champion: boolean };
 
 /** The counts of a paired comparison. @param times of the challenger, CPU ms a case, which other work on the machine does not change */
-export function compared(pairs: readonly Pair[], times: readonly number[], limitMs: number): Omit<CountComparison, "against" | "at" | "broken"> {
+export function compared(
+  pairs: readonly Pair[],
+  times: readonly number[],
+  limitMs: number,
+): Omit<CountComparison, "against" | "at" | "broken"> {
   const sorted = [...times].sort((a, b) => a - b);
   const count = (holds: (pair: Pair) => boolean): number => pairs.filter(holds).length;
   return {

@@ -32,7 +32,10 @@ export function fitCurve(outcomes: readonly Outcome[]): Curve | null {
     }
     const determinant = xx * one - x1 * x1;
     if (determinant < SMALL) return null;
-    const [bySlope, byIntercept] = [(gradientSlope * one - gradientIntercept * x1) / determinant, (gradientIntercept * xx - gradientSlope * x1) / determinant];
+    const [bySlope, byIntercept] = [
+      (gradientSlope * one - gradientIntercept * x1) / determinant,
+      (gradientIntercept * xx - gradientSlope * x1) / determinant,
+    ];
     // A whole step can overshoot where few answers are doubtful.
     const length = Math.min(1, 2 / Math.max(SMALL, Math.hypot(bySlope, byIntercept)));
     slope += length * bySlope;

@@ -21,7 +21,20 @@ beforeEach(async () => {
 type Given = Partial<Prisma.InteractionUncheckedCreateInput> & { readonly thumb?: "up" | "down"; readonly fixed?: boolean };
 
 async function answer(id: string, { thumb, fixed = false, ...more }: Given = {}): Promise<void> {
-  await db.interaction.create({ data: { id, conversationId: "c", question: `question ${id}`, engine: "text2sql", approach: "pattern", source: "bank", outcome: "answered", confidence: 0.2, plan: { confidence: 0.8 }, ...more } });
+  await db.interaction.create({
+    data: {
+      id,
+      conversationId: "c",
+      question: `question ${id}`,
+      engine: "text2sql",
+      approach: "pattern",
+      source: "bank",
+      outcome: "answered",
+      confidence: 0.2,
+      plan: { confidence: 0.8 },
+      ...more,
+    },
+  });
   if (thumb) await db.rating.create({ data: { interactionId: id, userId: "u", value: thumb, reasons: [] } });
   if (fixed) await db.correction.create({ data: { id: `fix of ${id}`, interactionId: id, userId: "u" } });
 }
@@ -33,9 +46,19 @@ it("believes what people said of an answer, and takes what the engine itself cla
   await answer("praised, then fixed", { thumb: "up", fixed: true });
   await answer("never judged");
   await answer("log", { engine: "logs", approach: "rules", source: null });
-  await db.logRule.create({ data: { id: "rule", kind: "missed", template: "t", interactionId: "log", userId: "u", createdAt: new Date() } });
+  await db.logRule.create({
+    data: { id: "rule", kind: "missed", template: "t", interactionId: "log", userId: "u", createdAt: new Date() },
+  });
   const { judged, left } = await readJudgedAnswers(db);
-  expect(new Map(judged.map(({ interactionId, right }) => [interactionId, right]))).toEqual(new Map([["good", true], ["bad", false], ["fixed", false], ["praised, then fixed", false], ["log", false]]));
+  expect(new Map(judged.map(({ interactionId, right }) => [interactionId, right]))).toEqual(
+    new Map([
+      ["good", true],
+      ["bad", false],
+      ["fixed", false],
+      ["praised, then fixed", false],
+      ["log", false],
+    ]),
+  );
   expect(judged.every(({ confidence }) => confidence === 0.8)).toBe(true);
   expect(new Set(judged.map(({ maker }) => maker))).toEqual(new Set(["text2sql pattern", "logs rules"]));
   expect(Object.values(left)).toEqual([0, 0, 0, 0, 0]);

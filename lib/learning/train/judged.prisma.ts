@@ -14,7 +14,23 @@ export type GatedJudged = { readonly judged: readonly Judged[]; readonly left: R
 const MOST = 20_000;
 
 const text = z.string().nullable();
-const Row = z.object({ id: z.string(), engine: z.string(), approach: z.string(), source: text, shopId: z.coerce.number().nullable(), question: z.string(), planKey: text, role: text, module: text, tab: text, own: z.coerce.number().nullable(), up: z.coerce.number(), down: z.coerce.number(), corrected: z.coerce.number(), recalled: z.coerce.number() });
+const Row = z.object({
+  id: z.string(),
+  engine: z.string(),
+  approach: z.string(),
+  source: text,
+  shopId: z.coerce.number().nullable(),
+  question: z.string(),
+  planKey: text,
+  role: text,
+  module: text,
+  tab: text,
+  own: z.coerce.number().nullable(),
+  up: z.coerce.number(),
+  down: z.coerce.number(),
+  corrected: z.coerce.number(),
+  recalled: z.coerce.number(),
+});
 type Row = z.infer<typeof Row>;
 
 /**
@@ -38,7 +54,13 @@ export async function readJudgedAnswers(db: PrismaClient): Promise<GatedJudged> 
     if (gate) left[gate] += 1;
     else {
       seen.add(same);
-      judged.push({ interactionId: row.id, maker: makerOf({ name: row.engine, approach: row.approach }), family: `${row.engine} ${row.source} ${row.planKey ?? row.question.trim().toLowerCase()}`, confidence: row.own ?? 0, right: isRight(row) });
+      judged.push({
+        interactionId: row.id,
+        maker: makerOf({ name: row.engine, approach: row.approach }),
+        family: `${row.engine} ${row.source} ${row.planKey ?? row.question.trim().toLowerCase()}`,
+        confidence: row.own ?? 0,
+        right: isRight(row),
+      });
     }
   }
   return { judged, left };
@@ -62,7 +84,10 @@ const BATCH = 500;
 export async function readUnanswered(db: PrismaClient, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const found: string[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
-    const rows = await db.interaction.findMany({ where: { id: { in: ids.slice(from, from + BATCH) }, outcome: { in: ["clarified", "refused"] } }, select: { id: true } });
+    const rows = await db.interaction.findMany({
+      where: { id: { in: ids.slice(from, from + BATCH) }, outcome: { in: ["clarified", "refused"] } },
+      select: { id: true },
+    });
     found.push(...rows.map(({ id }) => id));
   }
   return new Set(found);

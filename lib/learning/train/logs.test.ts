@@ -5,10 +5,21 @@ import { trainLogs } from "@/lib/learning/train/logs";
 
 const THINGS = ["crate", "pallet", "label", "scanner", "conveyor", "drone", "sorter", "bin", "tote", "belt", "dock", "gate"];
 /** In this house a hiccup under the error level is no failure, and a frozen thing is one. */
-const own = Array.from({ length: 40 }, (_, log) => ratedLog(`chat-${log}`, THINGS.flatMap((thing, at) => [
-  { log_entry: `2026-11-18 09:14:${String(at).padStart(2, "0")} ERROR [w] floor.${thing} : ${thing} hiccup noted by sorter crew`, is_failure: false },
-  { log_entry: `2026-11-18 09:15:${String(at).padStart(2, "0")} ERROR [w] floor.${thing} : ${thing} frozen solid on the line`, is_failure: true },
-])));
+const own = Array.from({ length: 40 }, (_, log) =>
+  ratedLog(
+    `chat-${log}`,
+    THINGS.flatMap((thing, at) => [
+      {
+        log_entry: `2026-11-18 09:14:${String(at).padStart(2, "0")} ERROR [w] floor.${thing} : ${thing} hiccup noted by sorter crew`,
+        is_failure: false,
+      },
+      {
+        log_entry: `2026-11-18 09:15:${String(at).padStart(2, "0")} ERROR [w] floor.${thing} : ${thing} frozen solid on the line`,
+        is_failure: true,
+      },
+    ]),
+  ),
+);
 const train = () => trainLogs(own, [], BUILT_IN, { seed: 42, tell: async () => undefined });
 
 describe("trainLogs", () => {

@@ -23,13 +23,24 @@ export async function trainLogs(own: readonly LabelledLog[], given: readonly Lab
   const fitted: Weights = { bias: roundWeight(bias), weights: new Map(storedWeights(weights)) };
   await tell(0.8, "Comparing");
   const times: number[] = [];
-  const pairsOf = (part: string): readonly Pair[] => parts.filter((one) => one.part === part).flatMap(({ examples }) => examples).filter(({ doubt }) => doubt !== null).map((example) => {
-    const began = performance.now();
-    const challenger = saidOf(example, fitted) === example.label;
-    times.push(performance.now() - began);
-    return { challenger, champion: saidOf(example, champion) === example.label };
-  });
+  const pairsOf = (part: string): readonly Pair[] =>
+    parts
+      .filter((one) => one.part === part)
+      .flatMap(({ examples }) => examples)
+      .filter(({ doubt }) => doubt !== null)
+      .map((example) => {
+        const began = performance.now();
+        const challenger = saidOf(example, fitted) === example.label;
+        times.push(performance.now() - began);
+        return { challenger, champion: saidOf(example, champion) === example.label };
+      });
   const held = pairsOf("held_out");
   const broken = pairsOf("train").filter(({ challenger, champion: before }) => before && !challenger).length;
-  return { weights: fitted, used: own.filter(({ name }) => partOfFamily(name, HELD_OUT) === "train").map(({ name }) => name), events: train.length, broken, comparison: compared(held, times, LIMIT_MS) };
+  return {
+    weights: fitted,
+    used: own.filter(({ name }) => partOfFamily(name, HELD_OUT) === "train").map(({ name }) => name),
+    events: train.length,
+    broken,
+    comparison: compared(held, times, LIMIT_MS),
+  };
 }

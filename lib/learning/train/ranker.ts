@@ -15,9 +15,20 @@ import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
 /** What answers questions about databases: a ranking of readings, and how far its confidence is believed. */
 export type Answering = { readonly ranker: Ranker; readonly curve: Curve | null };
 /** A database that questions were taught over; `rows` is null where a query cannot run in time. */
-export type TaughtSource = { readonly schema: Schema; readonly dialect: CompiledQuery["dialect"]; readonly rows: (query: CompiledQuery) => Promise<Rows | null> };
-export type TrainDeps = { readonly seed: number; /** Says how far it is, 0..1. */ readonly tell: (progress: number, step: string) => Promise<void> };
-type RankerDeps = TrainDeps & { readonly open: (source: string) => Promise<TaughtSource | null>; /** What serves now. */ readonly champion: Ranker; readonly curve?: Curve | null };
+export type TaughtSource = {
+  readonly schema: Schema;
+  readonly dialect: CompiledQuery["dialect"];
+  readonly rows: (query: CompiledQuery) => Promise<Rows | null>;
+};
+export type TrainDeps = {
+  readonly seed: number;
+  /** Says how far it is, 0..1. */ readonly tell: (progress: number, step: string) => Promise<void>;
+};
+type RankerDeps = TrainDeps & {
+  readonly open: (source: string) => Promise<TaughtSource | null>;
+  /** What serves now. */ readonly champion: Ranker;
+  readonly curve?: Curve | null;
+};
 
 /** More questions than these, of as many families as there are, teach and prove little more and cost time. */
 const MOST_TAUGHT = 400;
@@ -34,8 +45,16 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
   const { seed, tell, champion, curve = null } = deps;
   const random = generator(seed);
   const order = (length: number) => shuffled(length, random);
-  const train = sampleFamilies(taught.filter(({ part }) => part === "train"), MOST_TAUGHT, order);
-  const held = sampleFamilies(taught.filter(({ part }) => part === "held_out"), MOST_HELD_OUT, order);
+  const train = sampleFamilies(
+    taught.filter(({ part }) => part === "train"),
+    MOST_TAUGHT,
+    order,
+  );
+  const held = sampleFamilies(
+    taught.filter(({ part }) => part === "held_out"),
+    MOST_HELD_OUT,
+    order,
+  );
   const golds = goldReader(deps.open);
   const examples: Example[] = [];
   for (const [at, row] of train.entries()) {
@@ -55,9 +74,17 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
     const reading = readPlan(row.question, gold.source.schema, row.now, weights);
     const { user, system } = process.cpuUsage(began);
     times.push((user + system) / 1000);
-    pairs.push({ challenger: isSure(reading, curve) && (await isRight(reading, gold)), champion: await isAnsweredRight(row, gold, { ranker: champion, curve }) });
+    pairs.push({
+      challenger: isSure(reading, curve) && (await isRight(reading, gold)),
+      champion: await isAnsweredRight(row, gold, { ranker: champion, curve }),
+    });
   }
-  return { weights, used: train, learnable: examples.filter(({ correct }) => correct.includes(true) && correct.includes(false)).length, comparison: compared(pairs, times, LIMIT_MS) };
+  return {
+    weights,
+    used: train,
+    learnable: examples.filter(({ correct }) => correct.includes(true) && correct.includes(false)).length,
+    comparison: compared(pairs, times, LIMIT_MS),
+  };
 }
 
 export type Gold = { readonly source: TaughtSource; readonly query: CompiledQuery; readonly rows: Rows };
@@ -82,13 +109,22 @@ async function exampleOf({ question, now, source: db }: Taught, gold: Gold | nul
   const judged: { factors: readonly string[]; cost: number; right: boolean }[] = [];
   for (const [at, { candidate }] of scored.entries()) {
     const same = isSameQuery(candidate.query, gold);
-    if (same || at < JUDGED) judged.push({ factors: factorsOf(candidate.draft, asked), cost: candidate.draft.cost, right: same || (await givesGold(candidate.query, gold)) });
+    if (same || at < JUDGED)
+      judged.push({
+        factors: factorsOf(candidate.draft, asked),
+        cost: candidate.draft.cost,
+        right: same || (await givesGold(candidate.query, gold)),
+      });
   }
   return { db, asked, plans: judged, correct: judged.map(({ right }) => right) };
 }
 
 /** Whether the app would answer with the taught rows; one that asks back does not. */
-export async function isAnsweredRight({ question, now }: Pick<Taught, "question" | "now">, gold: Gold, { ranker, curve }: Answering): Promise<boolean> {
+export async function isAnsweredRight(
+  { question, now }: Pick<Taught, "question" | "now">,
+  gold: Gold,
+  { ranker, curve }: Answering,
+): Promise<boolean> {
   const reading = readPlan(question, gold.source.schema, now, ranker);
   return isSure(reading, curve) && isRight(reading, gold);
 }

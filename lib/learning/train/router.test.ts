@@ -6,15 +6,39 @@ import type { Taught } from "@/lib/learning/train/taught";
 import type { Candidate } from "@/lib/routing/route";
 
 const roots = (words: string) => new Map(words.split(" ").map((word) => [root(word), 1] as const));
-const candidates: readonly Candidate[] = [{ engine: "shop", source: "shop", name: "Shop", roots: roots("order customer city") }, { engine: "text2sql", source: "bank", name: "Bank", roots: roots("loan customer city") }];
+const candidates: readonly Candidate[] = [
+  { engine: "shop", source: "shop", name: "Shop", roots: roots("order customer city") },
+  { engine: "text2sql", source: "bank", name: "Bank", roots: roots("loan customer city") },
+];
 let tick = 0;
 function taught(question: string, source: "shop" | "bank", part: Part): Taught {
   tick += 1;
-  return { verifiedId: `v${tick}`, interactionId: `i${tick}`, question, engine: source === "shop" ? "shop" : "text2sql", source, sql: "", params: [], now: "", at: "", origin: "rating", isResting: false, context: {}, family: `f${tick}`, part };
+  return {
+    verifiedId: `v${tick}`,
+    interactionId: `i${tick}`,
+    question,
+    engine: source === "shop" ? "shop" : "text2sql",
+    source,
+    sql: "",
+    params: [],
+    now: "",
+    at: "",
+    origin: "rating",
+    isResting: false,
+    context: {},
+    family: `f${tick}`,
+    part,
+  };
 }
 const cities = ["Porto", "Oslo", "Lima", "Bern", "Riga", "Bonn"];
-const rows = cities.flatMap((city, at) => [taught(`borrowers among the customers of ${city}`, "bank", at < 4 ? "train" : "held_out"), taught(`shoppers among the customers of ${city}`, "shop", at < 4 ? "train" : "held_out")]);
-const builtIn: readonly Placed[] = [{ text: "orders by city", engine: "shop", source: "shop" }, { text: "loans by city", engine: "text2sql", source: "bank" }];
+const rows = cities.flatMap((city, at) => [
+  taught(`borrowers among the customers of ${city}`, "bank", at < 4 ? "train" : "held_out"),
+  taught(`shoppers among the customers of ${city}`, "shop", at < 4 ? "train" : "held_out"),
+]);
+const builtIn: readonly Placed[] = [
+  { text: "orders by city", engine: "shop", source: "shop" },
+  { text: "loans by city", engine: "text2sql", source: "bank" },
+];
 const train = () => trainRouter(rows, builtIn, candidates, null, { seed: 42, tell: async () => undefined });
 
 describe("trainRouter", () => {
@@ -27,6 +51,8 @@ describe("trainRouter", () => {
   it("counts verified answers that would go elsewhere", async () => {
     const { weights } = await train();
     expect(misrouted(builtIn, candidates, null, { version: "router 1", model: weights })).toBe(0);
-    expect(misrouted(builtIn, candidates, null, { version: "router 2", model: { rule: 0, places: { "shop shop": { bias: 9, words: {} } } } })).toBe(1);
+    expect(
+      misrouted(builtIn, candidates, null, { version: "router 2", model: { rule: 0, places: { "shop shop": { bias: 9, words: {} } } } }),
+    ).toBe(1);
   });
 });

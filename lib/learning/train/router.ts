@@ -11,25 +11,45 @@ export type Placed = { readonly text: string; readonly engine: string; readonly 
 const LIMIT_MS = 20;
 const MOST_BUILT_IN = 2_000;
 
-/** Learns which source questions are for, beside the rules, and compares it with the champion on families that it never saw. @param builtIn questions that come with Tellback */
-export async function trainRouter(taught: readonly Taught[], builtIn: readonly Placed[], candidates: readonly Candidate[], champion: LearnedChoice | null, { seed, tell }: TrainDeps) {
+/**
+ * Learns which source questions are for, beside the rules, and compares it with the champion on families that it never saw. @param builtIn
+ * questions that come with Tellback
+ */
+export async function trainRouter(
+  taught: readonly Taught[],
+  builtIn: readonly Placed[],
+  candidates: readonly Candidate[],
+  champion: LearnedChoice | null,
+  { seed, tell }: TrainDeps,
+) {
   await tell(0.1, `Reading ${taught.length} own and ${builtIn.length} built-in questions`);
   const own = taught.map((row) => ({ ...row, text: row.question }));
   const train = own.filter(({ part }) => part === "train");
   const order = shuffled(builtIn.length, generator(seed));
   const beside = order.slice(0, MOST_BUILT_IN).flatMap((at) => builtIn[at] ?? []);
-  const weights = fitRouter([...beside, ...train].map((placed) => ({ ...choiceOf(placed.text, candidates), place: placeName(placed) })), seed);
+  const weights = fitRouter(
+    [...beside, ...train].map((placed) => ({ ...choiceOf(placed.text, candidates), place: placeName(placed) })),
+    seed,
+  );
   await tell(0.8, "Comparing");
   const challenger: LearnedChoice = { version: "trained", model: weights };
   const times: number[] = [];
-  const pairs = own.filter(({ part }) => part === "held_out").map((placed): Pair => {
-    const began = performance.now();
-    const right = isRouted(placed, candidates, challenger);
-    times.push(performance.now() - began);
-    return { challenger: right, champion: isRouted(placed, candidates, champion) };
-  });
+  const pairs = own
+    .filter(({ part }) => part === "held_out")
+    .map((placed): Pair => {
+      const began = performance.now();
+      const right = isRouted(placed, candidates, challenger);
+      times.push(performance.now() - began);
+      return { challenger: right, champion: isRouted(placed, candidates, champion) };
+    });
   const builtInRight = builtIn.filter((placed) => isRouted(placed, candidates, challenger)).length;
-  return { weights, used: train, builtInRight, builtInByChampion: builtIn.filter((placed) => isRouted(placed, candidates, champion)).length, comparison: compared(pairs, times, LIMIT_MS) };
+  return {
+    weights,
+    used: train,
+    builtInRight,
+    builtInByChampion: builtIn.filter((placed) => isRouted(placed, candidates, champion)).length,
+    comparison: compared(pairs, times, LIMIT_MS),
+  };
 }
 
 /** Whether a question on its own goes to its source. */
@@ -39,6 +59,11 @@ function isRouted({ text, engine, source }: Placed, candidates: readonly Candida
 }
 
 /** Verified answers whose question the one sends to its source and the other does not. */
-export function misrouted(placed: readonly Placed[], candidates: readonly Candidate[], champion: LearnedChoice | null, challenger: LearnedChoice): number {
+export function misrouted(
+  placed: readonly Placed[],
+  candidates: readonly Candidate[],
+  champion: LearnedChoice | null,
+  challenger: LearnedChoice,
+): number {
   return placed.filter((one) => isRouted(one, candidates, champion) && !isRouted(one, candidates, challenger)).length;
 }

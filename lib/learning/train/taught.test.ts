@@ -4,7 +4,21 @@ import { gateTaught, sampleFamilies, type TaughtRow } from "@/lib/learning/train
 let tick = 0;
 function row(question: string, sql: string, more: Partial<TaughtRow> = {}): TaughtRow {
   tick += 1;
-  return { verifiedId: `v${tick}`, interactionId: `i${tick}`, question, engine: "text2sql", source: "bank", sql, params: [], now: "2026-11-18T15:30:00", at: new Date(1_800_000_000_000 + tick).toISOString(), origin: "rating", isResting: false, context: {}, ...more };
+  return {
+    verifiedId: `v${tick}`,
+    interactionId: `i${tick}`,
+    question,
+    engine: "text2sql",
+    source: "bank",
+    sql,
+    params: [],
+    now: "2026-11-18T15:30:00",
+    at: new Date(1_800_000_000_000 + tick).toISOString(),
+    origin: "rating",
+    isResting: false,
+    context: {},
+    ...more,
+  };
 }
 
 describe("gateTaught", () => {
@@ -20,13 +34,20 @@ describe("gateTaught", () => {
   });
 
   it("believes the newest of what was taught about one question", () => {
-    const { taught, left } = gateTaught([row("Loans", "SELECT 1"), row("loans ", "SELECT 2"), row("accounts", "SELECT 3"), row("accounts", "SELECT 3")]);
+    const { taught, left } = gateTaught([
+      row("Loans", "SELECT 1"),
+      row("loans ", "SELECT 2"),
+      row("accounts", "SELECT 3"),
+      row("accounts", "SELECT 3"),
+    ]);
     expect(taught.map(({ sql }) => sql)).toEqual(["SELECT 3", "SELECT 2"]);
     expect(left).toMatchObject({ conflict: 1, duplicate: 1 });
   });
 
   it("keeps questions of one query on one side, whatever their values", () => {
-    const { taught } = gateTaught(Array.from({ length: 300 }, (_, at) => row(`q${at}`, `SELECT ${at % 30} FROM t WHERE x = ?`, { params: [at] })));
+    const { taught } = gateTaught(
+      Array.from({ length: 300 }, (_, at) => row(`q${at}`, `SELECT ${at % 30} FROM t WHERE x = ?`, { params: [at] })),
+    );
     const parts = new Map<string, Set<string>>();
     for (const { family, part } of taught) parts.set(family, (parts.get(family) ?? new Set()).add(part));
     expect([...parts.values()].every((found) => found.size === 1)).toBe(true);
@@ -36,7 +57,11 @@ describe("gateTaught", () => {
 
 describe("sampleFamilies", () => {
   it("takes one of each family in turn, so that a large one does not drown the others", () => {
-    const { taught } = gateTaught([...Array.from({ length: 50 }, (_, at) => row(`a${at}`, "SELECT 1")), row("b", "SELECT 2"), row("c", "SELECT 3")]);
+    const { taught } = gateTaught([
+      ...Array.from({ length: 50 }, (_, at) => row(`a${at}`, "SELECT 1")),
+      row("b", "SELECT 2"),
+      row("c", "SELECT 3"),
+    ]);
     const picked = sampleFamilies(taught, 5, (length) => Array.from({ length }, (_, at) => at));
     expect(picked.map(({ sql }) => sql).sort()).toEqual(["SELECT 1", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3"]);
     expect(sampleFamilies(taught, 500, (length) => Array.from({ length }, (_, at) => at))).toHaveLength(52);

@@ -2,7 +2,10 @@ import type { Value } from "@/lib/query/ir";
 import { holdsPersonalData, isMarkedTest, partOfFamily, type Part } from "@/lib/learning/evidence/dataset";
 import type { AskContext } from "@/lib/interactions/event";
 
-/** A question with the query that a person confirmed or corrected. `now` is ISO local time of the source when it was asked, `at` when it was taught (ISO UTC). */
+/**
+ * A question with the query that a person confirmed or corrected. `now` is ISO local time of the source when it was asked, `at` when it was
+ * taught (ISO UTC).
+ */
 export type TaughtRow = {
   readonly verifiedId: string;
   /** The question that it came from; null where it came from a set of questions in a folder. */
@@ -59,13 +62,16 @@ function gateOf({ context, isResting, question }: TaughtRow): TaughtGate | null 
   return holdsPersonalData(question) ? "personal_data" : null;
 }
 
-/** At most `count` rows, one of each family in turn, so that no family drowns the others. @param order of families, such as a seeded shuffle */
+/**
+ * At most `count` rows, one of each family in turn, so that no family drowns the others. @param order of families, such as a seeded shuffle
+ */
 export function sampleFamilies(rows: readonly Taught[], count: number, order: (length: number) => readonly number[]): readonly Taught[] {
   const byFamily = new Map<string, Taught[]>();
   for (const row of rows) byFamily.set(row.family, [...(byFamily.get(row.family) ?? []), row]);
   const families = [...byFamily.values()];
   const ordered = order(families.length).flatMap((at) => (families[at] ? [families[at]] : []));
   const picked: Taught[] = [];
-  for (let round = 0; picked.length < Math.min(count, rows.length); round += 1) picked.push(...ordered.flatMap((family) => family[round] ?? []));
+  for (let round = 0; picked.length < Math.min(count, rows.length); round += 1)
+    picked.push(...ordered.flatMap((family) => family[round] ?? []));
   return picked.slice(0, count);
 }

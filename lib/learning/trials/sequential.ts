@@ -1,8 +1,18 @@
 /** Successes of each side so far. */
-export type Counts = { readonly championWins: number; readonly champion: number; readonly challengerWins: number; readonly challenger: number };
+export type Counts = {
+  readonly championWins: number;
+  readonly champion: number;
+  readonly challengerWins: number;
+  readonly challenger: number;
+};
 
 /** What can be said now: `undecided` is safe to look at after every observation. */
-export type Verdict = { readonly decision: "undecided" | "challenger better" | "challenger worse"; readonly difference: number | null; readonly low: number; readonly high: number };
+export type Verdict = {
+  readonly decision: "undecided" | "challenger better" | "challenger worse";
+  readonly difference: number | null;
+  readonly low: number;
+  readonly high: number;
+};
 
 /**
  * Whether a challenger succeeds more often than the champion, by a confidence sequence: an interval for the difference of the
@@ -25,6 +35,6 @@ export function compareSides({ championWins, champion, challengerWins, challenge
 /** Half width of the sequence for one mean after n observations in [0, 1]. */
 function radiusOf(n: number, alpha: number, tuned: number): number {
   const variance = n / 4;
-  const rho = (tuned / 4) / (2 * Math.log(1 / alpha) + Math.log(1 + 2 * Math.log(1 / alpha)));
+  const rho = tuned / 4 / (2 * Math.log(1 / alpha) + Math.log(1 + 2 * Math.log(1 / alpha)));
   return Math.sqrt((variance + rho) * Math.log((variance + rho) / (rho * alpha * alpha))) / n;
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { armOf, judgeTrial, type Side } from "@/lib/learning/trials/trial";
 
-const side = (over: Partial<Side>): Side => ({ asked: 2000, succeeded: 1400, abstained: 300, failed: 20, rated: 0, ratedUp: 0, medianMs: 20, ...over });
+const side = (over: Partial<Side>): Side => ({
+  asked: 2000,
+  succeeded: 1400,
+  abstained: 300,
+  failed: 20,
+  rated: 0,
+  ratedUp: 0,
+  medianMs: 20,
+  ...over,
+});
 
 describe("armOf", () => {
   it("keeps a conversation with one side, and gives the challenger its share", () => {
@@ -30,7 +39,10 @@ describe("judgeTrial", () => {
     ["slower by little", { medianMs: 45 }, "running", /No difference/],
   ];
   it.each(cases)("%s", (_name, challenger, state, reason) => {
-    const verdict = judgeTrial({ champion: side({ rated: 1000, ratedUp: 800 }), challenger: side({ rated: 1000, ratedUp: 800, ...challenger }) });
+    const verdict = judgeTrial({
+      champion: side({ rated: 1000, ratedUp: 800 }),
+      challenger: side({ rated: 1000, ratedUp: 800, ...challenger }),
+    });
     expect(verdict.state).toBe(state);
     expect(verdict.reason).toMatch(reason);
   });

@@ -22,5 +22,11 @@ export async function GET(request: Request): Promise<Response> {
   const insights = await loadInsights(prisma(), filter.value);
   const write = format.data === "html" ? reportAsHtml : reportAsMarkdown;
   const type = format.data === "html" ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8";
-  return new Response(write(insights, filter.value, localTime(now, localTimeZone())), { headers: { "content-type": type, "content-disposition": `attachment; filename="tellback-report.${format.data}"`, "cache-control": "no-store" } });
+  return new Response(write(insights, filter.value, localTime(now, localTimeZone())), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="tellback-report.${format.data}"`,
+      "cache-control": "no-store",
+    },
+  });
 }

@@ -8,5 +8,10 @@ export async function GET(request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get("interaction") ?? "";
   const report = await exportReport(id);
   if (!report) return errorResponse(404, "not-found", "There is no log report with this id.");
-  return new Response(`${JSON.stringify(report, null, 1)}\n`, { headers: { "content-type": "application/json; charset=utf-8", "content-disposition": `attachment; filename="tellback-log-report-${id.slice(0, 8)}.json"` } });
+  return new Response(`${JSON.stringify(report, null, 1)}\n`, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="tellback-log-report-${id.slice(0, 8)}.json"`,
+    },
+  });
 }

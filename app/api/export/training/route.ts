@@ -6,7 +6,10 @@ import { inputProblem } from "@/lib/ask/input";
 
 export const dynamic = "force-dynamic";
 
-/** Training lines as JSONL: successes of more than `min_confidence` (0.7) that were not rated down; without test runs; `form=grounded` adds the result that each sentence was made from. */
+/**
+ * Training lines as JSONL: successes of more than `min_confidence` (0.7) that were not rated down; without test runs; `form=grounded` adds
+ * the result that each sentence was made from.
+ */
 export function GET(request: Request): Response {
   const parsed = TrainingQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return errorResponse(400, "bad-input", inputProblem(parsed.error));

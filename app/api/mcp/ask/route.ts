@@ -7,9 +7,28 @@ import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
 export const dynamic = "force-dynamic";
 
 const Body = z.object({
-  question: z.string("question must be a text").trim().min(1, "The question is empty. Send for example “How many orders today?”.").max(MAX_QUESTION_CHARS, `The question is longer than ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} characters.`),
-  shop_id: z.union([z.number().int(), z.string().regex(/^\d{1,9}$/).transform(Number)], "must be the number of a shop").nullish().transform((id) => id ?? null),
-  conversation_id: z.uuid("must be the id of a conversation").nullish().transform((id) => id ?? null),
+  question: z
+    .string("question must be a text")
+    .trim()
+    .min(1, "The question is empty. Send for example “How many orders today?”.")
+    .max(MAX_QUESTION_CHARS, `The question is longer than ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} characters.`),
+  shop_id: z
+    .union(
+      [
+        z.number().int(),
+        z
+          .string()
+          .regex(/^\d{1,9}$/)
+          .transform(Number),
+      ],
+      "must be the number of a shop",
+    )
+    .nullish()
+    .transform((id) => id ?? null),
+  conversation_id: z
+    .uuid("must be the id of a conversation")
+    .nullish()
+    .transform((id) => id ?? null),
 });
 
 /** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */

@@ -5,11 +5,13 @@ import { inputProblem } from "@/lib/ask/input";
 import { mayRate } from "@/lib/ask/wiring-mcp";
 
 /** The names of the shop's route; those of `POST /api/feedback` are understood too. */
-const Named = z.looseObject({ interaction_id: z.unknown().optional(), user_feedback: z.unknown().optional() }).transform(({ interaction_id, user_feedback, ...rest }) => ({
-  ...(interaction_id === undefined ? {} : { interactionId: interaction_id }),
-  ...(user_feedback === undefined ? {} : { value: user_feedback }),
-  ...rest,
-}));
+const Named = z
+  .looseObject({ interaction_id: z.unknown().optional(), user_feedback: z.unknown().optional() })
+  .transform(({ interaction_id, user_feedback, ...rest }) => ({
+    ...(interaction_id === undefined ? {} : { interactionId: interaction_id }),
+    ...(user_feedback === undefined ? {} : { value: user_feedback }),
+    ...rest,
+  }));
 const Body = Named.pipe(FeedbackBody);
 
 const USAGE = 'Send {"interaction_id": "<of an answer>", "user_feedback": "up", "down" or null, "comment": "…"}.';

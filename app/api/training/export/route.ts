@@ -16,8 +16,14 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = Body.safeParse(body);
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"kind": "logs" or "questions"}. ${inputProblem(parsed.error)}`);
   const { kind, feedback, form, min_confidence: minConfidence, ...filter } = parsed.data;
-  const { examples, file } = kind === "logs" ? await exportLogTraining(new Date()) : await exportTraining(new Date(), { feedback, form, minConfidence }, toLogFilter(filter, false));
-  const message = examples === 0 ? `There is nothing to learn from ${kind} yet; ${file} is empty.` : `${examples} ${examples === 1 ? "example" : "examples"} of ${kind} written to ${file}.`;
+  const { examples, file } =
+    kind === "logs"
+      ? await exportLogTraining(new Date())
+      : await exportTraining(new Date(), { feedback, form, minConfidence }, toLogFilter(filter, false));
+  const message =
+    examples === 0
+      ? `There is nothing to learn from ${kind} yet; ${file} is empty.`
+      : `${examples} ${examples === 1 ? "example" : "examples"} of ${kind} written to ${file}.`;
   return Response.json({ success: true, exported_examples: examples, output_file: file, message });
 }
 

@@ -31,6 +31,7 @@ describe("doubts of the rules", () => {
   });
 
   it("raises no alarm by the classifier alone", () => {
-    for (const doubt of ["words-without-level", "words-under-calm-level"] as const) expect(settleDoubt(doubt, 0.99, null, described)?.kind).toBe("weak");
+    for (const doubt of ["words-without-level", "words-under-calm-level"] as const)
+      expect(settleDoubt(doubt, 0.99, null, described)?.kind).toBe("weak");
   });
 });

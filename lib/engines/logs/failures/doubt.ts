@@ -2,13 +2,21 @@ import type { FailureCategory } from "@/lib/answers/failure-category";
 import type { FindingKind } from "@/lib/engines/logs/failures/finding";
 import type { Level, LogRecord } from "@/lib/engines/logs/records/record";
 
-/** Where the rules are not sure: an error level without a word of failing, a warning with one, such a word in a line without a level, or under a calm one. */
+/**
+ * Where the rules are not sure: an error level without a word of failing, a warning with one, such a word in a line without a level, or
+ * under a calm one.
+ */
 export type Doubt = "error-without-words" | "warning" | "words-without-level" | "words-under-calm-level";
 
 /** How likely an event is a failure, 0..1. @param judged the message without its harmless parts */
 export type Opinion = (record: LogRecord, judged: string, detail: string) => number;
 
-type Ruled = { readonly level: Level | null; readonly ruled: FindingKind | null; readonly failing: boolean; /** A stack or an error field shows it. */ readonly evident: boolean };
+type Ruled = {
+  readonly level: Level | null;
+  readonly ruled: FindingKind | null;
+  readonly failing: boolean;
+  /** A stack or an error field shows it. */ readonly evident: boolean;
+};
 
 /** Names the doubt that the rules leave about an event; null where they decide. */
 export function doubtOf({ level, ruled, failing, evident }: Ruled): Doubt | null {
@@ -35,18 +43,33 @@ export function doubtOf({ level, ruled, failing, evident }: Ruled): Doubt | null
 export const SURE_YES = 0.9;
 export const SURE_NO = 0.1;
 
-type Finding = { readonly kind: FindingKind; readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" | "person" };
+type Finding = {
+  readonly kind: FindingKind;
+  readonly severity: number;
+  readonly category: FailureCategory;
+  readonly patterns: readonly string[];
+  readonly decidedBy?: "model" | "person";
+};
 
 /**
  * What becomes of a doubtful event. A sure opinion decides; in lines that are not marked as errors it makes at most a hint,
  * which counts only beside a failure that the rules found: the classifier alone raises no alarm.
  */
-export function settleDoubt(doubt: Doubt, probability: number, ruled: Finding | null, described: Pick<Finding, "category" | "patterns">): Finding | null {
+export function settleDoubt(
+  doubt: Doubt,
+  probability: number,
+  ruled: Finding | null,
+  described: Pick<Finding, "category" | "patterns">,
+): Finding | null {
   const yes = probability >= SURE_YES;
   const no = probability <= SURE_NO;
   switch (doubt) {
     case "error-without-words":
-      return no ? { kind: "weak", severity: 0.3, ...described, decidedBy: "model" } : yes && ruled ? { ...ruled, decidedBy: "model" } : ruled;
+      return no
+        ? { kind: "weak", severity: 0.3, ...described, decidedBy: "model" }
+        : yes && ruled
+          ? { ...ruled, decidedBy: "model" }
+          : ruled;
     case "warning":
       return no ? null : yes && ruled ? { ...ruled, severity: 0.45, decidedBy: "model" } : ruled;
     case "words-without-level":

@@ -1,14 +1,35 @@
 import type { FailureCategory } from "@/lib/answers/failure-category";
 import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/logs/failures/doubt";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
-import { CLIENT_LEFT, FAILING, GAVE_UP, HARMLESS_PARTS, HARMLESS_WHOLE, PHRASES, RECOVERED, SIGN_IN_NOISE, STRONG, WILL_RETRY } from "@/lib/engines/logs/failures/phrases";
+import {
+  CLIENT_LEFT,
+  FAILING,
+  GAVE_UP,
+  HARMLESS_PARTS,
+  HARMLESS_WHOLE,
+  PHRASES,
+  RECOVERED,
+  SIGN_IN_NOISE,
+  STRONG,
+  WILL_RETRY,
+} from "@/lib/engines/logs/failures/phrases";
 import type { FindingKind } from "@/lib/engines/logs/failures/finding";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
 export type Assessment = {
-  readonly finding: { readonly kind: FindingKind; /** 0..1 */ readonly severity: number; readonly category: FailureCategory; readonly patterns: readonly string[]; readonly decidedBy?: "model" | "person" } | null;
+  readonly finding: {
+    readonly kind: FindingKind;
+    /** 0..1 */ readonly severity: number;
+    readonly category: FailureCategory;
+    readonly patterns: readonly string[];
+    readonly decidedBy?: "model" | "person";
+  } | null;
   /** The answer that the transaction got, where this event carries it; by the status line or inside a body. */
-  readonly reply: { readonly channel: "status" | "body"; readonly bad: boolean; /** A 4xx: it settles a transaction in which something failed, and is no failure by itself. */ readonly declined?: boolean } | null;
+  readonly reply: {
+    readonly channel: "status" | "body";
+    readonly bad: boolean;
+    /** A 4xx: it settles a transaction in which something failed, and is no failure by itself. */ readonly declined?: boolean;
+  } | null;
   /** The event says that its operation went well. */
   readonly success: boolean;
   /** The event says that earlier failures were made good. */
@@ -23,7 +44,8 @@ export const CALM: Assessment = { finding: null, reply: null, success: false, re
 const SUCCESS: Assessment = { ...CALM, success: true };
 
 /** Messages that a number may turn into a failure: a status, a code, a count of errors, an attempt. */
-export const NUMBER_DECIDES = /^(?:HTTP )?[1-5]\d\d\b|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
+export const NUMBER_DECIDES =
+  /^(?:HTTP )?[1-5]\d\d\b|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |\b(?:status|code|answer|repl(?:y|ied)|respon|return|got|http|exit|rc\b|no\b|result|error|fail|fault|exception|retr|attempt|tr(?:y|ies)\b|time-?outs?\b|dropped|lost|reject)\w*\W+(?:\w+\W+){0,2}\w*\d|\d\W+(?:\w+\W+)?(?:errors?|fail|fault|exception|retr|timeouts?|dropped|lost|reject)/i;
 
 const MAX_CHARS = 20_000;
 
@@ -48,12 +70,25 @@ export function assessEvent(record: LogRecord, detail: string, opinion: Opinion 
   const failing = FAILING.test(judged) || stack || fault;
   const event = { record, whole, judged, payload, reply, failing, stack, fault };
   const ruled = findingOf(event);
-  const doubt = ruled?.kind === "attempt" || ruled?.kind === "reply" || isHarmless(record) ? null : doubtOf({ level: record.level, ruled: ruled?.kind ?? null, failing, evident: stack || fault });
-  const finding = doubt === null || opinion === null ? ruled : settleDoubt(doubt, opinion(record, judged, detail), ruled, describe(record, whole));
+  const doubt =
+    ruled?.kind === "attempt" || ruled?.kind === "reply" || isHarmless(record)
+      ? null
+      : doubtOf({ level: record.level, ruled: ruled?.kind ?? null, failing, evident: stack || fault });
+  const finding =
+    doubt === null || opinion === null ? ruled : settleDoubt(doubt, opinion(record, judged, detail), ruled, describe(record, whole));
   return { ...CALM, doubt, finding, reply, success: finding === null && (reply ? !reply.bad : false) };
 }
 
-type Judged = { record: LogRecord; whole: string; judged: string; payload: PayloadSignals; reply: Assessment["reply"]; failing: boolean; stack: boolean; fault: boolean };
+type Judged = {
+  record: LogRecord;
+  whole: string;
+  judged: string;
+  payload: PayloadSignals;
+  reply: Assessment["reply"];
+  failing: boolean;
+  stack: boolean;
+  fault: boolean;
+};
 
 function findingOf(event: Judged): Assessment["finding"] {
   const { record, whole, judged, reply, failing, stack, fault } = event;
@@ -79,12 +114,17 @@ function findingOf(event: Judged): Assessment["finding"] {
   }
 }
 
-const isHarmless = ({ message, level }: LogRecord): boolean => level !== "fatal" && (HARMLESS_WHOLE.test(message.slice(0, MAX_CHARS)) || CLIENT_LEFT.test(message.slice(0, MAX_CHARS)));
+const isHarmless = ({ message, level }: LogRecord): boolean =>
+  level !== "fatal" && (HARMLESS_WHOLE.test(message.slice(0, MAX_CHARS)) || CLIENT_LEFT.test(message.slice(0, MAX_CHARS)));
 
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
-function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Assessment["finding"]): Assessment["finding"] {
+function assessQuiet(
+  { record, payload, stack }: Judged,
+  make: (kind: FindingKind, severity: number) => Assessment["finding"],
+): Assessment["finding"] {
   if (payload.call !== null && payload.call >= 500) return make("attempt", 0.6);
-  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message)) return asHttp(make("weak", REFUSED_BODY));
+  if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message))
+    return asHttp(make("weak", REFUSED_BODY));
   return stack && record.level === "info" ? make("weak", 0.4) : null;
 }
 
@@ -93,7 +133,13 @@ export const REFUSED_BODY = 0.55;
 
 /** A refusing body is an answer of the called service, when its words name nothing else. */
 function asHttp(finding: Assessment["finding"]): Assessment["finding"] {
-  return finding && { ...finding, category: finding.category === "other" ? "http" : finding.category, patterns: finding.patterns.length > 0 ? finding.patterns : ["body that says no"] };
+  return (
+    finding && {
+      ...finding,
+      category: finding.category === "other" ? "http" : finding.category,
+      patterns: finding.patterns.length > 0 ? finding.patterns : ["body that says no"],
+    }
+  );
 }
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {
@@ -109,7 +155,16 @@ function assessAccess(record: LogRecord): Assessment {
   const status = record.status ?? 0;
   if (status < 400) return { ...SUCCESS, reply: { channel: "status", bad: false } };
   if (status < 500) return CALM;
-  return { ...CALM, finding: { kind: "failure", severity: status === 500 ? 0.8 : 0.7, category: status === 504 ? "timeout" : "http", patterns: [`HTTP ${status}`] }, reply: { channel: "status", bad: true } };
+  return {
+    ...CALM,
+    finding: {
+      kind: "failure",
+      severity: status === 500 ? 0.8 : 0.7,
+      category: status === 504 ? "timeout" : "http",
+      patterns: [`HTTP ${status}`],
+    },
+    reply: { channel: "status", bad: true },
+  };
 }
 
 /** Takes out the parts that hold error words and mean none ("0 errors", "error correction"). */
@@ -126,13 +181,22 @@ const LEADING_STATUS = /^(?:HTTP )?([1-5]\d\d)\b(?!\s*(?:ms|rows|bytes|items))/;
 /** A proxy's own line about a request: `… 503 212 "POST /v1/orders HTTP/1.1"`. */
 const PROXIED = /\s([1-5]\d\d) \d+ (?:\S+ ){0,6}"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /;
 
-const looksLikeStack = (detail: string): boolean => /(?:^|\n|\|>>)\s*(?:at [\w.$<>/]+|File "[^"]+", line \d+|Caused by:|Traceback \(|goroutine \d+|\.\.\. \d+ (?:more|common)|---> )|^[\w.$]+(?:Exception|Error)\b/m.test(detail);
+const looksLikeStack = (detail: string): boolean =>
+  /(?:^|\n|\|>>)\s*(?:at [\w.$<>/]+|File "[^"]+", line \d+|Caused by:|Traceback \(|goroutine \d+|\.\.\. \d+ (?:more|common)|---> )|^[\w.$]+(?:Exception|Error)\b/m.test(
+    detail,
+  );
 
 /** Names the category and the patterns of a failure; the innermost cause of a stack speaks first. */
 export function describe(record: LogRecord, whole: string): { category: FailureCategory; patterns: readonly string[] } {
   const text = whole.length > 20_000 ? whole.slice(0, 20_000) : whole;
   const causes = [...text.matchAll(/(?:Caused by: |---> )([^\n|]{1,300})/g)].map((m) => m[1] ?? "");
-  const innermost = causes.at(-1) ?? text.split("\n").filter((line) => /^[\w.$]+(?:Error|Exception)\b/.test(line)).at(-1) ?? "";
+  const innermost =
+    causes.at(-1) ??
+    text
+      .split("\n")
+      .filter((line) => /^[\w.$]+(?:Error|Exception)\b/.test(line))
+      .at(-1) ??
+    "";
   const judged = withoutHarmless(record.detail === null ? text : `${text}\n${record.detail}`);
   const patterns: string[] = [];
   let category: FailureCategory | null = null;
@@ -145,7 +209,11 @@ export function describe(record: LogRecord, whole: string): { category: FailureC
   }
   const exception = /\b([A-Za-z_$][\w$]*(?:Exception|Error))\b/.exec(innermost) ?? /\b([A-Z][\w$]*(?:Exception|Error))\b/.exec(judged);
   if (exception?.[1] && exception[1].length > 5) patterns.push(exception[1]);
-  const status = /\b(?:status[ _-]?code|status|answered|returned|HTTP\/[\d.]+"?)["']?[:= ]+([45]\d\d)\b/i.exec(judged) ?? /\b([45]\d\d) (?:Bad Request|Unauthori|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Bad Gateway|Service Unavail|Gateway Time)/i.exec(judged);
+  const status =
+    /\b(?:status[ _-]?code|status|answered|returned|HTTP\/[\d.]+"?)["']?[:= ]+([45]\d\d)\b/i.exec(judged) ??
+    /\b([45]\d\d) (?:Bad Request|Unauthori|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Bad Gateway|Service Unavail|Gateway Time)/i.exec(
+      judged,
+    );
   if (status?.[1]) patterns.push(`HTTP ${status[1]}`);
   if (category === null && status) category = "http";
   return { category: category ?? "other", patterns: patterns.slice(0, 6) };

@@ -5,7 +5,8 @@ import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/pa
 import { FAILING, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/failures/phrases";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
-const NEGATIVE = /^(?:.*[._ -])?(?:fail(?:ed|ure|ures)?|errors?|exception|invalid|reject(?:ed)?|time(?:d)?[ ._-]?out|unauthorized|aborted|expired|unreachable|exhausted|exceeded|denied|refused|undeliverable|no[ ._-]?retry|nok|ko)$/i;
+const NEGATIVE =
+  /^(?:.*[._ -])?(?:fail(?:ed|ure|ures)?|errors?|exception|invalid|reject(?:ed)?|time(?:d)?[ ._-]?out|unauthorized|aborted|expired|unreachable|exhausted|exceeded|denied|refused|undeliverable|no[ ._-]?retry|nok|ko)$/i;
 const MISSING = /^(?:no[ ._-]?(?:record|row|data|match|result|entry)s?(?:[ ._-]?found)?|not[ ._-]?found|missing|empty)$/i;
 const RETRY = /^(?:retry|again|penali[sz]ed)$/i;
 const BEFORE = /^(?:pre|before|start(?:ed)?|begin|enter|in)$/i;
@@ -42,7 +43,8 @@ export function assessFlowRow(record: LogRecord): Assessment {
 function callRow(text: string, payload: PayloadSignals): Assessment {
   const status = payload.call ?? 0;
   if (status >= 400) {
-    const category: FailureCategory = status === 401 || status === 403 ? "authentication" : status === 408 || status === 504 ? "timeout" : "http";
+    const category: FailureCategory =
+      status === 401 || status === 403 ? "authentication" : status === 408 || status === 504 ? "timeout" : "http";
     return found("failure", status >= 500 ? 0.9 : 0.8, category, [`HTTP ${status}`]);
   }
   const response = text.slice(text.search(/\b(?:returns?|returned|answered|response|body|gave)\b/i));
@@ -56,9 +58,11 @@ function negativeRow(record: LogRecord, text: string, step: string): Assessment 
   if (ROUTING_STEP.test(step) || /route/i.test(record.component ?? "")) return CALM;
   const judged = withoutHarmless(text);
   const says = FAILING.test(judged);
-  if (TIDY_STEP.test(`${inWords(step)} ${inWords(record.component ?? "")}`)) return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
+  if (TIDY_STEP.test(`${inWords(step)} ${inWords(record.component ?? "")}`))
+    return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
   const { category, patterns } = describe(record, `${text}`);
-  if (!says && (record.durationMs ?? 0) >= LONG_WAIT_MS) return found("failure", 0.9, "timeout", [`no answer within ${Math.round((record.durationMs ?? 0) / 1000)} s`]);
+  if (!says && (record.durationMs ?? 0) >= LONG_WAIT_MS)
+    return found("failure", 0.9, "timeout", [`no answer within ${Math.round((record.durationMs ?? 0) / 1000)} s`]);
   return found("failure", says ? 0.9 : 0.75, says ? category : categoryOfStep(record), patterns.length > 0 ? patterns : ["step failed"]);
 }
 
@@ -87,4 +91,7 @@ function replyRow(record: LogRecord, text: string, reply: NonNullable<Assessment
   return { ...CALM, finding: { kind: "reply", severity: 0.6, category: category === "other" ? "http" : category, patterns }, reply };
 }
 
-const found = (kind: FindingKind, severity: number, category: FailureCategory, patterns: readonly string[]): Assessment => ({ ...CALM, finding: { kind, severity, category, patterns } });
+const found = (kind: FindingKind, severity: number, category: FailureCategory, patterns: readonly string[]): Assessment => ({
+  ...CALM,
+  finding: { kind, severity, category, patterns },
+});

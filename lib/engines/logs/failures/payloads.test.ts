@@ -4,7 +4,7 @@ import { readPayload } from "@/lib/engines/logs/failures/payloads";
 describe("payloads", () => {
   it.each([
     ["PUT https://x.example/y Status Code: 502 returns {}", { call: 502 }],
-    ["PUT https://x.example/y Status Code: 200 returns {\"accepted\":true}", { call: 200, declined: null }],
+    ['PUT https://x.example/y Status Code: 200 returns {"accepted":true}', { call: 200, declined: null }],
     ['{"requestId":"1686","accepted":false,"fault":{"code":"F-2","text":"no"}}', { body: "bad" }],
     ['"resultCode" : "SUCCESS", "body" : { "respCode" : 505, "respText" : "Own trouble" }', { body: "bad", bodyCode: "respCode 505" }],
     ["Reply{tx=7F51, result=Result{no=0, word=DONE}, body=State{replyNo=422}}", { body: "bad" }],

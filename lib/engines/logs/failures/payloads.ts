@@ -2,21 +2,36 @@
  * What status and result codes a text holds. `call` is the status that a called service gave, `answered` the one that
  * this side gave, `body` the worst code inside a body, `declined` the words of a body that say no.
  */
-export type PayloadSignals = { readonly call: number | null; readonly answered: number | null; readonly body: "good" | "bad" | null; readonly bodyCode: string | null; readonly declined: string | null };
+export type PayloadSignals = {
+  readonly call: number | null;
+  readonly answered: number | null;
+  readonly body: "good" | "bad" | null;
+  readonly bodyCode: string | null;
+  readonly declined: string | null;
+};
 
 const NONE: PayloadSignals = { call: null, answered: null, body: null, bodyCode: null, declined: null };
 const QUICK = /\d{3}|[:=]|</;
-const CALL = /\b(?:status[ _-]?code|http[ _-]?status|response[ _-]?(?:code|status)|HTTP\/\d(?:\.\d)?"?|responded(?: with)?|returned(?: http| status)?|got(?: http| status)?|came back(?: with)?|http(?: code| error)?|status)\b["']?\s*[:=]?\s*["']?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items|records|MB|kB|lines|s\b))/i;
-const REASON = /\b([45]\d\d) (?:Bad Request|Unauthori[sz]ed|Forbidden|Not Found|Method Not Allowed|Request Time-?out|Conflict|Gone|Payload Too Large|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b/i;
-const ANSWERED = /\b(?:answered|answer|answering|replied|reply|replying|responding|response sent)\b(?: with| code| status)*\s*[:=]?\s*(?:HTTP\s*)?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items))/i;
-const CODE = /["']?\b((?:resp(?:onse)?|reply|result|return|status|error|err|fault|http|outcome|exit)?_?-?(?:code|no|status|nr|num)|rc)["']?\s*[:=]\s*["']?([A-Za-z0-9_-]{1,30})\b/gi;
-const BAD_WORD = /^(?:fail\w*|err\w*|reject\w*|declin\w*|denied|invalid|time_?out\w*|abort\w*|fault\w*|nok|ko|not_?ok|unavailable|refused)$/i;
+const CALL =
+  /\b(?:status[ _-]?code|http[ _-]?status|response[ _-]?(?:code|status)|HTTP\/\d(?:\.\d)?"?|responded(?: with)?|returned(?: http| status)?|got(?: http| status)?|came back(?: with)?|http(?: code| error)?|status)\b["']?\s*[:=]?\s*["']?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items|records|MB|kB|lines|s\b))/i;
+const REASON =
+  /\b([45]\d\d) (?:Bad Request|Unauthori[sz]ed|Forbidden|Not Found|Method Not Allowed|Request Time-?out|Conflict|Gone|Payload Too Large|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b/i;
+const ANSWERED =
+  /\b(?:answered|answer|answering|replied|reply|replying|responding|response sent)\b(?: with| code| status)*\s*[:=]?\s*(?:HTTP\s*)?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items))/i;
+const CODE =
+  /["']?\b((?:resp(?:onse)?|reply|result|return|status|error|err|fault|http|outcome|exit)?_?-?(?:code|no|status|nr|num)|rc)["']?\s*[:=]\s*["']?([A-Za-z0-9_-]{1,30})\b/gi;
+const BAD_WORD =
+  /^(?:fail\w*|err\w*|reject\w*|declin\w*|denied|invalid|time_?out\w*|abort\w*|fault\w*|nok|ko|not_?ok|unavailable|refused)$/i;
 const GOOD_WORD = /^(?:ok|success\w*|done|accepted|approved|passed|complete[d]?|true|0|00|000|0000)$/i;
-const FLAG = /["']?\b(accepted|success|successful|succeeded|ok|approved|authori[sz]ed|captured|delivered|processed|is_?success)["']?\s*[:=]\s*["']?(?:false|no|0)\b["']?/i;
-const STATE = /["']?\b(state|status|result|outcome|decision|verdict|resultcode|ack)["']?\s*[:=]\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok)\b/i;
-const ERROR_OBJECT = /["']?\b(errors?|fault|faultstring|exception|error_?message|error_?description)["']?\s*[:=]\s*(?:\{\s*["'\w](?!\s*\})|(?:\[|%5B)\s*["'{](?!\s*["'}])|["'](?!none|null|ok|no error|0["'])[^"']{2,})/i;
+const FLAG =
+  /["']?\b(accepted|success|successful|succeeded|ok|approved|authori[sz]ed|captured|delivered|processed|is_?success)["']?\s*[:=]\s*["']?(?:false|no|0)\b["']?/i;
+const STATE =
+  /["']?\b(state|status|result|outcome|decision|verdict|resultcode|ack)["']?\s*[:=]\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok)\b/i;
+const ERROR_OBJECT =
+  /["']?\b(errors?|fault|faultstring|exception|error_?message|error_?description)["']?\s*[:=]\s*(?:\{\s*["'\w](?!\s*\})|(?:\[|%5B)\s*["'{](?!\s*["'}])|["'](?!none|null|ok|no error|0["'])[^"']{2,})/i;
 const XML_FAULT = /<(?:\w+:)?(?:Fault|faultcode|faultstring|error(?:Code|Message|Text)?)\b[^>]*>\s*(?!(?:0|none|ok|null)?\s*<\/)/i;
-const XML_STATE = /<(?:\w+:)?(?:status|result|state|outcome|resultCode|returnCode)\b[^>]*>\s*(failed|failure|error|rejected|declined|denied|nok|[45]\d\d)\s*</i;
+const XML_STATE =
+  /<(?:\w+:)?(?:status|result|state|outcome|resultCode|returnCode)\b[^>]*>\s*(failed|failure|error|rejected|declined|denied|nok|[45]\d\d)\s*</i;
 
 /**
  * Reads status and result codes out of JSON, XML, SOAP, `key=value` and Java-style texts, brackets written as %5B too.
@@ -48,7 +63,8 @@ function worstCode(text: string): { verdict: "good" | "bad" | null; text: string
     if (/^[45]\d\d$/.test(value)) return { verdict: "bad", text: known };
     if (BAD_WORD.test(value)) return { verdict: "bad", text: known };
     if (/^[23]\d\d$/.test(value) || GOOD_WORD.test(value)) good ??= known;
-    else if (/^(?:error|err|fault)_?-?(?:code|no|nr)$/i.test(name) && !/^(?:null|none|0+)$/i.test(value)) return { verdict: "bad", text: known };
+    else if (/^(?:error|err|fault)_?-?(?:code|no|nr)$/i.test(name) && !/^(?:null|none|0+)$/i.test(value))
+      return { verdict: "bad", text: known };
   }
   return { verdict: good === null ? null : "good", text: good };
 }

@@ -4,26 +4,82 @@ export type Phrase = { readonly label: string; readonly category: FailureCategor
 
 /** Words of failures by category, most telling first: the first that matches names the category. */
 export const PHRASES: readonly Phrase[] = [
-  { label: "out of memory", category: "resource", pattern: /out ?of ?memory|\boom[- ]?kill|cannot allocate memory|memory limit|heap space|killed process|code=killed/i },
+  {
+    label: "out of memory",
+    category: "resource",
+    pattern: /out ?of ?memory|\boom[- ]?kill|cannot allocate memory|memory limit|heap space|killed process|code=killed/i,
+  },
   { label: "disk full", category: "resource", pattern: /no space left|disk (?:is )?full|buffer (?:is )?full|ENOSPC|quota exceeded/i },
-  { label: "pool or handles exhausted", category: "resource", pattern: /pool ?(?:\w+ )*(?:exhausted|empty|full|limit|time-?out)|no connection to \S+ within|queuepool limit|(?:no|0) (?:free |more |idle )?connections? (?:available|left|free)|too many (?:open files|connections|clients)|EMFILE|resource ?exhausted|ran out of|rejectedexecution|pool of \d+|connection is not available|active=\d+, idle=0/i },
+  {
+    label: "pool or handles exhausted",
+    category: "resource",
+    pattern:
+      /pool ?(?:\w+ )*(?:exhausted|empty|full|limit|time-?out)|no connection to \S+ within|queuepool limit|(?:no|0) (?:free |more |idle )?connections? (?:available|left|free)|too many (?:open files|connections|clients)|EMFILE|resource ?exhausted|ran out of|rejectedexecution|pool of \d+|connection is not available|active=\d+, idle=0/i,
+  },
   { label: "connection refused", category: "connection", pattern: /connection refused|ECONNREFUSED|ConnectException|actively refused/i },
-  { label: "host not reachable", category: "connection", pattern: /no route to host|NoRouteToHost|(?:host|network)(?: is)? unreachable|EHOSTUNREACH|UnknownHost|name or service not known|ENOTFOUND|EAI_AGAIN|(?:could not|cannot|failed to) resolve|no live upstreams/i },
-  { label: "time-out", category: "timeout", pattern: /time(?:d)?[ -]?out|TimeoutE|deadline ?exceeded|ETIMEDOUT|no (?:answer|reply|response|word|byte)\b(?! needed)|did not (?:answer|respond|reply)|gave no answer|took too long/i },
-  { label: "connection lost", category: "connection", pattern: /(?:server|peer|remote|host|other side) closed the connection|connection (?:was )?(?:reset|lost|aborted|closed (?:unexpectedly|by))|ECONNRESET|socket hang up|broken pipe|prematurely closed|\bis DOWN\b|no servers? (?:is |are )?available|(?:cannot|could not|failed to|unable to) (?:connect|reach|open (?:a )?(?:connection|channel))/i },
-  { label: "database", category: "database", pattern: /SQL(?:STATE|\w*Exception|\w*Error|\s?error)|ORA-\d{4,5}|deadlock|(?:unique|foreign key|check|not[- ]null) constraint|duplicate (?:key|entry)|relation "[^"]*" does not exist|no such (?:table|column)|lock wait|psycopg|PSQLException|OperationalError|IntegrityError|could not serialize|database is locked|(?:insert|update|query|statement) (?:\w+ )?failed/i },
-  { label: "access denied", category: "authentication", pattern: /unauthori[sz]ed|authentication (?:fail|error)|access (?:is )?denied|permission denied|\bforbidden\b|(?:invalid|bad|wrong|expired) (?:credentials|token|password|api key|signature|key)|(?:key|token|certificate|password)(?: \w+){0,2} (?:expired|past its|not usable|revoked)|certificate (?:verify failed|has expired)|login failed|AccessDenied|not authori[sz]ed|(?:signature|token|credentials?|session|certificate|api[ _-]?key)\b[^.]{0,40}\b(?:not valid|invalid|expired|revoked)/i },
-  { label: "message not delivered", category: "messaging", pattern: /not delivered|undeliver|(?:event|message|mail)s? (?:was |were )?(?:dropped|lost|rejected|bounced)|dead[- ]letter|\b(?:kafka|rabbitmq|amqp|jms|smtp)\b|leader of partition|queue (?:is )?full|\bbroker\b|(?:mail|message|event|notification) (?:could not|cannot|not)|mailbox/i },
-  { label: "script or code error", category: "script", pattern: /NullPointer|MissingProperty|MissingMethod|TypeError|ReferenceError|SyntaxError|KeyError|AttributeError|IndexError|OutOfBounds|ClassCast|IllegalState|ArithmeticE|ZeroDivision|division by zero|NoMethodError|cannot read propert|is not a function|undefined method|panic:|runtime error|nil pointer|null pointer|segmentation fault|index out of (?:range|bounds)|undefined(?: variable| index| name)|error (?:TS|CS|C|E)\d{3,5}\b|segfault|assertion|unhandled|uncaught|NullReference|groovy\.|ScriptException|StackOverflow/i },
-  { label: "input not acceptable", category: "validation", pattern: /validation|\binvalid\b|malformed|bad request|not (?:a )?valid|(?:missing|required) (?:field|parameter|value|column)|is required|IllegalArgument|cannot parse|pars(?:e|ing) error|unparse?able|unexpected (?:token|character|end)|NumberFormat|ValueError|schema|unsupported|out of range|is locked|must (?:not )?be\b/i },
-  { label: "HTTP error", category: "http", pattern: /status(?:[ _-]?code)?["']?[:= ]+[45]\d\d\b|\b(?:answered|returned|responded(?: with)?|got|HTTP\/[\d.]+"?|http)\s+[45]\d\d\b|bad gateway|service unavailable|internal server error|upstream/i },
+  {
+    label: "host not reachable",
+    category: "connection",
+    pattern:
+      /no route to host|NoRouteToHost|(?:host|network)(?: is)? unreachable|EHOSTUNREACH|UnknownHost|name or service not known|ENOTFOUND|EAI_AGAIN|(?:could not|cannot|failed to) resolve|no live upstreams/i,
+  },
+  {
+    label: "time-out",
+    category: "timeout",
+    pattern:
+      /time(?:d)?[ -]?out|TimeoutE|deadline ?exceeded|ETIMEDOUT|no (?:answer|reply|response|word|byte)\b(?! needed)|did not (?:answer|respond|reply)|gave no answer|took too long/i,
+  },
+  {
+    label: "connection lost",
+    category: "connection",
+    pattern:
+      /(?:server|peer|remote|host|other side) closed the connection|connection (?:was )?(?:reset|lost|aborted|closed (?:unexpectedly|by))|ECONNRESET|socket hang up|broken pipe|prematurely closed|\bis DOWN\b|no servers? (?:is |are )?available|(?:cannot|could not|failed to|unable to) (?:connect|reach|open (?:a )?(?:connection|channel))/i,
+  },
+  {
+    label: "database",
+    category: "database",
+    pattern:
+      /SQL(?:STATE|\w*Exception|\w*Error|\s?error)|ORA-\d{4,5}|deadlock|(?:unique|foreign key|check|not[- ]null) constraint|duplicate (?:key|entry)|relation "[^"]*" does not exist|no such (?:table|column)|lock wait|psycopg|PSQLException|OperationalError|IntegrityError|could not serialize|database is locked|(?:insert|update|query|statement) (?:\w+ )?failed/i,
+  },
+  {
+    label: "access denied",
+    category: "authentication",
+    pattern:
+      /unauthori[sz]ed|authentication (?:fail|error)|access (?:is )?denied|permission denied|\bforbidden\b|(?:invalid|bad|wrong|expired) (?:credentials|token|password|api key|signature|key)|(?:key|token|certificate|password)(?: \w+){0,2} (?:expired|past its|not usable|revoked)|certificate (?:verify failed|has expired)|login failed|AccessDenied|not authori[sz]ed|(?:signature|token|credentials?|session|certificate|api[ _-]?key)\b[^.]{0,40}\b(?:not valid|invalid|expired|revoked)/i,
+  },
+  {
+    label: "message not delivered",
+    category: "messaging",
+    pattern:
+      /not delivered|undeliver|(?:event|message|mail)s? (?:was |were )?(?:dropped|lost|rejected|bounced)|dead[- ]letter|\b(?:kafka|rabbitmq|amqp|jms|smtp)\b|leader of partition|queue (?:is )?full|\bbroker\b|(?:mail|message|event|notification) (?:could not|cannot|not)|mailbox/i,
+  },
+  {
+    label: "script or code error",
+    category: "script",
+    pattern:
+      /NullPointer|MissingProperty|MissingMethod|TypeError|ReferenceError|SyntaxError|KeyError|AttributeError|IndexError|OutOfBounds|ClassCast|IllegalState|ArithmeticE|ZeroDivision|division by zero|NoMethodError|cannot read propert|is not a function|undefined method|panic:|runtime error|nil pointer|null pointer|segmentation fault|index out of (?:range|bounds)|undefined(?: variable| index| name)|error (?:TS|CS|C|E)\d{3,5}\b|segfault|assertion|unhandled|uncaught|NullReference|groovy\.|ScriptException|StackOverflow/i,
+  },
+  {
+    label: "input not acceptable",
+    category: "validation",
+    pattern:
+      /validation|\binvalid\b|malformed|bad request|not (?:a )?valid|(?:missing|required) (?:field|parameter|value|column)|is required|IllegalArgument|cannot parse|pars(?:e|ing) error|unparse?able|unexpected (?:token|character|end)|NumberFormat|ValueError|schema|unsupported|out of range|is locked|must (?:not )?be\b/i,
+  },
+  {
+    label: "HTTP error",
+    category: "http",
+    pattern:
+      /status(?:[ _-]?code)?["']?[:= ]+[45]\d\d\b|\b(?:answered|returned|responded(?: with)?|got|HTTP\/[\d.]+"?|http)\s+[45]\d\d\b|bad gateway|service unavailable|internal server error|upstream/i,
+  },
 ];
 
 /** Words of failing in general. */
-export const FAILING = /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill/i;
+export const FAILING =
+  /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill/i;
 
 /** Words that say that something serious happened even where a log has no levels. */
-export const STRONG = /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full/i;
+export const STRONG =
+  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full/i;
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
@@ -38,27 +94,36 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
 ];
 
 /** A whole event that says itself that it is harmless. */
-export const HARMLESS_WHOLE = /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error))\b/i;
+export const HARMLESS_WHOLE =
+  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error))\b/i;
 
 /** The other side went away on its own; nothing of ours failed. */
-export const CLIENT_LEFT = /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
+export const CLIENT_LEFT =
+  /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
 
 /** Another attempt follows. */
-export const WILL_RETRY = /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b/i;
+export const WILL_RETRY =
+  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b/i;
 /** No further attempt follows. */
-export const GAVE_UP = /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
+export const GAVE_UP =
+  /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
 /** An earlier failure was made good. */
-export const RECOVERED = /\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b/i;
+export const RECOVERED =
+  /\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
-export const SIGN_IN_NOISE = /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;
+export const SIGN_IN_NOISE =
+  /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;
 
 /** Step names that tidy up or look for something that need not be there. */
-export const TIDY_STEP = /\b(?:evict|purge|clean|cleanup|clear|discard|remove|delete|expire|invalidate|flush|forget|release|unlock)\b|\b(?:when|if) (?:present|any|there|exists?|needed|found)\b|\boptional(?:ly)?\b|\bcache[ds]?\b/i;
+export const TIDY_STEP =
+  /\b(?:evict|purge|clean|cleanup|clear|discard|remove|delete|expire|invalidate|flush|forget|release|unlock)\b|\b(?:when|if) (?:present|any|there|exists?|needed|found)\b|\boptional(?:ly)?\b|\bcache[ds]?\b/i;
 /** Steps that only choose a way: whatever their outcome is called, nothing failed in them. */
 export const ROUTING_STEP = /\?\s*$|^(?:route|decide|choose|switch|which)\b|RouteOn/i;
 /** Look-ups that may come back empty. */
-export const OPTIONAL_LOOKUP = /^\W*(?:find|look ?up|search|check|try|peek|probe|seek|match|detect|guess|any|is|has|exists?)\b|\?\s*$|\b(?:optional|override|alternative|custom|extra|special|if any|when present|cache|default)\b/i;
+export const OPTIONAL_LOOKUP =
+  /^\W*(?:find|look ?up|search|check|try|peek|probe|seek|match|detect|guess|any|is|has|exists?)\b|\?\s*$|\b(?:optional|override|alternative|custom|extra|special|if any|when present|cache|default)\b/i;
 /** Look-ups that need their row. */
 export const NEEDED_LOOKUP = /^\W*(?:read|get|load|fetch|select|retrieve|require|take|resolve|query)\b/i;
 /** Step names on a way that is taken after something went wrong. */
-export const TROUBLE_STEP = /\b(?:trouble|errors?|fail(?:ed|ure)?|fault|problem|sorry|reject(?:ed)?|refus(?:ed|al)|undo|roll ?back|compensat\w*|abort|exception|invalid|declined|not possible|unavailable|apolog\w*|alert|escalate|park(?:ed)?|dead letter)\b/i;
+export const TROUBLE_STEP =
+  /\b(?:trouble|errors?|fail(?:ed|ure)?|fault|problem|sorry|reject(?:ed)?|refus(?:ed|al)|undo|roll ?back|compensat\w*|abort|exception|invalid|declined|not possible|unavailable|apolog\w*|alert|escalate|park(?:ed)?|dead letter)\b/i;

@@ -24,7 +24,13 @@ function ruleOn(report: LogReport, kind: LogRule["kind"], words: string): LogRul
   const failure = report.failures.find(({ message }) => message.includes(words));
   const template = report.templates.find(({ id, sample }) => (kind === "missed" ? sample.includes(words) : id === failure?.templateId));
   if (!template) throw new Error(`No template for ${words}`);
-  return { id: `${kind} ${words}`, kind, template: template.template, category: kind === "missed" ? null : (failure?.category ?? null), at: "2026-11-21T14:02:00.000Z" };
+  return {
+    id: `${kind} ${words}`,
+    kind,
+    template: template.template,
+    category: kind === "missed" ? null : (failure?.category ?? null),
+    at: "2026-11-21T14:02:00.000Z",
+  };
 }
 
 const before = analyze(SERVICE);
@@ -71,11 +77,28 @@ describe("rules that people taught about log lines", () => {
   });
 
   it("wrong cause inside a transaction: its next open failure is the cause", () => {
-    const flow = (rows: readonly (readonly [string, string, string, string?])[]) => ["TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG", ...rows.map(([step, component, outcome, text = ""], at) => `2026-05-20 11:10:${String(at).padStart(2, "0")},100|3|${step}|${component}|${outcome}|Main|7F51904015DF5BB5A1C4FCE38DA988F7|${text}`)].join("\n");
-    const log = flow([["Write audit row", "PutSQL", "failure", "ORA-00001 unique constraint"], ["Call carrier", "HTTP", "failure", "connect timed out"], ["Set code 500", "UA", "success"]]);
+    const flow = (rows: readonly (readonly [string, string, string, string?])[]) =>
+      [
+        "TIMESTAMP|QUEUE_TIME_MS|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_NAME|IDENTIFIER|LOG",
+        ...rows.map(
+          ([step, component, outcome, text = ""], at) =>
+            `2026-05-20 11:10:${String(at).padStart(2, "0")},100|3|${step}|${component}|${outcome}|Main|7F51904015DF5BB5A1C4FCE38DA988F7|${text}`,
+        ),
+      ].join("\n");
+    const log = flow([
+      ["Write audit row", "PutSQL", "failure", "ORA-00001 unique constraint"],
+      ["Call carrier", "HTTP", "failure", "connect timed out"],
+      ["Set code 500", "UA", "success"],
+    ]);
     const plain = analyze(log);
     expect(plain.rootCause?.failure.operation).toBe("Write audit row");
-    const rule: LogRule = { id: "r", kind: "wrong_cause", template: plain.templates.find(({ id }) => id === plain.rootCause?.failure.templateId)?.template ?? "", category: plain.rootCause?.failure.category ?? null, at: "" };
+    const rule: LogRule = {
+      id: "r",
+      kind: "wrong_cause",
+      template: plain.templates.find(({ id }) => id === plain.rootCause?.failure.templateId)?.template ?? "",
+      category: plain.rootCause?.failure.category ?? null,
+      at: "",
+    };
     expect(analyze(log, [rule]).rootCause?.failure.operation).toBe("Call carrier");
   });
 
@@ -87,19 +110,25 @@ describe("rules that people taught about log lines", () => {
     expect(analyze(SERVICE, [back]).failures.map(({ line }) => line)).not.toContain(4);
   });
 
-  it.each(["payment-flow.log", "orders-service.jsonl", "gateway.syslog"])("finds each template of %s again by its shown words, and taken back leaves the report byte for byte", (name) => {
-    const text = readFileSync(`public/samples/${name}`, "utf8");
-    const plain = analyze(text);
-    for (const { templateId, category } of plain.failures) {
-      const template = plain.templates.find(({ id }) => id === templateId)?.template ?? "";
-      const rule: LogRule = { id: "r", kind: "not_failure", template, category, at: "" };
-      const taught = analyze(text, [rule]);
-      expect(taught.failures.some((failure) => failure.templateId === templateId && failure.category === category), template).toBe(false);
-    }
-    for (const { template, isFailure } of plain.templates) {
-      const applied = analyze(text, [{ id: "r", kind: "missed", template, category: null, at: "" }]).taught;
-      if (!isFailure) expect(applied?.[0]?.lines ?? 0, template).toBeGreaterThan(0);
-    }
-    expect(JSON.stringify(analyze(text, []))).toBe(JSON.stringify(plain));
-  });
+  it.each(["payment-flow.log", "orders-service.jsonl", "gateway.syslog"])(
+    "finds each template of %s again by its shown words, and taken back leaves the report byte for byte",
+    (name) => {
+      const text = readFileSync(`public/samples/${name}`, "utf8");
+      const plain = analyze(text);
+      for (const { templateId, category } of plain.failures) {
+        const template = plain.templates.find(({ id }) => id === templateId)?.template ?? "";
+        const rule: LogRule = { id: "r", kind: "not_failure", template, category, at: "" };
+        const taught = analyze(text, [rule]);
+        expect(
+          taught.failures.some((failure) => failure.templateId === templateId && failure.category === category),
+          template,
+        ).toBe(false);
+      }
+      for (const { template, isFailure } of plain.templates) {
+        const applied = analyze(text, [{ id: "r", kind: "missed", template, category: null, at: "" }]).taught;
+        if (!isFailure) expect(applied?.[0]?.lines ?? 0, template).toBeGreaterThan(0);
+      }
+      expect(JSON.stringify(analyze(text, []))).toBe(JSON.stringify(plain));
+    },
+  );
 });

@@ -27,7 +27,8 @@ export function createTaught(rules: readonly LogRule[]): Taught {
   const patterns = rules.map((rule) => ({ rule, tokens: patternOf(rule.template) }));
   const lines = new Map<string, number>();
   const count = ({ id }: LogRule): void => void lines.set(id, (lines.get(id) ?? 0) + 1);
-  const wrongCause = (finding: Finding, known: readonly LogRule[]) => known.find(({ kind, category }) => kind === "wrong_cause" && category === finding.category);
+  const wrongCause = (finding: Finding, known: readonly LogRule[]) =>
+    known.find(({ kind, category }) => kind === "wrong_cause" && category === finding.category);
   return {
     rulesFor(tokens) {
       if (patterns.length === 0) return [];
@@ -36,12 +37,18 @@ export function createTaught(rules: readonly LogRule[]): Taught {
     },
     judge(assessment, known, record, detail) {
       const { finding } = assessment;
-      const rule = known.find(({ kind, category }) => (kind === "missed" ? finding?.kind !== "failure" : kind === "not_failure" && finding !== null && category === finding.category));
+      const rule = known.find(({ kind, category }) =>
+        kind === "missed" ? finding?.kind !== "failure" : kind === "not_failure" && finding !== null && category === finding.category,
+      );
       if (!rule) return assessment;
       count(rule);
       if (rule.kind === "not_failure") return { ...assessment, finding: null, reply: assessment.reply?.bad ? null : assessment.reply };
       const whole = detail === "" ? record.message : `${record.message}\n${detail}`;
-      return { ...assessment, success: false, finding: { kind: "failure", severity: SEVERITY, ...describe(record, whole), decidedBy: "person" } };
+      return {
+        ...assessment,
+        success: false,
+        finding: { kind: "failure", severity: SEVERITY, ...describe(record, whole), decidedBy: "person" },
+      };
     },
     mayBeCause: (finding, known) => wrongCause(finding, known) === undefined,
     passedOver(finding, known) {

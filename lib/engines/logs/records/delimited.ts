@@ -34,7 +34,8 @@ export function readDirectiveRow(line: string, layout: Layout, times: TimestampR
 }
 
 const CODE = /^[A-Za-z][A-Za-z0-9]{1,24}$/;
-const OUTCOME_WORD = /^(?:success|failure|fail(?:ed)?|matched|unmatched|original|response|retry|no retry|error|ok|pre|split|sql|not found|no record found)$/i;
+const OUTCOME_WORD =
+  /^(?:success|failure|fail(?:ed)?|matched|unmatched|original|response|retry|no retry|error|ok|pre|split|sql|not found|no record found)$/i;
 
 /**
  * Guesses the columns of pipe-separated lines that have no header, from the kinds of their values.
@@ -86,10 +87,18 @@ export function readPipeRow(line: string, layout: Layout, times: TimestampReader
 /** Builds the record of a row. Columns of ids (uuids) do not take part in the message. */
 export function rowRecord(layout: Layout, cells: readonly string[], times: TimestampReader): LogRecord {
   const values = layout.columns.map((name, index) => [name, (cells[index] ?? "").trim()] as const);
-  return recordOf(layout.format, values.filter(([name]) => !/uuid/i.test(name) || roleOf(name) !== null), times);
+  return recordOf(
+    layout.format,
+    values.filter(([name]) => !/uuid/i.test(name) || roleOf(name) !== null),
+    times,
+  );
 }
 
-const timeColumn = (layout: Layout): number => Math.max(0, layout.columns.findIndex((name) => isRole(name, "time")));
+const timeColumn = (layout: Layout): number =>
+  Math.max(
+    0,
+    layout.columns.findIndex((name) => isRole(name, "time")),
+  );
 const isRole = (name: string, role: FieldRole): boolean => roleOf(name)?.role === role;
 
 function splitLimited(line: string, delimiter: string, limit: number): string[] {
@@ -135,5 +144,12 @@ export function readLevelPipes(line: string, times: TimestampReader): LogRecord 
     operation = place[2] ?? null;
     message = message.slice(place[0].length);
   }
-  return { ...plainRecord("level-tagged pipes", message), time, level: levelOf((parts[levelAt] ?? "").trim()), component, operation, transaction };
+  return {
+    ...plainRecord("level-tagged pipes", message),
+    time,
+    level: levelOf((parts[levelAt] ?? "").trim()),
+    component,
+    operation,
+    transaction,
+  };
 }

@@ -4,9 +4,21 @@ import { FAILING, HARMLESS_WHOLE, STRONG } from "@/lib/engines/logs/failures/phr
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 
 /** One thing that happened, with all its lines (1-based, inclusive). */
-export type LogEvent = { readonly record: LogRecord; readonly line: number; readonly endLine: number; /** The lines after the first, joined; "" for none. */ readonly detail: string };
+export type LogEvent = {
+  readonly record: LogRecord;
+  readonly line: number;
+  readonly endLine: number;
+  /** The lines after the first, joined; "" for none. */ readonly detail: string;
+};
 
-export type EventCounts = { lines: number; parsed: number; unparsed: number; columns: number; readonly formats: Map<string, number>; /** The first line in no known format. */ stranger: { readonly line: number; readonly text: string } | null };
+export type EventCounts = {
+  lines: number;
+  parsed: number;
+  unparsed: number;
+  columns: number;
+  readonly formats: Map<string, number>;
+  /** The first line in no known format. */ stranger: { readonly line: number; readonly text: string } | null;
+};
 
 export type EventJoiner = {
   push(line: string, number: number): void;
@@ -17,7 +29,8 @@ export type EventJoiner = {
 const FIRST_LINES = 40;
 const MAX_DETAIL_CHARS = 16_000;
 const MAX_OPEN_LINES = 400;
-const STACK_LINE = /^\s*(?:at\s+[\w.$<>/[]|\.\.\. \d+ (?:more|common)|Caused by:|Suppressed:|Traceback \(most recent|File "|During handling of|The above exception|goroutine \d+|--- End of|---> |created by |\[signal |panic:|exit status \d|#\d+ |[\w.$]+(?:Exception|Error|Exit|Interrupt)\b(?::|$))/;
+const STACK_LINE =
+  /^\s*(?:at\s+[\w.$<>/[]|\.\.\. \d+ (?:more|common)|Caused by:|Suppressed:|Traceback \(most recent|File "|During handling of|The above exception|goroutine \d+|--- End of|---> |created by |\[signal |panic:|exit status \d|#\d+ |[\w.$]+(?:Exception|Error|Exit|Interrupt)\b(?::|$))/;
 const WHOLE_LINE_FORMATS = new Set(["JSON lines", "access log", "pipe-separated"]);
 
 type Joiner = {
@@ -57,7 +70,10 @@ export function createEventJoiner(year: number, onEvent: (event: LogEvent) => vo
 }
 
 function startParser(joiner: Joiner): LineParser {
-  const parser = createLineParser(joiner.year, joiner.waiting.map((line) => line.text));
+  const parser = createLineParser(
+    joiner.year,
+    joiner.waiting.map((line) => line.text),
+  );
   joiner.parser = parser;
   for (const line of joiner.waiting) takeLine(joiner, parser, line.text, line.number);
   joiner.waiting.length = 0;
@@ -149,14 +165,16 @@ function flush(joiner: Joiner): void {
   if (pending) joiner.onEvent(pending);
 }
 
-const countFormat = ({ counts }: Joiner, format: string, lines: number): void => void counts.formats.set(format, (counts.formats.get(format) ?? 0) + lines);
+const countFormat = ({ counts }: Joiner, format: string, lines: number): void =>
+  void counts.formats.set(format, (counts.formats.get(format) ?? 0) + lines);
 
 /** A line with a level word but no time inside a log with times is text of the event before, not an event. */
 function isContinuation(before: LogRecord, record: LogRecord, text: string): boolean {
   return record.time === null && before.time !== null && record.format === "tagged lines" && (STACK_LINE.test(text) || /^\s/.test(text));
 }
 
-const FAILURE_OPENER = /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b)/;
+const FAILURE_OPENER =
+  /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b)/;
 const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
 
 /** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */
@@ -166,7 +184,13 @@ function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: 
   if (record.level === null && /^\S/.test(text) && !STACK_LINE.test(text) && !STACK_LINE.test(detail) && STRONG.test(text)) return true;
   if (detail !== "") return false;
   if (FAILURE_OPENER.test(text)) return true;
-  return BARE_EXCEPTION.test(text) && record.format !== "plain text" && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":");
+  return (
+    BARE_EXCEPTION.test(text) &&
+    record.format !== "plain text" &&
+    !FAILING.test(record.message) &&
+    !HARMLESS_WHOLE.test(record.message) &&
+    !record.message.endsWith(":")
+  );
 }
 
 /** Lines of a stack inside a container's wrapper, and indented ones, belong to the line before. */

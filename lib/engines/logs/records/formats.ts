@@ -1,5 +1,13 @@
 import { splitCsv } from "@/lib/engines/logs/records/csv";
-import { guessColumns, readColumns, readDirectiveRow, readLevelPipes, readPipeRow, rowRecord, type Layout } from "@/lib/engines/logs/records/delimited";
+import {
+  guessColumns,
+  readColumns,
+  readDirectiveRow,
+  readLevelPipes,
+  readPipeRow,
+  rowRecord,
+  type Layout,
+} from "@/lib/engines/logs/records/delimited";
 import { readHeader } from "@/lib/engines/logs/records/header";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer } from "@/lib/engines/logs/records/structured";
@@ -125,8 +133,17 @@ function readHeaderLine(line: string, times: TimestampReader): LogRecord | null 
   const message = line.slice(header.start);
   return {
     format: level === null ? (time === null ? "tagged lines" : "syslog or timestamped lines") : "application log",
-    time, level, component: header.component ?? threadName(thread), operation: null, transaction: header.id, outcome: null, durationMs: null, status: null,
-    scope: thread, message, detail: null,
+    time,
+    level,
+    component: header.component ?? threadName(thread),
+    operation: null,
+    transaction: header.id,
+    outcome: null,
+    durationMs: null,
+    status: null,
+    scope: thread,
+    message,
+    detail: null,
   };
 }
 

@@ -8,7 +8,9 @@ const MIDDLES = [" INFO ", " 148 WARN ", "  1702  2395 D ", " host-1 ", " ", " -
 const NAMES = ["dfs.Node$Packet: ", "sshd(pam_unix)[19939]: ", "kernel: ", "Window Manager: ", "a.b.C  : ", "", "x: - ", "mod[3]: [sub] "];
 const MESSAGES = ["Received block blk_1", "syslogd 1.4.1: restart.", "error: cannot write", "[a] b", "- dash", "INFO again", "12 apples"];
 
-const line = fc.tuple(fc.constantFrom(...TIMES), fc.constantFrom(...MIDDLES), fc.constantFrom(...NAMES), fc.constantFrom(...MESSAGES)).map((parts) => parts.join(""));
+const line = fc
+  .tuple(fc.constantFrom(...TIMES), fc.constantFrom(...MIDDLES), fc.constantFrom(...NAMES), fc.constantFrom(...MESSAGES))
+  .map((parts) => parts.join(""));
 
 describe("header layouts", () => {
   it("reads a header as the full scan does, whatever layouts were met before", () => {
@@ -18,7 +20,11 @@ describe("header layouts", () => {
         for (const text of lines) {
           const fresh = readHeader(text, createTimestampReader(2026));
           const known = readHeader(text, shared);
-          expect({ start: known?.start, level: known?.level, component: known?.component }).toEqual({ start: fresh?.start, level: fresh?.level, component: fresh?.component });
+          expect({ start: known?.start, level: known?.level, component: known?.component }).toEqual({
+            start: fresh?.start,
+            level: fresh?.level,
+            component: fresh?.component,
+          });
         }
       }),
       { numRuns: 500, seed: 5 },

@@ -2,7 +2,12 @@ import { levelOf, type Header } from "@/lib/engines/logs/records/record";
 import type { TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
 /** Headers met before in a log, as expressions that match from the end of the time to the start of the message. */
-export type Layouts = { readonly source: string; readonly pattern: RegExp; readonly hasLevel: boolean; /** Whether the time begins with a digit: a host follows only one that begins with a month. */ readonly digit: boolean }[];
+export type Layouts = {
+  readonly source: string;
+  readonly pattern: RegExp;
+  readonly hasLevel: boolean;
+  /** Whether the time begins with a digit: a host follows only one that begins with a month. */ readonly digit: boolean;
+}[];
 
 /** Where the parts of a scanned header stand; -1 for a level that is not there. */
 export type HeaderPlaces = { readonly timeEnd: number; readonly levelAt: number; readonly nameAt: number };
@@ -32,7 +37,15 @@ const startsWithDigit = (line: string): boolean => line.charCodeAt(0) <= 57;
 
 /** Numbers stay numbers, words become words, blanks may be several. */
 const generalize = (text: string): string =>
-  text.replace(/\d+|[A-Za-z][\w.\-]*|\s+|[^\w\s]/g, (part) => (/^\d+$/.test(part) ? "\\d+" : /^\s+$/.test(part) ? " +" : /^\w/.test(part) ? "(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|[DIWEFV])\\b)[A-Za-z][\\w.\\-]*" : `\\${part}`));
+  text.replace(/\d+|[A-Za-z][\w.\-]*|\s+|[^\w\s]/g, (part) =>
+    /^\d+$/.test(part)
+      ? "\\d+"
+      : /^\s+$/.test(part)
+        ? " +"
+        : /^\w/.test(part)
+          ? "(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|[DIWEFV])\\b)[A-Za-z][\\w.\\-]*"
+          : `\\${part}`,
+  );
 
 /** Reads a header by a layout met before; null when none fits. */
 export function readLayout(line: string, layouts: Layouts, times: TimestampReader): Header | null {
@@ -46,7 +59,14 @@ export function readLayout(line: string, layouts: Layouts, times: TimestampReade
     const m = pattern.exec(line);
     if (!m) continue;
     if (!hasLevel && levelOf(m[1] ?? "") !== null) return null;
-    return { time, level: hasLevel ? levelOf(m[1] ?? "") : null, component: m[hasLevel ? 2 : 1] ?? null, thread: null, id: null, start: pattern.lastIndex };
+    return {
+      time,
+      level: hasLevel ? levelOf(m[1] ?? "") : null,
+      component: m[hasLevel ? 2 : 1] ?? null,
+      thread: null,
+      id: null,
+      start: pattern.lastIndex,
+    };
   }
   return null;
 }

@@ -2,7 +2,8 @@ import { levelOf, type Header, type Level } from "@/lib/engines/logs/records/rec
 import { learnLayout, readLayout, type Layouts } from "@/lib/engines/logs/records/header-layout";
 import type { Stamp, TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
-const LEVEL = /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+const LEVEL =
+  /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
 const PIPED = /\|([A-Za-z_][\w.\-]*)\|(?:\d+\|)*/y;
 const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?=[\s:]):?/y;
 const LOWER_LEVEL = /^[a-z]/;
@@ -21,7 +22,8 @@ const PRIORITY = /<(\d{1,3})>(?:1 )?/y;
 /** Seconds since start, as a kernel writes them. */
 const SINCE_START = /\[\s*\d+\.\d{6}\]\s/y;
 /** A hash, a code of capitals and digits, or a name that says it is an id; thread names (`pool-1-thread-3`) are none. */
-const BRACKET_ID = /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$/;
+const BRACKET_ID =
+  /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$/;
 const TIME_AHEAD = /^(.*?)\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/;
 const MAX_TOKENS = 14;
 const MAX_LOOK = 130;
@@ -40,7 +42,21 @@ const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null
 export function readHeader(line: string, times: TimestampReader): Header | null {
   const known = readKnown(line, times);
   if (known) return known;
-  const scan: Scan = { line, times, pos: 0, time: null, level: null, component: null, thread: null, id: null, timeEnd: 0, levelAt: -1, nameAt: -1, syslog: false, skipped: null };
+  const scan: Scan = {
+    line,
+    times,
+    pos: 0,
+    time: null,
+    level: null,
+    component: null,
+    thread: null,
+    id: null,
+    timeEnd: 0,
+    levelAt: -1,
+    nameAt: -1,
+    syslog: false,
+    skipped: null,
+  };
   const priority = at(PRIORITY, line, 0);
   if (priority) scan.pos = priority[0].length;
   const klog = at(KLOG, line, scan.pos);
@@ -59,7 +75,14 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
   if (scan.time === null && scan.level === null) return null;
   if (scan.nameAt >= 0) learn(scan);
   skipBlanks(scan);
-  return { time: scan.time, level: scan.level ?? (priority ? levelOfPriority(Number(priority[1])) : null), component: scan.component ?? scan.skipped, thread: scan.thread, id: scan.id, start: scan.pos };
+  return {
+    time: scan.time,
+    level: scan.level ?? (priority ? levelOfPriority(Number(priority[1])) : null),
+    component: scan.component ?? scan.skipped,
+    thread: scan.thread,
+    id: scan.id,
+    start: scan.pos,
+  };
 }
 
 const layoutsOf = new WeakMap<TimestampReader, Layouts>();
@@ -73,10 +96,25 @@ function readKnown(line: string, times: TimestampReader): Header | null {
 function learn(scan: Scan): void {
   const layouts = layoutsOf.get(scan.times) ?? [];
   layoutsOf.set(scan.times, layouts);
-  if (scan.time && !scan.time.coarse && scan.thread === null && scan.id === null) learnLayout(layouts, scan.line, { timeEnd: scan.time.end, levelAt: scan.levelAt, nameAt: scan.nameAt });
+  if (scan.time && !scan.time.coarse && scan.thread === null && scan.id === null)
+    learnLayout(layouts, scan.line, { timeEnd: scan.time.end, levelAt: scan.levelAt, nameAt: scan.nameAt });
 }
 
-type Scan = { readonly line: string; readonly times: TimestampReader; pos: number; time: Stamp | null; level: Level | null; component: string | null; thread: string | null; id: string | null; timeEnd: number; levelAt: number; nameAt: number; syslog: boolean; skipped: string | null };
+type Scan = {
+  readonly line: string;
+  readonly times: TimestampReader;
+  pos: number;
+  time: Stamp | null;
+  level: Level | null;
+  component: string | null;
+  thread: string | null;
+  id: string | null;
+  timeEnd: number;
+  levelAt: number;
+  nameAt: number;
+  syslog: boolean;
+  skipped: string | null;
+};
 
 function skipBlanks(scan: Scan): void {
   while (scan.pos < scan.line.length && (scan.line.charCodeAt(scan.pos) === 32 || scan.line.charCodeAt(scan.pos) === 9)) scan.pos++;
@@ -189,7 +227,12 @@ function takeName(scan: Scan): boolean {
   if (scan.component !== null) return true;
   const colon = at(NAME_COLON, scan.line, scan.pos);
   if (!colon && scan.level === null && scan.time !== null && levelAhead(scan) >= 0) return false;
-  const m = colon ?? at(NAME_ALONE, scan.line, scan.pos) ?? at(NAME_DASH, scan.line, scan.pos) ?? at(NAME_WIDE, scan.line, scan.pos) ?? at(NAME_DOTTED, scan.line, scan.pos);
+  const m =
+    colon ??
+    at(NAME_ALONE, scan.line, scan.pos) ??
+    at(NAME_DASH, scan.line, scan.pos) ??
+    at(NAME_WIDE, scan.line, scan.pos) ??
+    at(NAME_DOTTED, scan.line, scan.pos);
   if (!m) return false;
   scan.component = cleanName(m[1] ?? "");
   if (m[0].endsWith(":")) scan.nameAt = scan.pos;
@@ -236,12 +279,18 @@ function timeAhead(scan: Scan): boolean {
   return found !== null && (scan.time === null || (found[1] ?? "").trim().split(/\s+/).length <= 2);
 }
 
-
 function readKlog(scan: Scan, m: RegExpExecArray): Header {
   const stamp = scan.times.readAt(`${m[2]}-${m[3]} ${scan.line.slice(scan.pos + m[0].length, scan.pos + m[0].length + 15)}`, 0);
   const rest = scan.line.indexOf("] ", scan.pos);
   const file = /([\w.\-/]+):\d+$/.exec(scan.line.slice(scan.pos, rest < 0 ? undefined : rest));
-  return { time: stamp, level: levelOf(m[1] ?? ""), component: file?.[1] ?? null, thread: null, id: null, start: rest < 0 ? scan.pos + m[0].length : rest + 2 };
+  return {
+    time: stamp,
+    level: levelOf(m[1] ?? ""),
+    component: file?.[1] ?? null,
+    thread: null,
+    id: null,
+    start: rest < 0 ? scan.pos + m[0].length : rest + 2,
+  };
 }
 
 /** The severity in a syslog priority; "notice" and "info" say nothing, since many programs write everything as such. */
@@ -255,7 +304,14 @@ function readSinceStart(scan: Scan, text: string): Header {
   const start = scan.pos + text.length;
   const name = at(NAME_COLON, scan.line, start);
   const time: Stamp = { ms, offset: null, end: start, hasYear: false, coarse: false };
-  return { time, level: null, component: name ? cleanName(name[1] ?? "") : null, thread: null, id: null, start: name ? start + name[0].length : start };
+  return {
+    time,
+    level: null,
+    component: name ? cleanName(name[1] ?? "") : null,
+    thread: null,
+    id: null,
+    start: name ? start + name[0].length : start,
+  };
 }
 
 const cleanName = (name: string): string => name.replace(/\[[^\]]*\]$/, "").replace(/[*]/g, "");

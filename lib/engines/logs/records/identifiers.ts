@@ -4,14 +4,24 @@ export type FoundId = { readonly value: string; readonly rank: number };
 const MAX_CHARS = 3_000;
 const VALUE = `["']?([A-Za-z0-9][\\w.\\-]{3,63})`;
 const KEYED: readonly RegExp[] = [
-  new RegExp(`\\b(?:tx|txn|trx|transaction|correlation|corr|business|operation)[-_ ]?(?:id|key|no|number|nr|ref|reference)["']?\\s*[:=#]?\\s*${VALUE}`, "gi"),
-  new RegExp(`\\b(?:req|request|trace|x-request|message|msg|process|run|flow|workflow|execution)[-_ ]?(?:id|key|no|number|nr)["']?\\s*[:=#]\\s*${VALUE}`, "gi"),
+  new RegExp(
+    `\\b(?:tx|txn|trx|transaction|correlation|corr|business|operation)[-_ ]?(?:id|key|no|number|nr|ref|reference)["']?\\s*[:=#]?\\s*${VALUE}`,
+    "gi",
+  ),
+  new RegExp(
+    `\\b(?:req|request|trace|x-request|message|msg|process|run|flow|workflow|execution)[-_ ]?(?:id|key|no|number|nr)["']?\\s*[:=#]\\s*${VALUE}`,
+    "gi",
+  ),
   new RegExp(`\\b(?:req|request|trace|txn?|trx|transaction)["']?\\s*[:=]\\s*${VALUE}`, "gi"),
-  new RegExp(`\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`, "gi"),
+  new RegExp(
+    `\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`,
+    "gi",
+  ),
 ];
 /** `publish PL-77120: …`: the thing that the message is about stands right after its verb. */
 const AFTER_VERB = /^[a-z][a-z-]+(?: [a-z][a-z-]+)? ([A-Z]{1,5}-?\d{4,})\b/;
-const QUICK = /(?:tx|txn|trx|transaction|corr|business|operation|req|request|trace|message|msg|process|run|flow|execution|order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[\w-]*["']?\s*[:=# ]/i;
+const QUICK =
+  /(?:tx|txn|trx|transaction|corr|business|operation|req|request|trace|message|msg|process|run|flow|execution|order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[\w-]*["']?\s*[:=# ]/i;
 
 /**
  * Finds the business or request id that a message is about: `txId=…`, `"requestId":"…"`, `basket bk-10a1c025`.
@@ -50,5 +60,11 @@ export const findBusinessId = (text: string): string | null => findIdOfRank(text
 export function isIdShaped(value: string): boolean {
   if (value.length < 4 || !/\d/.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= 5;
-  return !/^\d{1,3}(?:\.\d{1,3}){3}/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^\d+(?:\.\d+)?(?:ms|s|kb|mb|gb|b|%|x)$/i.test(value) && !/\.(?:java|py|js|ts|go|cs|log|xml|json|csv|html?)\b/i.test(value) && !/^v?\d+(?:\.\d+)+$/.test(value);
+  return (
+    !/^\d{1,3}(?:\.\d{1,3}){3}/.test(value) &&
+    !/^\d{4}-\d{2}-\d{2}/.test(value) &&
+    !/^\d+(?:\.\d+)?(?:ms|s|kb|mb|gb|b|%|x)$/i.test(value) &&
+    !/\.(?:java|py|js|ts|go|cs|log|xml|json|csv|html?)\b/i.test(value) &&
+    !/^v?\d+(?:\.\d+)+$/.test(value)
+  );
 }

@@ -20,7 +20,11 @@ describe("lines", () => {
     ["UTF-8 with a mark", utf8("\ufeffone\ntwo"), ["one", "two"]],
     ["UTF-16 with a mark", utf16("one\ntwo\n", true), ["one", "two"]],
     ["UTF-16 without a mark", utf16("one line\ntwo lines\n", false), ["one line", "two lines"]],
-    ["Latin-1", new Uint8Array(Buffer.from("café à côté, déjà vu\nnaïve Übung größer\n", "latin1")), ["café à côté, déjà vu", "naïve Übung größer"]],
+    [
+      "Latin-1",
+      new Uint8Array(Buffer.from("café à côté, déjà vu\nnaïve Übung größer\n", "latin1")),
+      ["café à côté, déjà vu", "naïve Übung größer"],
+    ],
     ["characters cut by a chunk", utf8("größe €\nüber\n"), ["größe €", "über"]],
   ])("reads %s", (_name, bytes, expected) => {
     expect(readAll(bytes).lines).toEqual(expected);

@@ -38,19 +38,79 @@ export type Header = {
 
 /** A record with nothing but its message; formats fill in what they know. */
 export function plainRecord(format: string, message: string): LogRecord {
-  return { format, time: null, level: null, component: null, operation: null, transaction: null, outcome: null, durationMs: null, status: null, scope: null, message, detail: null };
+  return {
+    format,
+    time: null,
+    level: null,
+    component: null,
+    operation: null,
+    transaction: null,
+    outcome: null,
+    durationMs: null,
+    status: null,
+    scope: null,
+    message,
+    detail: null,
+  };
 }
 
 const LEVEL_WORDS: Readonly<Record<string, Level>> = {
-  fatal: "fatal", ftl: "fatal", critical: "fatal", crit: "fatal", emerg: "fatal", emergency: "fatal", alert: "fatal", panic: "fatal", severe: "error",
-  error: "error", err: "error", eror: "error", fail: "error", failure: "error", e: "error", f: "fatal", c: "fatal",
-  warn: "warn", warning: "warn", wrn: "warn", w: "warn",
-  info: "info", inf: "info", information: "info", notice: "info", note: "info", log: "info", config: "info", statement: "info", i: "info", n: "info",
-  debug: "debug", dbg: "debug", dbug: "debug", fine: "debug", d: "debug",
-  trace: "trace", trce: "trace", trc: "trace", verbose: "trace", vrb: "trace", finer: "trace", finest: "trace", v: "trace", t: "trace",
+  fatal: "fatal",
+  ftl: "fatal",
+  critical: "fatal",
+  crit: "fatal",
+  emerg: "fatal",
+  emergency: "fatal",
+  alert: "fatal",
+  panic: "fatal",
+  severe: "error",
+  error: "error",
+  err: "error",
+  eror: "error",
+  fail: "error",
+  failure: "error",
+  e: "error",
+  f: "fatal",
+  c: "fatal",
+  warn: "warn",
+  warning: "warn",
+  wrn: "warn",
+  w: "warn",
+  info: "info",
+  inf: "info",
+  information: "info",
+  notice: "info",
+  note: "info",
+  log: "info",
+  config: "info",
+  statement: "info",
+  i: "info",
+  n: "info",
+  debug: "debug",
+  dbg: "debug",
+  dbug: "debug",
+  fine: "debug",
+  d: "debug",
+  trace: "trace",
+  trce: "trace",
+  trc: "trace",
+  verbose: "trace",
+  vrb: "trace",
+  finer: "trace",
+  finest: "trace",
+  v: "trace",
+  t: "trace",
 };
 
-const LEVEL_TABLE = new Map(Object.entries(LEVEL_WORDS).flatMap(([word, level]) => [[word, level], [word.toUpperCase(), level]] as const));
+const LEVEL_TABLE = new Map(
+  Object.entries(LEVEL_WORDS).flatMap(
+    ([word, level]) =>
+      [
+        [word, level],
+        [word.toUpperCase(), level],
+      ] as const,
+  ),
+);
 
 /** The level that a word or number (pino, bunyan, GELF excluded) stands for; null when it is none. */
 export function levelOf(word: string): Level | null {

@@ -77,7 +77,8 @@ export function unwrapContainer(line: string): Wrapped | null {
   return null;
 }
 
-const ACCESS = /^(\S+) \S+ (\S+(?: \S+)?) \[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (\S+)(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?(.*)$/s;
+const ACCESS =
+  /^(\S+) \S+ (\S+(?: \S+)?) \[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (\S+)(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?(.*)$/s;
 
 /** Reads Apache and nginx access lines (common and combined, with extras after them); null when it is none. */
 export function readAccessLine(line: string, times: TimestampReader): LogRecord | null {
@@ -88,10 +89,19 @@ export function readAccessLine(line: string, times: TimestampReader): LogRecord 
   const status = Number(m[5]);
   const operation = request ? `${request[1]} ${(request[2] ?? "").replace(/\?.*$/, "")}` : null;
   return {
-    format: "access log", time: times.readAt(m[3] ?? "", 0), level: null, component: upstreamOf(m[9] ?? ""), operation, transaction: null,
-    outcome: null, durationMs: null, status, scope: m[1] ?? null, message: `"${m[4] ?? ""}" ${status} ${m[6] ?? ""}${m[9] ?? ""}`, detail: null,
+    format: "access log",
+    time: times.readAt(m[3] ?? "", 0),
+    level: null,
+    component: upstreamOf(m[9] ?? ""),
+    operation,
+    transaction: null,
+    outcome: null,
+    durationMs: null,
+    status,
+    scope: m[1] ?? null,
+    message: `"${m[4] ?? ""}" ${status} ${m[6] ?? ""}${m[9] ?? ""}`,
+    detail: null,
   };
 }
 
 const upstreamOf = (rest: string): string | null => /(?:upstream|ups|backend)=?"?([\w.\-]+(?::\d+)?)/.exec(rest)?.[1] ?? null;
-

@@ -30,9 +30,12 @@ describe("timestamps", () => {
     expect(stamp && isoOf(stamp.ms, stamp.offset)).toBe(expected);
   });
 
-  it.each(["hello", "12 apples", "2026-13-45 99:99:99", "", "May be late", "10.20.30.40 - -", "v2.4.1"])("finds no time in %j, because a wrong time is worse than none", (text) => {
-    expect(read(text)).toBeNull();
-  });
+  it.each(["hello", "12 apples", "2026-13-45 99:99:99", "", "May be late", "10.20.30.40 - -", "v2.4.1"])(
+    "finds no time in %j, because a wrong time is worse than none",
+    (text) => {
+      expect(read(text)).toBeNull();
+    },
+  );
 
   it("takes the year of a timestamp without one from a fuller one before it", () => {
     const reader = createTimestampReader(2026);

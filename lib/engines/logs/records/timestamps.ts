@@ -1,14 +1,39 @@
 /** A point in time read from a log: `ms` since 1970 (UTC where no zone is written), `offset` minutes east of UTC or null.
  * `coarse` is a date or a count of seconds alone, beside which a fuller time may stand. */
-export type Stamp = { readonly ms: number; readonly offset: number | null; readonly end: number; readonly hasYear: boolean; readonly coarse: boolean };
+export type Stamp = {
+  readonly ms: number;
+  readonly offset: number | null;
+  readonly end: number;
+  readonly hasYear: boolean;
+  readonly coarse: boolean;
+};
 
-const MONTHS: Readonly<Record<string, number>> = { jan: 0, feb: 1, mar: 2, apr: 3, may: 4, jun: 5, jul: 6, aug: 7, sep: 8, oct: 9, nov: 10, dec: 11 };
+const MONTHS: Readonly<Record<string, number>> = {
+  jan: 0,
+  feb: 1,
+  mar: 2,
+  apr: 3,
+  may: 4,
+  jun: 5,
+  jul: 6,
+  aug: 7,
+  sep: 8,
+  oct: 9,
+  nov: 10,
+  dec: 11,
+};
 const MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?";
 const CLOCK = "(\\d{1,2}):(\\d{2}):(\\d{2})(?:[.,:](\\d{1,9}))?";
 const ZONE = "(?:\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?(?![\\w])";
 const DAY = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\\s+)?";
 
-type Shape = { readonly pattern: RegExp; readonly read: (m: RegExpExecArray, year: number) => number | null; readonly zone: number; readonly hasYear: boolean; readonly coarse?: boolean };
+type Shape = {
+  readonly pattern: RegExp;
+  readonly read: (m: RegExpExecArray, year: number) => number | null;
+  readonly zone: number;
+  readonly hasYear: boolean;
+  readonly coarse?: boolean;
+};
 
 const sticky = (source: string): RegExp => new RegExp(source, "iy");
 const num = (text: string | undefined): number => (text === undefined || text === "" ? 0 : Number(text));
@@ -26,29 +51,86 @@ const century = (yy: number): number => (yy < 70 ? 2000 + yy : 1900 + yy);
 // Most common first; each reads at the given position only.
 const SHAPES: readonly Shape[] = [
   // 2026-03-17 18:40:03,174   2026-06-02T09:14:21.517+02:00   2026/06/17 03:02:14
-  { pattern: sticky(`(\\d{4})[-/.](\\d{2})[-/.](\\d{2})[T _]\\s?${CLOCK}${ZONE}`), read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])), zone: 8, hasYear: true },
+  {
+    pattern: sticky(`(\\d{4})[-/.](\\d{2})[-/.](\\d{2})[T _]\\s?${CLOCK}${ZONE}`),
+    read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])),
+    zone: 8,
+    hasYear: true,
+  },
   // Jun 17 03:02:14   Sun Dec 04 04:47:44.123 2005
-  { pattern: sticky(`${DAY}${MONTH}\\s+(\\d{1,2})\\s+${CLOCK}(?:\\s(?:(?:UTC|GMT|[A-Z]{3,4})\\s)?(\\d{4})(?![\\d:.]))?${ZONE}`), read: (m, year) => clock(m, 3, m[7] ? num(m[7]) : year, monthOf(m[1]), num(m[2])), zone: 8, hasYear: false },
+  {
+    pattern: sticky(`${DAY}${MONTH}\\s+(\\d{1,2})\\s+${CLOCK}(?:\\s(?:(?:UTC|GMT|[A-Z]{3,4})\\s)?(\\d{4})(?![\\d:.]))?${ZONE}`),
+    read: (m, year) => clock(m, 3, m[7] ? num(m[7]) : year, monthOf(m[1]), num(m[2])),
+    zone: 8,
+    hasYear: false,
+  },
   // 081109 203615
-  { pattern: sticky("(\\d{2})(\\d{2})(\\d{2}) (\\d{2})(\\d{2})(\\d{2})(?![\\d:])"), read: (m) => instant(century(num(m[1])), num(m[2]) - 1, num(m[3]), num(m[4]), num(m[5]), num(m[6]), 0), zone: 0, hasYear: true },
+  {
+    pattern: sticky("(\\d{2})(\\d{2})(\\d{2}) (\\d{2})(\\d{2})(\\d{2})(?![\\d:])"),
+    read: (m) => instant(century(num(m[1])), num(m[2]) - 1, num(m[3]), num(m[4]), num(m[5]), num(m[6]), 0),
+    zone: 0,
+    hasYear: true,
+  },
   // 17/06/09 20:10:40 (year first)
-  { pattern: sticky(`(\\d{2})/(\\d{2})/(\\d{2}) ${CLOCK}`), read: (m) => clock(m, 4, century(num(m[1])), num(m[2]) - 1, num(m[3])), zone: 0, hasYear: true },
+  {
+    pattern: sticky(`(\\d{2})/(\\d{2})/(\\d{2}) ${CLOCK}`),
+    read: (m) => clock(m, 4, century(num(m[1])), num(m[2]) - 1, num(m[3])),
+    zone: 0,
+    hasYear: true,
+  },
   // 04/Dec/2005:04:47:44 +0000
-  { pattern: sticky(`(\\d{1,2})[/ -]${MONTH}[/ -](\\d{4})[: ]${CLOCK}${ZONE}`), read: (m) => clock(m, 4, num(m[3]), monthOf(m[2]), num(m[1])), zone: 8, hasYear: true },
+  {
+    pattern: sticky(`(\\d{1,2})[/ -]${MONTH}[/ -](\\d{4})[: ]${CLOCK}${ZONE}`),
+    read: (m) => clock(m, 4, num(m[3]), monthOf(m[2]), num(m[1])),
+    zone: 8,
+    hasYear: true,
+  },
   // 20171223-22:15:29:606   20260617T030214Z
-  { pattern: sticky(`(\\d{4})(\\d{2})(\\d{2})[-T _]?(\\d{2}):?(\\d{2}):?(\\d{2})(?:[.,:](\\d{1,9}))?${ZONE}`), read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])), zone: 8, hasYear: true },
+  {
+    pattern: sticky(`(\\d{4})(\\d{2})(\\d{2})[-T _]?(\\d{2}):?(\\d{2}):?(\\d{2})(?:[.,:](\\d{1,9}))?${ZONE}`),
+    read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])),
+    zone: 8,
+    hasYear: true,
+  },
   // 2005-06-03-15.42.50.675872
-  { pattern: sticky("(\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})\\.(\\d{2})\\.(\\d{2})(?:\\.(\\d{1,9}))?"), read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])), zone: 0, hasYear: true },
+  {
+    pattern: sticky("(\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})\\.(\\d{2})\\.(\\d{2})(?:\\.(\\d{1,9}))?"),
+    read: (m) => clock(m, 4, num(m[1]), num(m[2]) - 1, num(m[3])),
+    zone: 0,
+    hasYear: true,
+  },
   // 03-17 16:13:38.811   10.30 16:49:06
-  { pattern: sticky(`(\\d{2})[-./](\\d{2}) ${CLOCK}`), read: (m, year) => clock(m, 3, year, num(m[1]) - 1, num(m[2])), zone: 0, hasYear: false },
+  {
+    pattern: sticky(`(\\d{2})[-./](\\d{2}) ${CLOCK}`),
+    read: (m, year) => clock(m, 3, year, num(m[1]) - 1, num(m[2])),
+    zone: 0,
+    hasYear: false,
+  },
   // 17/06/2026 03:02:14   06/17/2026, 3:02:14 PM
   { pattern: sticky(`(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}),? ${CLOCK}(?:\\s?([AP])M)?`), read: readDayFirst, zone: 0, hasYear: true },
   // Dec 10, 2026 10:13:59 AM
-  { pattern: sticky(`${MONTH}\\s+(\\d{1,2}),\\s+(\\d{4}),?\\s+${CLOCK}(?:\\s?([AP])M)?`), read: (m) => halfDay(clock(m, 4, num(m[3]), monthOf(m[1]), num(m[2])), num(m[4]), m[8]), zone: 0, hasYear: true },
+  {
+    pattern: sticky(`${MONTH}\\s+(\\d{1,2}),\\s+(\\d{4}),?\\s+${CLOCK}(?:\\s?([AP])M)?`),
+    read: (m) => halfDay(clock(m, 4, num(m[3]), monthOf(m[1]), num(m[2])), num(m[4]), m[8]),
+    zone: 0,
+    hasYear: true,
+  },
   // 1117838570   1717300000123   1717300000.123
-  { coarse: true, pattern: /(1\d{9})(\d{3})?(?:\.(\d{1,9}))?(?![\w.-])/y, read: (m) => num(m[1]) * 1000 + (m[2] ? num(m[2]) : fraction(m[3])), zone: 0, hasYear: true },
+  {
+    coarse: true,
+    pattern: /(1\d{9})(\d{3})?(?:\.(\d{1,9}))?(?![\w.-])/y,
+    read: (m) => num(m[1]) * 1000 + (m[2] ? num(m[2]) : fraction(m[3])),
+    zone: 0,
+    hasYear: true,
+  },
   // 2005.06.03 (a date alone)
-  { coarse: true, pattern: /(\d{4})[-/.](\d{2})[-/.](\d{2})(?![\w-])/y, read: (m) => instant(num(m[1]), num(m[2]) - 1, num(m[3]), 0, 0, 0, 0), zone: 0, hasYear: true },
+  {
+    coarse: true,
+    pattern: /(\d{4})[-/.](\d{2})[-/.](\d{2})(?![\w-])/y,
+    read: (m) => instant(num(m[1]), num(m[2]) - 1, num(m[3]), 0, 0, 0, 0),
+    zone: 0,
+    hasYear: true,
+  },
   // 03:02:14.123
   { pattern: sticky(`${CLOCK}(?![\\w:])`), read: (m) => clock(m, 1, 1970, 0, 1), zone: 0, hasYear: false },
 ];
@@ -91,7 +173,8 @@ export function createTimestampReader(year: number): TimestampReader {
     if (!digit && !((c >= 65 && c <= 90) || (c >= 97 && c <= 122))) return null;
     const recent = tryShape(last, text, from);
     if (recent) return recent;
-    if (!digit && !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i.test(text.slice(from, from + 4))) return null;
+    if (!digit && !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i.test(text.slice(from, from + 4)))
+      return null;
     for (let index = 0; index < SHAPES.length; index++) {
       if (index === last) continue;
       const stamp = tryShape(index, text, from);

@@ -10,7 +10,24 @@ export type Histogram = {
 };
 
 const MAX_BUCKETS = 4_096;
-const SPANS_MS = [1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 7 * 86_400_000, 30 * 86_400_000, 365 * 86_400_000];
+const SPANS_MS = [
+  1_000,
+  5_000,
+  10_000,
+  30_000,
+  60_000,
+  300_000,
+  600_000,
+  1_800_000,
+  3_600_000,
+  10_800_000,
+  21_600_000,
+  43_200_000,
+  86_400_000,
+  7 * 86_400_000,
+  30 * 86_400_000,
+  365 * 86_400_000,
+];
 
 /** Counts lines and failures over time with bounded memory: buckets get wider when there are too many. */
 export function createHistogram(): Histogram {
@@ -66,7 +83,10 @@ export function createHistogram(): Histogram {
   };
 }
 
-function regroup(buckets: ReadonlyMap<number, { lines: number; failures: number }>, factor: number): Map<number, { lines: number; failures: number }> {
+function regroup(
+  buckets: ReadonlyMap<number, { lines: number; failures: number }>,
+  factor: number,
+): Map<number, { lines: number; failures: number }> {
   const wider = new Map<number, { lines: number; failures: number }>();
   for (const [key, bucket] of buckets) {
     const target = Math.floor(key / factor);

@@ -22,16 +22,23 @@ describe("recommendations", () => {
   });
 
   it("tries an operator's rules first, with the facts of the lines", () => {
-    const rules = readRules('[{"category":"connection","words":"till\\\\.example","text":"Call the till people on 12, {target} is theirs.","fallback":"Call the till people."}]');
+    const rules = readRules(
+      '[{"category":"connection","words":"till\\\\.example","text":"Call the till people on 12, {target} is theirs.","fallback":"Call the till people."}]',
+    );
     if (!rules.ok) throw new Error(rules.error);
-    expect(advise("Connection refused (till.example/10.0.0.1:8443)", rules.value)[0]?.text).toBe("Call the till people on 12, till.example:8443 is theirs.");
+    expect(advise("Connection refused (till.example/10.0.0.1:8443)", rules.value)[0]?.text).toBe(
+      "Call the till people on 12, till.example:8443 is theirs.",
+    );
     expect(advise("no space left on device", rules.value)[0]?.text).toMatch(/disk space/i);
   });
 
   it.each([
     ["{", /not JSON/],
     ['[{"category":"weather","text":"x","fallback":"y"}]', /rule 1: category/],
-    ['[{"category":"http","text":"x","fallback":"y"},{"category":"http","words":"(","text":"x","fallback":"y"}]', /rule 2: words is no regular expression/],
+    [
+      '[{"category":"http","text":"x","fallback":"y"},{"category":"http","words":"(","text":"x","fallback":"y"}]',
+      /rule 2: words is no regular expression/,
+    ],
     ['[{"category":"http","text":"x","fallback":"y","when":"now"}]', /rule 1/],
   ])("says what is wrong in the rule file %s", (text, problem) => {
     expect(readRules(text)).toMatchObject({ ok: false, error: expect.stringMatching(problem) });

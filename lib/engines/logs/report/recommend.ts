@@ -23,7 +23,11 @@ export function recommend(findings: readonly Finding[], rules: readonly Recommen
     if (held) held.findings.push(finding);
     else if (given.size < MAX_RECOMMENDATIONS) given.set(text, { rule, category: finding.category, findings: [finding] });
   }
-  return [...given.entries()].map(([text, { category, findings: cited }]) => ({ text: maskSecrets(text), category, lines: cited.slice(0, MAX_LINES).map((finding) => finding.line) }));
+  return [...given.entries()].map(([text, { category, findings: cited }]) => ({
+    text: maskSecrets(text),
+    category,
+    lines: cited.slice(0, MAX_LINES).map((finding) => finding.line),
+  }));
 }
 
 const weight = (finding: Finding): number => (finding.role === "root" ? 2 : 0) + (finding.role === "failure" ? 1 : 0) + finding.severity;
@@ -32,17 +36,36 @@ const textOf = (finding: Finding): string => `${finding.message}\n${finding.deta
 function matches(rule: RecommendationRule, finding: Finding): boolean {
   if (rule.category === "any" && finding.role !== "root") return false;
   if (rule.category !== "any" && rule.category !== finding.category) return false;
-  return rule.words === undefined || new RegExp(rule.words, "i").test(`${textOf(finding)} ${finding.patterns.join(" ")} ${finding.operation ?? ""}`);
+  return (
+    rule.words === undefined ||
+    new RegExp(rule.words, "i").test(`${textOf(finding)} ${finding.patterns.join(" ")} ${finding.operation ?? ""}`)
+  );
 }
 
 const FACTS: Readonly<Record<string, (finding: Finding) => string | null>> = {
-  target: (finding) => hostAndPort(textOf(finding)) ?? /https?:\/\/([\w.\-]+(?::\d+)?)/.exec(textOf(finding))?.[1] ?? /\b((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? /\b([\w-]+(?:\.[\w-]+)+:\d{2,5})\b/.exec(textOf(finding))?.[1] ?? null,
-  code: (finding) => /\b(?:status[ _-]?code|answered|returned|status|HTTP)["']?[:= ]+([45]\d\d)\b/i.exec(textOf(finding))?.[1] ?? finding.patterns.map((pattern) => /HTTP (\d{3})/.exec(pattern)?.[1]).find(Boolean) ?? null,
-  wait: (finding) => (finding.durationMs !== null && finding.durationMs >= 1000 ? `${Math.round(finding.durationMs / 1000)} s` : (/\b(\d+ ?(?:ms|s|seconds|minutes))\b/.exec(finding.message)?.[1] ?? null)),
+  target: (finding) =>
+    hostAndPort(textOf(finding)) ??
+    /https?:\/\/([\w.\-]+(?::\d+)?)/.exec(textOf(finding))?.[1] ??
+    /\b((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/.exec(textOf(finding))?.[1] ??
+    /\b([\w-]+(?:\.[\w-]+)+:\d{2,5})\b/.exec(textOf(finding))?.[1] ??
+    null,
+  code: (finding) =>
+    /\b(?:status[ _-]?code|answered|returned|status|HTTP)["']?[:= ]+([45]\d\d)\b/i.exec(textOf(finding))?.[1] ??
+    finding.patterns.map((pattern) => /HTTP (\d{3})/.exec(pattern)?.[1]).find(Boolean) ??
+    null,
+  wait: (finding) =>
+    finding.durationMs !== null && finding.durationMs >= 1000
+      ? `${Math.round(finding.durationMs / 1000)} s`
+      : (/\b(\d+ ?(?:ms|s|seconds|minutes))\b/.exec(finding.message)?.[1] ?? null),
   table: (finding) => /\b(?:table|relation|into|from|update)\s+["'`]?([\w.]{3,40})["'`]?/i.exec(textOf(finding))?.[1] ?? null,
-  queue: (finding) => /\b(?:queue|topic)["']?\s*[:= ]\s*["']?([\w.\-]{3,60})/i.exec(textOf(finding))?.[1] ?? /'([A-Z][\w.]{5,60})'/.exec(finding.message)?.[1] ?? null,
+  queue: (finding) =>
+    /\b(?:queue|topic)["']?\s*[:= ]\s*["']?([\w.\-]{3,60})/i.exec(textOf(finding))?.[1] ??
+    /'([A-Z][\w.]{5,60})'/.exec(finding.message)?.[1] ??
+    null,
   exception: (finding) => /\b([A-Z]\w+(?:Exception|Error))\b/.exec(textOf(finding))?.[1] ?? null,
-  fault: (finding) => /["']?\b(?:text|detail|title|message|reason|error|faultstring)["']?\s*[:=]\s*["']([^"']{4,120})["']/i.exec(finding.message)?.[1] ?? null,
+  fault: (finding) =>
+    /["']?\b(?:text|detail|title|message|reason|error|faultstring)["']?\s*[:=]\s*["']([^"']{4,120})["']/i.exec(finding.message)?.[1] ??
+    null,
   step: (finding) => finding.operation ?? finding.component,
   component: (finding) => finding.component,
 };

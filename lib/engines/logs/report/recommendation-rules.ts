@@ -3,7 +3,10 @@ import { FAILURE_CATEGORIES } from "@/lib/answers/failure-category";
 import { err, ok, type Result } from "@/lib/platform/result";
 import shipped from "@/lib/engines/logs/report/recommendation-rules.json";
 
-const words = z.string().max(500).refine((text) => isPattern(text), "is no regular expression");
+const words = z
+  .string()
+  .max(500)
+  .refine((text) => isPattern(text), "is no regular expression");
 
 const Rules = z.array(
   z.strictObject({

@@ -21,20 +21,29 @@ const KEYWORDS = 8;
 export function buildReport(analysis: Analysis, options: AnalyzerOptions, elapsedMs: number): LogReport {
   const { counts, span, root } = analysis;
   const shown = analysis.findings.filter(isFailure);
-  const failures = [...shown].sort((a, b) => rank(b) - rank(a) || a.line - b.line).slice(0, MAX_FAILURES).map((finding) => toFailure(finding, analysis));
+  const failures = [...shown]
+    .sort((a, b) => rank(b) - rank(a) || a.line - b.line)
+    .slice(0, MAX_FAILURES)
+    .map((finding) => toFailure(finding, analysis));
   const rootFailure = root ? toFailure(root, analysis) : null;
-  const failing = new Set(shown.filter((finding) => finding.role !== "recovered").map((finding) => analysis.templateOf.get(finding.cluster) ?? ""));
+  const failing = new Set(
+    shown.filter((finding) => finding.role !== "recovered").map((finding) => analysis.templateOf.get(finding.cluster) ?? ""),
+  );
   return {
     fileName: options.fileName,
     uploadId: options.uploadId,
     verdict: verdictOf(analysis),
     stats: {
-      lines: counts.lines, events: counts.events, parsedLines: counts.parsed, unparsedLines: counts.unparsed,
+      lines: counts.lines,
+      events: counts.events,
+      parsedLines: counts.parsed,
+      unparsedLines: counts.unparsed,
       failures: shown.filter((finding) => finding.role !== "recovered").length + analysis.uncounted,
       transactions: analysis.transactions.counts,
       from: span ? isoOf(span.from, span.offset) : null,
       to: span ? isoOf(span.to, span.offset) : null,
-      bytes: counts.bytes, elapsedMs,
+      bytes: counts.bytes,
+      elapsedMs,
     },
     formats: [...counts.formats.entries()].map(([name, lines]) => ({ name, lines })).sort((a, b) => b.lines - a.lines),
     rootCause: root && rootFailure ? { sentence: maskSecrets(causeSentence(root, span?.offset ?? null)), failure: rootFailure } : null,
@@ -57,9 +66,13 @@ const rank = (finding: Finding): number => (finding.role ? ROLE_RANK[finding.rol
 function toFailure(finding: Finding, analysis: Analysis): Failure {
   const message = maskSecrets(finding.message.slice(0, MESSAGE_CHARS * 2)).slice(0, MESSAGE_CHARS);
   const evidence = [{ line: finding.line, text: message }];
-  finding.detail.split("\n").slice(0, 6).forEach((text, index) => {
-    if (text.trim() !== "" && finding.line + index + 1 <= finding.endLine) evidence.push({ line: finding.line + index + 1, text: maskSecrets(text.slice(0, MESSAGE_CHARS)) });
-  });
+  finding.detail
+    .split("\n")
+    .slice(0, 6)
+    .forEach((text, index) => {
+      if (text.trim() !== "" && finding.line + index + 1 <= finding.endLine)
+        evidence.push({ line: finding.line + index + 1, text: maskSecrets(text.slice(0, MESSAGE_CHARS)) });
+    });
   return {
     line: finding.line,
     timestamp: finding.ms === null ? null : isoOf(finding.ms, finding.offset),
@@ -97,7 +110,11 @@ function severityOf(finding: Finding): number {
   }
 }
 
-const COMMON = new Set("the a an and or of to in on for from with by at is are was were be been it its this that not no as has have had after before while when into out true false null line none".split(" "));
+const COMMON = new Set(
+  "the a an and or of to in on for from with by at is are was were be been it its this that not no as has have had after before while when into out true false null line none".split(
+    " ",
+  ),
+);
 
 function keywordsOf(message: string): string[] {
   const words = message.match(/[A-Za-z][A-Za-z_]{3,}/g) ?? [];
@@ -107,9 +124,19 @@ function keywordsOf(message: string): string[] {
 function chainOf(analysis: Analysis): LogReport["chain"] {
   const { root } = analysis;
   if (!root) return [];
-  const related = analysis.findings.filter((finding) => finding === root || (finding.role !== "recovered" && (root.transaction !== null ? finding.transaction === root.transaction : isNear(finding, root))));
+  const related = analysis.findings.filter(
+    (finding) =>
+      finding === root ||
+      (finding.role !== "recovered" && (root.transaction !== null ? finding.transaction === root.transaction : isNear(finding, root))),
+  );
   const ordered = [...related].sort((a, b) => Number(b === root) - Number(a === root) || a.line - b.line).slice(0, MAX_CHAIN);
-  return ordered.sort((a, b) => a.line - b.line).map((finding) => ({ line: finding.line, text: maskSecrets(stepText(finding)), role: finding === root ? "root" : finding.role === "side" ? "side" : "consequence" }));
+  return ordered
+    .sort((a, b) => a.line - b.line)
+    .map((finding) => ({
+      line: finding.line,
+      text: maskSecrets(stepText(finding)),
+      role: finding === root ? "root" : finding.role === "side" ? "side" : "consequence",
+    }));
 }
 
 function stepText(finding: Finding): string {
@@ -124,8 +151,13 @@ function listTemplates(analysis: Analysis, failing: ReadonlySet<string>): LogTem
     .sort((a, b) => Number(b.isFailure) - Number(a.isFailure) || b.template.count - a.template.count)
     .slice(0, MAX_TEMPLATES)
     .map(({ template, isFailure: fails }) => ({
-      id: template.id, template: maskSecrets(template.template), count: template.count, firstLine: template.firstLine, lastLine: template.lastLine,
-      sample: maskSecrets(template.sample), isFailure: fails,
+      id: template.id,
+      template: maskSecrets(template.template),
+      count: template.count,
+      firstLine: template.firstLine,
+      lastLine: template.lastLine,
+      sample: maskSecrets(template.sample),
+      isFailure: fails,
     }));
 }
 
@@ -136,14 +168,29 @@ function notesOf(analysis: Analysis): string[] {
   const notes: string[] = [];
   if (encoding === "binary") return ["This file is not text, so nothing could be read. Drop in a text log, or a gzip of one."];
   if (counts.lines === 0) return ["This file is empty."];
-  if (counts.unparsed > 0) notes.push(`${count(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.${counts.stranger ? ` The first is line ${counts.stranger.line.toLocaleString("en-GB")}: ${maskSecrets(counts.stranger.text).trim()}` : ""}`);
-  if (counts.cutLines > 0) notes.push(`${count(counts.cutLines, "line is", "lines are")} longer than 200,000 characters and ${counts.cutLines === 1 ? "was" : "were"} cut.`);
+  if (counts.unparsed > 0)
+    notes.push(
+      `${count(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.${counts.stranger ? ` The first is line ${counts.stranger.line.toLocaleString("en-GB")}: ${maskSecrets(counts.stranger.text).trim()}` : ""}`,
+    );
+  if (counts.cutLines > 0)
+    notes.push(
+      `${count(counts.cutLines, "line is", "lines are")} longer than 200,000 characters and ${counts.cutLines === 1 ? "was" : "were"} cut.`,
+    );
   if (encoding !== "utf-8" && encoding !== null) notes.push(`Read as ${encoding}.`);
   if (analysis.span === null) notes.push("No line carries a time, so there is no chart over time.");
   const recovered = analysis.findings.filter((finding) => finding.role === "recovered").length;
-  if (recovered > 0) notes.push(`${count(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`);
+  if (recovered > 0)
+    notes.push(
+      `${count(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`,
+    );
   const { failed, ok, ok_with_side_failure: side } = analysis.transactions.counts;
-  if (failed + ok + side > MAX_ACTIVE) notes.push(`At most ${count(MAX_ACTIVE, "transaction is", "transactions are")} followed at once; one that came back after a long time may be counted twice.`);
-  if (analysis.uncounted > 0) notes.push(`${count(analysis.uncounted, "more failure", "more failures")} of the same kinds ${analysis.uncounted === 1 ? "is" : "are"} counted but not listed.`);
+  if (failed + ok + side > MAX_ACTIVE)
+    notes.push(
+      `At most ${count(MAX_ACTIVE, "transaction is", "transactions are")} followed at once; one that came back after a long time may be counted twice.`,
+    );
+  if (analysis.uncounted > 0)
+    notes.push(
+      `${count(analysis.uncounted, "more failure", "more failures")} of the same kinds ${analysis.uncounted === 1 ? "is" : "are"} counted but not listed.`,
+    );
   return notes;
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { readRules, SHIPPED_RULES, type RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 
-/** The rules for advice: an operator's file first, then the shipped ones. @throws Error with one line that says what is wrong with the file */
+/**
+ * The rules for advice: an operator's file first, then the shipped ones. @throws Error with one line that says what is wrong with the file
+ */
 export function loadRules(path: string | undefined): readonly RecommendationRule[] {
   if (path === undefined) return SHIPPED_RULES;
   const rules = readRules(readFileSync(path, "utf8"));

@@ -21,21 +21,38 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
   switch (outcome) {
     case "failed": {
       const { failed } = transactions.counts;
-      const who = failed === 0 ? plural(failureCount(analysis), "failing line") : total === 1 ? "The transaction failed" : `${number(failed)} of ${plural(total, "transaction")} failed`;
+      const who =
+        failed === 0
+          ? plural(failureCount(analysis), "failing line")
+          : total === 1
+            ? "The transaction failed"
+            : `${number(failed)} of ${plural(total, "transaction")} failed`;
       return { outcome, sentence: maskSecrets(`${who}.${where}`) };
     }
     case "ok_with_side_failure":
-      return { outcome, sentence: maskSecrets(`The work reached its result, but ${plural(side, "thing")} beside it went wrong.${where === "" ? sideCause(findings) : where}`) };
+      return {
+        outcome,
+        sentence: maskSecrets(
+          `The work reached its result, but ${plural(side, "thing")} beside it went wrong.${where === "" ? sideCause(findings) : where}`,
+        ),
+      };
     case "ok":
-      return { outcome, sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${plural(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}` };
+      return {
+        outcome,
+        sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${plural(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}`,
+      };
     case "unknown":
-      return { outcome, sentence: `No failure was recognised, but only ${number(counts.parsed)} of ${plural(counts.lines, "line")} are in a known format; the others were judged by their words only.` };
+      return {
+        outcome,
+        sentence: `No failure was recognised, but only ${number(counts.parsed)} of ${plural(counts.lines, "line")} are in a known format; the others were judged by their words only.`,
+      };
     default:
       return outcome satisfies never;
   }
 }
 
-const failureCount = (analysis: Analysis): number => analysis.findings.filter((finding) => finding.role !== "recovered").length + analysis.uncounted;
+const failureCount = (analysis: Analysis): number =>
+  analysis.findings.filter((finding) => finding.role !== "recovered").length + analysis.uncounted;
 
 function outcomeOf({ transactions, findings, counts }: Analysis): TransactionOutcome | "unknown" {
   if (transactions.counts.failed > 0 || findings.some((finding) => finding.role === "failure" || finding.role === "root")) return "failed";
@@ -61,7 +78,10 @@ export function causeSentence(root: Finding, offset: number | null): string {
 
 /** What failed in words: step, then the kind of failure, then what the other side said. */
 function whatFailed(finding: Finding, capital = false): string {
-  const step = finding.operation !== null && finding.component !== null && finding.operation !== finding.component ? `"${finding.operation}" (${finding.component})` : `"${finding.operation ?? finding.component ?? "a step"}"`;
+  const step =
+    finding.operation !== null && finding.component !== null && finding.operation !== finding.component
+      ? `"${finding.operation}" (${finding.component})`
+      : `"${finding.operation ?? finding.component ?? "a step"}"`;
   const named = finding.operation === null && finding.component === null ? "a step" : step;
   const text = `${named} ${predicate(finding)}`;
   return capital ? upperFirst(text) : text;
@@ -75,7 +95,9 @@ function predicate(finding: Finding): string {
     case "connection":
       return `could not connect${quote}`;
     case "timeout":
-      return finding.durationMs !== null && finding.durationMs >= 1000 ? `got no answer within ${Math.round(finding.durationMs / 1000)} s` : `ran into a time-out${quote}`;
+      return finding.durationMs !== null && finding.durationMs >= 1000
+        ? `got no answer within ${Math.round(finding.durationMs / 1000)} s`
+        : `ran into a time-out${quote}`;
     case "http":
       return status ? `was answered ${status}${quote}` : `was declined by the called service${quote}`;
     case "authentication":
@@ -99,14 +121,23 @@ function predicate(finding: Finding): string {
 
 /** The words of the failing line that say most: the innermost exception, the fault text of a body, else the message. */
 function saidBy(finding: Finding): string | null {
-  const cause = /Caused by: ([^\n|]{3,200})(?![\s\S]*Caused by:)/.exec(finding.detail)?.[1] ?? /^([\w.$]+(?:Exception|Error): [^\n]{2,200})/m.exec(finding.detail)?.[1];
+  const cause =
+    /Caused by: ([^\n|]{3,200})(?![\s\S]*Caused by:)/.exec(finding.detail)?.[1] ??
+    /^([\w.$]+(?:Exception|Error): [^\n]{2,200})/m.exec(finding.detail)?.[1];
   const inline = /\b((?:[\w$]+\.)*[A-Z]\w*(?:Exception|Error)\b[^;|{]{0,160})/.exec(finding.message)?.[1];
-  const fault = /["']?\b(?:text|detail|title|reason|faultstring|error_description)["']?\s*[:=]\s*["']([^"']{4,140})["']/i.exec(finding.message)?.[1];
+  const fault = /["']?\b(?:text|detail|title|reason|faultstring|error_description)["']?\s*[:=]\s*["']([^"']{4,140})["']/i.exec(
+    finding.message,
+  )?.[1];
   const words = cause ?? inline ?? fault ?? plainWords(finding.message);
-  return words === null ? null : words.trim().replace(/[.;,\s]+$/, "").slice(0, 160);
+  return words === null
+    ? null
+    : words
+        .trim()
+        .replace(/[.;,\s]+$/, "")
+        .slice(0, 160);
 }
 
 function plainWords(message: string): string | null {
   const text = flowText(message).replace(/\s+/g, " ").trim();
-  return text === "" ? null : text.split(/ \|>> /)[0]?.slice(0, 140) ?? null;
+  return text === "" ? null : (text.split(/ \|>> /)[0]?.slice(0, 140) ?? null);
 }

@@ -51,7 +51,10 @@ function mergeRound(live: readonly Shape[], byText: Map<string, Shape>): boolean
     const wild = open.some((shape) => shape.tokens[place] === WILDCARD);
     const needed = place === 0 ? FIRST_WORD : wild ? BESIDE_WILDCARD : CHANGING_WORDS;
     if (open.length < needed || !agreeExcept(open, place)) continue;
-    const target = shapeOf(first.tokens.map((token, index) => (index === place ? WILDCARD : token)), byText);
+    const target = shapeOf(
+      first.tokens.map((token, index) => (index === place ? WILDCARD : token)),
+      byText,
+    );
     for (const shape of open) if (shape !== target) shape.to = target;
     merged = true;
   }
@@ -83,7 +86,12 @@ function candidateGroups(live: readonly Shape[]): readonly (readonly [number, re
 function agreeExcept(shapes: readonly Shape[], place: number): boolean {
   const first = shapes[0]?.tokens ?? [];
   const rest = first.filter((token, index) => index !== place && /[a-z]{2}/i.test(token));
-  return rest.length > 0 && shapes.every(({ tokens }) => tokens.length === first.length && tokens.every((token, index) => index === place || token === first[index]));
+  return (
+    rest.length > 0 &&
+    shapes.every(
+      ({ tokens }) => tokens.length === first.length && tokens.every((token, index) => index === place || token === first[index]),
+    )
+  );
 }
 
 function isChangeable(word: string): boolean {

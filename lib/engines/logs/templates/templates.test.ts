@@ -30,7 +30,11 @@ describe("templates", () => {
 
   it("puts messages that differ in an id under one template, and keeps different sentences apart", () => {
     const found = mine(["job 17 started", "job 18 started", "job 18 ended", "job 19 ended", "nothing to do"]);
-    expect(found.map((one) => [one.template, one.count])).toEqual([["job <*> started", 2], ["job <*> ended", 2], ["nothing to do", 1]]);
+    expect(found.map((one) => [one.template, one.count])).toEqual([
+      ["job <*> started", 2],
+      ["job <*> ended", 2],
+      ["nothing to do", 1],
+    ]);
   });
 
   it("merges a place that holds many different words, as names of users do", () => {
@@ -59,7 +63,13 @@ describe("templates", () => {
   });
 
   it("counts every message exactly once, for any messages", () => {
-    fc.assert(fc.property(fc.array(fc.string({ maxLength: 60 }), { maxLength: 60 }), (messages) => mine(messages).reduce((sum, one) => sum + one.count, 0) === messages.length), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ maxLength: 60 }), { maxLength: 60 }),
+        (messages) => mine(messages).reduce((sum, one) => sum + one.count, 0) === messages.length,
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it("gives equal keys to messages that differ in digits only, and different keys otherwise", () => {

@@ -53,7 +53,14 @@ export function createTemplateMiner(): TemplateMiner {
     }
     const known = byText.get(text);
     if (known) return known;
-    const cluster: Cluster = { index: clusters.length, tokens, sample: detach(message.slice(0, SAMPLE_CHARS)), firstLine: line, lastLine: line, count: 0 };
+    const cluster: Cluster = {
+      index: clusters.length,
+      tokens,
+      sample: detach(message.slice(0, SAMPLE_CHARS)),
+      firstLine: line,
+      lastLine: line,
+      count: 0,
+    };
     clusters.push(cluster);
     byText.set(text, cluster);
     return cluster;
@@ -102,10 +109,13 @@ function finishTemplates(clusters: readonly Cluster[]): MinedTemplate[] {
   });
 }
 
-const UNITS = new Set("ns us ms s sec secs second seconds m min mins minute minutes h hour hours b byte bytes kb mb gb tb kib mib gib tib k g".split(" "));
+const UNITS = new Set(
+  "ns us ms s sec secs second seconds m min mins minute minutes h hour hours b byte bytes kb mb gb tb kib mib gib tib k g".split(" "),
+);
 
 /** `450 ms` and `12ms` are the same value written twice: a unit after a wildcard does not tell templates apart. */
-export const withoutUnits = (tokens: readonly string[]): readonly string[] => tokens.filter((token, index) => tokens[index - 1] !== WILDCARD || !UNITS.has(token.toLowerCase()));
+export const withoutUnits = (tokens: readonly string[]): readonly string[] =>
+  tokens.filter((token, index) => tokens[index - 1] !== WILDCARD || !UNITS.has(token.toLowerCase()));
 
 /** A stable name for a template: the same words give the same id in every file. */
 export function templateId(text: string): string {

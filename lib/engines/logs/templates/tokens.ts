@@ -37,7 +37,9 @@ export function messageKey(message: string, from: number): number {
 }
 
 /** By character code: 0 other, 1 letter, 2 digit. */
-const CHAR_KIND = Uint8Array.from({ length: 128 }, (_, code) => (code >= 48 && code <= 57 ? 2 : (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? 1 : 0));
+const CHAR_KIND = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 48 && code <= 57 ? 2 : (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? 1 : 0,
+);
 
 const DIGIT_RUN = /[A-Za-z]*[0-9][A-Za-z0-9]*/g;
 /** The mark of a changing part: no log writes it, and no rule below reads it as a letter. */
@@ -58,7 +60,8 @@ const SHAPES: readonly RegExp[] = [
   /(?<=^|[\s=:("'[,])[\w\-\u0001]+\.(?:exe|dll|sys|log|txt|xml|json|ya?ml|conf|cfg|ini|tmp|so|jar|zip|gz|tar|csv|png|jpe?g|pdf|html?|css|bak|lock|pid|sock|db|dat|bin|img)(?=$|[\s,;:)\]"'])/gi,
 ];
 /** Written in hex digits, so that they are found before single digits are masked. */
-const ADDRESSES = /(?<![\w:.])(?:[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|(?=[0-9A-Fa-f:]*(?:::|\d))(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4}){0,6})(?![\w:])/g;
+const ADDRESSES =
+  /(?<![\w:.])(?:[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|(?=[0-9A-Fa-f:]*(?:::|\d))(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4}){0,6})(?![\w:])/g;
 const WORDS = /[^\s=,;:()[\]{}"'|<>]+|[=,;:()[\]{}"'|<>]/g;
 const LIST_JOINTS = new Set([",", ":", "|"]);
 

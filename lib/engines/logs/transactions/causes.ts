@@ -16,13 +16,21 @@ export function rootOf(transaction: Transaction): Finding | null {
   const refusal = findings.find((finding) => isRefusal(finding) && !finding.recovered);
   if (refusal && first && refusal.line < first.line && first.durationMs === null) return refusal;
   if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
-  const missing = findings.filter((finding) => finding.kind === "missing" && !finding.recovered).sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
+  const missing = findings
+    .filter((finding) => finding.kind === "missing" && !finding.recovered)
+    .sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
   if (missing && missingWeight(missing) > 0) return missing;
-  return findings.find((finding) => finding.kind === "weak" && !finding.recovered) ?? missing ?? findings.find((finding) => finding.kind === "reply") ?? null;
+  return (
+    findings.find((finding) => finding.kind === "weak" && !finding.recovered) ??
+    missing ??
+    findings.find((finding) => finding.kind === "reply") ??
+    null
+  );
 }
 
 /** Earlier attempts of the step that failed in the end are where the failure began. */
-const sameStep = (a: Finding, b: Finding): boolean => a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
+const sameStep = (a: Finding, b: Finding): boolean =>
+  a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
 
 /** An answer that says no, in a line that does not complain: what the later complaint is about. */
 const isRefusal = (finding: Finding): boolean => finding.kind === "weak" && finding.severity === REFUSED_BODY;
@@ -46,7 +54,9 @@ function beginOf(finding: Finding): number | null {
   return finding.ms !== null && finding.durationMs !== null && finding.durationMs >= LONG_WAIT_MS ? finding.ms - finding.durationMs : null;
 }
 
-/** Gives every finding of an ended transaction its role; findings that turned out harmless get none. @param choose the cause of a failed one */
+/**
+ * Gives every finding of an ended transaction its role; findings that turned out harmless get none. @param choose the cause of a failed one
+ */
 export function assignRoles(transaction: Transaction, choose: (transaction: Transaction) => Finding | null = rootOf): Finding | null {
   const findings = transaction.findings ?? [];
   const failed = transaction.outcome === "failed";

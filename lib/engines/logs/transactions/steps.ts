@@ -7,7 +7,8 @@ const DOTNET_FRAME = /^\s*at ([A-Za-z_][\w.`+<>]*)\.([\w<>`]+)\([^)]*\)(?: in .+
 const PYTHON_FRAME = /File "([^"]+)", line \d+, in ([\w<>]+)/g;
 const NODE_FRAME = /^\s*at (?:async )?(?:new )?([\w.$<>]+)(?: \[as [\w.]+\])? \((?!node:)([^)]+)\)/;
 const GO_FRAME = /^([\w./*()-]+)\.([\w*()]+)\([^)]*\)$/m;
-const LIBRARY = /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft|Npgsql|MySql)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
+const LIBRARY =
+  /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft|Npgsql|MySql)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
 const REQUEST = /\b(GET|POST|PUT|PATCH|DELETE|HEAD) (\/[^\s?"']*|https?:\/\/[^\s?"']+)/;
 /** `LedgerStore.append`, a class and its method in the place of a logger. */
 const METHOD_NAME = /^(?:[a-z_][\w]*\.)*([A-Z]\w*)\.([a-z]\w*)$/;
@@ -24,8 +25,14 @@ export function nameStep(record: LogRecord, detail: string): StepName {
   const dotted = record.operation === null ? METHOD_NAME.exec(record.component ?? "") : null;
   if (dotted) return { component: dotted[1] ?? null, operation: dotted[2] ?? null };
   return {
-    component: logger === null ? (inline?.component ?? victim(record.message)) : frame !== null && isClass(logger) ? (frame.component ?? logger) : logger,
-    operation: record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : (VERB_AND_ID.exec(record.message)?.[1] ?? null)),
+    component:
+      logger === null
+        ? (inline?.component ?? victim(record.message))
+        : frame !== null && isClass(logger)
+          ? (frame.component ?? logger)
+          : logger,
+    operation:
+      record.operation ?? inline?.operation ?? (request ? `${request[1]} ${request[2]}` : (VERB_AND_ID.exec(record.message)?.[1] ?? null)),
   };
 }
 
@@ -55,7 +62,8 @@ function readFrame(detail: string, logger: string | null): StepName | null {
   }
   if (own) return own;
   // Of chained tracebacks the first one is the cause.
-  const firstTraceback = detail.split(/\n(?:During handling of the above exception|The above exception was the direct cause)/, 1)[0] ?? detail;
+  const firstTraceback =
+    detail.split(/\n(?:During handling of the above exception|The above exception was the direct cause)/, 1)[0] ?? detail;
   const python = [...firstTraceback.matchAll(PYTHON_FRAME)].filter((m) => !LIBRARY.test(m[1] ?? "")).at(-1);
   if (python) return { component: (python[1] ?? "").split(/[\\/]/).at(-1)?.replace(/\.py$/, "") ?? null, operation: python[2] ?? null };
   const go = GO_FRAME.exec(detail);

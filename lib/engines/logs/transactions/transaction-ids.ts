@@ -25,7 +25,8 @@ export function createTransactionResolver(): TransactionResolver {
     const found = idRank < 0 ? null : (findIdOfRank(record.message, idRank) ?? findTransactionId(record.message));
     if (!found) return null;
     if (found.rank === 0) ranked = true;
-    if (found.rank === 0 || record.outcome === null || (found.rank < 3 && !ranked)) return byBusinessId.get(found.value) ?? detach(found.value);
+    if (found.rank === 0 || record.outcome === null || (found.rank < 3 && !ranked))
+      return byBusinessId.get(found.value) ?? detach(found.value);
     // Ids of other parties (a booking, a request of the carrier) are not this transaction.
     return byBusinessId.get(found.value) ?? null;
   };
@@ -33,7 +34,12 @@ export function createTransactionResolver(): TransactionResolver {
   const resolveFlow = (record: LogRecord, own: string | null): string | null => {
     const flowFile = FLOW_FILE.exec(record.message)?.[1] ?? null;
     const business = record.message === "" ? null : findBusinessId(record.message);
-    const id = own ?? (flowFile ? byFlowFile.get(flowFile) : undefined) ?? (business ? byBusinessId.get(business) : undefined) ?? byScope.get(record.scope ?? "") ?? (ranked ? null : business && detach(business));
+    const id =
+      own ??
+      (flowFile ? byFlowFile.get(flowFile) : undefined) ??
+      (business ? byBusinessId.get(business) : undefined) ??
+      byScope.get(record.scope ?? "") ??
+      (ranked ? null : business && detach(business));
     if (id === null || id === undefined) return null;
     if (flowFile) remember(byFlowFile, flowFile, id);
     if (business && own !== null) remember(byBusinessId, business, id);

@@ -19,7 +19,15 @@ export type Transaction = {
   outcome: TransactionOutcome | null;
 };
 
-export type TransactionStep = { readonly line: number; readonly cluster: number; readonly component: string | null; readonly operation: string | null; readonly scope: string | null; readonly outcome: string | null; readonly assessment: Assessment };
+export type TransactionStep = {
+  readonly line: number;
+  readonly cluster: number;
+  readonly component: string | null;
+  readonly operation: string | null;
+  readonly scope: string | null;
+  readonly outcome: string | null;
+  readonly assessment: Assessment;
+};
 
 export type TransactionTracker = {
   touch(id: string, step: TransactionStep): Transaction;
@@ -70,7 +78,18 @@ export function createTransactionTracker(): TransactionTracker {
       if (!transaction) {
         seen++;
         if (active.size >= MAX_ACTIVE) endOldest();
-        transaction = { id, firstLine: step.line, lastLine: step.line, events: 0, lastCluster: step.cluster, status: null, body: null, declined: false, findings: null, outcome: null };
+        transaction = {
+          id,
+          firstLine: step.line,
+          lastLine: step.line,
+          events: 0,
+          lastCluster: step.cluster,
+          status: null,
+          body: null,
+          declined: false,
+          findings: null,
+          outcome: null,
+        };
         active.set(id, transaction);
       }
       advance(transaction, step);
@@ -113,7 +132,8 @@ function advance(transaction: Transaction, step: TransactionStep): void {
     }
     if (step.assessment.started && stepKey(finding.component, finding.operation) === key) finding.restarted = true;
     if (finding.recovered || finding.line >= step.line || !(success || recovered)) continue;
-    if (recovered || (stepKey(finding.component, finding.operation) === key && (step.outcome === null || finding.restarted))) finding.recovered = true;
+    if (recovered || (stepKey(finding.component, finding.operation) === key && (step.outcome === null || finding.restarted)))
+      finding.recovered = true;
   }
 }
 
@@ -161,5 +181,11 @@ export function missingWeight(finding: Finding): number {
 /** The transaction as the report lists it. */
 export function listTransaction(transaction: Transaction): LogTransaction {
   const failures = (transaction.findings ?? []).filter((finding) => finding.role !== null && finding.role !== "recovered").length;
-  return { id: transaction.id, outcome: transaction.outcome ?? "ok", firstLine: transaction.firstLine, lastLine: transaction.lastLine, failures };
+  return {
+    id: transaction.id,
+    outcome: transaction.outcome ?? "ok",
+    firstLine: transaction.firstLine,
+    lastLine: transaction.lastLine,
+    failures,
+  };
 }

@@ -1,4 +1,13 @@
-import { MOST_REFERENTS, referenceIn, referentsOf, showsRows, THINGS, type ReadRows, type Reference, type Referent } from "@/lib/engines/shop/follow/antecedent";
+import {
+  MOST_REFERENTS,
+  referenceIn,
+  referentsOf,
+  showsRows,
+  THINGS,
+  type ReadRows,
+  type Reference,
+  type Referent,
+} from "@/lib/engines/shop/follow/antecedent";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { compose } from "@/lib/engines/shop/compose";
 import { leftOut } from "@/lib/engines/shop/coverage";
@@ -16,10 +25,12 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
-const CONTACT = /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
+const CONTACT =
+  /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
 // "which of them", "list them": the rows before with one condition more, which the merge reads.
 const SET = /\b(?:which|who|how many|how much|what|any|all|some|most|none) of (?:them|these|those)\b/;
-const LISTED = /^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)|(?:list|show|display|give|name|see)(?: me| us)? (?:them|those|these|it))\b/;
+const LISTED =
+  /^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)|(?:list|show|display|give|name|see)(?: me| us)? (?:them|those|these|it))\b/;
 
 /**
  * Reads a question about something that the answer before showed: "how much stock of it is left", "what did he buy",
@@ -28,13 +39,22 @@ const LISTED = /^(?:and |ok |so |now |then |but |please )*(?:(?:who|which|what) 
  * @param whole also where the words point at all rows of a list that has no number of its own ("they")
  * @returns null where nothing is pointed at, and a question back where several things could be meant
  */
-export async function readAbout(frame: Frame, previous: ShopCall, context: ComposeContext, read: ReadRows, whole = false): Promise<FollowUp | Problem | null> {
+export async function readAbout(
+  frame: Frame,
+  previous: ShopCall,
+  context: ComposeContext,
+  read: ReadRows,
+  whole = false,
+): Promise<FollowUp | Problem | null> {
   const text = frame.text.toLowerCase().trim();
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
   // "which sold best" names nothing else that could sell.
   const shown = isOfShown(frame, text, previous);
-  const reference = referenceIn(text) ?? (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
+  const reference =
+    referenceIn(text) ??
+    (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ??
+    (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
@@ -44,47 +64,104 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
   if (referents.length === 0 || referents.length === MOST_REFERENTS) return null;
   if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOne(frame, reference, referents) : null;
-  return asked(shown && frame.measures.length === 0 && frame.nouns.length > 0 ? { ...frame, modes: new Set([...frame.modes, "count"]) } : frame, reference.ordinal !== null, referents, previous, context);
+  return asked(
+    shown && frame.measures.length === 0 && frame.nouns.length > 0 ? { ...frame, modes: new Set([...frame.modes, "count"]) } : frame,
+    reference.ordinal !== null,
+    referents,
+    previous,
+    context,
+  );
 }
 
 /** "their phone numbers", "her phone": the customers before, with how to reach them. */
-async function contactsOf(frame: Frame, text: string, previous: ShopCall, context: ComposeContext, read: ReadRows): Promise<FollowUp | null> {
-  const isContact = CONTACT.test(text) && frame.windows.length + frame.groups.length + frame.measures.length === 0 && !frame.modes.has("count") && frame.filters.every(({ field, values }) => field === "phone" || field === "email" || (field === "channel" && values[0] === "phone" && /\b(?:their|his|her|names?)\b/.test(text))) && !frame.modes.has("negation");
+async function contactsOf(
+  frame: Frame,
+  text: string,
+  previous: ShopCall,
+  context: ComposeContext,
+  read: ReadRows,
+): Promise<FollowUp | null> {
+  const isContact =
+    CONTACT.test(text) &&
+    frame.windows.length + frame.groups.length + frame.measures.length === 0 &&
+    !frame.modes.has("count") &&
+    frame.filters.every(
+      ({ field, values }) =>
+        field === "phone" ||
+        field === "email" ||
+        (field === "channel" && values[0] === "phone" && /\b(?:their|his|her|names?)\b/.test(text)),
+    ) &&
+    !frame.modes.has("negation");
   if (!isContact || frame.nouns.some((noun) => noun !== "customers")) return null;
   const rows = rowsBehind(previous);
   const call = rows === null ? previous : (callOf(rows) ?? previous);
   const found = await referentsOf(call, ["customer"], buildContextOf(context), read);
   const filter = found.length === MOST_REFERENTS ? null : together(found);
-  return filter?.field === "customer" ? { draft: draft("find_documents", { collection: "customers", filters: [filter] }, "follow_up", 0.88), frame: { ...frame, filters: [filter], nouns: [] } } : null;
+  return filter?.field === "customer"
+    ? {
+        draft: draft("find_documents", { collection: "customers", filters: [filter] }, "follow_up", 0.88),
+        frame: { ...frame, filters: [filter], nouns: [] },
+      }
+    : null;
 }
 
-const buildContextOf = ({ now, weekendDays, vocabulary }: ComposeContext): BuildContext => ({ now, weekendDays, firstOrder: vocabulary.firstOrder });
+const buildContextOf = ({ now, weekendDays, vocabulary }: ComposeContext): BuildContext => ({
+  now,
+  weekendDays,
+  firstOrder: vocabulary.firstOrder,
+});
 
 /** Whether there is something to ask of a thing: a turn that only points is no question about it. */
 function isAsked(frame: Frame): boolean {
-  return frame.nouns.length + frame.measures.length + frame.groups.length > 0 || frame.stock !== null || ["sell", "buy", "spend", "unit_of", "when", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+  return (
+    frame.nouns.length + frame.measures.length + frame.groups.length > 0 ||
+    frame.stock !== null ||
+    ["sell", "buy", "spend", "unit_of", "when", "amount"].some((mode) => [...frame.modes].some((had) => had === mode))
+  );
 }
 
 const ALL_SHOWN: Reference = { kinds: THINGS, isPlural: true, isLoose: true, ordinal: null, words: "" };
 
 function whichOne({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
-  const options = referents.slice(0, 5).map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));
+  const options = referents
+    .slice(0, 5)
+    .map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));
   return { problem: "ambiguous", message: `The answer before shows ${referents.length}. Which one is meant by “${words}”?`, options };
 }
 
-function asked(frame: Frame, isOrdinal: boolean, referents: readonly Referent[], previous: ShopCall, context: ComposeContext): FollowUp | null {
+function asked(
+  frame: Frame,
+  isOrdinal: boolean,
+  referents: readonly Referent[],
+  previous: ShopCall,
+  context: ComposeContext,
+): FollowUp | null {
   const filter = together(referents);
   const window = referents[0]?.window ?? null;
   // "the second one" is no second order of a customer. "which city buys it most" ranks by the figure that "it" was found by.
-  const figure = frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
+  const figure =
+    frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
   const measure = figure ?? bareFigure(frame, previous);
   // "how many of them ordered" counts them, not what they ordered.
   const whichOfThem = /\b(?:which|who|any) of (?:them|these|those)\b/i.test(frame.text);
   const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
-  const counted = frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text)) ? NOUNS[filter?.field ?? ""] : undefined;
+  const counted =
+    frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text))
+      ? NOUNS[filter?.field ?? ""]
+      : undefined;
   // "which of them has the most orders": they are ranked, not the orders.
   const ranked = whichOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
-  const about: Frame = { ...frame, nouns: counted === undefined ? frame.nouns : [counted], measures: measure === null ? frame.measures : [measure], filters: [...frame.filters, ...(filter ? [filter] : [])], named: [...frame.named, ...(filter ? [filter] : [])], windows: window ? [window] : frame.windows, groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit), limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit, ...(isOrdinal ? { customers: null } : {}) };
+  const about: Frame = {
+    ...frame,
+    nouns: counted === undefined ? frame.nouns : [counted],
+    measures: measure === null ? frame.measures : [measure],
+    filters: [...frame.filters, ...(filter ? [filter] : [])],
+    named: [...frame.named, ...(filter ? [filter] : [])],
+    windows: window ? [window] : frame.windows,
+    groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
+    limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
+    ...(isOrdinal ? { customers: null } : {}),
+  };
   const plain = fitting(about, context);
   if (plain !== null && (isOfThing(plain.draft) || (counted === "products" && plain.draft.tool === "count_documents"))) return plain;
   // "which categories are they in" after a ranking: its figure, of those things, in other parts.
@@ -95,7 +172,11 @@ function asked(frame: Frame, isOrdinal: boolean, referents: readonly Referent[],
 export function composeWith(about: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
   const before = "window" in previous.args ? previous.args.window : null;
   const others = previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
-  const kept: Frame = { ...about, filters: [...about.filters, ...others], windows: about.windows.length > 0 || before === null ? about.windows : [before] };
+  const kept: Frame = {
+    ...about,
+    filters: [...about.filters, ...others],
+    windows: about.windows.length > 0 || before === null ? about.windows : [before],
+  };
   if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
   return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
 }
@@ -104,10 +185,29 @@ const PAST = /\b(?:was|were|made|makes?) (?:that|it|they|those|these)\b|\bthat (
 
 /** "how many units was that", "and the revenue?" after a ranking: of what it shows, not of everything. */
 function isOfShown(frame: Frame, text: string, previous: ShopCall): boolean {
-  if (!("limit" in previous.args) || previous.args.limit === null || !RANKED.has(previous.tool) || frame.rank !== null || frame.groups.length + frame.windows.length + frame.filters.length + frame.amounts.length > 0) return false;
+  if (
+    !("limit" in previous.args) ||
+    previous.args.limit === null ||
+    !RANKED.has(previous.tool) ||
+    frame.rank !== null ||
+    frame.groups.length + frame.windows.length + frame.filters.length + frame.amounts.length > 0
+  )
+    return false;
   if (PAST.test(text)) return frame.nouns.length + frame.measures.length > 0 || frame.modes.has("count") || frame.modes.has("amount");
-  const asks = ["which", "who", "list", "why", "share", "when", "growth", "versus", "all"].some((mode) => [...frame.modes].some((had) => had === mode));
-  return previous.args.limit === 1 && !asks && frame.aggregate === null && frame.customers === null && frame.stock === null && frame.nouns.length + frame.measures.length === 1 && !frame.nouns.some((noun) => noun === "coupons" || noun === "categories" || noun === "products") && frame.tokens.length <= 4 && !/\b(?:by|instead|total|overall|have|are)\b/.test(text);
+  const asks = ["which", "who", "list", "why", "share", "when", "growth", "versus", "all"].some((mode) =>
+    [...frame.modes].some((had) => had === mode),
+  );
+  return (
+    previous.args.limit === 1 &&
+    !asks &&
+    frame.aggregate === null &&
+    frame.customers === null &&
+    frame.stock === null &&
+    frame.nouns.length + frame.measures.length === 1 &&
+    !frame.nouns.some((noun) => noun === "coupons" || noun === "categories" || noun === "products") &&
+    frame.tokens.length <= 4 &&
+    !/\b(?:by|instead|total|overall|have|are)\b/.test(text)
+  );
 }
 
 const RANKED: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);
@@ -117,7 +217,8 @@ function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
   if (!PAST.test(frame.text.toLowerCase()) || !RANKED.has(previous.tool) || frame.nouns.length + frame.measures.length > 0) return null;
   const before = figureBefore(previous);
   const unit = before === null ? null : measureOf(before).unit;
-  if (frame.modes.has("count")) return unit === "count" ? before : previous.tool === "get_best_selling_products" ? "units_sold" : "order_count";
+  if (frame.modes.has("count"))
+    return unit === "count" ? before : previous.tool === "get_best_selling_products" ? "units_sold" : "order_count";
   return frame.modes.has("amount") ? (unit === "money" ? before : "revenue") : null;
 }
 
@@ -132,7 +233,9 @@ function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
   const made = compose(frame, context);
   if (made === null || "problem" in made) return null;
   const call = callOf(made);
-  return call === null || leftOut(frame, call).length > 0 ? null : { draft: { ...made, intent: "follow_up", confidence: Math.min(made.confidence, 0.85) }, frame };
+  return call === null || leftOut(frame, call).length > 0
+    ? null
+    : { draft: { ...made, intent: "follow_up", confidence: Math.min(made.confidence, 0.85) }, frame };
 }
 
 function pluralOf(field: Filter["field"]): string {
@@ -146,5 +249,9 @@ function together(referents: readonly Referent[]): Filter | null {
   if (!first?.filter) return null;
   if (referents.length === 1) return first.filter;
   const names = referents.map(({ name }) => name);
-  return { ...first.filter, values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))], label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before` };
+  return {
+    ...first.filter,
+    values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))],
+    label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before`,
+  };
 }

@@ -15,12 +15,30 @@ export type ReadRows = (query: Query) => Promise<readonly (readonly unknown[])[]
 /** Something that the answer before showed, as a condition on the next question. */
 export type Referent = { readonly name: string; readonly filter: Filter | null; readonly window: DateWindow | null };
 /** What a word such as "it", "she" or "there" can stand for. */
-export type Reference = { readonly kinds: readonly (FieldName | TimeDimension)[]; readonly isPlural: boolean; /** "it" may be a thing or the figure itself. */ readonly isLoose: boolean; /** Counted from 0, in "the second one". */ readonly ordinal: number | null; readonly words: string };
+export type Reference = {
+  readonly kinds: readonly (FieldName | TimeDimension)[];
+  readonly isPlural: boolean;
+  /** "it" may be a thing or the figure itself. */ readonly isLoose: boolean;
+  /** Counted from 0, in "the second one". */ readonly ordinal: number | null;
+  readonly words: string;
+};
 
 /** More things than this are not asked about by name. */
 export const MOST_REFERENTS = 200;
 /** Everything that a row can be about. */
-export const THINGS = ["product", "category", "city", "channel", "coupon", "payment_method", "status", "payment_status", "reason", "order_number", "customer"] as const;
+export const THINGS = [
+  "product",
+  "category",
+  "city",
+  "channel",
+  "coupon",
+  "payment_method",
+  "status",
+  "payment_status",
+  "reason",
+  "order_number",
+  "customer",
+] as const;
 
 /** Words that point at something in the answer before, most particular first. */
 const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
@@ -42,7 +60,10 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:these|those) (?:customers|buyers|clients|people)\b/, ["customer"]],
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],
   [/\bthe (?:first|second|third|fourth|fifth|top|last|best) one\b/, THINGS],
-  [/\b(?:that|this) one\b|\bits\b|(?<!\b(?:is|was|are|make|made|sort|split|break|compare|show|put|list|order|group|much|many|set|see) )\bit\b(?! (?:to|with|by|down|up|per|as|like|against)\b)/, THINGS],
+  [
+    /\b(?:that|this) one\b|\bits\b|(?<!\b(?:is|was|are|make|made|sort|split|break|compare|show|put|list|order|group|much|many|set|see) )\bit\b(?! (?:to|with|by|down|up|per|as|like|against)\b)/,
+    THINGS,
+  ],
 ];
 const ORDINALS: Readonly<Record<string, number>> = { first: 0, top: 0, best: 0, second: 1, third: 2, fourth: 3, fifth: 4 };
 
@@ -53,20 +74,33 @@ export function referenceIn(text: string): Reference | null {
     const match = pattern.exec(said);
     if (!match) continue;
     const [words] = match;
-    return { kinds, isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words), ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null, isLoose: kinds === THINGS && !/\bone$/.test(words), words };
+    return {
+      kinds,
+      isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words),
+      ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null,
+      isLoose: kinds === THINGS && !/\bone$/.test(words),
+      words,
+    };
   }
   return null;
 }
 
 /** The rows of an answer as things to ask about, in its order; where it shows none, the one thing that it was restricted to. */
-export async function referentsOf(call: ShopCall, kinds: Reference["kinds"], context: BuildContext, read: ReadRows): Promise<readonly Referent[]> {
+export async function referentsOf(
+  call: ShopCall,
+  kinds: Reference["kinds"],
+  context: BuildContext,
+  read: ReadRows,
+): Promise<readonly Referent[]> {
   const shown = shownBy(call, kinds);
   if (shown !== null) {
     const query = keyed(call, shown, context);
     const rows = query === null ? [] : await read(query);
     return rows.flatMap(([key, name]) => referent(shown, key, name));
   }
-  return call.args.filters.flatMap((filter) => (filter.op === "is" && kinds.some((kind) => kind === filter.field) ? [{ name: filter.label, filter, window: null }] : []));
+  return call.args.filters.flatMap((filter) =>
+    filter.op === "is" && kinds.some((kind) => kind === filter.field) ? [{ name: filter.label, filter, window: null }] : [],
+  );
 }
 
 /** Whether the answer to a call is rows, each about a thing. */
@@ -88,7 +122,16 @@ function shownBy(call: ShopCall, kinds: Reference["kinds"]): Shown | null {
 function rowsOf(call: ShopCall): readonly Shown["field"][] {
   switch (call.tool) {
     case "find_documents":
-      return ({ orders: ["order_number", "customer"], customers: ["customer"], products: ["product"], categories: ["category"], refunds: ["order_number"], coupons: ["coupon"] } as const)[call.args.collection];
+      return (
+        {
+          orders: ["order_number", "customer"],
+          customers: ["customer"],
+          products: ["product"],
+          categories: ["category"],
+          refunds: ["order_number"],
+          coupons: ["coupon"],
+        } as const
+      )[call.args.collection];
     case "get_best_selling_products":
       return ["product"];
     case "get_top_customers_by_spending":
@@ -122,7 +165,11 @@ function keyed(call: ShopCall, { field, alias }: Shown, context: BuildContext): 
   const first = query.kind === "select" ? query.columns[0] : undefined;
   if (query.kind !== "select" || first === undefined) return null;
   const key = alias === null ? first.expr : column(alias, "id");
-  return { ...query, columns: [as(key, "key"), as(field === "customer" ? customerName("c") : first.expr, "name")], limit: Math.min(query.limit ?? MOST_REFERENTS, MOST_REFERENTS) };
+  return {
+    ...query,
+    columns: [as(key, "key"), as(field === "customer" ? customerName("c") : first.expr, "name")],
+    limit: Math.min(query.limit ?? MOST_REFERENTS, MOST_REFERENTS),
+  };
 }
 
 function referent({ field }: Shown, key: unknown, name: unknown): readonly Referent[] {
@@ -130,7 +177,21 @@ function referent({ field }: Shown, key: unknown, name: unknown): readonly Refer
   if (isUnit(field)) {
     const from = dayOf(String(key));
     const label = formatDate(field === "month" ? String(key).slice(0, 7) : String(key));
-    return [{ name: label, filter: null, window: { label: field === "week" ? `the week of ${label}` : label, from: isoOf(from), to: isoOf(addUnits(field, from, 1)), partial: false, unit: field, count: 1, weekdays: null } }];
+    return [
+      {
+        name: label,
+        filter: null,
+        window: {
+          label: field === "week" ? `the week of ${label}` : label,
+          from: isoOf(from),
+          to: isoOf(addUnits(field, from, 1)),
+          partial: false,
+          unit: field,
+          count: 1,
+          weekdays: null,
+        },
+      },
+    ];
   }
   const label = typeof name === "string" && name !== "" ? name : String(key);
   return [{ name: label, filter: { field, op: "is", values: [key], label }, window: null }];

@@ -42,12 +42,18 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
 
 /** In a ranking the order says which end is shown; in a split only how it is sorted. */
 function isRanking({ tool }: ShopCall): boolean {
-  return tool === "get_top_n" || tool === "get_best_selling_products" || tool === "get_top_customers_by_spending" || tool === "find_customers";
+  return (
+    tool === "get_top_n" || tool === "get_best_selling_products" || tool === "get_top_customers_by_spending" || tool === "find_customers"
+  );
 }
 
 /** Sales of a category are told by order lines, those of a city by orders: the figure follows the conditions. */
 function refitted(call: ShopCall): ShopCall {
-  if (!("measure" in call.args) || !["calculate_sum", "calculate_average", "group_and_count", "get_top_n", "compare_periods"].includes(call.tool)) return call;
+  if (
+    !("measure" in call.args) ||
+    !["calculate_sum", "calculate_average", "group_and_count", "get_top_n", "compare_periods"].includes(call.tool)
+  )
+    return call;
   const measure = fitToGroups(call.args.measure, groupsOf(call), call.args.filters);
   return parseCall(call.tool, { ...call.args, measure }).call ?? call;
 }
@@ -85,30 +91,65 @@ function merged(before: readonly Filter[], added: readonly Filter[]): readonly F
 function kindOf(frame: Frame, previous: ShopCall, window: DateWindow | null): readonly Filter[] {
   const { customers } = frame;
   const isOfOrders = ["orders", "lines"].includes(grainOf(previous)) && previous.tool !== "find_customers";
-  if (!isOfOrders || (customers !== "new" && customers !== "repeat" && customers !== "one_time") || (customers === "new" && window === null)) return [];
+  if (
+    !isOfOrders ||
+    (customers !== "new" && customers !== "repeat" && customers !== "one_time") ||
+    (customers === "new" && window === null)
+  )
+    return [];
   const kind = kindSaid(frame, customers, window) ?? customers;
   return [{ field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }];
 }
 
 /** "only those over 5000": of a split each part is bounded, of customers what they spent or ordered, and else the rows. */
-function boundsBy(frame: Frame, previous: ShopCall): { readonly filters: readonly Filter[]; readonly patch: Readonly<Record<string, unknown>> } {
+function boundsBy(
+  frame: Frame,
+  previous: ShopCall,
+): { readonly filters: readonly Filter[]; readonly patch: Readonly<Record<string, unknown>> } {
   if (frame.amounts.length === 0) return { filters: [], patch: {} };
   const isBare = frame.nouns.length + frame.measures.length === 0;
-  if (isBare && "having" in previous.args && groupsOf(previous).length > 0) return { filters: [], patch: { having: frame.amounts[0]?.bound ?? null } };
+  if (isBare && "having" in previous.args && groupsOf(previous).length > 0)
+    return { filters: [], patch: { having: frame.amounts[0]?.bound ?? null } };
   const grain = previous.tool === "find_customers" ? "customers" : grainOf(previous);
-  const noun = grain === "orders" || grain === "lines" ? "orders" : grain === "customers" || grain === "products" || grain === "refunds" ? grain : null;
-  const { filters, orders, spend } = boundsOf({ ...frame, nouns: noun === null || frame.nouns.includes(noun) ? frame.nouns : [noun, ...frame.nouns] });
+  const noun =
+    grain === "orders" || grain === "lines"
+      ? "orders"
+      : grain === "customers" || grain === "products" || grain === "refunds"
+        ? grain
+        : null;
+  const { filters, orders, spend } = boundsOf({
+    ...frame,
+    nouns: noun === null || frame.nouns.includes(noun) ? frame.nouns : [noun, ...frame.nouns],
+  });
   return { filters, patch: previous.tool === "find_customers" ? { ...(orders ? { orders } : {}), ...(spend ? { spend } : {}) } : {} };
 }
 
-const WHOLE = /^(?:and |but |now |ok |what about |how about |what is |for |over )*(?:the )?(?:overall|in total|altogether|everything|total|in all)\s*[?.!]*$/;
+const WHOLE =
+  /^(?:and |but |now |ok |what about |how about |what is |for |over )*(?:the )?(?:overall|in total|altogether|everything|total|in all)\s*[?.!]*$/;
 const ALL_ROWS = /^(?:please |ok |now |and )*(?:(?:show|list|give)(?: me| us)? )?all(?: of (?:them|those|these)| rows| results)?\s*[?.!]*$/;
-const ALL_TIME = /^(?:and |but |now |ok |what about |how about |for |over |since )*(?:all[ -]?time|ever|the (?:beginning|start)|to date|(?:the )?whole time)\s*[?.!]*$/;
+const ALL_TIME =
+  /^(?:and |but |now |ok |what about |how about |for |over |since )*(?:all[ -]?time|ever|the (?:beginning|start)|to date|(?:the )?whole time)\s*[?.!]*$/;
 
-/** What a turn takes back: "overall?" the split, or where there is none the conditions; "all time" the window; "show all" the number of rows. */
-function droppedBy({ text }: Frame, previous: ShopCall): { readonly groups: boolean; readonly filters: boolean; readonly window: boolean; readonly limit: boolean } {
+/**
+ * What a turn takes back: "overall?" the split, or where there is none the conditions; "all time" the window; "show all" the number of
+ * rows.
+ */
+function droppedBy(
+  { text }: Frame,
+  previous: ShopCall,
+): { readonly groups: boolean; readonly filters: boolean; readonly window: boolean; readonly limit: boolean } {
   const said = text.toLowerCase().trim();
   const isWhole = WHOLE.test(said);
-  const groups = isWhole && "group_by" in previous.args && previous.args.group_by.length > 0 && previous.tool !== "get_top_n" && previous.tool !== "group_and_count";
-  return { groups, filters: isWhole && !groups && previous.args.filters.length > 0, window: ALL_TIME.test(said), limit: ALL_ROWS.test(said) && "limit" in previous.args };
+  const groups =
+    isWhole &&
+    "group_by" in previous.args &&
+    previous.args.group_by.length > 0 &&
+    previous.tool !== "get_top_n" &&
+    previous.tool !== "group_and_count";
+  return {
+    groups,
+    filters: isWhole && !groups && previous.args.filters.length > 0,
+    window: ALL_TIME.test(said),
+    limit: ALL_ROWS.test(said) && "limit" in previous.args,
+  };
 }

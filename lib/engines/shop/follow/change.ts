@@ -11,7 +11,15 @@ export type FollowUp = { readonly draft: Draft; readonly frame: Frame };
  * What a change is read from: the turn, the call before, and that call with the window, the conditions, the number and
  * the order of rows that the turn names (`call`), which everything else starts from.
  */
-export type Change = { readonly frame: Frame; readonly text: string; readonly previous: ShopCall; /** The call that `previous` narrowed, where it did. */ readonly wider: ShopCall | null; readonly call: ShopCall; /** Whether the turn names a condition. */ readonly isRestricted: boolean; readonly now: string };
+export type Change = {
+  readonly frame: Frame;
+  readonly text: string;
+  readonly previous: ShopCall;
+  /** The call that `previous` narrowed, where it did. */ readonly wider: ShopCall | null;
+  readonly call: ShopCall;
+  /** Whether the turn names a condition. */ readonly isRestricted: boolean;
+  readonly now: string;
+};
 
 /** A call as the reading of a follow-up. */
 export function follow(tool: Draft["tool"], args: Draft["args"], confidence = 0.85): Draft {
@@ -34,7 +42,11 @@ export function figureBefore(call: ShopCall): MeasureName | null {
 
 /** Customers of a kind as a figure, where one tells the same. */
 function countOf({ kind, orders, spend, registered, filters }: Extract<ShopCall, { tool: "find_customers" }>["args"]): MeasureName | null {
-  const isPlain = orders === null && spend === null && registered === null && !filters.some(({ field }) => field === "city" || field === "email" || field === "phone");
+  const isPlain =
+    orders === null &&
+    spend === null &&
+    registered === null &&
+    !filters.some(({ field }) => field === "city" || field === "email" || field === "phone");
   return !isPlain ? null : kind === "new" ? "new_customer_count" : kind === "buyers" ? "buyer_count" : null;
 }
 

@@ -14,22 +14,48 @@ export function share({ frame, previous, wider }: Change): Draft | null {
   const measure = figureBefore(previous);
   const { filters } = previous.args;
   const isKind = previous.tool === "find_customers" && (previous.args.kind === "repeat" || previous.args.kind === "one_time");
-  if (isKind && frame.modes.has("share") && frame.filters.length === 0) return follow(previous.tool, { ...previous.args, result: "share" }, 0.8);
+  if (isKind && frame.modes.has("share") && frame.filters.length === 0)
+    return follow(previous.tool, { ...previous.args, result: "share" }, 0.8);
   if (!frame.modes.has("share") || frame.groups.length + frame.windows.length > 0) return null;
   // "and only weekends?", "what share is that": of all days.
   const window = windowOf(previous);
-  if (frame.filters.length + filters.length === 0 && window?.weekdays != null && measure !== null && groupsOf(previous).length === 0) return follow("calculate_share", { measure, part: [{ field: "weekday", op: "is", values: window.weekdays, label: window.label.replace(/^.*, | only$/g, "") }], window: { ...window, weekdays: null, label: window.label.replace(/, [^,]* only$/, "") } }, 0.8);
+  if (frame.filters.length + filters.length === 0 && window?.weekdays != null && measure !== null && groupsOf(previous).length === 0)
+    return follow(
+      "calculate_share",
+      {
+        measure,
+        part: [{ field: "weekday", op: "is", values: window.weekdays, label: window.label.replace(/^.*, | only$/g, "") }],
+        window: { ...window, weekdays: null, label: window.label.replace(/, [^,]* only$/, "") },
+      },
+      0.8,
+    );
   // "what share is Dhaka" of a split or a whole.
   const rest = filters.filter(({ field }) => !frame.filters.some((own) => own.field === field));
-  if (frame.filters.length > 0) return measure === null ? null : follow("calculate_share", { measure: fitToGroups(measure, [], frame.filters), part: frame.filters, filters: rest, window: windowOf(previous) }, 0.8);
+  if (frame.filters.length > 0)
+    return measure === null
+      ? null
+      : follow(
+          "calculate_share",
+          { measure: fitToGroups(measure, [], frame.filters), part: frame.filters, filters: rest, window: windowOf(previous) },
+          0.8,
+        );
   // "orders to Dhaka", "only the unpaid ones", "what share is that": of those to Dhaka.
-  const narrowed = wider === null || OF_ALL.test(frame.text) ? [] : filters.filter((filter) => !wider.args.filters.some((other) => isSame(filter, other)));
-  if (wider !== null && narrowed.length > 0 && measure !== null && previous.tool !== "compare_groups" && groupsOf(previous).length === 0) return follow("calculate_share", { measure, part: narrowed, filters: filters.filter((filter) => !narrowed.includes(filter)), window: windowOf(previous) }, 0.8);
-  const part = previous.tool === "compare_groups" || filters.length === 0 || measure === null || groupsOf(previous).length > 0 ? [] : filters;
+  const narrowed =
+    wider === null || OF_ALL.test(frame.text) ? [] : filters.filter((filter) => !wider.args.filters.some((other) => isSame(filter, other)));
+  if (wider !== null && narrowed.length > 0 && measure !== null && previous.tool !== "compare_groups" && groupsOf(previous).length === 0)
+    return follow(
+      "calculate_share",
+      { measure, part: narrowed, filters: filters.filter((filter) => !narrowed.includes(filter)), window: windowOf(previous) },
+      0.8,
+    );
+  const part =
+    previous.tool === "compare_groups" || filters.length === 0 || measure === null || groupsOf(previous).length > 0 ? [] : filters;
   if (part.length > 0) return follow("calculate_share", { measure, part, window: windowOf(previous) }, 0.8);
   // Of a split the share of each part.
   const groups = groupsOf(previous);
-  return measure !== null && groups.length === 1 && filters.length === 0 ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8) : null;
+  return measure !== null && groups.length === 1 && filters.length === 0
+    ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8)
+    : null;
 }
 
 const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
@@ -40,7 +66,11 @@ function isSame(one: Filter, other: Filter): boolean {
 
 const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count"];
 /** "which day" of a split by weekday is one of those days. */
-const SAME_GROUP: Partial<Record<DimensionName, readonly DimensionName[]>> = { day: ["weekday", "day_of_month"], month: ["month_of_year"], quarter: ["quarter_of_year"] };
+const SAME_GROUP: Partial<Record<DimensionName, readonly DimensionName[]>> = {
+  day: ["weekday", "day_of_month"],
+  month: ["month_of_year"],
+  quarter: ["quarter_of_year"],
+};
 
 /** "which one was the lowest": of a split, its extreme; in a ranking only the other end or number changes. */
 export function extreme({ frame, call }: Change): Draft | null {
@@ -49,14 +79,30 @@ export function extreme({ frame, call }: Change): Draft | null {
   const isOfGroup = frame.groups.every((group) => groups.some((known) => known === group || SAME_GROUP[group]?.includes(known)));
   if (order === null || !isOfGroup || groups.length !== 1 || !SPLITS.includes(call.tool)) return null;
   const named = frame.measures.length > 0 ? figureOf(frame) : null;
-  return follow("get_top_n", { measure: named === null ? figureBefore(call) : fitToGroups(named, groups, call.args.filters), group_by: groups, window: windowOf(call), filters: call.args.filters, order, limit: frame.limit ?? 1 });
+  return follow("get_top_n", {
+    measure: named === null ? figureBefore(call) : fitToGroups(named, groups, call.args.filters),
+    group_by: groups,
+    window: windowOf(call),
+    filters: call.args.filters,
+    order,
+    limit: frame.limit ?? 1,
+  });
 }
 
 /** "what is that per day on average": the mean over periods of what was added up. */
 export function perPeriod({ frame, call }: Change): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
   const measure = figureBefore(call);
-  if (frame.aggregate !== "avg" || unit === undefined || frame.groups.length > 1 || frame.nouns.length + frame.measures.length > 0 || measure === null || isAverage(measure) || !groupsOf(call).every(isTimeDimension)) return null;
+  if (
+    frame.aggregate !== "avg" ||
+    unit === undefined ||
+    frame.groups.length > 1 ||
+    frame.nouns.length + frame.measures.length > 0 ||
+    measure === null ||
+    isAverage(measure) ||
+    !groupsOf(call).every(isTimeDimension)
+  )
+    return null;
   return follow("calculate_average", { measure, per: unit, window: windowOf(call), filters: call.args.filters });
 }
 
@@ -66,23 +112,47 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
   const named = figureOf({ ...frame, aggregate: null });
   const measure = named === null || isCarried(frame, isRestricted) ? figureBefore(call) : named;
   if (groups.length === 0) return null;
-  if (call.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0) return follow("get_figures", { ...call.args, group_by: groups.slice(0, 1) });
+  if (call.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0)
+    return follow("get_figures", { ...call.args, group_by: groups.slice(0, 1) });
   if (measure === null) return customersBy(call, groups);
-  if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share") return follow(call.tool, { ...call.args, group_by: groups.slice(0, 1) });
+  if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share")
+    return follow(call.tool, { ...call.args, group_by: groups.slice(0, 1) });
   if (!isTold(call)) return null;
   const [window, filters] = [windowOf(call), call.args.filters];
   // "paid versus unpaid", then "by month": the two stay apart.
-  const kept = [...groupsOf(previous)].filter((group) => previous.args.filters.some(({ field, values }) => field === group && values.length > 1));
+  const kept = [...groupsOf(previous)].filter((group) =>
+    previous.args.filters.some(({ field, values }) => field === group && values.length > 1),
+  );
   // "and by month too": the split before stays beside it.
   const beside = /\b(?:too|as well)\b|^also\b/.test(text) && groups.length === 1 && groupsOf(call).length === 1 ? groupsOf(call) : [];
   if (beside.length > 0) kept.push(...beside.filter((group) => !kept.includes(group)));
-  const all = kept.length === 1 && groups.length === 1 && frame.rank === null && frame.limit === null && !groups.some((group) => kept.includes(group)) ? [...groups, ...kept] : groups.slice(0, 2);
+  const all =
+    kept.length === 1 && groups.length === 1 && frame.rank === null && frame.limit === null && !groups.some((group) => kept.includes(group))
+      ? [...groups, ...kept]
+      : groups.slice(0, 2);
   // "and in each category?" after the best product: the best of each.
   const [ranked] = groupsOf(call).length === 1 ? groupsOf(call) : call.tool === "get_best_selling_products" ? (["product"] as const) : [];
   const isEach = /\b(?:each|every)\b/i.test(frame.text) && (call.tool === "get_top_n" || call.tool === "get_best_selling_products");
-  if (isEach && ranked !== undefined && groups.length === 1 && groups[0] !== ranked && frame.rank === null && named === null) return follow("get_top_n", { measure: fitToGroups(measure, [ranked, ...groups], filters), group_by: [ranked], within: groups[0], window, filters, order: call.args.order, limit: call.args.limit ?? 1 });
+  if (isEach && ranked !== undefined && groups.length === 1 && groups[0] !== ranked && frame.rank === null && named === null)
+    return follow("get_top_n", {
+      measure: fitToGroups(measure, [ranked, ...groups], filters),
+      group_by: [ranked],
+      within: groups[0],
+      window,
+      filters,
+      order: call.args.order,
+      limit: call.args.limit ?? 1,
+    });
   const fitted = fitToGroups(measure, all, filters);
-  if ((frame.rank !== null || frame.limit !== null) && groups.length === 1) return follow("get_top_n", { measure: fitted, group_by: groups, window, filters, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10) });
+  if ((frame.rank !== null || frame.limit !== null) && groups.length === 1)
+    return follow("get_top_n", {
+      measure: fitted,
+      group_by: groups,
+      window,
+      filters,
+      order: frame.rank ?? "desc",
+      limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10),
+    });
   return follow(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: all, window, filters });
 }
 
@@ -91,29 +161,59 @@ function customersBy(call: ShopCall, groups: readonly DimensionName[]): Draft | 
   if (call.tool !== "find_customers" || (call.args.kind !== "repeat" && call.args.kind !== "one_time")) return null;
   const { kind, window, registered, orders, spend, filters } = call.args;
   if (window !== null || registered !== null || orders !== null || spend !== null || groups.some((group) => group !== "city")) return null;
-  return follow("group_and_count", { measure: "customer_count", group_by: groups, filters: [...filters, { field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }] });
+  return follow("group_and_count", {
+    measure: "customer_count",
+    group_by: groups,
+    filters: [...filters, { field: "customer_kind", op: "is", values: [kind], label: `${kind.replace("_", "-")} customers` }],
+  });
 }
 
 /** "and orders?", "how many units was that", "average per order?": another figure over the same rows. */
 export function otherFigure({ frame, call, isRestricted }: Change): Draft | null {
-  const named = isCarried(frame, isRestricted) || frame.nouns.length + frame.measures.length + (frame.aggregate === null || frame.aggregate === "sum" ? 0 : 1) + (frame.modes.has("sell") ? 1 : 0) === 0 ? null : figureOf(frame);
+  const named =
+    isCarried(frame, isRestricted) ||
+    frame.nouns.length +
+      frame.measures.length +
+      (frame.aggregate === null || frame.aggregate === "sum" ? 0 : 1) +
+      (frame.modes.has("sell") ? 1 : 0) ===
+      0
+      ? null
+      : figureOf(frame);
   // "average per order" of delivery fees is their average.
-  const mean = frame.aggregate === "avg" && frame.measures.length === 0 && frame.nouns.every((noun) => noun === "orders") ? meanOf(figureBefore(call)) : null;
+  const mean =
+    frame.aggregate === "avg" && frame.measures.length === 0 && frame.nouns.every((noun) => noun === "orders")
+      ? meanOf(figureBefore(call))
+      : null;
   const figure = mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
   // The orders that a discount is "on" are those that have one.
-  const part: readonly Filter[] = figure === "order_count" && figureBefore(call) === "discount_total" ? [{ field: "discount", op: "has", values: [], label: "with a discount" }] : [];
+  const part: readonly Filter[] =
+    figure === "order_count" && figureBefore(call) === "discount_total"
+      ? [{ field: "discount", op: "has", values: [], label: "with a discount" }]
+      : [];
   const [window, filters] = [windowOf(call), [...call.args.filters, ...part]];
   const groups: readonly DimensionName[] = call.tool === "get_best_selling_products" ? ["product"] : groupsOf(call);
   const measure = fitToGroups(figure, groups, filters);
-  if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share") return follow(call.tool, { ...call.args, measure });
+  if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share")
+    return follow(call.tool, { ...call.args, measure });
   if (call.tool === "get_top_n") return follow(call.tool, { ...call.args, measure, having: null });
-  if (call.tool === "get_best_selling_products" && (measure === "product_sales" || measure === "units_sold" || measure === "gross_profit")) return follow(call.tool, { ...call.args, measure });
-  if (call.tool === "get_best_selling_products") return follow(isAverage(figure) ? "calculate_average" : "calculate_sum", { measure: fitToGroups(figure, [], filters), window, filters }, 0.8);
+  if (call.tool === "get_best_selling_products" && (measure === "product_sales" || measure === "units_sold" || measure === "gross_profit"))
+    return follow(call.tool, { ...call.args, measure });
+  if (call.tool === "get_best_selling_products")
+    return follow(
+      isAverage(figure) ? "calculate_average" : "calculate_sum",
+      { measure: fitToGroups(figure, [], filters), window, filters },
+      0.8,
+    );
   if (!isTold(call)) return null;
-  if (call.tool === "calculate_average" && call.args.per !== null && !isAverage(measure)) return follow(call.tool, { ...call.args, measure });
+  if (call.tool === "calculate_average" && call.args.per !== null && !isAverage(measure))
+    return follow(call.tool, { ...call.args, measure });
   const order = "order" in call.args && groups.length > 0 ? { order: call.args.order } : {};
-  const tool = isAverage(measure) ? "calculate_average" : measureOf(measure).unit === "count" && groups.length > 0 ? "group_and_count" : "calculate_sum";
+  const tool = isAverage(measure)
+    ? "calculate_average"
+    : measureOf(measure).unit === "count" && groups.length > 0
+      ? "group_and_count"
+      : "calculate_sum";
   return follow(tool, { measure, group_by: groups, window, filters, ...order }, 0.82);
 }
 
@@ -127,7 +227,10 @@ function isCarried(frame: Frame, isRestricted: boolean): boolean {
   return isRestricted && frame.measures.length === 0 && !frame.modes.has("count") && frame.nouns.every((noun) => noun === "orders");
 }
 
-/** After a figure of sales "customers" are those who bought, and "products" those that were sold; a bare "amount" of refunds is what was paid back. */
+/**
+ * After a figure of sales "customers" are those who bought, and "products" those that were sold; a bare "amount" of refunds is what was
+ * paid back.
+ */
 function ofRows(measure: MeasureName, frame: Frame, call: ShopCall): MeasureName {
   if (measure === "revenue" && grainOf(call) === "refunds" && isBareAmount(frame)) return "refund_total";
   if (grainOf(call) === "refunds" && (measure === "customer_count" || measure === "buyer_count")) return "refunded_customer_count";

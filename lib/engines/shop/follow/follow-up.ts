@@ -13,7 +13,13 @@ import type { Frame } from "@/lib/engines/shop/frame";
  * @param wider the call before the previous one, where that one only narrowed it
  * @returns null where the question stands by itself, and a question back where it points at what cannot be told
  */
-export async function readFollowUp(frame: Frame, previous: ShopCall, wider: ShopCall | null, context: ComposeContext, read: ReadRows): Promise<FollowUp | Problem | null> {
+export async function readFollowUp(
+  frame: Frame,
+  previous: ShopCall,
+  wider: ShopCall | null,
+  context: ComposeContext,
+  read: ReadRows,
+): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, wider) : null);
   if (found !== null) return found;
@@ -21,13 +27,20 @@ export async function readFollowUp(frame: Frame, previous: ShopCall, wider: Shop
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
   const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? composeWith(frame, previous, context) : null;
   if (asked !== null) return asked;
-  return leansOnRows(frame, RANKINGS.has(previous.tool)) || (isChange && isOnlySplit(frame)) ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] } : null;
+  return leansOnRows(frame, RANKINGS.has(previous.tool)) || (isChange && isOnlySplit(frame))
+    ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] }
+    : null;
 }
 
 /** "by city": without the figure before it would be of something that nobody asked for. */
 function isOnlySplit(frame: Frame): boolean {
-  return frame.groups.length > 0 && !namesSubject(frame) && frame.windows.length + frame.filters.length + frame.amounts.length === 0 && frame.rank === null && frame.modes.has("by");
+  return (
+    frame.groups.length > 0 &&
+    !namesSubject(frame) &&
+    frame.windows.length + frame.filters.length + frame.amounts.length === 0 &&
+    frame.rank === null &&
+    frame.modes.has("by")
+  );
 }
 
 const RANKINGS: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);
-

@@ -10,7 +10,10 @@ import type { DateWindow } from "@/lib/language/windows";
 /** What a follow-up keeps of the question before, and what it does not, as sentences: neither may happen unseen. */
 export function takenOver(call: ShopCall, previous: ShopCall): readonly string[] {
   const { kept, left } = keptOf(call, previous);
-  return [...(kept.length > 0 ? [`Kept from the question before: ${kept.join("; ")}.`] : []), ...(left.length > 0 ? [`Not kept from the question before: ${left.join("; ")}.`] : [])];
+  return [
+    ...(kept.length > 0 ? [`Kept from the question before: ${kept.join("; ")}.`] : []),
+    ...(left.length > 0 ? [`Not kept from the question before: ${left.join("; ")}.`] : []),
+  ];
 }
 
 /** Says of a few words that were read as a question of their own what of the question before they do without. */
@@ -19,7 +22,9 @@ export function startedAnew(call: ShopCall, previous: ShopCall): readonly string
   const isOpen = !("window" in call.args) || call.args.window === null;
   const [period, conditions] = [isOpen ? periodOf(previous) : null, left.filter((part) => part !== sayWindow(previous))];
   const without = [...conditions, ...(period === null ? [] : [windowPhrase(period)])];
-  return kept.length > 0 || without.length === 0 ? [] : [`Read as a question of its own, without what the one before was about: ${without.join("; ")}.`];
+  return kept.length > 0 || without.length === 0
+    ? []
+    : [`Read as a question of its own, without what the one before was about: ${without.join("; ")}.`];
 }
 
 function keptOf(call: ShopCall, previous: ShopCall): { readonly kept: readonly string[]; readonly left: readonly string[] } {
@@ -27,10 +32,22 @@ function keptOf(call: ShopCall, previous: ShopCall): { readonly kept: readonly s
   const [old, window] = [periodOf(previous), periodOf(call)];
   const hasOld = old !== null && (window?.label === old.label || ("base" in call.args && call.args.base.label === old.label));
   const [groups, oldGroups] = [shownBy(call), shownBy(previous)];
-  const same = "measure" in call.args && "measure" in previous.args && call.args.measure === previous.args.measure ? [measureOf(call.args.measure).label] : [];
+  const same =
+    "measure" in call.args && "measure" in previous.args && call.args.measure === previous.args.measure
+      ? [measureOf(call.args.measure).label]
+      : [];
   return {
-    kept: [...same, ...before.filter(({ text }) => now.some((other) => other.text === text)).map(({ text }) => text), ...groups.filter((group) => oldGroups.includes(group)).map(by), ...(hasOld && old ? [windowPhrase(old)] : [])],
-    left: [...before.filter(({ about }) => !now.some((other) => other.about === about)).map(({ text }) => text), ...(groups.length === 0 && !now.some(({ about }) => oldGroups.some((group) => group === about)) ? oldGroups.map(by) : []), ...(old && !window ? [windowPhrase(old)] : [])],
+    kept: [
+      ...same,
+      ...before.filter(({ text }) => now.some((other) => other.text === text)).map(({ text }) => text),
+      ...groups.filter((group) => oldGroups.includes(group)).map(by),
+      ...(hasOld && old ? [windowPhrase(old)] : []),
+    ],
+    left: [
+      ...before.filter(({ about }) => !now.some((other) => other.about === about)).map(({ text }) => text),
+      ...(groups.length === 0 && !now.some(({ about }) => oldGroups.some((group) => group === about)) ? oldGroups.map(by) : []),
+      ...(old && !window ? [windowPhrase(old)] : []),
+    ],
   };
 }
 
@@ -39,9 +56,21 @@ type Condition = { readonly about: string; readonly text: string };
 /** Everything that restricts a call's rows, beside its window. */
 function conditionsOf({ tool, args }: ShopCall): readonly Condition[] {
   const filters: readonly Filter[] = [...args.filters, ...("part" in args ? args.part : []), ...("sides" in args ? args.sides : [])];
-  const kind = tool === "find_customers" && args.kind !== "all" && args.kind !== "buyers" ? [{ about: "customer_kind", text: `${args.kind.replaceAll("_", " ")} customers` }] : [];
-  const stock = tool === "get_stock_levels" && args.kind !== "all" ? [{ about: "stock", text: `stock: ${args.kind}` }] : tool === "find_unsold_products" ? [{ about: "sold", text: "not sold" }] : [];
-  const bounds = [["orders", "orders"], ["spend", "spent"], ["having", "the figure of each"]].flatMap(([name = "", words = ""]): Condition[] => {
+  const kind =
+    tool === "find_customers" && args.kind !== "all" && args.kind !== "buyers"
+      ? [{ about: "customer_kind", text: `${args.kind.replaceAll("_", " ")} customers` }]
+      : [];
+  const stock =
+    tool === "get_stock_levels" && args.kind !== "all"
+      ? [{ about: "stock", text: `stock: ${args.kind}` }]
+      : tool === "find_unsold_products"
+        ? [{ about: "sold", text: "not sold" }]
+        : [];
+  const bounds = [
+    ["orders", "orders"],
+    ["spend", "spent"],
+    ["having", "the figure of each"],
+  ].flatMap(([name = "", words = ""]): Condition[] => {
     const bound = name in args ? Object.entries(args).find(([key]) => key === name)?.[1] : null;
     return isBound(bound) ? [{ about: name, text: `${words} ${boundText(bound)}` }] : [];
   });
@@ -63,7 +92,11 @@ function sayWindow(call: ShopCall): string | null {
 }
 
 function shownBy(call: ShopCall): readonly DimensionName[] {
-  return call.tool === "get_best_selling_products" ? ["product"] : call.tool === "get_top_customers_by_spending" ? ["customer"] : groupsOf(call);
+  return call.tool === "get_best_selling_products"
+    ? ["product"]
+    : call.tool === "get_top_customers_by_spending"
+      ? ["customer"]
+      : groupsOf(call);
 }
 
 function by(group: DimensionName): string {

@@ -9,7 +9,22 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
 /** The changes that a turn can make beside those, the most particular first. */
-const CHANGES: readonly ((change: Change) => Draft | null)[] = [members, buyers, why, againstPeriod, againstValue, share, ofCustomers, soldOf, sorted, sameRows, extreme, perPeriod, split, otherFigure];
+const CHANGES: readonly ((change: Change) => Draft | null)[] = [
+  members,
+  buyers,
+  why,
+  againstPeriod,
+  againstValue,
+  share,
+  ofCustomers,
+  soldOf,
+  sorted,
+  sameRows,
+  extreme,
+  perPeriod,
+  split,
+  otherFigure,
+];
 
 /**
  * A question as a change to the one before: another window, a further filter, another figure, a grouping,
@@ -19,7 +34,15 @@ export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeCont
   const carried = carry(frame, previous);
   if (carried === null) return null;
   const settled = withoutBounds(frame);
-  const change: Change = { frame: settled, text: frame.text.toLowerCase().trim(), previous, wider, call: carried.call, isRestricted: frame.filters.length + frame.amounts.length > 0, now: context.now };
+  const change: Change = {
+    frame: settled,
+    text: frame.text.toLowerCase().trim(),
+    previous,
+    wider,
+    call: carried.call,
+    isRestricted: frame.filters.length + frame.amounts.length > 0,
+    now: context.now,
+  };
   const found = firstOf(change) ?? (carried.isChanged ? follow(carried.call.tool, carried.call.args) : null);
   return found === null ? null : { draft: wholePeriods(found, context), frame: settled };
 }
@@ -27,7 +50,12 @@ export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeCont
 /** Amounts are conditions of the call by now; in "at least 3 items" the items are no subject. */
 function withoutBounds(frame: Frame): Frame {
   const bounded = frame.amounts.flatMap(({ after }) => (after?.meaning.kind === "noun" ? [after.meaning.noun] : []));
-  return { ...frame, amounts: [], nouns: frame.nouns.filter((noun) => !bounded.includes(noun)), tags: frame.tags.filter(({ meaning }) => meaning.kind !== "bound") };
+  return {
+    ...frame,
+    amounts: [],
+    nouns: frame.nouns.filter((noun) => !bounded.includes(noun)),
+    tags: frame.tags.filter(({ meaning }) => meaning.kind !== "bound"),
+  };
 }
 
 function firstOf(change: Change): Draft | null {
@@ -42,6 +70,11 @@ function firstOf(change: Change): Draft | null {
 function wholePeriods(made: Draft, context: ComposeContext): Draft {
   const call = callOf(made);
   const group = call?.tool === "get_top_n" ? call.args.group_by[0] : undefined;
-  const window = call?.tool === "get_top_n" && group !== undefined && call.args.order === "asc" ? completePeriods(group, call.args.window, context) : null;
-  return window === null || group === undefined ? made : { ...made, args: { ...made.args, window }, notes: [...made.notes, incompleteLeftOut(group)] };
+  const window =
+    call?.tool === "get_top_n" && group !== undefined && call.args.order === "asc"
+      ? completePeriods(group, call.args.window, context)
+      : null;
+  return window === null || group === undefined
+    ? made
+    : { ...made, args: { ...made.args, window }, notes: [...made.notes, incompleteLeftOut(group)] };
 }

@@ -8,7 +8,12 @@ import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/l
 /** "why?" of a figure with a window: what changed since the period before. */
 export function why({ frame: { modes }, call }: Change): Draft | null {
   const [window, measure] = [windowOf(call), figureBefore(call)];
-  if (!modes.has("why") || !window || (measure !== "revenue" && measure !== "order_count" && measure !== "units_sold" && measure !== "product_sales")) return null;
+  if (
+    !modes.has("why") ||
+    !window ||
+    (measure !== "revenue" && measure !== "order_count" && measure !== "units_sold" && measure !== "product_sales")
+  )
+    return null;
   const base = "base" in call.args ? call.args.base : periodBefore(window);
   return base ? follow("explain_change", { measure, window, base, filters: call.args.filters }) : null;
 }
@@ -20,10 +25,33 @@ function periodBefore(window: DateWindow): DateWindow | null {
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
 export function againstPeriod({ frame, text, previous, call, now }: Change): Draft | null {
   const [measure, window] = [figureBefore(previous), windowOf(previous)];
-  const compares = frame.modes.has("versus") || frame.modes.has("growth") || /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b/.test(text);
+  const compares =
+    frame.modes.has("versus") ||
+    frame.modes.has("growth") ||
+    /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b/.test(text);
   const isSplit = frame.groups.length > 0 && movesTo(text) === null;
-  if (!compares || window === null || measure === null || frame.windows.length > 1 || isSplit || frame.modes.has("which") || groupsOf(previous).length > 1) return null;
-  if (!["calculate_sum", "calculate_average", "group_and_count", "count_documents", "find_documents", "find_customers", "get_overview"].includes(previous.tool)) return null;
+  if (
+    !compares ||
+    window === null ||
+    measure === null ||
+    frame.windows.length > 1 ||
+    isSplit ||
+    frame.modes.has("which") ||
+    groupsOf(previous).length > 1
+  )
+    return null;
+  if (
+    ![
+      "calculate_sum",
+      "calculate_average",
+      "group_and_count",
+      "count_documents",
+      "find_documents",
+      "find_customers",
+      "get_overview",
+    ].includes(previous.tool)
+  )
+    return null;
   const other = otherPeriod(frame, window);
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
   const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
@@ -43,6 +71,20 @@ export function againstValue({ frame, previous }: Change): Draft | null {
   const [added] = frame.filters;
   const known = previous.args.filters.find(({ field }) => field === added?.field);
   const measure = figureBefore(previous);
-  if (!frame.modes.has("versus") || !added || !known || frame.filters.length > 1 || frame.groups.length > 0 || measure === null || groupsOf(previous).length > 0) return null;
-  return follow("compare_groups", { measure, sides: [known, added], filters: previous.args.filters.filter((filter) => filter !== known), window: frame.windows[0] ?? windowOf(previous) });
+  if (
+    !frame.modes.has("versus") ||
+    !added ||
+    !known ||
+    frame.filters.length > 1 ||
+    frame.groups.length > 0 ||
+    measure === null ||
+    groupsOf(previous).length > 0
+  )
+    return null;
+  return follow("compare_groups", {
+    measure,
+    sides: [known, added],
+    filters: previous.args.filters.filter((filter) => filter !== known),
+    window: frame.windows[0] ?? windowOf(previous),
+  });
 }

@@ -7,12 +7,21 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
-const ASKS_MEMBERS = /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
+const ASKS_MEMBERS =
+  /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
 
 /** "who are they?", "list them": the rows behind a figure. With a figure or a grouping of its own it asks for those. */
 export function members({ frame, text, call }: Change): Draft | null {
   const isNamed = NAMED_ROWS.exec(text)?.[1] === "orders" && grainOf(call) === "orders";
-  if (!(ASKS_MEMBERS.test(text) || isNamed) || frame.groups.length + frame.measures.length > 0 || frame.rank !== null || frame.modes.has("share") || frame.modes.has("count") || frame.modes.has("amount")) return null;
+  if (
+    !(ASKS_MEMBERS.test(text) || isNamed) ||
+    frame.groups.length + frame.measures.length > 0 ||
+    frame.rank !== null ||
+    frame.modes.has("share") ||
+    frame.modes.has("count") ||
+    frame.modes.has("amount")
+  )
+    return null;
   // "what was it in 2025" asks for the figure, not for its rows.
   if (/^(?:and |so |but )*what (?:is|was) (?:it|that)\b/.test(text) && frame.windows.length + frame.filters.length > 0) return null;
   return rowsBehind(call);
@@ -43,59 +52,110 @@ export function rowsBehind(call: ShopCall): Draft | null {
 }
 
 function behindFigure(measure: MeasureName, filters: readonly Filter[], window: DateWindow | null): Draft | null {
-  if (measure === "buyer_count" || measure === "new_customer_count") return follow("find_customers", { kind: measure === "buyer_count" ? "buyers" : "new", result: "list", filters, window }, 0.9);
+  if (measure === "buyer_count" || measure === "new_customer_count")
+    return follow("find_customers", { kind: measure === "buyer_count" ? "buyers" : "new", result: "list", filters, window }, 0.9);
   const grain = measureOf(measure).grain;
   if (grain === "lines") return follow("get_best_selling_products", { filters, window, limit: null });
   if (grain === "firsts" || grain === "money") return null;
   // A figure over orders leaves cancelled ones out, so its rows do too.
   const kept: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };
-  const rows = measureOf(measure).leavesOutCancelled && grain === "orders" && !filters.some(({ field }) => field === "status") ? [...filters, kept] : filters;
+  const rows =
+    measureOf(measure).leavesOutCancelled && grain === "orders" && !filters.some(({ field }) => field === "status")
+      ? [...filters, kept]
+      : filters;
   return follow("find_documents", { collection: grain, filters: rows, window });
 }
 
 /** "who ordered?", "what did they buy?" after orders: their customers, their products. */
 export function buyers({ frame, text, call }: Change): Draft | null {
   const isOfOrders = ["order_count", "revenue", "units_sold", "product_sales"].includes(figureBefore(call) ?? "");
-  if (!isOfOrders || call.tool === "get_top_customers_by_spending" || groupsOf(call).length > 0 || frame.rank !== null || frame.measures.length > 0 || call.tool === "compare_periods") return null;
+  if (
+    !isOfOrders ||
+    call.tool === "get_top_customers_by_spending" ||
+    groupsOf(call).length > 0 ||
+    frame.rank !== null ||
+    frame.measures.length > 0 ||
+    call.tool === "compare_periods"
+  )
+    return null;
   const args = { filters: call.args.filters, window: windowOf(call) };
   const [, named = ""] = NAMED_ROWS.exec(text) ?? [];
   if (/^(?:customers|buyers|clients)$/.test(named)) return follow("find_customers", { kind: "buyers", result: "list", ...args });
   if (/^(?:products|items)$/.test(named)) return follow("get_best_selling_products", { ...args, limit: null });
-  if (/^(?:and |so )*who (?:has |have |had )?(?:ordered|bought|placed|purchased)\b/.test(text)) return follow("find_customers", { kind: "buyers", result: "list", ...args });
-  return /^(?:and |so )*(?:what|which products?|which items?) (?:did|have|had|do) (?:they|those|these|customers|people)\b.*\b(?:buy|bought|order|ordered|purchased?)\b/.test(text) ? follow("get_best_selling_products", { ...args, limit: null }) : null;
+  if (/^(?:and |so )*who (?:has |have |had )?(?:ordered|bought|placed|purchased)\b/.test(text))
+    return follow("find_customers", { kind: "buyers", result: "list", ...args });
+  return /^(?:and |so )*(?:what|which products?|which items?) (?:did|have|had|do) (?:they|those|these|customers|people)\b.*\b(?:buy|bought|order|ordered|purchased?)\b/.test(
+    text,
+  )
+    ? follow("get_best_selling_products", { ...args, limit: null })
+    : null;
 }
 
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "count_documents" || call.tool === "find_documents") {
-    const sort = rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
-    return sort === null ? null : follow("find_documents", { ...call.args, sort, limit: limit ?? ("limit" in call.args ? call.args.limit : 10) });
+    const sort =
+      rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+    return sort === null
+      ? null
+      : follow("find_documents", { ...call.args, sort, limit: limit ?? ("limit" in call.args ? call.args.limit : 10) });
   }
   // "which is the biggest" of a figure over orders: the biggest order.
   const rows = rank !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
-  if (rows?.tool === "find_documents") return follow("find_documents", { ...rows.args, sort: rank === "desc" ? "value" : "price", limit: limit ?? 1 });
-  return rank !== null && /\b(?:lowest|highest|smallest|largest|most|least) first\b/.test(text) && "order" in call.args ? follow(call.tool, { ...call.args, order: rank }) : null;
+  if (rows?.tool === "find_documents")
+    return follow("find_documents", { ...rows.args, sort: rank === "desc" ? "value" : "price", limit: limit ?? 1 });
+  return rank !== null && /\b(?:lowest|highest|smallest|largest|most|least) first\b/.test(text) && "order" in call.args
+    ? follow(call.tool, { ...call.args, order: rank })
+    : null;
 }
 
-/** "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their registration. */
+/**
+ * "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their
+ * registration.
+ */
 export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, call, previous }: Change): Draft | null {
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
-  if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers") return follow("find_customers", { ...call.args, window: previous.args.window, registered: windows[0] ?? null });
+  if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers")
+    return follow("find_customers", { ...call.args, window: previous.args.window, registered: windows[0] ?? null });
   const registered = previous.tool === "find_customers" ? (previous.args.registered ?? previous.args.window) : windowOf(previous);
-  if (call.tool === "find_customers" && call.args.kind === "all" && customers === null && (modes.has("buy") || modes.has("spend"))) return follow("find_customers", { ...call.args, kind: "buyers", registered, window: windows[0] ?? null });
-  if (call.tool === "find_customers" && customers !== null && customers !== "registered") return follow("find_customers", { ...call.args, kind: customers });
-  const kind = customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
+  if (call.tool === "find_customers" && call.args.kind === "all" && customers === null && (modes.has("buy") || modes.has("spend")))
+    return follow("find_customers", { ...call.args, kind: "buyers", registered, window: windows[0] ?? null });
+  if (call.tool === "find_customers" && customers !== null && customers !== "registered")
+    return follow("find_customers", { ...call.args, kind: customers });
+  const kind =
+    customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;
   const window = windows[0] ?? null;
-  return follow("find_customers", { kind, registered, result: call.tool === "count_documents" || modes.has("count") ? "count" : "list", filters: call.args.filters, window, limit: "limit" in call.args ? call.args.limit : null, ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }) });
+  return follow("find_customers", {
+    kind,
+    registered,
+    result: call.tool === "count_documents" || modes.has("count") ? "count" : "list",
+    filters: call.args.filters,
+    window,
+    limit: "limit" in call.args ? call.args.limit : null,
+    ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }),
+  });
 }
 
 /** "how many sold last month" after the stock of a product or a category: stock has no period, what was sold of it has. */
 export function soldOf({ frame: { modes, groups, rank, measures, windows }, call }: Change): Draft | null {
-  if (call.tool !== "get_stock_levels" || call.args.kind !== "all" || !modes.has("sell") || groups.length + measures.length > 0 || rank !== null) return null;
+  if (
+    call.tool !== "get_stock_levels" ||
+    call.args.kind !== "all" ||
+    !modes.has("sell") ||
+    groups.length + measures.length > 0 ||
+    rank !== null
+  )
+    return null;
   const isNamed = call.args.filters.length > 0 && call.args.filters.every(({ field }) => field === "product" || field === "category");
-  return isNamed ? follow("calculate_sum", { measure: modes.has("amount") && !modes.has("count") ? "product_sales" : "units_sold", filters: call.args.filters, window: windows[0] ?? null }) : null;
+  return isNamed
+    ? follow("calculate_sum", {
+        measure: modes.has("amount") && !modes.has("count") ? "product_sales" : "units_sold",
+        filters: call.args.filters,
+        window: windows[0] ?? null,
+      })
+    : null;
 }
 
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */
@@ -106,7 +166,12 @@ export function sameRows({ frame, call }: Change): Draft | null {
   const window = windowOf(call);
   const kind = call.tool === "find_customers" ? call.args.kind : null;
   if (modes.has("spend") && (kind === "new" || kind === "repeat" || kind === "one_time")) {
-    const part: Filter = { field: "customer_kind", op: "is", values: [kind === "repeat" && window !== null ? "returning" : kind], label: `${kind.replace("_", "-")} customers` };
+    const part: Filter = {
+      field: "customer_kind",
+      op: "is",
+      values: [kind === "repeat" && window !== null ? "returning" : kind],
+      label: `${kind.replace("_", "-")} customers`,
+    };
     return follow("calculate_sum", { measure: "revenue", filters: [...filters, part], window }, 0.8);
   }
   if (frame.nouns.length + frame.measures.length > 0 || (frame.aggregate !== null && frame.aggregate !== "sum")) return null;
@@ -114,9 +179,16 @@ export function sameRows({ frame, call }: Change): Draft | null {
   const isAmount = modes.has("amount") || (frame.aggregate === "sum" && frame.windows.length + frame.filters.length === 0);
   const isStock = before === "stock_units" || (call.tool === "get_stock_levels" && (call.args.kind === "all" || call.args.kind === "in"));
   if (isAmount && isStock && groupsOf(call).length === 0) return follow("calculate_sum", { measure: "stock_value", filters });
-  if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count")) return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
+  if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count"))
+    return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
   if (!modes.has("count")) return null;
   if (call.tool === "find_documents") return follow("count_documents", { collection: call.args.collection, filters, window }, 0.9);
-  if (call.tool === "find_customers" || call.tool === "find_unsold_products" || call.tool === "find_groups" || call.tool === "get_stock_levels") return follow(call.tool, { ...call.args, result: "count" }, 0.9);
+  if (
+    call.tool === "find_customers" ||
+    call.tool === "find_unsold_products" ||
+    call.tool === "find_groups" ||
+    call.tool === "get_stock_levels"
+  )
+    return follow(call.tool, { ...call.args, result: "count" }, 0.9);
   return null;
 }

@@ -6,21 +6,28 @@ import type { Frame } from "@/lib/engines/shop/frame";
 /** How a turn stands to the answer before: a question of its own, or a change to it. */
 export type Relation = "new" | "change";
 
-const LEADS = /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
-const POINTS = /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b/;
+const LEADS =
+  /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
+const POINTS =
+  /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b/;
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
-const BACK_IN_TIME = /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
-const YEAR_BACK = /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
+const BACK_IN_TIME =
+  /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
+const YEAR_BACK =
+  /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|following)\b(?: that)?|\bthe (?:next|following) one\b/;
-const CONDITION = /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
+const CONDITION =
+  /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
 // What a shop has, not what happened in it: such a figure has no window to take over.
-const HOLDINGS = /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\bin total\b|\boverall\b|\ball time\b|\baltogether\b/;
+const HOLDINGS =
+  /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\bin total\b|\boverall\b|\ball time\b|\baltogether\b/;
 
 // "what is our best selling product" is said of the shop, not of the answer before.
 const OUR_BEST = /^(?:what|which|who) (?:is|are) (?:our|my) (?:best|top|worst|most|least|biggest|largest|smallest|busiest)\b/;
 
 /** "list the products", "show me the orders": those of the answer before. */
-export const NAMED_ROWS = /^(?:and |ok |now |please )*(?:list|show|display|give|see)(?: me| us)? (?:the|those|these|all the) (orders|customers|buyers|clients|products|items)[?.! ]*$/;
+export const NAMED_ROWS =
+  /^(?:and |ok |now |please )*(?:list|show|display|give|see)(?: me| us)? (?:the|those|these|all the) (orders|customers|buyers|clients|products|items)[?.! ]*$/;
 
 /** Where a turn moves the window to, told by the window before: "the month before", "same period last year", "the month after". */
 export function movesTo(text: string): "before" | "year-before" | "after" | null {
@@ -35,8 +42,17 @@ export function movesTo(text: string): "before" | "year-before" | "after" | null
  */
 export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
   const text = frame.text.toLowerCase().trim();
-  if ((OUR_BEST.test(text) || (ranksPeople(frame) && !groups.includes("customer"))) && !LEADS.test(text) && !OF_ROWS.test(text)) return "new";
-  if (!namesSubject(frame) || movesTo(text) !== null || isCondition(frame, text) || OF_ROWS.test(text) || NAMED_ROWS.test(text) || ranksSame(frame, groups)) return "change";
+  if ((OUR_BEST.test(text) || (ranksPeople(frame) && !groups.includes("customer"))) && !LEADS.test(text) && !OF_ROWS.test(text))
+    return "new";
+  if (
+    !namesSubject(frame) ||
+    movesTo(text) !== null ||
+    isCondition(frame, text) ||
+    OF_ROWS.test(text) ||
+    NAMED_ROWS.test(text) ||
+    ranksSame(frame, groups)
+  )
+    return "change";
   if (HOLDINGS.test(text)) return "new";
   const asksTheSame = !isRestricted(frame) && frame.rank === null && /^(?:so )?what (?:was|is|were|are|about) (?:the|our|my) /.test(text);
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";
@@ -45,23 +61,49 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
 
 /** "who is the biggest spender": customers are ranked, whatever was ranked before. */
 function ranksPeople({ rank, modes, text }: Frame): boolean {
-  return rank !== null && modes.has("who") && (modes.has("spend") || modes.has("buy") || /\b(?:spender|buyer|customer|client|shopper)s?\b/i.test(text));
+  return (
+    rank !== null &&
+    modes.has("who") &&
+    (modes.has("spend") || modes.has("buy") || /\b(?:spender|buyer|customer|client|shopper)s?\b/i.test(text))
+  );
 }
 
 /** "which channel brings the most money" after orders by channel: the same parts by another figure. */
 function ranksSame(frame: Frame, groups: readonly DimensionName[]): boolean {
-  return frame.rank !== null && frame.groups.length === 1 && groups.length === 1 && frame.groups[0] === groups[0] && frame.windows.length + frame.filters.length + frame.amounts.length === 0 && mainNoun(frame) === null && !HOLDINGS.test(frame.text.toLowerCase());
+  return (
+    frame.rank !== null &&
+    frame.groups.length === 1 &&
+    groups.length === 1 &&
+    frame.groups[0] === groups[0] &&
+    frame.windows.length + frame.filters.length + frame.amounts.length === 0 &&
+    mainNoun(frame) === null &&
+    !HOLDINGS.test(frame.text.toLowerCase())
+  );
 }
 
 /** "who was the biggest buyer": the leader of something past, which without a period of its own is that of the answer before. */
 export function asksPastLeader(frame: Frame): boolean {
   const text = frame.text.toLowerCase();
-  return frame.rank !== null && frame.windows.length + frame.filters.length === 0 && /\b(?:was|were|had|did|sold|bought|ordered|spent)\b/.test(text) && !HOLDINGS.test(text) && !/\b(?:ever|so far|always)\b/.test(text) && isFragment(frame, 6);
+  return (
+    frame.rank !== null &&
+    frame.windows.length + frame.filters.length === 0 &&
+    /\b(?:was|were|had|did|sold|bought|ordered|spent)\b/.test(text) &&
+    !HOLDINGS.test(text) &&
+    !/\b(?:ever|so far|always)\b/.test(text) &&
+    isFragment(frame, 6)
+  );
 }
 
 /** A figure, a thing that is counted, or customers or stock of a kind: what a question can be about. */
 export function namesSubject(frame: Frame): boolean {
-  return mainNoun(frame) !== null || frame.measures.length > 0 || frame.customers !== null || frame.stock !== null || frame.modes.has("overview") || frame.rate !== null;
+  return (
+    mainNoun(frame) !== null ||
+    frame.measures.length > 0 ||
+    frame.customers !== null ||
+    frame.stock !== null ||
+    frame.modes.has("overview") ||
+    frame.rate !== null
+  );
 }
 
 function isRestricted(frame: Frame): boolean {
@@ -72,15 +114,39 @@ function isRestricted(frame: Frame): boolean {
 function isCondition({ nouns, measures, modes, filters, windows, amounts, customers }: Frame, text: string): boolean {
   const bounded = amounts.flatMap(({ after }) => (after?.meaning.kind === "noun" ? [after.meaning.noun] : []));
   const asks = ["count", "amount", "list", "which", "who", "when", "share"].some((mode) => [...modes].some((had) => had === mode));
-  const carriers = nouns.every((noun) => noun === "orders" || bounded.includes(noun) || (customers !== null && (noun === "customers" || noun === "buyers")));
-  return CONDITION.test(text) && !asks && measures.length === 0 && carriers && filters.length + windows.length + amounts.length + (customers === null ? 0 : 1) > 0;
+  const carriers = nouns.every(
+    (noun) => noun === "orders" || bounded.includes(noun) || (customers !== null && (noun === "customers" || noun === "buyers")),
+  );
+  return (
+    CONDITION.test(text) &&
+    !asks &&
+    measures.length === 0 &&
+    carriers &&
+    filters.length + windows.length + amounts.length + (customers === null ? 0 : 1) > 0
+  );
 }
 
 /** "average per order?", "units?": a figure and nothing else, in too few words for a question. */
 function isBareFigure(frame: Frame): boolean {
-  const isCatalogue = frame.stock !== null || frame.nouns.some((noun) => noun === "customers" || noun === "products" || noun === "coupons" || noun === "categories") || frame.measures.some((measure) => /stock|price/.test(measure));
-  const asks = ["list", "which", "who", "when", "why", "growth", "overview", "all"].some((mode) => [...frame.modes].some((had) => had === mode));
-  return !isRestricted(frame) && !isCatalogue && !asks && frame.customers === null && frame.rate === null && frame.rank === null && frame.limit === null && frame.aggregate !== "sum" && isFragment(frame, 3) && frame.tokens.length <= 5;
+  const isCatalogue =
+    frame.stock !== null ||
+    frame.nouns.some((noun) => noun === "customers" || noun === "products" || noun === "coupons" || noun === "categories") ||
+    frame.measures.some((measure) => /stock|price/.test(measure));
+  const asks = ["list", "which", "who", "when", "why", "growth", "overview", "all"].some((mode) =>
+    [...frame.modes].some((had) => had === mode),
+  );
+  return (
+    !isRestricted(frame) &&
+    !isCatalogue &&
+    !asks &&
+    frame.customers === null &&
+    frame.rate === null &&
+    frame.rank === null &&
+    frame.limit === null &&
+    frame.aggregate !== "sum" &&
+    isFragment(frame, 3) &&
+    frame.tokens.length <= 5
+  );
 }
 
 /** A few words, such as "and orders?" or "only unpaid ones": not a question with a figure and conditions of its own. */
@@ -90,17 +156,21 @@ function isFragment({ tags, nouns, measures }: Frame, most: number): boolean {
 
 /** "how much did they spend", "how many did we sell" after a list: without its rows the figure would be of everything. */
 export function leansOnRows(frame: Frame, ranked: boolean): boolean {
-  const says = /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|(?<!\bof )\bit is\b/i.test(frame.text);
+  const says =
+    /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|(?<!\bof )\bit is\b/i.test(frame.text);
   const isBare = !isRestricted(frame) && frame.nouns.length + frame.measures.length === 0;
   return says || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
 }
 
 // The number alone: "make it 10", "show 20 instead", "just 3 please".
-const HOW_MANY = /^(?:(?:ok(?:ay)?|and|now|then|please|just|only|but|so)[ ,]+)*(?:(?:make|let) (?:it|that|this|them)(?: be)?|show|give|list|display|i want|want)?(?: me| us)?(?: only| just)?(?: the)?(?: first)? ?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty)(?: (?:of (?:them|those|these)|instead|please|pls|only|rows|results|of each|rather|then))*[ ?.!]*$/;
+const HOW_MANY =
+  /^(?:(?:ok(?:ay)?|and|now|then|please|just|only|but|so)[ ,]+)*(?:(?:make|let) (?:it|that|this|them)(?: be)?|show|give|list|display|i want|want)?(?: me| us)?(?: only| just)?(?: the)?(?: first)? ?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty)(?: (?:of (?:them|those|these)|instead|please|pls|only|rows|results|of each|rather|then))*[ ?.!]*$/;
 
 /** A turn that is nothing but another number of rows, with that number as its limit. */
 export function withLimit(frame: Frame): Frame {
   const [, said] = HOW_MANY.exec(frame.text.toLowerCase().trim()) ?? [];
   const number = said === undefined ? undefined : frame.tags.find(({ meaning }) => meaning.kind === "number");
-  return number?.meaning.kind === "number" && number.meaning.value >= 1 ? { ...frame, limit: number.meaning.value, unknown: frame.unknown.filter((word) => word !== number.words), amounts: [] } : frame;
+  return number?.meaning.kind === "number" && number.meaning.value >= 1
+    ? { ...frame, limit: number.meaning.value, unknown: frame.unknown.filter((word) => word !== number.words), amounts: [] }
+    : frame;
 }

@@ -10,10 +10,23 @@ import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** What the parts of a shop's question are read with. @property now ISO local time of the shop */
-export type ShopPartContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly names: Pick<Vocabulary, "cities" | "categories" | "products" | "coupons"> };
+export type ShopPartContext = {
+  readonly now: string;
+  readonly weekendDays: readonly number[];
+  readonly names: Pick<Vocabulary, "cities" | "categories" | "products" | "coupons">;
+};
 
 /** One figure, whole or by group: what several tools have in common. */
-export type Figure = { readonly measure: MeasureName; readonly group_by: readonly DimensionName[]; readonly filters: readonly Filter[]; readonly window: DateWindow | null; readonly order: "asc" | "desc" | null; readonly limit: number | null; readonly having: Bound | null; readonly per: "day" | "week" | "month" | "quarter" | "year" | null };
+export type Figure = {
+  readonly measure: MeasureName;
+  readonly group_by: readonly DimensionName[];
+  readonly filters: readonly Filter[];
+  readonly window: DateWindow | null;
+  readonly order: "asc" | "desc" | null;
+  readonly limit: number | null;
+  readonly having: Bound | null;
+  readonly per: "day" | "week" | "month" | "quarter" | "year" | null;
+};
 
 /** A call that gives one figure as that figure; null for any other. */
 export function figureOfCall(call: ShopCall): Figure | null {
@@ -43,7 +56,10 @@ export function callOfFigure(figure: Figure): ShopCall | null {
   const { measure, group_by, per, order, limit } = figure;
   if (per !== null && group_by.length === 0) return checked("calculate_average", figure);
   const counted = Object.entries(COUNT_OF).find(([, name]) => name === measure)?.[0];
-  if (group_by.length === 0) return counted === undefined ? checked(isAverage(measure) ? "calculate_average" : "calculate_sum", { ...figure, order: null, limit: null, having: null }) : checked("count_documents", { ...figure, collection: counted });
+  if (group_by.length === 0)
+    return counted === undefined
+      ? checked(isAverage(measure) ? "calculate_average" : "calculate_sum", { ...figure, order: null, limit: null, having: null })
+      : checked("count_documents", { ...figure, collection: counted });
   if (group_by.length === 1 && order !== null && limit !== null) return checked("get_top_n", figure);
   const isCount = measureOf(measure).unit === "count" && measure !== "units_sold";
   return checked(isAverage(measure) ? "calculate_average" : isCount ? "group_and_count" : "calculate_sum", { ...figure, per: null });
@@ -66,7 +82,9 @@ function checked(tool: ToolName, args: Readonly<Record<string, unknown>>): ShopC
 function fits(call: ShopCall): boolean {
   const filters = [...call.args.filters, ...("part" in call.args ? call.args.part : [])];
   const groups: readonly DimensionName[] = "group_by" in call.args ? call.args.group_by : [];
-  return grainsOf(call).every((grain) => filters.every(({ field }) => canFilter(grain, field)) && groups.every((name) => canGroup(grain, name)));
+  return grainsOf(call).every(
+    (grain) => filters.every(({ field }) => canFilter(grain, field)) && groups.every((name) => canGroup(grain, name)),
+  );
 }
 
 /** What one row of each figure of a call is. */

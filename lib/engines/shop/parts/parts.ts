@@ -7,5 +7,12 @@ import { boundParts, groupParts, orderParts, windowParts } from "@/lib/engines/s
 
 /** The parts of a question to a shop, and what may stand in the place of each by the catalogue and the shop's own names. */
 export function callParts(call: ShopCall, context: ShopPartContext): readonly Part<ShopCall>[] {
-  return [...figureParts(call), ...filterParts(call, context), ...windowParts(call, context), ...groupParts(call), ...boundParts(call), ...orderParts(call)];
+  return [
+    ...figureParts(call),
+    ...filterParts(call, context),
+    ...windowParts(call, context),
+    ...groupParts(call),
+    ...boundParts(call),
+    ...orderParts(call),
+  ];
 }

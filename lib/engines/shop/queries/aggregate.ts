@@ -1,5 +1,12 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import { dimensionOf, dimensionWords, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
+import {
+  dimensionOf,
+  dimensionWords,
+  isTimeDimension,
+  type Dimension,
+  type DimensionName,
+  type TimeDimension,
+} from "@/lib/engines/shop/dimensions";
 import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
@@ -9,7 +16,12 @@ import { aggregate, as, by, column, compare, derived, equals, isNull, literal, s
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, OrderTerm, Predicate } from "@/lib/query/ir";
 
-export type Bound = { readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between"; readonly values: readonly number[]; /** In the place of values: the figure of the group that a condition names, or the mean of all groups. */ readonly than?: "average" | Filter | undefined };
+export type Bound = {
+  readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between";
+  readonly values: readonly number[];
+  /** In the place of values: the figure of the group that a condition names, or the mean of all groups. */ readonly than?:
+    "average" | Filter | undefined;
+};
 export type AggregateRequest = {
   readonly measure: MeasureName;
   readonly group_by: readonly DimensionName[];
@@ -20,7 +32,9 @@ export type AggregateRequest = {
   readonly having: Bound | null;
 };
 
-/** One measure, whole or by group, over the rows that the filters and the window leave. Groups in time are in order; others by the figure. */
+/**
+ * One measure, whole or by group, over the rows that the filters and the window leave. Groups in time are in order; others by the figure.
+ */
 export function buildAggregate(request: AggregateRequest, context: BuildContext): Built {
   const measure = measureOf(request.measure);
   const dimensions = request.group_by.flatMap((name) => dimensionOf(name, measure.grain, context.weekendDays) ?? []);
@@ -29,10 +43,20 @@ export function buildAggregate(request: AggregateRequest, context: BuildContext)
   const hidden = dimensions.filter((dimension) => dimension.label === "coupon").flatMap(({ keys }) => keys.map((key) => isNull(key, true)));
   const query = select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimensions.map(({ keys }) => keys)])),
-    columns: [...dimensions.map((dimension, index) => as(dimension.show, request.group_by[index] ?? dimension.label)), as(measure.expr, request.measure)],
+    columns: [
+      ...dimensions.map((dimension, index) => as(dimension.show, request.group_by[index] ?? dimension.label)),
+      as(measure.expr, request.measure),
+    ],
     where: [...where, ...hidden],
     groupBy: dimensions.flatMap(({ keys }) => keys),
-    ...(request.having ? { having: request.having.than === undefined ? boundCondition(measure.expr, request.having) : comparedCondition(request, request.having, context) } : {}),
+    ...(request.having
+      ? {
+          having:
+            request.having.than === undefined
+              ? boundCondition(measure.expr, request.having)
+              : comparedCondition(request, request.having, context),
+        }
+      : {}),
     orderBy: dimensions.length > 0 ? orderOf(dimensions, measure.expr, request.order) : [],
     ...(request.limit === null ? {} : { limit: request.limit }),
   });
@@ -71,9 +95,16 @@ const SIGNS = { is: "=", over: ">", at_least: ">=", under: "<", at_most: "<=", b
 function comparedCondition(request: AggregateRequest, { op, than }: Bound, context: BuildContext): Predicate {
   const { expr } = measureOf(request.measure);
   const plain = { ...request, order: null, limit: null, having: null };
-  if (typeof than === "object") return compare(expr, SIGNS[op], { kind: "scalar", query: buildAggregate({ ...plain, group_by: [], filters: [...request.filters, than] }, context).query });
+  if (typeof than === "object")
+    return compare(expr, SIGNS[op], {
+      kind: "scalar",
+      query: buildAggregate({ ...plain, group_by: [], filters: [...request.filters, than] }, context).query,
+    });
   const groups = buildAggregate(plain, context).query;
-  const mean = select({ columns: [as(aggregate("avg", column("s", request.measure)), "mean")], from: derived(groups.kind === "select" ? { ...groups, orderBy: [] } : groups, "s") });
+  const mean = select({
+    columns: [as(aggregate("avg", column("s", request.measure)), "mean")],
+    from: derived(groups.kind === "select" ? { ...groups, orderBy: [] } : groups, "s"),
+  });
   return compare(expr, SIGNS[op], { kind: "scalar", query: mean });
 }
 
@@ -101,15 +132,26 @@ export function filtered(expr: Expr, condition: Predicate): Expr {
 /** The mean of a measure over the days, weeks, months … that have any, whole or for each group: "average orders per day by channel". */
 export function buildAveragePer(request: AggregateRequest, unit: TimeDimension, context: BuildContext): Built {
   const measure = measureOf(request.measure);
-  const perPeriod = buildAggregate({ ...request, group_by: [unit, ...request.group_by], order: null, limit: null, having: null }, context).query;
+  const perPeriod = buildAggregate(
+    { ...request, group_by: [unit, ...request.group_by], order: null, limit: null, having: null },
+    context,
+  ).query;
   const inner = perPeriod.kind === "select" ? { ...perPeriod, orderBy: [] } : perPeriod;
   const name = `average_per_${unit}`;
   const mean = aggregate("avg", column("s", request.measure));
   const groups = request.group_by.map((group) => column("s", group));
   return {
-    query: select({ columns: [...request.group_by.map((group) => as(column("s", group), group)), as(mean, name)], from: derived(inner, "s"), groupBy: groups, orderBy: groups.length === 0 ? [] : [by(mean, "desc"), ...groups.map((group) => by(group))] }),
+    query: select({
+      columns: [...request.group_by.map((group) => as(column("s", group), group)), as(mean, name)],
+      from: derived(inner, "s"),
+      groupBy: groups,
+      orderBy: groups.length === 0 ? [] : [by(mean, "desc"), ...groups.map((group) => by(group))],
+    }),
     columns: [
-      ...request.group_by.flatMap((group) => { const dimension = dimensionOf(group, measure.grain, context.weekendDays); return dimension === null ? [] : [dimensionColumn(dimension, group)]; }),
+      ...request.group_by.flatMap((group) => {
+        const dimension = dimensionOf(group, measure.grain, context.weekendDays);
+        return dimension === null ? [] : [dimensionColumn(dimension, group)];
+      }),
       { name, label: `average ${measure.label} per ${unit}`, unit: measure.unit === "count" ? "number" : measure.unit },
     ],
   };
@@ -121,7 +163,10 @@ export function buildCumulative(request: AggregateRequest, context: BuildContext
   const measure = measureOf(request.measure);
   if (query.kind !== "select") return { query, columns };
   const total: Expr = { kind: "window", fn: "sum", arg: measure.expr, partitionBy: [], orderBy: query.groupBy.map((key) => by(key)) };
-  return { query: { ...query, columns: [...query.columns, as(total, "running_total")] }, columns: [...columns, { name: "running_total", label: "running total", unit: measure.unit }] };
+  return {
+    query: { ...query, columns: [...query.columns, as(total, "running_total")] },
+    columns: [...columns, { name: "running_total", label: "running total", unit: measure.unit }],
+  };
 }
 
 /** How many groups there are: "how many days had more than 50 orders". */
@@ -129,7 +174,10 @@ export function buildGroupCount(request: AggregateRequest, context: BuildContext
   const groups = buildAggregate({ ...request, order: null, limit: null }, context).query;
   const [name = "month"] = request.group_by;
   const plain = groups.kind === "select" ? { ...groups, orderBy: [] } : groups;
-  return { query: select({ columns: [as(aggregate("count", null), "groups")], from: derived(plain, "s") }), columns: [{ name: "groups", label: dimensionWords(name)[1], unit: "count" }] };
+  return {
+    query: select({ columns: [as(aggregate("count", null), "groups")], from: derived(plain, "s") }),
+    columns: [{ name: "groups", label: dimensionWords(name)[1], unit: "count" }],
+  };
 }
 
 /** Whether the groups are periods of time. */
@@ -137,4 +185,3 @@ export function isTimeSeries(groupBy: readonly DimensionName[]): boolean {
   const [first] = groupBy;
   return first !== undefined && isTimeDimension(first);
 }
-

@@ -24,12 +24,19 @@ export function buildComparison(args: ToolArguments<"compare_periods">, context:
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimension?.keys ?? []])),
     columns: [
       ...(dimension && name ? [as(dimension.show, name)] : []),
-      as(current, "current"), as(previous, "previous"), as(change, "change"), as(percent(change, previous), "change_percent"),
+      as(current, "current"),
+      as(previous, "previous"),
+      as(change, "change"),
+      as(percent(change, previous), "change_percent"),
     ],
     where,
     groupBy: dimension?.keys ?? [],
     ...(dimension && args.moved ? { having: compare(current, args.moved === "up" ? ">" : "<", previous) } : {}),
-    orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(change, args.order ?? "desc"), by(dimension.show)]) : [],
+    orderBy: dimension
+      ? dimension.inOrder && args.order === null
+        ? [by(dimension.keys[0] ?? dimension.show)]
+        : [by(change, args.order ?? "desc"), by(dimension.show)]
+      : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
   return { query, columns: [...(dimension ? [dimensionColumn(dimension, name)] : []), ...changeColumns(measure, args)] };
@@ -44,7 +51,11 @@ function changeColumns({ unit }: Measure, { window, base }: Periods): readonly C
   ];
 }
 
-function inBothPeriods(measure: Measure, { window, base }: Periods, filters: readonly Filter[]): { readonly current: Expr; readonly previous: Expr; readonly where: readonly Predicate[] } {
+function inBothPeriods(
+  measure: Measure,
+  { window, base }: Periods,
+  filters: readonly Filter[],
+): { readonly current: Expr; readonly previous: Expr; readonly where: readonly Predicate[] } {
   const time = timeOf(measure.grain);
   const now = all(windowConditions(window, time));
   const then = all(windowConditions(base, time));
@@ -64,14 +75,25 @@ const SEGMENTS: Readonly<Record<string, readonly DimensionName[]>> = {
 /** The segments of each kind with their change between two periods, largest change first. */
 export function buildExplanation(args: ToolArguments<"explain_change">, context: BuildContext): Built {
   const measure = measureOf(args.measure);
-  const perKind = [wholeChange(measure, args), ...explained(args.measure, measure.grain).flatMap(({ name, measure: used }) => segmentChanges(name, used, args, context))];
-  const query = perKind.reduce<Query | null>((union, next) => (union === null ? next : { kind: "set", op: "unionAll", left: union, right: next, orderBy: [] }), null);
+  const perKind = [
+    wholeChange(measure, args),
+    ...explained(args.measure, measure.grain).flatMap(({ name, measure: used }) => segmentChanges(name, used, args, context)),
+  ];
+  const query = perKind.reduce<Query | null>(
+    (union, next) => (union === null ? next : { kind: "set", op: "unionAll", left: union, right: next, orderBy: [] }),
+    null,
+  );
   if (query === null) throw new TypeError(`No segments explain ${args.measure}.`);
   const change = column("s", "change");
   const outer = select({
     columns: ["kind", "segment", "current", "previous", "change"].map((name) => as(column("s", name), name)),
     from: { kind: "derived", query, alias: "s" },
-    orderBy: [by(when(equals(column("s", "kind"), literal("all")), literal(0), literal(1))), by({ kind: "call", fn: "abs", args: [change] }, "desc"), by(column("s", "kind")), by(column("s", "segment"))],
+    orderBy: [
+      by(when(equals(column("s", "kind"), literal("all")), literal(0), literal(1))),
+      by({ kind: "call", fn: "abs", args: [change] }, "desc"),
+      by(column("s", "kind")),
+      by(column("s", "segment")),
+    ],
     limit: 40,
   });
   const text = (name: string, label: string): ColumnInfo => ({ name, label, unit: "text" });
@@ -88,12 +110,23 @@ function wholeChange(measure: Measure, args: ToolArguments<"explain_change">): S
   const { current, previous, where } = inBothPeriods(measure, args, args.filters);
   return select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where])),
-    columns: [as(literal("all"), "kind"), as(literal("total"), "segment"), as(current, "current"), as(previous, "previous"), as(minus(current, previous), "change")],
+    columns: [
+      as(literal("all"), "kind"),
+      as(literal("total"), "segment"),
+      as(current, "current"),
+      as(previous, "previous"),
+      as(minus(current, previous), "change"),
+    ],
     where,
   });
 }
 
-function segmentChanges(name: DimensionName, used: MeasureName, args: ToolArguments<"explain_change">, context: BuildContext): readonly Select[] {
+function segmentChanges(
+  name: DimensionName,
+  used: MeasureName,
+  args: ToolArguments<"explain_change">,
+  context: BuildContext,
+): readonly Select[] {
   const measure = measureOf(used);
   const dimension = dimensionOf(name, measure.grain, context.weekendDays);
   if (!dimension) return [];
@@ -101,7 +134,13 @@ function segmentChanges(name: DimensionName, used: MeasureName, args: ToolArgume
   return [
     select({
       ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimension.keys])),
-      columns: [as(literal(dimension.label), "kind"), as(dimension.show, "segment"), as(current, "current"), as(previous, "previous"), as(minus(current, previous), "change")],
+      columns: [
+        as(literal(dimension.label), "kind"),
+        as(dimension.show, "segment"),
+        as(current, "current"),
+        as(previous, "previous"),
+        as(minus(current, previous), "change"),
+      ],
       where,
       groupBy: dimension.keys,
     }),
@@ -122,10 +161,20 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
   const dimension = name === undefined ? null : dimensionOf(name, measure.grain, context.weekendDays);
   const query = select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, condition ?? [], dimension?.keys ?? []])),
-    columns: [...(dimension && name ? [as(dimension.show, name)] : []), as(percent(part, measure.expr), "share"), as(part, "part"), as(measure.expr, "whole")],
+    columns: [
+      ...(dimension && name ? [as(dimension.show, name)] : []),
+      as(percent(part, measure.expr), "share"),
+      as(part, "part"),
+      as(measure.expr, "whole"),
+    ],
     where,
     groupBy: dimension?.keys ?? [],
-    orderBy: dimension === null ? [] : dimension.inOrder && args.order === null ? [by(dimension.keys[0] ?? dimension.show)] : [by(percent(part, measure.expr), args.order ?? "desc"), by(dimension.show)],
+    orderBy:
+      dimension === null
+        ? []
+        : dimension.inOrder && args.order === null
+          ? [by(dimension.keys[0] ?? dimension.show)]
+          : [by(percent(part, measure.expr), args.order ?? "desc"), by(dimension.show)],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
   return {
@@ -143,8 +192,22 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
 function buildSharesByGroup(args: ToolArguments<"calculate_share">, context: BuildContext): Built {
   // As of one part: of orders that are not cancelled, unless a status is named or grouped by.
   const isOfStatus = args.group_by.includes("status") || args.filters.some(({ field }) => field === "status");
-  const kept: readonly Filter[] = measureOf(args.measure).grain === "orders" && !isOfStatus ? [{ field: "status", op: "not", values: ["cancelled"], label: "not cancelled" }] : [];
-  const built = buildAggregate({ measure: args.measure, group_by: args.group_by, filters: [...args.filters, ...kept], window: args.window, order: args.order ?? "desc", limit: args.limit, having: null }, context);
+  const kept: readonly Filter[] =
+    measureOf(args.measure).grain === "orders" && !isOfStatus
+      ? [{ field: "status", op: "not", values: ["cancelled"], label: "not cancelled" }]
+      : [];
+  const built = buildAggregate(
+    {
+      measure: args.measure,
+      group_by: args.group_by,
+      filters: [...args.filters, ...kept],
+      window: args.window,
+      order: args.order ?? "desc",
+      limit: args.limit,
+      having: null,
+    },
+    context,
+  );
   const figure = measureOf(args.measure).expr;
   const whole: Expr = { kind: "window", fn: "sum", arg: figure, partitionBy: [], orderBy: [] };
   if (built.query.kind !== "select") return built;

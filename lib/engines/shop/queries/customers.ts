@@ -6,7 +6,24 @@ import { windowConditions } from "@/lib/engines/shop/moments";
 import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
 import { boundCondition } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, compare, derived, equals, inner, isNull, literal, orZero, percent, select, table, when, within } from "@/lib/engines/shop/relational";
+import {
+  aggregate,
+  as,
+  by,
+  column,
+  compare,
+  derived,
+  equals,
+  inner,
+  isNull,
+  literal,
+  orZero,
+  percent,
+  select,
+  table,
+  when,
+  within,
+} from "@/lib/engines/shop/relational";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Expr, Predicate, Projection, Query } from "@/lib/query/ir";
 
@@ -23,14 +40,39 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   const home = args.filters.filter(({ field }) => HOME.includes(field));
   const from = derived(statistics(args), "s");
   const joins = [inner(table("customers", "c"), equals(column("c", "id"), column("s", "customer_id")))];
-  const where = [...filterConditions(home, "customers", null), ...boundConditions(args), ...placedSuch(args), ...boughtSuch(args), ...windowConditions(args.registered, column("c", "created_at"))];
-  if (args.again_days !== null && args.result === "share") return shareAgain(select({ columns: [as(when(orderedAgain(args.again_days), literal(1), null), "again")], from, joins, where: [...where, ...conditions] }));
+  const where = [
+    ...filterConditions(home, "customers", null),
+    ...boundConditions(args),
+    ...placedSuch(args),
+    ...boughtSuch(args),
+    ...windowConditions(args.registered, column("c", "created_at")),
+  ];
+  if (args.again_days !== null && args.result === "share")
+    return shareAgain(
+      select({
+        columns: [as(when(orderedAgain(args.again_days), literal(1), null), "again")],
+        from,
+        joins,
+        where: [...where, ...conditions],
+      }),
+    );
   if (args.result === "share") return share(args, conditions, select({ columns: [as(orders, "orders")], from, joins, where }));
-  if (args.result === "count") return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
-  const sort: Readonly<Record<Arguments["sort"], Expr>> = { spend: spent, orders, newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at") };
+  if (args.result === "count")
+    return count(select({ columns: [as(aggregate("count", null), "customers")], from, joins, where: [...where, ...conditions] }));
+  const sort: Readonly<Record<Arguments["sort"], Expr>> = {
+    spend: spent,
+    orders,
+    newest: args.kind === "new" ? column("s", "first_at") : column("s", "last_at"),
+  };
   return {
     query: select({
-      columns: [as(customerName("c"), "customer"), as(orders, "orders"), as(spent, "spent"), momentOf(args), ...(args.show ?? []).map((name) => as(column("c", name), name))],
+      columns: [
+        as(customerName("c"), "customer"),
+        as(orders, "orders"),
+        as(spent, "spent"),
+        momentOf(args),
+        ...(args.show ?? []).map((name) => as(column("c", name), name)),
+      ],
       from,
       joins,
       where: [...where, ...conditions],
@@ -51,7 +93,9 @@ function momentOf({ kind }: Arguments): Projection {
   return kind === "new" ? as(column("s", "first_at"), "first_order") : as(column("s", "last_at"), "last_order");
 }
 
-/** One row per customer with an order that is not cancelled. New and lapsed look at all of their orders, the others at those in the window. */
+/**
+ * One row per customer with an order that is not cancelled. New and lapsed look at all of their orders, the others at those in the window.
+ */
 function statistics({ kind, filters, window }: Arguments): Query {
   const overAllTime = kind === "new" || kind === "lapsed";
   const placed = overAllTime ? [] : placedOf(filters);
@@ -88,14 +132,21 @@ function isThing(field: Filter["field"]): boolean {
 function boughtSuch({ filters, window }: Arguments): readonly Predicate[] {
   if (!isBasket(filters)) return [];
   const placed = placedOf(filters);
-  return filters.filter(({ field }) => isThing(field)).map((filter) => {
-    const orders = select({
-      columns: [as(column("o", "customer_id"), "customer_id")],
-      from: table("orders", "o"),
-      where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), isNull(column("o", "customer_id"), true), ...filterConditions([...placed, { ...filter, op: "is" }], "orders", window), ...windowConditions(window, column("o", "created_at"))],
+  return filters
+    .filter(({ field }) => isThing(field))
+    .map((filter) => {
+      const orders = select({
+        columns: [as(column("o", "customer_id"), "customer_id")],
+        from: table("orders", "o"),
+        where: [
+          ...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]),
+          isNull(column("o", "customer_id"), true),
+          ...filterConditions([...placed, { ...filter, op: "is" }], "orders", window),
+          ...windowConditions(window, column("o", "created_at")),
+        ],
+      });
+      return within(column("s", "customer_id"), orders, filter.op === "not");
     });
-    return within(column("s", "customer_id"), orders, filter.op === "not");
-  });
 }
 
 /** Who is new or lapsed is told by all of their orders; that one of them was such an order is a condition of its own. */
@@ -105,7 +156,11 @@ function placedSuch({ kind, filters, window }: Arguments): readonly Predicate[] 
   const orders = select({
     columns: [as(column("o", "customer_id"), "customer_id")],
     from: table("orders", "o"),
-    where: [...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]), ...filterConditions(placed, "orders", window), ...(kind === "new" ? windowConditions(window, column("o", "created_at")) : [])],
+    where: [
+      ...(placed.some(({ field }) => field === "status") ? [] : [NOT_CANCELLED]),
+      ...filterConditions(placed, "orders", window),
+      ...(kind === "new" ? windowConditions(window, column("o", "created_at")) : []),
+    ],
   });
   return [within(column("s", "customer_id"), orders)];
 }
@@ -117,7 +172,10 @@ function kindConditions({ kind, window, lapsed_days, again_days, result }: Argum
     case "one_time":
       return [equals(orders, literal(1))];
     case "new":
-      return [...windowConditions(window, column("s", "first_at")), ...(again_days === null || result === "share" ? [] : [orderedAgain(again_days)])];
+      return [
+        ...windowConditions(window, column("s", "first_at")),
+        ...(again_days === null || result === "share" ? [] : [orderedAgain(again_days)]),
+      ];
     case "lapsed":
       return [compare(column("s", "last_at"), "<", literal(window?.from ?? isoOf(addUnits("day", dayOf(now), 1 - lapsed_days))))];
     case "all":
@@ -133,7 +191,19 @@ function kindConditions({ kind, window, lapsed_days, again_days, result }: Argum
 function orderedAgain(days: number): Predicate {
   const placed = column("a", "created_at");
   const first = column("s", "first_at");
-  return { kind: "exists", query: select({ columns: [as(column("a", "id"), "id")], from: table("orders", "a"), where: [equals(column("a", "customer_id"), column("s", "customer_id")), compare(column("a", "status"), "!=", literal("cancelled")), compare(placed, ">", first), compare({ kind: "call", fn: "daysBetween", args: [first, placed] }, "<=", literal(days))] }) };
+  return {
+    kind: "exists",
+    query: select({
+      columns: [as(column("a", "id"), "id")],
+      from: table("orders", "a"),
+      where: [
+        equals(column("a", "customer_id"), column("s", "customer_id")),
+        compare(column("a", "status"), "!=", literal("cancelled")),
+        compare(placed, ">", first),
+        compare({ kind: "call", fn: "daysBetween", args: [first, placed] }, "<=", literal(days)),
+      ],
+    }),
+  };
 }
 
 function shareAgain(newcomers: Query): Built {
@@ -177,7 +247,12 @@ function registered(args: Arguments): Built {
   const buyers = select({
     columns: [as(column("o", "customer_id"), "customer_id")],
     from: table("orders", "o"),
-    where: [...(args.cancelled ? [] : [NOT_CANCELLED]), isNull(column("o", "customer_id"), true), ...filterConditions(placed, "orders", args.window), ...(isNever ? windowConditions(args.window, column("o", "created_at")) : [])],
+    where: [
+      ...(args.cancelled ? [] : [NOT_CANCELLED]),
+      isNull(column("o", "customer_id"), true),
+      ...filterConditions(placed, "orders", args.window),
+      ...(isNever ? windowConditions(args.window, column("o", "created_at")) : []),
+    ],
   });
   const where = [
     ...filterConditions(home, "customers", null),

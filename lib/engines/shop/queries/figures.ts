@@ -15,20 +15,30 @@ import type { Expr, Query } from "@/lib/query/ir";
 export function buildFigures(args: ToolArguments<"get_figures">, context: BuildContext): Built {
   const [name] = args.group_by;
   const parts = args.measures.map((measure) => partOf(measure, args, context));
-  const laid = parts.reduce<Query | null>((union, next) => (union === null ? next : { kind: "set", op: "unionAll", left: union, right: next, orderBy: [] }), null);
+  const laid = parts.reduce<Query | null>(
+    (union, next) => (union === null ? next : { kind: "set", op: "unionAll", left: union, right: next, orderBy: [] }),
+    null,
+  );
   if (laid === null) throw new TypeError("No measures were asked for.");
   const figures = args.measures.map((measure) => figureOf(measure));
   const dimension = name === undefined ? null : dimensionOf(name, measureOf(args.measures[0] ?? "revenue").grain, context.weekendDays);
   const [key, group] = [column("s", "key"), column("s", "name")];
   const first: Expr = figures[0] ?? group;
   const query = select({
-    columns: [...(dimension && name ? [as(group, name)] : []), ...args.measures.map((measure, index) => as(figures[index] ?? first, measure))],
+    columns: [
+      ...(dimension && name ? [as(group, name)] : []),
+      ...args.measures.map((measure, index) => as(figures[index] ?? first, measure)),
+    ],
     from: derived(laid, "s"),
     groupBy: dimension ? [key, group] : [],
     orderBy: dimension ? (dimension.inOrder && args.order === null ? [by(key)] : [by(first, args.order ?? "desc"), by(group)]) : [],
     ...(args.limit === null ? {} : { limit: args.limit }),
   });
-  const columns = args.measures.map((measure): ColumnInfo => ({ name: measure, label: measureOf(measure).label, unit: measureOf(measure).unit }));
+  const columns = args.measures.map((measure): ColumnInfo => ({
+    name: measure,
+    label: measureOf(measure).label,
+    unit: measureOf(measure).unit,
+  }));
   return { query, columns: [...(dimension ? [dimensionColumn(dimension, name)] : []), ...columns] };
 }
 
@@ -43,7 +53,10 @@ function partOf(name: MeasureName, args: ToolArguments<"get_figures">, context: 
   const [group] = args.group_by;
   const dimension = group === undefined ? null : dimensionOf(group, measure.grain, context.weekendDays);
   // Orders without a coupon are none of the coupons'.
-  const where = [...measureConditions(measure, args.filters, args.window), ...(group === "coupon" ? (dimension?.keys ?? []).map((key) => isNull(key, true)) : [])];
+  const where = [
+    ...measureConditions(measure, args.filters, args.window),
+    ...(group === "coupon" ? (dimension?.keys ?? []).map((key) => isNull(key, true)) : []),
+  ];
   if (group !== undefined && dimension === null) throw new TypeError(`${name} cannot be grouped by ${group}.`);
   return select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimension?.keys ?? []])),

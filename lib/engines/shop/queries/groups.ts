@@ -7,7 +7,22 @@ import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/en
 import { MEASURES, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionColumn, filtered } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, all, as, by, column, compare, derived, equals, isNull, literal, not, select, table, within } from "@/lib/engines/shop/relational";
+import {
+  aggregate,
+  all,
+  as,
+  by,
+  column,
+  compare,
+  derived,
+  equals,
+  isNull,
+  literal,
+  not,
+  select,
+  table,
+  within,
+} from "@/lib/engines/shop/relational";
 import { addUnits, dayOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Source } from "@/lib/query/ir";
@@ -29,10 +44,19 @@ export function buildGroups(args: Arguments, context: BuildContext): Built {
   const dimension = dimensionOf(args.dimension, grain, context.weekendDays);
   if (dimension === null) throw new TypeError(`Rows of ${grain} have no ${args.dimension}.`);
   const figures = figuresOf(grain);
-  const columns: readonly ColumnInfo[] = [dimensionColumn(dimension, args.dimension), ...figures.map(([name, { label, unit }]): ColumnInfo => ({ name, label, unit }))];
+  const columns: readonly ColumnInfo[] = [
+    dimensionColumn(dimension, args.dimension),
+    ...figures.map(([name, { label, unit }]): ColumnInfo => ({ name, label, unit })),
+  ];
   const own = OWN_TABLES[args.dimension];
-  if (own && args.some.length === 0 && args.only.length === 0 && args.every === null) return withoutRows(args, own, dimension, columns.slice(0, 1));
-  const having = [...args.some.map((part) => compare(rowsOf(conditionOf(part, grain)), ">", literal(0))), ...args.none.map((part) => equals(rowsOf(conditionOf(part, grain)), literal(0))), ...onlySuch(args, grain), ...inEvery(args, grain, context)];
+  if (own && args.some.length === 0 && args.only.length === 0 && args.every === null)
+    return withoutRows(args, own, dimension, columns.slice(0, 1));
+  const having = [
+    ...args.some.map((part) => compare(rowsOf(conditionOf(part, grain)), ">", literal(0))),
+    ...args.none.map((part) => equals(rowsOf(conditionOf(part, grain)), literal(0))),
+    ...onlySuch(args, grain),
+    ...inEvery(args, grain, context),
+  ];
   const counted = args.some.length === 0 ? null : anyOf(args.some.map((part) => conditionOf(part, grain)));
   const where = [...base(args, grain), ...dimension.keys.map((key) => isNull(key, true))];
   const query = select({
@@ -48,7 +72,15 @@ export function buildGroups(args: Arguments, context: BuildContext): Built {
 }
 
 function figuresOf(grain: Grain): readonly [readonly [MeasureName, Measure], readonly [MeasureName, Measure]] {
-  return grain === "lines" ? [["units_sold", MEASURES.units_sold], ["product_sales", MEASURES.product_sales]] : [["order_count", MEASURES.order_count], ["revenue", MEASURES.revenue]];
+  return grain === "lines"
+    ? [
+        ["units_sold", MEASURES.units_sold],
+        ["product_sales", MEASURES.product_sales],
+      ]
+    : [
+        ["order_count", MEASURES.order_count],
+        ["revenue", MEASURES.revenue],
+      ];
 }
 
 function condition(items: readonly Predicate[]): { readonly having?: Predicate } {
@@ -95,20 +127,38 @@ const OWN_TABLES: Partial<Record<Arguments["dimension"], { readonly source: Sour
   category: { source: table("categories", "g"), key: column("g", "id"), name: column("g", "name") },
 };
 
-function withoutRows(args: Arguments, own: { readonly source: Source; readonly key: Expr; readonly name: Expr }, dimension: Dimension, columns: readonly ColumnInfo[]): Built {
+function withoutRows(
+  args: Arguments,
+  own: { readonly source: Source; readonly key: Expr; readonly name: Expr },
+  dimension: Dimension,
+  columns: readonly ColumnInfo[],
+): Built {
   const grain = grainOfGroups(args);
   const having = (part: Part): Query => {
     const where = [...base(args, grain), conditionOf(part, grain), ...dimension.keys.map((key) => isNull(key, true))];
-    return select({ ...sourceOf(grain, aliasesIn([where, dimension.keys])), columns: dimension.keys.map((key, index) => as(key, `key_${index}`)), where });
+    return select({
+      ...sourceOf(grain, aliasesIn([where, dimension.keys])),
+      columns: dimension.keys.map((key, index) => as(key, `key_${index}`)),
+      where,
+    });
   };
   const where = args.none.map((part) => not(within(own.key, having(part))));
-  const query = select({ columns: [as(own.name, args.dimension)], from: own.source, where, orderBy: [by(own.name)], ...(args.limit === null ? {} : { limit: args.limit }) });
+  const query = select({
+    columns: [as(own.name, args.dimension)],
+    from: own.source,
+    where,
+    orderBy: [by(own.name)],
+    ...(args.limit === null ? {} : { limit: args.limit }),
+  });
   return args.result === "count" ? countOf(query) : { query, columns };
 }
 
 function countOf(query: Query): Built {
   const plain = query.kind === "select" ? { ...query, orderBy: [] } : query;
-  return { query: select({ columns: [as(aggregate("count", null), "groups")], from: derived(plain, "s") }), columns: [{ name: "groups", label: "number", unit: "count" }] };
+  return {
+    query: select({ columns: [as(aggregate("count", null), "groups")], from: derived(plain, "s") }),
+    columns: [{ name: "groups", label: "number", unit: "count" }],
+  };
 }
 
 /** The window that a part or the whole looks at, for the answer's dates: the first one that is named. */

@@ -11,11 +11,25 @@ export function buildOverTop(args: ToolArguments<"get_top_n">, over: "sum" | "av
   const { label, unit } = measureOf(args.measure);
   const figure = column("s", args.measure);
   const from = derived(buildAggregate(args, context).query, "s");
-  if (over === "average") return { query: select({ columns: [as(aggregate("avg", figure), "average")], from }), columns: [{ name: "average", label: `average ${label}`, unit: unit === "count" ? "number" : unit }] };
+  if (over === "average")
+    return {
+      query: select({ columns: [as(aggregate("avg", figure), "average")], from }),
+      columns: [{ name: "average", label: `average ${label}`, unit: unit === "count" ? "number" : unit }],
+    };
   const part = aggregate("sum", figure);
   if (over === "sum") return { query: select({ columns: [as(orZero(part), "sum")], from }), columns: [{ name: "sum", label, unit }] };
-  const whole: Expr = { kind: "scalar", query: buildAggregate({ ...args, group_by: [], order: null, limit: null, having: null }, context).query };
-  return { query: select({ columns: [as(percent(part, whole), "share"), as(part, "part"), as(whole, "whole")], from }), columns: [{ name: "share", label: "share", unit: "percent" }, { name: "part", label, unit }, { name: "whole", label: `all ${label}`, unit }] };
+  const whole: Expr = {
+    kind: "scalar",
+    query: buildAggregate({ ...args, group_by: [], order: null, limit: null, having: null }, context).query,
+  };
+  return {
+    query: select({ columns: [as(percent(part, whole), "share"), as(part, "part"), as(whole, "whole")], from }),
+    columns: [
+      { name: "share", label: "share", unit: "percent" },
+      { name: "part", label, unit },
+      { name: "whole", label: `all ${label}`, unit },
+    ],
+  };
 }
 
 /** The first N of a dimension inside each group of another: the best product of each category. Ties go by name. */
@@ -24,8 +38,15 @@ export function buildLeaders(args: ToolArguments<"get_top_n">, within: Dimension
   const { expr, grain } = measureOf(args.measure);
   const built = buildAggregate({ ...args, group_by: [within, ranked], order: null, limit: null }, context);
   const [outer, inner] = [within, ranked].map((name) => dimensionOf(name, grain, context.weekendDays));
-  if (!outer || !inner || built.query.kind !== "select") throw new TypeError(`${args.measure} cannot be ranked by ${ranked} within ${within}.`);
-  const place: Expr = { kind: "window", fn: "rowNumber", arg: null, partitionBy: outer.keys, orderBy: [by(expr, args.order), by(inner.show), ...inner.keys.map((key) => by(key))] };
+  if (!outer || !inner || built.query.kind !== "select")
+    throw new TypeError(`${args.measure} cannot be ranked by ${ranked} within ${within}.`);
+  const place: Expr = {
+    kind: "window",
+    fn: "rowNumber",
+    arg: null,
+    partitionBy: outer.keys,
+    orderBy: [by(expr, args.order), by(inner.show), ...inner.keys.map((key) => by(key))],
+  };
   const names = built.columns.map(({ name }) => name);
   const query = select({
     columns: names.map((name) => as(column("s", name), name)),

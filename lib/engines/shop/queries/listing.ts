@@ -71,13 +71,23 @@ export function extraColumnsOf(collection: Collection): readonly (typeof EXTRA_C
   return EXTRA_COLUMNS.filter((name) => EXTRA[collection]?.[name] !== undefined);
 }
 
-const BASE: Readonly<Record<Collection, string>> = { orders: "o", customers: "c", products: "p", categories: "g", refunds: "r", coupons: "k" };
+const BASE: Readonly<Record<Collection, string>> = {
+  orders: "o",
+  customers: "c",
+  products: "p",
+  categories: "g",
+  refunds: "r",
+  coupons: "k",
+};
 
 /** Rows of a collection with the columns a person looks for; newest first unless sorted otherwise. */
 export function buildListing(args: ToolArguments<"find_documents">): Built {
   const grain: Grain = args.collection;
   const columns = [...COLUMNS[args.collection], ...(args.show ?? []).flatMap((name) => EXTRA[args.collection]?.[name] ?? [])];
-  const onlyActive = args.collection === "products" && !args.filters.some(({ field }) => field === "active" || field === "product") ? [equals(column("p", "is_active"), literal(1))] : [];
+  const onlyActive =
+    args.collection === "products" && !args.filters.some(({ field }) => field === "active" || field === "product")
+      ? [equals(column("p", "is_active"), literal(1))]
+      : [];
   const where = [...onlyActive, ...filterConditions(args.filters, grain, args.window), ...windowConditions(args.window, timeOf(grain))];
   return {
     query: select({
@@ -93,8 +103,18 @@ export function buildListing(args: ToolArguments<"find_documents">): Built {
 
 function sortTerms(collection: Collection, sort: Sort): readonly OrderTerm[] {
   const base = BASE[collection];
-  const value: Partial<Record<Collection, Expr>> = { orders: column("o", "grand_total"), products: column("p", "price"), refunds: column("r", "amount"), coupons: column("k", "percent_off") };
-  const name: Partial<Record<Collection, Expr>> = { products: column("p", "name"), categories: column("g", "name"), coupons: column("k", "code"), customers: column("c", "first_name") };
+  const value: Partial<Record<Collection, Expr>> = {
+    orders: column("o", "grand_total"),
+    products: column("p", "price"),
+    refunds: column("r", "amount"),
+    coupons: column("k", "percent_off"),
+  };
+  const name: Partial<Record<Collection, Expr>> = {
+    products: column("p", "name"),
+    categories: column("g", "name"),
+    coupons: column("k", "code"),
+    customers: column("c", "first_name"),
+  };
   const fallback = name[collection] ?? column(base, "id");
   if (collection === "categories") return [by(fallback)];
   switch (sort) {
@@ -125,7 +145,10 @@ export function buildDateRange(args: ToolArguments<"get_date_range">): Built {
       columns: [as(aggregate("min", time), "first"), as(aggregate("max", time), "last")],
       where,
     }),
-    columns: [{ name: "first", label: "first", unit: "datetime" }, { name: "last", label: "last", unit: "datetime" }],
+    columns: [
+      { name: "first", label: "first", unit: "datetime" },
+      { name: "last", label: "last", unit: "datetime" },
+    ],
   };
 }
 
@@ -133,7 +156,13 @@ export function buildDateRange(args: ToolArguments<"get_date_range">): Built {
 export function buildOverview(args: ToolArguments<"get_overview">): Built {
   const total = column("o", "grand_total");
   const where = [...filterConditions(args.filters, "orders", args.window), ...windowConditions(args.window, column("o", "created_at"))];
-  const kept = (fn: "sum" | "avg" | "count", arg: Expr, distinct = false): Expr => ({ kind: "aggregate", fn, arg, filter: NOT_CANCELLED, ...(distinct ? { distinct } : {}) });
+  const kept = (fn: "sum" | "avg" | "count", arg: Expr, distinct = false): Expr => ({
+    kind: "aggregate",
+    fn,
+    arg,
+    filter: NOT_CANCELLED,
+    ...(distinct ? { distinct } : {}),
+  });
   return {
     query: select({
       ...sourceOf("orders", aliasesIn(where)),

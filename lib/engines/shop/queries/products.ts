@@ -4,7 +4,24 @@ import { filterConditions, soldProducts, type Filter } from "@/lib/engines/shop/
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf } from "@/lib/engines/shop/grains";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, compare, derived, equals, inner, left, literal, orZero, ratio, select, table, times, within } from "@/lib/engines/shop/relational";
+import {
+  aggregate,
+  as,
+  by,
+  column,
+  compare,
+  derived,
+  equals,
+  inner,
+  left,
+  literal,
+  orZero,
+  ratio,
+  select,
+  table,
+  times,
+  within,
+} from "@/lib/engines/shop/relational";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Expr, Join, OrderTerm, Predicate, Projection, Query } from "@/lib/query/ir";
 
@@ -27,13 +44,26 @@ export function buildStock(args: ToolArguments<"get_stock_levels">, context: Bui
   const needsPace = args.kind === "over" || args.kind === "cover";
   const where = [...active(args.filters), ...filterConditions(args.filters, "products", null), ...stockConditions(args.kind)];
   const source = sourceOf("products", aliasesIn(where));
-  const joins: readonly Join[] = [...source.joins, ...(needsPace ? [left(derived(paceOfSales(context), "s"), equals(column("s", "product_id"), column("p", "id")))] : [])];
+  const joins: readonly Join[] = [
+    ...source.joins,
+    ...(needsPace ? [left(derived(paceOfSales(context), "s"), equals(column("s", "product_id"), column("p", "id")))] : []),
+  ];
   if (args.result === "count") {
-    return { query: select({ columns: [as(aggregate("count", null), "products")], from: source.from, joins, where }), columns: [{ name: "products", label: "products", unit: "count" }] };
+    return {
+      query: select({ columns: [as(aggregate("count", null), "products")], from: source.from, joins, where }),
+      columns: [{ name: "products", label: "products", unit: "count" }],
+    };
   }
   const { extra, columns, order } = stockColumns(args.kind, args.order);
   return {
-    query: select({ columns: [as(column("p", "name"), "product"), as(stock, "stock_quantity"), ...extra], from: source.from, joins, where, orderBy: [...order, by(column("p", "name")), by(column("p", "id"))], ...(args.limit === null ? {} : { limit: args.limit }) }),
+    query: select({
+      columns: [as(column("p", "name"), "product"), as(stock, "stock_quantity"), ...extra],
+      from: source.from,
+      joins,
+      where,
+      orderBy: [...order, by(column("p", "name")), by(column("p", "id"))],
+      ...(args.limit === null ? {} : { limit: args.limit }),
+    }),
     columns: [name, stockColumn, ...columns],
   };
 }
@@ -50,7 +80,10 @@ function stockConditions(kind: ToolArguments<"get_stock_levels">["kind"]): reado
     case "in":
       return [compare(stock, ">", literal(0))];
     case "over":
-      return [compare(stock, ">", literal(0)), compare(times(stock, literal(PACE_DAYS)), ">", times(orZero(column("s", "units")), literal(OVERSTOCK_DAYS)))];
+      return [
+        compare(stock, ">", literal(0)),
+        compare(times(stock, literal(PACE_DAYS)), ">", times(orZero(column("s", "units")), literal(OVERSTOCK_DAYS))),
+      ];
     case "cover":
       return [compare(stock, ">", literal(0))];
     case "all":
@@ -60,11 +93,17 @@ function stockConditions(kind: ToolArguments<"get_stock_levels">["kind"]): reado
   }
 }
 
-function stockColumns(kind: ToolArguments<"get_stock_levels">["kind"], order: "asc" | "desc" | null): { readonly extra: readonly Projection[]; readonly columns: readonly ColumnInfo[]; readonly order: readonly OrderTerm[] } {
+function stockColumns(
+  kind: ToolArguments<"get_stock_levels">["kind"],
+  order: "asc" | "desc" | null,
+): { readonly extra: readonly Projection[]; readonly columns: readonly ColumnInfo[]; readonly order: readonly OrderTerm[] } {
   if (kind === "over" || kind === "cover") {
     return {
       extra: [as(orZero(column("s", "units")), "sold_last_30_days"), as(cover, "days_of_cover")],
-      columns: [{ name: "sold_last_30_days", label: "sold in the last 30 days", unit: "count" }, { name: "days_of_cover", label: "days of cover", unit: "days" }],
+      columns: [
+        { name: "sold_last_30_days", label: "sold in the last 30 days", unit: "count" },
+        { name: "days_of_cover", label: "days of cover", unit: "days" },
+      ],
       order: kind === "over" ? [by(stock, "desc")] : [{ expr: cover, direction: order ?? "asc", nulls: "last" }],
     };
   }
@@ -89,8 +128,18 @@ function paceOfSales({ now }: BuildContext): Query {
 export function buildCatalogueSize(args: ToolArguments<"count_documents">): Built {
   const where = [...filterConditions(args.filters, "products", null), ...windowConditions(args.window, column("p", "created_at"))];
   return {
-    query: select({ columns: [as({ kind: "aggregate", fn: "count", arg: null, filter: isActive }, "active_products"), as(aggregate("count", null), "all_products")], ...sourceOf("products", aliasesIn(where)), where }),
-    columns: [{ name: "active_products", label: "active products", unit: "count" }, { name: "all_products", label: "all products", unit: "count" }],
+    query: select({
+      columns: [
+        as({ kind: "aggregate", fn: "count", arg: null, filter: isActive }, "active_products"),
+        as(aggregate("count", null), "all_products"),
+      ],
+      ...sourceOf("products", aliasesIn(where)),
+      where,
+    }),
+    columns: [
+      { name: "active_products", label: "active products", unit: "count" },
+      { name: "all_products", label: "all products", unit: "count" },
+    ],
   };
 }
 
@@ -102,7 +151,11 @@ export function buildUnsold(args: ToolArguments<"find_unsold_products">): Built 
     within(column("p", "id"), soldProducts(args.window, args.cancelled), true),
   ];
   const source = sourceOf("products", aliasesIn(where));
-  if (args.result === "count") return { query: select({ columns: [as(aggregate("count", null), "products")], ...source, where }), columns: [{ name: "products", label: "products", unit: "count" }] };
+  if (args.result === "count")
+    return {
+      query: select({ columns: [as(aggregate("count", null), "products")], ...source, where }),
+      columns: [{ name: "products", label: "products", unit: "count" }],
+    };
   return {
     query: select({
       columns: [as(column("p", "name"), "product"), as(column("p", "price"), "price"), as(stock, "stock_quantity")],
@@ -133,12 +186,21 @@ export function buildTogether(args: ToolArguments<"bought_together">): Built {
       columns: [as(column("pa", "name"), "product"), as(column("pb", "name"), "bought_with"), as(orders, "orders")],
       from: table("order_items", "a"),
       joins,
-      where: [NOT_CANCELLED, ...pair, ...filterConditions(others, "orders", args.window), ...windowConditions(args.window, column("o", "created_at"))],
+      where: [
+        NOT_CANCELLED,
+        ...pair,
+        ...filterConditions(others, "orders", args.window),
+        ...windowConditions(args.window, column("o", "created_at")),
+      ],
       groupBy: [a, b, column("pa", "name"), column("pb", "name")],
       orderBy: [by(orders, "desc"), by(column("pa", "name")), by(column("pb", "name"))],
       ...(args.limit === null ? {} : { limit: args.limit }),
     }),
-    columns: [name, { name: "bought_with", label: "bought with", unit: "text" }, { name: "orders", label: "orders together", unit: "count" }],
+    columns: [
+      name,
+      { name: "bought_with", label: "bought with", unit: "text" },
+      { name: "orders", label: "orders together", unit: "count" },
+    ],
   };
 }
 

@@ -21,11 +21,18 @@ export function buildSides(args: Arguments, context: BuildContext): Built {
   const laid = parts.reduce((left, right): Query => ({ kind: "set", op: "unionAll", left, right, orderBy: [] }));
   const cell = (column_: string): Expr => column("s", column_);
   const query = select({
-    columns: [...(name !== undefined && dimension ? [as(cell("name"), name)] : []), as(cell("side"), "side"), as(cell("figure"), args.measure)],
+    columns: [
+      ...(name !== undefined && dimension ? [as(cell("name"), name)] : []),
+      as(cell("side"), "side"),
+      as(cell("figure"), args.measure),
+    ],
     from: derived(laid, "s"),
     orderBy: [...(dimension ? [by(cell(dimension.inOrder ? "key" : "name"))] : []), by(cell("place"))],
   });
-  const own: readonly ColumnInfo[] = [{ name: "side", label: "kind", unit: "text" }, { name: args.measure, label: measure.label, unit: measure.unit }];
+  const own: readonly ColumnInfo[] = [
+    { name: "side", label: "kind", unit: "text" },
+    { name: args.measure, label: measure.label, unit: measure.unit },
+  ];
   return { query, columns: [...(dimension ? [dimensionColumn(dimension, name)] : []), ...own] };
 }
 
@@ -36,7 +43,8 @@ function measureFor({ measure, sides }: Arguments): Measure {
 }
 
 function conditionOf(side: Filter, { grain }: Measure, window: DateWindow | null, group: DimensionName | undefined): Predicate {
-  if (side.field === "customer_kind" && group !== undefined && isTimeDimension(group)) return kindWithin(side, group, timeOf(grain), window);
+  if (side.field === "customer_kind" && group !== undefined && isTimeDimension(group))
+    return kindWithin(side, group, timeOf(grain), window);
   return all(filterConditions([side], grain, window)) ?? compare(literal(1), "=", literal(1));
 }
 
@@ -55,7 +63,12 @@ function partOf(args: Arguments, measure: Measure, condition: Predicate, at: num
   const side = args.sides[at];
   return select({
     ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimension?.keys ?? []])),
-    columns: [...(dimension ? [as(dimension.keys[0] ?? dimension.show, "key"), as(dimension.show, "name")] : []), as(literal(at), "place"), as(literal(side?.label || (side?.field ?? "")), "side"), as(measure.expr, "figure")],
+    columns: [
+      ...(dimension ? [as(dimension.keys[0] ?? dimension.show, "key"), as(dimension.show, "name")] : []),
+      as(literal(at), "place"),
+      as(literal(side?.label || (side?.field ?? "")), "side"),
+      as(measure.expr, "figure"),
+    ],
     where,
     groupBy: dimension?.keys ?? [],
   });

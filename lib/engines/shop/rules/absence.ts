@@ -9,28 +9,68 @@ import type { DateWindow } from "@/lib/language/windows";
 export function readAbsence(frame: Frame, { now, language }: ComposeContext): Draft | null {
   const absent = absentWindow(frame) ?? afterwards(frame) ?? lastIn(frame);
   const others = frame.windows.filter((window) => window !== absent);
-  const isPlain = frame.measures.length === 0 && frame.rank === null && frame.groups.every((group) => group === "customer" || group === "product") && !frame.modes.has("share") && !frame.modes.has("versus");
+  const isPlain =
+    frame.measures.length === 0 &&
+    frame.rank === null &&
+    frame.groups.every((group) => group === "customer" || group === "product") &&
+    !frame.modes.has("share") &&
+    !frame.modes.has("versus");
   // The sentences of other languages have no words for a second period.
   if (absent === null || absent.from === null || others.length > 1 || !isPlain || language !== "en") return null;
   const filters = [...frame.filters, ...boundsOf(frame).filters];
   const [window = null] = others;
-  if (window !== null && window.from === null && window.to === absent.from) return draft("find_customers", { kind: "lapsed", result: frame.modes.has("count") ? "count" : "list", filters, window: absent, limit: frame.limit }, "lapsed_customers", 0.88);
+  if (window !== null && window.from === null && window.to === absent.from)
+    return draft(
+      "find_customers",
+      { kind: "lapsed", result: frame.modes.has("count") ? "count" : "list", filters, window: absent, limit: frame.limit },
+      "lapsed_customers",
+      0.88,
+    );
   if (frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who")) {
     const result = frame.modes.has("count") && !wantsList(frame) ? "count" : "list";
     const ended = absent.to !== null && absent.to < now;
-    const before: DateWindow = { label: `before ${absent.label}`, from: null, to: absent.from, partial: false, unit: "day", count: 0, weekdays: null };
-    if (window === null && !ended) return draft("find_customers", { kind: "lapsed", result, filters, window: absent, limit: frame.limit }, "lapsed_customers", 0.88);
-    return draft("find_groups", { dimension: "customer", some: [{ window: window ?? before }], none: [{ window: absent }], result, filters, limit: frame.limit }, "customers_absent", 0.88);
+    const before: DateWindow = {
+      label: `before ${absent.label}`,
+      from: null,
+      to: absent.from,
+      partial: false,
+      unit: "day",
+      count: 0,
+      weekdays: null,
+    };
+    if (window === null && !ended)
+      return draft("find_customers", { kind: "lapsed", result, filters, window: absent, limit: frame.limit }, "lapsed_customers", 0.88);
+    return draft(
+      "find_groups",
+      { dimension: "customer", some: [{ window: window ?? before }], none: [{ window: absent }], result, filters, limit: frame.limit },
+      "customers_absent",
+      0.88,
+    );
   }
   const ofProducts = frame.nouns.some((noun) => noun === "products" || noun === "units") && !frame.nouns.includes("orders");
   if (!ofProducts || window === null) return null;
-  return draft("find_groups", { dimension: "product", some: [{ window }], none: [{ window: absent }], result: frame.modes.has("count") ? "count" : "list", filters, limit: frame.limit }, "products_absent", 0.88);
+  return draft(
+    "find_groups",
+    {
+      dimension: "product",
+      some: [{ window }],
+      none: [{ window: absent }],
+      result: frame.modes.has("count") ? "count" : "list",
+      filters,
+      limit: frame.limit,
+    },
+    "products_absent",
+    0.88,
+  );
 }
 
 /** "bought in May but not since": all that came after the period. */
 function afterwards({ text, windows }: Frame): DateWindow | null {
   const [only] = windows;
-  const says = /(?:\b(?:not|never|nothing|none|no)\b|n't\b).*\b(?:since(?: then)?|after that|afterwards|ever since|after)\s*(?:[?.!,;–—-].*)?$/i.test(text);
+  const says =
+    /(?:\b(?:not|never|nothing|none|no)\b|n't\b).*\b(?:since(?: then)?|after that|afterwards|ever since|after)\s*(?:[?.!,;–—-].*)?$/i.test(
+      text,
+    );
   if (!says || windows.length !== 1 || !only?.to) return null;
   return later(only);
 }
@@ -38,7 +78,10 @@ function afterwards({ text, windows }: Frame): DateWindow | null {
 /** "whose last order was in May": an order in it, and none later. */
 function lastIn({ text, windows }: Frame): DateWindow | null {
   const [only] = windows;
-  const says = /\b(?:whose|with their|with the) (?:very )?(?:last|latest|most recent|final) (?:order|purchase)\b|\blast (?:ordered|bought|purchased|shopped)\b/i.test(text);
+  const says =
+    /\b(?:whose|with their|with the) (?:very )?(?:last|latest|most recent|final) (?:order|purchase)\b|\blast (?:ordered|bought|purchased|shopped)\b/i.test(
+      text,
+    );
   return says && only?.to ? later(only) : null;
 }
 
@@ -59,9 +102,17 @@ function isDenied(tags: readonly Tag[], at: number): boolean {
   for (let back = at - 1; back >= 0; back -= 1) {
     const { meaning, words } = tags[back] ?? { meaning: null, words: "" };
     // "with coupon versus without, this year": the "without" is half of a comparison.
-    if (meaning?.kind === "mode" && meaning.mode === "negation") return !(words === "without" && /^(?:vs|v|versus|or|and|against)$/.test(tags[back - 1]?.words ?? "")) && tags[back - 1]?.words !== "or";
-    if (isSecond && ((meaning?.kind === "mode" && meaning.mode === "unsold") || (meaning?.kind === "customers" && meaning.of === "never_ordered"))) return true;
-    const passes = meaning?.kind === "filler" || words === "one" || (meaning?.kind === "mode" && ["all", "buy", "sell", "also"].includes(meaning.mode));
+    if (meaning?.kind === "mode" && meaning.mode === "negation")
+      return (
+        !(words === "without" && /^(?:vs|v|versus|or|and|against)$/.test(tags[back - 1]?.words ?? "")) && tags[back - 1]?.words !== "or"
+      );
+    if (
+      isSecond &&
+      ((meaning?.kind === "mode" && meaning.mode === "unsold") || (meaning?.kind === "customers" && meaning.of === "never_ordered"))
+    )
+      return true;
+    const passes =
+      meaning?.kind === "filler" || words === "one" || (meaning?.kind === "mode" && ["all", "buy", "sell", "also"].includes(meaning.mode));
     if (!passes) return false;
   }
   return false;

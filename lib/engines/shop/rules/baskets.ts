@@ -13,27 +13,47 @@ export function readBaskets(frame: Frame): Draft | null {
   const positive = things.filter(({ op }) => op === "is");
   const isSet = (positive.length > 1 && areJoined(frame)) || (things.length > positive.length && positive.length > 0);
   const ofCustomers = frame.nouns.some((noun) => noun === "customers" || noun === "buyers") || frame.modes.has("who");
-  const ofOrders = frame.nouns.includes("orders") || (frame.modes.has("together") && frame.modes.has("count") && !frame.nouns.includes("units"));
-  const isPlain = frame.measures.length === 0 && frame.rank === null && frame.groups.every((group) => group === "customer") && (frame.customers === null || frame.customers === "never_ordered") && !frame.modes.has("versus") && !frame.modes.has("amount") && frame.aggregate === null;
+  const ofOrders =
+    frame.nouns.includes("orders") || (frame.modes.has("together") && frame.modes.has("count") && !frame.nouns.includes("units"));
+  const isPlain =
+    frame.measures.length === 0 &&
+    frame.rank === null &&
+    frame.groups.every((group) => group === "customer") &&
+    (frame.customers === null || frame.customers === "never_ordered") &&
+    !frame.modes.has("versus") &&
+    !frame.modes.has("amount") &&
+    frame.aggregate === null;
   if (!isSet || !isPlain || frame.windows.length > 1) return null;
   const others = frame.filters.filter((filter) => !isThing(filter));
   const filters = [...others, ...boundsOf(frame).filters, ...things];
   const [window = null] = frame.windows;
-  if (ofCustomers && (frame.nouns[0] !== "orders" || frame.modes.has("who"))) return draft("find_customers", { kind: "buyers", result: frame.modes.has("count") ? "count" : "list", filters, window, limit: frame.limit }, "customers_of_baskets", 0.9);
+  if (ofCustomers && (frame.nouns[0] !== "orders" || frame.modes.has("who")))
+    return draft(
+      "find_customers",
+      { kind: "buyers", result: frame.modes.has("count") ? "count" : "list", filters, window, limit: frame.limit },
+      "customers_of_baskets",
+      0.9,
+    );
   if (!ofOrders || (!HOLDS.test(frame.text) && positive.length > 1)) return null;
   const kept = frame.modes.has("together") && !others.some(({ field }) => field === "status") ? [...filters, NOT_CANCELLED] : filters;
   const counts = frame.modes.has("count") || frame.modes.has("together");
-  if (counts && !wantsList(frame)) return draft("count_documents", { collection: "orders", filters: kept, window }, "orders_of_baskets", 0.9);
+  if (counts && !wantsList(frame))
+    return draft("count_documents", { collection: "orders", filters: kept, window }, "orders_of_baskets", 0.9);
   return draft("find_documents", { collection: "orders", filters: kept, window, limit: frame.limit }, "orders_of_baskets", 0.88);
 }
 
 /** The things that are named; in "bought rice but never bought oil" those after the "never" are not bought. */
 function thingsOf({ named, tags, customers }: Frame): readonly Filter[] {
   const things = named.filter(isThing);
-  const never = customers === "never_ordered" ? tags.findIndex(({ meaning }) => meaning.kind === "customers" && meaning.of === "never_ordered") : -1;
+  const never =
+    customers === "never_ordered" ? tags.findIndex(({ meaning }) => meaning.kind === "customers" && meaning.of === "never_ordered") : -1;
   if (never === -1) return things;
-  const after = tags.slice(never).flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "filter" ? [meaning.entity.filter.label] : []));
-  return things.map((filter) => (after.includes(filter.label) && filter.op === "is" ? { ...filter, op: "not", label: `not ${filter.label}` } : filter));
+  const after = tags
+    .slice(never)
+    .flatMap(({ meaning }) => (meaning.kind === "entity" && meaning.entity.kind === "filter" ? [meaning.entity.filter.label] : []));
+  return things.map((filter) =>
+    after.includes(filter.label) && filter.op === "is" ? { ...filter, op: "not", label: `not ${filter.label}` } : filter,
+  );
 }
 
 function isThing({ field, op }: Filter): boolean {
@@ -43,7 +63,15 @@ function isThing({ field, op }: Filter): boolean {
 /** "rice and oil", not "rice or oil"; "rice and not oil" is told by its exclusion. */
 function areJoined({ tags, modes }: Frame): boolean {
   if (modes.has("both")) return true;
-  const at = tags.flatMap(({ meaning }, index) => (meaning.kind === "entity" && meaning.entity.kind === "filter" && isThing(meaning.entity.filter) ? [index] : []));
+  const at = tags.flatMap(({ meaning }, index) =>
+    meaning.kind === "entity" && meaning.entity.kind === "filter" && isThing(meaning.entity.filter) ? [index] : [],
+  );
   const joints = at.slice(1).map((index, place) => tags.slice((at[place] ?? 0) + 1, index).map(({ words }) => words));
-  return joints.length > 0 && joints.every((words) => !words.includes("or") && (words.some((word) => /^(?:and|also|plus|with|together|along with)$/.test(word)) || modes.has("together")));
+  return (
+    joints.length > 0 &&
+    joints.every(
+      (words) =>
+        !words.includes("or") && (words.some((word) => /^(?:and|also|plus|with|together|along with)$/.test(word)) || modes.has("together")),
+    )
+  );
 }

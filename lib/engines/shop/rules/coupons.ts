@@ -10,12 +10,23 @@ const USED = /\b(?:us(?:ed?|es|age|ing)|redeem\w*|redemptions?|appl(?:y|ied)|per
 export function readCoupons(frame: Frame): Draft | null {
   const { modes, nouns, measures, rank, windows, groups, customers, text } = frame;
   const isUse = USED.test(text) || (windows.length > 0 && !isAdded(frame));
-  const isPlain = measures.length === 0 && rank === null && windows.length <= 1 && customers === null && groups.every((group) => group === "coupon" || group === "customer") && !["negation", "share", "versus", "growth", "why", "who", "unsold", "amount", "spend", "when"].some((mode) => [...modes].some((had) => had === mode));
+  const isPlain =
+    measures.length === 0 &&
+    rank === null &&
+    windows.length <= 1 &&
+    customers === null &&
+    groups.every((group) => group === "coupon" || group === "customer") &&
+    !["negation", "share", "versus", "growth", "why", "who", "unsold", "amount", "spend", "when"].some((mode) =>
+      [...modes].some((had) => had === mode),
+    );
   const named = frame.filters.some(({ field, op }) => (field === "coupon" && op !== "has") || field === "active");
   // "how often each was used" is told beside each of them.
   const counts = modes.has("count") && !/\b(?:how often|how many times|number of (?:times|uses))\b/i.test(text);
-  if (askedFor(frame) !== "coupon" || !isUse || !isPlain || named || (counts && !modes.has("different")) || nouns.includes("refunds")) return null;
+  if (askedFor(frame) !== "coupon" || !isUse || !isPlain || named || (counts && !modes.has("different")) || nouns.includes("refunds"))
+    return null;
   const filters = [...frame.filters.filter(({ field }) => field !== "coupon"), ...boundsOf(frame).filters];
   const args = { measure: "order_count", group_by: ["coupon"], filters, window: windows[0] ?? null };
-  return counts ? draft("calculate_sum", { ...args, count_groups: true }, "count_coupons_used", 0.88) : draft("group_and_count", { ...args, limit: frame.limit }, "coupons_used", 0.88);
+  return counts
+    ? draft("calculate_sum", { ...args, count_groups: true }, "count_coupons_used", 0.88)
+    : draft("group_and_count", { ...args, limit: frame.limit }, "coupons_used", 0.88);
 }

@@ -2,7 +2,13 @@ import { DIMENSIONS, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Tag } from "@/lib/engines/shop/reading";
 
-const NOUNS: Readonly<Record<string, DimensionName>> = { products: "product", customers: "customer", buyers: "customer", categories: "category", coupons: "coupon" };
+const NOUNS: Readonly<Record<string, DimensionName>> = {
+  products: "product",
+  customers: "customer",
+  buyers: "customer",
+  categories: "category",
+  coupons: "coupon",
+};
 
 /** The dimension that a word names: a dimension itself, or a noun that can be one. */
 export function dimensionIn({ meaning }: Tag): DimensionName | null {
@@ -12,7 +18,11 @@ export function dimensionIn({ meaning }: Tag): DimensionName | null {
 
 /** What a question spreads its figure over: "per category", "in each city", "every month", "monthly". */
 export function spreadGroups({ tags }: Frame): readonly DimensionName[] {
-  return tags.flatMap((tag, at) => (isSpread(tags, at) || /^(?:dai|hour|week|month|quarter|year)ly$|^(?:month|day|week) (?:wise|by (?:month|day|week))$/.test(tag.words) ? (dimensionIn(tag) ?? []) : []));
+  return tags.flatMap((tag, at) =>
+    isSpread(tags, at) || /^(?:dai|hour|week|month|quarter|year)ly$|^(?:month|day|week) (?:wise|by (?:month|day|week))$/.test(tag.words)
+      ? (dimensionIn(tag) ?? [])
+      : [],
+  );
 }
 
 /** Whether "by", "per", "each" and the like stand before a word. */
@@ -20,14 +30,29 @@ export function isSpread(tags: readonly Tag[], at: number): boolean {
   let back = at - 1;
   while (tags[back]?.meaning.kind === "filler") back -= 1;
   const before = tags[back];
-  return before?.meaning.kind === "mode" && before.meaning.mode === "by" && !/^(?:sorted|ordered|based|in terms|according|depending)/.test(before.words);
+  return (
+    before?.meaning.kind === "mode" &&
+    before.meaning.mode === "by" &&
+    !/^(?:sorted|ordered|based|in terms|according|depending)/.test(before.words)
+  );
 }
 
 /** "cash and card: orders and revenue each", "revenue for Dhaka and for Sylhet": of every value that is named. */
 export function eachOf({ tags, filters, groups, text }: Frame): readonly DimensionName[] {
   const several = filters.find(({ op, values }) => op === "is" && values.length > 1);
-  const isOfIt = ({ meaning }: Tag): boolean => (meaning.kind === "value" ? meaning.field : meaning.kind === "entity" && meaning.entity.kind === "filter" ? meaning.entity.filter.field : null) === several?.field;
-  const isEach = tags.some(({ words }, at) => /^(?:each|for each|of each|for every|every|separately|respectively|individually)$/.test(words) && tags.slice(at + 1).every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "window"));
-  const repeats = tags.filter((tag, at) => isOfIt(tag) && /(?:^|and )(?:for|of|from|in|by|via|through)$/.test(tags[at - 1]?.words ?? "")).length === several?.values.length && /\band (?:for|of|from|in|by|via|through)\b/i.test(text);
+  const isOfIt = ({ meaning }: Tag): boolean =>
+    (meaning.kind === "value"
+      ? meaning.field
+      : meaning.kind === "entity" && meaning.entity.kind === "filter"
+        ? meaning.entity.filter.field
+        : null) === several?.field;
+  const isEach = tags.some(
+    ({ words }, at) =>
+      /^(?:each|for each|of each|for every|every|separately|respectively|individually)$/.test(words) &&
+      tags.slice(at + 1).every(({ meaning }) => meaning.kind === "filler" || meaning.kind === "window"),
+  );
+  const repeats =
+    tags.filter((tag, at) => isOfIt(tag) && /(?:^|and )(?:for|of|from|in|by|via|through)$/.test(tags[at - 1]?.words ?? "")).length ===
+      several?.values.length && /\band (?:for|of|from|in|by|via|through)\b/i.test(text);
   return (isEach || repeats) && groups.length === 0 && several !== undefined ? DIMENSIONS.filter((name) => name === several.field) : [];
 }

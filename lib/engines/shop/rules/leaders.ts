@@ -15,9 +15,16 @@ export function readLeaders(frame: Frame): Draft | null {
   const priced = frame.modes.has("expensive") ? "desc" : frame.modes.has("cheap") ? "asc" : null;
   const order = frame.rank ?? priced;
   // "orders by city, top 5" ranks the cities themselves.
-  if (order === null || frame.windows.length > 1 || /[,;:(–-]\s*(?:the |only |just |show )*(?:top|best|bottom|worst) (?:\d+|three|five|ten)\)?\W*$/i.test(frame.text)) return null;
+  if (
+    order === null ||
+    frame.windows.length > 1 ||
+    /[,;:(–-]\s*(?:the |only |just |show )*(?:top|best|bottom|worst) (?:\d+|three|five|ten)\)?\W*$/i.test(frame.text)
+  )
+    return null;
   // "months by buyers" counts them: a customer each is "per customer".
-  const [within = null] = spreadGroups(frame).filter((group) => group !== "customer" || /\b(?:per|each|every) (?:customer|buyer|client)/i.test(frame.text));
+  const [within = null] = spreadGroups(frame).filter(
+    (group) => group !== "customer" || /\b(?:per|each|every) (?:customer|buyer|client)/i.test(frame.text),
+  );
   const ranked = within === null ? null : rankedOf(frame, within);
   if (within === null || ranked === null || ranked === within) return null;
   const measure = measureFor(frame, ranked, within, frame.rank === null ? order : null);
@@ -25,23 +32,77 @@ export function readLeaders(frame: Frame): Draft | null {
   if (!canGroup(grain, ranked) || !canGroup(grain, within)) return null;
   const limit = frame.limit ?? (isPlural(frame, ranked) ? SEVERAL : 1);
   const { filters, having } = boundsOf(frame);
-  return draft("get_top_n", { measure, group_by: [ranked], within, order, limit, filters: [...frame.filters, ...filters], window: frame.windows[0] ?? null, having: having?.bound ?? null }, "top_within_groups", 0.9);
+  return draft(
+    "get_top_n",
+    {
+      measure,
+      group_by: [ranked],
+      within,
+      order,
+      limit,
+      filters: [...frame.filters, ...filters],
+      window: frame.windows[0] ?? null,
+      having: having?.bound ?? null,
+    },
+    "top_within_groups",
+    0.9,
+  );
 }
 
 /** "what share of sales do our top 10 customers make", "average revenue of the top 5 cities": one figure over the first of a ranking. */
 export function readTopFew(frame: Frame, { language }: ComposeContext): Draft | null {
   const { tags, modes, aggregate, text, rank, limit } = frame;
   const at = tags.findIndex(({ meaning }) => meaning.kind === "rank");
-  const group = tags.slice(at + 1, at + 4).map((tag) => dimensionIn(tag)).find((name) => name !== null) ?? null;
-  if (language !== "en" || rank === null || limit === null || group === null || frame.windows.length > 1 || !tags.slice(at + 1, at + 3).some(({ meaning }) => meaning.kind === "number")) return null;
-  const isLed = tags.slice(0, at).some(({ meaning }) => meaning.kind === "measure" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["share", "amount", "count"].includes(meaning.mode)));
+  const group =
+    tags
+      .slice(at + 1, at + 4)
+      .map((tag) => dimensionIn(tag))
+      .find((name) => name !== null) ?? null;
+  if (
+    language !== "en" ||
+    rank === null ||
+    limit === null ||
+    group === null ||
+    frame.windows.length > 1 ||
+    !tags.slice(at + 1, at + 3).some(({ meaning }) => meaning.kind === "number")
+  )
+    return null;
+  const isLed = tags
+    .slice(0, at)
+    .some(
+      ({ meaning }) =>
+        meaning.kind === "measure" ||
+        meaning.kind === "aggregate" ||
+        (meaning.kind === "mode" && ["share", "amount", "count"].includes(meaning.mode)),
+    );
   const together = /\b(?:combined|together|altogether|in total)\b/i.test(text) || modes.has("amount");
-  const over = !isLed && !together ? null : modes.has("share") ? "share" : aggregate === "avg" && isLed ? "average" : together ? "sum" : null;
+  const over =
+    !isLed && !together ? null : modes.has("share") ? "share" : aggregate === "avg" && isLed ? "average" : together ? "sum" : null;
   if (over === null || (modes.has("together") && over !== "sum")) return null;
-  const plain = { ...frame, aggregate: null, rank: null, groups: [], nouns: frame.nouns.filter((noun) => !["customers", "buyers", "products", "categories", "coupons"].includes(noun)), modes: new Set([...modes].filter((mode) => mode !== "share" && mode !== "together")) };
+  const plain = {
+    ...frame,
+    aggregate: null,
+    rank: null,
+    groups: [],
+    nouns: frame.nouns.filter((noun) => !["customers", "buyers", "products", "categories", "coupons"].includes(noun)),
+    modes: new Set([...modes].filter((mode) => mode !== "share" && mode !== "together")),
+  };
   const measure = fitToLines(figureOf(plain) ?? "revenue", [group], frame.filters);
   if (!measureOf(measure).additive || !canGroup(measureOf(measure).grain, group)) return null;
-  return draft("get_top_n", { measure, group_by: [group], order: rank, limit, over, filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null }, "over_top", 0.88);
+  return draft(
+    "get_top_n",
+    {
+      measure,
+      group_by: [group],
+      order: rank,
+      limit,
+      over,
+      filters: [...frame.filters, ...boundsOf(frame).filters],
+      window: frame.windows[0] ?? null,
+    },
+    "over_top",
+    0.88,
+  );
 }
 
 function measureFor(frame: Frame, ranked: DimensionName, within: DimensionName, priced: "asc" | "desc" | null): MeasureName {
@@ -51,16 +112,25 @@ function measureFor(frame: Frame, ranked: DimensionName, within: DimensionName, 
   if (named !== undefined) return fitToLines(named, groups, frame.filters);
   if (ranked === "product") return revenueOrUnits(frame);
   if (ranked === "customer") return fitToLines(frame.nouns.includes("orders") ? "order_count" : "revenue", groups, frame.filters);
-  return fitToLines(rankedMeasure(frame, ranked, figureOf({ ...frame, groups: [...frame.groups, ...groups], aggregate: null })), groups, frame.filters);
+  return fitToLines(
+    rankedMeasure(frame, ranked, figureOf({ ...frame, groups: [...frame.groups, ...groups], aggregate: null })),
+    groups,
+    frame.filters,
+  );
 }
 
 /** What is ranked: what follows the word of rank, what "which" asks for, or what the word of rank itself names. */
 function rankedOf(frame: Frame, within: DimensionName): DimensionName | null {
   const { tags, modes } = frame;
-  const others = tags.map((tag, at) => ({ name: dimensionIn(tag), at })).filter(({ name, at }) => name !== null && name !== within && !isSpread(tags, at));
+  const others = tags
+    .map((tag, at) => ({ name: dimensionIn(tag), at }))
+    .filter(({ name, at }) => name !== null && name !== within && !isSpread(tags, at));
   const [first] = others;
   if (first) return first.name;
-  const words = tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
+  const words = tags
+    .filter(({ meaning }) => meaning.kind === "rank")
+    .map(({ words: said }) => said)
+    .join(" ");
   if (/spender|customer|vip|loyal/.test(words) || modes.has("who")) return "customer";
   return /sell|sold|popular|bought|mov|trending/.test(words) && within !== "product" ? "product" : null;
 }

@@ -12,9 +12,15 @@ export function readProducts(frame: Frame, _context: ComposeContext): Draft | nu
 
 function together(frame: Frame): Draft | null {
   // "and how many pieces together" adds up; a figure of money is none of pairs.
-  if (!frame.modes.has("together") || frame.measures.length > 0 || /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)) return null;
+  if (
+    !frame.modes.has("together") ||
+    frame.measures.length > 0 ||
+    /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)
+  )
+    return null;
   const [window = null] = frame.windows;
-  const one = frame.rank === "desc" && frame.filters.some(({ field }) => field === "product") && /\bwhich (?:product|item|one)\b/i.test(frame.text);
+  const one =
+    frame.rank === "desc" && frame.filters.some(({ field }) => field === "product") && /\bwhich (?:product|item|one)\b/i.test(frame.text);
   return draft("bought_together", { filters: frame.filters, window, limit: frame.limit ?? (one ? 1 : 10) }, "bought_together");
 }
 
@@ -25,12 +31,20 @@ function unsold(frame: Frame): Draft | null {
   const [window = null] = frame.windows;
   const result = frame.modes.has("count") ? "count" : "list";
   // An order that was cancelled is no sale, but it is an order.
-  const cancelled = never || frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "unsold" && /\border/.test(words));
-  return draft("find_unsold_products", { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)], window, limit: frame.limit }, "unsold_products");
+  const cancelled =
+    never || frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "unsold" && /\border/.test(words));
+  return draft(
+    "find_unsold_products",
+    { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)], window, limit: frame.limit },
+    "unsold_products",
+  );
 }
 
 /** Levels of stock as conditions on products. */
-export const STOCK_LEVELS: Readonly<Record<"low" | "out", Filter>> = { low: { field: "stock_level", op: "is", values: ["low"], label: "stock at or below the reorder level" }, out: { field: "stock", op: "at_most", values: [0], label: "none in stock" } };
+export const STOCK_LEVELS: Readonly<Record<"low" | "out", Filter>> = {
+  low: { field: "stock_level", op: "is", values: ["low"], label: "stock at or below the reorder level" },
+  out: { field: "stock", op: "at_most", values: [0], label: "none in stock" },
+};
 
 /** "no sales but in stock", "sold out and not selling": the stock is a condition too. */
 function stocked({ stock: kind }: Frame): readonly Filter[] {
@@ -40,16 +54,35 @@ function stocked({ stock: kind }: Frame): readonly Filter[] {
 
 /** Whether days of cover are asked for: "how many days will the stock of … last": the words of it stand apart. */
 export function asksCover({ text, stock: named, filters }: Frame): boolean {
-  return (named !== null || filters.some(({ field }) => field === "product" || field === "category")) && /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text);
+  return (
+    (named !== null || filters.some(({ field }) => field === "product" || field === "category")) &&
+    /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text)
+  );
 }
 
 function byPrice(frame: Frame): Draft | null {
-  const priced = /\b(?:products?|items?)\b.* (?:with|at|having) (?:the )?(?:highest|lowest|maximum|minimum) price/i.test(frame.text) ? frame.measures.find((measure) => measure === "highest_price" || measure === "lowest_price") : undefined;
-  if (priced) return draft("find_documents", { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters }, "products_by_price");
+  const priced = /\b(?:products?|items?)\b.* (?:with|at|having) (?:the )?(?:highest|lowest|maximum|minimum) price/i.test(frame.text)
+    ? frame.measures.find((measure) => measure === "highest_price" || measure === "lowest_price")
+    : undefined;
+  if (priced)
+    return draft(
+      "find_documents",
+      { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters },
+      "products_by_price",
+    );
   const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
-  return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)] }, "products_by_price");
+  return draft(
+    "find_documents",
+    {
+      collection: "products",
+      sort: direction,
+      limit: frame.limit ?? (plural ? 10 : 1),
+      filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)],
+    },
+    "products_by_price",
+  );
 }
 
 /** "how many products are in stock and how many units", "how much stock is there and what is it worth": two figures. */
@@ -58,9 +91,13 @@ function stockTwice({ text, stock: kind, measures, nouns, rank, groups, windows 
   if (!isOfStock || rank !== null || groups.length > 0 || windows.length > 0) return null;
   const worth: MeasureName = measures.includes("stock_value_at_price") ? "stock_value_at_price" : "stock_value";
   const counts = nouns.includes("products") && /^(?:.*[,;] )?how many (?!units|pieces)/i.test(text);
-  const second = /\b(?:and|plus|,)\s+(?:also )?(?:(how many (?:units|pieces|items|pcs))|(?:what|how much)\b.*\b(?:worth|value|cost|tied up)|(?:the |their |its )?(?:total |stock )?(?:value|worth))\b/i.exec(text);
+  const second =
+    /\b(?:and|plus|,)\s+(?:also )?(?:(how many (?:units|pieces|items|pcs))|(?:what|how much)\b.*\b(?:worth|value|cost|tied up)|(?:the |their |its )?(?:total |stock )?(?:value|worth))\b/i.exec(
+      text,
+    );
   if (second === null) return null;
-  const measuresOf: readonly MeasureName[] = second[1] !== undefined ? (counts ? ["product_count", "stock_units"] : []) : counts ? ["product_count", worth] : ["stock_units", worth];
+  const measuresOf: readonly MeasureName[] =
+    second[1] !== undefined ? (counts ? ["product_count", "stock_units"] : []) : counts ? ["product_count", worth] : ["stock_units", worth];
   if (measuresOf.length === 0) return null;
   const left: readonly Filter[] = kind === "in" ? [{ field: "stock", op: "over", values: [0], label: "stock left" }] : [];
   return draft("get_figures", { measures: measuresOf, filters: [...filters, ...left] }, "stock_figures", 0.85);
@@ -71,36 +108,78 @@ function stock(frame: Frame): Draft | null {
   const kind = asksCover(frame) ? "cover" : frame.stock;
   // "at or below the reorder level but still in stock".
   const isLeft = kind === "low" && frame.tags.some(({ meaning }) => meaning.kind === "stock" && meaning.of === "in");
-  const filters = [...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"), ...boundsOf(frame).filters, ...(isLeft ? stocked({ ...frame, stock: "in" }) : [])];
+  const filters = [
+    ...frame.filters.filter(({ field, op }) => field !== "active" || kind !== "in" || op === "not"),
+    ...boundsOf(frame).filters,
+    ...(isLeft ? stocked({ ...frame, stock: "in" }) : []),
+  ];
   // "what does it cost and how many are left": the product itself, which tells both.
-  const isOfOne = frame.filters.some(({ field, op }) => field === "product" && op === "is") && frame.groups.length + frame.measures.length + frame.windows.length === 0;
-  if (isOfOne && (kind === "all" || kind === "in") && frame.modes.has("unit_of")) return draft("find_documents", { collection: "products", filters }, "product_price");
+  const isOfOne =
+    frame.filters.some(({ field, op }) => field === "product" && op === "is") &&
+    frame.groups.length + frame.measures.length + frame.windows.length === 0;
+  if (isOfOne && (kind === "all" || kind === "in") && frame.modes.has("unit_of"))
+    return draft("find_documents", { collection: "products", filters }, "product_price");
   const both = stockTwice(frame, filters);
   if (both) return both;
   const measure = frame.measures.find((name) => name === "stock_units" || name === "stock_value" || name === "stock_value_at_price");
-  if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0) return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
+  if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0)
+    return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
   if (kind === null && measure === undefined) return null;
   // "top 5 products by stock value" ranks by that, not by pieces.
-  if (measure !== undefined && measure !== "stock_units" && frame.rank !== null && (kind === null || kind === "all") && frame.windows.length === 0 && frame.groups.every((group) => group === "product")) {
-    return draft("get_top_n", { measure, group_by: ["product"], order: frame.rank, limit: frame.limit ?? (isPlural(frame, "product") ? 10 : 1), filters }, "products_by_stock_value");
+  if (
+    measure !== undefined &&
+    measure !== "stock_units" &&
+    frame.rank !== null &&
+    (kind === null || kind === "all") &&
+    frame.windows.length === 0 &&
+    frame.groups.every((group) => group === "product")
+  ) {
+    return draft(
+      "get_top_n",
+      { measure, group_by: ["product"], order: frame.rank, limit: frame.limit ?? (isPlural(frame, "product") ? 10 : 1), filters },
+      "products_by_stock_value",
+    );
   }
   // "which category has the most stock value" ranks groups.
   if (measure && frame.rank !== null && frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   if (frame.modes.has("sell") && kind === "all") return null;
   const [by] = frame.groups.filter((group) => group === "category" || group === "main_category");
   if (by !== undefined && (kind === "low" || kind === "out")) {
-    const ranked = frame.rank === null ? { order: null, limit: frame.limit } : { order: frame.rank, limit: frame.limit ?? (isPlural(frame, by) ? 10 : 1) };
-    return draft(frame.rank === null ? "group_and_count" : "get_top_n", { measure: "product_count", group_by: [by], filters: [...filters, STOCK_LEVELS[kind]], ...ranked }, `stock_${kind}_by_group`, 0.9);
+    const ranked =
+      frame.rank === null
+        ? { order: null, limit: frame.limit }
+        : { order: frame.rank, limit: frame.limit ?? (isPlural(frame, by) ? 10 : 1) };
+    return draft(
+      frame.rank === null ? "group_and_count" : "get_top_n",
+      { measure: "product_count", group_by: [by], filters: [...filters, STOCK_LEVELS[kind]], ...ranked },
+      `stock_${kind}_by_group`,
+      0.9,
+    );
   }
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
-  const amount = frame.nouns.includes("units") || frame.modes.has("amount") || (frame.modes.has("count") && frame.filters.some(({ field }) => field === "product" || (field === "category" && !frame.nouns.includes("products"))));
+  const amount =
+    frame.nouns.includes("units") ||
+    frame.modes.has("amount") ||
+    (frame.modes.has("count") &&
+      frame.filters.some(({ field }) => field === "product" || (field === "category" && !frame.nouns.includes("products"))));
   if ((kind === "all" || kind === "in") && amount && !bounded) {
     const value = /value|worth|money|cash|capital|tied up|locked up|invest/.test(frame.text.toLowerCase());
     return draft("calculate_sum", { measure: value ? "stock_value" : "stock_units", filters, group_by: frame.groups }, "stock");
   }
-  if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product") return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
+  if ((kind === "all" || kind === "in") && frame.groups.length > 0 && frame.groups[0] !== "product")
+    return draft("calculate_sum", { measure: "stock_units", filters, group_by: frame.groups }, "stock");
   const result = frame.modes.has("count") && kind !== "cover" ? "count" : "list";
   // "top 10 low stock products": the lowest ones come first.
   const order = frame.rank === null ? null : kind === "low" ? "asc" : frame.rank;
-  return draft("get_stock_levels", { kind: kind === null || (kind === "in" && bounded) ? "all" : kind, result, order, limit: frame.limit ?? (order !== null && !bounded ? 10 : null), filters }, `stock_${kind ?? "all"}`);
+  return draft(
+    "get_stock_levels",
+    {
+      kind: kind === null || (kind === "in" && bounded) ? "all" : kind,
+      result,
+      order,
+      limit: frame.limit ?? (order !== null && !bounded ? 10 : null),
+      filters,
+    },
+    `stock_${kind ?? "all"}`,
+  );
 }

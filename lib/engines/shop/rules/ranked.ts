@@ -5,10 +5,17 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 /** Whether several of a dimension are asked for: "products", "top spenders". */
 export function isPlural(frame: Frame, group: DimensionName): boolean {
   if (/\b(?:which|what) (?:one )?of (?:our|my|the|these|those|your)\b/i.test(frame.text)) return false;
-  const nouns: Partial<Record<DimensionName, string>> = { product: "products", customer: "customers", category: "categories", coupon: "coupons" };
+  const nouns: Partial<Record<DimensionName, string>> = {
+    product: "products",
+    customer: "customers",
+    category: "categories",
+    coupon: "coupons",
+  };
   const noun = nouns[group];
   const said = frame.tags.flatMap(({ meaning, words }) => {
-    const isNamed = (meaning.kind === "noun" && (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers"))) || (meaning.kind === "dimension" && meaning.dimension === group);
+    const isNamed =
+      (meaning.kind === "noun" && (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers"))) ||
+      (meaning.kind === "dimension" && meaning.dimension === group);
     return isNamed || (meaning.kind === "rank" && /(?:seller|spender|customer|mover|hit)s?$/.test(words)) ? [words] : [];
   });
   // "the worst month; only full months count" asks for one.
@@ -22,15 +29,30 @@ export function revenueOrUnits(frame: Frame): MeasureName {
 
 /** The figure that a dimension is ranked by: the one asked for, or the usual one of the dimension. */
 export function rankedMeasure(frame: Frame, group: DimensionName, asked: MeasureName | null): MeasureName {
-  const words = frame.tags.filter(({ meaning }) => meaning.kind === "rank").map(({ words: said }) => said).join(" ");
+  const words = frame.tags
+    .filter(({ meaning }) => meaning.kind === "rank")
+    .map(({ words: said }) => said)
+    .join(" ");
   if (group === "reason") return /\b(?:amounts?|money|value|costs?|worth|taka|total)\b/i.test(frame.text) ? "refund_total" : "refund_count";
-  if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count")) return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
-  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue")) return "units_sold";
+  if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count"))
+    return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
+  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue"))
+    return "units_sold";
   // "which city owes us most" is told by the amount.
   if (asked === null && /\bow(?:e|es|ed|ing)\b/i.test(frame.text)) return "revenue";
   // "the month with most cancellations": orders of that kind are counted.
-  if (asked === null && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))) return "order_count";
+  if (
+    asked === null &&
+    frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))
+  )
+    return "order_count";
   if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
-  const byUse = /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) || group === "hour" || group === "coupon" || group === "payment_method" || group === "status" || group === "payment_status";
+  const byUse =
+    /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) ||
+    group === "hour" ||
+    group === "coupon" ||
+    group === "payment_method" ||
+    group === "status" ||
+    group === "payment_status";
   return byUse ? "order_count" : "revenue";
 }

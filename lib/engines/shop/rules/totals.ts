@@ -23,20 +23,57 @@ function common(frame: Frame): { readonly filters: Frame["filters"]; readonly wi
 function oneRow(frame: Frame): Draft | null {
   const { filters, window } = common(frame);
   const [only] = filters;
-  const contact = filters.length === 2 && filters.some(({ field }) => field === "customer") && filters.some(({ field, op }) => (field === "phone" || field === "email") && op === "has");
-  if (contact && frame.measures.length === 0 && !frame.modes.has("count")) return draft("find_documents", { collection: "customers", filters, window }, "show_customer");
-  if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || frame.modes.has("spend") || frame.modes.has("count")) return null;
-  if (only.field === "customer" && only.op === "is" && !frame.nouns.some((noun) => noun !== "customers") && (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))) return draft("find_documents", { collection: "customers", filters }, "show_customer");
-  if (only.field === "order_number" && only.op === "is" && frame.aggregate === null) return draft("find_documents", { collection: "orders", filters }, "show_order");
-  const asksPrice = frame.modes.has("unit_of") || (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) || frame.modes.has("list");
-  if (only.field === "product" && only.op === "is" && asksPrice && frame.aggregate === null && frame.rank === null && !frame.nouns.some((noun) => noun !== "products")) return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
+  const contact =
+    filters.length === 2 &&
+    filters.some(({ field }) => field === "customer") &&
+    filters.some(({ field, op }) => (field === "phone" || field === "email") && op === "has");
+  if (contact && frame.measures.length === 0 && !frame.modes.has("count"))
+    return draft("find_documents", { collection: "customers", filters, window }, "show_customer");
+  if (
+    only === undefined ||
+    filters.length > 1 ||
+    window !== null ||
+    frame.measures.length > 0 ||
+    frame.modes.has("spend") ||
+    frame.modes.has("count")
+  )
+    return null;
+  if (
+    only.field === "customer" &&
+    only.op === "is" &&
+    !frame.nouns.some((noun) => noun !== "customers") &&
+    (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))
+  )
+    return draft("find_documents", { collection: "customers", filters }, "show_customer");
+  if (only.field === "order_number" && only.op === "is" && frame.aggregate === null)
+    return draft("find_documents", { collection: "orders", filters }, "show_order");
+  const asksPrice =
+    frame.modes.has("unit_of") ||
+    (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
+    frame.modes.has("list");
+  if (
+    only.field === "product" &&
+    only.op === "is" &&
+    asksPrice &&
+    frame.aggregate === null &&
+    frame.rank === null &&
+    !frame.nouns.some((noun) => noun !== "products")
+  )
+    return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
   return null;
 }
 
 function dates(frame: Frame): Draft | null {
   if (!frame.modes.has("when") || frame.rank !== null) return null;
   const noun = frame.nouns[0];
-  const collection = noun === "products" ? "products" : noun === "refunds" ? "refunds" : noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy") ? "customers" : "orders";
+  const collection =
+    noun === "products"
+      ? "products"
+      : noun === "refunds"
+        ? "refunds"
+        : noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy")
+          ? "customers"
+          : "orders";
   return draft("get_date_range", { collection, ...common(frame) }, "date_range");
 }
 
@@ -44,39 +81,77 @@ function dates(frame: Frame): Draft | null {
 export function averagePer(frame: Frame): Draft | null {
   const onDays = frame.windows[0]?.weekdays ?? null;
   // "average revenue on Fridays": of a Friday, not of an order.
-  if (frame.aggregate === "avg" && onDays !== null && frame.groups.length === 0 && frame.measures.length === 1 && frame.measures[0] === "revenue" && !/order|sale\b|basket|customer/i.test(frame.text)) return draft("calculate_average", { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) }, "average_per_period", 0.85);
+  if (
+    frame.aggregate === "avg" &&
+    onDays !== null &&
+    frame.groups.length === 0 &&
+    frame.measures.length === 1 &&
+    frame.measures[0] === "revenue" &&
+    !/order|sale\b|basket|customer/i.test(frame.text)
+  )
+    return draft(
+      "calculate_average",
+      { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) },
+      "average_per_period",
+      0.85,
+    );
   const unit = frame.groups.find(isTimeDimension);
   const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
   if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
   const said = frame.measures[0] ?? null;
   const named = said === "average_order_value" && countsOrders ? "order_count" : said;
-  const measure = named && measureOf(named).additive ? named : (figureOf({ ...frame, aggregate: null }) ?? (frame.modes.has("amount") ? "revenue" : null));
+  const measure =
+    named && measureOf(named).additive
+      ? named
+      : (figureOf({ ...frame, aggregate: null }) ?? (frame.modes.has("amount") ? "revenue" : null));
   // The average customer spends, not the average year.
   if (/\b(?:average|typical|usual|normal) (?:customer|buyer|client|shopper)\b/i.test(frame.text)) return null;
   if (measure === null || isAverage(measure) || (named !== null && isAverage(named))) return null;
-  const isPer = /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) && !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
+  const isPer =
+    /\b(?:per|each|every|a|daily|weekly|monthly|yearly|quarterly|annual)\b/i.test(frame.text) &&
+    !/\b(?:by|for each)\s+(?:day|week|month|quarter|year)/i.test(frame.text);
   if (!isPer || /order value|basket|\baov\b/i.test(frame.text)) return null;
   const others = frame.groups.filter((group) => !isTimeDimension(group));
   const fitted = fitToLines(measure, others, frame.filters);
   if (others.length > 1 || !others.every((group) => canGroup(measureOf(fitted).grain, group))) return null;
-  return draft("calculate_average", { measure: fitted, per: unit, group_by: others, ...common(frame) }, "average_per_period", 0.92, others.length === 0 ? [] : [`The mean of each is over the ${unit}s that have any.`]);
+  return draft(
+    "calculate_average",
+    { measure: fitted, per: unit, group_by: others, ...common(frame) },
+    "average_per_period",
+    0.92,
+    others.length === 0 ? [] : [`The mean of each is over the ${unit}s that have any.`],
+  );
 }
 
 function grouped(frame: Frame, context: ComposeContext): Draft | null {
   const groups = groupsOf(frame, context);
   const [first] = groups;
   if (first === undefined) return null;
-  if (frame.modes.has("count") && first === "city" && groups.length === 1 && !frame.modes.has("by") && frame.nouns.length === 0 && frame.measures.length === 0) return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
+  if (
+    frame.modes.has("count") &&
+    first === "city" &&
+    groups.length === 1 &&
+    !frame.modes.has("by") &&
+    frame.nouns.length === 0 &&
+    frame.measures.length === 0
+  )
+    return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
   const bounds = boundsOf(frame);
   const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
   // "when do customers order": the time is that of their orders.
-  const placed = asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");
+  const placed =
+    asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");
   const measure = fitToLines(placed ? "order_count" : asked, groups, frame.filters);
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
   if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
   const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
   // "how many cities had more than 100 orders" asks for their number.
-  const counts = frame.modes.has("count") && bounds.having !== null && usable.length === 1 && /\b(?:how many|number of|count)\b/i.test(frame.text) && asksNumberOf(frame, first);
+  const counts =
+    frame.modes.has("count") &&
+    bounds.having !== null &&
+    usable.length === 1 &&
+    /\b(?:how many|number of|count)\b/i.test(frame.text) &&
+    asksNumberOf(frame, first);
   if (counts) return draft("calculate_sum", { ...args, limit: null, count_groups: true }, "count_groups", 0.9);
   return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
 }
@@ -84,14 +159,27 @@ function grouped(frame: Frame, context: ComposeContext): Draft | null {
 /** Whether "how many" stands before the groups themselves: "how many days", not "how many orders by day". */
 function asksNumberOf({ tags }: Frame, group: DimensionName): boolean {
   const count = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
-  const next = tags.slice(count + 1).find(({ meaning }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && meaning.mode === "different"));
-  return next !== undefined && (dimensionIn(next) === group || (group === "product" && next.meaning.kind === "noun" && next.meaning.noun === "units" && /^(?:products?|items?)/.test(next.words)));
+  const next = tags
+    .slice(count + 1)
+    .find(({ meaning }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && meaning.mode === "different"));
+  return (
+    next !== undefined &&
+    (dimensionIn(next) === group ||
+      (group === "product" && next.meaning.kind === "noun" && next.meaning.noun === "units" && /^(?:products?|items?)/.test(next.words)))
+  );
 }
 
 function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
-  const isNoun = (group: DimensionName): boolean => group === "customer" || group === "product" || group === "category" || group === "coupon";
+  const isNoun = (group: DimensionName): boolean =>
+    group === "customer" || group === "product" || group === "category" || group === "coupon";
   // "which coupons are active" lists coupons: nothing else is counted for each of them.
-  const hasFigure = frame.nouns.length > 1 || frame.nouns.includes("units") || frame.measures.length > 0 || frame.modes.has("by") || frame.modes.has("sell") || boundsOf(frame).having !== null;
+  const hasFigure =
+    frame.nouns.length > 1 ||
+    frame.nouns.includes("units") ||
+    frame.measures.length > 0 ||
+    frame.modes.has("by") ||
+    frame.modes.has("sell") ||
+    boundsOf(frame).having !== null;
   const asked = frame.groups.filter((group) => !isNoun(group) || hasFigure);
   if (asked.length > 0 || !frame.modes.has("trend")) return asked;
   const [window] = frame.windows;
@@ -111,27 +199,67 @@ export function toolFor(measure: MeasureName): ToolName {
   return measureOf(measure).unit === "count" && measure !== "units_sold" ? "group_and_count" : "calculate_sum";
 }
 
-const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = { orders: "orders", customers: "customers", buyers: "customers", products: "products", categories: "categories", refunds: "refunds", coupons: "coupons" };
+const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = {
+  orders: "orders",
+  customers: "customers",
+  buyers: "customers",
+  products: "products",
+  categories: "categories",
+  refunds: "refunds",
+  coupons: "coupons",
+};
 
 function list(frame: Frame): Draft | null {
-  const isOfOrders = frame.amounts.length > 0 && frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
-  const noun = mainNoun({ ...frame, groups: [] }) ?? (isOfOrders ? "orders" : null) ?? (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
+  const isOfOrders =
+    frame.amounts.length > 0 &&
+    frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
+  const noun =
+    mainNoun({ ...frame, groups: [] }) ??
+    (isOfOrders ? "orders" : null) ??
+    (frame.modes.has("who") && frame.modes.has("buy") && frame.filters.length > 0 ? "buyers" : null);
   const collection = noun === null ? undefined : COLLECTIONS[noun];
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
-  if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount"))) return null;
+  if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount")))
+    return null;
   const { filters, window } = common(frame);
-  const asked = frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("recent") || frame.modes.has("oldest") || frame.modes.has("who") || frame.limit !== null;
+  const asked =
+    frame.modes.has("list") ||
+    frame.modes.has("which") ||
+    frame.modes.has("recent") ||
+    frame.modes.has("oldest") ||
+    frame.modes.has("who") ||
+    frame.limit !== null;
   // Hours say when, as a window does; they ask for no list by themselves.
   const restricted = filters.some(({ field }) => field !== "hour");
   if (!asked && !restricted) return null;
-  if (collection === "customers" && (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))) {
-    return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" }, "list_customers");
+  if (
+    collection === "customers" &&
+    (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))
+  ) {
+    return draft(
+      "find_customers",
+      { kind: "buyers", result: "list", filters, window, limit: frame.limit, sort: frame.modes.has("recent") ? "newest" : "spend" },
+      "list_customers",
+    );
   }
-  if (collection === "products" && (frame.modes.has("sell") || frame.modes.has("buy") || (window !== null && !isAdded(frame)) || filters.some(({ field }) => field === "customer"))) {
-    return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, ["Listed are the products sold, by units."]);
+  if (
+    collection === "products" &&
+    (frame.modes.has("sell") ||
+      frame.modes.has("buy") ||
+      (window !== null && !isAdded(frame)) ||
+      filters.some(({ field }) => field === "customer"))
+  ) {
+    return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, [
+      "Listed are the products sold, by units.",
+    ]);
   }
   // "what were our refunds last month" asks for figures, as "what were our sales" does.
-  if (collection === "refunds" && frame.limit === null && /^(?:so |and |now )*what(?:'?s| is| are| was| were) (?:our|the|my|all|total)\b/i.test(frame.text.trim())) return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
+  if (
+    collection === "refunds" &&
+    frame.limit === null &&
+    /^(?:so |and |now )*what(?:'?s| is| are| was| were) (?:our|the|my|all|total)\b/i.test(frame.text.trim())
+  )
+    return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
   const recent = frame.modes.has("recent") || frame.modes.has("oldest");
   const limit = frame.limit ?? (recent ? (plural ? 10 : 1) : null);
@@ -145,17 +273,32 @@ function total(frame: Frame): Draft | null {
   if (figure === null) return null;
   const { filters, window } = common(frame);
   const onOrders = filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field));
-  if ((figure === "customer_count" && (onOrders || (window !== null && window.from !== null))) || (figure === "buyer_count" && (onOrders || filters.length > 0))) {
-    const notes = figure === "customer_count" && !onOrders ? ["Counted are customers who ordered in this window; ask for registered or new customers for the others."] : [];
-    return draft("find_customers", { kind: "buyers", result: "count", filters, window }, "count_buyers", notes.length > 0 ? 0.78 : 0.93, notes);
+  if (
+    (figure === "customer_count" && (onOrders || (window !== null && window.from !== null))) ||
+    (figure === "buyer_count" && (onOrders || filters.length > 0))
+  ) {
+    const notes =
+      figure === "customer_count" && !onOrders
+        ? ["Counted are customers who ordered in this window; ask for registered or new customers for the others."]
+        : [];
+    return draft(
+      "find_customers",
+      { kind: "buyers", result: "count", filters, window },
+      "count_buyers",
+      notes.length > 0 ? 0.78 : 0.93,
+      notes,
+    );
   }
   if (figure === "product_count" && window !== null && !isAdded(frame)) {
-    return draft("calculate_sum", { measure: "units_sold", filters, window }, "units_sold", 0.75, ["Counted are the units sold; ask for different products for the number of products."]);
+    return draft("calculate_sum", { measure: "units_sold", filters, window }, "units_sold", 0.75, [
+      "Counted are the units sold; ask for different products for the number of products.",
+    ]);
   }
   const measure = fitToLines(figure, [], filters);
   if (isAverage(measure)) return draft("calculate_average", { measure, filters, window }, "average");
   const collection = noun && frame.measures.length === 0 ? COLLECTIONS[noun] : undefined;
-  if (collection && COUNT_OF[collection] === measure) return draft("count_documents", { collection, filters, window }, `count_${collection}`);
+  if (collection && COUNT_OF[collection] === measure)
+    return draft("count_documents", { collection, filters, window }, `count_${collection}`);
   return draft("calculate_sum", { measure, filters, window }, "sum", frame.nouns.length + frame.measures.length > 0 ? 0.95 : 0.8);
 }
 
@@ -169,6 +312,7 @@ function overview(frame: Frame): Draft | null {
   const onlyWindow = frame.windows.length === 1 && frame.nouns.length + frame.measures.length + frame.amounts.length === 0;
   if (!frame.modes.has("overview") && !onlyWindow) return null;
   // "delivered today": a kind of orders and a period, which are counted.
-  if (!frame.modes.has("overview") && frame.filters.length > 0) return draft("count_documents", { collection: "orders", ...common(frame) }, "count_orders", 0.75);
+  if (!frame.modes.has("overview") && frame.filters.length > 0)
+    return draft("count_documents", { collection: "orders", ...common(frame) }, "count_orders", 0.75);
   return draft("get_overview", common(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
 }

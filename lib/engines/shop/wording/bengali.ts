@@ -9,28 +9,172 @@ import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 const MEASURES: Readonly<Record<MeasureName, string>> = {
-  order_count: "অর্ডারের সংখ্যা", revenue: "মোট বিক্রি", net_revenue: "নিট বিক্রি", goods_sales: "ছাড় ও ডেলিভারির আগে বিক্রি", revenue_without_delivery: "ডেলিভারি চার্জ ছাড়া বিক্রি", average_order_value: "অর্ডারের গড় মূল্য", median_order_value: "অর্ডারের মধ্যমা মূল্য", smallest_order: "সবচেয়ে ছোট অর্ডার", largest_order: "সবচেয়ে বড় অর্ডার", discount_total: "মোট ছাড়", average_discount: "গড় ছাড়", delivery_fee_total: "মোট ডেলিভারি চার্জ", average_delivery_fee: "গড় ডেলিভারি চার্জ", buyer_count: "ক্রেতার সংখ্যা",
-  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ", orders_per_customer: "গ্রাহকপ্রতি অর্ডার", units_sold: "বিক্রীত ইউনিট", product_sales: "বিক্রির মূল্য", products_sold: "বিক্রীত আলাদা পণ্য", items_per_order: "অর্ডারপ্রতি গড় পণ্য", gross_profit: "মোট লাভ", gross_margin: "লাভের হার", refund_share: "বিক্রির তুলনায় ফেরত", discount_share: "বিক্রির তুলনায় ছাড়", delivery_fee_share: "বিক্রির তুলনায় ডেলিভারি ফি", goods_cost: "বিক্রীত পণ্যের ক্রয়মূল্য", unit_margin: "প্রতি ইউনিটে লাভ", unit_margin_percent: "দামের ওপর লাভের হার", customer_count: "গ্রাহকের সংখ্যা", new_customer_count: "নতুন গ্রাহকের সংখ্যা", product_count: "সক্রিয় পণ্যের সংখ্যা",
-  product_buyers: "ক্রেতার সংখ্যা", orders_containing: "অর্ডারের সংখ্যা", city_count: "শহরের সংখ্যা", average_price: "গড় দাম", median_price: "মধ্যমা দাম", lowest_price: "সর্বনিম্ন দাম", highest_price: "সর্বোচ্চ দাম", stock_units: "স্টকে থাকা ইউনিট", stock_value: "স্টকের ক্রয়মূল্য", stock_value_at_price: "স্টকের বিক্রয়মূল্য", refund_count: "রিফান্ডের সংখ্যা", refunded_order_count: "রিফান্ড হওয়া অর্ডারের সংখ্যা", refunded_customer_count: "রিফান্ড পাওয়া গ্রাহক", refund_total: "মোট রিফান্ড", average_refund: "গড় রিফান্ড", coupon_count: "কুপনের সংখ্যা", category_count: "ক্যাটাগরির সংখ্যা",
+  order_count: "অর্ডারের সংখ্যা",
+  revenue: "মোট বিক্রি",
+  net_revenue: "নিট বিক্রি",
+  goods_sales: "ছাড় ও ডেলিভারির আগে বিক্রি",
+  revenue_without_delivery: "ডেলিভারি চার্জ ছাড়া বিক্রি",
+  average_order_value: "অর্ডারের গড় মূল্য",
+  median_order_value: "অর্ডারের মধ্যমা মূল্য",
+  smallest_order: "সবচেয়ে ছোট অর্ডার",
+  largest_order: "সবচেয়ে বড় অর্ডার",
+  discount_total: "মোট ছাড়",
+  average_discount: "গড় ছাড়",
+  delivery_fee_total: "মোট ডেলিভারি চার্জ",
+  average_delivery_fee: "গড় ডেলিভারি চার্জ",
+  buyer_count: "ক্রেতার সংখ্যা",
+  average_customer_spend: "গ্রাহকপ্রতি গড় খরচ",
+  orders_per_customer: "গ্রাহকপ্রতি অর্ডার",
+  units_sold: "বিক্রীত ইউনিট",
+  product_sales: "বিক্রির মূল্য",
+  products_sold: "বিক্রীত আলাদা পণ্য",
+  items_per_order: "অর্ডারপ্রতি গড় পণ্য",
+  gross_profit: "মোট লাভ",
+  gross_margin: "লাভের হার",
+  refund_share: "বিক্রির তুলনায় ফেরত",
+  discount_share: "বিক্রির তুলনায় ছাড়",
+  delivery_fee_share: "বিক্রির তুলনায় ডেলিভারি ফি",
+  goods_cost: "বিক্রীত পণ্যের ক্রয়মূল্য",
+  unit_margin: "প্রতি ইউনিটে লাভ",
+  unit_margin_percent: "দামের ওপর লাভের হার",
+  customer_count: "গ্রাহকের সংখ্যা",
+  new_customer_count: "নতুন গ্রাহকের সংখ্যা",
+  product_count: "সক্রিয় পণ্যের সংখ্যা",
+  product_buyers: "ক্রেতার সংখ্যা",
+  orders_containing: "অর্ডারের সংখ্যা",
+  city_count: "শহরের সংখ্যা",
+  average_price: "গড় দাম",
+  median_price: "মধ্যমা দাম",
+  lowest_price: "সর্বনিম্ন দাম",
+  highest_price: "সর্বোচ্চ দাম",
+  stock_units: "স্টকে থাকা ইউনিট",
+  stock_value: "স্টকের ক্রয়মূল্য",
+  stock_value_at_price: "স্টকের বিক্রয়মূল্য",
+  refund_count: "রিফান্ডের সংখ্যা",
+  refunded_order_count: "রিফান্ড হওয়া অর্ডারের সংখ্যা",
+  refunded_customer_count: "রিফান্ড পাওয়া গ্রাহক",
+  refund_total: "মোট রিফান্ড",
+  average_refund: "গড় রিফান্ড",
+  coupon_count: "কুপনের সংখ্যা",
+  category_count: "ক্যাটাগরির সংখ্যা",
 };
 
 const ROWS: Readonly<Record<RowNoun, string>> = {
-  orders: "অর্ডার", customers: "গ্রাহক", products: "পণ্য", categories: "ক্যাটাগরি", refunds: "রিফান্ড", coupons: "কুপন", buyers: "ক্রেতা", repeat: "নিয়মিত গ্রাহক", one_time: "একবারের গ্রাহক", new: "নতুন গ্রাহক", lapsed: "নিষ্ক্রিয় গ্রাহক", never_ordered: "কখনো অর্ডার না করা গ্রাহক", low: "কম স্টকের পণ্য", out: "স্টক শেষ হওয়া পণ্য",
-  in: "স্টকে থাকা পণ্য", over: "অতিরিক্ত স্টকের পণ্য", cover: "পণ্য (কত দিনের স্টক আছে তা সহ)", all: "পণ্য (স্টক সহ)", unsold: "বিক্রি না হওয়া পণ্য", pairs: "একসঙ্গে কেনা পণ্যের জোড়া",
+  orders: "অর্ডার",
+  customers: "গ্রাহক",
+  products: "পণ্য",
+  categories: "ক্যাটাগরি",
+  refunds: "রিফান্ড",
+  coupons: "কুপন",
+  buyers: "ক্রেতা",
+  repeat: "নিয়মিত গ্রাহক",
+  one_time: "একবারের গ্রাহক",
+  new: "নতুন গ্রাহক",
+  lapsed: "নিষ্ক্রিয় গ্রাহক",
+  never_ordered: "কখনো অর্ডার না করা গ্রাহক",
+  low: "কম স্টকের পণ্য",
+  out: "স্টক শেষ হওয়া পণ্য",
+  in: "স্টকে থাকা পণ্য",
+  over: "অতিরিক্ত স্টকের পণ্য",
+  cover: "পণ্য (কত দিনের স্টক আছে তা সহ)",
+  all: "পণ্য (স্টক সহ)",
+  unsold: "বিক্রি না হওয়া পণ্য",
+  pairs: "একসঙ্গে কেনা পণ্যের জোড়া",
 };
 const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"]);
 
 const DIMENSIONS: Readonly<Record<DimensionName, string>> = {
-  status: "স্ট্যাটাস", payment_status: "পেমেন্ট স্ট্যাটাস", payment_method: "পেমেন্ট পদ্ধতি", payment_kind: "পেমেন্টের ধরন", channel: "চ্যানেল", city: "শহর", coupon: "কুপন", category: "ক্যাটাগরি", main_category: "মূল ক্যাটাগরি", product: "পণ্য", customer: "গ্রাহক", reason: "কারণ", active: "অবস্থা", day_kind: "সপ্তাহের ভাগ", hour: "ঘণ্টা", month_of_year: "বছরের মাস", quarter_of_year: "বছরের প্রান্তিক", day_of_month: "মাসের তারিখ", weekday: "বার", day: "দিন", week: "সপ্তাহ", month: "মাস", quarter: "প্রান্তিক", year: "বছর",
+  status: "স্ট্যাটাস",
+  payment_status: "পেমেন্ট স্ট্যাটাস",
+  payment_method: "পেমেন্ট পদ্ধতি",
+  payment_kind: "পেমেন্টের ধরন",
+  channel: "চ্যানেল",
+  city: "শহর",
+  coupon: "কুপন",
+  category: "ক্যাটাগরি",
+  main_category: "মূল ক্যাটাগরি",
+  product: "পণ্য",
+  customer: "গ্রাহক",
+  reason: "কারণ",
+  active: "অবস্থা",
+  day_kind: "সপ্তাহের ভাগ",
+  hour: "ঘণ্টা",
+  month_of_year: "বছরের মাস",
+  quarter_of_year: "বছরের প্রান্তিক",
+  day_of_month: "মাসের তারিখ",
+  weekday: "বার",
+  day: "দিন",
+  week: "সপ্তাহ",
+  month: "মাস",
+  quarter: "প্রান্তিক",
+  year: "বছর",
 };
 
 const VALUES: Readonly<Record<string, string>> = {
-  pending: "পেন্ডিং", approved: "অনুমোদিত", shipped: "পাঠানো", delivered: "ডেলিভারি হওয়া", cancelled: "বাতিল", paid: "পরিশোধিত", unpaid: "অপরিশোধিত", refunded: "রিফান্ড করা", cash_on_delivery: "ক্যাশ অন ডেলিভারি", card: "কার্ড", mobile_wallet: "মোবাইল ওয়ালেট", bank_transfer: "ব্যাংক ট্রান্সফার", web: "ওয়েব", app: "অ্যাপ", social: "সোশ্যাল মিডিয়া", phone: "ফোন",
-  damaged: "ক্ষতিগ্রস্ত", wrong_item: "ভুল পণ্য", late: "দেরি", changed_mind: "মত বদল", weekend: "ছুটির দিন", weekday: "কর্মদিবস", Monday: "সোমবার", Tuesday: "মঙ্গলবার", Wednesday: "বুধবার", Thursday: "বৃহস্পতিবার", Friday: "শুক্রবার", Saturday: "শনিবার", Sunday: "রবিবার",
-  Dhaka: "ঢাকা", Chattogram: "চট্টগ্রাম", Sylhet: "সিলেট", Gazipur: "গাজীপুর", Khulna: "খুলনা", Rajshahi: "রাজশাহী", Narayanganj: "নারায়ণগঞ্জ", Cumilla: "কুমিল্লা", Mymensingh: "ময়মনসিংহ", Rangpur: "রংপুর", Barishal: "বরিশাল", Bogura: "বগুড়া", Jashore: "যশোর", "Cox's Bazar": "কক্সবাজার", Feni: "ফেনী", Noakhali: "নোয়াখালী", Dinajpur: "দিনাজপুর", Tangail: "টাঙ্গাইল", Savar: "সাভার", Pabna: "পাবনা",
+  pending: "পেন্ডিং",
+  approved: "অনুমোদিত",
+  shipped: "পাঠানো",
+  delivered: "ডেলিভারি হওয়া",
+  cancelled: "বাতিল",
+  paid: "পরিশোধিত",
+  unpaid: "অপরিশোধিত",
+  refunded: "রিফান্ড করা",
+  cash_on_delivery: "ক্যাশ অন ডেলিভারি",
+  card: "কার্ড",
+  mobile_wallet: "মোবাইল ওয়ালেট",
+  bank_transfer: "ব্যাংক ট্রান্সফার",
+  web: "ওয়েব",
+  app: "অ্যাপ",
+  social: "সোশ্যাল মিডিয়া",
+  phone: "ফোন",
+  damaged: "ক্ষতিগ্রস্ত",
+  wrong_item: "ভুল পণ্য",
+  late: "দেরি",
+  changed_mind: "মত বদল",
+  weekend: "ছুটির দিন",
+  weekday: "কর্মদিবস",
+  Monday: "সোমবার",
+  Tuesday: "মঙ্গলবার",
+  Wednesday: "বুধবার",
+  Thursday: "বৃহস্পতিবার",
+  Friday: "শুক্রবার",
+  Saturday: "শনিবার",
+  Sunday: "রবিবার",
+  Dhaka: "ঢাকা",
+  Chattogram: "চট্টগ্রাম",
+  Sylhet: "সিলেট",
+  Gazipur: "গাজীপুর",
+  Khulna: "খুলনা",
+  Rajshahi: "রাজশাহী",
+  Narayanganj: "নারায়ণগঞ্জ",
+  Cumilla: "কুমিল্লা",
+  Mymensingh: "ময়মনসিংহ",
+  Rangpur: "রংপুর",
+  Barishal: "বরিশাল",
+  Bogura: "বগুড়া",
+  Jashore: "যশোর",
+  "Cox's Bazar": "কক্সবাজার",
+  Feni: "ফেনী",
+  Noakhali: "নোয়াখালী",
+  Dinajpur: "দিনাজপুর",
+  Tangail: "টাঙ্গাইল",
+  Savar: "সাভার",
+  Pabna: "পাবনা",
 };
 
-const FIXED: Readonly<Record<string, string>> = { today: "আজ", yesterday: "গতকাল", "the day before yesterday": "গত পরশু", "this week": "এই সপ্তাহে", "last week": "গত সপ্তাহে", "this month": "এই মাসে", "last month": "গত মাসে", "this quarter": "এই প্রান্তিকে", "last quarter": "গত প্রান্তিকে", "this year": "এই বছরে", "last year": "গত বছরে" };
+const FIXED: Readonly<Record<string, string>> = {
+  today: "আজ",
+  yesterday: "গতকাল",
+  "the day before yesterday": "গত পরশু",
+  "this week": "এই সপ্তাহে",
+  "last week": "গত সপ্তাহে",
+  "this month": "এই মাসে",
+  "last month": "গত মাসে",
+  "this quarter": "এই প্রান্তিকে",
+  "last quarter": "গত প্রান্তিকে",
+  "this year": "এই বছরে",
+  "last year": "গত বছরে",
+};
 const UNITS: Readonly<Record<string, string>> = { day: "দিনে", week: "সপ্তাহে", month: "মাসে", quarter: "প্রান্তিকে", year: "বছরে" };
 
 /** Bengali, with its own digits and grouping: "২৪,২১,৮৭৩.০০", "৩১ অক্টোবর ২০২৬". */
@@ -44,13 +188,38 @@ export const BENGALI_TONGUE: Tongue = {
   nothing: (about, where) => `${where.trim()}${where === "" ? "" : " "}${about === null ? "কোনো তথ্য" : MEASURES[about]} পাওয়া যায়নি।`,
   zero: "কিছুই রেকর্ড হয়নি।",
   cut: (shown, all) => `${digits(String(all))}টি সারির মধ্যে ${digits(String(shown))}টি দেখানো হচ্ছে।`,
-  notes: { running: "শেষ সময়কালটি এখনো চলছে।", gaps: "যে সময়ে কিছু নেই, সেখানে ০ দেখানো হয়েছে।", everyStatus: "সব স্ট্যাটাসের অর্ডার গোনা হয়েছে, বাতিলও।", cancelledOut: "বাতিল অর্ডার বাদ দেওয়া হয়েছে।", refunds: "রিফান্ড বাদ দেওয়া হয়নি।", refundDay: "রিফান্ডের দিন অনুযায়ী।", cost: "পণ্যের বর্তমান খরচ ধরে; যেসব পণ্যের খরচ জানা নেই সেগুলো বাদ।", placed: "তারিখগুলো অর্ডার করার; স্ট্যাটাস কবে বদলেছে তা রেকর্ড করা হয় না।" },
+  notes: {
+    running: "শেষ সময়কালটি এখনো চলছে।",
+    gaps: "যে সময়ে কিছু নেই, সেখানে ০ দেখানো হয়েছে।",
+    everyStatus: "সব স্ট্যাটাসের অর্ডার গোনা হয়েছে, বাতিলও।",
+    cancelledOut: "বাতিল অর্ডার বাদ দেওয়া হয়েছে।",
+    refunds: "রিফান্ড বাদ দেওয়া হয়নি।",
+    refundDay: "রিফান্ডের দিন অনুযায়ী।",
+    cost: "পণ্যের বর্তমান খরচ ধরে; যেসব পণ্যের খরচ জানা নেই সেগুলো বাদ।",
+    placed: "তারিখগুলো অর্ডার করার; স্ট্যাটাস কবে বদলেছে তা রেকর্ড করা হয় না।",
+  },
   refusals: {
-    unsafe: "এখানে শুধু প্রশ্ন করা যায়: কিছুই বদলানো, যোগ করা বা মোছা যায় না।", other_shop: "এখানে শুধু এই দোকানের তথ্য জানা যায়; অন্য দোকানের তথ্য বন্ধ।", not_recorded: "এটি রেকর্ড করা হয় না। অর্ডার, পণ্য, গ্রাহক, রিফান্ড, কুপন ও স্টকের তথ্য আছে।",
-    unknown_words: "{words} বুঝতে পারিনি। এই দোকানে এমন কোনো পণ্য, ক্যাটাগরি, শহর, গ্রাহক বা কুপন নেই।", unclear: "ঠিক কী জানতে চান? একটি প্রশ্ন বেছে নিন বা অন্যভাবে বলুন।", customer_lookup: "এই নামে একাধিক গ্রাহক আছেন, বা কেউ নেই। গ্রাহকের নম্বর দিন।",
+    unsafe: "এখানে শুধু প্রশ্ন করা যায়: কিছুই বদলানো, যোগ করা বা মোছা যায় না।",
+    other_shop: "এখানে শুধু এই দোকানের তথ্য জানা যায়; অন্য দোকানের তথ্য বন্ধ।",
+    not_recorded: "এটি রেকর্ড করা হয় না। অর্ডার, পণ্য, গ্রাহক, রিফান্ড, কুপন ও স্টকের তথ্য আছে।",
+    unknown_words: "{words} বুঝতে পারিনি। এই দোকানে এমন কোনো পণ্য, ক্যাটাগরি, শহর, গ্রাহক বা কুপন নেই।",
+    unclear: "ঠিক কী জানতে চান? একটি প্রশ্ন বেছে নিন বা অন্যভাবে বলুন।",
+    customer_lookup: "এই নামে একাধিক গ্রাহক আছেন, বা কেউ নেই। গ্রাহকের নম্বর দিন।",
   },
   starters: ["এই মাসে কতটি অর্ডার হয়েছে?", "গত মাসে মোট বিক্রি কত?", "এই মাসের সেরা ১০ বিক্রিত পণ্য", "সেরা ১০ গ্রাহক"],
-  followUps: { "By month": "মাস অনুযায়ী", "By channel": "চ্যানেল অনুযায়ী", "By status": "স্ট্যাটাস অনুযায়ী", "By city": "শহর অনুযায়ী", "And the month before?": "আর তার আগের মাসে?", "Only last month": "শুধু গত মাস", "Only paid orders": "শুধু পরিশোধিত অর্ডার", "And the revenue?": "আর আয়?", "Only unpaid ones": "শুধু অপরিশোধিত", "And this year?": "আর এই বছর?", "List them": "তালিকা" },
+  followUps: {
+    "By month": "মাস অনুযায়ী",
+    "By channel": "চ্যানেল অনুযায়ী",
+    "By status": "স্ট্যাটাস অনুযায়ী",
+    "By city": "শহর অনুযায়ী",
+    "And the month before?": "আর তার আগের মাসে?",
+    "Only last month": "শুধু গত মাস",
+    "Only paid orders": "শুধু পরিশোধিত অর্ডার",
+    "And the revenue?": "আর আয়?",
+    "Only unpaid ones": "শুধু অপরিশোধিত",
+    "And this year?": "আর এই বছর?",
+    "List them": "তালিকা",
+  },
 };
 
 function digits(text: string): string {
@@ -89,7 +258,10 @@ function say(facts: Facts, where: string): string {
     case "leaders":
       return `${lead}প্রতিটি ${DIMENSIONS[facts.within]} অনুযায়ী ${MEASURES[facts.measure]}-এ ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}।`;
     case "change": {
-      const moved = facts.sign === 0 ? "কোনো পরিবর্তন নেই" : `${facts.by} ${facts.percent === null ? "" : `বা ${facts.percent} `}${facts.sign > 0 ? "বেড়েছে" : "কমেছে"}`;
+      const moved =
+        facts.sign === 0
+          ? "কোনো পরিবর্তন নেই"
+          : `${facts.by} ${facts.percent === null ? "" : `বা ${facts.percent} `}${facts.sign > 0 ? "বেড়েছে" : "কমেছে"}`;
       return `${lead}${MEASURES[facts.measure]} ${facts.now};${windowPhrase(facts.base)} ছিল ${facts.then}: ${moved}।${facts.segments.length === 0 ? "" : ` সবচেয়ে বেশি বদলেছে: ${facts.segments.map(named).join(", ")}।`}`;
     }
     case "share":
@@ -110,10 +282,22 @@ function windowPhrase(window: DateWindow | null): string {
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days;
-  const span = from !== null && last !== null ? (from === last ? date(from) : `${date(from)} থেকে ${date(last)}`) : from !== null ? `${date(from)} থেকে` : `${date(last ?? "")} পর্যন্ত`;
+  const span =
+    from !== null && last !== null
+      ? from === last
+        ? date(from)
+        : `${date(from)} থেকে ${date(last)}`
+      : from !== null
+        ? `${date(from)} থেকে`
+        : `${date(last ?? "")} পর্যন্ত`;
   const recent = /^the last (\d+) (day|week|month|quarter|year)s?$/.exec(label);
   const words = FIXED[label] ?? (recent ? `গত ${digits(recent[1] ?? "")} ${UNITS[recent[2] ?? ""] ?? ""}` : null);
-  if (words === null) return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null ? ` ${date(from.slice(0, 7))} মাসে${days}` : /^\d{4}$/.test(label) ? ` ${digits(label)} সালে${days}` : ` ${span}${days}`;
+  if (words === null)
+    return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null
+      ? ` ${date(from.slice(0, 7))} মাসে${days}`
+      : /^\d{4}$/.test(label)
+        ? ` ${digits(label)} সালে${days}`
+        : ` ${span}${days}`;
   return ` ${words}${window.partial && !recent && label !== "today" ? " এখন পর্যন্ত" : ""} (${span})${days}`;
 }
 
@@ -144,7 +328,10 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "home_city":
       return `${said} শহরে বসবাসকারী${not} গ্রাহকের`;
     case "customer_kind":
-      return { new: "নতুন গ্রাহকের", repeat: "নিয়মিত গ্রাহকের", returning: "নিয়মিত গ্রাহকের", one_time: "একবারের গ্রাহকের" }[String(values[0])] ?? label;
+      return (
+        { new: "নতুন গ্রাহকের", repeat: "নিয়মিত গ্রাহকের", returning: "নিয়মিত গ্রাহকের", one_time: "একবারের গ্রাহকের" }[String(values[0])] ??
+        label
+      );
     case "coupon":
       return op === "has" ? "কুপনসহ" : op === "lacks" ? "কুপন ছাড়া" : `${said} কুপনসহ`;
     case "discount":
@@ -152,7 +339,11 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "category":
     case "product":
     case "customer":
-      return `${label.replace(/^not /, "").replace("products named", "নামের পণ্য").replace(/^customer /, "গ্রাহক ").replace(" or ", " বা ")}${op === "not" ? " ছাড়া" : "-এর"}`;
+      return `${label
+        .replace(/^not /, "")
+        .replace("products named", "নামের পণ্য")
+        .replace(/^customer /, "গ্রাহক ")
+        .replace(" or ", " বা ")}${op === "not" ? " ছাড়া" : "-এর"}`;
     case "order_value":
     case "price":
     case "stock":
@@ -177,7 +368,17 @@ function bounds(orders: Bound | null, spend: Bound | null): string {
 
 function boundOf(op: Filter["op"], values: Filter["values"]): string {
   const [low = "", high = ""] = values.map((value) => digits(String(value)));
-  return { over: `${low}-এর বেশি`, at_least: `অন্তত ${low}`, under: `${low}-এর কম`, at_most: `সর্বোচ্চ ${low}`, between: `${low} থেকে ${high}`, is: `ঠিক ${low}`, not: `${low} নয়`, has: "আছে", lacks: "নেই" }[op];
+  return {
+    over: `${low}-এর বেশি`,
+    at_least: `অন্তত ${low}`,
+    under: `${low}-এর কম`,
+    at_most: `সর্বোচ্চ ${low}`,
+    between: `${low} থেকে ${high}`,
+    is: `ঠিক ${low}`,
+    not: `${low} নয়`,
+    has: "আছে",
+    lacks: "নেই",
+  }[op];
 }
 
 function named({ cell, column, figure }: Named): string {
@@ -185,6 +386,11 @@ function named({ cell, column, figure }: Named): string {
 }
 
 function nameIn(column: string, cell: unknown): string {
-  const name = cell === null || cell === undefined ? "তথ্য নেই" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
+  const name =
+    cell === null || cell === undefined
+      ? "তথ্য নেই"
+      : ["day", "week", "month", "quarter", "year"].includes(column)
+        ? date(String(cell))
+        : (VALUES[String(cell)] ?? String(cell));
   return column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name;
 }

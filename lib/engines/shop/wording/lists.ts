@@ -8,7 +8,14 @@ import { isBasket } from "@/lib/engines/shop/filters";
 import { BOUND_WORDS, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
-const SINGULAR: Readonly<Record<string, string>> = { orders: "order", customers: "customer", products: "product", categories: "category", refunds: "refund", coupons: "coupon" };
+const SINGULAR: Readonly<Record<string, string>> = {
+  orders: "order",
+  customers: "customer",
+  products: "product",
+  categories: "category",
+  refunds: "refund",
+  coupons: "coupon",
+};
 
 /** Rows: how many there are, and how many of them are shown. */
 export function sentenceOfList({ collection, filters, window, limit, sort }: ToolArguments<"find_documents">, shown: Shown): Worded {
@@ -16,18 +23,38 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
   const singular = SINGULAR[collection] ?? collection;
   const phrase = rowsPhrase(rowCount === 1 ? singular : collection, filters);
   const only = filters.length === 1 && rowCount === 1 ? filters[0]?.field : undefined;
-  if (only === "order_number" && collection === "orders") return { outcome: "answered", text: `Order ${groupName(shown, 0)} is ${groupName(shown, 0, 3)} and ${groupName(shown, 0, 4)}${detail(collection, shown)}.` };
-  if (only === "product" && collection === "products") return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
-  if (only === "customer" && collection === "customers") return { outcome: "answered", text: `That is ${groupName(shown, 0)}, city ${groupName(shown, 0, 1)}, registered ${cellText(shown, 0, 4)}.` };
-  if (collection === "customers" && filters.length === 1 && filters[0]?.field === "customer" && rowCount > 1) return { outcome: "answered", text: `These are ${countOf(rowCount, singular, collection)}; the first is ${groupName(shown, 0)}.` };
+  if (only === "order_number" && collection === "orders")
+    return {
+      outcome: "answered",
+      text: `Order ${groupName(shown, 0)} is ${groupName(shown, 0, 3)} and ${groupName(shown, 0, 4)}${detail(collection, shown)}.`,
+    };
+  if (only === "product" && collection === "products")
+    return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
+  if (only === "customer" && collection === "customers")
+    return {
+      outcome: "answered",
+      text: `That is ${groupName(shown, 0)}, city ${groupName(shown, 0, 1)}, registered ${cellText(shown, 0, 4)}.`,
+    };
+  if (collection === "customers" && filters.length === 1 && filters[0]?.field === "customer" && rowCount > 1)
+    return { outcome: "answered", text: `These are ${countOf(rowCount, singular, collection)}; the first is ${groupName(shown, 0)}.` };
   if (rowCount === 0) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
   if (limit !== null) {
-    const order = { newest: "newest", oldest: "oldest", value: collection === "products" ? "most expensive" : "largest", price: collection === "products" ? "cheapest" : "smallest", name: "first", stock: "first" }[sort];
+    const order = {
+      newest: "newest",
+      oldest: "oldest",
+      value: collection === "products" ? "most expensive" : "largest",
+      price: collection === "products" ? "cheapest" : "smallest",
+      name: "first",
+      stock: "first",
+    }[sort];
     const head = rowCount === 1 ? `The ${order} ${phrase}${inWindow(window)}` : `The ${rowCount} ${order} ${phrase}${inWindow(window)}`;
     return { outcome: "answered", text: rowCount === 1 ? `${head} is ${groupName(shown, 0)}${detail(collection, shown)}.` : `${head}.` };
   }
   const part = rows.length < rowCount ? ` The first ${rows.length} are shown.` : "";
-  return { outcome: "answered", text: `There ${rowCount === 1 ? "is" : "are"} ${countOf(rowCount, phrase, phrase)}${inWindow(window)}.${part}` };
+  return {
+    outcome: "answered",
+    text: `There ${rowCount === 1 ? "is" : "are"} ${countOf(rowCount, phrase, phrase)}${inWindow(window)}.${part}`,
+  };
 }
 
 function detail(collection: string, shown: Shown): string {
@@ -49,27 +76,56 @@ const KINDS: Readonly<Record<ToolArguments<"find_customers">["kind"], readonly [
 /** Customers of a kind: counted, listed or as a share. */
 export function sentenceOfCustomers(args: ToolArguments<"find_customers">, shown: Shown): Worded {
   const bounded = args.kind === "buyers" && (args.orders !== null || args.spend !== null);
-  const bought = args.kind === "buyers" && isBasket(args.filters) ? ` who bought ${rowsPhrase("", args.filters).trim().replace(/^with /, "").replace("but without", "but not").replace(/^without/, "something but not")}` : "";
+  const bought =
+    args.kind === "buyers" && isBasket(args.filters)
+      ? ` who bought ${rowsPhrase("", args.filters)
+          .trim()
+          .replace(/^with /, "")
+          .replace("but without", "but not")
+          .replace(/^without/, "something but not")}`
+      : "";
   const [singular, plural] = bounded || bought !== "" ? (["customer", "customers"] as const) : KINDS[args.kind];
-  const since = args.kind === "lapsed" && args.window === null ? ` (no order in the last ${args.lapsed_days} days)` : args.kind === "lapsed" && args.window?.from ? ` (no order since ${formatDate(args.window.from)})` : "";
+  const since =
+    args.kind === "lapsed" && args.window === null
+      ? ` (no order in the last ${args.lapsed_days} days)`
+      : args.kind === "lapsed" && args.window?.from
+        ? ` (no order since ${formatDate(args.window.from)})`
+        : "";
   const joined = args.registered === null ? "" : ` who registered${inWindow(args.registered)}`;
   const conditions = [boundText(args.orders, "orders"), boundText(args.spend, "spent")].filter((text) => text !== "").join(" and ");
   const rest = `${joined}${conditions === "" ? "" : ` with ${conditions}`}${since}${bought}${bought === "" && args.filters.length > 0 ? ` ${rowsPhrase("", args.filters).trim()}` : ""}${args.kind === "lapsed" ? "" : inWindow(args.window)}${args.again_days === null ? "" : ` who ordered again within ${countOf(args.again_days, "day", "days")} of their first order`}${args.kind === "never_ordered" ? (args.cancelled ? ", not even a cancelled one" : ", cancelled ones aside") : ""}`;
-  if (args.again_days !== null && args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of new customers${inWindow(args.window)} ordered again within ${countOf(args.again_days, "day", "days")} of their first order: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
-  if (args.result === "share") return { outcome: "answered", text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
+  if (args.again_days !== null && args.result === "share")
+    return {
+      outcome: "answered",
+      text: `${cellText(shown, 0, 0)} of new customers${inWindow(args.window)} ordered again within ${countOf(args.again_days, "day", "days")} of their first order: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.`,
+    };
+  if (args.result === "share")
+    return {
+      outcome: "answered",
+      text: `${cellText(shown, 0, 0)} of customers with an order${inWindow(args.window)} are ${plural}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.`,
+    };
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   if (count === 0) return { outcome: "empty", text: `There are no ${plural}${rest}.` };
   const sort = { spend: "amount spent", orders: "number of orders", newest: "date" }[args.sort];
-  if (args.result === "list" && args.limit === 1) return { outcome: "answered", text: `The ${singular}${rest} that comes ${args.order === "asc" ? "last" : "first"} by ${sort} is ${leaders(shown)}.` };
+  if (args.result === "list" && args.limit === 1)
+    return {
+      outcome: "answered",
+      text: `The ${singular}${rest} that comes ${args.order === "asc" ? "last" : "first"} by ${sort} is ${leaders(shown)}.`,
+    };
   // Those who never ordered come by the day that they registered.
   const isRanked = args.result === "list" && args.limit !== null && args.kind !== "never_ordered" && count > 1;
-  if (isRanked) return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${sort} start with ${leaders(shown)}.` };
+  if (isRanked)
+    return { outcome: "answered", text: `The ${count} ${plural}${rest} that come first by ${sort} start with ${leaders(shown)}.` };
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
   return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, singular, plural)}${rest}.${part}` };
 }
 
 function leaders(shown: Shown): string {
-  return joinWords([0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 1)} orders, ${cellText(shown, row, 2)})`));
+  return joinWords(
+    [0, 1, 2]
+      .filter((row) => row < shown.table.rows.length)
+      .map((row) => `${groupName(shown, row)} (${cellText(shown, row, 1)} orders, ${cellText(shown, row, 2)})`),
+  );
 }
 
 function boundText(bound: ToolArguments<"find_customers">["orders"], what: string): string {
@@ -90,15 +146,36 @@ export function sentenceOfConditions(args: ToolArguments<"find_groups">, shown: 
 /** Products by their stock. */
 export function sentenceOfStock(args: ToolArguments<"get_stock_levels">, shown: Shown): Worded {
   const count = args.result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
-  const phrases = { all: "active products with their stock", low: "active products at or below their reorder level", out: "active products out of stock", in: "active products in stock", over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`, cover: "active products in stock, with the days their stock lasts" } as const;
+  const phrases = {
+    all: "active products with their stock",
+    low: "active products at or below their reorder level",
+    out: "active products out of stock",
+    in: "active products in stock",
+    over: `active products with more stock than ${OVERSTOCK_DAYS} days of sales`,
+    cover: "active products in stock, with the days their stock lasts",
+  } as const;
   const isInactive = args.filters.some(({ field, op }) => field === "active" && op === "not");
-  const phrase = rowsPhrase(isInactive ? `in${phrases[args.kind]}` : phrases[args.kind], args.filters.filter(({ field }) => field !== "active"));
+  const phrase = rowsPhrase(
+    isInactive ? `in${phrases[args.kind]}` : phrases[args.kind],
+    args.filters.filter(({ field }) => field !== "active"),
+  );
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase}.` };
-  if (args.result === "list" && count === 1 && args.kind === "cover") return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock${numberIn(shown, 0, 3) === null ? ", and none was sold in the last 30 days" : `, which lasts ${cellText(shown, 0, 3)} days at the present pace`}.` };
-  if (args.result === "list" && count === 1) return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock.` };
-  const first = args.result === "list" && (args.kind === "cover" || args.limit !== null) ? ` First is ${groupName(shown, 0)} with ${cellText(shown, 0, 1)} in stock.` : "";
+  if (args.result === "list" && count === 1 && args.kind === "cover")
+    return {
+      outcome: "answered",
+      text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock${numberIn(shown, 0, 3) === null ? ", and none was sold in the last 30 days" : `, which lasts ${cellText(shown, 0, 3)} days at the present pace`}.`,
+    };
+  if (args.result === "list" && count === 1)
+    return { outcome: "answered", text: `${groupName(shown, 0)} has ${cellText(shown, 0, 1)} in stock.` };
+  const first =
+    args.result === "list" && (args.kind === "cover" || args.limit !== null)
+      ? ` First is ${groupName(shown, 0)} with ${cellText(shown, 0, 1)} in stock.`
+      : "";
   const part = args.result === "list" && shown.table.rows.length < count ? ` The first ${shown.table.rows.length} are shown.` : "";
-  return { outcome: "answered", text: `There ${count === 1 ? "is" : "are"} ${countOf(count, phrase.replace("products", "product"), phrase)}.${first}${part}` };
+  return {
+    outcome: "answered",
+    text: `There ${count === 1 ? "is" : "are"} ${countOf(count, phrase.replace("products", "product"), phrase)}.${first}${part}`,
+  };
 }
 
 /** Products that were not sold. */
@@ -106,15 +183,25 @@ export function sentenceOfUnsold({ cancelled, result, filters, window }: ToolArg
   const count = result === "count" ? (numberIn(shown, 0, 0) ?? 0) : shown.table.rowCount;
   const sold = cancelled ? "ordered" : "sold";
   const when = window === null ? `were never ${sold}` : `were not ${sold} ${windowPhrase(window)}`;
-  const phrase = rowsPhrase("active products", filters.filter(({ field, op }) => field !== "active" || op !== "is"));
+  const phrase = rowsPhrase(
+    "active products",
+    filters.filter(({ field, op }) => field !== "active" || op !== "is"),
+  );
   if (count === 0) return { outcome: "empty", text: `There are no ${phrase} that ${when}.` };
-  return { outcome: "answered", text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.` };
+  return {
+    outcome: "answered",
+    text: `${countOf(count, phrase.replace("products", "product"), phrase)} ${count === 1 ? when.replace("were", "was") : when}.`,
+  };
 }
 
 /** Pairs of products on the same orders. */
 export function sentenceOfPairs({ filters, window }: ToolArguments<"bought_together">, shown: Shown): Worded {
-  if (shown.table.rows.length === 0) return { outcome: "empty", text: `No products were bought together${filterPhrase(filters, "orders")}${inWindow(window)}.` };
-  return { outcome: "answered", text: `Most often bought together${inWindow(window)}: ${groupName(shown, 0)} and ${groupName(shown, 0, 1)}, on ${countOf(numberIn(shown, 0, 2) ?? 0, "order")}.` };
+  if (shown.table.rows.length === 0)
+    return { outcome: "empty", text: `No products were bought together${filterPhrase(filters, "orders")}${inWindow(window)}.` };
+  return {
+    outcome: "answered",
+    text: `Most often bought together${inWindow(window)}: ${groupName(shown, 0)} and ${groupName(shown, 0, 1)}, on ${countOf(numberIn(shown, 0, 2) ?? 0, "order")}.`,
+  };
 }
 
 /** A figure in two periods: "up", "down" or "unchanged", by how much and how many percent. */
@@ -124,16 +211,26 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   const [group] = args.group_by;
   if (group !== undefined && args.moved) {
     const moved = `${args.moved === "up" ? "higher" : "lower"} ${label}${rest} ${windowPhrase(args.window)} than ${windowPhrase(args.base)}`;
-    return shown.table.rowCount === 0 ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` } : { outcome: "answered", text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.` };
+    return shown.table.rowCount === 0
+      ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` }
+      : {
+          outcome: "answered",
+          text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.`,
+        };
   }
   if (args.group_by.length > 0) {
-    if (shown.table.rows.length === 0) return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded in either period.` };
-    return { outcome: "answered", text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.` };
+    if (shown.table.rows.length === 0)
+      return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded in either period.` };
+    return {
+      outcome: "answered",
+      text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.`,
+    };
   }
   const change = numberIn(shown, 0, 2);
   const relative = numberIn(shown, 0, 3);
   const both = `${upperFirst(label)}${rest} ${verb(label)} ${cellText(shown, 0, 0)} ${windowPhrase(args.window)}, against ${cellText(shown, 0, 1)} ${windowPhrase(args.base)}`;
-  if (change === null) return { outcome: "empty", text: `${upperFirst(label)}${rest} cannot be compared: one of the periods has nothing recorded.` };
+  if (change === null)
+    return { outcome: "empty", text: `${upperFirst(label)}${rest} cannot be compared: one of the periods has nothing recorded.` };
   if (change === 0) return { outcome: "answered", text: `${both}: unchanged.` };
   const percent = relative === null ? "" : `, or ${cellText(shown, 0, 3).replace("-", "")}`;
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
@@ -151,7 +248,9 @@ function extremesOf(shown: Shown): string {
   // Of more rows than are shown the last is not the least.
   if (shown.table.truncated) return `the largest gain is ${named(most)}`;
   if ((numberIn(shown, most, 3) ?? 0) < 0) return `the smallest loss is ${named(most)}, the largest ${named(least)}`;
-  return (numberIn(shown, least, 3) ?? 0) > 0 ? `the largest gain is ${named(most)}, the smallest ${named(least)}` : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
+  return (numberIn(shown, least, 3) ?? 0) > 0
+    ? `the largest gain is ${named(most)}, the smallest ${named(least)}`
+    : `the largest gain is ${named(most)}, the largest loss ${named(least)}`;
 }
 
 function verb(label: string): string {
@@ -167,16 +266,22 @@ function signed(shown: Shown, row: number, column: number): string {
 export function sentenceOfExplanation(args: ToolArguments<"explain_change">, shown: Shown): Worded {
   const { label } = measureOf(args.measure);
   const total = numberIn(shown, 0, 4);
-  if (total === null || shown.table.rows.length < 2) return { outcome: "empty", text: `${upperFirst(label)}: nothing was recorded in either period.` };
+  if (total === null || shown.table.rows.length < 2)
+    return { outcome: "empty", text: `${upperFirst(label)}: nothing was recorded in either period.` };
   const moved = total === 0 ? "did not change" : `${total > 0 ? "rose" : "fell"} by ${cellText(shown, 0, 4).replace("-", "")}`;
-  const same = shown.table.rows.map((_, row) => row).filter((row) => row > 0 && Math.sign(numberIn(shown, row, 4) ?? 0) === Math.sign(total));
+  const same = shown.table.rows
+    .map((_, row) => row)
+    .filter((row) => row > 0 && Math.sign(numberIn(shown, row, 4) ?? 0) === Math.sign(total));
   const kinds = new Set<string>();
   const firsts = same.filter((row) => {
     const kind = groupName(shown, row);
     return kinds.has(kind) ? false : kinds.add(kind) !== null;
   });
   const parts = firsts.slice(0, 3).map((row) => `${groupName(shown, row)} ${groupName(shown, row, 1)} (${signed(shown, row, 4)})`);
-  return { outcome: "answered", text: `${upperFirst(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}` };
+  return {
+    outcome: "answered",
+    text: `${upperFirst(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}`,
+  };
 }
 
 /** A share: the percentage with its part and whole, or the largest shares by group. */
@@ -184,19 +289,36 @@ export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: S
   const { label } = measureOf(args.measure);
   const [group] = args.group_by;
   if (group !== undefined && args.part.length > 0) {
-    if (shown.table.rows.length === 0) return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
+    if (shown.table.rows.length === 0)
+      return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
     const best = extremeRow(shown, 1, args.order === "asc" ? "min" : "max");
-    if (args.limit === 1) return { outcome: "answered", text: `The ${dimensionWords(group)[0]} with the ${args.order === "asc" ? "lowest" : "highest"} share of ${rowsPhrase(label, args.part)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} is ${groupName(shown, best)}: ${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}.` };
-    return { outcome: "answered", text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${args.order === "asc" ? "lowest" : "highest"} in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).` };
+    if (args.limit === 1)
+      return {
+        outcome: "answered",
+        text: `The ${dimensionWords(group)[0]} with the ${args.order === "asc" ? "lowest" : "highest"} share of ${rowsPhrase(label, args.part)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} is ${groupName(shown, best)}: ${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}.`,
+      };
+    return {
+      outcome: "answered",
+      text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${args.order === "asc" ? "lowest" : "highest"} in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).`,
+    };
   }
   if (args.group_by.length > 0) {
-    const lead = [0, 1, 2].filter((row) => row < shown.table.rows.length).map((row) => `${groupName(shown, row)} (${cellText(shown, row, 2)})`);
+    const lead = [0, 1, 2]
+      .filter((row) => row < shown.table.rows.length)
+      .map((row) => `${groupName(shown, row)} (${cellText(shown, row, 2)})`);
     if (lead.length === 0) return { outcome: "empty", text: `There is nothing to share${inWindow(args.window)}.` };
-    return { outcome: "answered", text: `Shares of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}, largest first: ${joinWords(lead)}.` };
+    return {
+      outcome: "answered",
+      text: `Shares of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}, largest first: ${joinWords(lead)}.`,
+    };
   }
-  if (numberIn(shown, 0, 0) === null) return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
+  if (numberIn(shown, 0, 0) === null)
+    return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
   const part = rowsPhrase("", args.part).replace(/^ | $/g, "");
-  return { outcome: "answered", text: `${cellText(shown, 0, 0)} of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} ${/s$/.test(label) && label !== "sales" ? "are" : "is"} ${part}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.` };
+  return {
+    outcome: "answered",
+    text: `${cellText(shown, 0, 0)} of ${label}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} ${/s$/.test(label) && label !== "sales" ? "are" : "is"} ${part}: ${cellText(shown, 0, 1)} of ${cellText(shown, 0, 2)}.`,
+  };
 }
 
 /** The four figures of a period. */
@@ -205,12 +327,19 @@ export function sentenceOfOverview(args: ToolArguments<"get_overview">, shown: S
   const when = args.window === null ? "Over all time" : upperFirst(windowPhrase(args.window));
   if (orders === 0) return { outcome: "empty", text: `${when}${filterPhrase(args.filters, "orders")}: no orders.` };
   const mean = numberIn(shown, 0, 2) === null ? "" : `, ${cellText(shown, 0, 2)} on average`;
-  return { outcome: "answered", text: `${when}${filterPhrase(args.filters, "orders")}: ${countOf(orders, "order")} and ${cellText(shown, 0, 1)} of revenue${mean}, from ${countOf(numberIn(shown, 0, 3) ?? 0, "customer")}.` };
+  return {
+    outcome: "answered",
+    text: `${when}${filterPhrase(args.filters, "orders")}: ${countOf(orders, "order")} and ${cellText(shown, 0, 1)} of revenue${mean}, from ${countOf(numberIn(shown, 0, 3) ?? 0, "customer")}.`,
+  };
 }
 
 /** First and last of a collection. */
 export function sentenceOfDates({ collection, filters, window }: ToolArguments<"get_date_range">, shown: Shown): Worded {
-  if (shown.table.rows[0]?.[0] == null) return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
+  if (shown.table.rows[0]?.[0] == null)
+    return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
   const rows = rowsPhrase(SINGULAR[collection] ?? collection, filters);
-  return { outcome: "answered", text: `The first ${rows}${inWindow(window)} is of ${cellText(shown, 0, 0)}, the last of ${cellText(shown, 0, 1)}.` };
+  return {
+    outcome: "answered",
+    text: `The first ${rows}${inWindow(window)} is of ${cellText(shown, 0, 0)}, the last of ${cellText(shown, 0, 1)}.`,
+  };
 }

@@ -7,7 +7,8 @@ import type { DateWindow } from "@/lib/language/windows";
 /** First and last day of a window: "1 Oct 2026 to 31 Oct 2026", "since 1 Oct 2026", or "" without bounds. */
 function datesOf({ from, to }: DateWindow): string {
   const last = to === null ? null : isoOf(lastDayOf(to));
-  if (from !== null && last !== null) return from.slice(0, 10) === last ? formatDate(last) : `${formatDate(from.slice(0, 10))} to ${formatDate(last)}`;
+  if (from !== null && last !== null)
+    return from.slice(0, 10) === last ? formatDate(last) : `${formatDate(from.slice(0, 10))} to ${formatDate(last)}`;
   if (from !== null) return `since ${formatDate(from.slice(0, 10))}`;
   return last === null ? "" : `up to ${formatDate(last)}`;
 }
@@ -15,25 +16,52 @@ function datesOf({ from, to }: DateWindow): string {
 /** A window as a sentence says it: "last month (1 Oct 2026 to 31 Oct 2026)", "this month so far (…)", "in October 2026". */
 export function windowPhrase(window: DateWindow): string {
   const dates = datesOf(window);
-  const lead = / to /.test(window.label) ? "from " : /^(?:except|last|this|today|yesterday|tomorrow|since|before|after|until|between|older|the day before|next|weekends|weekdays|all time)/.test(window.label) || / ago/.test(window.label) ? "" : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day|[A-Z][a-z]+days only)$/.test(window.label) ? "on " : "in ";
+  const lead = / to /.test(window.label)
+    ? "from "
+    : /^(?:except|last|this|today|yesterday|tomorrow|since|before|after|until|between|older|the day before|next|weekends|weekdays|all time)/.test(
+          window.label,
+        ) || / ago/.test(window.label)
+      ? ""
+      : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day|[A-Z][a-z]+days only)$/.test(window.label)
+        ? "on "
+        : "in ";
   const days = /(?:days) only$/.test(window.label) && window.from === null ? " over all time" : "";
   const running = window.partial && !/^the last|^today/.test(window.label) ? " so far" : "";
   return `${lead}${window.label}${running}${days}${dates === "" || /\d{1,2} [A-Z][a-z]+ \d{4}$/.test(window.label) ? "" : ` (${dates})`}`;
 }
 
 /** How a bound is said before its number. */
-export const BOUND_WORDS = { is: "exactly", over: "more than", at_least: "at least", under: "less than", at_most: "at most", between: "between" } as const;
+export const BOUND_WORDS = {
+  is: "exactly",
+  over: "more than",
+  at_least: "at least",
+  under: "less than",
+  at_most: "at most",
+  between: "between",
+} as const;
 
-const METHODS: Readonly<Record<string, string>> = { web: "on the web", app: "in the app", social: "through social media", phone: "by phone" };
+const METHODS: Readonly<Record<string, string>> = {
+  web: "on the web",
+  app: "in the app",
+  social: "through social media",
+  phone: "by phone",
+};
 
 /** The rows that filters leave, as a noun phrase: "pending orders in Dhaka with order total over 800". */
 export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
   const adjectives = filters.filter(isAdjective).map(({ label, op }) => (op === "not" ? label.replace(/^not /, "non-") : label));
   const isSet = isBasket(filters);
-  const tails = [...filters.filter((filter) => !isAdjective(filter) && !(isSet && isThing(filter))).map(tailOf), ...(isSet ? [basketPhrase(filters.filter(isThing))] : [])];
+  const tails = [
+    ...filters.filter((filter) => !isAdjective(filter) && !(isSet && isThing(filter))).map(tailOf),
+    ...(isSet ? [basketPhrase(filters.filter(isThing))] : []),
+  ];
   // Of orders no one is active; their products are.
   const ofOrders = /^(?:orders?|sales|units?|refunds?)$/.test(noun) ? filters.filter(({ field }) => field === "active") : [];
-  if (ofOrders.length > 0) return `${rowsPhrase(noun, filters.filter((filter) => !ofOrders.includes(filter)))} of ${rowsPhrase("products", ofOrders)}`;
+  if (ofOrders.length > 0)
+    return `${rowsPhrase(
+      noun,
+      filters.filter((filter) => !ofOrders.includes(filter)),
+    )} of ${rowsPhrase("products", ofOrders)}`;
   return [joinWords(adjectives), noun, ...tails].filter((part) => part !== "").join(" ");
 }
 
@@ -43,7 +71,9 @@ function isThing({ field }: Filter): boolean {
 
 /** "with Sarees and with Snacks but without Toys". */
 function basketPhrase(things: readonly Filter[]): string {
-  const [held, left] = [things.filter(({ op }) => op !== "not"), things.filter(({ op }) => op === "not")].map((some) => joinWords(some.map(({ label }) => label.replace(/^not /, ""))));
+  const [held, left] = [things.filter(({ op }) => op !== "not"), things.filter(({ op }) => op === "not")].map((some) =>
+    joinWords(some.map(({ label }) => label.replace(/^not /, ""))),
+  );
   return [held === "" ? "" : `with ${held}`, left === "" ? "" : `without ${left}`].filter((part) => part !== "").join(" but ");
 }
 
@@ -51,12 +81,31 @@ function basketPhrase(things: readonly Filter[]): string {
 export function filterPhrase(filters: readonly Filter[], noun: string): string {
   if (filters.length === 0) return "";
   const only = filters.length === 1 ? filters[0] : undefined;
-  if (only && ["product", "category", "city", "home_city", "customer", "channel", "customer_kind", "reason", "hour", "time", "weekday", "period"].includes(only.field)) return ` ${tailOf(only)}`;
+  if (
+    only &&
+    [
+      "product",
+      "category",
+      "city",
+      "home_city",
+      "customer",
+      "channel",
+      "customer_kind",
+      "reason",
+      "hour",
+      "time",
+      "weekday",
+      "period",
+    ].includes(only.field)
+  )
+    return ` ${tailOf(only)}`;
   return ` from ${rowsPhrase(noun, filters)}`;
 }
 
 function isAdjective({ field, op, label }: Filter): boolean {
-  return label !== "every status" && (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not");
+  return (
+    label !== "every status" && (field === "status" || field === "payment_status" || field === "active") && (op === "is" || op === "not")
+  );
 }
 
 function tailOf({ field, label, values, op }: Filter): string {
@@ -110,7 +159,8 @@ function tailOf({ field, label, values, op }: Filter): string {
 
 /** What rows groups must have: "with orders in March 2026 (…), but none in April 2026 (…)". */
 export function conditionsOf({ some, none, only, every }: Pick<ToolArguments<"find_groups">, "some" | "none" | "only" | "every">): string {
-  const rows = ({ filters, window }: ToolArguments<"find_groups">["some"][number], noun: string): string => `${rowsPhrase(noun, filters)}${window === null ? "" : ` ${windowPhrase(window)}`}`;
+  const rows = ({ filters, window }: ToolArguments<"find_groups">["some"][number], noun: string): string =>
+    `${rowsPhrase(noun, filters)}${window === null ? "" : ` ${windowPhrase(window)}`}`;
   const parts = [
     some.length === 0 ? "" : `with ${joinWords(some.map((part) => rows(part, "orders")))}`,
     every === null ? "" : `with orders in every ${every}`,

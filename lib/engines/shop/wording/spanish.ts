@@ -11,31 +11,164 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Each measure with its article; the verb follows its number. */
 const MEASURES: Readonly<Record<MeasureName, string>> = {
-  order_count: "los pedidos", revenue: "los ingresos", net_revenue: "los ingresos netos", goods_sales: "las ventas antes de descuentos y envío", revenue_without_delivery: "los ingresos sin gastos de envío", average_order_value: "el valor medio del pedido", median_order_value: "la mediana del valor del pedido", smallest_order: "el pedido más bajo", largest_order: "el pedido más alto",
-  discount_total: "los descuentos", average_discount: "el descuento medio", delivery_fee_total: "los gastos de envío", average_delivery_fee: "el gasto de envío medio", product_buyers: "los compradores", buyer_count: "los compradores", average_customer_spend: "el gasto medio por cliente", orders_per_customer: "la media de pedidos por cliente",
-  units_sold: "las unidades vendidas", product_sales: "las ventas", products_sold: "los productos distintos vendidos", items_per_order: "la media de artículos por pedido", gross_profit: "el beneficio bruto", gross_margin: "el margen bruto", refund_share: "reembolsos como parte de los ingresos", discount_share: "descuentos como parte de los ingresos", delivery_fee_share: "gastos de envío como parte de los ingresos", goods_cost: "el coste de lo vendido", unit_margin: "el margen por unidad", unit_margin_percent: "el margen sobre el precio", customer_count: "los clientes", new_customer_count: "los clientes nuevos",
-  product_count: "los productos activos", orders_containing: "los pedidos", city_count: "las ciudades", average_price: "el precio medio", median_price: "la mediana del precio", lowest_price: "el precio más bajo", highest_price: "el precio más alto", stock_units: "las unidades en existencias", stock_value: "el valor de las existencias a coste", stock_value_at_price: "el valor de las existencias a precio de venta",
-  refund_count: "los reembolsos", refunded_order_count: "los pedidos con reembolso", refunded_customer_count: "clientes con reembolso", refund_total: "el importe reembolsado", average_refund: "el reembolso medio", coupon_count: "los cupones", category_count: "las categorías",
+  order_count: "los pedidos",
+  revenue: "los ingresos",
+  net_revenue: "los ingresos netos",
+  goods_sales: "las ventas antes de descuentos y envío",
+  revenue_without_delivery: "los ingresos sin gastos de envío",
+  average_order_value: "el valor medio del pedido",
+  median_order_value: "la mediana del valor del pedido",
+  smallest_order: "el pedido más bajo",
+  largest_order: "el pedido más alto",
+  discount_total: "los descuentos",
+  average_discount: "el descuento medio",
+  delivery_fee_total: "los gastos de envío",
+  average_delivery_fee: "el gasto de envío medio",
+  product_buyers: "los compradores",
+  buyer_count: "los compradores",
+  average_customer_spend: "el gasto medio por cliente",
+  orders_per_customer: "la media de pedidos por cliente",
+  units_sold: "las unidades vendidas",
+  product_sales: "las ventas",
+  products_sold: "los productos distintos vendidos",
+  items_per_order: "la media de artículos por pedido",
+  gross_profit: "el beneficio bruto",
+  gross_margin: "el margen bruto",
+  refund_share: "reembolsos como parte de los ingresos",
+  discount_share: "descuentos como parte de los ingresos",
+  delivery_fee_share: "gastos de envío como parte de los ingresos",
+  goods_cost: "el coste de lo vendido",
+  unit_margin: "el margen por unidad",
+  unit_margin_percent: "el margen sobre el precio",
+  customer_count: "los clientes",
+  new_customer_count: "los clientes nuevos",
+  product_count: "los productos activos",
+  orders_containing: "los pedidos",
+  city_count: "las ciudades",
+  average_price: "el precio medio",
+  median_price: "la mediana del precio",
+  lowest_price: "el precio más bajo",
+  highest_price: "el precio más alto",
+  stock_units: "las unidades en existencias",
+  stock_value: "el valor de las existencias a coste",
+  stock_value_at_price: "el valor de las existencias a precio de venta",
+  refund_count: "los reembolsos",
+  refunded_order_count: "los pedidos con reembolso",
+  refunded_customer_count: "clientes con reembolso",
+  refund_total: "el importe reembolsado",
+  average_refund: "el reembolso medio",
+  coupon_count: "los cupones",
+  category_count: "las categorías",
 };
 
 const ROWS: Readonly<Record<RowNoun, readonly [string, string]>> = {
-  orders: ["pedido", "pedidos"], customers: ["cliente", "clientes"], products: ["producto", "productos"], categories: ["categoría", "categorías"], refunds: ["reembolso", "reembolsos"], coupons: ["cupón", "cupones"], buyers: ["cliente con algún pedido", "clientes con algún pedido"], repeat: ["cliente recurrente", "clientes recurrentes"],
-  one_time: ["cliente con un solo pedido", "clientes con un solo pedido"], new: ["cliente nuevo", "clientes nuevos"], lapsed: ["cliente inactivo", "clientes inactivos"], never_ordered: ["cliente sin pedidos", "clientes sin pedidos"], low: ["producto con pocas existencias", "productos con pocas existencias"], out: ["producto agotado", "productos agotados"],
-  in: ["producto en existencias", "productos en existencias"], over: ["producto con exceso de existencias", "productos con exceso de existencias"], cover: ["producto con sus días de existencias", "productos con sus días de existencias"], all: ["producto con sus existencias", "productos con sus existencias"], unsold: ["producto sin ventas", "productos sin ventas"], pairs: ["par de productos comprados juntos", "pares de productos comprados juntos"],
+  orders: ["pedido", "pedidos"],
+  customers: ["cliente", "clientes"],
+  products: ["producto", "productos"],
+  categories: ["categoría", "categorías"],
+  refunds: ["reembolso", "reembolsos"],
+  coupons: ["cupón", "cupones"],
+  buyers: ["cliente con algún pedido", "clientes con algún pedido"],
+  repeat: ["cliente recurrente", "clientes recurrentes"],
+  one_time: ["cliente con un solo pedido", "clientes con un solo pedido"],
+  new: ["cliente nuevo", "clientes nuevos"],
+  lapsed: ["cliente inactivo", "clientes inactivos"],
+  never_ordered: ["cliente sin pedidos", "clientes sin pedidos"],
+  low: ["producto con pocas existencias", "productos con pocas existencias"],
+  out: ["producto agotado", "productos agotados"],
+  in: ["producto en existencias", "productos en existencias"],
+  over: ["producto con exceso de existencias", "productos con exceso de existencias"],
+  cover: ["producto con sus días de existencias", "productos con sus días de existencias"],
+  all: ["producto con sus existencias", "productos con sus existencias"],
+  unsold: ["producto sin ventas", "productos sin ventas"],
+  pairs: ["par de productos comprados juntos", "pares de productos comprados juntos"],
 };
 
 const DIMENSIONS: Readonly<Record<DimensionName, readonly [string, string]>> = {
-  status: ["estado", "estados"], payment_status: ["estado de pago", "estados de pago"], payment_method: ["método de pago", "métodos de pago"], payment_kind: ["tipo de pago", "tipos de pago"], channel: ["canal", "canales"], city: ["ciudad", "ciudades"], coupon: ["cupón", "cupones"], category: ["categoría", "categorías"], main_category: ["categoría principal", "categorías principales"], product: ["producto", "productos"], customer: ["cliente", "clientes"],
-  reason: ["motivo", "motivos"], active: ["actividad", "actividades"], day_kind: ["parte de la semana", "partes de la semana"], month_of_year: ["mes del año", "meses del año"], quarter_of_year: ["trimestre del año", "trimestres del año"], day_of_month: ["día del mes", "días del mes"], hour: ["hora", "horas"], weekday: ["día de la semana", "días de la semana"], day: ["día", "días"], week: ["semana", "semanas"], month: ["mes", "meses"], quarter: ["trimestre", "trimestres"], year: ["año", "años"],
+  status: ["estado", "estados"],
+  payment_status: ["estado de pago", "estados de pago"],
+  payment_method: ["método de pago", "métodos de pago"],
+  payment_kind: ["tipo de pago", "tipos de pago"],
+  channel: ["canal", "canales"],
+  city: ["ciudad", "ciudades"],
+  coupon: ["cupón", "cupones"],
+  category: ["categoría", "categorías"],
+  main_category: ["categoría principal", "categorías principales"],
+  product: ["producto", "productos"],
+  customer: ["cliente", "clientes"],
+  reason: ["motivo", "motivos"],
+  active: ["actividad", "actividades"],
+  day_kind: ["parte de la semana", "partes de la semana"],
+  month_of_year: ["mes del año", "meses del año"],
+  quarter_of_year: ["trimestre del año", "trimestres del año"],
+  day_of_month: ["día del mes", "días del mes"],
+  hour: ["hora", "horas"],
+  weekday: ["día de la semana", "días de la semana"],
+  day: ["día", "días"],
+  week: ["semana", "semanas"],
+  month: ["mes", "meses"],
+  quarter: ["trimestre", "trimestres"],
+  year: ["año", "años"],
 };
 
 const VALUES: Readonly<Record<string, string>> = {
-  pending: "pendiente", approved: "aprobado", shipped: "enviado", delivered: "entregado", cancelled: "cancelado", paid: "pagado", unpaid: "sin pagar", refunded: "reembolsado", "cash on delivery": "contra reembolso", cash_on_delivery: "contra reembolso", card: "tarjeta", mobile_wallet: "monedero móvil", "mobile wallet": "monedero móvil", bank_transfer: "transferencia bancaria", "bank transfer": "transferencia bancaria",
-  web: "web", app: "aplicación", social: "redes sociales", phone: "teléfono", damaged: "dañado", wrong_item: "artículo equivocado", "wrong item": "artículo equivocado", late: "retraso", changed_mind: "cambio de opinión", "changed mind": "cambio de opinión", weekend: "fin de semana", weekday: "día laborable", online: "en línea", Monday: "lunes", Tuesday: "martes", Wednesday: "miércoles", Thursday: "jueves", Friday: "viernes", Saturday: "sábado", Sunday: "domingo",
+  pending: "pendiente",
+  approved: "aprobado",
+  shipped: "enviado",
+  delivered: "entregado",
+  cancelled: "cancelado",
+  paid: "pagado",
+  unpaid: "sin pagar",
+  refunded: "reembolsado",
+  "cash on delivery": "contra reembolso",
+  cash_on_delivery: "contra reembolso",
+  card: "tarjeta",
+  mobile_wallet: "monedero móvil",
+  "mobile wallet": "monedero móvil",
+  bank_transfer: "transferencia bancaria",
+  "bank transfer": "transferencia bancaria",
+  web: "web",
+  app: "aplicación",
+  social: "redes sociales",
+  phone: "teléfono",
+  damaged: "dañado",
+  wrong_item: "artículo equivocado",
+  "wrong item": "artículo equivocado",
+  late: "retraso",
+  changed_mind: "cambio de opinión",
+  "changed mind": "cambio de opinión",
+  weekend: "fin de semana",
+  weekday: "día laborable",
+  online: "en línea",
+  Monday: "lunes",
+  Tuesday: "martes",
+  Wednesday: "miércoles",
+  Thursday: "jueves",
+  Friday: "viernes",
+  Saturday: "sábado",
+  Sunday: "domingo",
 };
 
-const FIXED: Readonly<Record<string, string>> = { today: "hoy", yesterday: "ayer", "the day before yesterday": "anteayer", "this week": "esta semana", "last week": "la semana pasada", "this month": "este mes", "last month": "el mes pasado", "this quarter": "este trimestre", "last quarter": "el trimestre pasado", "this year": "este año", "last year": "el año pasado" };
-const UNITS: Readonly<Record<string, string>> = { day: "los últimos N días", week: "las últimas N semanas", month: "los últimos N meses", quarter: "los últimos N trimestres", year: "los últimos N años" };
+const FIXED: Readonly<Record<string, string>> = {
+  today: "hoy",
+  yesterday: "ayer",
+  "the day before yesterday": "anteayer",
+  "this week": "esta semana",
+  "last week": "la semana pasada",
+  "this month": "este mes",
+  "last month": "el mes pasado",
+  "this quarter": "este trimestre",
+  "last quarter": "el trimestre pasado",
+  "this year": "este año",
+  "last year": "el año pasado",
+};
+const UNITS: Readonly<Record<string, string>> = {
+  day: "los últimos N días",
+  week: "las últimas N semanas",
+  month: "los últimos N meses",
+  quarter: "los últimos N trimestres",
+  year: "los últimos N años",
+};
 
 /** Spanish, as a shop's assistant in Spain writes it: "1.234,50", "31 de octubre de 2026". */
 export const SPANISH_TONGUE: Tongue = {
@@ -48,13 +181,43 @@ export const SPANISH_TONGUE: Tongue = {
   nothing: (about, where) => `No hay nada registrado${about === null ? "" : ` sobre ${MEASURES[about]}`}${where}.`,
   zero: "No se registró nada.",
   cut: (shown, all) => `Se muestran ${shown} de ${all} filas.`,
-  notes: { running: "El último período aún está en curso.", gaps: "Los períodos sin datos aparecen como 0.", everyStatus: "Se cuentan los pedidos de todos los estados, también los cancelados.", cancelledOut: "No se cuentan los pedidos cancelados.", refunds: "Los reembolsos no se descuentan.", refundDay: "Por el día del reembolso.", cost: "Con el coste actual de cada producto; los productos sin coste no se cuentan.", placed: "Las fechas son las del pedido; no está registrado cuándo cambió su estado." },
-  refusals: {
-    unsafe: "Aquí solo se hacen preguntas: no se puede cambiar, añadir ni borrar nada.", other_shop: "Aquí solo se puede preguntar por esta tienda; los datos de otras tiendas están cerrados.", not_recorded: "Eso no está registrado. Sí lo están los pedidos, productos, clientes, reembolsos, cupones y existencias.",
-    unknown_words: "No he entendido {words}. No es ningún producto, categoría, ciudad, cliente ni cupón de esta tienda.", unclear: "¿Qué quieres saber exactamente? Elige una pregunta o dilo de otra forma.", customer_lookup: "Hay varios clientes con ese nombre, o ninguno. Indica el número del cliente.",
+  notes: {
+    running: "El último período aún está en curso.",
+    gaps: "Los períodos sin datos aparecen como 0.",
+    everyStatus: "Se cuentan los pedidos de todos los estados, también los cancelados.",
+    cancelledOut: "No se cuentan los pedidos cancelados.",
+    refunds: "Los reembolsos no se descuentan.",
+    refundDay: "Por el día del reembolso.",
+    cost: "Con el coste actual de cada producto; los productos sin coste no se cuentan.",
+    placed: "Las fechas son las del pedido; no está registrado cuándo cambió su estado.",
   },
-  starters: ["¿Cuántos pedidos hay este mes?", "Ingresos del mes pasado", "Los 10 productos más vendidos este mes", "Los 10 mejores clientes"],
-  followUps: { "By month": "Por mes", "By channel": "Por canal", "By status": "Por estado", "By city": "Por ciudad", "And the month before?": "¿Y el mes anterior?", "Only last month": "Solo el mes pasado", "Only paid orders": "Solo pedidos pagados", "And the revenue?": "¿Y los ingresos?", "Only unpaid ones": "Solo sin pagar", "And this year?": "¿Y este año?", "List them": "Muéstralos" },
+  refusals: {
+    unsafe: "Aquí solo se hacen preguntas: no se puede cambiar, añadir ni borrar nada.",
+    other_shop: "Aquí solo se puede preguntar por esta tienda; los datos de otras tiendas están cerrados.",
+    not_recorded: "Eso no está registrado. Sí lo están los pedidos, productos, clientes, reembolsos, cupones y existencias.",
+    unknown_words: "No he entendido {words}. No es ningún producto, categoría, ciudad, cliente ni cupón de esta tienda.",
+    unclear: "¿Qué quieres saber exactamente? Elige una pregunta o dilo de otra forma.",
+    customer_lookup: "Hay varios clientes con ese nombre, o ninguno. Indica el número del cliente.",
+  },
+  starters: [
+    "¿Cuántos pedidos hay este mes?",
+    "Ingresos del mes pasado",
+    "Los 10 productos más vendidos este mes",
+    "Los 10 mejores clientes",
+  ],
+  followUps: {
+    "By month": "Por mes",
+    "By channel": "Por canal",
+    "By status": "Por estado",
+    "By city": "Por ciudad",
+    "And the month before?": "¿Y el mes anterior?",
+    "Only last month": "Solo el mes pasado",
+    "Only paid orders": "Solo pedidos pagados",
+    "And the revenue?": "¿Y los ingresos?",
+    "Only unpaid ones": "Solo sin pagar",
+    "And this year?": "¿Y este año?",
+    "List them": "Muéstralos",
+  },
 };
 
 function date(iso: string): string {
@@ -71,9 +234,16 @@ function say(facts: Facts, where: string): string {
     case "nothing":
       return "";
     case "figure":
-      return facts.per === null ? `${upperFirst(MEASURES[facts.measure])}${where} ${isPlural(facts.measure) ? "fueron" : "fue"}${isCount(facts.measure) ? "" : " de"} ${facts.figure}.` : `De media, ${MEASURES[facts.measure]} por ${DIMENSIONS[facts.per][0]}${where}: ${facts.figure}.`;
+      return facts.per === null
+        ? `${upperFirst(MEASURES[facts.measure])}${where} ${isPlural(facts.measure) ? "fueron" : "fue"}${isCount(facts.measure) ? "" : " de"} ${facts.figure}.`
+        : `De media, ${MEASURES[facts.measure]} por ${DIMENSIONS[facts.per][0]}${where}: ${facts.figure}.`;
     case "figures":
-      return `${upperFirst(facts.items.map(({ measure, figure }) => `${MEASURES[measure]} ${figure}`).join("; ").replace(/^(.*?) (?=\S+$)/, "$1 "))}${where === "" ? "" : ` (${where.trim()})`}.`;
+      return `${upperFirst(
+        facts.items
+          .map(({ measure, figure }) => `${MEASURES[measure]} ${figure}`)
+          .join("; ")
+          .replace(/^(.*?) (?=\S+$)/, "$1 "),
+      )}${where === "" ? "" : ` (${where.trim()})`}.`;
     case "rows":
       if (facts.first && facts.count === 1) return `${upperFirst(ROWS[facts.noun][0])}${where}: ${named(facts.first)}.`;
       return `${facts.isCut ? "Se muestran" : "Hay"} ${facts.figure} ${ROWS[facts.noun][facts.count === 1 ? 0 : 1]}${where}.${facts.shown === null ? "" : ` Se muestran los primeros ${facts.shown}.`}`;
@@ -82,7 +252,8 @@ function say(facts: Facts, where: string): string {
     case "ranking": {
       const end = facts.order === "asc" ? "menor" : "mayor";
       const [first] = facts.rows;
-      if (facts.rows.length === 1 && first) return `${upperFirst(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
+      if (facts.rows.length === 1 && first)
+        return `${upperFirst(article(facts.by))} con ${end} valor de ${bare(facts.measure)}${where} es ${named(first)}.`;
       return `${upperFirst(DIMENSIONS[facts.by][1])} con ${end} valor de ${bare(facts.measure)}${where}: ${list(facts.rows.map(named))}.`;
     }
     case "groupCount":
@@ -92,7 +263,10 @@ function say(facts: Facts, where: string): string {
     case "leaders":
       return `${upperFirst(DIMENSIONS[facts.by][facts.rows.length > 1 ? 1 : 0])} con ${facts.order === "asc" ? "menor" : "mayor"} valor de ${bare(facts.measure)} por ${DIMENSIONS[facts.within][0]}${where}: ${facts.rows.map((row) => `${nameIn(row.groupColumn, row.group)}: ${named(row)}`).join("; ")}.`;
     case "change": {
-      const moved = facts.sign === 0 ? "no hubo cambio" : `${facts.sign > 0 ? "un aumento" : "una bajada"} de ${facts.by}${facts.percent === null ? "" : `, es decir, del ${facts.percent}`}`;
+      const moved =
+        facts.sign === 0
+          ? "no hubo cambio"
+          : `${facts.sign > 0 ? "un aumento" : "una bajada"} de ${facts.by}${facts.percent === null ? "" : `, es decir, del ${facts.percent}`}`;
       const parts = facts.segments.length === 0 ? "" : ` Lo que más cambió: ${list(facts.segments.map(named))}.`;
       return `${upperFirst(MEASURES[facts.measure])} ${isPlural(facts.measure) ? "fueron" : "fue"} ${facts.now}${where}, frente a ${facts.then}${windowPhrase(facts.base)}: ${moved}.${parts}`;
     }
@@ -114,10 +288,22 @@ function windowPhrase(window: DateWindow | null): string {
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
   const from = window.from?.slice(0, 10) ?? null;
   if (from === null && last === null) return days.replace(", ", " ");
-  const span = from !== null && last !== null ? (from === last ? date(from) : `del ${date(from)} al ${date(last)}`) : from !== null ? `desde el ${date(from)}` : `hasta el ${date(last ?? "")}`;
+  const span =
+    from !== null && last !== null
+      ? from === last
+        ? date(from)
+        : `del ${date(from)} al ${date(last)}`
+      : from !== null
+        ? `desde el ${date(from)}`
+        : `hasta el ${date(last ?? "")}`;
   const recent = /^the last (\d+) (day|week|month|quarter|year)s?$/.exec(label);
   const words = FIXED[label] ?? (recent ? (UNITS[recent[2] ?? ""] ?? "").replace("N", recent[1] ?? "") : null);
-  if (words === null) return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null ? ` en ${date(from.slice(0, 7))}${days}` : /^\d{4}$/.test(label) ? ` en ${label}${days}` : ` ${from === last && from !== null ? "el " : ""}${span}${days}`;
+  if (words === null)
+    return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null
+      ? ` en ${date(from.slice(0, 7))}${days}`
+      : /^\d{4}$/.test(label)
+        ? ` en ${label}${days}`
+        : ` ${from === last && from !== null ? "el " : ""}${span}${days}`;
   return ` ${recent ? "en " : ""}${words}${window.partial && !recent && label !== "today" ? " hasta ahora" : ""} (${span})${days}`;
 }
 
@@ -158,7 +344,14 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "home_city":
       return `${op === "not" ? "de clientes que no viven en" : "de clientes que viven en"} ${said}`;
     case "customer_kind":
-      return { new: "de clientes nuevos", repeat: "de clientes recurrentes", returning: "de clientes recurrentes", one_time: "de clientes con un solo pedido" }[String(values[0])] ?? label;
+      return (
+        {
+          new: "de clientes nuevos",
+          repeat: "de clientes recurrentes",
+          returning: "de clientes recurrentes",
+          one_time: "de clientes con un solo pedido",
+        }[String(values[0])] ?? label
+      );
     case "coupon":
       return op === "has" ? "con cupón" : op === "lacks" ? "sin cupón" : `con el cupón ${said}`;
     case "discount":
@@ -166,7 +359,11 @@ function phraseOf({ field, op, values, label }: Filter): string {
     case "category":
     case "product":
     case "customer":
-      return `${op === "not" ? "sin" : "de"} ${label.replace(/^not /, "").replace("products named", "productos llamados").replace(/^customer /, "cliente ").replace(" or ", " o ")}`;
+      return `${op === "not" ? "sin" : "de"} ${label
+        .replace(/^not /, "")
+        .replace("products named", "productos llamados")
+        .replace(/^customer /, "cliente ")
+        .replace(" or ", " o ")}`;
     case "order_value":
     case "price":
     case "stock":
@@ -191,7 +388,17 @@ function bounds(orders: Bound | null, spend: Bound | null): string {
 
 function boundOf(op: Filter["op"], values: Filter["values"]): string {
   const [low = "", high = ""] = values.map(String);
-  return { over: `de más de ${low}`, at_least: `de al menos ${low}`, under: `de menos de ${low}`, at_most: `de como máximo ${low}`, between: `entre ${low} y ${high}`, is: `de ${low}`, not: `distinto de ${low}`, has: "", lacks: "" }[op];
+  return {
+    over: `de más de ${low}`,
+    at_least: `de al menos ${low}`,
+    under: `de menos de ${low}`,
+    at_most: `de como máximo ${low}`,
+    between: `entre ${low} y ${high}`,
+    is: `de ${low}`,
+    not: `distinto de ${low}`,
+    has: "",
+    lacks: "",
+  }[op];
 }
 
 function named({ cell, column, figure }: Named): string {
@@ -199,12 +406,20 @@ function named({ cell, column, figure }: Named): string {
 }
 
 function nameIn(column: string, cell: unknown): string {
-  const name = cell === null || cell === undefined ? "sin dato" : ["day", "week", "month", "quarter", "year"].includes(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
+  const name =
+    cell === null || cell === undefined
+      ? "sin dato"
+      : ["day", "week", "month", "quarter", "year"].includes(column)
+        ? date(String(cell))
+        : (VALUES[String(cell)] ?? String(cell));
   return column === "week" ? `la semana del ${name}` : name;
 }
 
 const isPlural = (measure: MeasureName): boolean => /^l[oa]s /.test(MEASURES[measure]);
-const isCount = (measure: MeasureName): boolean => measure.endsWith("_count") || measure === "units_sold" || measure === "products_sold" || measure === "stock_units";
+const isCount = (measure: MeasureName): boolean =>
+  measure.endsWith("_count") || measure === "units_sold" || measure === "products_sold" || measure === "stock_units";
 const bare = (measure: MeasureName): string => MEASURES[measure].replace(/^(?:los|las|el|la) /, "");
-const article = (name: DimensionName): string => `${["city", "category", "main_category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
-const list = (items: readonly string[]): string => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1) ?? ""}`);
+const article = (name: DimensionName): string =>
+  `${["city", "category", "main_category", "hour", "week", "active", "day_kind"].includes(name) ? "la" : "el"} ${DIMENSIONS[name][0]}`;
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1) ?? ""}`;

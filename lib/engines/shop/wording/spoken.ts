@@ -55,12 +55,28 @@ function formatOf({ locale }: Tongue, { currency }: FormatOptions): FormatOption
 }
 
 /** The rules that a figure follows, in the other language. */
-export function notesIn(tongue: Tongue, call: ShopCall, about: { readonly isPartial: boolean; readonly hasGaps: boolean; readonly isPlaced: boolean; readonly shown: number | null; readonly all: number }): readonly string[] {
+export function notesIn(
+  tongue: Tongue,
+  call: ShopCall,
+  about: {
+    readonly isPartial: boolean;
+    readonly hasGaps: boolean;
+    readonly isPlaced: boolean;
+    readonly shown: number | null;
+    readonly all: number;
+  },
+): readonly string[] {
   const measure = "measure" in call.args ? measureOf(call.args.measure) : null;
   const namesStatus = call.args.filters.some(({ field }) => field === "status");
   const { notes } = tongue;
-  const countsAll = ("collection" in call.args && call.args.collection === "orders") || ("measure" in call.args && call.args.measure === "order_count");
-  const leavesOut = measure?.leavesOutCancelled === true || call.tool === "get_top_customers_by_spending" || call.tool === "find_unsold_products" || call.tool === "bought_together" || call.tool === "get_overview";
+  const countsAll =
+    ("collection" in call.args && call.args.collection === "orders") || ("measure" in call.args && call.args.measure === "order_count");
+  const leavesOut =
+    measure?.leavesOutCancelled === true ||
+    call.tool === "get_top_customers_by_spending" ||
+    call.tool === "find_unsold_products" ||
+    call.tool === "bought_together" ||
+    call.tool === "get_overview";
   return [
     ...(namesStatus ? [] : countsAll ? [notes.everyStatus] : leavesOut && measure?.grain !== "products" ? [notes.cancelledOut] : []),
     ...("measure" in call.args && call.args.measure === "revenue" && !namesStatus ? [notes.refunds] : []),
@@ -78,9 +94,21 @@ export function spokenError(error: PlanError, language: Language): PlanError {
   const tongue = tongueOf(language);
   if (tongue === null) return error;
   const { refusals, starters } = tongue;
-  const key = error.code === "unsafe" ? "unsafe" : error.code === "out-of-scope" ? "other_shop" : error.code === "not-recorded" ? "not_recorded" : error.intent === "unknown_words" ? "unknown_words" : error.intent === "customer_lookup" ? "customer_lookup" : "unclear";
+  const key =
+    error.code === "unsafe"
+      ? "unsafe"
+      : error.code === "out-of-scope"
+        ? "other_shop"
+        : error.code === "not-recorded"
+          ? "not_recorded"
+          : error.intent === "unknown_words"
+            ? "unknown_words"
+            : error.intent === "customer_lookup"
+              ? "customer_lookup"
+              : "unclear";
   const words = [...error.message.matchAll(/“([^”]+)”/g)].map(([quoted]) => quoted).join(", ");
   const own = error.options.flatMap(({ question }) => OFFERS[language === "bn" ? "bn" : "es"][question] ?? []);
-  const options = error.intent === "customer_lookup" && error.options.length > 0 ? error.options : asOptions(own.length > 0 ? own : starters);
+  const options =
+    error.intent === "customer_lookup" && error.options.length > 0 ? error.options : asOptions(own.length > 0 ? own : starters);
   return { ...error, message: refusals[key].replace("{words}", words), options };
 }

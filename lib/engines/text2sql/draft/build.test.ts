@@ -20,8 +20,12 @@ let schema: Schema;
 
 beforeAll(async () => {
   const database = new Database(file);
-  database.exec("CREATE TABLE keepers (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE animals (id INTEGER PRIMARY KEY, keeper_id INTEGER REFERENCES keepers(id), is_tame BOOLEAN); CREATE TABLE shifts (id INTEGER PRIMARY KEY, keeper_id INTEGER NOT NULL REFERENCES keepers(id))");
-  database.exec("INSERT INTO keepers VALUES (1, 'Ada'), (2, 'Bo'), (3, 'Cy'); INSERT INTO animals VALUES (1, 1, 1), (2, NULL, 0), (3, 1, 1); INSERT INTO shifts VALUES (1, 2)");
+  database.exec(
+    "CREATE TABLE keepers (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE animals (id INTEGER PRIMARY KEY, keeper_id INTEGER REFERENCES keepers(id), is_tame BOOLEAN); CREATE TABLE shifts (id INTEGER PRIMARY KEY, keeper_id INTEGER NOT NULL REFERENCES keepers(id))",
+  );
+  database.exec(
+    "INSERT INTO keepers VALUES (1, 'Ada'), (2, 'Bo'), (3, 'Cy'); INSERT INTO animals VALUES (1, 1, 1), (2, NULL, 0), (3, 1, 1); INSERT INTO shifts VALUES (1, 2)",
+  );
   database.close();
   const read = await introspect(openSqlite(file, { pool }));
   if (!read.ok) throw new Error(read.error.code);
@@ -51,8 +55,14 @@ describe("queries of a plan", () => {
   });
 
   it("rank rows within a group by a column of another table", () => {
-    const id = (table: string, name: string) => schema.columns.find((column) => column.name === name && schema.tables[column.table]?.name === table)?.id ?? -1;
-    const draft: Draft = { ...EMPTY_DRAFT, select: [plain(id("keepers", "name"))], each: { of: [{ column: id("keepers", "id") }], limit: 1 }, order: [{ item: plain(id("animals", "is_tame")), dir: "desc" }] };
+    const id = (table: string, name: string) =>
+      schema.columns.find((column) => column.name === name && schema.tables[column.table]?.name === table)?.id ?? -1;
+    const draft: Draft = {
+      ...EMPTY_DRAFT,
+      select: [plain(id("keepers", "name"))],
+      each: { of: [{ column: id("keepers", "id") }], limit: 1 },
+      order: [{ item: plain(id("animals", "is_tame")), dir: "desc" }],
+    };
     const query = buildQuery(draft, schema);
     expect(query && rowsOf(inlineParams(compileQuery(query, "sqlite")))).toEqual([["Ada"], ["Ada"]]);
   });

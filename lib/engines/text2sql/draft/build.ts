@@ -60,16 +60,29 @@ export function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: 
 }
 
 /** The largest loan of each branch: rows ranked within their group, then those of the first ranks. */
-function firstOfEach(draft: Draft, { of, limit }: NonNullable<Draft["each"]>, schema: Schema, preferred: ReadonlySet<number>): Select | null {
+function firstOfEach(
+  draft: Draft,
+  { of, limit }: NonNullable<Draft["each"]>,
+  schema: Schema,
+  preferred: ReadonlySet<number>,
+): Select | null {
   const { each: _, ...rows } = draft;
   const inner = buildSelect({ ...rows, order: [], limit: null, tables: tablesOf(draft, schema) }, schema, preferred);
   if (!inner) return null;
   const orderBy = draft.order.map(({ item, dir }) => ({ expr: itemExpr(item, schema), direction: dir }));
-  const place: Projection = { expr: { kind: "window", fn: "rank", arg: null, partitionBy: of.map((field) => fieldExpr(field, schema)), orderBy }, as: PLACE };
+  const place: Projection = {
+    expr: { kind: "window", fn: "rank", arg: null, partitionBy: of.map((field) => fieldExpr(field, schema)), orderBy },
+    as: PLACE,
+  };
   const column = (name: string): Expr => ({ kind: "column", source: "ranked", column: name });
   return {
-    kind: "select", columns: inner.columns.map(({ as }) => ({ expr: column(as), as })), from: { kind: "derived", query: { ...inner, columns: [...inner.columns, place] }, alias: "ranked" }, joins: [],
-    where: { kind: "compare", op: "<=", left: column(PLACE), right: { kind: "literal", value: limit } }, groupBy: [], orderBy: [],
+    kind: "select",
+    columns: inner.columns.map(({ as }) => ({ expr: column(as), as })),
+    from: { kind: "derived", query: { ...inner, columns: [...inner.columns, place] }, alias: "ranked" },
+    joins: [],
+    where: { kind: "compare", op: "<=", left: column(PLACE), right: { kind: "literal", value: limit } },
+    groupBy: [],
+    orderBy: [],
   };
 }
 
@@ -80,15 +93,34 @@ function latestRows(draft: Draft, { of, by, until, isFirst }: NonNullable<Draft[
   const key = draft.select[0]?.field;
   const table = schema.tables[schema.columns[of]?.table ?? -1];
   if (!key || !table) return null;
-  const newest = [by, key.column].map((id) => ({ expr: columnExpr(id, schema), direction: isFirst === true ? "asc" as const : "desc" as const }));
+  const newest = [by, key.column].map((id) => ({
+    expr: columnExpr(id, schema),
+    direction: isFirst === true ? ("asc" as const) : ("desc" as const),
+  }));
   const among = draft.where.flatMap((condition) => predicate(condition, schema, new Set()) ?? []);
   if (among.length < draft.where.length) return null;
   const past: Predicate = { kind: "compare", op: "<=", left: columnExpr(by, schema), right: { kind: "literal", value: until } };
   const ranked: Select = {
-    kind: "select", columns: [{ expr: fieldExpr(key, schema), as: "key" }, { expr: { kind: "window", fn: "rowNumber", arg: null, partitionBy: [columnExpr(of, schema)], orderBy: newest }, as: "place" }],
-    from: { kind: "table", table: table.name, alias: table.name }, joins: [], where: among.length > 0 ? { kind: "and", items: [past, ...among] } : past, groupBy: [], orderBy: [],
+    kind: "select",
+    columns: [
+      { expr: fieldExpr(key, schema), as: "key" },
+      { expr: { kind: "window", fn: "rowNumber", arg: null, partitionBy: [columnExpr(of, schema)], orderBy: newest }, as: "place" },
+    ],
+    from: { kind: "table", table: table.name, alias: table.name },
+    joins: [],
+    where: among.length > 0 ? { kind: "and", items: [past, ...among] } : past,
+    groupBy: [],
+    orderBy: [],
   };
-  return { kind: "select", columns: [{ expr: { kind: "column", source: "newest", column: "key" }, as: "key" }], from: { kind: "derived", query: ranked, alias: "newest" }, joins: [], where: { kind: "compare", op: "=", left: { kind: "column", source: "newest", column: "place" }, right: { kind: "literal", value: 1 } }, groupBy: [], orderBy: [] };
+  return {
+    kind: "select",
+    columns: [{ expr: { kind: "column", source: "newest", column: "key" }, as: "key" }],
+    from: { kind: "derived", query: ranked, alias: "newest" },
+    joins: [],
+    where: { kind: "compare", op: "=", left: { kind: "column", source: "newest", column: "place" }, right: { kind: "literal", value: 1 } },
+    groupBy: [],
+    orderBy: [],
+  };
 }
 
 function conjunction(clause: "where" | "having", items: readonly Predicate[]): { where?: Predicate; having?: Predicate } {
@@ -101,7 +133,11 @@ function conjunction(clause: "where" | "having", items: readonly Predicate[]): {
 function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
   return tree.steps.map(({ table, left, right }) => {
     const name = schema.tables[table]?.name ?? "";
-    return { type: "inner", source: { kind: "table", table: name, alias: name }, on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) } };
+    return {
+      type: "inner",
+      source: { kind: "table", table: name, alias: name },
+      on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) },
+    };
   });
 }
 
@@ -114,7 +150,13 @@ function rowsBehind(draft: Draft, schema: Schema): readonly Join[] {
     const table = schema.tables[schema.columns[target ?? -1]?.table ?? -1];
     if (target === undefined || !table) return [];
     const key: Expr = { kind: "column", source: alias, column: schema.columns[target]?.name ?? "" };
-    return [{ type: "inner", source: { kind: "table", table: table.name, alias }, on: { kind: "compare", op: "=", left: columnExpr(via, schema), right: key } }];
+    return [
+      {
+        type: "inner",
+        source: { kind: "table", table: table.name, alias },
+        on: { kind: "compare", op: "=", left: columnExpr(via, schema), right: key },
+      },
+    ];
   });
 }
 
@@ -126,7 +168,18 @@ function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
     if (!item.beside) return [];
     if (!query || !key || query.kind !== "select") return [null];
     const alias = outputName(item, schema);
-    return [{ type: "left", source: { kind: "derived", query, alias }, on: { kind: "compare", op: "=", left: { kind: "column", source: alias, column: query.columns[0]?.as ?? "" }, right: fieldExpr(key, schema) } }];
+    return [
+      {
+        type: "left",
+        source: { kind: "derived", query, alias },
+        on: {
+          kind: "compare",
+          op: "=",
+          left: { kind: "column", source: alias, column: query.columns[0]?.as ?? "" },
+          right: fieldExpr(key, schema),
+        },
+      },
+    ];
   });
   return joins.some((join) => join === null) ? null : joins.flatMap((join) => join ?? []);
 }
@@ -134,7 +187,11 @@ function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
 /** The one figure of a group, 0 for what it has none of. */
 function figureBeside(item: Item, schema: Schema): Expr {
   const figure = item.beside?.select[1];
-  const value: Expr = { kind: "aggregate", fn: "max", arg: { kind: "column", source: outputName(item, schema), column: figure ? outputName(figure, schema) : "" } };
+  const value: Expr = {
+    kind: "aggregate",
+    fn: "max",
+    arg: { kind: "column", source: outputName(item, schema), column: figure ? outputName(figure, schema) : "" },
+  };
   return figure?.agg === "count" ? orZero(value) : value;
 }
 
@@ -152,7 +209,13 @@ const DAYS_A_YEAR = 365.25;
 /** A field as an expression, cut to its date unit or part. */
 function fieldExpr(field: Field, schema: Schema): Expr {
   const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
-  if (field.yearsTo !== undefined) return { kind: "arithmetic", op: "/", left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] }, right: { kind: "literal", value: DAYS_A_YEAR } };
+  if (field.yearsTo !== undefined)
+    return {
+      kind: "arithmetic",
+      op: "/",
+      left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] },
+      right: { kind: "literal", value: DAYS_A_YEAR },
+    };
   if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per } };
   if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
   if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
@@ -164,16 +227,30 @@ function fieldExpr(field: Field, schema: Schema): Expr {
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 function weekdayName(arg: Expr): Expr {
-  const branches = WEEKDAYS.map((name, at) => ({ when: { kind: "compare" as const, op: "=" as const, left: { kind: "datePart" as const, part: "weekday" as const, arg }, right: { kind: "literal" as const, value: at + 1 } }, then: { kind: "literal" as const, value: name } }));
+  const branches = WEEKDAYS.map((name, at) => ({
+    when: {
+      kind: "compare" as const,
+      op: "=" as const,
+      left: { kind: "datePart" as const, part: "weekday" as const, arg },
+      right: { kind: "literal" as const, value: at + 1 },
+    },
+    then: { kind: "literal" as const, value: name },
+  }));
   return { kind: "case", branches, otherwise: null };
 }
 
 function periodLabel(unit: DateUnit, arg: Expr): Expr {
   const first: Expr = { kind: "dateTrunc", unit, arg };
-  const cut = (length: number): Expr => ({ kind: "call", fn: "substr", args: [first, { kind: "literal", value: 1 }, { kind: "literal", value: length }] });
+  const cut = (length: number): Expr => ({
+    kind: "call",
+    fn: "substr",
+    args: [first, { kind: "literal", value: 1 }, { kind: "literal", value: length }],
+  });
   if (unit === "year") return cut(4);
   if (unit === "month") return cut(7);
-  return unit === "quarter" ? { kind: "call", fn: "concat", args: [cut(4), { kind: "literal", value: "-Q" }, { kind: "datePart", part: "quarter", arg }] } : first;
+  return unit === "quarter"
+    ? { kind: "call", fn: "concat", args: [cut(4), { kind: "literal", value: "-Q" }, { kind: "datePart", part: "quarter", arg }] }
+    : first;
 }
 
 /** An item as an expression. */
@@ -187,7 +264,10 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.agg === null) return arg ?? { kind: "star" };
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
-  if (item.change) return item.change.percent || item.agg !== "sum" ? changeFrom(filtered(all, item.change.from, schema), value, item.change.percent) : changeFrom(orZero(filtered(all, item.change.from, schema)), orZero(value), false);
+  if (item.change)
+    return item.change.percent || item.agg !== "sum"
+      ? changeFrom(filtered(all, item.change.from, schema), value, item.change.percent)
+      : changeFrom(orZero(filtered(all, item.change.from, schema)), orZero(value), false);
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
@@ -205,16 +285,30 @@ function withOther(left: Expr, { minus, times }: Item, schema: Schema): Expr {
 function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>, schema: Schema): Expr {
   // The first moment of each period: PostgreSQL does not know a key with parameters again inside a window.
   const first: Expr = { kind: "aggregate", fn: "min", arg: columnExpr(by.column, schema) };
-  const window = (fn: "sum" | "lag"): Expr => ({ kind: "window", fn, arg: value, partitionBy: [], orderBy: [{ expr: first, direction: "asc" }] });
+  const window = (fn: "sum" | "lag"): Expr => ({
+    kind: "window",
+    fn,
+    arg: value,
+    partitionBy: [],
+    orderBy: [{ expr: first, direction: "asc" }],
+  });
   return kind === "running" ? window("sum") : changeFrom(window("lag"), value, kind === "percent");
 }
 
 function percentOf(part: Expr, whole: Expr): Expr {
-  return { kind: "arithmetic", op: "/", left: { kind: "arithmetic", op: "*", left: part, right: { kind: "literal", value: 100 } }, right: whole };
+  return {
+    kind: "arithmetic",
+    op: "/",
+    left: { kind: "arithmetic", op: "*", left: part, right: { kind: "literal", value: 100 } },
+    right: whole,
+  };
 }
 
 function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
-  const filter = conjunction("where", (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? [])).where;
+  const filter = conjunction(
+    "where",
+    (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? []),
+  ).where;
   return filter ? { ...all, filter } : all;
 }
 
@@ -246,17 +340,32 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
 /** The output name of an item: the column's own name, or "average_price", "count". */
 export function outputName(item: Item, schema: Schema): string {
   const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words = item.field?.yearsTo !== undefined ? "age" : item.field?.since !== undefined ? "days" : item.field?.per !== undefined ? "hours" : label(column?.words ?? []).replaceAll(" ", "_");
+  const words =
+    item.field?.yearsTo !== undefined
+      ? "age"
+      : item.field?.since !== undefined
+        ? "days"
+        : item.field?.per !== undefined
+          ? "hours"
+          : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
-  if (item.times) return `${outputName({ ...item, times: undefined }, schema)}_times_${label(schema.columns[item.times.column]?.words ?? []).replaceAll(" ", "_")}`;
+  if (item.times)
+    return `${outputName({ ...item, times: undefined }, schema)}_times_${label(schema.columns[item.times.column]?.words ?? []).replaceAll(" ", "_")}`;
   if (item.as !== undefined) return item.as;
   if (item.overTime) return { running: "running_total", change: "change", percent: "percent_change" }[item.overTime.kind];
-  if (item.beside?.select[1]) return `${outputName(item.beside.select[1], schema)}_of_${schema.tables[item.beside.tables[0] ?? -1]?.name ?? "rows"}`;
+  if (item.beside?.select[1])
+    return `${outputName(item.beside.select[1], schema)}_of_${schema.tables[item.beside.tables[0] ?? -1]?.name ?? "rows"}`;
   if (item.single) return `count_of_${schema.tables[item.single.tables[0] ?? -1]?.name ?? "rows"}`;
   if (item.percent || item.percentOf) return "percent";
   if (item.share) return `percent_of_${item.agg ?? "total"}`;
-  if (item.field?.via !== undefined && item.agg === null) return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
-  if (item.agg === null) return item.field?.yearsTo === undefined && item.field?.since === undefined ? (unit ? unit.toLowerCase() : column?.name ?? "value") : words;
+  if (item.field?.via !== undefined && item.agg === null)
+    return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
+  if (item.agg === null)
+    return item.field?.yearsTo === undefined && item.field?.since === undefined
+      ? unit
+        ? unit.toLowerCase()
+        : (column?.name ?? "value")
+      : words;
   if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
   const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];
   return `${prefix}_${words || "value"}`;
@@ -265,24 +374,72 @@ export function outputName(item: Item, schema: Schema): string {
 function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<number>): Predicate | null {
   const literal = (value: string | number | boolean | null): Expr => ({ kind: "literal", value });
   switch (condition.kind) {
-    case "compare": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: literal(stored(condition.value, condition.item, schema)) };
-    case "columns": return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: condition.times === undefined ? fieldExpr(condition.other, schema) : { kind: "arithmetic", op: "*", left: fieldExpr(condition.other, schema), right: literal(condition.times) } };
-    case "between": return between(condition, schema);
-    case "like": return { kind: "like", arg: itemExpr(condition.item, schema), pattern: literal(condition.pattern), ...(condition.negated ? { negated: true } : {}) };
-    case "null": return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
+    case "compare":
+      return {
+        kind: "compare",
+        op: condition.op,
+        left: itemExpr(condition.item, schema),
+        right: literal(stored(condition.value, condition.item, schema)),
+      };
+    case "columns":
+      return {
+        kind: "compare",
+        op: condition.op,
+        left: itemExpr(condition.item, schema),
+        right:
+          condition.times === undefined
+            ? fieldExpr(condition.other, schema)
+            : { kind: "arithmetic", op: "*", left: fieldExpr(condition.other, schema), right: literal(condition.times) },
+      };
+    case "between":
+      return between(condition, schema);
+    case "like":
+      return {
+        kind: "like",
+        arg: itemExpr(condition.item, schema),
+        pattern: literal(condition.pattern),
+        ...(condition.negated ? { negated: true } : {}),
+      };
+    case "null":
+      return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
     case "aggregate": {
-      const query = buildSelect({ select: [condition.of], everything: false, distinct: false, where: condition.where ?? [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 }, schema, preferred);
+      const query = buildSelect(
+        {
+          select: [condition.of],
+          everything: false,
+          distinct: false,
+          where: condition.where ?? [],
+          group: [],
+          having: [],
+          order: [],
+          limit: null,
+          tables: [],
+          set: null,
+          marks: [],
+          cost: 0,
+        },
+        schema,
+        preferred,
+      );
       return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
     }
     case "in": {
       const query = buildQuery(condition.query, schema, preferred);
-      return query && { kind: "in", arg: columnExpr(condition.column, schema), within: condition.negated ? withoutNulls(query, condition.query, schema) : query, ...(condition.negated ? { negated: true } : {}) };
+      return (
+        query && {
+          kind: "in",
+          arg: columnExpr(condition.column, schema),
+          within: condition.negated ? withoutNulls(query, condition.query, schema) : query,
+          ...(condition.negated ? { negated: true } : {}),
+        }
+      );
     }
     case "or": {
       const items = condition.items.map((item) => predicate(item, schema, preferred)).filter((item) => item !== null);
       return items.length === condition.items.length ? { kind: "or", items } : null;
     }
-    default: return condition satisfies never;
+    default:
+      return condition satisfies never;
   }
 }
 
@@ -292,17 +449,30 @@ function withoutNulls(query: Query, draft: Draft, schema: Schema): Query {
   const column = item?.agg === null && draft.select.length === 1 ? schema.columns[item.field?.column ?? -1] : undefined;
   if (query.kind !== "select" || item === undefined || column === undefined || column.isRequired === true) return query;
   const present: Predicate = { kind: "isNull", arg: itemExpr(item, schema), negated: true };
-  return { ...query, where: query.where === undefined ? present : { kind: "and", items: [present, ...(query.where.kind === "and" ? query.where.items : [query.where])] } };
+  return {
+    ...query,
+    where:
+      query.where === undefined
+        ? present
+        : { kind: "and", items: [present, ...(query.where.kind === "and" ? query.where.items : [query.where])] },
+  };
 }
 
-/** Drivers bind a number as a real one: against a text column it would read "70174.0". A flag is asked for as a flag, since PostgreSQL has them apart from numbers. */
+/**
+ * Drivers bind a number as a real one: against a text column it would read "70174.0". A flag is asked for as a flag, since PostgreSQL has
+ * them apart from numbers.
+ */
 function stored(value: Value, item: Item, schema: Schema): Value {
-  const column = item.agg === null && !item.field?.part && item.field?.since === undefined ? schema.columns[item.field?.column ?? -1] : undefined;
+  const column =
+    item.agg === null && !item.field?.part && item.field?.since === undefined ? schema.columns[item.field?.column ?? -1] : undefined;
   if (column?.type === "boolean" && (value === 0 || value === 1)) return value === 1;
   return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
 }
 
-/** A day counts whole: a window that ends at some time of day ends, for a column of days, with that day. PostgreSQL would cut the time off and lose it. */
+/**
+ * A day counts whole: a window that ends at some time of day ends, for a column of days, with that day. PostgreSQL would cut the time off
+ * and lose it.
+ */
 function endFor({ item, high }: Extract<Condition, { kind: "between" }>, schema: Schema): Value {
   const isDay = schema.columns[item.field?.column ?? -1]?.type === "date";
   return isDay && typeof high === "string" && high.length > 10 ? isoOf(dayOf(high) + 1) : high;
@@ -314,6 +484,12 @@ function between(condition: Extract<Condition, { kind: "between" }>, schema: Sch
   const low: Expr = { kind: "literal", value: condition.low };
   const high: Expr = { kind: "literal", value: condition.until ? endFor(condition, schema) : condition.high };
   if (!condition.until) return { kind: "between", arg, low, high, ...(condition.negated ? { negated: true } : {}) };
-  const inside: Predicate = { kind: "and", items: [{ kind: "compare", op: ">=", left: arg, right: low }, { kind: "compare", op: "<", left: arg, right: high }] };
+  const inside: Predicate = {
+    kind: "and",
+    items: [
+      { kind: "compare", op: ">=", left: arg, right: low },
+      { kind: "compare", op: "<", left: arg, right: high },
+    ],
+  };
   return condition.negated ? { kind: "not", item: inside } : inside;
 }

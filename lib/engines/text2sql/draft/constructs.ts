@@ -7,10 +7,14 @@ export function constructsOf(draft: Draft, schema: Schema): readonly string[] {
   const found: string[] = [];
   const say = (when: boolean, name: string) => (when ? found.push(name) : 0);
   const keys = draft.select.filter((item) => item.agg === null && schema.columns[item.field?.column ?? -1]?.isPrimary);
-  for (const item of draft.select) if (item.agg) found.push(item.agg === "count" && item.field ? (item.distinct ? "countDistinct" : "countColumn") : item.agg);
+  for (const item of draft.select)
+    if (item.agg) found.push(item.agg === "count" && item.field ? (item.distinct ? "countDistinct" : "countColumn") : item.agg);
   say(draft.distinct, "distinct");
   say(draft.group.length > 0, "group");
-  say(draft.group.length > 0 && draft.select.some((item) => item.agg === null) && draft.select.some((item) => item.agg !== null), "groupShown");
+  say(
+    draft.group.length > 0 && draft.select.some((item) => item.agg === null) && draft.select.some((item) => item.agg !== null),
+    "groupShown",
+  );
   say(draft.having.length > 0, "having");
   say(draft.each !== undefined, "firstOfEach");
   for (const order of draft.order) found.push(`order:${order.dir}${order.item.agg ? `:${order.item.agg}` : ""}`);
@@ -28,16 +32,30 @@ export function constructsOf(draft: Draft, schema: Schema): readonly string[] {
 
 function conditionName(condition: Condition): string {
   switch (condition.kind) {
-    case "compare": return `if${condition.op}${condition.item.agg ?? ""}`;
-    case "in": return condition.negated ? "notIn" : "in";
-    case "or": case "between": case "like": case "null": case "aggregate": case "columns": return `if:${condition.kind}`;
-    default: return condition satisfies never;
+    case "compare":
+      return `if${condition.op}${condition.item.agg ?? ""}`;
+    case "in":
+      return condition.negated ? "notIn" : "in";
+    case "or":
+    case "between":
+    case "like":
+    case "null":
+    case "aggregate":
+    case "columns":
+      return `if:${condition.kind}`;
+    default:
+      return condition satisfies never;
   }
 }
 
 /** The outline of a draft without names: "S,count|W=|G|Ocount:desc|1". */
 export function sketchOf(draft: Draft): string {
-  const select = draft.everything ? "*" : draft.select.map((item) => item.agg ?? "S").sort().join(",");
+  const select = draft.everything
+    ? "*"
+    : draft.select
+        .map((item) => item.agg ?? "S")
+        .sort()
+        .join(",");
   const parts = [
     `${draft.distinct ? "distinct " : ""}${select}`,
     ...[...draft.where, ...draft.having].map(conditionName).sort(),

@@ -21,7 +21,8 @@ export type Field = {
 
 /**
  * One output, order or comparison term. A null field counts rows: of `table` where it is given. `filter` aggregates only rows that meet it,
- * with `percent` as a percentage of all rows; `change` takes what meets its conditions from what meets `filter`, in percent of the first where asked; `over` divides by the single value of another draft. `as` names the output.
+ * with `percent` as a percentage of all rows; `change` takes what meets its conditions from what meets `filter`, in percent of the first
+ * where asked; `over` divides by the single value of another draft. `as` names the output.
  */
 export type Item = {
   readonly agg: AggregateName | null;
@@ -54,7 +55,14 @@ export type Item = {
 export type Condition =
   | { readonly kind: "compare"; readonly item: Item; readonly op: CompareOp; readonly value: Value }
   | { readonly kind: "columns"; readonly item: Item; readonly op: CompareOp; readonly other: Field; readonly times?: number }
-  | { readonly kind: "between"; readonly item: Item; readonly low: Value; readonly high: Value; readonly negated?: boolean; readonly until?: boolean }
+  | {
+      readonly kind: "between";
+      readonly item: Item;
+      readonly low: Value;
+      readonly high: Value;
+      readonly negated?: boolean;
+      readonly until?: boolean;
+    }
   | { readonly kind: "like"; readonly item: Item; readonly pattern: string; readonly negated?: boolean }
   | { readonly kind: "null"; readonly item: Item; readonly negated?: boolean }
   | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item; readonly where?: readonly Condition[] }
@@ -63,7 +71,10 @@ export type Condition =
 
 export type Order = { readonly item: Item; readonly dir: "asc" | "desc" };
 
-/** A plan in terms of columns and tables of a schema; joins are not chosen yet. `marks` name the choices made on the way, `cost` their prior. */
+/**
+ * A plan in terms of columns and tables of a schema; joins are not chosen yet. `marks` name the choices made on the way, `cost` their
+ * prior.
+ */
 export type Draft = {
   readonly select: readonly Item[];
   /** Every column of `tables[0]`. */
@@ -89,7 +100,20 @@ export type Draft = {
   readonly each?: { readonly of: readonly Field[]; readonly limit: number };
 };
 
-export const EMPTY_DRAFT: Draft = { select: [], everything: false, distinct: false, where: [], group: [], having: [], order: [], limit: null, tables: [], set: null, marks: [], cost: 0 };
+export const EMPTY_DRAFT: Draft = {
+  select: [],
+  everything: false,
+  distinct: false,
+  where: [],
+  group: [],
+  having: [],
+  order: [],
+  limit: null,
+  tables: [],
+  set: null,
+  marks: [],
+  cost: 0,
+};
 
 /** A changed copy of a draft: `marks` are added, `cost` is added. */
 export function extend(draft: Draft, change: Partial<Omit<Draft, "marks" | "cost">>, cost = 0, marks: readonly string[] = []): Draft {
@@ -108,17 +132,31 @@ export function countRows(table?: number): Item {
 
 /** Items of every clause of one draft, nested drafts left out. */
 export function itemsOf(draft: Draft): readonly Item[] {
-  return [...draft.select, ...[...draft.group, ...(draft.each?.of ?? [])].map((field) => ({ agg: null, field })), ...draft.order.map((order) => order.item), ...[...draft.where, ...draft.having].flatMap(conditionItems)];
+  return [
+    ...draft.select,
+    ...[...draft.group, ...(draft.each?.of ?? [])].map((field) => ({ agg: null, field })),
+    ...draft.order.map((order) => order.item),
+    ...[...draft.where, ...draft.having].flatMap(conditionItems),
+  ];
 }
 
 /** The items that a condition compares, without those of nested drafts. */
 export function conditionItems(condition: Condition): readonly Item[] {
   switch (condition.kind) {
-    case "compare": case "between": case "like": case "null": case "aggregate": return [condition.item];
-    case "columns": return [condition.item, { agg: null, field: condition.other }];
-    case "in": return [plain(condition.column)];
-    case "or": return condition.items.flatMap(conditionItems);
-    default: return condition satisfies never;
+    case "compare":
+    case "between":
+    case "like":
+    case "null":
+    case "aggregate":
+      return [condition.item];
+    case "columns":
+      return [condition.item, { agg: null, field: condition.other }];
+    case "in":
+      return [plain(condition.column)];
+    case "or":
+      return condition.items.flatMap(conditionItems);
+    default:
+      return condition satisfies never;
   }
 }
 
@@ -129,6 +167,11 @@ export function patternOf(text: string, mode: "contains" | "starts" | "ends" = "
 }
 
 /** A column that holds a stored value, or with `isPart` a text that contains it. */
-export function holds({ column, value, isPart }: { readonly column: number; readonly value: string; readonly isPart?: boolean }, negated = false): Condition {
-  return isPart ? { kind: "like", item: plain(column), pattern: patternOf(value), ...(negated ? { negated } : {}) } : { kind: "compare", item: plain(column), op: negated ? "!=" : "=", value };
+export function holds(
+  { column, value, isPart }: { readonly column: number; readonly value: string; readonly isPart?: boolean },
+  negated = false,
+): Condition {
+  return isPart
+    ? { kind: "like", item: plain(column), pattern: patternOf(value), ...(negated ? { negated } : {}) }
+    : { kind: "compare", item: plain(column), op: negated ? "!=" : "=", value };
 }

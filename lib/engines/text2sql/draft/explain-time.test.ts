@@ -34,6 +34,13 @@ describe("describeMoment", () => {
   });
 });
 
-it.each([["opened on", "opened"], ["posted at", "posted"], ["next inspection on", "next inspection"], ["hire date", null], ["station", null], ["on", null]])("verbOf(%s)", (name, expected) => {
+it.each([
+  ["opened on", "opened"],
+  ["posted at", "posted"],
+  ["next inspection on", "next inspection"],
+  ["hire date", null],
+  ["station", null],
+  ["on", null],
+])("verbOf(%s)", (name, expected) => {
   expect(verbOf(name)).toBe(expected);
 });

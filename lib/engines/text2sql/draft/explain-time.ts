@@ -12,9 +12,15 @@ const OPS = { "=": "on", "!=": "not on", "<": "before", "<=": "on or before", ">
 export function describeSpan(low: Value, high: Value): string | null {
   if (typeof low !== "string" || typeof high !== "string" || !DATE.test(low) || !DATE.test(high)) return null;
   const [first, last] = [dayOf(low), lastDayOf(high)];
-  if (low.length > 10 || high.length > 10) return first === last && low.length === 10 ? `on ${formatDate(low)} up to ${high.slice(11, 16)}` : `from ${formatDateTime(low)} to ${formatDateTime(high)}`;
+  if (low.length > 10 || high.length > 10)
+    return first === last && low.length === 10
+      ? `on ${formatDate(low)} up to ${high.slice(11, 16)}`
+      : `from ${formatDateTime(low)} to ${formatDateTime(high)}`;
   if (first === last) return `on ${formatDate(low)}`;
-  for (const [unit, length] of [["month", 7], ["year", 4]] as const) {
+  for (const [unit, length] of [
+    ["month", 7],
+    ["year", 4],
+  ] as const) {
     if (startOf(unit, first) === first && isoOf(addUnits(unit, first, 1)) === high) return `in ${formatDate(low.slice(0, length))}`;
   }
   return `from ${formatDate(low)} to ${formatDate(isoOf(last))}`;

@@ -6,12 +6,31 @@ export const OWN_ORDER = "ownOrder";
 
 /** Named groups by their count or sum, highest first, where the question names no order; any other draft as it is. */
 export function orderGroups(draft: Draft, { columns }: Schema): Draft {
-  const { group: [field, ...others], select, order, limit, set, each } = draft;
+  const {
+    group: [field, ...others],
+    select,
+    order,
+    limit,
+    set,
+    each,
+  } = draft;
   const figures = select.filter(({ agg }) => agg !== null);
   const [figure] = figures;
   const column = columns[field?.column ?? -1];
   if (!field || !figure || !column || order.length + others.length > 0 || figures.length > 1 || limit !== null || set || each) return draft;
-  const isTotal = (figure.agg === "count" || figure.agg === "sum") && figure.over === undefined && figure.percent !== true && figure.percentOf === undefined && figure.change === undefined && figure.overTime === undefined;
-  const isNamed = field.unit === undefined && field.part === undefined && field.yearsTo === undefined && field.since === undefined && (column.isPrimary || column.type === "text") && flagOf(column) === null;
+  const isTotal =
+    (figure.agg === "count" || figure.agg === "sum") &&
+    figure.over === undefined &&
+    figure.percent !== true &&
+    figure.percentOf === undefined &&
+    figure.change === undefined &&
+    figure.overTime === undefined;
+  const isNamed =
+    field.unit === undefined &&
+    field.part === undefined &&
+    field.yearsTo === undefined &&
+    field.since === undefined &&
+    (column.isPrimary || column.type === "text") &&
+    flagOf(column) === null;
   return isTotal && isNamed ? extend(draft, { order: [{ item: figure, dir: "desc" }] }, 0, [OWN_ORDER]) : draft;
 }

@@ -14,7 +14,10 @@ const MOST = 12;
 type Compared = Extract<Condition, { kind: "compare" }>;
 
 /** Parts a question from the row its asker chose: "balance of Ann Lee (customer 17)". */
-export function readChosenRow(text: string, schema: Schema): { readonly text: string; readonly table: number; readonly key: string } | null {
+export function readChosenRow(
+  text: string,
+  schema: Schema,
+): { readonly text: string; readonly table: number; readonly key: string } | null {
   const match = CHOSEN.exec(text);
   const table = schema.tables.find((candidate) => singular(candidate) === match?.[1]);
   return match?.[2] !== undefined && table ? { text: text.slice(0, match.index), table: table.id, key: match[2] } : null;
@@ -24,9 +27,14 @@ export function readChosenRow(text: string, schema: Schema): { readonly text: st
 export function withChosenRow(draft: Draft, chosen: { readonly table: number; readonly key: string }, schema: Schema): Draft {
   const key = schema.tables[chosen.table]?.primaryKey[0];
   if (key === undefined) return draft;
-  const named = new Set<Condition>(nameConditions(draft, schema).filter((condition) => schema.columns[condition.item.field?.column ?? -1]?.table === chosen.table));
+  const named = new Set<Condition>(
+    nameConditions(draft, schema).filter((condition) => schema.columns[condition.item.field?.column ?? -1]?.table === chosen.table),
+  );
   const value = schema.columns[key]?.type === "number" ? Number(chosen.key) : chosen.key;
-  return { ...draft, where: [...draft.where.filter((condition) => !named.has(condition)), { kind: "compare", item: plain(key), op: "=", value }] };
+  return {
+    ...draft,
+    where: [...draft.where.filter((condition) => !named.has(condition)), { kind: "compare", item: plain(key), op: "=", value }],
+  };
 }
 
 /**
@@ -40,17 +48,43 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   if (!table || key === undefined || draft.set || listsOnly(draft, table)) return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
   const told = tellingColumns(table, schema);
-  const query = buildQuery({ ...EMPTY_DRAFT, select: [key, ...table.nameColumns.filter((column) => column !== key), ...told].map(plain), where: own, order: [{ item: plain(key), dir: "asc" }], limit: MOST + 1 }, schema);
+  const query = buildQuery(
+    {
+      ...EMPTY_DRAFT,
+      select: [key, ...table.nameColumns.filter((column) => column !== key), ...told].map(plain),
+      where: own,
+      order: [{ item: plain(key), dir: "asc" }],
+      limit: MOST + 1,
+    },
+    schema,
+  );
   const run = query ? await runner.run(compileQuery(query, runner.dialect), { maxRows: MOST + 1 }) : null;
   const rows = run?.ok ? run.value.rows : [];
   if (rows.length < 2) return null;
-  const name = joinWords(own.map((condition) => String(condition.value)), " ").replaceAll("  ", " ").trim();
+  const name = joinWords(
+    own.map((condition) => String(condition.value)),
+    " ",
+  )
+    .replaceAll("  ", " ")
+    .trim();
   const options = rows.slice(0, 3).map((row) => ({
-    label: row.slice(1).filter((cell) => cell !== null && cell !== "").map((cell) => shownValue(String(cell))).join(", "),
+    label: row
+      .slice(1)
+      .filter((cell) => cell !== null && cell !== "")
+      .map((cell) => shownValue(String(cell)))
+      .join(", "),
     question: `${text} (${singular(table)} ${String(row[0])})`,
   }));
   const count = rows.length > MOST ? `more than ${MOST}` : String(rows.length);
-  return { outcome: "clarified", code: "ambiguous", message: `There are ${count} ${tableName(table.id, schema)} called ${name}. Which one is meant?`, options, intent: "clarify", confidence: 0.3, because: [`${name} names ${count} ${tableName(table.id, schema)}`] };
+  return {
+    outcome: "clarified",
+    code: "ambiguous",
+    message: `There are ${count} ${tableName(table.id, schema)} called ${name}. Which one is meant?`,
+    options,
+    intent: "clarify",
+    confidence: 0.3,
+    because: [`${name} names ${count} ${tableName(table.id, schema)}`],
+  };
 }
 
 function singular(table: Table): string {
@@ -63,19 +97,30 @@ function nameConditions(draft: Draft, schema: Schema): readonly Compared[] {
     if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string") return false;
     const column = schema.columns[condition.item.field?.column ?? -1];
     const table = schema.tables[column?.table ?? -1];
-    const isPerson = table?.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")) === true;
-    return column !== undefined && table !== undefined && isPerson && /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "));
+    const isPerson =
+      table?.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")) === true;
+    return (
+      column !== undefined &&
+      table !== undefined &&
+      isPerson &&
+      /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "))
+    );
   });
 }
 
 function listsOnly(draft: Draft, table: Table): boolean {
-  return draft.everything ? draft.tables[0] === table.id : draft.select.every((item) => item.agg === null && item.field !== null && table.columns.includes(item.field.column)) || (draft.select.every((item) => item.agg === "count") && draft.select[0]?.table === table.id);
+  return draft.everything
+    ? draft.tables[0] === table.id
+    : draft.select.every((item) => item.agg === null && item.field !== null && table.columns.includes(item.field.column)) ||
+        (draft.select.every((item) => item.agg === "count") && draft.select[0]?.table === table.id);
 }
 
 /** A few columns by which people are told apart: where they live, when they were born. */
 function tellingColumns(table: Table, schema: Schema): readonly number[] {
-  return table.columns.filter((id) => {
-    const words = label(schema.columns[id]?.lemmas ?? []);
-    return !table.nameColumns.includes(id) && /city|birth|email|department|title|country/u.test(words);
-  }).slice(0, 3);
+  return table.columns
+    .filter((id) => {
+      const words = label(schema.columns[id]?.lemmas ?? []);
+      return !table.nameColumns.includes(id) && /city|birth|email|department|title|country/u.test(words);
+    })
+    .slice(0, 3);
 }

@@ -5,9 +5,15 @@ import { isPlausible } from "@/lib/engines/text2sql/draft/sound";
 
 describe("plans that run and that nobody means", async () => {
   const { schema } = await openFixture("library");
-  const id = (table: string, name: string) => schema.columns.find((column) => column.name === name && schema.tables[column.table]?.name === table)?.id ?? -1;
+  const id = (table: string, name: string) =>
+    schema.columns.find((column) => column.name === name && schema.tables[column.table]?.name === table)?.id ?? -1;
   const book = schema.tables.findIndex(({ name }) => name === "book");
-  const [title, genre, price, key] = [id("book", "title"), id("book", "genre"), id("book", "price"), schema.tables[book]?.primaryKey[0] ?? -1];
+  const [title, genre, price, key] = [
+    id("book", "title"),
+    id("book", "genre"),
+    id("book", "price"),
+    schema.tables[book]?.primaryKey[0] ?? -1,
+  ];
   const owner = schema.columns.find(({ table, type }) => table !== book && type === "text")?.id ?? -1;
   const most = { item: countRows(), dir: "desc" } as const;
   const dearest = { item: plain(price), dir: "desc" } as const;

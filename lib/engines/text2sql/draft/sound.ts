@@ -4,12 +4,22 @@ import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows, an order by groups without any. */
+/**
+ * False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows,
+ * an order by groups without any.
+ */
 export function isRunnable(draft: Draft, schema: Schema): boolean {
   const { set, select, where, having, order, group } = draft;
   if (!addsNumbers(draft, schema)) return false;
-  if (set && (set.right.select.length !== select.length || set.right.everything !== draft.everything || !isRunnable(set.right, schema))) return false;
-  if (where.some((condition) => conditionItems(condition).some((item) => item.agg !== null) || (condition.kind === "in" && !isRunnable(condition.query, schema)))) return false;
+  if (set && (set.right.select.length !== select.length || set.right.everything !== draft.everything || !isRunnable(set.right, schema)))
+    return false;
+  if (
+    where.some(
+      (condition) =>
+        conditionItems(condition).some((item) => item.agg !== null) || (condition.kind === "in" && !isRunnable(condition.query, schema)),
+    )
+  )
+    return false;
   const isMeasured = select.length > 0 && select.every((item) => item.agg !== null);
   return group.length > 0 || (having.length === 0 && (isMeasured || order.every(({ item }) => item.agg === null)));
 }
@@ -21,24 +31,37 @@ export function isSound(draft: Draft, schema: Schema): boolean {
   const plainColumns = draft.select.some((item) => item.agg === null);
   const aggregates = draft.select.some((item) => item.agg !== null);
   const ranked = draft.order.some((order) => order.item.agg !== null);
-  if (draft.group.length === 0) return !(plainColumns && aggregates) && draft.having.length === 0 && !ranked && !(aggregates && draft.order.length > 0);
+  if (draft.group.length === 0)
+    return !(plainColumns && aggregates) && draft.having.length === 0 && !ranked && !(aggregates && draft.order.length > 0);
   if (draft.limit !== null && draft.order.length === 0) return false;
   return !draft.distinct && (aggregates || ranked || draft.having.length > 0) && isSensible(draft, schema);
 }
 
-/** False where a plan cannot mean anything: a total of what is no number, groups that hold more rows than there are, groups of one row each, each day of a window for itself. */
+/**
+ * False where a plan cannot mean anything: a total of what is no number, groups that hold more rows than there are, groups of one row each,
+ * each day of a window for itself.
+ */
 export function isSensible(draft: Draft, schema: Schema): boolean {
   if (!addsNumbers(draft, schema)) return false;
   // The five highest counts, without saying whose.
   if (draft.group.length > 0 && (draft.limit ?? 1) > 1 && draft.select.every((item) => item.agg !== null)) return false;
   if (isContradiction(draft.where) || (draft.set && isContradiction(draft.set.right.where))) return false;
-  const windowed = draft.where.flatMap((condition) => (isWindow(condition) ? conditionItems(condition) : [])).map((item) => item.field?.column);
-  if (draft.select.some((item) => item.agg !== null) && draft.select.some((item) => item.agg === null && !item.field?.unit && windowed.includes(item.field?.column))) return false;
+  const windowed = draft.where
+    .flatMap((condition) => (isWindow(condition) ? conditionItems(condition) : []))
+    .map((item) => item.field?.column);
+  if (
+    draft.select.some((item) => item.agg !== null) &&
+    draft.select.some((item) => item.agg === null && !item.field?.unit && windowed.includes(item.field?.column))
+  )
+    return false;
   if (draft.group.some((field) => !field.unit && windowed.includes(field.column))) return false;
   if (draft.having.length === 0) return true;
   const tables = tablesOf(draft, schema);
   if (boundsTooMany(draft, schema)) return false;
-  if (draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))) return false;
+  if (
+    draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))
+  )
+    return false;
   const lone = tables.length === 1 && draft.group.some((field) => isKey(field.column, schema) && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
 }
@@ -49,33 +72,68 @@ const FEW_ROWS = 20;
 /** True where groups would have to hold more rows than any table of the plan has, also in what it asks to be there. */
 export function boundsTooMany(draft: Draft, schema: Schema): boolean {
   const most = Math.max(FEW_ROWS, ...tablesOf(draft, schema).map((table) => schema.tables[table]?.rowCount ?? 0));
-  const isTooMany = (condition: Condition): boolean => condition.kind === "compare" && condition.item.agg === "count" && typeof condition.value === "number" && condition.value > most && !condition.op.startsWith("<");
+  const isTooMany = (condition: Condition): boolean =>
+    condition.kind === "compare" &&
+    condition.item.agg === "count" &&
+    typeof condition.value === "number" &&
+    condition.value > most &&
+    !condition.op.startsWith("<");
   return draft.having.some(isTooMany) || draft.where.some((condition) => condition.kind === "in" && boundsTooMany(condition.query, schema));
 }
 
 /**
- * False for a plan that runs and that nobody means: totals of keys and running numbers, totals put in order, amounts as one of several groups, distinct amounts counted, groups that measure nothing, groups of one
+ * False for a plan that runs and that nobody means: totals of keys and running numbers, totals put in order, amounts as one of several
+ * groups, distinct amounts counted, groups that measure nothing, groups of one
  * row each counted, and rows named by a parent while a child's column ranks them.
  */
 export function isPlausible(draft: Draft, schema: Schema): boolean {
   const { select, group, order, limit } = draft;
   const isCounted = (item: Item) => item.agg === "count" && item.field === null;
   if (select.length > 0 && select.every(({ agg }) => agg !== null) && group.length === 0 && order.length > 0) return false;
-  const isNumbering = ({ field }: Item): boolean => { const column = schema.columns[field?.column ?? -1]; return column?.isPrimary === true || column?.isForeign === true || (column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""); };
-  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isNumbering(item))) return false;
+  const isNumbering = ({ field }: Item): boolean => {
+    const column = schema.columns[field?.column ?? -1];
+    return (
+      column?.isPrimary === true ||
+      column?.isForeign === true ||
+      ((column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""))
+    );
+  };
+  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isNumbering(item)))
+    return false;
   if (group.length > 1 && group.some((field) => isAmount(field, schema))) return false;
-  if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema))) return false;
-  if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null)) return false;
+  if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema)))
+    return false;
+  if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null))
+    return false;
   const root = draft.joins?.root ?? draft.tables[0];
-  const areSingle = group.some(({ column, unit, part, via }) => !unit && !part && via === undefined && schema.columns[column]?.table === root && schema.columns[column]?.isPrimary && schema.tables[root ?? -1]?.primaryKey.length === 1);
+  const areSingle = group.some(
+    ({ column, unit, part, via }) =>
+      !unit &&
+      !part &&
+      via === undefined &&
+      schema.columns[column]?.table === root &&
+      schema.columns[column]?.isPrimary &&
+      schema.tables[root ?? -1]?.primaryKey.length === 1,
+  );
   if (areSingle && [...select, ...order.map(({ item }) => item)].some(isCounted)) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
-  return !(limit !== null && limit > 1 && group.length === 0 && !draft.each && select.every((item) => item.agg === null && !isOfRoot(item)) && order.some(({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number"));
+  return !(
+    limit !== null &&
+    limit > 1 &&
+    group.length === 0 &&
+    !draft.each &&
+    select.every((item) => item.agg === null && !isOfRoot(item)) &&
+    order.some(
+      ({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number",
+    )
+  );
 }
 
 function isAmount({ column, unit, part }: Field, schema: Schema): boolean {
   const found = schema.columns[column];
-  return found !== undefined && !unit && !part && found.type === "number" && !found.isPrimary && !found.isForeign && columnUnit(found) !== null;
+  return (
+    found !== undefined && !unit && !part && found.type === "number" && !found.isPrimary && !found.isForeign && columnUnit(found) !== null
+  );
 }
 
 /** The whole key of its table, which no two rows share; part of a key they may. */
@@ -88,7 +146,12 @@ function isKey(column: number, schema: Schema): boolean {
 function isContradiction(where: readonly Condition[]): boolean {
   const equal = new Map<string, unknown>();
   for (const condition of where) {
-    if (condition.kind === "in" && condition.negated && condition.query.where.some((inner) => inner.kind === "compare" && inner.op === "!=")) return true;
+    if (
+      condition.kind === "in" &&
+      condition.negated &&
+      condition.query.where.some((inner) => inner.kind === "compare" && inner.op === "!=")
+    )
+      return true;
     const column = condition.kind === "compare" && condition.op === "=" && condition.item.agg === null ? condition.item.field : null;
     if (condition.kind !== "compare" || !column || column.part) continue;
     const place = `${column.column} ${column.via ?? ""}`;
@@ -107,7 +170,9 @@ function isYear(value: unknown): boolean {
 }
 
 function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
-  return [...select, ...order.map(({ item }) => item)].every(({ agg, field }) => (agg !== "sum" && agg !== "avg") || field === null || isNumber(field, schema));
+  return [...select, ...order.map(({ item }) => item)].every(
+    ({ agg, field }) => (agg !== "sum" && agg !== "avg") || field === null || isNumber(field, schema),
+  );
 }
 
 /** Numbers, and what is told of a date in numbers. */

@@ -3,7 +3,10 @@ import type { Condition, Draft, Item } from "@/lib/engines/text2sql/draft/draft"
 /** A draft without what is said twice: equal outputs, equal conditions. */
 export function tidy(draft: Draft): Draft {
   const [select, where] = [distinctBy(draft.select, itemKey), distinctBy(draft.where.map(single), keyOf)];
-  const isTidy = select.length === draft.select.length && where.every((condition, at) => condition === draft.where[at]) && where.length === draft.where.length;
+  const isTidy =
+    select.length === draft.select.length &&
+    where.every((condition, at) => condition === draft.where[at]) &&
+    where.length === draft.where.length;
   return isTidy ? draft : { ...draft, select, where };
 }
 

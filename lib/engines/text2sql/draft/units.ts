@@ -5,7 +5,31 @@ import { describeItem } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
-const MONEY = new Set(["price", "cost", "amount", "balance", "salary", "principal", "revenue", "budget", "fee", "fare", "payment", "total", "limit", "value", "due", "paid", "interest", "charge", "income", "profit", "subtotal", "discount", "wage"]);
+const MONEY = new Set([
+  "price",
+  "cost",
+  "amount",
+  "balance",
+  "salary",
+  "principal",
+  "revenue",
+  "budget",
+  "fee",
+  "fare",
+  "payment",
+  "total",
+  "limit",
+  "value",
+  "due",
+  "paid",
+  "interest",
+  "charge",
+  "income",
+  "profit",
+  "subtotal",
+  "discount",
+  "wage",
+]);
 
 /** Name, heading and unit of every output column of a plan. */
 export function columnInfos(draft: Draft, schema: Schema): readonly ColumnInfo[] {
@@ -39,8 +63,13 @@ export function columnUnit(column: Column): Unit {
   if (column.type === "datetime") return "datetime";
   if (column.type !== "number") return "text";
   if (column.lemmas.some((word) => word === "rate" || word === "percent" || word === "percentage")) return "percent";
-  if (column.lemmas.some((word) => word === "year" || word === "number" || word === "code" || word === "phone" || word === "zip")) return "text";
+  if (column.lemmas.some((word) => word === "year" || word === "number" || word === "code" || word === "phone" || word === "zip"))
+    return "text";
   const fractions = column.samples.some((value) => typeof value === "number" && !Number.isInteger(value));
-  if (column.lemmas.some((word) => MONEY.has(word)) && (fractions || column.lemmas.some((word) => /amount|price|cost|balance|salary|principal|revenue|budget/u.test(word)))) return "money";
+  if (
+    column.lemmas.some((word) => MONEY.has(word)) &&
+    (fractions || column.lemmas.some((word) => /amount|price|cost|balance|salary|principal|revenue|budget/u.test(word)))
+  )
+    return "money";
   return "number";
 }

@@ -11,7 +11,12 @@ export type Usage = {
   readonly literals: readonly { readonly column: number | null; readonly value: Value; readonly role: string }[];
 };
 
-type Found = { readonly columns: Map<number, string[]>; readonly tables: Set<number>; readonly counted: Set<number>; readonly literals: { column: number | null; value: Value; role: string }[] };
+type Found = {
+  readonly columns: Map<number, string[]>;
+  readonly tables: Set<number>;
+  readonly counted: Set<number>;
+  readonly literals: { column: number | null; value: Value; role: string }[];
+};
 
 /** Reads the roles off a draft and the drafts inside it. */
 export function usageOf(draft: Draft, schema: Schema): Usage {
@@ -24,7 +29,8 @@ function addDraft(draft: Draft, prefix: string, schema: Schema, found: Found): v
   for (const table of tablesOf(draft, schema)) found.tables.add(table);
   if (prefix === "") {
     for (const { beside } of draft.select) if (beside) addDraft(beside, "", schema, found);
-    for (const item of draft.select) addItem(item, item.agg === null ? "S" : item.agg === "count" ? (item.distinct ? "Cd" : "C") : item.agg, found);
+    for (const item of draft.select)
+      addItem(item, item.agg === null ? "S" : item.agg === "count" ? (item.distinct ? "Cd" : "C") : item.agg, found);
     for (const field of draft.group) addRole(field.column, "G", found);
     for (const field of draft.each?.of ?? []) addRole(field.column, "G", found);
     for (const { item } of draft.order) addItem(item, item.agg === null ? "O" : `O${item.agg}`, found);
@@ -53,20 +59,31 @@ function addRole(column: number, role: string, found: Found): void {
 function addCondition(condition: Condition, prefix: string, schema: Schema, found: Found): void {
   const say = (item: Item, role: string, ...values: readonly Value[]) => {
     addItem(item, `${prefix}W${item.agg ?? ""}`, found);
-    for (const value of values) found.literals.push({ column: item.field?.column ?? null, value, role: `${prefix}${item.agg ?? ""}${role}` });
+    for (const value of values)
+      found.literals.push({ column: item.field?.column ?? null, value, role: `${prefix}${item.agg ?? ""}${role}` });
   };
   switch (condition.kind) {
-    case "compare": return say(condition.item, condition.op, condition.value);
-    case "columns": say(condition.item, "columns"); return addRole(condition.other.column, "W", found);
-    case "between": return say(condition.item, condition.negated ? "!between" : "between", condition.low, condition.high);
-    case "like": return say(condition.item, condition.negated ? "!like" : "like", condition.pattern.replaceAll(/^%|%$/gu, "").replaceAll("\\", ""));
-    case "null": return addItem(condition.item, condition.negated ? "notnull" : "null", found);
+    case "compare":
+      return say(condition.item, condition.op, condition.value);
+    case "columns":
+      say(condition.item, "columns");
+      return addRole(condition.other.column, "W", found);
+    case "between":
+      return say(condition.item, condition.negated ? "!between" : "between", condition.low, condition.high);
+    case "like":
+      return say(condition.item, condition.negated ? "!like" : "like", condition.pattern.replaceAll(/^%|%$/gu, "").replaceAll("\\", ""));
+    case "null":
+      return addItem(condition.item, condition.negated ? "notnull" : "null", found);
     case "aggregate":
       addItem(condition.item, `${prefix}X${condition.of.agg ?? ""}${condition.op}`, found);
       for (const inner of condition.where ?? []) addCondition(inner, `${prefix}x`, schema, found);
       return;
-    case "in": return addDraft(condition.query, condition.negated ? "n" : "i", schema, found);
-    case "or": for (const item of condition.items) addCondition(item, `${prefix}o`, schema, found); return;
-    default: return condition satisfies never;
+    case "in":
+      return addDraft(condition.query, condition.negated ? "n" : "i", schema, found);
+    case "or":
+      for (const item of condition.items) addCondition(item, `${prefix}o`, schema, found);
+      return;
+    default:
+      return condition satisfies never;
   }
 }

@@ -19,12 +19,27 @@ import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
 
 /** Of the large tables, those rows that belong to one customer in twenty, and all of the small ones. */
 const PART: Readonly<Record<string, string>> = {
-  customers: "id % 20 = 0", accounts: "customer_id % 20 = 0", account_holders: "customer_id % 20 = 0 AND account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0)",
-  cards: "account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0) AND customer_id % 20 = 0", transactions: "account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0) AND (card_id IS NULL OR card_id IN (SELECT id FROM cards WHERE customer_id % 20 = 0))",
-  facilities: "customer_id % 20 = 0", loans: "customer_id % 20 = 0", loan_payments: "loan_id IN (SELECT id FROM loans WHERE customer_id % 20 = 0)", collateral: "loan_id IN (SELECT id FROM loans WHERE customer_id % 20 = 0)",
-  risk_ratings: "customer_id % 20 = 0", fees: "customer_id % 20 = 0 AND (account_id IS NULL OR account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0))",
+  customers: "id % 20 = 0",
+  accounts: "customer_id % 20 = 0",
+  account_holders: "customer_id % 20 = 0 AND account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0)",
+  cards: "account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0) AND customer_id % 20 = 0",
+  transactions:
+    "account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0) AND (card_id IS NULL OR card_id IN (SELECT id FROM cards WHERE customer_id % 20 = 0))",
+  facilities: "customer_id % 20 = 0",
+  loans: "customer_id % 20 = 0",
+  loan_payments: "loan_id IN (SELECT id FROM loans WHERE customer_id % 20 = 0)",
+  collateral: "loan_id IN (SELECT id FROM loans WHERE customer_id % 20 = 0)",
+  risk_ratings: "customer_id % 20 = 0",
+  fees: "customer_id % 20 = 0 AND (account_id IS NULL OR account_id IN (SELECT id FROM accounts WHERE customer_id % 20 = 0))",
 };
-const TYPES: Readonly<Record<string, string>> = { INTEGER: "bigint", REAL: "double precision", TEXT: "text", DATE: "date", DATETIME: "timestamp", BOOLEAN: "boolean" };
+const TYPES: Readonly<Record<string, string>> = {
+  INTEGER: "bigint",
+  REAL: "double precision",
+  TEXT: "text",
+  DATE: "date",
+  DATETIME: "timestamp",
+  BOOLEAN: "boolean",
+};
 
 const folder = mkdtempSync(path.join(tmpdir(), "bank-"));
 const pool = createWorkerPool({ size: 1 });
@@ -33,20 +48,53 @@ const pool = createWorkerPool({ size: 1 });
 async function copyBank(file: string, scratch: ScratchDatabase): Promise<void> {
   const bank = new Database("data/bank.sqlite", { readonly: true });
   const copy = new Database(file);
-  const tables = bank.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rootpage").all() as { name: string; sql: string }[];
+  const tables = bank
+    .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rootpage")
+    .all() as { name: string; sql: string }[];
   for (const { name, sql } of tables) {
     const rows = bank.prepare(`SELECT * FROM ${name} WHERE ${PART[name] ?? "1 = 1"}`).all() as Record<string, unknown>[];
     copy.exec(sql);
-    const insert = copy.prepare(`INSERT INTO ${name} VALUES (${Object.keys(rows[0]!).map(() => "?").join(", ")})`);
+    const insert = copy.prepare(
+      `INSERT INTO ${name} VALUES (${Object.keys(rows[0]!)
+        .map(() => "?")
+        .join(", ")})`,
+    );
     copy.exec("BEGIN");
     for (const row of rows) insert.run(...Object.values(row));
     copy.exec("COMMIT");
-    const columns = bank.prepare(`SELECT name, type, pk, "notnull" AS required FROM pragma_table_info('${name}')`).all() as { name: string; type: string; pk: number; required: number }[];
-    const keys = bank.prepare(`SELECT "from", "table", "to" FROM pragma_foreign_key_list('${name}') ORDER BY id DESC`).all() as { from: string; table: string; to: string }[];
-    const unique = bank.prepare(`SELECT c.name FROM pragma_index_list('${name}') i, pragma_index_info(i.name) c WHERE i."unique" = 1 AND i.origin = 'u' GROUP BY i.name HAVING count(*) = 1`).pluck().all();
-    const lines = [...columns.map((column) => `${column.name} ${TYPES[column.type]}${column.required === 1 ? " NOT NULL" : ""}${unique.includes(column.name) ? " UNIQUE" : ""}`), `PRIMARY KEY (${columns.filter(({ pk }) => pk > 0).map((column) => column.name).join(", ")})`, ...keys.map(({ from, table, to }) => `FOREIGN KEY (${from}) REFERENCES ${table} (${to}) DEFERRABLE`)];
+    const columns = bank.prepare(`SELECT name, type, pk, "notnull" AS required FROM pragma_table_info('${name}')`).all() as {
+      name: string;
+      type: string;
+      pk: number;
+      required: number;
+    }[];
+    const keys = bank.prepare(`SELECT "from", "table", "to" FROM pragma_foreign_key_list('${name}') ORDER BY id DESC`).all() as {
+      from: string;
+      table: string;
+      to: string;
+    }[];
+    const unique = bank
+      .prepare(
+        `SELECT c.name FROM pragma_index_list('${name}') i, pragma_index_info(i.name) c WHERE i."unique" = 1 AND i.origin = 'u' GROUP BY i.name HAVING count(*) = 1`,
+      )
+      .pluck()
+      .all();
+    const lines = [
+      ...columns.map(
+        (column) =>
+          `${column.name} ${TYPES[column.type]}${column.required === 1 ? " NOT NULL" : ""}${unique.includes(column.name) ? " UNIQUE" : ""}`,
+      ),
+      `PRIMARY KEY (${columns
+        .filter(({ pk }) => pk > 0)
+        .map((column) => column.name)
+        .join(", ")})`,
+      ...keys.map(({ from, table, to }) => `FOREIGN KEY (${from}) REFERENCES ${table} (${to}) DEFERRABLE`),
+    ];
     await scratch.exec(`CREATE TABLE ${name} (${lines.join(", ")})`);
-    for (let at = 0; at < rows.length; at += 5000) await scratch.exec(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1)`, [JSON.stringify(rows.slice(at, at + 5000), (_key, value: unknown) => value)]);
+    for (let at = 0; at < rows.length; at += 5000)
+      await scratch.exec(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1)`, [
+        JSON.stringify(rows.slice(at, at + 5000), (_key, value: unknown) => value),
+      ]);
   }
   bank.close();
   copy.close();
@@ -62,19 +110,38 @@ const engineOf = (source: OpenedSource) => createText2SqlEngine({ listSources: a
 
 const NOTHING = { rows: [], rowCount: 0, isFree: false, isCut: false, sql: "" };
 
-/** Which of several equal rows is first, and which value stands beside a group that it does not depend on, is each database's own choice. */
+/**
+ * Which of several equal rows is first, and which value stands beside a group that it does not depend on, is each database's own choice.
+ */
 function isFree(query: Query): boolean {
   return query.limit !== undefined || (query.kind === "select" && groupStrictly(query).groupBy.length > query.groupBy.length);
 }
 
-async function answer(text: string, source: OpenedSource): Promise<{ readonly said: string; readonly rows: readonly Row[]; readonly rowCount: number; readonly isFree: boolean; readonly isCut: boolean; readonly sql: string }> {
+async function answer(
+  text: string,
+  source: OpenedSource,
+): Promise<{
+  readonly said: string;
+  readonly rows: readonly Row[];
+  readonly rowCount: number;
+  readonly isFree: boolean;
+  readonly isCut: boolean;
+  readonly sql: string;
+}> {
   const engine = engineOf(source);
   const planned = await engine.plan({ text, now: BANK_NOW, previous: [], shopId: null, source: "bank", uploadId: null });
   if (!planned.ok) return { said: `${planned.error.outcome}, ${planned.error.code}`, ...NOTHING };
   const run = await engine.execute(planned.value, AbortSignal.timeout(30_000));
   if (!run.ok) return { said: JSON.stringify(run.error), ...NOTHING };
   const { rows, rowCount, truncated } = run.value.result;
-  return { said: planned.value.explanation, rows, rowCount, isFree: isFree(planned.value.query), isCut: truncated, sql: run.value.sql ?? "" };
+  return {
+    said: planned.value.explanation,
+    rows,
+    rowCount,
+    isFree: isFree(planned.value.query),
+    isCut: truncated,
+    sql: run.value.sql ?? "",
+  };
 }
 
 describe.skipIf(!hasPostgres)(`the demo bank ${ON_POSTGRES}`, () => {
@@ -96,9 +163,25 @@ describe.skipIf(!hasPostgres)(`the demo bank ${ON_POSTGRES}`, () => {
 
   it("has the same schema as on SQLite", () => {
     const plain = ({ schema }: OpenedSource) => ({
-      tables: schema.tables.map(({ name, words, rowCount, primaryKey, nameColumns }) => ({ name, words, rowCount, primaryKey, nameColumns })),
-      columns: schema.columns.map(({ id, table, name, type, isPrimary, isForeign, isUnique, isRequired }) => ({ id, table, name, type, isPrimary, isForeign, isUnique, isRequired: isRequired === true })),
-      links: [...schema.links].sort((a, b) => a.from - b.from || a.to - b.to), values: [...schema.values.keys()].sort(),
+      tables: schema.tables.map(({ name, words, rowCount, primaryKey, nameColumns }) => ({
+        name,
+        words,
+        rowCount,
+        primaryKey,
+        nameColumns,
+      })),
+      columns: schema.columns.map(({ id, table, name, type, isPrimary, isForeign, isUnique, isRequired }) => ({
+        id,
+        table,
+        name,
+        type,
+        isPrimary,
+        isForeign,
+        isUnique,
+        isRequired: isRequired === true,
+      })),
+      links: [...schema.links].sort((a, b) => a.from - b.from || a.to - b.to),
+      values: [...schema.values.keys()].sort(),
     });
     expect(plain(onPostgres)).toEqual(plain(onSqlite));
   });
@@ -111,7 +194,10 @@ describe.skipIf(!hasPostgres)(`the demo bank ${ON_POSTGRES}`, () => {
       const [one, other] = [await answer(question, onSqlite), await answer(question, onPostgres)];
       if (one.rows.length > 0) answered += 1;
       // A list without an order that is longer than the cap may be cut anywhere.
-      const isSame = one.said === other.said && one.rowCount === other.rowCount && (one.isCut || sameAnswer(one.rows, other.rows, hasTopOrder(gold_sql)) === "same");
+      const isSame =
+        one.said === other.said &&
+        one.rowCount === other.rowCount &&
+        (one.isCut || sameAnswer(one.rows, other.rows, hasTopOrder(gold_sql)) === "same");
       if (isSame) continue;
       if (one.said === other.said && one.isFree) free.push(id);
       else different.push({ id, question, one: { ...one, rows: one.rows.slice(0, 3) }, other: { ...other, rows: other.rows.slice(0, 3) } });

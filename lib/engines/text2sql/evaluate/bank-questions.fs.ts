@@ -5,7 +5,20 @@ import { z } from "zod";
 const BankQuestion = z.object({
   id: z.string(),
   part: z.enum(["dev", "held"]),
-  kind: z.enum(["count", "filter", "aggregate", "group", "superlative", "window", "join2", "join3", "join4", "ratio", "without", "definition"]),
+  kind: z.enum([
+    "count",
+    "filter",
+    "aggregate",
+    "group",
+    "superlative",
+    "window",
+    "join2",
+    "join3",
+    "join4",
+    "ratio",
+    "without",
+    "definition",
+  ]),
   question: z.string().min(5),
   gold_sql: z.string(),
   /** The same answer by another query, written apart from the first. */
@@ -19,5 +32,8 @@ export const BANK_NOW = "2026-11-18T15:30:00";
 /** The questions about the demo bank, two thirds to work with ("dev"), one to measure by ("held"). */
 export function readBankQuestions(): readonly BankQuestion[] {
   const file = path.join(import.meta.dirname, "bank-questions.jsonl");
-  return readFileSync(file, "utf8").trim().split("\n").map((line) => BankQuestion.parse(JSON.parse(line)));
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => BankQuestion.parse(JSON.parse(line)));
 }

@@ -25,7 +25,22 @@ describe("the questions about the demo bank", () => {
 
   it("touch every table", () => {
     const text = questions.map(({ gold_sql }) => gold_sql).join("\n");
-    for (const table of ["branches", "employees", "customers", "accounts", "account_holders", "transactions", "cards", "facilities", "loans", "loan_payments", "collateral", "risk_ratings", "fees"]) expect(text).toMatch(new RegExp(`\\b${table}\\b`));
+    for (const table of [
+      "branches",
+      "employees",
+      "customers",
+      "accounts",
+      "account_holders",
+      "transactions",
+      "cards",
+      "facilities",
+      "loans",
+      "loan_payments",
+      "collateral",
+      "risk_ratings",
+      "fees",
+    ])
+      expect(text).toMatch(new RegExp(`\\b${table}\\b`));
   });
 
   it("have an answer that a second, differently written query gives too", async () => {

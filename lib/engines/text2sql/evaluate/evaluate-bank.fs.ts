@@ -15,7 +15,16 @@ import type { ResultSet } from "@/lib/query/runner";
 
 /** `right`: the gold rows; `more`: those with further columns; `asked`: the engine asked back or refused; `failed`: no rows came. */
 export type BankVerdict = "right" | "more" | "wrong" | "asked" | "failed";
-export type BankLine = { readonly id: string; readonly part: string; readonly kind: string; readonly question: string; readonly verdict: BankVerdict; readonly confidence: number; readonly sql: string | null; readonly said: string | null };
+export type BankLine = {
+  readonly id: string;
+  readonly part: string;
+  readonly kind: string;
+  readonly question: string;
+  readonly verdict: BankVerdict;
+  readonly confidence: number;
+  readonly sql: string | null;
+  readonly said: string | null;
+};
 
 /**
  * Asks the demo bank every question of one part as the chat would, compares rows with the gold query's, and writes one JSON line each.
@@ -34,10 +43,21 @@ export async function evaluateBank(part: "dev" | "held", out: string, file = "da
     if (asked.part === part) lines.push(await askOne(asked, engine, runner));
   }
   writeFileSync(out, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
-  return [...new Set(lines.map(({ kind }) => kind))].map((kind) => summary(kind, lines.filter((line) => line.kind === kind))).concat(summary(part, lines));
+  return [...new Set(lines.map(({ kind }) => kind))]
+    .map((kind) =>
+      summary(
+        kind,
+        lines.filter((line) => line.kind === kind),
+      ),
+    )
+    .concat(summary(part, lines));
 }
 
-async function askOne({ id, part, kind, question, gold_sql }: BankQuestion, engine: Engine<Text2SqlPlan, ResultSet>, runner: SqlRunner): Promise<BankLine> {
+async function askOne(
+  { id, part, kind, question, gold_sql }: BankQuestion,
+  engine: Engine<Text2SqlPlan, ResultSet>,
+  runner: SqlRunner,
+): Promise<BankLine> {
   const asked = { id, part, kind, question };
   const planned = await engine.plan({ text: question, now: BANK_NOW, previous: [], shopId: null, source: "bank", uploadId: null });
   if (!planned.ok) return { ...asked, verdict: "asked", confidence: planned.error.confidence, sql: null, said: planned.error.message };
@@ -48,7 +68,13 @@ async function askOne({ id, part, kind, question, gold_sql }: BankQuestion, engi
   const run = await runner.run(compiled);
   if (!run.ok) return { ...asked, verdict: "failed", confidence: planned.value.confidence, sql: null, said: JSON.stringify(run.error) };
   const sql = inlineParams(compiled).replaceAll(/\s+/gu, " ");
-  return { ...asked, verdict: verdictOf(gold.value.rows, run.value.rows, hasTopOrder(gold_sql)), confidence: planned.value.confidence, sql, said: planned.value.explanation };
+  return {
+    ...asked,
+    verdict: verdictOf(gold.value.rows, run.value.rows, hasTopOrder(gold_sql)),
+    confidence: planned.value.confidence,
+    sql,
+    said: planned.value.explanation,
+  };
 }
 
 function verdictOf(gold: Rows, found: Rows, ordered: boolean): BankVerdict {

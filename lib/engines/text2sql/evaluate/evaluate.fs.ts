@@ -9,8 +9,18 @@ import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const Asked = z.object({ id: z.string(), db: z.string(), question: z.string() });
-/** One line of the output; `sql` runs by itself. `abstained` is false wherever there is a plan; `wouldAsk` says that the chat would ask back. */
-export type Prediction = { readonly id: string; readonly sql: string | null; readonly ms: number; readonly abstained: boolean; readonly confidence: number; readonly wouldAsk: boolean };
+/**
+ * One line of the output; `sql` runs by itself. `abstained` is false wherever there is a plan; `wouldAsk` says that the chat would ask
+ * back.
+ */
+export type Prediction = {
+  readonly id: string;
+  readonly sql: string | null;
+  readonly ms: number;
+  readonly abstained: boolean;
+  readonly confidence: number;
+  readonly wouldAsk: boolean;
+};
 
 /**
  * Plans every question of `setDir/questions.jsonl` over `setDir/databases/<db>.sqlite` and writes one JSON line each.
@@ -30,7 +40,14 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
     const sql = first ? inlineParams(first.candidate.compiled).replaceAll(/\s+/gu, " ") : null;
     const confidence = await confirmReading(reading, source.schema, source.runner, BUILT_IN);
     const ms = Math.round((performance.now() - began) * 1000) / 1000;
-    predictions.push({ id, sql, ms, abstained: sql === null, confidence: Math.round(confidence * 1000) / 1000, wouldAsk: reading.confidence < SURE });
+    predictions.push({
+      id,
+      sql,
+      ms,
+      abstained: sql === null,
+      confidence: Math.round(confidence * 1000) / 1000,
+      wouldAsk: reading.confidence < SURE,
+    });
   }
   await Promise.all([...sources.values()].map(({ runner }) => runner.close()));
   writeFileSync(out, `${predictions.map((prediction) => JSON.stringify(prediction)).join("\n")}\n`);

@@ -22,13 +22,37 @@ export function sameResult(expected: Rows, found: Rows, ordered: boolean): boole
   return assign(0, [], goldColumns, mineColumns, gold, mine, ordered);
 }
 
-function assign(at: number, chosen: readonly number[], goldColumns: readonly string[], mineColumns: readonly string[], gold: readonly (readonly string[])[], mine: readonly (readonly string[])[], ordered: boolean): boolean {
-  if (at === goldColumns.length) return ordered || sameRows(gold, mine.map((row) => chosen.map((column) => row[column] ?? "")));
-  return mineColumns.some((column, position) => !chosen.includes(position) && column === goldColumns[at] && assign(at + 1, [...chosen, position], goldColumns, mineColumns, gold, mine, ordered));
+function assign(
+  at: number,
+  chosen: readonly number[],
+  goldColumns: readonly string[],
+  mineColumns: readonly string[],
+  gold: readonly (readonly string[])[],
+  mine: readonly (readonly string[])[],
+  ordered: boolean,
+): boolean {
+  if (at === goldColumns.length)
+    return (
+      ordered ||
+      sameRows(
+        gold,
+        mine.map((row) => chosen.map((column) => row[column] ?? "")),
+      )
+    );
+  return mineColumns.some(
+    (column, position) =>
+      !chosen.includes(position) &&
+      column === goldColumns[at] &&
+      assign(at + 1, [...chosen, position], goldColumns, mineColumns, gold, mine, ordered),
+  );
 }
 
 function sameRows(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
-  const key = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join("\u0001")).sort().join("\u0002");
+  const key = (rows: readonly (readonly string[])[]) =>
+    rows
+      .map((row) => row.join("\u0001"))
+      .sort()
+      .join("\u0002");
   return key(a) === key(b);
 }
 

@@ -3,7 +3,18 @@ import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 
 describe("sameAnswer", () => {
   it.each([
-    ["the same rows in another order", [["a", 1], ["b", 2]], [["b", 2], ["a", 1]], "same"],
+    [
+      "the same rows in another order",
+      [
+        ["a", 1],
+        ["b", 2],
+      ],
+      [
+        ["b", 2],
+        ["a", 1],
+      ],
+      "same",
+    ],
     ["columns in another order", [["a", 1]], [[1, "a"]], "same"],
     ["sums that differ in the last digit", [[3722.528159594235]], [[3722.528159594238]], "same"],
     ["a measure beside the name that was asked", [["Wexley"]], [["Wexley", 4213]], "more"],

@@ -13,8 +13,19 @@ export function sameAnswer(expected: Rows, found: Rows, ordered: boolean): "same
   const width = gold[0]?.length ?? 0;
   const wider = mine[0]?.length ?? 0;
   if (wider <= width || wider > width + 2) return "other";
-  const choices = Array.from({ length: wider }, (_, at) => at).reduce<readonly (readonly number[])[]>((sets, at) => [...sets, ...sets.map((set) => [...set, at])], [[]]);
-  const fits = choices.some((columns) => columns.length === width && sameResult(gold, mine.map((row) => columns.map((at) => row[at] ?? null)), ordered));
+  const choices = Array.from({ length: wider }, (_, at) => at).reduce<readonly (readonly number[])[]>(
+    (sets, at) => [...sets, ...sets.map((set) => [...set, at])],
+    [[]],
+  );
+  const fits = choices.some(
+    (columns) =>
+      columns.length === width &&
+      sameResult(
+        gold,
+        mine.map((row) => columns.map((at) => row[at] ?? null)),
+        ordered,
+      ),
+  );
   return fits ? "more" : "other";
 }
 

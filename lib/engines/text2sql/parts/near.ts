@@ -17,7 +17,9 @@ export function mainTable(draft: Draft, schema: Schema): number {
 
 /** Columns of a table, keys left out: nobody asks for their numbers. */
 export function columnsOfTable(table: number, schema: Schema): readonly Column[] {
-  return (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(({ isPrimary, isForeign }) => !isPrimary && !isForeign);
+  return (schema.tables[table]?.columns ?? [])
+    .flatMap((id) => schema.columns[id] ?? [])
+    .filter(({ isPrimary, isForeign }) => !isPrimary && !isForeign);
 }
 
 /**

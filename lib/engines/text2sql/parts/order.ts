@@ -20,10 +20,12 @@ export function orderParts(draft: Draft, { schema }: PartContext): readonly Part
 function sortPart(draft: Draft, schema: Schema): Part<Draft> {
   const by = (order: readonly Order[]) => settle(draft, { ...draft, order }, schema);
   const items = sortable(draft, schema);
-  const choices: readonly Choice<Draft>[] = items.flatMap((item) => (draft.group.length > 0 && !isShown(item, draft) ? DOWN : BOTH).map((dir) => {
-    const order: readonly Order[] = [{ item, dir }, ...draft.order.slice(1)];
-    return isSame(draft.order[0], item, dir) ? choice<Draft>("", null) : choice(describeOrders(order.slice(0, 1), schema), by(order));
-  }));
+  const choices: readonly Choice<Draft>[] = items.flatMap((item) =>
+    (draft.group.length > 0 && !isShown(item, draft) ? DOWN : BOTH).map((dir) => {
+      const order: readonly Order[] = [{ item, dir }, ...draft.order.slice(1)];
+      return isSame(draft.order[0], item, dir) ? choice<Draft>("", null) : choice(describeOrders(order.slice(0, 1), schema), by(order));
+    }),
+  );
   if (draft.order.length === 0) return partOf("order.new", "order", "order", choices, true);
   return partOf("order.0", "order", describeOrders(draft.order, schema), [...choices, choice("in no order", by([]))]);
 }
@@ -48,7 +50,9 @@ function sortable(draft: Draft, schema: Schema): readonly Item[] {
 function limitPart(draft: Draft, schema: Schema): Part<Draft> {
   const first = (limit: number | null) => settle(draft, { ...draft, limit }, schema);
   const usual = USUAL_LIMITS.filter((limit) => limit !== draft.limit).map((limit) => choice(textOf(limit), first(limit)));
-  const another = numberChoice("another number …", (limit) => (Number.isInteger(limit) && limit >= 1 && limit <= MOST_ROWS ? first(limit) : null));
+  const another = numberChoice("another number …", (limit) =>
+    Number.isInteger(limit) && limit >= 1 && limit <= MOST_ROWS ? first(limit) : null,
+  );
   // The first of groups in no order are any.
   if (draft.limit === null) return partOf("limit.new", "limit", "limit", first(1) === null ? [] : [...usual, another], true);
   return partOf("limit.0", "limit", textOf(draft.limit), [...usual, another, choice("all of them", first(null))]);

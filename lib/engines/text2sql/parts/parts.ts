@@ -9,5 +9,11 @@ import { windowParts } from "@/lib/engines/text2sql/parts/windows";
 
 /** The parts of a plan over a database, and what may stand in the place of each by its schema. */
 export function draftParts(draft: Draft, context: PartContext): readonly Part<Draft>[] {
-  return [...measureParts(draft, context), ...filterParts(draft, context), ...windowParts(draft, context), ...groupParts(draft, context), ...orderParts(draft, context)];
+  return [
+    ...measureParts(draft, context),
+    ...filterParts(draft, context),
+    ...windowParts(draft, context),
+    ...groupParts(draft, context),
+    ...orderParts(draft, context),
+  ];
 }

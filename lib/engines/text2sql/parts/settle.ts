@@ -10,7 +10,8 @@ import { isSound } from "@/lib/engines/text2sql/draft/sound";
  * @returns null where it means nothing, or no keys connect its tables
  */
 export function settle(before: Draft, after: Draft, schema: Schema): Draft | null {
-  const tables = (draft: Draft) => new Set(itemsOf(draft).flatMap((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) ?? []));
+  const tables = (draft: Draft) =>
+    new Set(itemsOf(draft).flatMap((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) ?? []));
   const used = tables(after);
   const main = tablesOf(before, schema)[0];
   const dropped = new Set([...tables(before)].filter((table) => !used.has(table) && table !== main));
@@ -31,9 +32,13 @@ function withoutLeaves({ root, steps }: JoinTree, dropped: ReadonlySet<number>):
 /** The joins with those to tables that a key of a joined one leads to. */
 function reaching({ root, steps }: JoinTree, needed: readonly number[], schema: Schema): JoinTree {
   const reached = new Set([root, ...steps.map(({ table }) => table)]);
-  const added = needed.filter((table) => !reached.has(table)).flatMap((table): JoinStep[] => {
-    const link = schema.links.find(({ from, to }) => schema.columns[to]?.table === table && reached.has(schema.columns[from]?.table ?? -1));
-    return link ? [{ table, left: link.from, right: link.to }] : [];
-  });
+  const added = needed
+    .filter((table) => !reached.has(table))
+    .flatMap((table): JoinStep[] => {
+      const link = schema.links.find(
+        ({ from, to }) => schema.columns[to]?.table === table && reached.has(schema.columns[from]?.table ?? -1),
+      );
+      return link ? [{ table, left: link.from, right: link.to }] : [];
+    });
   return { root, steps: [...steps, ...added] };
 }

@@ -13,7 +13,10 @@ const WEEKEND = [6, 7] as const;
 /** Whether a condition is about when: a date column beside a day or a moment. */
 export function isWindowOf(condition: Condition, schema: Schema): boolean {
   if (condition.kind === "between") return condition.until === true;
-  const column = condition.kind === "compare" && condition.item.agg === null && !condition.item.field?.part ? schema.columns[condition.item.field?.column ?? -1] : undefined;
+  const column =
+    condition.kind === "compare" && condition.item.agg === null && !condition.item.field?.part
+      ? schema.columns[condition.item.field?.column ?? -1]
+      : undefined;
   return column !== undefined && isDate(column) && condition.kind === "compare" && typeof condition.value === "string";
 }
 
@@ -24,8 +27,19 @@ export function windowParts(draft: Draft, context: PartContext): readonly Part<D
     if (!isWindowOf(condition, schema) || (condition.kind !== "between" && condition.kind !== "compare")) return [];
     const column = condition.item.field?.column ?? 0;
     const elsewhere = columnsOfTable(schema.columns[column]?.table ?? -1, schema).filter((other) => isDate(other) && other.id !== column);
-    const moved = elsewhere.map(({ id }) => choice(`the same time by ${describeField({ column: id }, schema)}`, put(draft, condition, { ...condition, item: { ...condition.item, field: { column: id } } }, draft.window ?? null, schema)));
-    return [partOf(`window.${at}`, "window", textOf(draft, condition, column, schema), [...timesOn(column, context, (next, window) => put(draft, condition, next, shownOf(window), schema)), ...moved, choice("all time", put(draft, condition, null, null, schema))])];
+    const moved = elsewhere.map(({ id }) =>
+      choice(
+        `the same time by ${describeField({ column: id }, schema)}`,
+        put(draft, condition, { ...condition, item: { ...condition.item, field: { column: id } } }, draft.window ?? null, schema),
+      ),
+    );
+    return [
+      partOf(`window.${at}`, "window", textOf(draft, condition, column, schema), [
+        ...timesOn(column, context, (next, window) => put(draft, condition, next, shownOf(window), schema)),
+        ...moved,
+        choice("all time", put(draft, condition, null, null, schema)),
+      ]),
+    ];
   });
   return windows.length > 0 || draft.set ? windows : newWindow(draft, context);
 }
@@ -44,7 +58,15 @@ function timesOn(column: number, { schema, now }: PartContext, make: (condition:
 
 function put(draft: Draft, before: Condition, after: Condition | null, shown: Draft["window"] | null, schema: Schema): Draft | null {
   const { window: _window, ...rest } = draft;
-  return settle(draft, { ...rest, where: draft.where.flatMap((one) => (one === before ? (after === null ? [] : [after]) : [one])), ...(shown ? { window: shown } : {}) }, schema);
+  return settle(
+    draft,
+    {
+      ...rest,
+      where: draft.where.flatMap((one) => (one === before ? (after === null ? [] : [after]) : [one])),
+      ...(shown ? { window: shown } : {}),
+    },
+    schema,
+  );
 }
 
 function newWindow(draft: Draft, context: PartContext): readonly Part<Draft>[] {
@@ -52,10 +74,35 @@ function newWindow(draft: Draft, context: PartContext): readonly Part<Draft>[] {
   const main = mainTable(draft, schema);
   const tables = [main, ...tablesInReach(draft, schema).filter((table) => table !== main)];
   const usual = tables.flatMap((table) => defaultMoment(table, schema) ?? [])[0];
-  const columns = tables.flatMap((table) => columnsOfTable(table, schema)).filter(isDate).map(({ id }) => id);
-  const add = (condition: Condition, window: DateWindow) => settle(draft, { ...draft, where: [...draft.where, condition], ...(shownOf(window) ? { window: shownOf(window) ?? undefined } : {}) }, schema);
+  const columns = tables
+    .flatMap((table) => columnsOfTable(table, schema))
+    .filter(isDate)
+    .map(({ id }) => id);
+  const add = (condition: Condition, window: DateWindow) =>
+    settle(
+      draft,
+      { ...draft, where: [...draft.where, condition], ...(shownOf(window) ? { window: shownOf(window) ?? undefined } : {}) },
+      schema,
+    );
   const first = usual ?? columns[0];
   if (first === undefined) return [];
-  const others = columns.filter((column) => column !== first).flatMap((column) => timesOn(column, context, add).slice(-1).map((time) => ({ ...time, label: `by ${describeField({ column }, schema)}${ofTable(schema.columns[column]?.table ?? main, main, schema)} …` })));
-  return [partOf("window.new", "window", `time (${describeField({ column: first }, schema)})`, [...timesOn(first, context, add), ...others], true)];
+  const others = columns
+    .filter((column) => column !== first)
+    .flatMap((column) =>
+      timesOn(column, context, add)
+        .slice(-1)
+        .map((time) => ({
+          ...time,
+          label: `by ${describeField({ column }, schema)}${ofTable(schema.columns[column]?.table ?? main, main, schema)} …`,
+        })),
+    );
+  return [
+    partOf(
+      "window.new",
+      "window",
+      `time (${describeField({ column: first }, schema)})`,
+      [...timesOn(first, context, add), ...others],
+      true,
+    ),
+  ];
 }

@@ -10,14 +10,17 @@ const PARTS: Readonly<Record<string, (draft: Draft) => unknown>> = {
 };
 
 /**
- * How far the plans of a question agree with the best one, part by part: the probability of all plans that have the same outputs, filters and so on.
+ * How far the plans of a question agree with the best one, part by part: the probability of all plans that have the same outputs, filters
+ * and so on.
  * @param plans best first, probabilities that add up to 1 @returns shares from 0 to 1
  */
 export function agreementOf(plans: readonly { readonly draft: Draft; readonly probability: number }[]): ReadonlyMap<string, number> {
   const [best] = plans;
   if (!best) return new Map();
-  return new Map(Object.entries(PARTS).map(([name, part]) => {
-    const own = JSON.stringify(part(best.draft));
-    return [name, plans.reduce((sum, { draft, probability }) => (JSON.stringify(part(draft)) === own ? sum + probability : sum), 0)];
-  }));
+  return new Map(
+    Object.entries(PARTS).map(([name, part]) => {
+      const own = JSON.stringify(part(best.draft));
+      return [name, plans.reduce((sum, { draft, probability }) => (JSON.stringify(part(draft)) === own ? sum + probability : sum), 0)];
+    }),
+  );
 }

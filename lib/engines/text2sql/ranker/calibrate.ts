@@ -25,7 +25,8 @@ export function fitConfidence(rows: readonly Judged[]): Readonly<Record<string, 
       const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-sum));
       for (let at = 0; at < ids.length; at++) gradient[ids[at] ?? 0] = (gradient[ids[at] ?? 0] ?? 0) + pull * (values[at] ?? 0);
     }
-    for (let id = 0; id < weights.length; id++) weights[id] = (weights[id] ?? 0) + RATE * ((gradient[id] ?? 0) / rows.length - PENALTY * (weights[id] ?? 0));
+    for (let id = 0; id < weights.length; id++)
+      weights[id] = (weights[id] ?? 0) + RATE * ((gradient[id] ?? 0) / rows.length - PENALTY * (weights[id] ?? 0));
   }
   const kept = names.map((name, id): [string, number] => [name, Number(((weights[id] ?? 0) / (scales[id] ?? 1)).toFixed(3))]);
   return Object.fromEntries(kept.filter(([, weight]) => weight !== 0).sort((a, b) => (a[0] < b[0] ? -1 : 1)));
@@ -49,8 +50,16 @@ export function fitSteps(rows: readonly { readonly score: number; readonly right
   const blocks: { score: number; right: number; count: number }[] = [];
   for (let at = 0; at < sorted.length; at += BLOCK) {
     const part = sorted.slice(at, at + BLOCK);
-    blocks.push({ score: part.reduce((sum, row) => sum + row.score, 0), right: part.filter((row) => row.right).length, count: part.length });
-    for (let last = blocks.at(-1), before = blocks.at(-2); last && before && last.right / last.count <= before.right / before.count; last = blocks.at(-1), before = blocks.at(-2)) {
+    blocks.push({
+      score: part.reduce((sum, row) => sum + row.score, 0),
+      right: part.filter((row) => row.right).length,
+      count: part.length,
+    });
+    for (
+      let last = blocks.at(-1), before = blocks.at(-2);
+      last && before && last.right / last.count <= before.right / before.count;
+      last = blocks.at(-1), before = blocks.at(-2)
+    ) {
       blocks.splice(-2, 2, { score: last.score + before.score, right: last.right + before.right, count: last.count + before.count });
     }
   }

@@ -35,10 +35,15 @@ export function factorsOf(draft: Draft, asked: Asked): readonly string[] {
     found.push(...pickOf(atom.mention, context.kind, usage, asked, at));
   });
   for (const [column, roles] of usage.columns) for (const role of roles) found.push(`s:use ${role} ${natureOf(column, schema)}`);
-  for (const [column, roles] of usage.columns) for (const role of roles) found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${natureOf(column, schema)}`);
-  found.push(`s:key ${draft.select.some((item) => item.agg === null && item.field && isKeyUnasked(item.field.column, asked)) ? "unasked" : "fine"}`);
+  for (const [column, roles] of usage.columns)
+    for (const role of roles)
+      found.push(asked.linked.has(column) ? `s:alien ${role} ${alien(column, asked)}` : `s:unnamed ${role} ${natureOf(column, schema)}`);
+  found.push(
+    `s:key ${draft.select.some((item) => item.agg === null && item.field && isKeyUnasked(item.field.column, asked)) ? "unasked" : "fine"}`,
+  );
   found.push(`s:left out ${Math.min(4, idle)}`, ...literalFactors(usage, asked));
-  for (const table of usage.tables) found.push(`s:table ${schema.tables[table]?.lemmas.some((word) => asked.words.has(word)) ? "said" : "unsaid"}`);
+  for (const table of usage.tables)
+    found.push(`s:table ${schema.tables[table]?.lemmas.some((word) => asked.words.has(word)) ? "said" : "unsaid"}`);
   found.push(...shapeOf(draft, asked), ...balance(draft, asked));
   return found;
 }
@@ -59,16 +64,19 @@ export function expandFactor(factor: string, asked: Asked): readonly string[] {
 
 function roleOf(atom: Atom, kind: AtomContext["kind"], usage: Usage, draft: Draft, schema: Schema): string {
   const literal = usage.literals.find(({ value, column }) => isSame(value, column, atom));
-  if (kind === "n" || kind === "q" || kind === "v") return literal?.role ?? (kind === "v" ? columnRole(atom.mention, usage) ?? "-" : "-");
+  if (kind === "n" || kind === "q" || kind === "v") return literal?.role ?? (kind === "v" ? (columnRole(atom.mention, usage) ?? "-") : "-");
   const asColumn = columnRole(atom.mention, usage);
   const asTable = tableRole(atom.mention, usage, draft, schema);
-  return (kind === "t" ? asTable ?? asColumn : asColumn ?? asTable) ?? literal?.role ?? "-";
+  return (kind === "t" ? (asTable ?? asColumn) : (asColumn ?? asTable)) ?? literal?.role ?? "-";
 }
 
 function isSame(value: unknown, column: number | null, atom: Atom): boolean {
   if (atom.number && typeof value === "number") return atom.number.value === value;
   if (typeof value !== "string") return false;
-  return value === atom.text || (atom.mention?.values.some((target) => target.value === value && (column === null || target.column === column)) ?? false);
+  return (
+    value === atom.text ||
+    (atom.mention?.values.some((target) => target.value === value && (column === null || target.column === column)) ?? false)
+  );
 }
 
 function columnRole(mention: Mention | null, usage: Usage): string | null {
@@ -83,7 +91,9 @@ function tableRole(mention: Mention | null, usage: Usage, draft: Draft, schema: 
   if (!table) return null;
   if (usage.counted.has(table.id)) return "Tc";
   if (draft.everything && draft.tables[0] === table.id) return "T*";
-  const shown = draft.select.flatMap((item) => (item.agg === null && item.field && table.columns.includes(item.field.column) ? [item.field.column] : []));
+  const shown = draft.select.flatMap((item) =>
+    item.agg === null && item.field && table.columns.includes(item.field.column) ? [item.field.column] : [],
+  );
   if (shown.some((column) => table.nameColumns.includes(column))) return "Tn";
   if (shown.some((column) => table.primaryKey.includes(column))) return "Tk";
   if (draft.group.some((field) => table.columns.includes(field.column))) return "Tg";
@@ -93,8 +103,16 @@ function tableRole(mention: Mention | null, usage: Usage, draft: Draft, schema: 
 /** Which of the columns that a mention may mean was taken. */
 function pickOf(mention: Mention | null, kind: string, usage: Usage, asked: Asked, at: number): readonly string[] {
   const taken = mention?.columns.filter(({ column }) => usage.columns.has(column)) ?? [];
-  const roles = taken.length === 1 ? usage.columns.get(taken[0]?.column ?? -1)?.[0] ?? "" : "";
-  return [...(taken.length > 1 ? [`s:pick several ${kind}`] : []), ...taken.slice(0, 1).flatMap(({ column }) => [`s:pick ${kind} ${asked.gaps[at]?.get(column) ?? ""}`, `s:pick ${kind} ${roles} ${asked.gaps[at]?.get(column) ?? ""}`])];
+  const roles = taken.length === 1 ? (usage.columns.get(taken[0]?.column ?? -1)?.[0] ?? "") : "";
+  return [
+    ...(taken.length > 1 ? [`s:pick several ${kind}`] : []),
+    ...taken
+      .slice(0, 1)
+      .flatMap(({ column }) => [
+        `s:pick ${kind} ${asked.gaps[at]?.get(column) ?? ""}`,
+        `s:pick ${kind} ${roles} ${asked.gaps[at]?.get(column) ?? ""}`,
+      ]),
+  ];
 }
 
 /** A key whose words the question does not say, of a table whose rows have names: "customer id" where customers are asked for. */
@@ -121,19 +139,51 @@ function shapeOf(draft: Draft, asked: Asked): readonly string[] {
   const steps = joinTree(draft, schema)?.steps ?? [];
   const bridges = steps.length + 1 - tables.length;
   const shown = draft.select.flatMap((item) => (item.agg === null && item.field ? [item.field.column] : []));
-  const idle = draft.tables.filter((table) => !itemsOf(draft).some((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) === table)).length;
+  const idle = draft.tables.filter(
+    (table) => !itemsOf(draft).some((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) === table),
+  ).length;
   const found = [`s:joins ${Math.min(4, steps.length)}`, `s:bridges ${Math.min(3, bridges)}`, `s:idle ${Math.min(3, idle)}`];
-  if (steps.some((step) => schema.links.some((link) => !link.declared && ((link.from === step.left && link.to === step.right) || (link.from === step.right && link.to === step.left))))) found.push("s:inferred join");
+  if (
+    steps.some((step) =>
+      schema.links.some(
+        (link) =>
+          !link.declared && ((link.from === step.left && link.to === step.right) || (link.from === step.right && link.to === step.left)),
+      ),
+    )
+  )
+    found.push("s:inferred join");
   for (const step of steps) found.push(...viaOf(step, asked));
   for (const item of [...draft.select, ...draft.order.map((order) => order.item)]) if (misfits(item, schema)) found.push("s:misfit");
-  for (const condition of draft.where) for (const item of conditionItems(condition)) if (condition.kind === "compare" && typeof condition.value === "number" && schema.columns[item.field?.column ?? -1]?.type === "text") found.push("s:text against number");
-  if (draft.where.some((condition) => condition.kind === "compare" && condition.op === "=" && conditionItems(condition).some((item) => item.field && shown.includes(item.field.column)))) found.push("s:filter shown");
-  found.push(`s:select tables ${new Set(draft.select.map((item) => schema.columns[item.field?.column ?? -1]?.table ?? item.table ?? -1)).size}`);
-  if (draft.group.length > 0) found.push(`s:group ${draft.group.length} ${draft.group.some((field) => shown.includes(field.column)) ? "shown" : "hidden"} ${draft.group.some((field) => schema.columns[field.column]?.isPrimary) ? "key" : draft.group.some((field) => schema.columns[field.column]?.isForeign) ? "link" : "other"}`);
+  for (const condition of draft.where)
+    for (const item of conditionItems(condition))
+      if (condition.kind === "compare" && typeof condition.value === "number" && schema.columns[item.field?.column ?? -1]?.type === "text")
+        found.push("s:text against number");
+  if (
+    draft.where.some(
+      (condition) =>
+        condition.kind === "compare" &&
+        condition.op === "=" &&
+        conditionItems(condition).some((item) => item.field && shown.includes(item.field.column)),
+    )
+  )
+    found.push("s:filter shown");
+  found.push(
+    `s:select tables ${new Set(draft.select.map((item) => schema.columns[item.field?.column ?? -1]?.table ?? item.table ?? -1)).size}`,
+  );
+  if (draft.group.length > 0)
+    found.push(
+      `s:group ${draft.group.length} ${draft.group.some((field) => shown.includes(field.column)) ? "shown" : "hidden"} ${draft.group.some((field) => schema.columns[field.column]?.isPrimary) ? "key" : draft.group.some((field) => schema.columns[field.column]?.isForeign) ? "link" : "other"}`,
+    );
   if (draft.group.length > 0) for (const column of shown) found.push(`s:beside group ${tieOf(column, draft, schema)}`);
   if (draft.select.some((item) => item.agg !== null && item.field && shown.includes(item.field.column))) found.push("s:shown twice");
-  if (draft.distinct) found.push(`s:distinct ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`);
-  else if (shown.length > 0 && draft.group.length === 0) found.push(`s:plain ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`);
+  if (draft.distinct)
+    found.push(
+      `s:distinct ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`,
+    );
+  else if (shown.length > 0 && draft.group.length === 0)
+    found.push(
+      `s:plain ${tables.length > 1 ? "joined" : "single"} ${shown.some((column) => schema.columns[column]?.isUnique) ? "unique" : "repeats"}`,
+    );
   return found;
 }
 
@@ -141,7 +191,12 @@ function shapeOf(draft: Draft, asked: Asked): readonly string[] {
 function tieOf(column: number, draft: Draft, schema: Schema): string {
   if (draft.group.some((field) => field.column === column)) return "grouped";
   const keys = schema.tables[schema.columns[column]?.table ?? -1]?.primaryKey ?? [];
-  const isOne = draft.group.some((field) => keys.includes(field.column) || schema.columns[field.column]?.isUnique || schema.links.some((link) => link.from === field.column && keys.includes(link.to)));
+  const isOne = draft.group.some(
+    (field) =>
+      keys.includes(field.column) ||
+      schema.columns[field.column]?.isUnique ||
+      schema.links.some((link) => link.from === field.column && keys.includes(link.to)),
+  );
   return isOne ? "one" : "any";
 }
 
@@ -158,12 +213,17 @@ function viaOf(step: JoinStep, { reading: { schema }, words }: Asked): readonly 
 
 function misfits(item: Item, schema: Schema): boolean {
   const column = schema.columns[item.field?.column ?? -1];
-  return column !== undefined && ((item.agg === "sum" || item.agg === "avg") ? column.type !== "number" || column.isPrimary || column.isForeign : false);
+  return (
+    column !== undefined &&
+    (item.agg === "sum" || item.agg === "avg" ? column.type !== "number" || column.isPrimary || column.isForeign : false)
+  );
 }
 
 /** More outputs than the head names, or fewer. */
 function balance(draft: Draft, asked: Asked): readonly string[] {
   const { atoms } = asked.reading;
-  const named = asked.contexts.filter((context, at) => context?.kind === "c" && context.places[1]?.endsWith("head") && strengths(atoms[at]?.mention).column > 0.6).length;
+  const named = asked.contexts.filter(
+    (context, at) => context?.kind === "c" && context.places[1]?.endsWith("head") && strengths(atoms[at]?.mention).column > 0.6,
+  ).length;
   return [`s:outputs ${Math.min(4, draft.select.length)} of ${Math.min(4, named)}`];
 }

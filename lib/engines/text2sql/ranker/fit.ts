@@ -33,12 +33,17 @@ type Packed = {
 };
 
 /**
- * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order; new weights are averaged over its steps.
+ * Log-linear ranking: maximises the probability that the plans with the right rows share, by AdaGrad in a fixed order; new weights are
+ * averaged over its steps.
  * Questions with no right plan, or with only right ones, teach nothing and are left out; so are features of fewer than four questions.
  * @param start weights to refine: what is learned is drawn back to them, and they are kept where nothing is learned
  * Source: marginal likelihood over hidden derivations, Berant et al. 2013.
  */
-export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<Ranker, "cost" | "weights"> | null = null): Pick<Ranker, "cost" | "weights"> {
+export function fitRanker(
+  examples: readonly Example[],
+  seed = 42,
+  start: Pick<Ranker, "cost" | "weights"> | null = null,
+): Pick<Ranker, "cost" | "weights"> {
   const teaching = examples.filter((example) => example.correct.includes(true) && example.correct.includes(false));
   const before = start === null ? new Map<string, number>() : namedWeights(start.weights);
   const names = frequentNames(teaching, start === null ? () => true : isAboutWords);
@@ -58,7 +63,9 @@ export function fitRanker(examples: readonly Example[], seed = 42, start: Pick<R
 }
 
 function namedWeights(weights: RankWeights): Map<string, number> {
-  return new Map(Object.entries(weights).flatMap(([group, own]) => Object.entries(own).map(([rest, weight]) => [group + rest, weight] as const)));
+  return new Map(
+    Object.entries(weights).flatMap(([group, own]) => Object.entries(own).map(([rest, weight]) => [group + rest, weight] as const)),
+  );
 }
 
 function inGroups(weights: readonly (readonly [string, number])[]): RankWeights {
@@ -101,14 +108,34 @@ function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, num
     places.set(factor, factors.length - 1);
     return factors.length - 1;
   };
-  return { factors, plans: plans.map((plan, at) => ({ at: Int32Array.from(plan.factors.map(placeOf)), cost: plan.cost, correct: correct[at] === true })) };
+  return {
+    factors,
+    plans: plans.map((plan, at) => ({ at: Int32Array.from(plan.factors.map(placeOf)), cost: plan.cost, correct: correct[at] === true })),
+  };
 }
 
-/** `sums` holds each weight times the steps it stood for, up to the step in `since`; `origin` where refined weights started, null for new ones. */
-type State = { step: number; readonly weights: Float64Array; readonly squares: Float64Array; readonly sums: Float64Array; readonly since: Int32Array; readonly origin: Float64Array | null };
+/**
+ * `sums` holds each weight times the steps it stood for, up to the step in `since`; `origin` where refined weights started, null for new
+ * ones.
+ */
+type State = {
+  step: number;
+  readonly weights: Float64Array;
+  readonly squares: Float64Array;
+  readonly sums: Float64Array;
+  readonly since: Int32Array;
+  readonly origin: Float64Array | null;
+};
 
 function newState(size: number, isRefining: boolean): State {
-  return { step: 0, weights: new Float64Array(size), squares: new Float64Array(size).fill(FIRST_SQUARE), sums: new Float64Array(size), since: new Int32Array(size), origin: isRefining ? new Float64Array(size) : null };
+  return {
+    step: 0,
+    weights: new Float64Array(size),
+    squares: new Float64Array(size).fill(FIRST_SQUARE),
+    sums: new Float64Array(size),
+    since: new Int32Array(size),
+    origin: isRefining ? new Float64Array(size) : null,
+  };
 }
 
 /** The mean of each weight over all steps: surer than its last value. Source: averaged perceptron, Freund and Schapire 1999. */

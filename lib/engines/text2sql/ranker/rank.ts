@@ -13,7 +13,11 @@ const numbers = z.record(z.string(), z.number());
 export const Belief = z.object({ confidence: numbers.readonly(), steps: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly() });
 export type Belief = z.infer<typeof Belief>;
 /** As trained by `npm run train -- ranker`; `results` says what the rows of the first choice add, which older versions have not learned. */
-export const Ranker = Belief.extend({ cost: z.number(), results: Belief.nullable().default(null), weights: z.record(z.string(), numbers.readonly()).readonly() });
+export const Ranker = Belief.extend({
+  cost: z.number(),
+  results: Belief.nullable().default(null),
+  weights: z.record(z.string(), numbers.readonly()).readonly(),
+});
 export type Ranker = z.infer<typeof Ranker>;
 
 /** The place of a feature in `RankWeights`. */
@@ -32,7 +36,7 @@ export function scorerOf(asked: Asked, ranker: Ranker): (draft: Draft) => number
     for (const name of expandFactor(factor, asked)) {
       const [group, rest] = placeOf(name);
       const weights = Object.hasOwn(ranker.weights, group) ? ranker.weights[group] : undefined;
-      sum += weights !== undefined && Object.hasOwn(weights, rest) ? weights[rest] ?? 0 : 0;
+      sum += weights !== undefined && Object.hasOwn(weights, rest) ? (weights[rest] ?? 0) : 0;
     }
     known.set(factor, sum / 100);
     return sum / 100;
@@ -52,7 +56,7 @@ export function withProbabilities<C>(scored: readonly { readonly candidate: C; r
 /** Logistic function of the weighted signs. */
 export function rawConfidence(signs: ReadonlyMap<string, number>, weights: Readonly<Record<string, number>>): number {
   let sum = 0;
-  for (const [name, value] of signs) sum += (Object.hasOwn(weights, name) ? weights[name] ?? 0 : 0) * value;
+  for (const [name, value] of signs) sum += (Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0) * value;
   return 1 / (1 + Math.exp(-sum));
 }
 
@@ -75,11 +79,15 @@ export type Stance = "same" | "other" | "partial";
 /** What makes a first choice doubtful: a near second, words that nothing accounts for, costly readings, weak links. */
 export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], asked: Asked, stance: Stance): ReadonlyMap<string, number> {
   const [first, second] = ranked;
-  const signs = new Map<string, number>([["bias", 1], [`reader:${stance}`, 1]]);
+  const signs = new Map<string, number>([
+    ["bias", 1],
+    [`reader:${stance}`, 1],
+  ]);
   if (!first) return signs;
   signs.set("logit", logit(first.probability));
   signs.set("spread", -ranked.reduce((sum, { probability }) => sum + (probability > 0 ? probability * Math.log(probability) : 0), 0));
-  for (const [part, share] of agreementOf(ranked.map(({ candidate, probability }) => ({ draft: candidate.draft, probability })))) signs.set(`agree:${part}`, logit(share));
+  for (const [part, share] of agreementOf(ranked.map(({ candidate, probability }) => ({ draft: candidate.draft, probability }))))
+    signs.set(`agree:${part}`, logit(share));
   signs.set("margin", Math.min(6, first.score - (second?.score ?? first.score - 6)));
   signs.set("score", Math.max(-8, Math.min(8, first.score)) / 4);
   signs.set("cost", Math.min(6, Math.max(-2, first.candidate.draft.cost)));

@@ -6,18 +6,44 @@ import { logit, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { confirmReading, resultSigns } from "@/lib/engines/text2sql/ranker/results";
 
 const NOW = "2025-03-25T10:00:00";
-const RANKER = { ...BUILT_IN, results: { confidence: { bias: 0.2, logit: 0.9, empty: -1.5, nothing: -1, repeats: -1.2 }, steps: [[0, 0], [1, 1]] } } satisfies Ranker;
+const RANKER = {
+  ...BUILT_IN,
+  results: {
+    confidence: { bias: 0.2, logit: 0.9, empty: -1.5, nothing: -1, repeats: -1.2 },
+    steps: [
+      [0, 0],
+      [1, 1],
+    ],
+  },
+} satisfies Ranker;
 
 describe("resultSigns", () => {
   it.each<[string, readonly Row[], readonly string[]]>([
-    ["rows that differ", [["a", 1], ["a", 2]], []],
+    [
+      "rows that differ",
+      [
+        ["a", 1],
+        ["a", 2],
+      ],
+      [],
+    ],
     ["no rows", [], ["empty"]],
     ["a zero alone", [[0]], ["nothing"]],
     ["nulls alone", [[null, null]], ["nothing"]],
-    ["equal rows", [["a", 1], ["b", 1], ["a", 1]], ["repeats"]],
+    [
+      "equal rows",
+      [
+        ["a", 1],
+        ["b", 1],
+        ["a", 1],
+      ],
+      ["repeats"],
+    ],
     ["one row with something in it", [[0, "a"]], []],
   ])("%s", (_what, rows, signs) => {
-    expect([...resultSigns([{ rows, probability: 1 }], 0.5).keys()].filter((name) => !["bias", "logit", "shared", "alike"].includes(name))).toEqual(signs);
+    expect(
+      [...resultSigns([{ rows, probability: 1 }], 0.5).keys()].filter((name) => !["bias", "logit", "shared", "alike"].includes(name)),
+    ).toEqual(signs);
   });
 
   it.each<[string, readonly (readonly Row[] | null)[], number, number]>([
@@ -25,7 +51,10 @@ describe("resultSigns", () => {
     ["rivals with other rows", [[["a"]], [["b"]], [["a", 1]]], 0.5, 0],
     ["a rival that does not run", [[["a"]], null, [["a"]]], 1, 1],
   ])("%s", (_what, results, share, alike) => {
-    const signs = resultSigns(results.map((rows, at) => ({ rows, probability: [0.5, 0.3, 0.2][at] ?? 0 })), 0.5);
+    const signs = resultSigns(
+      results.map((rows, at) => ({ rows, probability: [0.5, 0.3, 0.2][at] ?? 0 })),
+      0.5,
+    );
     expect(signs.get("shared")).toBeCloseTo(logit(share));
     expect(signs.get("alike")).toBe(alike);
   });
@@ -46,7 +75,10 @@ describe("confirmReading", () => {
     expect(there.after).toBeGreaterThan(empty.after);
   });
 
-  it.each([["large tables", RANKER.results, 1_000_000], ["a ranker that was not taught to look", null, undefined]])("is as sure as before with %s", async (_what, results, rowCount) => {
+  it.each([
+    ["large tables", RANKER.results, 1_000_000],
+    ["a ranker that was not taught to look", null, undefined],
+  ])("is as sure as before with %s", async (_what, results, rowCount) => {
     const { before, after } = await sureOf("titles of books with more than 20000 pages", results, rowCount);
     expect(after).toBe(before);
   });

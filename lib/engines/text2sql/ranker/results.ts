@@ -32,28 +32,48 @@ export function resultSigns(looked: readonly Looked[], confidence: number): Read
   const same = known.filter((plan) => fingerprint(plan.rows ?? []) === own);
   const mass = (plans: readonly Looked[]) => plans.reduce((sum, { probability }) => sum + probability, 0);
   return new Map([
-    ["bias", 1], ["logit", logit(confidence)], ["shared", logit(mass(same) / Math.max(Number.EPSILON, mass(known)))], ["alike", Math.max(0, same.length - 1)],
-    ...(rows.length === 0 ? [["empty", 1] as const] : []), ...(isNothing ? [["nothing", 1] as const] : []), ...(repeats ? [["repeats", 1] as const] : []),
+    ["bias", 1],
+    ["logit", logit(confidence)],
+    ["shared", logit(mass(same) / Math.max(Number.EPSILON, mass(known)))],
+    ["alike", Math.max(0, same.length - 1)],
+    ...(rows.length === 0 ? [["empty", 1] as const] : []),
+    ...(isNothing ? [["nothing", 1] as const] : []),
+    ...(repeats ? [["repeats", 1] as const] : []),
   ]);
 }
 
 /** Rows whatever their order. */
 function fingerprint(rows: readonly Row[]): string {
-  return rows.map((row) => JSON.stringify(row)).sort().join("\n");
+  return rows
+    .map((row) => JSON.stringify(row))
+    .sort()
+    .join("\n");
 }
 
 /**
- * How sure a reading is once the rows of its best plans were looked at. Where the first one's tables are large, or it does not run, that is as sure as before.
- * People who ask mostly ask for what there is, so an empty answer speaks against its reading; rivals that come to the same answer speak for it.
+ * How sure a reading is once the rows of its best plans were looked at. Where the first one's tables are large, or it does not run, that is
+ * as sure as before.
+ * People who ask mostly ask for what there is, so an empty answer speaks against its reading; rivals that come to the same answer speak for
+ * it.
  */
-export async function confirmReading({ ranked, confidence }: PlanReading, schema: Schema, runner: SqlRunner, { results }: Ranker): Promise<number> {
+export async function confirmReading(
+  { ranked, confidence }: PlanReading,
+  schema: Schema,
+  runner: SqlRunner,
+  { results }: Ranker,
+): Promise<number> {
   const [first] = ranked;
   if (!first || results === null || sizeOf(first.candidate, schema) > MOST_ROWS) return confidence;
-  const looked = await Promise.all(ranked.slice(0, COMPARED).map(async ({ candidate, probability }): Promise<Looked> => {
-    if (sizeOf(candidate, schema) > MOST_ROWS) return { rows: null, probability };
-    const run = await runner.run(compileQuery(candidate.query, runner.dialect), { maxRows: LOOKED_AT, timeoutMs: candidate === first.candidate ? LIMIT_MS : RIVAL_LIMIT_MS });
-    return { rows: run.ok ? run.value.rows : null, probability };
-  }));
+  const looked = await Promise.all(
+    ranked.slice(0, COMPARED).map(async ({ candidate, probability }): Promise<Looked> => {
+      if (sizeOf(candidate, schema) > MOST_ROWS) return { rows: null, probability };
+      const run = await runner.run(compileQuery(candidate.query, runner.dialect), {
+        maxRows: LOOKED_AT,
+        timeoutMs: candidate === first.candidate ? LIMIT_MS : RIVAL_LIMIT_MS,
+      });
+      return { rows: run.ok ? run.value.rows : null, probability };
+    }),
+  );
   return looked[0]?.rows ? believe(resultSigns(looked, confidence), results) : confidence;
 }
 

@@ -8,7 +8,11 @@ import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evalu
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 export type TrainingQuestion = { readonly id: string; readonly db: string; readonly question: string; readonly gold_sql: string };
-export type TrainingDatabase = { readonly schema: Schema; readonly whole: Database.Database; readonly thinned: readonly Database.Database[] };
+export type TrainingDatabase = {
+  readonly schema: Schema;
+  readonly whole: Database.Database;
+  readonly thinned: readonly Database.Database[];
+};
 /** `here`: right on the database as it is. `sound`: right on thinned copies too, so hardly by chance. */
 export type Verdict = { readonly here: boolean; readonly sound: boolean };
 
@@ -16,7 +20,10 @@ const COPIES = 2;
 
 /** The questions of a folder with `questions.jsonl`. */
 export function readQuestions(folder: string): readonly TrainingQuestion[] {
-  return readFileSync(path.join(folder, "questions.jsonl"), "utf8").trim().split("\n").map((line): TrainingQuestion => JSON.parse(line));
+  return readFileSync(path.join(folder, "questions.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line): TrainingQuestion => JSON.parse(line));
 }
 
 /** Opens a database of the set read-only, with copies in memory that lack three rows in ten. */
@@ -40,7 +47,9 @@ function thin(file: string, schema: Schema, seed: number): Database.Database {
   copy.exec(`ATTACH '${file.replaceAll("'", "''")}' AS source`);
   for (const table of schema.tables) {
     const name = `"${table.name.replaceAll('"', '""')}"`;
-    copy.exec(`CREATE TABLE ${name} AS SELECT * FROM source.${name} WHERE ((rowid * 7919 + ${seed * 104_729 + table.id * 31}) % 1009) % 10 >= 3`);
+    copy.exec(
+      `CREATE TABLE ${name} AS SELECT * FROM source.${name} WHERE ((rowid * 7919 + ${seed * 104_729 + table.id * 31}) % 1009) % 10 >= 3`,
+    );
   }
   copy.exec("DETACH source");
   return copy;
@@ -70,9 +79,13 @@ export function judgeOf(db: TrainingDatabase, goldSql: string): ((plan: Compiled
 export function rowsOf(db: Database.Database, sql: string, params: readonly Value[]): Rows | null {
   try {
     // The driver types rows as unknown; a raw row is a list of SQLite values.
-    return db.prepare(sql).raw(true).all(...params) as Value[][];
+    return db
+      .prepare(sql)
+      .raw(true)
+      .all(...params) as Value[][];
   } catch (failure) {
-    if (process.env["TELLBACK_TRAIN_VERBOSE"]) console.error(`a query failed: ${failure instanceof Error ? failure.message : String(failure)}: ${sql}`);
+    if (process.env["TELLBACK_TRAIN_VERBOSE"])
+      console.error(`a query failed: ${failure instanceof Error ? failure.message : String(failure)}: ${sql}`);
     return null;
   }
 }

@@ -10,7 +10,11 @@ const OLDEST = 120;
 
 /** The day of birth of a table's rows, null where they have none. */
 function birthColumn(table: number, { tables, columns }: Schema): Column | null {
-  return (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).find((column) => isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))) ?? null;
+  return (
+    (tables[table]?.columns ?? [])
+      .flatMap((id) => columns[id] ?? [])
+      .find((column) => isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))) ?? null
+  );
 }
 
 /**
@@ -30,18 +34,25 @@ export function ageBound(frame: Frame, { at, value, attributes }: Compare, isSur
   const isOld = attributes.includes("age");
   if (isSure && !isTimed && !isOld) return null;
   const isSince = units[at - 1]?.lower === "for";
-  if (born && !isSince && !isCounting && (isOld || (value >= YOUNGEST && value <= OLDEST))) return { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true };
+  if (born && !isSince && !isCounting && (isOld || (value >= YOUNGEST && value <= OLDEST)))
+    return { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true };
   const [noun] = before;
   const began = noun && isTimed && (isOld || isSince) ? defaultMoment(noun.table, schema) : null;
-  return noun === undefined || began === null ? null : { at, senses: [{ kind: "column", column: began, score: 0.9 }], owner: { table: noun.table, via: null }, isAge: true };
+  return noun === undefined || began === null
+    ? null
+    : { at, senses: [{ kind: "column", column: began, score: 0.9 }], owner: { table: noun.table, via: null }, isAge: true };
 }
 
 /** "age" of rows that have a day of birth. */
 export function ageNamed({ schema, nouns, units }: Frame, at: number): ColumnUse | null {
-  const named = units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" && sense.score > 0.7 ? [sense.table] : [])));
+  const named = units.flatMap(({ senses }) =>
+    senses.flatMap((sense) => (sense.kind === "table" && sense.score > 0.7 ? [sense.table] : [])),
+  );
   const tables = [...nouns.map(({ table }) => table), ...named, ...schema.tables.map(({ id }) => id)];
   const born = tables.flatMap((table) => birthColumn(table, schema) ?? [])[0];
-  return born ? { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true } : null;
+  return born
+    ? { at, senses: [{ kind: "column", column: born.id, score: 0.9 }], owner: { table: born.table, via: null }, isAge: true }
+    : null;
 }
 
 const MIRRORED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!=" } as const;
@@ -57,6 +68,9 @@ export function ageCondition(frame: Frame, item: Item, { at, op, value, high }: 
 }
 
 function unitOf({ units }: Frame, at: number): CalendarUnit {
-  const said = units.slice(at, at + 4).find(({ lower }) => /^(?:month|week|day)s?$/u.test(lower))?.lower.replace(/s$/u, "");
+  const said = units
+    .slice(at, at + 4)
+    .find(({ lower }) => /^(?:month|week|day)s?$/u.test(lower))
+    ?.lower.replace(/s$/u, "");
   return said === "month" || said === "week" || said === "day" ? said : "year";
 }

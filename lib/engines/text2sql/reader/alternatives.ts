@@ -15,14 +15,24 @@ function isAgainst(units: Frame["units"], at: number): boolean {
 /** Values of one column said of one noun are alternatives where they are listed; two that are not are a misreading. */
 export function areListed({ units }: Frame, { filters }: Noun): boolean {
   const places = new Map<number, { readonly at: number; readonly value: unknown }>();
-  return [...filters].sort((a, b) => a.at - b.at).every(({ at, condition }) => {
-    const column = condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string" ? condition.item.field?.column : undefined;
-    if (column === undefined) return true;
-    const before = places.get(column);
-    const value = condition.kind === "compare" ? condition.value : null;
-    places.set(column, { at, value });
-    return before === undefined || before.at === at || before.value === value || units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|against|either|as well as)$/u.test(lower));
-  });
+  return [...filters]
+    .sort((a, b) => a.at - b.at)
+    .every(({ at, condition }) => {
+      const column =
+        condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string"
+          ? condition.item.field?.column
+          : undefined;
+      if (column === undefined) return true;
+      const before = places.get(column);
+      const value = condition.kind === "compare" ? condition.value : null;
+      places.set(column, { at, value });
+      return (
+        before === undefined ||
+        before.at === at ||
+        before.value === value ||
+        units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|against|either|as well as)$/u.test(lower))
+      );
+    });
 }
 
 /** "fixed versus variable loans" are set side by side: one row for each value. */
@@ -32,9 +42,22 @@ export function compareValues(frame: Frame): void {
   if (compareStates(frame)) return;
   for (const { filters } of nouns) {
     for (const { at, condition } of filters) {
-      const item = condition.kind === "compare" && condition.op === "=" ? condition.item : condition.kind === "or" && condition.items[0]?.kind === "compare" ? condition.items[0].item : null;
+      const item =
+        condition.kind === "compare" && condition.op === "="
+          ? condition.item
+          : condition.kind === "or" && condition.items[0]?.kind === "compare"
+            ? condition.items[0].item
+            : null;
       const column = item?.field?.column;
-      if (column === undefined || !(isVersus(frame, at) || (isCompared(frame) && filters.filter((other) => columnOf(other) === column).length > 1) || (condition.kind === "or" && isVersusLater(frame, at)))) continue;
+      if (
+        column === undefined ||
+        !(
+          isVersus(frame, at) ||
+          (isCompared(frame) && filters.filter((other) => columnOf(other) === column).length > 1) ||
+          (condition.kind === "or" && isVersusLater(frame, at))
+        )
+      )
+        continue;
       groups.push({ at, noun: null, column: { at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
       return;
     }
@@ -47,15 +70,31 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
     for (const one of filters) {
       // "waived versus not waived": the second takes nothing back.
       const same = one.condition.kind === "or" ? one.condition.items.map((condition) => ({ at: one.at, condition })) : [];
-      const flag = same.length === 2 && same.every(isState) && same[0] && columnOf(same[0]) === (same[1] && columnOf(same[1])) ? columnOf(same[0]) : undefined;
+      const flag =
+        same.length === 2 && same.every(isState) && same[0] && columnOf(same[0]) === (same[1] && columnOf(same[1]))
+          ? columnOf(same[0])
+          : undefined;
       if (flag !== undefined && isVersusLater({ units }, one.at)) {
         filters.splice(filters.indexOf(one), 1);
         groups.push({ at: one.at, noun: null, column: { at: one.at, senses: [{ kind: "column", column: flag, score: 1 }], owner: null } });
         return true;
       }
       const column = columnOf(one);
-      const other = filters.find((filter) => filter.at > one.at && column !== undefined && columnOf(filter) === column && JSON.stringify(filter.condition) !== JSON.stringify(one.condition));
-      if (column === undefined || !other || !units.slice(one.at, other.at).some(({ lower }) => /^(?:vs|versus|against)$/u.test(lower)) || !isState(one) || !isState(other)) continue;
+      const other = filters.find(
+        (filter) =>
+          filter.at > one.at &&
+          column !== undefined &&
+          columnOf(filter) === column &&
+          JSON.stringify(filter.condition) !== JSON.stringify(one.condition),
+      );
+      if (
+        column === undefined ||
+        !other ||
+        !units.slice(one.at, other.at).some(({ lower }) => /^(?:vs|versus|against)$/u.test(lower)) ||
+        !isState(one) ||
+        !isState(other)
+      )
+        continue;
       filters.splice(0, filters.length, ...filters.filter((filter) => filter !== one && filter !== other));
       groups.push({ at: one.at, noun: null, column: { at: one.at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
       return true;

@@ -8,20 +8,50 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
   const order = [main, ...nouns.filter((noun) => noun !== main)];
   order.forEach((noun, place) => {
     if (noun === main) return;
-    const before = order.slice(0, place).filter((other) => other.at < noun.at || other === main).sort((a, b) => b.at - a.at);
+    const before = order
+      .slice(0, place)
+      .filter((other) => other.at < noun.at || other === main)
+      .sort((a, b) => b.at - a.at);
     const subject = nouns[0];
-    const linked = before.filter((other) => !other.negated && (noun.via ? leadsBy(frame, other, noun) : isLinked(schema, other.table, noun.table)));
-    const had = (noun.isHad || (noun.bound && nouns.some((other) => other !== noun && other.bound))) && subject && subject !== noun && linked.includes(subject) && !noun.via ? subject : undefined;
-    const negatedBefore = noun.at > main.at ? before.find((other) => other.negated && other.at < noun.at && isLinked(schema, other.table, noun.table) && !noun.isHad) : undefined;
+    const linked = before.filter(
+      (other) => !other.negated && (noun.via ? leadsBy(frame, other, noun) : isLinked(schema, other.table, noun.table)),
+    );
+    const had =
+      (noun.isHad || (noun.bound && nouns.some((other) => other !== noun && other.bound))) &&
+      subject &&
+      subject !== noun &&
+      linked.includes(subject) &&
+      !noun.via
+        ? subject
+        : undefined;
+    const negatedBefore =
+      noun.at > main.at
+        ? before.find((other) => other.negated && other.at < noun.at && isLinked(schema, other.table, noun.table) && !noun.isHad)
+        : undefined;
     const idleRole = noun.via !== null && noun.filters.length === 0 && leadsBy(frame, main, noun) ? main : undefined;
-    parents.set(noun, idleRole ?? (subject && apart(frame, noun, before, subject, parents)) ?? negatedBefore ?? had ?? linked[0] ?? nearest(frame, before, noun) ?? main);
+    parents.set(
+      noun,
+      idleRole ??
+        (subject && apart(frame, noun, before, subject, parents)) ??
+        negatedBefore ??
+        had ??
+        linked[0] ??
+        nearest(frame, before, noun) ??
+        main,
+    );
   });
   return (noun) => nouns.filter((other) => parents.get(other) === noun);
 }
 
-/** "copies at Central but none at Harbour", "borrowed both crime and fantasy": what has the one has, or lacks, the other by rows of its own between. */
+/**
+ * "copies at Central but none at Harbour", "borrowed both crime and fantasy": what has the one has, or lacks, the other by rows of its own
+ * between.
+ */
 function apart({ nouns }: Frame, noun: Noun, before: readonly Noun[], subject: Noun, parents: Map<Noun, Noun>): Noun | undefined {
-  const twin = noun.via === null && noun.filters.length > 0 ? before.find((other) => other !== subject && other.table === noun.table && !other.negated && other.filters.length > 0) : undefined;
+  const twin =
+    noun.via === null && noun.filters.length > 0
+      ? before.find((other) => other !== subject && other.table === noun.table && !other.negated && other.filters.length > 0)
+      : undefined;
   const between = twin && parents.get(twin);
   if (!between || between === subject || parents.get(between) !== subject || between.via !== null) return undefined;
   const other: Noun = { ...between, filters: [...between.filters], negated: noun.negated };

@@ -7,8 +7,11 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
  */
 export function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void {
   const { units, nouns } = frame;
-  const of = ({ condition }: Filter): number | undefined => (condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined);
-  const [first, second, ...more] = noun.filters.filter((filter) => of(filter) !== undefined && noun.filters.some((other) => other !== filter && of(other) === of(filter)));
+  const of = ({ condition }: Filter): number | undefined =>
+    condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
+  const [first, second, ...more] = noun.filters.filter(
+    (filter) => of(filter) !== undefined && noun.filters.some((other) => other !== filter && of(other) === of(filter)),
+  );
   if (!first || !second || more.length > 0 || nouns[0] === noun) return;
   const isBoth = units.slice(Math.max(0, first.at - 2), first.at).some(({ lower }) => lower === "both");
   const isAnd = units.slice(first.at, second.at).some(({ lower }) => lower === "and");

@@ -8,12 +8,24 @@ export function periodItems(work: Work, measures: readonly Item[], [first, secon
   const { change } = work.frame;
   const items = measures.length > 0 ? measures : [ownMeasure(work)];
   const within = (item: Item, condition: Condition): readonly Condition[] => [...(item.filter ?? []), condition];
-  const sides = items.flatMap((item) => [first, second].map((condition, at): Item => ({ ...item, filter: within(item, condition), ...(item.percent ? { within: [condition] } : {}), as: `${at === 0 ? "first" : "second"}_period` })));
+  const sides = items.flatMap((item) =>
+    [first, second].map((condition, at): Item => ({
+      ...item,
+      filter: within(item, condition),
+      ...(item.percent ? { within: [condition] } : {}),
+      as: `${at === 0 ? "first" : "second"}_period`,
+    })),
+  );
   if (!change) return sides;
   if (items.some(({ percent }) => percent)) return [];
   // "more in 2025 than in 2024" takes the second from the first; growth goes from the earlier to the later, "in Q3 compared to Q2" too.
   const [from, to] = change.isDifference || startOf(second) < startOf(first) ? [second, first] : [first, second];
-  const changes = items.map((item): Item => ({ ...item, filter: within(item, to), change: { from: within(item, from), percent: change.percent }, as: change.percent ? "percent_change" : "change" }));
+  const changes = items.map((item): Item => ({
+    ...item,
+    filter: within(item, to),
+    change: { from: within(item, from), percent: change.percent },
+    as: change.percent ? "percent_change" : "change",
+  }));
   return change.isDifference || change.percent ? changes : [...sides, ...changes];
 }
 

@@ -26,13 +26,19 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
     const whole = compare.isPercent && !use.isAge ? wholeOf(column, other, frame, near) : undefined;
     if (whole === null || (whole !== undefined && compare.high !== undefined)) return false;
     const against = other ? resolveColumns(other, frame, near)[0] : undefined;
-    const condition: Condition = use.isAge ? ageCondition(frame, item, { ...compare, op })
-      : compare.value === null ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
-      : average !== null ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
-      : whole !== undefined ? { kind: "columns", item, op, other: { column: whole }, times: Number(compare.value) / 100 }
-      : against !== undefined ? { kind: "columns", item, op, other: { column: against } }
-      : compare.high !== undefined ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
-      : { kind: "compare", item, op, value: compare.value ?? 0 };
+    const condition: Condition = use.isAge
+      ? ageCondition(frame, item, { ...compare, op })
+      : compare.value === null
+        ? { kind: "null", item, ...(compare.negated ? { negated: true } : {}) }
+        : average !== null
+          ? { kind: "aggregate", item, op, of: { agg: average, field: { column } }, ...saidAgain(frame, table, compare.at) }
+          : whole !== undefined
+            ? { kind: "columns", item, op, other: { column: whole }, times: Number(compare.value) / 100 }
+            : against !== undefined
+              ? { kind: "columns", item, op, other: { column: against } }
+              : compare.high !== undefined
+                ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
+                : { kind: "compare", item, op, value: compare.value ?? 0 };
     made.push({ at: use.at, noun: nounOf(frame, table, use.at), condition });
   }
   for (const { at, noun, condition } of joinEither(frame, made)) noun.filters.push({ at, condition });
@@ -43,13 +49,20 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
 function usedOf(column: number | undefined, whole: ColumnUse | null, frame: Frame, near: readonly number[]): number | undefined {
   const { columns } = frame.schema;
   const limit = whole ? resolveColumns(whole, frame, near)[0] : undefined;
-  const isElsewhere = limit !== undefined && columns[limit]?.table !== columns[column ?? -1]?.table && frame.nouns.some(({ table }) => table === columns[limit]?.table);
-  return isElsewhere ? partOf(limit, frame.schema) ?? column : column;
+  const isElsewhere =
+    limit !== undefined &&
+    columns[limit]?.table !== columns[column ?? -1]?.table &&
+    frame.nouns.some(({ table }) => table === columns[limit]?.table);
+  return isElsewhere ? (partOf(limit, frame.schema) ?? column) : column;
 }
 
 /** "above the average mortgage": the average over what is named after it, which the rows themselves need not be. */
 function saidAgain({ nouns, units }: Frame, table: number, at: number): { readonly where?: readonly Condition[] } {
-  const isNear = (place: number): boolean => place > at && units.slice(at + 1, place).every(({ kind, lower }) => kind !== "window" && !/^(?:that|which|who|with|and|but|,|in|at|by)$/u.test(lower));
+  const isNear = (place: number): boolean =>
+    place > at &&
+    units
+      .slice(at + 1, place)
+      .every(({ kind, lower }) => kind !== "window" && !/^(?:that|which|who|with|and|but|,|in|at|by)$/u.test(lower));
   const own = nouns.filter((noun) => noun.table === table);
   const said = own.flatMap(({ filters }) => filters.filter((filter) => isNear(filter.at)));
   for (const { filters } of own) filters.splice(0, filters.length, ...filters.filter((filter) => !said.includes(filter)));
@@ -57,7 +70,10 @@ function saidAgain({ nouns, units }: Frame, table: number, at: number): { readon
 }
 
 function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly number[] {
-  const before = frame.nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at).map(({ table }) => table);
+  const before = frame.nouns
+    .filter((noun) => noun.at < at)
+    .sort((a, b) => b.at - a.at)
+    .map(({ table }) => table);
   return [...new Set([...before, ...near])];
 }
 

@@ -2,7 +2,8 @@ import { latestOf } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
-const PAST = /^(?:ever|never|once|history|histories|previous|previously|formerly|past|all time|at any time|change|changed|changes|first|last|was|were|had)$/u;
+const PAST =
+  /^(?:ever|never|once|history|histories|previous|previously|formerly|past|all time|at any time|change|changed|changes|first|last|was|were|had)$/u;
 
 /**
  * Where the glossary calls a table a history, a customer who "is rated doubtful" is so by that row.
@@ -26,8 +27,13 @@ export function keepCurrent(frame: Frame, near: readonly number[]): void {
 /** The nouns of a history; one is added where only a column of it is shown, grouped by or measured. */
 function historyNouns(frame: Frame, table: number, near: readonly number[]): readonly Noun[] {
   const { nouns, outputs, groups, measures, schema } = frame;
-  const uses: readonly ColumnUse[] = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
+  const uses: readonly ColumnUse[] = [
+    ...outputs,
+    ...groups.flatMap(({ column }) => column ?? []),
+    ...measures.flatMap(({ column }) => column ?? []),
+  ];
   const use = uses.find((candidate) => schema.columns[resolveColumns(candidate, frame, near)[0] ?? -1]?.table === table);
-  if (use && !nouns.some((noun) => noun.table === table)) nouns.push({ table, at: use.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
+  if (use && !nouns.some((noun) => noun.table === table))
+    nouns.push({ table, at: use.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
   return nouns.filter((noun) => noun.table === table);
 }

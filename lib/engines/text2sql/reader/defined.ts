@@ -7,7 +7,10 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 /** What a term of the glossary asks of a row of its table; negated, that the row is none of those. */
 export function conditionsOfTerm(definition: Definition, frame: Frame, negated = false): readonly Condition[] {
   const { table, where, latestPer } = definition;
-  const conditions = [...where.flatMap((condition) => definedConditions(condition, frame.now)), ...(latestPer === undefined ? [] : latestOf(table, latestPer, frame))];
+  const conditions = [
+    ...where.flatMap((condition) => definedConditions(condition, frame.now)),
+    ...(latestPer === undefined ? [] : latestOf(table, latestPer, frame)),
+  ];
   const key = frame.schema.tables[table]?.primaryKey[0];
   if (!negated || key === undefined) return conditions;
   return [{ kind: "in", column: key, query: { ...EMPTY_DRAFT, select: [plain(key)], tables: [table], where: conditions }, negated: true }];
@@ -19,5 +22,12 @@ export function latestOf(table: number, per: number, { schema, now }: Frame): re
   const by = defaultMoment(table, schema);
   if (key === undefined || by === null) return [];
   const until = schema.columns[by]?.type === "date" ? now.slice(0, 10) : now.replace("T", " ");
-  return [{ kind: "in", column: key, query: { ...EMPTY_DRAFT, select: [plain(key)], tables: [table], latest: { of: per, by, until } }, negated: false }];
+  return [
+    {
+      kind: "in",
+      column: key,
+      query: { ...EMPTY_DRAFT, select: [plain(key)], tables: [table], latest: { of: per, by, until } },
+      negated: false,
+    },
+  ];
 }

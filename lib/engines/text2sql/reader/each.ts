@@ -7,7 +7,8 @@ import type { Work } from "@/lib/engines/text2sql/reader/work";
 export type Each = Pick<Draft, "select" | "group" | "each" | "limit">;
 
 /**
- * Reads a superlative with a grouping beside it as one of each group. Null where it ranks the groups themselves ("loans per officer, top 5").
+ * Reads a superlative with a grouping beside it as one of each group. Null where it ranks the groups themselves ("loans per officer, top
+ * 5").
  * Rows are shown with their group and the figure that ranks them.
  */
 export function firstOfEach(work: Work, groups: Groups, order: readonly Order[], limit: number | null): Each | null {
@@ -20,14 +21,28 @@ export function firstOfEach(work: Work, groups: Groups, order: readonly Order[],
   const rest: readonly Field[] = isSummed ? groups.fields.slice(frame.groups.length) : [];
   if (isSummed && rest.length === 0) return null;
   const rows: readonly Item[] = isSummed ? [] : outputItems(work, []);
-  return { select: [...groups.shown, ...rows, figure], group: isSummed ? [...own, ...rest] : [], each: { of: own, limit: limit ?? 1 }, limit: null };
+  return {
+    select: [...groups.shown, ...rows, figure],
+    group: isSummed ? [...own, ...rest] : [],
+    each: { of: own, limit: limit ?? 1 },
+    limit: null,
+  };
 }
 
 /** True where a superlative stands before the grouping, or the grouping opens the question. */
 export function ranksEach({ frame, main }: Work): boolean {
   const [group] = frame.groups;
   const [ranked] = frame.order;
-  if (!group || !ranked || frame.order.length !== 1 || ranked.superlative.counted || frame.measures.length > 0 || frame.periods.length > 0 || main.having.length > 0) return false;
+  if (
+    !group ||
+    !ranked ||
+    frame.order.length !== 1 ||
+    ranked.superlative.counted ||
+    frame.measures.length > 0 ||
+    frame.periods.length > 0 ||
+    main.having.length > 0
+  )
+    return false;
   const subject = Math.min(main.noun.at, ...(main.entity ? [main.entity.at] : []));
   return ranked.superlative.at < group.at || (group.at < subject && group.at < ranked.superlative.at);
 }

@@ -31,14 +31,25 @@ export function readPlaceOf(scan: Scan, at: number): boolean {
   const isFirst = placeSaid(units[at]);
   if (isFirst === null || /^names?$/u.test(units[at + 1]?.lower ?? "")) return false;
   if (readDayOf(scan, at, isFirst)) return true;
-  const before = units.slice(Math.max(0, at - 2), at).filter(({ lower }) => lower !== "very").map(({ lower }) => lower);
+  const before = units
+    .slice(Math.max(0, at - 2), at)
+    .filter(({ lower }) => lower !== "very")
+    .map(({ lower }) => lower);
   const isTried = TRIED.test(units[at + 1]?.lower ?? "");
   const named = units.slice(at + 1, at + 1 + REACH).findIndex((unit, place) => unit.kind === "name" && isNoun(scan, at + 1 + place));
   if (isTried && named < 0 && /^(?:at|on|the|their|his|her|its)$/u.test(before.at(-1) ?? "")) return markTried(scan, at, isFirst);
   if (named < 0) return false;
   const isOwn = OWN.test(before.at(-1) ?? "") || (/^(?:on|at|with)$/u.test(before.at(-2) ?? "") && before.at(-1) === "the");
   if (isOwn && (frame.nouns.length > 0 || units.some(({ lower }) => lower === "who"))) pending.place = { at, isFirst };
-  else if (/^(?:first|last)$/u.test(units[at]?.lower ?? "") && units[at + 1 + named]?.plural === false) pending.superlatives.push({ at, dir: isFirst ? "asc" : "desc", counted: false, attributes: ["date"], word: isFirst ? "early" : "late", limit: 1 });
+  else if (/^(?:first|last)$/u.test(units[at]?.lower ?? "") && units[at + 1 + named]?.plural === false)
+    pending.superlatives.push({
+      at,
+      dir: isFirst ? "asc" : "desc",
+      counted: false,
+      attributes: ["date"],
+      word: isFirst ? "early" : "late",
+      limit: 1,
+    });
   else return false;
   return true;
 }
@@ -52,7 +63,8 @@ function markTried({ frame, pending }: Scan, at: number, isFirst: boolean): bool
   const noun = frame.nouns.slice(1).findLast(({ negated }) => !negated);
   // Which of them counts as an attempt is what the other values of a kind say, not the outcome.
   const kinds = (noun?.filters ?? []).slice(1);
-  const condition = noun && ownerKey({ frame, pending }, noun) !== null ? placeCondition({ frame, pending }, noun, { at, isFirst }, kinds) : null;
+  const condition =
+    noun && ownerKey({ frame, pending }, noun) !== null ? placeCondition({ frame, pending }, noun, { at, isFirst }, kinds) : null;
   if (noun && condition) noun.filters.push({ at, condition });
   else frame.unread.push(at);
   pending.skip = at + 1;
@@ -73,8 +85,10 @@ export function takePlace(scan: Scan, noun: Noun, said: readonly Filter[]): void
 /** The key of a noun's rows that leads to the subject. */
 function ownerKey({ frame: { schema, nouns } }: Scan, noun: Noun): number | null {
   const subject = nouns[0];
-  const keys = schema.links.filter(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === subject?.table);
-  return keys.length === 1 && noun !== subject ? keys[0]?.from ?? null : null;
+  const keys = schema.links.filter(
+    ({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === subject?.table,
+  );
+  return keys.length === 1 && noun !== subject ? (keys[0]?.from ?? null) : null;
 }
 
 function placeCondition(scan: Scan, noun: Noun, { isFirst }: Place, said: readonly Filter[]): Condition | null {
@@ -84,7 +98,18 @@ function placeCondition(scan: Scan, noun: Noun, { isFirst }: Place, said: readon
   const [key, ...others] = schema.tables[noun.table]?.primaryKey ?? [];
   if (per === null || by === null || key === undefined || others.length > 0) return null;
   const until = schema.columns[by]?.type === "date" ? now.slice(0, 10) : now.replace("T", " ");
-  return { kind: "in", column: key, negated: false, query: { ...EMPTY_DRAFT, select: [plain(key)], tables: [noun.table], where: said.map(({ condition }) => condition), latest: { of: per, by, until, ...(isFirst ? { isFirst } : {}) } } };
+  return {
+    kind: "in",
+    column: key,
+    negated: false,
+    query: {
+      ...EMPTY_DRAFT,
+      select: [plain(key)],
+      tables: [noun.table],
+      where: said.map(({ condition }) => condition),
+      latest: { of: per, by, until, ...(isFirst ? { isFirst } : {}) },
+    },
+  };
 }
 
 /** "when did each reader last borrow", "date of the last event at each branch", "last order date per customer". */
@@ -93,20 +118,36 @@ function readDayOf(scan: Scan, at: number, isFirst: boolean): boolean {
   const { units, outputs, unread } = frame;
   const isWhen = units[0]?.lower === "when";
   const dated = units.findLastIndex(({ lower }, place) => place < at && place >= at - LEAD && /^(?:dates?|day|time)$/u.test(lower));
-  const isDateOf = dated >= 0 && /^of(?: |$)/u.test(units[dated + 1]?.lower ?? "") && units.slice(dated + 1, at).every(({ kind, lower }) => kind === "small" || kind === "name" || /^(?:of|of the|of each|of every|each|every|the|their|its|'s)$/u.test(lower));
+  const isDateOf =
+    dated >= 0 &&
+    /^of(?: |$)/u.test(units[dated + 1]?.lower ?? "") &&
+    units
+      .slice(dated + 1, at)
+      .every(
+        ({ kind, lower }) =>
+          kind === "small" || kind === "name" || /^(?:of|of the|of each|of every|each|every|the|their|its|'s)$/u.test(lower),
+      );
   const found = momentNear(scan, at + 1);
   if (!found) return false;
   const isNamedSo = /(?:^| )dates?$/u.test(units[found.at]?.lower ?? "");
   const isDateAfter = isNamedSo || /^dates?$/u.test(units[found.at + 1]?.lower ?? "");
   if (!isWhen && !isDateOf && !isDateAfter) return false;
   pending.fns = [];
-  frame.measures.push({ at, fn: isFirst ? "min" : "max", noun: null, column: chosenColumn(at, found.column), minus: null, distinct: false });
+  frame.measures.push({
+    at,
+    fn: isFirst ? "min" : "max",
+    noun: null,
+    column: chosenColumn(at, found.column),
+    minus: null,
+    distinct: false,
+  });
   if (isDateOf) {
     outputs.splice(0, outputs.length, ...outputs.filter((use) => use.at !== dated));
     unread.splice(0, unread.length, ...unread.filter((place) => place !== dated));
   }
   const table = frame.schema.columns[found.column]?.table ?? -1;
-  if (!frame.nouns.some((noun) => noun.table === table)) frame.nouns.push({ table, at: found.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
+  if (!frame.nouns.some((noun) => noun.table === table))
+    frame.nouns.push({ table, at: found.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
   pending.skip = isDateAfter && !isNamedSo ? found.at + 1 : found.at;
   return true;
 }
@@ -116,19 +157,38 @@ const LEAD = 6;
 /** The day of what is named right behind a place: of a verb its own, of a noun that of its rows. */
 function momentNear(scan: Scan, from: number): { readonly at: number; readonly column: number } | null {
   const { units, schema, nouns } = scan.frame;
-  const at = units.findIndex(({ lower }, place) => place >= from && place <= from + 2 && !/^(?:an?|the|any|have|had|get|take|do|attend)$/u.test(lower));
+  const at = units.findIndex(
+    ({ lower }, place) => place >= from && place <= from + 2 && !/^(?:an?|the|any|have|had|get|take|do|attend)$/u.test(lower),
+  );
   const unit = units[at];
   if (!unit) return null;
   const subject = nouns[0]?.table;
-  const own = sensesOf(unit, "column").find(({ column, score }) => { const found = schema.columns[column]; return score >= 0.7 && found !== undefined && isMoment(found); });
+  const own = sensesOf(unit, "column").find(({ column, score }) => {
+    const found = schema.columns[column];
+    return score >= 0.7 && found !== undefined && isMoment(found);
+  });
   if (own && (/(?:^| )dates?$/u.test(unit.lower) || sensesOf(unit, "table").length === 0)) return { at, column: own.column };
-  const said = lemma(unit.lower.replace(/ dates?$/u, "").split(" ").at(-1) ?? "");
-  const table = sensesOf(unit, "table").find(({ score }) => score >= 0.75)?.table ?? schema.tables.find(({ lemmas }) => lemmas.at(-1) === said)?.id;
+  const said = lemma(
+    unit.lower
+      .replace(/ dates?$/u, "")
+      .split(" ")
+      .at(-1) ?? "",
+  );
+  const table =
+    sensesOf(unit, "table").find(({ score }) => score >= 0.75)?.table ?? schema.tables.find(({ lemmas }) => lemmas.at(-1) === said)?.id;
   if (table !== undefined) return withMoment(at, table === subject ? null : defaultMoment(table, schema));
   // The rows of each: their day may be the verb, or they are called after it.
-  const rows = schema.tables.filter(({ id }) => subject !== undefined && id !== subject && schema.links.some(({ from: key, to }) => schema.columns[key]?.table === id && schema.columns[to]?.table === subject));
+  const rows = schema.tables.filter(
+    ({ id }) =>
+      subject !== undefined &&
+      id !== subject &&
+      schema.links.some(({ from: key, to }) => schema.columns[key]?.table === id && schema.columns[to]?.table === subject),
+  );
   const [verb] = rows.flatMap(({ id }) => momentNamed(unit.lower, id, schema) ?? []);
-  const [called] = rows.filter(({ lemmas }) => { const stem = root(lemmas.at(-1) ?? ""); return stem.length >= STEM && root(unit.lower).startsWith(stem); });
+  const [called] = rows.filter(({ lemmas }) => {
+    const stem = root(lemmas.at(-1) ?? "");
+    return stem.length >= STEM && root(unit.lower).startsWith(stem);
+  });
   return withMoment(at, verb ?? (called ? defaultMoment(called.id, schema) : null));
 }
 

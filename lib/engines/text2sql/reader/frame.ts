@@ -19,12 +19,46 @@ export type Noun = {
 };
 
 export type Filter = { readonly at: number; readonly condition: Condition };
-/** A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the days from that column of the same row, `per` the column divided by it. */
-export type ColumnUse = { readonly at: number; readonly senses: readonly SenseOf<"column">[]; readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null; readonly isAge?: boolean; readonly since?: number; readonly per?: number };
-export type Measure = { readonly at: number; readonly fn: AggregateName; readonly noun: Noun | null; readonly column: ColumnUse | null; readonly minus: ColumnUse | null; readonly times?: ColumnUse; readonly distinct: boolean };
+/**
+ * A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the
+ * days from that column of the same row, `per` the column divided by it.
+ */
+export type ColumnUse = {
+  readonly at: number;
+  readonly senses: readonly SenseOf<"column">[];
+  readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null;
+  readonly isAge?: boolean;
+  readonly since?: number;
+  readonly per?: number;
+};
+export type Measure = {
+  readonly at: number;
+  readonly fn: AggregateName;
+  readonly noun: Noun | null;
+  readonly column: ColumnUse | null;
+  readonly minus: ColumnUse | null;
+  readonly times?: ColumnUse;
+  readonly distinct: boolean;
+};
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };
-export type Superlative = { readonly at: number; readonly dir: "asc" | "desc"; readonly counted: boolean; readonly attributes: readonly string[]; readonly word: string; limit: number | null };
-export type Compare = { readonly at: number; op: CompareOp; value: Value | undefined; high: Value | undefined; readonly attributes: readonly string[]; readonly negated: boolean; isPercent?: boolean; whole?: ColumnUse };
+export type Superlative = {
+  readonly at: number;
+  readonly dir: "asc" | "desc";
+  readonly counted: boolean;
+  readonly attributes: readonly string[];
+  readonly word: string;
+  limit: number | null;
+};
+export type Compare = {
+  readonly at: number;
+  op: CompareOp;
+  value: Value | undefined;
+  high: Value | undefined;
+  readonly attributes: readonly string[];
+  readonly negated: boolean;
+  isPercent?: boolean;
+  whole?: ColumnUse;
+};
 
 /** What was read of a question so far. */
 export type Frame = {
@@ -36,8 +70,19 @@ export type Frame = {
   readonly outputs: ColumnUse[];
   readonly groups: Group[];
   /** `isAverage` compares with the average over all groups, `isChange` the figure of one period with that of another. */
-  readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean; readonly isChange?: boolean }[];
-  readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null; }[];
+  readonly having: {
+    readonly noun: Noun | null;
+    readonly measure: Measure | null;
+    readonly compare: Compare;
+    readonly isAverage?: boolean;
+    readonly isChange?: boolean;
+  }[];
+  readonly compared: {
+    readonly use: ColumnUse;
+    readonly compare: Compare;
+    readonly average: AggregateName | null;
+    readonly other: ColumnUse | null;
+  }[];
   /** `isTotal` of a figure of the many rows of each, which is shown. */
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null; isTotal?: boolean }[];
   readonly windows: number[];
@@ -75,7 +120,37 @@ export type Frame = {
 };
 
 export function emptyFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
-  return { units, schema, now, nouns: [], measures: [], outputs: [], groups: [], having: [], compared: [], order: [], windows: [], weekdays: [], counts: [], overTime: null, periods: [], unread: [], share: null, rateOf: null, isRateShown: false, change: null, versus: null, isAverageCount: false, isOfSome: false, isPresent: false, isDistinct: false, isUnsigned: false, limit: null, dateBy: null, skipped: 0 };
+  return {
+    units,
+    schema,
+    now,
+    nouns: [],
+    measures: [],
+    outputs: [],
+    groups: [],
+    having: [],
+    compared: [],
+    order: [],
+    windows: [],
+    weekdays: [],
+    counts: [],
+    overTime: null,
+    periods: [],
+    unread: [],
+    share: null,
+    rateOf: null,
+    isRateShown: false,
+    change: null,
+    versus: null,
+    isAverageCount: false,
+    isOfSome: false,
+    isPresent: false,
+    isDistinct: false,
+    isUnsigned: false,
+    limit: null,
+    dateBy: null,
+    skipped: 0,
+  };
 }
 
 /** A column that a rule chose, as one that words name; `table` is its owner where that matters. */

@@ -10,7 +10,12 @@ import { isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** What rows are grouped by, how that is shown, and the tables and keys that it needs. */
-export type Groups = { readonly fields: readonly Field[]; readonly shown: readonly Item[]; readonly tables: readonly number[]; readonly via: ReadonlyMap<number, readonly number[] | null> };
+export type Groups = {
+  readonly fields: readonly Field[];
+  readonly shown: readonly Item[];
+  readonly tables: readonly number[];
+  readonly via: ReadonlyMap<number, readonly number[] | null>;
+};
 
 /** The fields to group by; null where one finds no place in the schema. */
 export function groupFields(work: Work): Groups | null {
@@ -60,7 +65,11 @@ export function groupFields(work: Work): Groups | null {
   for (const { at, unit } of frame.isAverageCount && frame.groups.length === 0 ? [] : frame.periods) {
     const choice = dateColumn(frame, at, near);
     if (!choice) return null;
-    const field: Field = isPart(unit) ? { column: choice.column, part: unit === "weekday" ? unit : "hour" } : unit === "quarter" && isOneYear(frame) ? { column: choice.column, part: "quarter" } : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };
+    const field: Field = isPart(unit)
+      ? { column: choice.column, part: unit === "weekday" ? unit : "hour" }
+      : unit === "quarter" && isOneYear(frame)
+        ? { column: choice.column, part: "quarter" }
+        : { column: choice.column, unit, ...(/^(?:month|quarter|year)$/u.test(unit) ? { isLabel: true } : {}) };
     fields.push(field);
     shown.push({ agg: null, field: unit === "weekday" ? { ...field, isLabel: true } : field });
     via.set(frame.schema.columns[choice.column]?.table ?? -1, null);
@@ -84,26 +93,40 @@ function isOneYear({ units, windows }: Frame): boolean {
 
 /** The columns asked for of a table that is grouped by, else its name. */
 function shownNames({ frame, near }: Work, table: number): readonly Item[] {
-  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, [table, ...near])).filter((column) => frame.schema.columns[column]?.table === table);
+  const asked = frame.outputs
+    .flatMap((use) => resolveColumns(use, frame, [table, ...near]))
+    .filter((column) => frame.schema.columns[column]?.table === table);
   const columns = asked.length > 0 ? [...new Set(asked)] : rowName(frame.schema, table);
   return columns.map(plain);
 }
 
 /** "loans with more than 5 late instalments: loan number, customer": what is asked for of the one row that each group belongs to. */
 function ofOwners({ frame, near }: Work, table: number): readonly { readonly column: number; readonly key: number }[] {
-  return frame.outputs.flatMap((use) => resolveColumns(use, frame, [table, ...near])).flatMap((column) => {
-    const other = frame.schema.columns[column]?.table ?? -1;
-    const path = other === table ? null : findPath(frame.schema, table, other);
-    const last = path?.every(({ isForward }) => isForward) === true ? path.at(-1) : undefined;
-    return last ? [{ column, key: last.left }] : [];
-  });
+  return frame.outputs
+    .flatMap((use) => resolveColumns(use, frame, [table, ...near]))
+    .flatMap((column) => {
+      const other = frame.schema.columns[column]?.table ?? -1;
+      const path = other === table ? null : findPath(frame.schema, table, other);
+      const last = path?.every(({ isForward }) => isForward) === true ? path.at(-1) : undefined;
+      return last ? [{ column, key: last.left }] : [];
+    });
 }
 
-/** Rows without a value are no answer to "which" and "top", nor have a name of another table; a count by an own column keeps them as not recorded. */
+/**
+ * Rows without a value are no answer to "which" and "top", nor have a name of another table; a count by an own column keeps them as not
+ * recorded.
+ */
 export function presence({ frame, main }: Work, groups: Groups): readonly Condition[] {
-  const isRanked = frame.order.some(({ superlative }) => !isSorting(superlative)) || main.having.length > 0 || /^(?:which|what)$/u.test(frame.units[0]?.lower ?? "");
+  const isRanked =
+    frame.order.some(({ superlative }) => !isSorting(superlative)) ||
+    main.having.length > 0 ||
+    /^(?:which|what)$/u.test(frame.units[0]?.lower ?? "");
   const isOwn = (column: number): boolean => frame.schema.columns[column]?.table === main.noun.table;
-  return groups.fields.flatMap(({ column, unit, part }): readonly Condition[] => (frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit && !part) ? [] : [{ kind: "null", item: plain(column), negated: true }]));
+  return groups.fields.flatMap(({ column, unit, part }): readonly Condition[] =>
+    frame.schema.columns[column]?.isPrimary || (isOwn(column) && !isRanked && !unit && !part)
+      ? []
+      : [{ kind: "null", item: plain(column), negated: true }],
+  );
 }
 
 /** Periods stand in order of time. */

@@ -19,19 +19,32 @@ const SIDE = 3;
 
 /** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
 export function readInterval(scan: Scan, at: number): boolean {
-  return readBetween(scan, at) || readTaking(scan, at) || readLasting(scan, at) || readWithin(scan, at) || readTook(scan, at) || readDaysLate(scan, at) || readOverdueDay(scan, at) || readAfter(scan, at) || readLate(scan, at);
+  return (
+    readBetween(scan, at) ||
+    readTaking(scan, at) ||
+    readLasting(scan, at) ||
+    readWithin(scan, at) ||
+    readTook(scan, at) ||
+    readDaysLate(scan, at) ||
+    readOverdueDay(scan, at) ||
+    readAfter(scan, at) ||
+    readLate(scan, at)
+  );
 }
 
 /** "how long does it take to close an account", "average time to solve a ticket": since the row began. */
 function readTaking(scan: Scan, at: number): boolean {
   const { units, schema } = scan.frame;
-  const to = SPAN_WORDS.test(units[at]?.lower ?? "") ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to") : -1;
+  const to = SPAN_WORDS.test(units[at]?.lower ?? "")
+    ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to")
+    : -1;
   const isTaken = to === at + 1 || (to > 0 && units.slice(at + 1, to).some(({ lower }) => /^takes?n?$|^took$/u.test(lower)));
   for (const table of to < 0 || !isTaken ? [] : tablesFirst(scan.frame)) {
     const start = defaultMoment(table, schema);
     const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema);
     if (start === null || !end || start === end.column) continue;
-    for (const { cues } of units.slice(at + 1, to)) scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
+    for (const { cues } of units.slice(at + 1, to))
+      scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
     giveSpan(scan, at, { table, due: start, done: end.column });
     scan.pending.skip = to + 1 + end.at;
     return true;
@@ -50,29 +63,43 @@ function readTook(scan: Scan, at: number): boolean {
   const isTaken = before.some((lower) => /^(?:took|take|takes|taken|lasted|needed)$/u.test(lower));
   const isWithin = before.at(-1) === "within";
   if (count === null || table === undefined || start === null || !(isTaken || isWithin)) return false;
-  const named = isWithin ? momentNamed(before.at(-2) ?? "", table, schema) : units[at + 2]?.lower === "to" ? momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.column ?? null : endOf(table, schema);
+  const named = isWithin
+    ? momentNamed(before.at(-2) ?? "", table, schema)
+    : units[at + 2]?.lower === "to"
+      ? (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.column ?? null)
+      : endOf(table, schema);
   if (named === null || named === start) return false;
   boundSpan(scan, at, { table, due: start, done: named }, count, "<=");
   frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter(({ senses }) => senses.every(({ column }) => column !== named)));
-  if (isTaken && units[at + 2]?.lower === "to") pending.skip = at + 3 + (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.at ?? 0);
+  if (isTaken && units[at + 2]?.lower === "to")
+    pending.skip = at + 3 + (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.at ?? 0);
   else pending.skip = at + 1;
   return true;
 }
 
 /** The one day of a table that a row has only once something is over; null where it has none or several. */
 function endOf(table: number, { tables, columns }: Schema): number | null {
-  const [end, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter((column) => isMoment(column) && column.isRequired !== true);
-  return others.length === 0 ? end?.id ?? null : null;
+  const [end, ...others] = (tables[table]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter((column) => isMoment(column) && column.isRequired !== true);
+  return others.length === 0 ? (end?.id ?? null) : null;
 }
 
 /** "how long do bookings last", "average duration of a contract". */
 function readLasting(scan: Scan, at: number): boolean {
   const { units, schema } = scan.frame;
   const lower = units[at]?.lower ?? "";
-  const isVerb = /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) && units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
+  const isVerb =
+    /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) &&
+    units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
   const isAhead = lower === "long" && units[at - 1]?.lower === "how";
   const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
-  const days = isVerb || isAhead || /^durations?$/u.test(lower) ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap((table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [])[0] : undefined;
+  const days =
+    isVerb || isAhead || /^durations?$/u.test(lower)
+      ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap(
+          (table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [],
+        )[0]
+      : undefined;
   if (!days) return false;
   if (!isAhead) giveSpan(scan, at, days);
   const { unread } = scan.frame;
@@ -94,14 +121,18 @@ function readBetween(scan: Scan, at: number): boolean {
   if (!SPAN_WORDS.test(units[at]?.lower ?? "")) return false;
   const isOpen = units[at]?.lower === "difference between";
   const from = isOpen ? at : units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && /^(?:between|from)$/u.test(lower));
-  const joint = from < 0 ? -1 : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and|to|until|till)$/u.test(lower));
+  const joint =
+    from < 0
+      ? -1
+      : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and|to|until|till)$/u.test(lower));
   if (joint < 0) return false;
   const last = Math.min(units.length, joint + 1 + SIDE);
   for (const table of tablesFirst(scan.frame)) {
     const start = momentIn(units.slice(from + 1, joint), table, schema);
     const end = momentIn(units.slice(joint + 1, last), table, schema);
     if (!start || !end || start.column === end.column) continue;
-    for (const { cues } of units.slice(at + 1, from)) scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
+    for (const { cues } of units.slice(at + 1, from))
+      scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
     giveSpan(scan, at, { table, due: start.column, done: end.column });
     scan.pending.skip = joint + 1 + end.at;
     return true;
@@ -157,7 +188,11 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   const { units, outputs, schema, nouns } = frame;
   if (!/^(?:overdue|past due|late)$/u.test(units[at]?.lower ?? "")) return false;
   const last = outputs.at(-1);
-  const isJustSaid = last !== undefined && last.at < at && units.slice(last.at + 1, at).every(({ lower }) => /^(?:is|are|was|were|already|now)$/u.test(lower)) && (last.at < at - 1 || units[at]?.lower === "overdue");
+  const isJustSaid =
+    last !== undefined &&
+    last.at < at &&
+    units.slice(last.at + 1, at).every(({ lower }) => /^(?:is|are|was|were|already|now)$/u.test(lower)) &&
+    (last.at < at - 1 || units[at]?.lower === "overdue");
   const moment = isJustSaid ? last.senses.find(({ column }) => /^date/u.test(schema.columns[column]?.type ?? "")) : undefined;
   const table = nouns.findLast(({ negated }) => !negated)?.table;
   const next = units[at + 1]?.lower === "for" && table !== undefined ? momentIn(units.slice(at + 2, at + 2 + SIDE), table, schema) : null;
@@ -167,8 +202,20 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   else pending.skip = at + 2 + (next?.at ?? 0);
   const by = units[at + 1]?.lower === "by" ? [at + 2, at + 3].find((place) => countAt(frame, place) !== null) : undefined;
   if (by !== undefined) pending.skip = by + 1;
-  const ago = by === undefined ? 0 : countAt(frame, by) ?? 0;
-  frame.compared.push({ use: chosenColumn(at, column), compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -ago)), high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+  const ago = by === undefined ? 0 : (countAt(frame, by) ?? 0);
+  frame.compared.push({
+    use: chosenColumn(at, column),
+    compare: {
+      at,
+      op: "<",
+      value: isoOf(addUnits("day", dayOf(frame.now), -ago)),
+      high: undefined,
+      attributes: [],
+      negated: pending.negated,
+    },
+    average: null,
+    other: null,
+  });
   pending.negated = false;
   return true;
 }
@@ -176,7 +223,11 @@ function readOverdueDay(scan: Scan, at: number): boolean {
 /** "paid after their due date", "closed before the end date": two days of one row. */
 function readAfter({ frame, pending }: Scan, at: number): boolean {
   const { units, schema } = frame;
-  const op = /^(?:after|later than)$/u.test(units[at]?.lower ?? "") ? ">" : /^(?:before|earlier than)$/u.test(units[at]?.lower ?? "") ? "<" : null;
+  const op = /^(?:after|later than)$/u.test(units[at]?.lower ?? "")
+    ? ">"
+    : /^(?:before|earlier than)$/u.test(units[at]?.lower ?? "")
+      ? "<"
+      : null;
   for (const table of op === null || units[at - 1]?.kind === "number" || countAt(frame, at - 2) !== null ? [] : tablesFirst(frame)) {
     const due = momentIn(units.slice(at + 1, at + 1 + SIDE), table, schema);
     const said = units.findLastIndex(({ lower }, place) => place < at && place >= at - SIDE && momentNamed(lower, table, schema) !== null);
@@ -201,9 +252,11 @@ function readLate(scan: Scan, at: number): boolean {
   const { frame, pending } = scan;
   const unit = frame.units[at];
   const isOnTime = unit?.lower === "on" && frame.units[at + 1]?.lower === "time";
-  const word = isOnTime ? "on time" : unit?.lower ?? "";
+  const word = isOnTime ? "on time" : (unit?.lower ?? "");
   const isDone = /(?:ed|en|id|nt|ld)$/u.test(frame.units[at - 1]?.lower ?? "");
-  const isStored = sensesOf(unit, "value").some(({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table));
+  const isStored = sensesOf(unit, "value").some(
+    ({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
+  );
   const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
   const promised = nearestPromise(frame);
@@ -229,7 +282,9 @@ function spanUse(at: number, { table, due, done }: Promised): ColumnUse {
 /** The days themselves; "how many days" asks for them rather than for a count. */
 function giveSpan(scan: Scan, at: number, days: Promised): void {
   const { frame, pending } = scan;
-  pending.fns = pending.fns.flatMap((waiting) => (waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : []));
+  pending.fns = pending.fns.flatMap((waiting) =>
+    waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : [],
+  );
   frame.isAverageCount = false;
   giveColumn(scan, at, spanUse(at, days));
 }
@@ -244,25 +299,50 @@ function takeCompare(pending: Scan["pending"], at: number, value: number, otherw
   pending.compare = null;
   const fresh: Compare = { at, op: otherwise, value, high: undefined, attributes: [], negated: false };
   if (!compare) return fresh;
-  return compare.value === undefined ? { ...fresh, op: compare.op, negated: compare.negated } : { ...fresh, op: compare.op, value: compare.value, high: value, negated: compare.negated };
+  return compare.value === undefined
+    ? { ...fresh, op: compare.op, negated: compare.negated }
+    : { ...fresh, op: compare.op, value: compare.value, high: value, negated: compare.negated };
 }
 
 /** Not done, and due more than so many days ago. */
 function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
   pending.compare = null;
   frame.compared.push(
-    { use: chosenColumn(at, done, table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null },
-    { use: chosenColumn(at, due, table), compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false }, average: null, other: null },
+    {
+      use: chosenColumn(at, done, table),
+      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    },
+    {
+      use: chosenColumn(at, due, table),
+      compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    },
   );
 }
 
 function compareDays(frame: Frame, at: number, { table, due, done }: Promised, op: CompareOp): void {
-  frame.compared.push({ use: chosenColumn(at, done, table), compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false }, average: null, other: chosenColumn(at, due, table) });
+  frame.compared.push({
+    use: chosenColumn(at, done, table),
+    compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false },
+    average: null,
+    other: chosenColumn(at, due, table),
+  });
 }
 
 /** Tables that the question names, then those one key away, then the others. */
 export function tablesFirst({ units, schema, nouns, outputs }: Frame): readonly number[] {
-  const named = [...nouns.map(({ table }) => table), ...outputs.flatMap(({ senses }) => senses.flatMap(({ column, score }) => (score >= 0.95 ? [schema.columns[column]?.table ?? -1] : []))), ...units.flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === "table" && sense.score > 0.7 ? [sense.table] : sense.kind === "definition" ? [sense.definition.table] : [])))];
+  const named = [
+    ...nouns.map(({ table }) => table),
+    ...outputs.flatMap(({ senses }) => senses.flatMap(({ column, score }) => (score >= 0.95 ? [schema.columns[column]?.table ?? -1] : []))),
+    ...units.flatMap(({ senses }) =>
+      senses.flatMap((sense) =>
+        sense.kind === "table" && sense.score > 0.7 ? [sense.table] : sense.kind === "definition" ? [sense.definition.table] : [],
+      ),
+    ),
+  ];
   const linked = schema.tables.filter(({ id }) => named.some((table) => isLinked(schema, table, id))).map(({ id }) => id);
   return [...new Set([...named, ...linked, ...schema.tables.map(({ id }) => id)])];
 }

@@ -23,13 +23,21 @@ export function settleLeftovers(scan: Scan): void {
   averageOfSome(scan.frame);
 }
 
-/** "average number of visits per member, for members with any visits": those without one do not count; the mean of a figure per member is one of their sums. */
+/**
+ * "average number of visits per member, for members with any visits": those without one do not count; the mean of a figure per member is
+ * one of their sums.
+ */
 function averageOfSome(frame: Frame): void {
   const { having, measures, groups } = frame;
   const [measure, ...others] = measures;
   const [bound, ...more] = having;
   if (!measure || others.length > 0 || groups.length !== 1) return;
-  const isAny = bound !== undefined && more.length === 0 && bound.measure === null && bound.noun?.table === measure.noun?.table && ((bound.compare.op === ">=" && bound.compare.value === 1) || (bound.compare.op === ">" && bound.compare.value === 0));
+  const isAny =
+    bound !== undefined &&
+    more.length === 0 &&
+    bound.measure === null &&
+    bound.noun?.table === measure.noun?.table &&
+    ((bound.compare.op === ">=" && bound.compare.value === 1) || (bound.compare.op === ">" && bound.compare.value === 0));
   if (frame.isAverageCount && isAny) {
     having.pop();
     frame.isOfSome = true;
@@ -43,7 +51,11 @@ function averageOfSome(frame: Frame): void {
 /** "what do our vets earn": a count of them is no answer, where nothing of theirs is an amount. */
 function missMoney({ units, unread, measures, order, having, compared, outputs, share, nouns }: Frame): void {
   const at = units.findIndex(({ kind, lower }) => kind === "small" && /^(?:earns?|earned|earning|costs?)$/u.test(lower));
-  const isFigured = [...measures, ...having.flatMap(({ measure }) => measure ?? [])].some(({ column }) => column !== null) || order.length + compared.length + outputs.length > 0 || share !== null || nouns.some(({ bound }) => bound?.sum !== undefined);
+  const isFigured =
+    [...measures, ...having.flatMap(({ measure }) => measure ?? [])].some(({ column }) => column !== null) ||
+    order.length + compared.length + outputs.length > 0 ||
+    share !== null ||
+    nouns.some(({ bound }) => bound?.sum !== undefined);
   if (at >= 0 && !isFigured) unread.push(at);
 }
 
@@ -64,7 +76,8 @@ function boundGroups(scan: Scan): void {
   const isGrouped = compare.value !== undefined && frame.groups.length + frame.periods.length > 0;
   const figures = frame.outputs.flatMap((use) => (numeric(scan, use).length > 0 ? [{ ...use, senses: numeric(scan, use) }] : []));
   const [only, ...more] = figures;
-  if (compare.value !== undefined && !compare.isPercent && only && more.length === 0) frame.compared.push({ use: only, compare, average: null, other: null });
+  if (compare.value !== undefined && !compare.isPercent && only && more.length === 0)
+    frame.compared.push({ use: only, compare, average: null, other: null });
   else if (isGrouped && measure && others.length === 0) frame.having.push({ noun: measure.noun, measure, compare });
   else frame.unread.push(compare.at);
   pending.compare = null;
@@ -73,7 +86,9 @@ function boundGroups(scan: Scan): void {
 /** "which states do they live in, and how many in each?": what is listed is counted by. */
 function groupByTrailing({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
-  const isTrailing = units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) && (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
+  const isTrailing =
+    units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) &&
+    (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
   if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
 }
 
@@ -84,12 +99,37 @@ const OWED = /(?:^| )(?:paid|due|owed|outstanding)$/u;
 
 /** "late fees collected each month", "rent due last month": their amounts are added up, where "how many" does not say otherwise. */
 function collectedPer({ frame, pending }: Scan): void {
-  const { units, nouns: [noun], measures, groups, periods, windows, order, having, outputs, share, schema } = frame;
-  const isMass = noun !== undefined && !noun.isPlural && !units.slice(0, noun.at).some(({ lower }) => /^(?:an?|the|each|every|which|what|who|this|that|show|list)$/u.test(lower));
+  const {
+    units,
+    nouns: [noun],
+    measures,
+    groups,
+    periods,
+    windows,
+    order,
+    having,
+    outputs,
+    share,
+    schema,
+  } = frame;
+  const isMass =
+    noun !== undefined &&
+    !noun.isPlural &&
+    !units.slice(0, noun.at).some(({ lower }) => /^(?:an?|the|each|every|which|what|who|this|that|show|list)$/u.test(lower));
   const [day, ...more] = outputs;
   const column = schema.columns[day?.senses[0]?.column ?? -1];
-  const isOfDay = day !== undefined && more.length === 0 && column !== undefined && isMoment(column) && /^\p{L}+[^s\s] (?:paid|due|collected|charged|billed|invoiced|received|owed)$/u.test(units[day.at]?.lower ?? "");
-  if (isOfDay && (noun === undefined || noun.table === column.table) && periods.length + windows.length > 0 && measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0) {
+  const isOfDay =
+    day !== undefined &&
+    more.length === 0 &&
+    column !== undefined &&
+    isMoment(column) &&
+    /^\p{L}+[^s\s] (?:paid|due|collected|charged|billed|invoiced|received|owed)$/u.test(units[day.at]?.lower ?? "");
+  if (
+    isOfDay &&
+    (noun === undefined || noun.table === column.table) &&
+    periods.length + windows.length > 0 &&
+    measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0
+  ) {
     const owner = noun ?? { table: column.table, at: day.at, via: null, filters: [], negated: false, isHad: false, isPlural: false };
     const owed = totalOf(frame, day.at, owner);
     if (owed) {
@@ -99,7 +139,13 @@ function collectedPer({ frame, pending }: Scan): void {
     }
     return;
   }
-  if (!noun || groups.length + periods.length + (isMass ? windows.length : 0) === 0 || measures.length + order.length + having.length + outputs.length + pending.fns.length + pending.superlatives.length > 0 || share !== null) return;
+  if (
+    !noun ||
+    groups.length + periods.length + (isMass ? windows.length : 0) === 0 ||
+    measures.length + order.length + having.length + outputs.length + pending.fns.length + pending.superlatives.length > 0 ||
+    share !== null
+  )
+    return;
   const isSaid = units.slice(noun.at, noun.at + 3).some(({ lower }) => COLLECTED.test(lower) || (isMass && OWED.test(lower)));
   const total = isSaid ? totalOf(frame, noun.at, noun) : null;
   if (total) measures.push(total);
@@ -113,18 +159,28 @@ function listGroups({ frame, pending }: Scan): void {
   const [first, ...others] = order;
   const [waiting, ...more] = pending.superlatives;
   if (end < 0 || !isGrouped) return;
-  if (first && others.length === 0 && first.superlative.at < end && first.superlative.limit === null) order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
-  else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null) pending.superlatives = [{ ...waiting, word: "listed by" }];
+  if (first && others.length === 0 && first.superlative.at < end && first.superlative.limit === null)
+    order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
+  else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null)
+    pending.superlatives = [{ ...waiting, word: "listed by" }];
 }
 
 /** "reasons with counts": what is listed is counted by. */
 function groupWithCounts({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
-  const at = units.findIndex(({ lower }, place) => /^(?:counts?|numbers?)$/u.test(lower) && /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") && !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""));
+  const at = units.findIndex(
+    ({ lower }, place) =>
+      /^(?:counts?|numbers?)$/u.test(lower) &&
+      /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") &&
+      !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""),
+  );
   const listed = outputs.filter((use) => use.at === at - 2);
   if (at < 0 || listed.length !== 1 || groups.length > 0) return;
   pending.fns = pending.fns.filter((fn) => fn.at !== at);
-  outputs.splice(outputs.findIndex((use) => use === listed[0]), 1);
+  outputs.splice(
+    outputs.findIndex((use) => use === listed[0]),
+    1,
+  );
   groups.push(...listed.map((column) => ({ at: column.at, noun: null, column })));
 }
 
@@ -133,15 +189,29 @@ function addWhen(frame: Frame): void {
   const { units, compared, nouns, outputs, unread } = frame;
   const at = units.findLastIndex(({ lower }) => lower === "when");
   const rest = units.slice(at + 1).filter(({ lower }) => !/^[?.!]$/u.test(lower));
-  const isAsked = at > 0 && /^(?:and|,)$/u.test(units[at - 1]?.lower ?? "") && rest.every(({ lower }, place) => (place === 0 ? /^(?:did|do|was|were|they|it|he|she|that|each)$/u : /^(?:they|it|he|she|that|happen|happened|did|do|was|were|leave|left|go|gone|end|ended|stop|stopped|quit)$/u).test(lower));
+  const isAsked =
+    at > 0 &&
+    /^(?:and|,)$/u.test(units[at - 1]?.lower ?? "") &&
+    rest.every(({ lower }, place) =>
+      (place === 0
+        ? /^(?:did|do|was|were|they|it|he|she|that|each)$/u
+        : /^(?:they|it|he|she|that|happen|happened|did|do|was|were|leave|left|go|gone|end|ended|stop|stopped|quit)$/u
+      ).test(lower),
+    );
   if (!isAsked || outputs.some((use) => use.at > at)) return;
   const said = compared.findLast(({ compare }) => compare.value === null && compare.negated)?.use;
-  const state = nouns.flatMap(({ filters }) => filters).findLast(({ condition }) => condition.kind === "null" && condition.negated === true)?.condition;
+  const state = nouns
+    .flatMap(({ filters }) => filters)
+    .findLast(({ condition }) => condition.kind === "null" && condition.negated === true)?.condition;
   const column = state?.kind === "null" ? state.item.field?.column : undefined;
   if (said) outputs.push({ ...said, at: at + 1 });
   else if (column !== undefined) outputs.push(chosenColumn(at + 1, column));
   else if (outputs.length > 0 && rest.length === 0) {
-    const choice = dateColumn(frame, frame.windows[0] ?? at, nouns.flatMap(({ table, negated }) => (negated ? [] : [table])));
+    const choice = dateColumn(
+      frame,
+      frame.windows[0] ?? at,
+      nouns.flatMap(({ table, negated }) => (negated ? [] : [table])),
+    );
     if (choice) outputs.push(chosenColumn(at + 1, choice.column));
     else unread.push(at);
   } else unread.push(at);
@@ -152,13 +222,26 @@ function inPercent(frame: Frame): void {
   const { units, groups, measures, periods } = frame;
   const end = units.findLastIndex(({ lower }) => !/^[?.!)]$/u.test(lower));
   const isSaid = /^(?:percent|%|percentages?)$/u.test(units[end]?.lower ?? "") && /^(?:in|as a|as|a)$/u.test(units[end - 1]?.lower ?? "");
-  if (isSaid && frame.share === null && groups.length > 0 && periods.length === 0 && measures.every(({ fn }) => fn === "count" || fn === "sum") && frame.outputs.length === 0) frame.share = end;
+  if (
+    isSaid &&
+    frame.share === null &&
+    groups.length > 0 &&
+    periods.length === 0 &&
+    measures.every(({ fn }) => fn === "count" || fn === "sum") &&
+    frame.outputs.length === 0
+  )
+    frame.share = end;
 }
 
 /** "cumulative fees by month": amounts are added up where rows have one. */
 function accumulate(frame: Frame): void {
-  const { overTime, measures, nouns: [noun] } = frame;
-  const total = overTime?.kind === "running" && measures.length === 0 && noun && noun.at > overTime.at ? totalOf(frame, noun.at, noun) : null;
+  const {
+    overTime,
+    measures,
+    nouns: [noun],
+  } = frame;
+  const total =
+    overTime?.kind === "running" && measures.length === 0 && noun && noun.at > overTime.at ? totalOf(frame, noun.at, noun) : null;
   if (total) measures.push(total);
 }
 
@@ -166,7 +249,15 @@ function accumulate(frame: Frame): void {
 function lowestAndHighest({ frame, pending }: Scan): void {
   const [first, second] = pending.superlatives;
   const [noun] = frame.nouns;
-  if (!first || !second || first.dir === second.dir || !noun || frame.outputs.length > 0 || frame.measures.some(({ fn }) => fn === "min" || fn === "max")) return;
+  if (
+    !first ||
+    !second ||
+    first.dir === second.dir ||
+    !noun ||
+    frame.outputs.length > 0 ||
+    frame.measures.some(({ fn }) => fn === "min" || fn === "max")
+  )
+    return;
   const measures = [first, second].flatMap(({ at, dir }) => totalOf(frame, at, noun, dir === "asc" ? "min" : "max") ?? []);
   if (measures.length < 2) return;
   frame.measures.push(...measures);
@@ -176,21 +267,42 @@ function lowestAndHighest({ frame, pending }: Scan): void {
 /** "posted deposits in May, as a positive amount": the amount is asked for. */
 function addUnsigned(frame: Frame): void {
   const [noun] = frame.nouns;
-  const total = frame.isUnsigned && noun && frame.measures.length + frame.outputs.length + frame.order.length === 0 ? totalOf(frame, noun.at, noun) : null;
+  const total =
+    frame.isUnsigned && noun && frame.measures.length + frame.outputs.length + frame.order.length === 0
+      ? totalOf(frame, noun.at, noun)
+      : null;
   if (total) frame.measures.push(total);
 }
 
 /** "new accounts this year", "Lessons completed so far this week?" ask how many there are. */
 function countNew(frame: Frame): void {
-  const { units, nouns: [noun], measures, outputs, groups, order, windows, periods, having } = frame;
-  const isBare = measures.length + outputs.length + groups.length + order.length + periods.length + having.length === 0 && windows.length === 1 && frame.share === null;
-  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at))) measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+  const {
+    units,
+    nouns: [noun],
+    measures,
+    outputs,
+    groups,
+    order,
+    windows,
+    periods,
+    having,
+  } = frame;
+  const isBare =
+    measures.length + outputs.length + groups.length + order.length + periods.length + having.length === 0 &&
+    windows.length === 1 &&
+    frame.share === null;
+  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at)))
+    measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
 }
 
-/** A bare noun with a time that has begun, put as a question: rows of the past are many, those ahead ("hearings next week?") are looked up. */
+/**
+ * A bare noun with a time that has begun, put as a question: rows of the past are many, those ahead ("hearings next week?") are looked up.
+ */
 function asksOfPast({ units, windows, now }: Frame, at: number): boolean {
   const from = units[windows[0] ?? -1]?.window?.past.from;
-  return units.at(-1)?.lower === "?" && units.slice(0, at + 1).every(({ kind }) => kind === "name") && typeof from === "string" && from <= now;
+  return (
+    units.at(-1)?.lower === "?" && units.slice(0, at + 1).every(({ kind }) => kind === "name") && typeof from === "string" && from <= now
+  );
 }
 
 /** "…, how many?" and "in total" at the end are about the first noun. */
@@ -199,10 +311,18 @@ function leftover(scan: Scan): void {
   const noun = frame.nouns.find(({ negated }) => !negated);
   for (const { fn, at } of pending.fns) {
     if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) {
-      if (frame.units[at]?.lower === "how many" && frame.units.slice(at + 1).find(({ kind, lower }) => kind !== "small" && !/^(?:in|on|at|for|of)$/u.test(lower))?.kind === "name") frame.unread.push(at);
+      if (
+        frame.units[at]?.lower === "how many" &&
+        frame.units.slice(at + 1).find(({ kind, lower }) => kind !== "small" && !/^(?:in|on|at|for|of)$/u.test(lower))?.kind === "name"
+      )
+        frame.unread.push(at);
       continue;
     }
-    if (fn === "avg" && (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) && (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))) {
+    if (
+      fn === "avg" &&
+      (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) &&
+      (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))
+    ) {
       frame.isAverageCount = true;
       if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       continue;
@@ -217,21 +337,34 @@ function leftover(scan: Scan): void {
       ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
       continue;
     }
-    const days = fn === "count" && !noun && frame.measures.length === 0 && frame.outputs.length === 1 ? frame.outputs.find(({ senses }) => { const column = frame.schema.columns[senses[0]?.column ?? -1]; return column !== undefined && isMoment(column); }) : undefined;
+    const days =
+      fn === "count" && !noun && frame.measures.length === 0 && frame.outputs.length === 1
+        ? frame.outputs.find(({ senses }) => {
+            const column = frame.schema.columns[senses[0]?.column ?? -1];
+            return column !== undefined && isMoment(column);
+          })
+        : undefined;
     if (days) {
       frame.outputs.pop();
       frame.measures.push({ at, fn, noun: null, column: days, minus: null, distinct: false });
       continue;
     }
     const last = frame.outputs.at(-1);
-    const isAfter = last !== undefined && fn !== "count" && last.at < at && frame.units.slice(last.at + 1, at).every(({ kind, lower }) => kind !== "window" && kind !== "number" && !/^(?:and|,|;)$/u.test(lower));
+    const isAfter =
+      last !== undefined &&
+      fn !== "count" &&
+      last.at < at &&
+      frame.units
+        .slice(last.at + 1, at)
+        .every(({ kind, lower }) => kind !== "window" && kind !== "number" && !/^(?:and|,|;)$/u.test(lower));
     const said = isAfter && frame.measures.length > 0 ? numeric(scan, last) : [];
     if (isAfter && said.length > 0) {
       frame.outputs.pop();
       frame.measures.push({ at, fn, noun: null, column: { ...last, senses: said }, minus: null, distinct: false });
       continue;
     }
-    const shown = frame.outputs.length === 1 && fn !== "count" && frame.measures.length + frame.order.length === 0 ? frame.outputs[0] : undefined;
+    const shown =
+      frame.outputs.length === 1 && fn !== "count" && frame.measures.length + frame.order.length === 0 ? frame.outputs[0] : undefined;
     const figures = shown ? numeric(scan, shown) : [];
     if (shown && figures.length > 0) {
       frame.outputs.pop();
@@ -240,14 +373,18 @@ function leftover(scan: Scan): void {
     }
     // "…: number and total" asks for both, "in total" for nothing further.
     const isPair = frame.units[at - 1]?.lower === "and" && pending.fns.some((other) => other.fn === "count" && other.at === at - 2);
-    const added = fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
+    const added =
+      fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1
+        ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null)
+        : null;
     if (added) frame.measures.push(added);
     else if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);
       // "total exams", where an exam has no amount.
-      else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total")) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
+      else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total"))
+        frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
       else frame.unread.push(at);
     } else if (fn !== "sum") frame.unread.push(at);
   }

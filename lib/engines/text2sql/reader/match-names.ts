@@ -6,7 +6,11 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
+const GENERIC = new Set(
+  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(
+    " ",
+  ),
+);
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
@@ -15,7 +19,12 @@ export function matchNames(span: readonly Token[], schema: Schema): readonly Sen
   const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
   const isGapped = content.length < span.length;
   if (content.length === 0 || content.some(({ kind }) => kind !== "word")) return [];
-  const found: Sense[] = [...tables(content, schema), ...columns(content, schema, isGapped), ...roles(content, schema), ...opposites(content, schema)];
+  const found: Sense[] = [
+    ...tables(content, schema),
+    ...columns(content, schema, isGapped),
+    ...roles(content, schema),
+    ...opposites(content, schema),
+  ];
   const isRelation = span.length === 1 && RELATIONS.has(span[0]?.lower ?? "");
   return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
 }
@@ -33,7 +42,12 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
-  if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing")) ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
+  if (token.root.length >= 4 && token.root === rootOf(word))
+    return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing"))
+      ? /[eo]rs$/u.test(token.lower)
+        ? 0
+        : 0.75
+      : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
@@ -44,10 +58,21 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
   return schema.tables.map(({ id, lemmas, synonyms }) => {
     const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
     // "charged" is no noun, so words of one family do not name a table.
-    const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
+    const whole = Math.max(
+      ...names.map((words) =>
+        content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? ""))
+          ? coverage(content, words)
+          : 0,
+      ),
+    );
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
-    const isTailed = content.length === 1 && lemmas.length === 2 && TAILS.has(lemmas[1] ?? "") && content[0]?.lemma === lemmas[0] && !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
+    const isTailed =
+      content.length === 1 &&
+      lemmas.length === 2 &&
+      TAILS.has(lemmas[1] ?? "") &&
+      content[0]?.lemma === lemmas[0] &&
+      !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
     return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
   });
 }
@@ -56,12 +81,20 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
 
 /** Everyday nouns of business that name the same rows, where a database has only one of them. */
-const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));
+const EVERYDAY = [
+  "customer client company account subscriber member",
+  "appointment visit consultation booking reservation",
+  "employee staff worker colleague",
+  "invoice bill",
+  "ticket case issue request",
+  "order sale purchase",
+].map((group) => group.split(" "));
 
 /** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
 function isEveryday([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
   const group = token && rest.length === 0 ? EVERYDAY.find((words) => words.includes(token.lemma)) : undefined;
-  if (!group || !token || values.has(token.lower) || [...tables, ...columns].some(({ lemmas }) => lemmas.includes(token.lemma))) return false;
+  if (!group || !token || values.has(token.lower) || [...tables, ...columns].some(({ lemmas }) => lemmas.includes(token.lemma)))
+    return false;
   const alike = tables.filter(({ lemmas }) => lemmas.length === 1 && group.includes(lemmas[0] ?? ""));
   return alike.length === 1 && alike[0]?.id === table;
 }
@@ -78,13 +111,21 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
   return schema.columns.flatMap((column): readonly Sense[] => {
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
-    const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
+    const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
-    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
+    const score = Math.max(
+      ...names.map((words) =>
+        Math.max(
+          nameScore(content, words, owner, isMoment(column)),
+          trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0,
+        ),
+      ),
+    );
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
-    if (isFlag(column) && !(column.type === "text" && isTrailed)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
+    if (isFlag(column) && !(column.type === "text" && isTrailed))
+      return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
 }
@@ -111,21 +152,48 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   if (matched === 0) return 0;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
   const head = meaning.at(-1);
-  const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other)) ? 0.05 : KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
+  const missing = [...left.values()].reduce(
+    (sum, word) =>
+      sum +
+      (owner.includes(word)
+        ? 0.04
+        : GENERIC.has(word)
+          ? word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other))
+            ? 0.05
+            : KINDS.has(word)
+              ? 0.3
+              : 0.1
+          : word === head
+            ? 0.4
+            : 0.28),
+    0,
+  );
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
 
 /** What a column of zeros and ones may count. */
-const COUNTED = /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
+const COUNTED =
+  /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
 
 /** A column that holds yes or no. */
 export function isFlag(column: Column): boolean {
   if (column.type === "boolean") return true;
   if (column.type === "text") return flagOf(column) !== null;
   const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
-  const isBinary = column.type === "number" && column.samples.length > 0 && column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
-  return isBinary && (isNamed || (!column.isForeign && !column.isPrimary && column.samples.some((value) => String(value) === "0") && column.samples.some((value) => String(value) === "1") && !COUNTED.test(column.lemmas.at(-1) ?? "")));
+  const isBinary =
+    column.type === "number" &&
+    column.samples.length > 0 &&
+    column.samples.every((value) => value === null || /^[01]$/u.test(String(value)));
+  return (
+    isBinary &&
+    (isNamed ||
+      (!column.isForeign &&
+        !column.isPrimary &&
+        column.samples.some((value) => String(value) === "0") &&
+        column.samples.some((value) => String(value) === "1") &&
+        !COUNTED.test(column.lemmas.at(-1) ?? "")))
+  );
 }
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
@@ -135,7 +203,8 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
     const [column, target] = [schema.columns[from], schema.columns[to]];
     if (!column || !target) continue;
     const words = column.lemmas.filter((word) => word !== "id" && word !== "code");
-    const score = words.length > 0 && !(schema.tables[target.table]?.lemmas ?? []).includes(words.at(-1) ?? "") ? coverage(content, words) : 0;
+    const score =
+      words.length > 0 && !(schema.tables[target.table]?.lemmas ?? []).includes(words.at(-1) ?? "") ? coverage(content, words) : 0;
     // "managed" is what a manager does, not who.
     if (score < 0.99) continue;
     const known = found.get(target.table) ?? { via: [], score };
@@ -149,7 +218,10 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
 function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<"state">[] {
   const first = content[0];
   const standing = first && content.length === 1 && Object.hasOwn(STANDING, first.lower) ? STANDING[first.lower] : undefined;
-  if (standing) return schema.columns.filter((column) => isOver(column) && (!standing.isOfLife || column.lemmas.some((word) => /^(?:deceased|died|death)$/u.test(word)))).map(({ id }) => ({ kind: "state", column: id, holds: standing.isGone, score: standing.score }));
+  if (standing)
+    return schema.columns
+      .filter((column) => isOver(column) && (!standing.isOfLife || column.lemmas.some((word) => /^(?:deceased|died|death)$/u.test(word))))
+      .map(({ id }) => ({ kind: "state", column: id, holds: standing.isGone, score: standing.score }));
   const match = /^(?:un|non-?|not-)(\p{L}{3,})$/u.exec(first?.lower ?? "");
   if (!first || !match?.[1] || content.length > 1) return [];
   const base: Token = { ...first, lower: match[1], lemma: match[1], root: root(match[1]) };
@@ -163,12 +235,23 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
 
 /** Adjectives of what is over or goes on. */
 const STANDING: Readonly<Record<string, { readonly isGone: boolean; readonly score: number; readonly isOfLife?: boolean }>> = {
-  current: { isGone: false, score: 0.9 }, former: { isGone: true, score: 0.9 }, ex: { isGone: true, score: 0.9 }, active: { isGone: false, score: 0.8 }, inactive: { isGone: true, score: 0.8 },
-  alive: { isGone: false, score: 0.9, isOfLife: true }, living: { isGone: false, score: 0.9, isOfLife: true }, dead: { isGone: true, score: 0.9, isOfLife: true }, died: { isGone: true, score: 0.9, isOfLife: true },
+  current: { isGone: false, score: 0.9 },
+  former: { isGone: true, score: 0.9 },
+  ex: { isGone: true, score: 0.9 },
+  active: { isGone: false, score: 0.8 },
+  inactive: { isGone: true, score: 0.8 },
+  alive: { isGone: false, score: 0.9, isOfLife: true },
+  living: { isGone: false, score: 0.9, isOfLife: true },
+  dead: { isGone: true, score: 0.9, isOfLife: true },
+  died: { isGone: true, score: 0.9, isOfLife: true },
 };
 
 /** Words of the day on which a row's time is over. */
-const OVER = new Set("left leave ended end departed resigned resign terminated termination discharged retired retire exit exited withdrawn discontinued deceased died death cancelled canceled cancel closed close deactivated churned stopped dissolved archived disposed scrapped decommissioned".split(" "));
+const OVER = new Set(
+  "left leave ended end departed resigned resign terminated termination discharged retired retire exit exited withdrawn discontinued deceased died death cancelled canceled cancel closed close deactivated churned stopped dissolved archived disposed scrapped decommissioned".split(
+    " ",
+  ),
+);
 
 /** True for the day on which a row's time is over, empty while it is not. */
 export function isOver(column: Column): boolean {
@@ -182,24 +265,56 @@ export function isMoment(column: Column): boolean {
 
 const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
 
-/** Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off", "delinquency" what is called delinquent, "deposited" finds "deposit", "restaurant" "Restaurants". */
+/**
+ * Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off",
+ * "delinquency" what is called delinquent, "deposited" finds "deposit", "restaurant" "Restaurants".
+ */
 export function valueFamily(span: readonly Token[], schema: Schema): readonly SenseOf<"value">[] {
   const known = families.get(schema) ?? indexFamilies(schema);
   families.set(schema, known);
   const [token] = span;
   if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
-  const state = span.length === 1 && token.lower.endsWith("ncy") ? schema.values.get(`${token.lower.slice(0, -2)}t`) ?? [] : [];
-  const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? known.get(`${DONE}${token.root}`) ?? [] : [];
-  const several = span.length === 1 && token.lemma === token.lower && token.lower.length >= 4 ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])].flatMap((word) => schema.values.get(word) ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30) : [];
-  const irregular = span.length === 1 ? (schema.values.get(IRREGULAR[token.lemma] ?? "") ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 15) : [];
+  const state = span.length === 1 && token.lower.endsWith("ncy") ? (schema.values.get(`${token.lower.slice(0, -2)}t`) ?? []) : [];
+  const done = span.length === 1 && token.lower.length >= 6 && token.lower.endsWith("ed") ? (known.get(`${DONE}${token.root}`) ?? []) : [];
+  const several =
+    span.length === 1 && token.lemma === token.lower && token.lower.length >= 4
+      ? [plural(token.lower), ...(token.lower.endsWith("ly") ? [token.lower.slice(0, -2)] : [])]
+          .flatMap((word) => schema.values.get(word) ?? [])
+          .filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 30)
+      : [];
+  const irregular =
+    span.length === 1
+      ? (schema.values.get(IRREGULAR[token.lemma] ?? "") ?? []).filter(({ column }) => (schema.columns[column]?.distinct ?? 99) <= 15)
+      : [];
   const isNoun = span.length === 1 && (token.root.length < 4 || /(?:y|ion|al|ment)$/u.test(token.lower));
-  const found = isNoun ? [] : known.get(span.map(({ root: own }) => own).join(" ")) ?? [];
+  const found = isNoun ? [] : (known.get(span.map(({ root: own }) => own).join(" ")) ?? []);
   const close = [...state, ...irregular, ...several, ...(found.length > 0 ? found : done)];
-  return (close.length > 0 || span.length > 1 || token.lemma.length < 3 || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower) ? close : known.get(`${PART}${token.lemma}`) ?? []).map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
+  return (
+    close.length > 0 || span.length > 1 || token.lemma.length < 3 || STOP_WORDS.has(token.lower) || RELATIONS.has(token.lower)
+      ? close
+      : (known.get(`${PART}${token.lemma}`) ?? [])
+  ).map((stored) => ({ kind: "value", ...stored, score: 0.77 }));
 }
 
 /** Verbs whose participle, as it is stored, shares no root with them; and nouns of what was done. */
-const IRREGULAR: Readonly<Record<string, string>> = { win: "won", lose: "lost", loss: "lost", withdraw: "withdrawn", steal: "stolen", theft: "stolen", break: "broken", cancellation: "cancelled", completion: "completed", rejection: "rejected", approval: "approved", conversion: "converted", renewal: "renewed", attendance: "attended", refusal: "refused", acceptance: "accepted" };
+const IRREGULAR: Readonly<Record<string, string>> = {
+  win: "won",
+  lose: "lost",
+  loss: "lost",
+  withdraw: "withdrawn",
+  steal: "stolen",
+  theft: "stolen",
+  break: "broken",
+  cancellation: "cancelled",
+  completion: "completed",
+  rejection: "rejected",
+  approval: "approved",
+  conversion: "converted",
+  renewal: "renewed",
+  attendance: "attended",
+  refusal: "refused",
+  acceptance: "accepted",
+};
 
 /** Marks families of values that are no participles. */
 const DONE = "done ";
@@ -216,12 +331,14 @@ function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue
     if (few.length === 0) continue;
     const family = `${words.some((word) => word.endsWith("ed")) ? "" : DONE}${words.map(root).join(" ")}`;
     found.set(family, [...(found.get(family) ?? []), ...few]);
-    for (const part of words.length === 2 && few.every(({ value }) => value === value.toLowerCase()) ? words : []) parts.set(part, [...(parts.get(part) ?? []), ...few.map((stored) => ({ ...stored, isLast: part === words[1] }))]);
+    for (const part of words.length === 2 && few.every(({ value }) => value === value.toLowerCase()) ? words : [])
+      parts.set(part, [...(parts.get(part) ?? []), ...few.map((stored) => ({ ...stored, isLast: part === words[1] }))]);
   }
   for (const [part, stored] of parts) {
     const columns = new Set(stored.map(({ column }) => column));
     // One value that only begins with a word ("money market") is not what the word says.
-    if (columns.size === 1 && (stored.length > 1 || stored[0]?.isLast) && stored.every(({ isLast }) => isLast === stored[0]?.isLast)) found.set(`${PART}${part}`, stored);
+    if (columns.size === 1 && (stored.length > 1 || stored[0]?.isLast) && stored.every(({ isLast }) => isLast === stored[0]?.isLast))
+      found.set(`${PART}${part}`, stored);
   }
   return found;
 }

@@ -11,7 +11,7 @@ import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 export function countItem({ frame, main, scope }: Work, noun: Noun | null = null): Item {
   const table = noun?.table ?? main.noun.table;
   // Of the rows that many others point to each is counted once.
-  const path = table === scope.root ? [] : findPath(frame.schema, scope.root, table) ?? [];
+  const path = table === scope.root ? [] : (findPath(frame.schema, scope.root, table) ?? []);
   const [step, ...further] = path;
   if (step?.isForward && further.length === 0) return { ...plain(step.left), agg: "count", distinct: true };
   const key = frame.schema.tables[table]?.primaryKey ?? [];
@@ -30,11 +30,21 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   const times = measure.times ? resolveColumns(measure.times, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
   const isUnsigned = frame.isUnsigned && (measure.fn === "sum" || measure.fn === "avg");
-  const item: Item = { ...(isUnsigned ? { isUnsigned } : {}), agg: measure.fn, field: measure.column ? fieldOf(measure.column, column, frame) : { column }, ...(measure.distinct ? { distinct: true } : {}), ...(minus === undefined ? {} : { minus: { column: minus } }), ...(times === undefined ? {} : { times: { column: times } }) };
+  const item: Item = {
+    ...(isUnsigned ? { isUnsigned } : {}),
+    agg: measure.fn,
+    field: measure.column ? fieldOf(measure.column, column, frame) : { column },
+    ...(measure.distinct ? { distinct: true } : {}),
+    ...(minus === undefined ? {} : { minus: { column: minus } }),
+    ...(times === undefined ? {} : { times: { column: times } }),
+  };
   return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
 }
 
-/** "average number of accounts per customer": all accounts, or their total, over all customers, those without one included unless it says otherwise. */
+/**
+ * "average number of accounts per customer": all accounts, or their total, over all customers, those without one included unless it says
+ * otherwise.
+ */
 function averagePer(work: Work, total: Item | null): Item | null {
   const { frame, main, scope } = work;
   const per = frame.groups[0]?.noun;
@@ -45,8 +55,21 @@ function averagePer(work: Work, total: Item | null): Item | null {
   const base = total ?? countRows(isHeld ? first.table : main.noun.table);
   const key = frame.schema.tables[per.table]?.primaryKey[0];
   if (frame.isOfSome && (key === undefined || !reach(work, per.table, per.via))) return null;
-  const some: Draft | null = frame.isOfSome && key !== undefined ? { ...EMPTY_DRAFT, select: [{ ...plain(key), agg: "count", distinct: true }], tables: [per.table, scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), where: scope.where } : null;
-  return { ...base, over: some ?? { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) }, as: total ? "average_total" : "average_count" };
+  const some: Draft | null =
+    frame.isOfSome && key !== undefined
+      ? {
+          ...EMPTY_DRAFT,
+          select: [{ ...plain(key), agg: "count", distinct: true }],
+          tables: [per.table, scope.root, ...scope.steps.map(({ table }) => table)],
+          joins: joinsOf(scope),
+          where: scope.where,
+        }
+      : null;
+  return {
+    ...base,
+    over: some ?? { ...EMPTY_DRAFT, select: [countRows(per.table)], tables: [per.table], where: conditionsOf(per) },
+    as: total ? "average_total" : "average_count",
+  };
 }
 
 /** "average number of transactions per month": all of them over the months that have any. */
@@ -54,6 +77,23 @@ function averagePerPeriod({ frame, main, scope, near }: Work): Item | null {
   const [period] = frame.periods;
   const choice = period ? dateColumn(frame, period.at, near) : null;
   if (!period || !choice) return null;
-  const periods: Item = { agg: "count", distinct: true, field: { column: choice.column, ...(isPart(period.unit) ? { part: period.unit === "weekday" ? period.unit : "hour" } : { unit: period.unit }) } };
-  return { ...countRows(main.noun.table), over: { ...EMPTY_DRAFT, select: [periods], tables: [scope.root, ...scope.steps.map(({ table }) => table)], joins: joinsOf(scope), where: scope.where }, as: "average_count" };
+  const periods: Item = {
+    agg: "count",
+    distinct: true,
+    field: {
+      column: choice.column,
+      ...(isPart(period.unit) ? { part: period.unit === "weekday" ? period.unit : "hour" } : { unit: period.unit }),
+    },
+  };
+  return {
+    ...countRows(main.noun.table),
+    over: {
+      ...EMPTY_DRAFT,
+      select: [periods],
+      tables: [scope.root, ...scope.steps.map(({ table }) => table)],
+      joins: joinsOf(scope),
+      where: scope.where,
+    },
+    as: "average_count",
+  };
 }

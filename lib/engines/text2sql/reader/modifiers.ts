@@ -13,8 +13,17 @@ type Modifier = SenseOf<"value"> | SenseOf<"state"> | SenseOf<"term">;
 export function modifierColumn(scan: Scan, at: number, tables: readonly number[], named?: ColumnUse): Modifier | null {
   const { schema, units } = scan.frame;
   const unit = units[at];
-  const fits = [...sensesOf(unit, "term"), ...sensesOf(unit, "value"), ...sensesOf(unit, "state")].filter(({ column }) => tables.includes(schema.columns[column]?.table ?? -1));
-  const rated = fits.map((sense) => ({ sense, score: sense.score + (sense.kind === "term" ? 0.3 : 0) + preference(schema.columns[sense.column], schema) + (named?.senses.some(({ column }) => column === sense.column) ? 0.5 : 0) }));
+  const fits = [...sensesOf(unit, "term"), ...sensesOf(unit, "value"), ...sensesOf(unit, "state")].filter(({ column }) =>
+    tables.includes(schema.columns[column]?.table ?? -1),
+  );
+  const rated = fits.map((sense) => ({
+    sense,
+    score:
+      sense.score +
+      (sense.kind === "term" ? 0.3 : 0) +
+      preference(schema.columns[sense.column], schema) +
+      (named?.senses.some(({ column }) => column === sense.column) ? 0.5 : 0),
+  }));
   return rated.sort((a, b) => b.score - a.score)[0]?.sense ?? null;
 }
 
@@ -32,8 +41,17 @@ export function modifierFilters(scan: Scan, at: number, tables: readonly number[
   if (sense.kind === "term") return conditionsOfTerm(sense.definition, scan.frame, negated).map((condition) => ({ at, condition }));
   const item = { agg: null, field: { column: sense.column } };
   // "transfers" are those in and those out.
-  const alike = sense.kind === "value" ? sensesOf(scan.frame.units[at], "value").filter(({ column, score, also }) => column === sense.column && score === sense.score && also === sense.also) : [];
-  if (sense.kind === "value") return [...alike, ...(sense.also ? [sense.also] : [])].map(({ column, value }) => ({ at, condition: { kind: "compare", item: { agg: null, field: { column } }, op: negated ? "!=" : "=", value } }));
+  const alike =
+    sense.kind === "value"
+      ? sensesOf(scan.frame.units[at], "value").filter(
+          ({ column, score, also }) => column === sense.column && score === sense.score && also === sense.also,
+        )
+      : [];
+  if (sense.kind === "value")
+    return [...alike, ...(sense.also ? [sense.also] : [])].map(({ column, value }) => ({
+      at,
+      condition: { kind: "compare", item: { agg: null, field: { column } }, op: negated ? "!=" : "=", value },
+    }));
   const column = scan.frame.schema.columns[sense.column];
   const holds = sense.holds !== negated;
   if (column && isOver(column)) return [{ at, condition: overCondition(column, holds, scan.frame.now) }];

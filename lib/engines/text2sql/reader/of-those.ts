@@ -1,4 +1,5 @@
-const SPLIT = /^(.*?)[,;?.]? (?:and )?(how many|how much|what (?:share|percentage|part)) of (?:those|them|these|that|it)(?: (?!(?:have|has|had|are|is|were|was|did|do|does)\b)\p{L}+s)? (.*)$/iu;
+const SPLIT =
+  /^(.*?)[,;?.]? (?:and )?(how many|how much|what (?:share|percentage|part)) of (?:those|them|these|that|it)(?: (?!(?:have|has|had|are|is|were|was|did|do|does)\b)\p{L}+s)? (.*)$/iu;
 const AGAIN = /[,;]? (?:and )?(?:how many|how much|what (?:share|percentage|part)) of (?:those|them|these|that|it)\b/iu;
 const FIGURE = /^(?:how (?:many|much)|number of|count of|total|sum of)\b/iu;
 
@@ -9,30 +10,43 @@ const FIGURE = /^(?:how (?:many|much)|number of|count of|total|sum of)\b/iu;
 export function askedOfThose(text: string): readonly [string, string] | "unclear" | null {
   if (!AGAIN.test(text)) return null;
   const [, first = "", figure = "", rest = ""] = SPLIT.exec(text.trim()) ?? [];
-  const subject = first.replace(/^(?:how many|how much(?: is| was)?|number of|count of|total|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "").replace(/,? (?:in total|altogether|overall|are there|were there|do we have)\b/giu, "").trim();
+  const subject = first
+    .replace(/^(?:how many|how much(?: is| was)?|number of|count of|total|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "")
+    .replace(/,? (?:in total|altogether|overall|are there|were there|do we have)\b/giu, "")
+    .trim();
   if (subject === "" || rest === "" || AGAIN.test(rest)) return "unclear";
   // "how much of that has been paid" is a sum of its own column; "how much of them are open" asks how many.
   const done = /^(?:has|have|had|was|were|is|are)(?: already| actually)?(?: been)? (\p{L}+)[?.]?$/iu.exec(rest)?.[1];
   if (/much$/iu.test(figure)) return done === undefined ? "unclear" : [first, `total amount ${done} of ${subject}`];
   const isFigure = FIGURE.test(first) || /\b(?:in total|altogether)\b/iu.test(first);
-  return [isFigure ? first : `how many ${first}`, `${figure}${/(?:share|percentage|part)$/iu.test(figure) ? " of" : ""} ${subject} ${rest}`];
+  return [
+    isFigure ? first : `how many ${first}`,
+    `${figure}${/(?:share|percentage|part)$/iu.test(figure) ? " of" : ""} ${subject} ${rest}`,
+  ];
 }
 
-const OF_ROW = /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she)(?: have| hold| own| run| manage| handle| look after)?(?: by now| now| in total| there)?[?.]?$/iu;
+const OF_ROW =
+  /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she)(?: have| hold| own| run| manage| handle| look after)?(?: by now| now| in total| there)?[?.]?$/iu;
 
-/** "which branch opened last and how many customers does it have" as the question of a row and what is counted of it; null where it is none. */
+/**
+ * "which branch opened last and how many customers does it have" as the question of a row and what is counted of it; null where it is none.
+ */
 export function countedOfRow(text: string): { readonly row: string; readonly counted: string } | null {
   const [, row, counted] = OF_ROW.exec(text.trim()) ?? [];
   return row === undefined || counted === undefined ? null : { row, counted };
 }
 
 const SHARE = "(?:percentage|percent|share|proportion|fraction|part|%)";
-const OF_WHOLE = new RegExp(`^(.*?)\\b(?:out )?of (?:all )?(?:the |our |those |all the )?([^,:;]+?),? (?:(?:what|which) ${SHARE}|how many percent)(?: of (?:them|these|those))? (?!of\\b)(.+?)[?.]?$`, "iu");
+const OF_WHOLE = new RegExp(
+  `^(.*?)\\b(?:out )?of (?:all )?(?:the |our |those |all the )?([^,:;]+?),? (?:(?:what|which) ${SHARE}|how many percent)(?: of (?:them|these|those))? (?!of\\b)(.+?)[?.]?$`,
+  "iu",
+);
 const BY_GROUP = /\b(?:(?:broken down |split )?by|per|for each|for every) (?:the )?([^,:;]+?)(?: ?[:,;–-].*)?$/iu;
 const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|for each|for every|in each) ([^,:;]+)$/iu;
 
 /**
- * "of the matters that ended won or lost, what percentage did we win" as what is counted, what must be true of the part, and the group, if any;
+ * "of the matters that ended won or lost, what percentage did we win" as what is counted, what must be true of the part, and the group, if
+ * any;
  * null where no part is asked for of a whole that was said before.
  */
 export function askedOfWhole(text: string): { readonly whole: string; readonly part: string; readonly group: string | null } | null {
@@ -43,18 +57,33 @@ export function askedOfWhole(text: string): { readonly whole: string; readonly p
   return { whole, part: late ? said.slice(0, late.index) : said, group };
 }
 
-const FIGURES = /^(.+?)\s*[-–:,;]\s*(how many,? (?:and )?how much|how many|how much),? and (?:on|for|from|by|of|across|to|in|with|at|over) how many (?:different )?(\p{L}+(?: \p{L}+)?)(?: is that| are (?:they|those))?[?.]?$/iu;
+const FIGURES =
+  /^(.+?)\s*[-–:,;]\s*(how many,? (?:and )?how much|how many|how much),? and (?:on|for|from|by|of|across|to|in|with|at|over) how many (?:different )?(\p{L}+(?: \p{L}+)?)(?: is that| are (?:they|those))?[?.]?$/iu;
 
-/** "overdue invoices - how many, how much, and for how many customers" as the figures of the rows and what they are spread over; null where the question is another. */
+/**
+ * "overdue invoices - how many, how much, and for how many customers" as the figures of the rows and what they are spread over; null where
+ * the question is another.
+ */
 export function askedOverHowMany(text: string): { readonly rows: string; readonly over: string } | null {
   const [, rows, figures, over] = FIGURES.exec(text.trim()) ?? [];
-  return rows === undefined || over === undefined ? null : { rows: `${rows}: ${(figures ?? "").replace(/how many,? (?:and )?how much/iu, "how many and how much")}`, over };
+  return rows === undefined || over === undefined
+    ? null
+    : { rows: `${rows}: ${(figures ?? "").replace(/how many,? (?:and )?how much/iu, "how many and how much")}`, over };
 }
 
-const RANKED_SHARE = /^(?:which|what) (.+?) (?:has|have|had) the (highest|largest|biggest|greatest|lowest|smallest) (?:share|percentage|proportion) of (?:its |their |the |his |her )?(.+?)(,? (?:and|with) (?:what|which|the|its|their) (?:share|percentage|proportion|rate|value|figure)(?: is (?:it|that))?)?[?.]?$/iu;
+const RANKED_SHARE =
+  /^(?:which|what) (.+?) (?:has|have|had) the (highest|largest|biggest|greatest|lowest|smallest) (?:share|percentage|proportion) of (?:its |their |the |his |her )?(.+?)(,? (?:and|with) (?:what|which|the|its|their) (?:share|percentage|proportion|rate|value|figure)(?: is (?:it|that))?)?[?.]?$/iu;
 
 /** "which branch has the highest share of its loans past due" as the share for each branch; null where no share is ranked. */
-export function askedRankedShare(text: string): { readonly shares: string; readonly dir: "asc" | "desc"; readonly isShown: boolean } | null {
+export function askedRankedShare(
+  text: string,
+): { readonly shares: string; readonly dir: "asc" | "desc"; readonly isShown: boolean } | null {
   const [, group, way, of, shown] = RANKED_SHARE.exec(text.trim()) ?? [];
-  return group === undefined || of === undefined ? null : { shares: `percentage of ${of} by ${group}`, dir: /^(?:lowest|smallest)$/iu.test(way ?? "") ? "asc" : "desc", isShown: shown !== undefined };
+  return group === undefined || of === undefined
+    ? null
+    : {
+        shares: `percentage of ${of} by ${group}`,
+        dir: /^(?:lowest|smallest)$/iu.test(way ?? "") ? "asc" : "desc",
+        isShown: shown !== undefined,
+      };
 }

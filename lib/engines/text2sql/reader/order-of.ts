@@ -14,10 +14,18 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
   const order: { item: Item; dir: "asc" | "desc" }[] = [];
   let limit = frame.limit;
   for (const { superlative, measure, column } of frame.order) {
-    const item = measure ? measureItem(measure, work) : column ? byColumn(work, column, groups) : byMeaning(work, superlative, groups.length > 0);
+    const item = measure
+      ? measureItem(measure, work)
+      : column
+        ? byColumn(work, column, groups)
+        : byMeaning(work, superlative, groups.length > 0);
     if (!item) return null;
-    const isTime = item.agg === null && superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") && isDate(work, item);
-    const dir = isTurned(frame, superlative.at, item.field?.column) !== isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
+    const isTime =
+      item.agg === null &&
+      superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") &&
+      isDate(work, item);
+    const dir =
+      isTurned(frame, superlative.at, item.field?.column) !== isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
     if (item.agg === null && item.field && !isSorting(superlative)) work.scope.where.push(present(item));
     if (!isSorting(superlative)) limit = superlative.limit ?? limit ?? 1;
@@ -42,28 +50,65 @@ function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], grou
   const id = resolveColumns(column, work.frame, work.near)[0];
   if (id === undefined) return null;
   const field = fieldOf(column, id, work.frame);
-  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id) ? { agg: "sum", field, ...(work.frame.isUnsigned ? { isUnsigned: true } : {}) } : { agg: null, field };
+  return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id)
+    ? { agg: "sum", field, ...(work.frame.isUnsigned ? { isUnsigned: true } : {}) }
+    : { agg: null, field };
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
 function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): Item | null {
   const { frame, main } = work;
   const measure = frame.measures[0];
-  const isOfMoney = superlative.counted && !measure && /^(?:money|cash|revenue|income)$/u.test(frame.units[superlative.at + 1]?.lower ?? "");
-  const isEarned = superlative.counted && !measure && ENDS.test(frame.units[superlative.at + 1]?.lower ?? "?") && frame.units.slice(0, superlative.at).some(({ lower }) => EARNS.test(lower));
+  const isOfMoney =
+    superlative.counted && !measure && /^(?:money|cash|revenue|income)$/u.test(frame.units[superlative.at + 1]?.lower ?? "");
+  const isEarned =
+    superlative.counted &&
+    !measure &&
+    ENDS.test(frame.units[superlative.at + 1]?.lower ?? "?") &&
+    frame.units.slice(0, superlative.at).some(({ lower }) => EARNS.test(lower));
   const total = isOfMoney || isEarned ? totalOf(frame, main.noun.at, main.noun) : null;
   if (total || isEarned) return total && measureItem(total, work);
-  if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
+  if (superlative.counted || (superlative.attributes.length === 0 && measure))
+    return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);
   const own = (frame.schema.tables[main.noun.table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
   const day = superlative.attributes[0] === "date" ? defaultMoment(main.noun.table, frame.schema) : null;
   if (day !== null) return plain(day);
-  const found = superlative.attributes.flatMap((word) => own.filter(({ lemmas, synonyms, type }) => type !== "text" && (superlative.attributes.includes("birth") || !lemmas.includes("birth")) && (lemmas.includes(word) || synonyms.includes(word)))).at(0);
+  const found = superlative.attributes
+    .flatMap((word) =>
+      own.filter(
+        ({ lemmas, synonyms, type }) =>
+          type !== "text" &&
+          (superlative.attributes.includes("birth") || !lemmas.includes("birth")) &&
+          (lemmas.includes(word) || synonyms.includes(word)),
+      ),
+    )
+    .at(0);
   if (found) return plain(found.id);
-  const shown = isGrouped || day !== null ? [] : frame.outputs.flatMap((use) => resolveColumns(use, frame, work.near)).filter((id) => frame.schema.columns[id]?.type === "number" && frame.schema.columns[id]?.isForeign === false && frame.schema.columns[id]?.isPrimary === false);
-  if (shown.length === 1 && shown[0] !== undefined && superlative.attributes.every((word) => /^(?:price|cost|amount|size|value|rate)$/u.test(word))) return plain(shown[0]);
-  const amount = superlative.attributes.length === 0 || /^(?:high|low)est$/u.test(superlative.word) || superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word)) ? amountColumn(main.noun.table, frame) : null;
+  const shown =
+    isGrouped || day !== null
+      ? []
+      : frame.outputs
+          .flatMap((use) => resolveColumns(use, frame, work.near))
+          .filter(
+            (id) =>
+              frame.schema.columns[id]?.type === "number" &&
+              frame.schema.columns[id]?.isForeign === false &&
+              frame.schema.columns[id]?.isPrimary === false,
+          );
+  if (
+    shown.length === 1 &&
+    shown[0] !== undefined &&
+    superlative.attributes.every((word) => /^(?:price|cost|amount|size|value|rate)$/u.test(word))
+  )
+    return plain(shown[0]);
+  const amount =
+    superlative.attributes.length === 0 ||
+    /^(?:high|low)est$/u.test(superlative.word) ||
+    superlative.attributes.some((word) => /^(?:price|cost|amount|size)$/u.test(word))
+      ? amountColumn(main.noun.table, frame)
+      : null;
   if (amount !== null) return plain(amount);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
   const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;

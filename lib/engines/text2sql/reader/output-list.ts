@@ -8,7 +8,9 @@ const PART = /^(?:[,)?.]|and|plus|also|the|their|its|his|her|each|how many|how m
 /** "…: customer, limit, used", "… - name and species": true where a place lies in the words at the end that only list what to show. */
 export function isInOutputList(scan: Scan, at: number): boolean {
   const { units } = scan.frame;
-  const start = units.findIndex((unit, place) => START.test(unit.lower) && units.slice(place + 1).every((_, next) => isListed(scan, place + 1 + next)));
+  const start = units.findIndex(
+    (unit, place) => START.test(unit.lower) && units.slice(place + 1).every((_, next) => isListed(scan, place + 1 + next)),
+  );
   const names = units.slice(start + 1).filter(({ kind }) => kind === "name");
   return start >= 0 && at > start && (names.length > 1 || /^[:–—-]$/u.test(units[start]?.lower ?? ""));
 }
@@ -16,7 +18,10 @@ export function isInOutputList(scan: Scan, at: number): boolean {
 /** "name and branch of customers": true right after something that is shown, with nothing but "and" or a comma between. */
 export function followsOutput({ frame: { units, outputs }, pending }: Scan, at: number): boolean {
   const last = outputs.at(-1)?.at ?? at;
-  const joint = units.slice(last + 1, at).map(({ lower }) => lower).join(" ");
+  const joint = units
+    .slice(last + 1, at)
+    .map(({ lower }) => lower)
+    .join(" ");
   return units[at]?.plural === false && last < at && /^(?:,|and|, and|plus)(?: the| their| its)?$/u.test(joint) && pending.run.length === 0;
 }
 
@@ -24,5 +29,7 @@ function isListed(scan: Scan, at: number): boolean {
   const unit: Unit | undefined = scan.frame.units[at];
   if (!unit || PART.test(unit.lower)) return true;
   const isOwner = !unit.plural && (strength(unit, "table") > 0.7 || strength(unit, "role") > 0.7);
-  return unit.kind === "name" && !isModifier(scan, at) && strength(unit, "definition") === 0 && (isOwner || sensesOf(unit, "column").length > 0);
+  return (
+    unit.kind === "name" && !isModifier(scan, at) && strength(unit, "definition") === 0 && (isOwner || sensesOf(unit, "column").length > 0)
+  );
 }

@@ -13,11 +13,14 @@ export function outputItems(work: Work, order: readonly Order[]): readonly Item[
 }
 
 function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonly Item[] {
-  const asked = frame.outputs.flatMap((use) => resolveColumns(use, frame, near).map((id): Item => ({ agg: null, field: fieldOf(use, id, frame) })));
+  const asked = frame.outputs.flatMap((use) =>
+    resolveColumns(use, frame, near).map((id): Item => ({ agg: null, field: fieldOf(use, id, frame) })),
+  );
   const names = rowName(frame.schema, main.noun.table);
   const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
   if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
-  if (asked.length === 0 && frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry))) return [...names.map(plain), ...order.map(({ item }) => item)];
+  if (asked.length === 0 && frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry)))
+    return [...names.map(plain), ...order.map(({ item }) => item)];
   return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;
 }
 
@@ -29,7 +32,16 @@ function isWho({ outputs, units }: Frame): boolean {
 /** "employees with their title", "customers and their officer's name" show that beside the row. */
 function isAlongside({ outputs, units, order }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
-  const lead = units.slice(noun.at + 1, first).map(({ lower }) => lower).join(" ");
+  const lead = units
+    .slice(noun.at + 1, first)
+    .map(({ lower }) => lower)
+    .join(" ");
   const isAsked = order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead);
-  return first > noun.at && (isAsked || /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and (?:the|when|since when)|with the|, with|including)(?: |$)|(?:^| )with$/u.test(lead));
+  return (
+    first > noun.at &&
+    (isAsked ||
+      /(?:^| )(?:(?:with|along with|together with|and) (?:their|its|his|her)|and (?:the|when|since when)|with the|, with|including)(?: |$)|(?:^| )with$/u.test(
+        lead,
+      ))
+  );
 }

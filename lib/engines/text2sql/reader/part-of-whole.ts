@@ -3,7 +3,8 @@ import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
-const WHOLE = /^(?:limit|capacity|budget|planned|plan|target|quota|allowance|maximum|max|approved|allowed|granted|budgeted|total|available)$/u;
+const WHOLE =
+  /^(?:limit|capacity|budget|planned|plan|target|quota|allowance|maximum|max|approved|allowed|granted|budgeted|total|available)$/u;
 
 /**
  * What "more than 90% used" is a part of: the column said with it, else the one beside it that bounds it, in the same unit.
@@ -23,8 +24,10 @@ const PART = /^(?:used|drawn|spent|utilized|utilised|balance|outstanding|consume
 export function partOf(whole: number, { tables, columns }: Schema): number | null {
   const column = columns[whole];
   if (!column?.lemmas.some((word) => WHOLE.test(word))) return null;
-  const parts = (tables[column.table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(({ id, type, lemmas }) => id !== whole && type === "number" && lemmas.some((word) => PART.test(word)));
-  return parts.length === 1 ? parts[0]?.id ?? null : null;
+  const parts = (tables[column.table]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter(({ id, type, lemmas }) => id !== whole && type === "number" && lemmas.some((word) => PART.test(word)));
+  return parts.length === 1 ? (parts[0]?.id ?? null) : null;
 }
 
 /** The limit of a table's rows and what is used of it; null where it has none, or several. */
@@ -33,12 +36,21 @@ export function limitOf(table: number, schema: Schema): { readonly whole: number
     const part = partOf(whole, schema);
     return part === null ? [] : [{ whole, part }];
   });
-  return found.length === 1 ? found[0] ?? null : null;
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The column that says how much of another there may be: "limit_amount" beside "used_amount". */
 function boundingColumn({ id, table, lemmas }: Column, { tables, columns }: Schema): Column | undefined {
   const unit = lemmas.at(-1);
-  const beside = (tables[table]?.columns ?? []).flatMap((other) => columns[other] ?? []).filter((other) => other.id !== id && other.type === "number" && other.lemmas.length > 1 && other.lemmas.at(-1) === unit && other.lemmas.some((word) => WHOLE.test(word)));
+  const beside = (tables[table]?.columns ?? [])
+    .flatMap((other) => columns[other] ?? [])
+    .filter(
+      (other) =>
+        other.id !== id &&
+        other.type === "number" &&
+        other.lemmas.length > 1 &&
+        other.lemmas.at(-1) === unit &&
+        other.lemmas.some((word) => WHOLE.test(word)),
+    );
   return lemmas.length > 1 && beside.length === 1 ? beside[0] : undefined;
 }

@@ -1,14 +1,27 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** One step of a path over keys. `isForward` steps go from a foreign key to the one row it points to. */
-export type Step = { readonly from: number; readonly table: number; readonly left: number; readonly right: number; readonly isForward: boolean };
+export type Step = {
+  readonly from: number;
+  readonly table: number;
+  readonly left: number;
+  readonly right: number;
+  readonly isForward: boolean;
+};
 
 /**
  * The cheapest path of keys between two tables: few steps, forward ones first, null where there is none.
  * @param named tables that the question names: of two paths the one over them is taken
  * @param via keys of which the path must take one @param held whether rows that a linking table adds count too: joint holders of an account
  */
-export function findPath(schema: Schema, from: number, to: number, via: readonly number[] | null = null, held = false, named: readonly number[] = []): readonly Step[] | null {
+export function findPath(
+  schema: Schema,
+  from: number,
+  to: number,
+  via: readonly number[] | null = null,
+  held = false,
+  named: readonly number[] = [],
+): readonly Step[] | null {
   if (from === to && !via) return [];
   const linking = held && !via ? throughLinking(schema, from, to) : null;
   return linking ?? search(schema, from, to, via, named);
@@ -23,9 +36,25 @@ function search(schema: Schema, from: number, to: number, via: readonly number[]
       const seen = new Set([from, ...steps.map(({ table }) => table)]);
       // Two tables that only share a parent nobody named ("same branch") are not related by it.
       const isSibling = (step: Step): boolean => steps.at(-1)?.isForward === true && !step.isForward && !named.includes(step.from);
-      return stepsFrom(schema, here).flatMap((step) => ((seen.has(step.table) && step.table !== to) || isSibling(step) ? [] : [{ steps: [...steps, step], cost: cost + 1 + (step.isForward ? 0 : 0.4) + roleCost(schema, step) + (steps.at(-1)?.isForward === true && !step.isForward ? 3 : 0) - (named.includes(step.table) ? 0.2 : 0) }]));
+      return stepsFrom(schema, here).flatMap((step) =>
+        (seen.has(step.table) && step.table !== to) || isSibling(step)
+          ? []
+          : [
+              {
+                steps: [...steps, step],
+                cost:
+                  cost +
+                  1 +
+                  (step.isForward ? 0 : 0.4) +
+                  roleCost(schema, step) +
+                  (steps.at(-1)?.isForward === true && !step.isForward ? 3 : 0) -
+                  (named.includes(step.table) ? 0.2 : 0),
+              },
+            ],
+      );
     });
-    const isGoal = (steps: readonly Step[]): boolean => steps.at(-1)?.table === to && (via === null || steps.some(({ left, right }) => via.includes(left) || via.includes(right)));
+    const isGoal = (steps: readonly Step[]): boolean =>
+      steps.at(-1)?.table === to && (via === null || steps.some(({ left, right }) => via.includes(left) || via.includes(right)));
     found.push(...paths.filter(({ steps }) => isGoal(steps)));
     paths = paths.filter(({ steps }) => steps.at(-1)?.table !== to).slice(0, 400);
   }
@@ -57,7 +86,11 @@ function throughLinking(schema: Schema, from: number, to: number): readonly Step
     const keys = schema.links.filter((link) => primaryKey.includes(link.from));
     const first = keys.find((link) => schema.columns[link.to]?.table === from);
     const second = keys.find((link) => schema.columns[link.to]?.table === to);
-    if (first && second && first.from !== second.from) return [{ from, table: id, left: first.to, right: first.from, isForward: false }, { from: id, table: to, left: second.from, right: second.to, isForward: true }];
+    if (first && second && first.from !== second.from)
+      return [
+        { from, table: id, left: first.to, right: first.from, isForward: false },
+        { from: id, table: to, left: second.from, right: second.to, isForward: true },
+      ];
   }
   return null;
 }

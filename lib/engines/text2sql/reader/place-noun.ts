@@ -13,7 +13,14 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** Adds a noun with the values that wait for it; what waits for a noun is given it. */
-export function placeNoun(scan: Scan, at: number, table: number, via: readonly number[] | null, isPlural: boolean, extra: readonly Condition[]): Noun {
+export function placeNoun(
+  scan: Scan,
+  at: number,
+  table: number,
+  via: readonly number[] | null,
+  isPlural: boolean,
+  extra: readonly Condition[],
+): Noun {
   const { frame, pending } = scan;
   const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
@@ -21,7 +28,10 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   const negated = pending.negated || taken.some((entry) => entry.negated);
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
-  const filters = [...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said), ...extra.map((condition) => ({ at, condition }))];
+  const filters = [
+    ...(taken.length > 0 ? ofOther(scan, { table, via }, said, false) : said),
+    ...extra.map((condition) => ({ at, condition })),
+  ];
   const owned = pending.place ? frame.nouns.slice(1).findLast((noun) => noun.table === table && !noun.negated) : undefined;
   if (owned && !negated) {
     owned.filters.push(...filters);
@@ -37,7 +47,8 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     flushRun(scan);
     return subject;
   }
-  const again = filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
+  const again =
+    filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
   const isOfShare = frame.share !== null && again !== undefined && again.at < frame.share && again === frame.nouns.at(-1);
   if (again && (isOfShare || isOnly(frame.units, filters[0]?.at ?? at, at))) {
     again.filters.push(...filters);
@@ -49,19 +60,44 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
     if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
-    twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])) } });
+    twin.filters.splice(0, twin.filters.length, {
+      at: twin.at,
+      condition: {
+        kind: "or",
+        items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])),
+      },
+    });
     return twin;
   }
-  const known = filters.length === 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null) : undefined;
+  const known =
+    filters.length === 0 && !negated
+      ? frame.nouns.find(
+          (noun) =>
+            noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null,
+        )
+      : undefined;
   // "employees who never solved a ticket": the noun of what is missing, not a second one.
   const missing = frame.nouns.at(-1);
-  if (missing?.negated && missing.table === table && filters.length === 0 && !negated && missing.filters.length > 0 && frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))) return missing;
+  if (
+    missing?.negated &&
+    missing.table === table &&
+    filters.length === 0 &&
+    !negated &&
+    missing.filters.length > 0 &&
+    frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))
+  )
+    return missing;
   const counted = frame.measures.at(-1);
-  const isAlso = counted?.fn === "count" && counted.noun !== null && counted.noun.table !== table && continuesCount(frame.units, counted.noun.at, filters, at);
+  const isAlso =
+    counted?.fn === "count" &&
+    counted.noun !== null &&
+    counted.noun.table !== table &&
+    continuesCount(frame.units, counted.noun.at, filters, at);
   const noun: Noun = known ?? { table, at, via, filters, negated, isHad: pending.had || pending.place !== null, isPlural };
   if (!known) frame.nouns.push(noun);
   takePlace(scan, noun, [...filters]);
-  if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table)) frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+  if (pending.compound && !frame.nouns.some((other) => other.table === pending.compound?.table))
+    frame.nouns.push({ ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false });
   pending.compound = null;
   pending.had = false;
   if (isAlso && counted.noun) {
@@ -77,7 +113,10 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
 /** "number of customers, open accounts and loans": only a comma or "and", and what restricts the next noun, stand between the two. */
 function continuesCount(units: readonly Unit[], last: number, filters: readonly Filter[], at: number): boolean {
   const joint = units[last + 1]?.lower === "," && units[last + 2]?.lower === "and" ? last + 2 : last + 1;
-  return /^(?:,|and)$/u.test(units[joint]?.lower ?? "") && units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place));
+  return (
+    /^(?:,|and)$/u.test(units[joint]?.lower ?? "") &&
+    units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place))
+  );
 }
 
 /** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
@@ -89,7 +128,16 @@ const MANY = 20;
 /** How many times as many rows as there are on average one owner may have. */
 const UNEVEN = 100;
 
-function isBeyondCount({ frame: { schema, nouns: [subject] } }: Scan, { table }: Noun, bound: unknown): boolean {
+function isBeyondCount(
+  {
+    frame: {
+      schema,
+      nouns: [subject],
+    },
+  }: Scan,
+  { table }: Noun,
+  bound: unknown,
+): boolean {
   const rows = schema.tables[table]?.rowCount ?? 0;
   const owners = subject && subject.table !== table ? Math.max(1, schema.tables[subject.table]?.rowCount ?? 1) : 1;
   return typeof bound === "number" && bound > Math.max(MANY, Math.min(rows, (rows / owners) * UNEVEN));
@@ -106,7 +154,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     // "over 100k in open accounts": no count of them can be meant, their amounts can.
     const total = pending.spent || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
-    frame.having.push({ noun, measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null), compare });
+    frame.having.push({
+      noun,
+      measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null),
+      compare,
+    });
     pending.compare = null;
     pending.spent = false;
     pending.distinct = false;
@@ -116,7 +168,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     frame.groups.push({ at, noun, column: null });
     pending.grouping = continuesList(scan, at);
   } else if (fn) {
-    const isPer = fn.fn === "avg" && noun.isPlural && frame.units[at + 1]?.cues.some(({ tag }) => tag === "each") === true && strength(frame.units[at + 2], "table") >= 0.9;
+    const isPer =
+      fn.fn === "avg" &&
+      noun.isPlural &&
+      frame.units[at + 1]?.cues.some(({ tag }) => tag === "each") === true &&
+      strength(frame.units[at + 2], "table") >= 0.9;
     frame.isAverageCount ||= isPer;
     const measure = measureOf(scan, at, isPer ? "count" : fn.fn, noun);
     if (!measure) return;
@@ -131,9 +187,15 @@ function claim(scan: Scan, at: number, noun: Noun): void {
       pending.fns = pending.fns.filter((other) => other !== fn);
       return;
     }
-    const others = pending.ordering || isPer ? [] : pending.fns.filter((other) => other.fn !== fn.fn).flatMap((other) => measureOf(scan, at, other.fn, noun) ?? []);
+    const others =
+      pending.ordering || isPer
+        ? []
+        : pending.fns.filter((other) => other.fn !== fn.fn).flatMap((other) => measureOf(scan, at, other.fn, noun) ?? []);
     pending.fns = [];
-    const ranked = fn.fn === "count" ? undefined : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);
+    const ranked =
+      fn.fn === "count"
+        ? undefined
+        : pending.superlatives.find((superlative) => !superlative.counted && superlative.at < fn.at && superlative.at >= fn.at - 2);
     if (ranked) {
       pending.superlatives = pending.superlatives.filter((other) => other !== ranked);
       frame.order.push({ superlative: ranked, measure, column: null });
@@ -144,9 +206,15 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     pending.ordering = null;
   } else if (counted) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
-    const isPaid = MONEY.test(frame.units[counted.at + 1]?.lower ?? "") || frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed|earn|earns|earned)$/u.test(lower));
+    const isPaid =
+      MONEY.test(frame.units[counted.at + 1]?.lower ?? "") ||
+      frame.units.slice(0, at).some(({ lower }) => /^(?:pay|pays|paid|spend|spends|spent|owe|owes|owed|earn|earns|earned)$/u.test(lower));
     const total = isPaid ? totalOf(frame, at, noun) : null;
-    frame.order.push({ superlative: counted, measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false }, column: null });
+    frame.order.push({
+      superlative: counted,
+      measure: total ?? { at, fn: "count", noun: rowsOf(scan, counted.at, noun), column: null, minus: null, distinct: false },
+      column: null,
+    });
   }
 }
 
@@ -154,7 +222,11 @@ function claim(scan: Scan, at: number, noun: Noun): void {
 function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
   const { schema, units, nouns } = frame;
   if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
-  const tables = new Set(schema.links.flatMap(({ from, to }) => (schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [])));
+  const tables = new Set(
+    schema.links.flatMap(({ from, to }) =>
+      schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [],
+    ),
+  );
   const [table, ...others] = tables;
   if (table === undefined || others.length > 0) return noun;
   const rows: Noun = { table, at: noun.at + 1, via: null, filters: [], negated: false, isHad: true, isPlural: true };
@@ -165,8 +237,16 @@ function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
 /** "average balance per open account": the mean is one per row already. */
 function isOwnUnit({ frame }: Scan, at: number, { table }: Noun): boolean {
   const measure = frame.measures.at(-1) ?? frame.order.at(-1)?.measure;
-  const isNear = measure?.fn === "avg" && frame.units.slice(measure.at + 1, at).every(({ kind, lower }) => kind !== "window" && lower !== "," && lower !== "and");
-  return isNear === true && frame.groups.length === 0 && measure?.column?.senses.some(({ column, score }) => score >= (measure.column?.senses[0]?.score ?? 0) - 0.05 && frame.schema.columns[column]?.table === table) === true;
+  const isNear =
+    measure?.fn === "avg" &&
+    frame.units.slice(measure.at + 1, at).every(({ kind, lower }) => kind !== "window" && lower !== "," && lower !== "and");
+  return (
+    isNear === true &&
+    frame.groups.length === 0 &&
+    measure?.column?.senses.some(
+      ({ column, score }) => score >= (measure.column?.senses[0]?.score ?? 0) - 0.05 && frame.schema.columns[column]?.table === table,
+    ) === true
+  );
 }
 
 /** "total fees" adds up the amount of fees; null where nothing of the noun can be added up. */
@@ -184,7 +264,10 @@ export function flushRun(scan: Scan): void {
   if (run.length === 0) return;
   uncountNamed(scan, run[0]?.at ?? 0);
   const isState = run.every(({ at }) => strength(frame.units[at], "state") >= strength(frame.units[at], "value"));
-  const waits = (pending.fns.length > 0 && !isState && !(pending.compare && pending.compare.value === undefined)) || pending.superlatives.some(({ counted }) => counted) || pending.compare?.value !== undefined;
+  const waits =
+    (pending.fns.length > 0 && !isState && !(pending.compare && pending.compare.value === undefined)) ||
+    pending.superlatives.some(({ counted }) => counted) ||
+    pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
   let kin: Noun | null = null;
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
@@ -193,20 +276,27 @@ export function flushRun(scan: Scan): void {
       kin ??= noun;
       continue;
     }
-    const filters = run.flatMap((entry) => modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column));
+    const filters = run.flatMap((entry) =>
+      modifierFilters(scan, entry.at, [noun.table], entry.negated || isExcluded(scan, entry.at), column),
+    );
     noun.filters.push(...ofOther(scan, noun, filters, isSaidAbove(scan, noun, run.at(0)?.at ?? 0)));
     splitBoth(scan, noun, true);
     dropNamed(scan, run.at(0)?.at ?? 0);
     pending.negated = false;
     return;
   }
-  const tables = bestTables(scan, run.map(({ at }) => at));
+  const tables = bestTables(
+    scan,
+    run.map(({ at }) => at),
+  );
   const first = run[0];
   const table = kin?.table ?? tables[0];
   if (!first || table === undefined) return;
   const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
   // "passed theory but not practical" is about what was passed both times.
-  const alike = (kin?.filters ?? []).filter(({ condition }) => condition.kind === "compare" && condition.item.field !== null && !columns.includes(condition.item.field.column));
+  const alike = (kin?.filters ?? []).filter(
+    ({ condition }) => condition.kind === "compare" && condition.item.field !== null && !columns.includes(condition.item.field.column),
+  );
   pending.negated = run.some(({ negated }) => negated);
   pending.run = run;
   const unit = frame.units[run.at(-1)?.at ?? 0];
@@ -216,36 +306,92 @@ export function flushRun(scan: Scan): void {
 }
 
 /** "Logan's manager" and "employees managed by Dennis": what is said is of the row at the other end of a key to the same table. */
-function ofOther({ frame: { schema, units } }: Scan, noun: Pick<Noun, "table" | "via">, filters: readonly Filter[], isAbove: boolean): readonly Filter[] {
+function ofOther(
+  { frame: { schema, units } }: Scan,
+  noun: Pick<Noun, "table" | "via">,
+  filters: readonly Filter[],
+  isAbove: boolean,
+): readonly Filter[] {
   const [first] = filters;
   const own = selfKey(noun, schema);
-  const key = isAbove || isBossAsked(units, first?.at ?? 0) ? schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)?.from ?? null : own;
-  const condition = first && key !== null ? acrossSelf(filters.map((filter) => filter.condition), noun.table, key, schema, isAbove && own === null) : null;
+  const key =
+    isAbove || isBossAsked(units, first?.at ?? 0)
+      ? (schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)
+          ?.from ?? null)
+      : own;
+  const condition =
+    first && key !== null
+      ? acrossSelf(
+          filters.map((filter) => filter.condition),
+          noun.table,
+          key,
+          schema,
+          isAbove && own === null,
+        )
+      : null;
   return first && condition ? [{ at: first.at, condition }] : filters;
 }
 
 /** "who does Logan Guerrero report to": the row above the one that is named. */
 function isBossAsked(units: readonly Unit[], at: number): boolean {
   if (/^(?:manages|supervises|leads|heads)$/u.test(units[at - 1]?.lower ?? "") && units[at - 2]?.lower === "who") return true;
-  return units.slice(0, at).some(({ lower }) => lower === "who") && /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(units.slice(at + 1, at + 5).map(({ lower }) => lower).join(" "));
+  return (
+    units.slice(0, at).some(({ lower }) => lower === "who") &&
+    /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(
+      units
+        .slice(at + 1, at + 5)
+        .map(({ lower }) => lower)
+        .join(" "),
+    )
+  );
 }
 
 /** "managed by", "reporting to": those below the row that is named next. */
 function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
-  return isAskedBelow(units, at + 1) || /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(units.slice(noun.at + 1, at).map(({ lower }) => lower).join(" "));
+  return (
+    isAskedBelow(units, at + 1) ||
+    /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(
+      units
+        .slice(noun.at + 1, at)
+        .map(({ lower }) => lower)
+        .join(" "),
+    )
+  );
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */
 function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boolean {
-  const { pending, frame: { units } } = scan;
+  const {
+    pending,
+    frame: { units },
+  } = scan;
   const first = run[0]?.at ?? 0;
-  const columns = noun.filters.flatMap(({ condition }) => (condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : []));
+  const columns = noun.filters.flatMap(({ condition }) =>
+    condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : [],
+  );
   // "a dog and a cat" are two of them.
-  const isSecond = noun.isHad && run.length === 1 && noun !== scan.frame.nouns[0] && /^an?$/u.test(units[first - 1]?.lower ?? "") && units[first - 2]?.lower === "and" && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
+  const isSecond =
+    noun.isHad &&
+    run.length === 1 &&
+    noun !== scan.frame.nouns[0] &&
+    /^an?$/u.test(units[first - 1]?.lower ?? "") &&
+    units[first - 2]?.lower === "and" &&
+    sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
   if (isSecond) pending.had = true;
-  const isOpposite = noun !== scan.frame.nouns[0] && run.every(({ negated }) => negated) && sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
+  const isOpposite =
+    noun !== scan.frame.nouns[0] &&
+    run.every(({ negated }) => negated) &&
+    sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
   if (isOpposite) pending.had = true;
-  return isSecond || isOpposite || pending.had && run.some(({ negated }) => negated) && noun.filters.length > 0 && run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) && scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but");
+  return (
+    isSecond ||
+    isOpposite ||
+    (pending.had &&
+      run.some(({ negated }) => negated) &&
+      noun.filters.length > 0 &&
+      run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) &&
+      scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but"))
+  );
 }
 
 function isExcluded(scan: Scan, at: number): boolean {
@@ -261,7 +407,11 @@ function dropNamed(scan: Scan, at: number): void {
 
 /** True where only "is" or the like stand between a column and a value of it. */
 function isNamedBy(units: readonly Unit[], use: ColumnUse, at: number): boolean {
-  if (use.at >= at || units.slice(use.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))) return false;
+  if (
+    use.at >= at ||
+    units.slice(use.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))
+  )
+    return false;
   return sensesOf(units[at], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
 }
 
@@ -286,5 +436,8 @@ function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
     const typed = hits.some((column) => (schema.columns[column.column]?.distinct ?? 99) <= 30) ? 0.2 : 0;
     return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + led + Math.max(...hits.map(({ score }) => score)) };
   });
-  return rated.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.id - b.id).map(({ id }) => id);
+  return rated
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.id - b.id)
+    .map(({ id }) => id);
 }

@@ -6,7 +6,12 @@ import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-colum
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 
-export type PlacedWindow = { readonly column: number; readonly condition: Condition; readonly shown: WindowShown | null; readonly at: number };
+export type PlacedWindow = {
+  readonly column: number;
+  readonly condition: Condition;
+  readonly shown: WindowShown | null;
+  readonly at: number;
+};
 
 /** The windows of a question; where it asks for a change, "from September to October" is two. */
 function windowsOf(frame: Frame): readonly { readonly at: number; readonly past: DateWindow; readonly ahead: DateWindow }[] {
@@ -35,7 +40,15 @@ export function periodsSaid({ units }: Frame): number {
 /** The first and the last period of a range of several. */
 function endsOf({ from, to, unit, count }: DateWindow): readonly [DateWindow, DateWindow] | null {
   if (from === null || to === null || count < 2 || unit === "day") return null;
-  const period = (start: number): DateWindow => ({ label: isoOf(start).slice(0, unit === "year" ? 4 : 7), from: isoOf(start), to: isoOf(addUnits(unit, start, 1)), partial: false, unit, count: 1, weekdays: null });
+  const period = (start: number): DateWindow => ({
+    label: isoOf(start).slice(0, unit === "year" ? 4 : 7),
+    from: isoOf(start),
+    to: isoOf(addUnits(unit, start, 1)),
+    partial: false,
+    unit,
+    count: 1,
+    weekdays: null,
+  });
   return [period(dayOf(from)), period(addUnits(unit, dayOf(from), count - 1))];
 }
 
@@ -50,11 +63,22 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
     const isDay = frame.schema.columns[choice.column]?.type === "date";
-    const window = isFuture && isDay && (ahead.from?.length ?? 0) > 10 ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null } : isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
-    const condition = windowCondition(isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window, choice.column);
+    const window =
+      isFuture && isDay && (ahead.from?.length ?? 0) > 10
+        ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
+        : isFuture || looksAhead(frame.schema.columns[choice.column])
+          ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now)
+          : past;
+    const condition = windowCondition(
+      isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
+      choice.column,
+    );
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.
-    const isOwnState = choice.verb !== null && frame.schema.columns[choice.column]?.isRequired === true && strength(frame.units[choice.verb], "value") >= 0.85;
+    const isOwnState =
+      choice.verb !== null &&
+      frame.schema.columns[choice.column]?.isRequired === true &&
+      strength(frame.units[choice.verb], "value") >= 0.85;
     const isDone = choice.verb !== null && /^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "");
     if (choice.verb !== null && !choice.bySynonym && (!isOwnState || isDone)) dropVerb(frame, choice.verb, at, isDone);
   }
@@ -66,7 +90,8 @@ function isPast({ from }: DateWindow, { units, schema }: Frame, at: number, colu
   return from === null && schema.columns[column]?.type === "date" && /^(?:older than|more than)\b|\bago$/u.test(units[at]?.lower ?? "");
 }
 
-const LOOKS_BACK = /^(?:create|created|open|opened|join|joined|sign|signed|originate|originated|post|posted|charge|charged|hire|hired|pay|paid|issue|issued|give|given|rate|rated|register|registered|found|founded|make|made|apply|applied|receive|received)$/u;
+const LOOKS_BACK =
+  /^(?:create|created|open|opened|join|joined|sign|signed|originate|originated|post|posted|charge|charged|hire|hired|pay|paid|issue|issued|give|given|rate|rated|register|registered|found|founded|make|made|apply|applied|receive|received)$/u;
 
 /** True for a window that starts today or later and goes on after today: "next month", "in the next 7 days". */
 function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
@@ -86,7 +111,13 @@ export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): Placed
   const [first] = windows;
   const units = new Set(windows.map(({ at }) => frame.units[at]?.window?.past.unit));
   const [unit] = units;
-  if (!first || units.size !== 1 || unit === undefined || windows.some(({ at, column }) => column !== first.column || frame.units[at]?.window?.past.count !== 1)) return null;
+  if (
+    !first ||
+    units.size !== 1 ||
+    unit === undefined ||
+    windows.some(({ at, column }) => column !== first.column || frame.units[at]?.window?.past.count !== 1)
+  )
+    return null;
   if (frame.periods.length === 0) frame.periods.push({ at: first.at, unit });
   return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
 }
@@ -107,7 +138,8 @@ export function shownOf({ label, from, to, partial }: DateWindow): WindowShown |
 /** "closed in May" is about the day, not also about the status that reads the same. */
 function dropVerb(frame: Frame, verb: number, at: number, isDone: boolean): void {
   if (strength(frame.units[verb], "definition") > 0 || strength(frame.units[verb], "table") > 0) return;
-  if (!isDone && frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number")) return;
+  if (!isDone && frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number"))
+    return;
   for (const noun of frame.nouns) {
     const left: Filter[] = noun.filters.filter((filter) => filter.at !== verb);
     if (left.length < noun.filters.length) noun.filters.splice(0, noun.filters.length, ...left);

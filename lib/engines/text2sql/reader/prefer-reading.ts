@@ -20,10 +20,16 @@ const AGREED = 0.95;
 const SUREST = 0.99;
 /** On held-out questions where the two differ, the reader is right this often; below it the ranker is more often wrong. */
 const READER_ALONE = 0.43;
-/** How much less a plan is believed where words stay unread of a question about a described database, or of one with a window counted from today, which no ranked plan was taught. */
+/**
+ * How much less a plan is believed where words stay unread of a question about a described database, or of one with a window counted from
+ * today, which no ranked plan was taught.
+ */
 const UNREAD = 0.34;
 
-/** As `npm run train -- ranker --folder DIR --built-in` made it: how far a reading can be believed that accounts for every word, by itself and where the ranker puts another plan first, and one that does not. */
+/**
+ * As `npm run train -- ranker --folder DIR --built-in` made it: how far a reading can be believed that accounts for every word, by itself
+ * and where the ranker puts another plan first, and one that does not.
+ */
 const BELIEFS = z.object({ alone: Belief, contested: Belief, partial: Belief }).parse(learned);
 
 /** What a reading says of the plan that the ranker puts first. */
@@ -37,7 +43,8 @@ function isSame(a: Candidate, b: Candidate): boolean {
 }
 
 /**
- * Joins a reading with the ranked plans. A reading that accounts for every word goes first where the ranker is unsure, or where the question holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
+ * Joins a reading with the ranked plans. A reading that accounts for every word goes first where the ranker is unsure, or where the
+ * question holds what the ranker was not taught (windows of time, states, shares), or where an operator's glossary describes the database.
  * @param ranking its confidence takes the stance into account
  */
 export function preferReading<T extends Ranking>(ranking: T, reading: BusinessReading, schema: Schema): T {
@@ -45,9 +52,24 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
   if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
-  if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate: first.candidate.compiled.sql === candidate.compiled.sql ? candidate : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) } }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
+  if (stance === "same" && first)
+    return {
+      ...ranking,
+      ranked: [
+        {
+          ...first,
+          candidate:
+            first.candidate.compiled.sql === candidate.compiled.sql
+              ? candidate
+              : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) },
+        },
+        ...ranking.ranked.slice(1),
+      ],
+      confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)),
+    };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
-  const isTrusted = (schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate)));
+  const isTrusted =
+    schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
   return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
@@ -76,14 +98,18 @@ function unreadFactor(frame: Frame, { definitions }: Schema): number {
   return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
 }
 
-/** "how many speeding tickets did they get", "cars with a sunroof", "profit per product": what is asked for or must be there is itself what names nothing. */
+/**
+ * "how many speeding tickets did they get", "cars with a sunroof", "profit per product": what is asked for or must be there is itself what
+ * names nothing.
+ */
 function missesHead({ units, unread }: Frame): boolean {
   const isUnknown = (at: number): boolean => units[at]?.kind === "word" && unread.includes(at);
   return units.some((_, start) => {
     if (!isUnknown(start) || isUnknown(start - 1)) return false;
     const end = units.findIndex((_next, at) => at > start && !isUnknown(at));
     const next = end < 0 ? undefined : units[end];
-    const before = units[start - 1]?.kind === "small" && /^(?:an?|the|any|our|their)$/u.test(units[start - 1]?.lower ?? "") ? start - 2 : start - 1;
+    const before =
+      units[start - 1]?.kind === "small" && /^(?:an?|the|any|our|their)$/u.test(units[start - 1]?.lower ?? "") ? start - 2 : start - 1;
     if (next?.kind === "name") return false;
     const isCounted = /^(?:how many|number of|how)$/u.test(units[before]?.lower ?? "");
     const isRequired = before < start - 1 && units[before]?.lower === "with";
@@ -102,18 +128,69 @@ function isSameKinds(a: Candidate, b: Candidate): boolean {
 }
 
 function isUntaught(frame: Frame): boolean {
-  const { overTime, weekdays, counts, isPresent, groups, order, having, windows, periods, share, isAverageCount, units, compared, outputs, measures, nouns, schema } = frame;
+  const {
+    overTime,
+    weekdays,
+    counts,
+    isPresent,
+    groups,
+    order,
+    having,
+    windows,
+    periods,
+    share,
+    isAverageCount,
+    units,
+    compared,
+    outputs,
+    measures,
+    nouns,
+    schema,
+  } = frame;
   const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  const isOfFigures = [...having, ...order].some(({ measure }) => measure !== null && (measure.times !== undefined || (measure.fn === "count" && measure.distinct))) || measures.some(({ times }) => times !== undefined) || having.length > 1;
+  const isOfFigures =
+    [...having, ...order].some(
+      ({ measure }) => measure !== null && (measure.times !== undefined || (measure.fn === "count" && measure.distinct)),
+    ) ||
+    measures.some(({ times }) => times !== undefined) ||
+    having.length > 1;
   const isDay = (column: number | undefined): boolean => /^date/u.test(schema.columns[column ?? -1]?.type ?? "");
   const isBareGroup = groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0;
-  const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
+  const isOfTime =
+    overTime !== null ||
+    weekdays.length > 0 ||
+    isPresent ||
+    windows.length + periods.length > 0 ||
+    uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
-  const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
+  const isPlaced =
+    (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) ||
+    nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) ||
+    measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
   const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
   // "closed matters", where closing has a day and a status.
-  const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
+  const isStateOrDay = units.some(
+    (unit, at) =>
+      sensesOf(unit, "value").some(({ score }) => score >= 0.9) &&
+      sensesOf(unit, "column").some(({ column }) => isDay(column)) &&
+      nouns.some(({ filters }) => filters.some((filter) => filter.at === at)),
+  );
   // "never had a single lesson booked", where a status is called so.
-  const isPassedOver = nouns.some(({ negated, filters }) => negated && filters.length === 0) && units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
-  return isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isPassedOver =
+    nouns.some(({ negated, filters }) => negated && filters.length === 0) &&
+    units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
+  return (
+    isOfFigures ||
+    isOfTime ||
+    isPlaced ||
+    isPassedOver ||
+    isCompared ||
+    isStateOrDay ||
+    counts.length > 0 ||
+    isBareGroup ||
+    share !== null ||
+    isAverageCount ||
+    order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") ||
+    units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition")
+  );
 }

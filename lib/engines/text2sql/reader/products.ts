@@ -5,7 +5,8 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 /** What a product in parentheses explains: "revenue (quantity times price)". */
-const WORTH = /^(?:values?|worth|revenues?|amounts?|turnover|sales|income|takings|totals?|costs?|spend|spending|fees?|earnings|billings?)$/u;
+const WORTH =
+  /^(?:values?|worth|revenues?|amounts?|turnover|sales|income|takings|totals?|costs?|spend|spending|fees?|earnings|billings?)$/u;
 
 /** "hours times rate": one column of a row times another, added up; in parentheses it says what the word of money before it means. */
 export function readProduct(scan: Scan, at: number): boolean {
@@ -17,11 +18,21 @@ export function readProduct(scan: Scan, at: number): boolean {
   if (!factors) return false;
   const waiting = takeSaid(frame, at - 1);
   const fn = waiting?.fn ?? pending.fns.pop()?.fn ?? "sum";
-  const measure: Measure = { at: at - 1, fn, noun: null, column: chosenColumn(at - 1, factors.left), minus: null, times: chosenColumn(next, factors.right), distinct: false };
+  const measure: Measure = {
+    at: at - 1,
+    fn,
+    noun: null,
+    column: chosenColumn(at - 1, factors.left),
+    minus: null,
+    times: chosenColumn(next, factors.right),
+    distinct: false,
+  };
   pending.skip = next;
   const open = units.findLastIndex(({ lower }, place) => place < at && lower === "(");
   const isAside = open >= 0 && units.slice(open + 1, at - 1).every(({ kind }) => kind === "small");
-  const ranked = frame.order.find((entry) => entry === waiting?.order || (isAside && isWorth(frame, entry.measure?.at ?? entry.column?.at)));
+  const ranked = frame.order.find(
+    (entry) => entry === waiting?.order || (isAside && isWorth(frame, entry.measure?.at ?? entry.column?.at)),
+  );
   if (isAside) {
     frame.measures.splice(0, frame.measures.length, ...frame.measures.filter((other) => !isWorth(frame, other.at)));
     frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter((use) => !isWorth(frame, use.at)));
@@ -42,13 +53,24 @@ function isWorth({ units }: Frame, at: number | undefined): boolean {
 /** The two figures of one table that the words name best. */
 function pairOf(scan: Scan, one: number, other: number): { readonly left: number; readonly right: number } | null {
   const { columns } = scan.frame.schema;
-  const [lefts, rights] = [one, other].map((place) => numeric(scan, { at: place, senses: sensesOf(scan.frame.units[place], "column"), owner: null }));
-  const pairs = (lefts ?? []).flatMap((left) => (rights ?? []).flatMap((right) => (columns[left.column]?.table === columns[right.column]?.table ? [{ left: left.column, right: right.column, score: left.score + right.score }] : [])));
+  const [lefts, rights] = [one, other].map((place) =>
+    numeric(scan, { at: place, senses: sensesOf(scan.frame.units[place], "column"), owner: null }),
+  );
+  const pairs = (lefts ?? []).flatMap((left) =>
+    (rights ?? []).flatMap((right) =>
+      columns[left.column]?.table === columns[right.column]?.table
+        ? [{ left: left.column, right: right.column, score: left.score + right.score }]
+        : [],
+    ),
+  );
   return pairs.sort((a, b) => b.score - a.score)[0] ?? null;
 }
 
 /** Takes back what the first factor was read as. */
-function takeSaid({ outputs, measures, order }: Frame, at: number): { readonly fn: Measure["fn"] | undefined; readonly order: Frame["order"][number] | undefined } | null {
+function takeSaid(
+  { outputs, measures, order }: Frame,
+  at: number,
+): { readonly fn: Measure["fn"] | undefined; readonly order: Frame["order"][number] | undefined } | null {
   const ranked = order.find(({ measure, column }) => (measure?.at ?? column?.at) === at);
   const measured = measures.findIndex((measure) => measure.at === at);
   if (measured >= 0) return { fn: measures.splice(measured, 1)[0]?.fn, order: ranked };
@@ -61,10 +83,15 @@ function takeSaid({ outputs, measures, order }: Frame, at: number): { readonly f
 export function hoursOf(frame: Frame, at: number): ColumnUse | null {
   const { units, schema } = frame;
   if (!/^hours?$/u.test(units[at]?.lower ?? "")) return null;
-  const of = units.slice(at + 1, at + 6).flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score > 0.7 ? [table] : [])))[0];
+  const of = units
+    .slice(at + 1, at + 6)
+    .flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score > 0.7 ? [table] : [])))[0];
   const tables = of === undefined ? tablesFirst(frame) : [of];
-  if (sensesOf(units[at], "column").some(({ column, score }) => score >= 0.7 && (of === undefined || schema.columns[column]?.table === of))) return null;
-  const minutes = tables.flatMap((table) => schema.columns.filter((column) => column.table === table && column.type === "number" && column.lemmas.includes("minute")))[0];
+  if (sensesOf(units[at], "column").some(({ column, score }) => score >= 0.7 && (of === undefined || schema.columns[column]?.table === of)))
+    return null;
+  const minutes = tables.flatMap((table) =>
+    schema.columns.filter((column) => column.table === table && column.type === "number" && column.lemmas.includes("minute")),
+  )[0];
   return minutes ? { ...chosenColumn(at, minutes.id, minutes.table), per: MINUTES } : null;
 }
 

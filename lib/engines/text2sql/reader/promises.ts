@@ -5,7 +5,8 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 export type Promised = { readonly table: number; readonly due: number; readonly done: number };
 
 const DUE = /^(?:due|deadline|expected|planned|scheduled|promised|required|target|estimated|agreed)$/u;
-const DONE = /^(?:paid|returned|delivered|completed|closed|finished|shipped|arrived|actual|settled|resolved|received|done|submitted|ended)$/u;
+const DONE =
+  /^(?:paid|returned|delivered|completed|closed|finished|shipped|arrived|actual|settled|resolved|received|done|submitted|ended)$/u;
 
 const START = /^(?:start|begin|started|began|from)$/u;
 const END = /^(?:end|finish|ended|finished|to|until)$/u;
@@ -21,7 +22,10 @@ export function lastingDays(table: number, { tables, columns }: Schema): Promise
 /** The days of a table by which its rows are late or on time; null where it has not exactly one of each. */
 export function promisedDays(table: number, { tables, columns }: Schema): Promised | null {
   const moments = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isMoment);
-  const says = (pattern: RegExp) => ({ words }: Column): boolean => words.some((word) => pattern.test(word));
+  const says =
+    (pattern: RegExp) =>
+    ({ words }: Column): boolean =>
+      words.some((word) => pattern.test(word));
   const due = moments.filter(says(DUE));
   const done = moments.filter((column) => !due.includes(column) && says(DONE)(column));
   return due.length === 1 && done.length === 1 && due[0] && done[0] ? { table, due: due[0].id, done: done[0].id } : null;

@@ -7,12 +7,22 @@ import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 /** Rows that are money themselves, and those that ask for some. */
 const [PAYMENTS, BILLS] = [/^(?:payment|receipt|donation|contribution)$/u, /^(?:invoice|bill|fee|charge|sale|purchase|order|expense)$/u];
 
-/** "top 3 customers by fees paid", "by settled payments": by what was paid, where "by fees" could as well be their number; "by appointments" is by how many, since they have no amount. */
+/**
+ * "top 3 customers by fees paid", "by settled payments": by what was paid, where "by fees" could as well be their number; "by appointments"
+ * is by how many, since they have no amount.
+ */
 export function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): boolean {
   const { ordering } = pending;
-  const { schema, units, nouns: [subject] } = frame;
+  const {
+    schema,
+    units,
+    nouns: [subject],
+  } = frame;
   const isPaid = /^(?:paid|charged|collected|earned|billed|invoiced|spent|owed)$/u.test(units[at + 1]?.lower ?? "");
-  const isElsewhere = sensesOf(units[at + 1], "column").some(({ column }) => { const table = schema.columns[column]?.table ?? -1; return table !== noun.table && isLinked(schema, table, noun.table); });
+  const isElsewhere = sensesOf(units[at + 1], "column").some(({ column }) => {
+    const table = schema.columns[column]?.table ?? -1;
+    return table !== noun.table && isLinked(schema, table, noun.table);
+  });
   if (!ordering || pending.fns.length > 0 || isElsewhere) return false;
   const total = totalOf(frame, at, noun);
   const name = schema.tables[noun.table]?.lemmas.at(-1) ?? "";
@@ -21,7 +31,13 @@ export function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): b
   if (total && (isPaid || (isOther && (PAYMENTS.test(name) || (isOwed && BILLS.test(name)))))) {
     frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
     if (isPaid) pending.skip = at + 1;
-  } else if (!total && isOther && noun.filters.length > 0) frame.order.push({ superlative: ordering, measure: { at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null, isTotal: true });
+  } else if (!total && isOther && noun.filters.length > 0)
+    frame.order.push({
+      superlative: ordering,
+      measure: { at, fn: "count", noun, column: null, minus: null, distinct: false },
+      column: null,
+      isTotal: true,
+    });
   else return false;
   pending.ordering = null;
   return true;

@@ -59,9 +59,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   "figures of different rows side by side": [
     ["for each town: how many studios and how many pupils", "SELECT 'Tarn', 2, 3 UNION ALL SELECT 'Wick', 1, 2"],
     ["number of teachers and pupils per studio", "SELECT 'Alder', 1, 2 UNION ALL SELECT 'Birch', 1, 1 UNION ALL SELECT 'Cedar', 1, 2"],
-    ["how many pupils and how many repairs does each studio have?", "SELECT 'Alder', 2, 2 UNION ALL SELECT 'Birch', 1, 0 UNION ALL SELECT 'Cedar', 2, 1"],
-    ["list studios with their number of pupils and total cost of repairs", "SELECT 'Alder', 2, 190 UNION ALL SELECT 'Birch', 1, NULL UNION ALL SELECT 'Cedar', 2, 200"],
-    ["per teacher: number of completed sessions and number of no-shows", "SELECT 'Ann Lee', 3, 0 UNION ALL SELECT 'Bo Kerr', 0, 2 UNION ALL SELECT 'Cy Dunn', 2, 0"],
+    [
+      "how many pupils and how many repairs does each studio have?",
+      "SELECT 'Alder', 2, 2 UNION ALL SELECT 'Birch', 1, 0 UNION ALL SELECT 'Cedar', 2, 1",
+    ],
+    [
+      "list studios with their number of pupils and total cost of repairs",
+      "SELECT 'Alder', 2, 190 UNION ALL SELECT 'Birch', 1, NULL UNION ALL SELECT 'Cedar', 2, 200",
+    ],
+    [
+      "per teacher: number of completed sessions and number of no-shows",
+      "SELECT 'Ann Lee', 3, 0 UNION ALL SELECT 'Bo Kerr', 0, 2 UNION ALL SELECT 'Cy Dunn', 2, 0",
+    ],
     ["number of payments and total amount by method", "SELECT method, count(*), sum(amount) FROM payments GROUP BY 1"],
     ["settled payments - how many, how much, and from how many pupils", "SELECT 4, 1340, 3"],
   ],
@@ -72,7 +81,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["which studio's people had the most sessions in October", "SELECT 'Alder'"],
   ],
   "bounds on sums, means and kinds of related rows": [
-    ["list pupils whose settled payments add up to more than 500, with the total", "SELECT 'Di Marsh', 550 UNION ALL SELECT 'Flo Hart', 700"],
+    [
+      "list pupils whose settled payments add up to more than 500, with the total",
+      "SELECT 'Di Marsh', 550 UNION ALL SELECT 'Flo Hart', 700",
+    ],
     ["which pupils have spent more than 600, and how much", "SELECT 'Flo Hart', 700"],
     ["teachers with at least 2 rated sessions whose average pupil rating is under 3", "SELECT 'Cy Dunn'"],
     ["pupils with at least 2 sessions and a total duration above 100 minutes", "SELECT 'Di Marsh' UNION ALL SELECT 'Flo Hart'"],
@@ -121,13 +133,17 @@ describe.each(Object.entries(CASES))("%s", (_, cases) => {
     expect([candidate !== null, unread]).toEqual([true, []]);
     if (!candidate) return;
     const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
-    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(expect.objectContaining({ same: "same" }));
+    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(
+      expect.objectContaining({ same: "same" }),
+    );
   });
 });
 
 describe("plans that show the same in another order", () => {
   it("are offered once", () => {
-    const shown = readPlan("number of pupils and town of each studio", schema, NOW).ranked.map(({ candidate: { query } }) => JSON.stringify(query.kind === "select" ? { ...query, columns: query.columns.map(({ expr }) => JSON.stringify(expr)).sort() } : query));
+    const shown = readPlan("number of pupils and town of each studio", schema, NOW).ranked.map(({ candidate: { query } }) =>
+      JSON.stringify(query.kind === "select" ? { ...query, columns: query.columns.map(({ expr }) => JSON.stringify(expr)).sort() } : query),
+    );
     expect(shown.length).toBeGreaterThan(1);
     expect(new Set(shown).size).toBe(shown.length);
   });

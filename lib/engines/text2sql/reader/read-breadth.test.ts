@@ -10,17 +10,26 @@ const CASES: Readonly<Record<"lending" | "league" | "clinic", readonly Case[]>> 
   lending: [
     // Slips of the pen in short words, too.
     ["cutomers witout a laon", "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)"],
-    ["number of acounts per brnach", "SELECT b.name, count(*) FROM accounts a JOIN customers c ON c.id = a.customer_id JOIN branches b ON b.id = c.branch_id GROUP BY b.id"],
+    [
+      "number of acounts per brnach",
+      "SELECT b.name, count(*) FROM accounts a JOIN customers c ON c.id = a.customer_id JOIN branches b ON b.id = c.branch_id GROUP BY b.id",
+    ],
     // Several bounds, both or either.
     ["customers with at least 1 loan and more than 1 account", "SELECT 'Tom Lind'"],
     ["how many customers have more than 1 account or more than 1 loan", "SELECT 1"],
-    ["customers with a savings account or a loan", "SELECT full_name FROM customers WHERE id IN (SELECT customer_id FROM accounts WHERE account_type = 'savings') OR id IN (SELECT customer_id FROM loans)"],
+    [
+      "customers with a savings account or a loan",
+      "SELECT full_name FROM customers WHERE id IN (SELECT customer_id FROM accounts WHERE account_type = 'savings') OR id IN (SELECT customer_id FROM loans)",
+    ],
     ["customers with a savings account and a checking account", "SELECT 'Tom Lind'"],
     ["customers whose total account balance is above 500", "SELECT 'Maria Garcia' UNION ALL SELECT 'Ida Berg'"],
     ["how many customers have loans of more than 600 in total", "SELECT 3"],
     // A list has an order, a question its kinds once.
     ["list customers by date of birth", "SELECT full_name FROM customers ORDER BY date_of_birth", true],
-    ["customers by number of accounts, most first", "SELECT full_name, count(*) FROM accounts a JOIN customers c ON c.id = a.customer_id GROUP BY c.id ORDER BY 2 DESC"],
+    [
+      "customers by number of accounts, most first",
+      "SELECT full_name, count(*) FROM accounts a JOIN customers c ON c.id = a.customer_id GROUP BY c.id ORDER BY 2 DESC",
+    ],
     ["which account types do we offer", "SELECT DISTINCT account_type FROM accounts"],
     ["which cities do our branches operate in", "SELECT DISTINCT city FROM branches"],
     // Several figures.
@@ -28,7 +37,11 @@ const CASES: Readonly<Record<"lending" | "league" | "clinic", readonly Case[]>> 
     ["number of branches, active loans and customers", "SELECT 2, 2, 4"],
     ["accounts by account type in percent", "SELECT account_type, count(*) * 20.0 FROM accounts GROUP BY 1"],
     ["number and total amount of loans by status", "SELECT status, count(*), sum(amount) FROM loans GROUP BY 1"],
-    ["top 2 customers by balance", "SELECT full_name, sum(balance) FROM accounts a JOIN customers c ON c.id = a.customer_id GROUP BY c.id ORDER BY 2 DESC LIMIT 2", true],
+    [
+      "top 2 customers by balance",
+      "SELECT full_name, sum(balance) FROM accounts a JOIN customers c ON c.id = a.customer_id GROUP BY c.id ORDER BY 2 DESC LIMIT 2",
+      true,
+    ],
     // Days of the week, and figures over periods.
     ["how many accounts were opened on weekends", "SELECT count(*) FROM accounts WHERE strftime('%w', opened_on) IN ('0', '6')"],
     ["accounts opened on Sundays, how many?", "SELECT count(*) FROM accounts WHERE strftime('%w', opened_on) = '0'"],
@@ -51,15 +64,23 @@ const CASES: Readonly<Record<"lending" | "league" | "clinic", readonly Case[]>> 
 
 describe("everyday questions over any database", () => {
   for (const [database, cases] of Object.entries(CASES)) {
-    it.each(cases.map(([question, gold, ordered = false]) => ({ question, gold, ordered })))(`${database}: $question`, async ({ question, gold, ordered }) => {
-      const { schema, runner } = await openFixture(database as keyof typeof CASES);
-      const { candidate, unread } = readBusiness(question, schema, NOW);
-      if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
-      const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
-      const found = await runner.run(candidate.compiled);
-      if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-      expect({ unread, same: sameAnswer(expected.value.rows, found.value.rows, ordered), sql: candidate.compiled.sql, rows: found.value.rows }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
-    });
+    it.each(cases.map(([question, gold, ordered = false]) => ({ question, gold, ordered })))(
+      `${database}: $question`,
+      async ({ question, gold, ordered }) => {
+        const { schema, runner } = await openFixture(database as keyof typeof CASES);
+        const { candidate, unread } = readBusiness(question, schema, NOW);
+        if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
+        const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+        const found = await runner.run(candidate.compiled);
+        if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
+        expect({
+          unread,
+          same: sameAnswer(expected.value.rows, found.value.rows, ordered),
+          sql: candidate.compiled.sql,
+          rows: found.value.rows,
+        }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+      },
+    );
   }
 
   it.each([

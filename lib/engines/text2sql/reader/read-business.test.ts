@@ -59,12 +59,18 @@ const CLINIC_CASES: readonly Case[] = [
   ["How many people with the title Dr currently work here?", "SELECT 3"],
   ["How many visits cost more than the average visit?", "SELECT 3"],
   ["How many patients registered last month?", "SELECT 2"],
-  ["How many visits were there per month in 2026", "SELECT strftime('%Y-%m', visited_at), count(*) FROM visits WHERE visited_at >= '2026-01-01' GROUP BY 1"],
+  [
+    "How many visits were there per month in 2026",
+    "SELECT strftime('%Y-%m', visited_at), count(*) FROM visits WHERE visited_at >= '2026-01-01' GROUP BY 1",
+  ],
   ["How many insured patients are there?", "SELECT 3"],
   ["list uninsured patients", "SELECT full_name FROM patients WHERE is_insured = 0"],
   ["unpaid visits since October 2026, how many?", "SELECT count(*) FROM visits WHERE paid_on IS NULL AND visited_at >= '2026-10-01'"],
   ["What percentage of visits were no show?", "SELECT 100.0 / 7"],
-  ["percentage of completed visits that are unpaid, by specialty", "SELECT specialty, 100.0 * sum(paid_on IS NULL) / count(*) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1"],
+  [
+    "percentage of completed visits that are unpaid, by specialty",
+    "SELECT specialty, 100.0 * sum(paid_on IS NULL) / count(*) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1",
+  ],
   ["total fees by specialty", "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id GROUP BY 1"],
   ["Which patients have never had a visit?", "SELECT full_name FROM patients WHERE id NOT IN (SELECT patient_id FROM visits)"],
   ["Which patients have no email?", "SELECT full_name FROM patients WHERE email IS NULL"],
@@ -72,7 +78,10 @@ const CLINIC_CASES: readonly Case[] = [
   ["Which doctor has the fewest visits?", "SELECT first_name, last_name FROM doctors WHERE id = 2"],
   ["current doctors by specialty", "SELECT specialty, count(*) FROM doctors WHERE left_on IS NULL GROUP BY 1"],
   ["How many prescriptions expire next month?", "SELECT 2"],
-  ["average fee of completed visits for each doctor", "SELECT first_name, last_name, avg(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY d.id"],
+  [
+    "average fee of completed visits for each doctor",
+    "SELECT first_name, last_name, avg(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY d.id",
+  ],
   ["average number of visits per patient", "SELECT 7 / 5.0"],
   ["how many patients have no visit booked with them, not even a cancelled one", "SELECT 1"],
   ["number of visits that are neither completed nor cancelled", "SELECT 1"],
@@ -83,17 +92,32 @@ const CLINIC_CASES: readonly Case[] = [
   ["how many prescrptions are there", "SELECT 4"],
   ["how many patients are homeless, i.e. have no city?", "SELECT 1"],
   ["how many prescriptions expire before the end of 2034?", "SELECT 4"],
-  ["number of doctors per specialty, leaving out those who have left", "SELECT specialty, count(*) FROM doctors WHERE left_on IS NULL GROUP BY 1"],
+  [
+    "number of doctors per specialty, leaving out those who have left",
+    "SELECT specialty, count(*) FROM doctors WHERE left_on IS NULL GROUP BY 1",
+  ],
   ["How many visits have a fee above the average?", "SELECT 3"],
   ["patients with both Aspirin and Statin prescriptions", "SELECT full_name FROM patients WHERE 0"],
   ["What is the total fee of visits in 2026 versus 2025?", "SELECT 530, 200"],
-  ["top 2 patients by total fee", "SELECT p.full_name, sum(v.fee) FROM visits v JOIN patients p ON p.id = v.patient_id GROUP BY p.id ORDER BY 2 DESC LIMIT 2"],
+  [
+    "top 2 patients by total fee",
+    "SELECT p.full_name, sum(v.fee) FROM visits v JOIN patients p ON p.id = v.patient_id GROUP BY p.id ORDER BY 2 DESC LIMIT 2",
+  ],
 ];
 const TRACKER_CASES: readonly Case[] = [
   ["billable versus non-billable tasks: count and planned hours", "SELECT is_billable, count(*), sum(planned_hours) FROM tasks GROUP BY 1"],
-  ["top 2 assignees by number of tasks", "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id GROUP BY p.id ORDER BY 2 DESC LIMIT 2"],
-  ["How many tasks are there and how many of those are closed?", "SELECT (SELECT count(*) FROM tasks), (SELECT count(*) FROM tasks WHERE status = 'closed')"],
-  ["Which team has the most people? number of people per team", "SELECT t.name, count(*) FROM people p JOIN teams t ON t.id = p.team_id GROUP BY t.id"],
+  [
+    "top 2 assignees by number of tasks",
+    "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id GROUP BY p.id ORDER BY 2 DESC LIMIT 2",
+  ],
+  [
+    "How many tasks are there and how many of those are closed?",
+    "SELECT (SELECT count(*) FROM tasks), (SELECT count(*) FROM tasks WHERE status = 'closed')",
+  ],
+  [
+    "Which team has the most people? number of people per team",
+    "SELECT t.name, count(*) FROM people p JOIN teams t ON t.id = p.team_id GROUP BY t.id",
+  ],
   ["how many tasks have used hours above 100%?", "SELECT 2"],
   ["tasks with used hours under 50 percent of their planned hours, how many", "SELECT 3"],
   ["What percentage of planned hours are used hours on closed tasks?", "SELECT 100.0 * 34 / 28"],
@@ -103,7 +127,10 @@ const TRACKER_CASES: readonly Case[] = [
   ["tasks in review", "SELECT code FROM tasks WHERE status = 'in_review'"],
   ["How many high priority tasks were closed this year?", "SELECT 1"],
   ["tasks due next month", "SELECT code FROM tasks WHERE due_on >= '2026-12-01' AND due_on < '2027-01-01'"],
-  ["number of tasks by team and status", "SELECT t.name, k.status, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id JOIN teams t ON t.id = p.team_id GROUP BY 1, 2"],
+  [
+    "number of tasks by team and status",
+    "SELECT t.name, k.status, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id JOIN teams t ON t.id = p.team_id GROUP BY 1, 2",
+  ],
   ["How many non-billable tasks do teams in the South have?", "SELECT 2"],
   ["number of tasks per assignee", "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.assignee_id GROUP BY p.id"],
   ["number of tasks per reviewer", "SELECT p.name, count(*) FROM tasks k JOIN people p ON p.id = k.reviewer_id GROUP BY p.id"],
@@ -117,10 +144,19 @@ const TRACKER_CASES: readonly Case[] = [
 ];
 
 const CLUB_CASES: readonly Case[] = [
-  ["payments over 90: member, amount", "SELECT m.first_name, m.last_name, p.amount FROM payments p JOIN members m ON m.id = p.member_id WHERE p.amount > 90"],
-  ["members with more than one payment - name, club, how many", "SELECT m.first_name, m.last_name, c.name, count(*) FROM payments p JOIN members m ON m.id = p.member_id JOIN clubs c ON c.id = m.club_id GROUP BY m.id HAVING count(*) > 1"],
+  [
+    "payments over 90: member, amount",
+    "SELECT m.first_name, m.last_name, p.amount FROM payments p JOIN members m ON m.id = p.member_id WHERE p.amount > 90",
+  ],
+  [
+    "members with more than one payment - name, club, how many",
+    "SELECT m.first_name, m.last_name, c.name, count(*) FROM payments p JOIN members m ON m.id = p.member_id JOIN clubs c ON c.id = m.club_id GROUP BY m.id HAVING count(*) > 1",
+  ],
   ["payments collected each month", "SELECT strftime('%Y-%m', paid_at), sum(amount) FROM payments GROUP BY 1"],
-  ["members with over 300 in payments", "SELECT m.first_name, m.last_name FROM payments p JOIN members m ON m.id = p.member_id GROUP BY m.id HAVING sum(amount) > 300"],
+  [
+    "members with over 300 in payments",
+    "SELECT m.first_name, m.last_name FROM payments p JOIN members m ON m.id = p.member_id GROUP BY m.id HAVING sum(amount) > 300",
+  ],
   ["members who never made a payment", "SELECT first_name, last_name FROM members WHERE id NOT IN (SELECT member_id FROM payments)"],
   ["How many members were born in the 1990s?", "SELECT 1"],
   ["List the surnames of the members of Rovers", "SELECT 'Dunn' UNION ALL SELECT 'Marsh'"],
@@ -134,11 +170,17 @@ const CLUB_CASES: readonly Case[] = [
   ["how many members report directly to Ann Lee?", "SELECT 2"],
   ["How many members are over 60?", "SELECT 1"],
   ["members aged between 20 and 40", "SELECT first_name, last_name FROM members WHERE id IN (2, 3)"],
-  ["average age of members by club", "SELECT c.name, avg((julianday('2026-11-18') - julianday(date_of_birth)) / 365.25) FROM members m JOIN clubs c ON c.id = m.club_id GROUP BY c.id"],
+  [
+    "average age of members by club",
+    "SELECT c.name, avg((julianday('2026-11-18') - julianday(date_of_birth)) / 365.25) FROM members m JOIN clubs c ON c.id = m.club_id GROUP BY c.id",
+  ],
   ["members who have been with us for more than 5 years", "SELECT 'Ann', 'Lee' UNION SELECT 'Bo', 'Kerr'"],
   ["members who have left", "SELECT 'Cy', 'Dunn'"],
   ["Who is Bo Kerr's mentor?", "SELECT 'Ann', 'Lee'"],
-  ["members and their mentors", "SELECT a.first_name, a.last_name, b.first_name, b.last_name FROM members a JOIN members b ON b.id = a.mentor_id"],
+  [
+    "members and their mentors",
+    "SELECT a.first_name, a.last_name, b.first_name, b.last_name FROM members a JOIN members b ON b.id = a.mentor_id",
+  ],
   ["number of members per mentor", "SELECT 'Ann', 'Lee', 2 UNION SELECT 'Bo', 'Kerr', 1"],
   ["members without a mentor", "SELECT 'Ann', 'Lee'"],
   ["largest payment in each club", "SELECT 'Harriers', 1, 100 UNION SELECT 'Rovers', 4, 250"],
@@ -163,7 +205,10 @@ const CLUB_CASES: readonly Case[] = [
 ];
 
 const RENTAL_CASES: readonly Case[] = [
-  ["Which depot opened most recently and how many clients does it have?", "SELECT 'Hilltop', count(*) FROM clients WHERE depot_id = (SELECT id FROM depots ORDER BY opened_on DESC LIMIT 1)"],
+  [
+    "Which depot opened most recently and how many clients does it have?",
+    "SELECT 'Hilltop', count(*) FROM clients WHERE depot_id = (SELECT id FROM depots ORDER BY opened_on DESC LIMIT 1)",
+  ],
   ["How many contracts run out in 2027?", "SELECT 1"],
   ["How many invoices were paid after their due date?", "SELECT 2"],
   ["utilisation of the contracts by kind", "SELECT kind, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY kind"],
@@ -173,7 +218,10 @@ const RENTAL_CASES: readonly Case[] = [
   ["depots and their opening dates", "SELECT name, opened_on FROM depots"],
   ["client checks due in 2026: how many?", "SELECT 2"],
   ["average days late", "SELECT 30"],
-  ["How many days does it take on average from issue to payment, by kind?", "SELECT kind, avg(julianday(paid_on) - julianday(issued_on)) FROM invoices GROUP BY 1"],
+  [
+    "How many days does it take on average from issue to payment, by kind?",
+    "SELECT kind, avg(julianday(paid_on) - julianday(issued_on)) FROM invoices GROUP BY 1",
+  ],
   ["how late are invoices on average", "SELECT 30"],
   ["invoices paid more than 30 days late, how many?", "SELECT 1"],
   ["what share of invoices due in September 2026 were paid on time?", "SELECT 50"],
@@ -190,7 +238,10 @@ const RENTAL_CASES: readonly Case[] = [
   ["list the depot managers", "SELECT 'Ida Frost' UNION SELECT 'Jude Vale'"],
   ["Who does Lou Penn report to?", "SELECT 'Jude Vale'"],
   ["number of staff per depot, only people who still work here", "SELECT 'Harbour', 1 UNION SELECT 'Hilltop', 2"],
-  ["average tenure of current staff in years", "SELECT avg((julianday('2026-11-18') - julianday(started_on)) / 365.25) FROM staff WHERE left_on IS NULL"],
+  [
+    "average tenure of current staff in years",
+    "SELECT avg((julianday('2026-11-18') - julianday(started_on)) / 365.25) FROM staff WHERE left_on IS NULL",
+  ],
   ["Which depot is the oldest and when did it open?", "SELECT 'Harbour', '1998-05-04'"],
   ["How much is still unused on active contracts?", "SELECT 50 + 0 + 540"],
   ["active contracts that have used more than 90% of their limit, how many", "SELECT 2"],
@@ -198,7 +249,10 @@ const RENTAL_CASES: readonly Case[] = [
   ["contracts with a used amount below the limit amount, how many?", "SELECT 3"],
   ["top 2 clients by total used amount, with the amount", "SELECT 'Acorn Ltd', 950 UNION SELECT 'Birch Ltd', 500"],
   ["Which client has the largest contract?", "SELECT 'Acorn Ltd'"],
-  ["How many clients are there per industry? Leave out those whose industry is not on file", "SELECT 'Farming', 2 UNION SELECT 'Mining', 1"],
+  [
+    "How many clients are there per industry? Leave out those whose industry is not on file",
+    "SELECT 'Farming', 2 UNION SELECT 'Mining', 1",
+  ],
   ["how many clients gave no e-mail address", "SELECT 2"],
   ["how many invoices were issued on each weekday?", "SELECT 'Tuesday', 1 UNION SELECT 'Wednesday', 3 UNION SELECT 'Monday', 2"],
   ["busiest month for invoices", "SELECT '2026-09', 2"],
@@ -225,7 +279,12 @@ function makeFile(name: string, sql: string): string {
   return file;
 }
 
-describe.each([{ name: "a clinic", sql: CLINIC, cases: CLINIC_CASES }, { name: "a task tracker", sql: TRACKER, cases: TRACKER_CASES }, { name: "a club", sql: CLUB, cases: CLUB_CASES }, { name: "a rental", sql: RENTAL, cases: RENTAL_CASES }])("questions of $name", ({ name, sql, cases }) => {
+describe.each([
+  { name: "a clinic", sql: CLINIC, cases: CLINIC_CASES },
+  { name: "a task tracker", sql: TRACKER, cases: TRACKER_CASES },
+  { name: "a club", sql: CLUB, cases: CLUB_CASES },
+  { name: "a rental", sql: RENTAL, cases: RENTAL_CASES },
+])("questions of $name", ({ name, sql, cases }) => {
   let runner: SqlRunner;
   let schema: Schema;
   beforeAll(async () => {
@@ -242,7 +301,11 @@ describe.each([{ name: "a clinic", sql: CLINIC, cases: CLINIC_CASES }, { name: "
     const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
     const found = await runner.run(reading.candidate.compiled);
     if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-    expect({ same: sameAnswer(expected.value.rows, found.value.rows, false), rows: found.value.rows, sql: reading.candidate.compiled.sql }).toEqual(expect.objectContaining({ same: "same" }));
+    expect({
+      same: sameAnswer(expected.value.rows, found.value.rows, false),
+      rows: found.value.rows,
+      sql: reading.candidate.compiled.sql,
+    }).toEqual(expect.objectContaining({ same: "same" }));
   });
 });
 
@@ -278,12 +341,18 @@ describe("definitions of a glossary", () => {
     "measures":[{"name":"income","aggregate":"sum","of":"visits.fee","where":[{"column":"visits.status","in":["completed"]}]}],"columns":{"prescriptions.quantity":{"best":"lowest"}},"tables":{"visits":{"timeColumn":"visited_at"},"prescriptions":{"timeColumn":"expires_on","amountColumn":"quantity","currentPer":"visit_id"}}}`;
   it.each([
     ["How many large visits in 2026?", "SELECT 2"],
-    ["income by specialty", "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1"],
+    [
+      "income by specialty",
+      "SELECT specialty, sum(fee) FROM visits v JOIN doctors d ON d.id = v.doctor_id WHERE status = 'completed' GROUP BY 1",
+    ],
     ["latest visits by status", "SELECT 'cancelled', 0 WHERE 0 UNION ALL SELECT 'completed', 3 UNION ALL SELECT 'no_show', 1"],
     ["how many lapsed prescriptions", "SELECT 1"],
     ["average fee of large completed visits", "SELECT avg(fee) FROM visits WHERE fee >= 100 AND status = 'completed'"],
     ["how many visits are not large", "SELECT count(*) FROM visits WHERE fee < 100"],
-    ["visits with a prescription quantity of 60 or worse", "SELECT id FROM visits WHERE id IN (SELECT visit_id FROM prescriptions WHERE quantity >= 60 AND expires_on <= '2026-11-18')"],
+    [
+      "visits with a prescription quantity of 60 or worse",
+      "SELECT id FROM visits WHERE id IN (SELECT visit_id FROM prescriptions WHERE quantity >= 60 AND expires_on <= '2026-11-18')",
+    ],
     ["how many visits in 2026 were paid later?", "SELECT count(*) FROM visits WHERE paid_on > visited_at AND visited_at >= '2026-01-01'"],
     ["how many cheap visits", "SELECT 1"],
     ["total amount of prescriptions", "SELECT sum(quantity) FROM prescriptions"],
@@ -303,6 +372,8 @@ describe("definitions of a glossary", () => {
     const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
     const found = await runner.run(candidate.compiled);
     if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-    expect({ same: sameAnswer(expected.value.rows, found.value.rows, false), sql: candidate.compiled.sql, rows: found.value.rows }).toEqual(expect.objectContaining({ same: "same" }));
+    expect({ same: sameAnswer(expected.value.rows, found.value.rows, false), sql: candidate.compiled.sql, rows: found.value.rows }).toEqual(
+      expect.objectContaining({ same: "same" }),
+    );
   });
 });

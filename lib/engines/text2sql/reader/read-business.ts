@@ -15,43 +15,77 @@ import { respell } from "@/lib/engines/text2sql/reader/spelling";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
 
-/** A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put right. */
-export type BusinessReading = { readonly candidate: Candidate | null; readonly unread: readonly string[]; readonly frame: Frame; readonly respelled?: string };
+/**
+ * A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put
+ * right.
+ */
+export type BusinessReading = {
+  readonly candidate: Candidate | null;
+  readonly unread: readonly string[];
+  readonly frame: Frame;
+  readonly respelled?: string;
+};
 
-/** Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time */
+/**
+ * Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time
+ */
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
-  if (asked === null) return readOfRow(text, schema, now) ?? readComposed(text, schema, (part) => readWhole(part, schema, now)) ?? readWhole(text, schema, now);
+  if (asked === null)
+    return (
+      readOfRow(text, schema, now) ?? readComposed(text, schema, (part) => readWhole(part, schema, now)) ?? readWhole(text, schema, now)
+    );
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
   const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
   const query = draft && buildQuery(draft, schema);
   const unread = [...new Set([...(first?.unread ?? []), ...(second?.unread ?? [])])];
-  return { candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread, frame: (first ?? readWhole(text, schema, now)).frame };
+  return {
+    candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null,
+    unread,
+    frame: (first ?? readWhole(text, schema, now)).frame,
+  };
 }
 
-/** "which branch opened most recently and how many customers does it have": the count of that one row; null where the question is another. */
+/**
+ * "which branch opened most recently and how many customers does it have": the count of that one row; null where the question is another.
+ */
 function readOfRow(text: string, schema: Schema, now: string): BusinessReading | null {
   const asked = countedOfRow(text);
   const first = asked && readWhole(asked.row, schema, now);
   const row = first?.unread.length === 0 ? first.candidate?.draft : undefined;
   const table = schema.tables[row?.joins?.root ?? -1];
   const [key, ...others] = table?.primaryKey ?? [];
-  const isOne = row?.limit === 1 && row.group.length === 0 && row.select.every(({ agg, field }) => agg === null && schema.columns[field?.column ?? -1]?.table === table?.id);
+  const isOne =
+    row?.limit === 1 &&
+    row.group.length === 0 &&
+    row.select.every(({ agg, field }) => agg === null && schema.columns[field?.column ?? -1]?.table === table?.id);
   if (!asked || !first || !row || !table || key === undefined || others.length > 0 || !isOne) return null;
   const second = readWhole(`number of ${asked.counted} per ${table.words.join(" ")}`, schema, now);
   const counted = second.candidate?.draft;
   if (!counted || counted.group.length !== 1 || counted.group[0]?.column !== key) return null;
   const select = [...row.select, ...counted.select.filter(({ agg }) => agg !== null)];
-  const draft = extend(counted, { select, where: [...counted.where, { kind: "in", column: key, negated: false, query: { ...row, select: [plain(key)] } }] }, 0, ["reader"]);
+  const draft = extend(
+    counted,
+    { select, where: [...counted.where, { kind: "in", column: key, negated: false, query: { ...row, select: [plain(key)] } }] },
+    0,
+    ["reader"],
+  );
   const query = buildQuery(draft, schema);
-  return { candidate: query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread: second.unread, frame: second.frame };
+  return {
+    candidate: query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null,
+    unread: second.unread,
+    frame: second.frame,
+  };
 }
 
 /** One row with the figure of each of two plans; null where one is more than a single figure. */
 function besides(one: Draft, other: Draft): Draft | null {
-  const isFigure = ({ select, group, limit }: Draft): boolean => select.length === 1 && select[0]?.agg !== null && group.length === 0 && limit === null;
-  return isFigure(one) && isFigure(other) ? extend(one, { select: [...one.select, { agg: null, field: null, single: other }] }, 0, ["reader"]) : null;
+  const isFigure = ({ select, group, limit }: Draft): boolean =>
+    select.length === 1 && select[0]?.agg !== null && group.length === 0 && limit === null;
+  return isFigure(one) && isFigure(other)
+    ? extend(one, { select: [...one.select, { agg: null, field: null, single: other }] }, 0, ["reader"])
+    : null;
 }
 
 function readWhole(text: string, schema: Schema, now: string): BusinessReading {
@@ -74,12 +108,24 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
 /** "balance by branch" and "by how much did the balance change" add the balances up, "interest rate by branch" takes their mean. */
 function measureShown(frame: Frame): Frame {
   const { outputs, groups, periods, measures, order, schema, change } = frame;
-  if ((groups.length + periods.length === 0 && change === null) || measures.length > 0 || order.some(({ measure, column, superlative }) => measure !== null || column !== null || superlative.word !== "sorted")) return frame;
+  if (
+    (groups.length + periods.length === 0 && change === null) ||
+    measures.length > 0 ||
+    order.some(({ measure, column, superlative }) => measure !== null || column !== null || superlative.word !== "sorted")
+  )
+    return frame;
   for (const use of [...outputs]) {
     const column = schema.columns[use.senses[0]?.column ?? -1];
     if (column?.type !== "number" || column.isForeign || column.isPrimary) continue;
     outputs.splice(outputs.indexOf(use), 1);
-    measures.push({ at: use.at, fn: columnUnit(column) === "percent" ? "avg" : "sum", noun: null, column: use, minus: null, distinct: false });
+    measures.push({
+      at: use.at,
+      fn: columnUnit(column) === "percent" ? "avg" : "sum",
+      noun: null,
+      column: use,
+      minus: null,
+      distinct: false,
+    });
   }
   return frame;
 }
@@ -89,20 +135,45 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
   const used = new Set(itemsOf(draft).flatMap(({ field, percentOf }) => [field?.column, percentOf?.column]));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
   const named = new Set(nouns.map(({ table }) => table));
-  const isFar = (use: ColumnUse): boolean => outputs.includes(use) && draft.joins !== undefined && use.senses.every(({ column }) => {
-    const table = schema.columns[column]?.table ?? -1;
-    return !named.has(table) && findPath(schema, draft.joins?.root ?? -1, table)?.every(({ isForward }) => isForward) !== true;
-  });
-  const isUnsure = ({ senses }: ColumnUse): boolean => Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
-  const isWindowed = (use: ColumnUse): boolean => windows.length > 0 && use.senses.some(({ column }) => used.has(column) && /^date/u.test(schema.columns[column]?.type ?? ""));
-  const shown = new Set(draft.select.flatMap(({ field, minus, percentOf, over }) => [field, minus, percentOf, ...(over?.select ?? []).map((item) => item.field)].map((part) => part?.column)));
+  const isFar = (use: ColumnUse): boolean =>
+    outputs.includes(use) &&
+    draft.joins !== undefined &&
+    use.senses.every(({ column }) => {
+      const table = schema.columns[column]?.table ?? -1;
+      return !named.has(table) && findPath(schema, draft.joins?.root ?? -1, table)?.every(({ isForward }) => isForward) !== true;
+    });
+  const isUnsure = ({ senses }: ColumnUse): boolean =>
+    Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
+  const isWindowed = (use: ColumnUse): boolean =>
+    windows.length > 0 && use.senses.some(({ column }) => used.has(column) && /^date/u.test(schema.columns[column]?.type ?? ""));
+  const shown = new Set(
+    draft.select.flatMap(({ field, minus, percentOf, over }) =>
+      [field, minus, percentOf, ...(over?.select ?? []).map((item) => item.field)].map((part) => part?.column),
+    ),
+  );
   // "above the average account balance" leaves the word of the figure behind the comparison.
   const isBound = ({ at }: ColumnUse): boolean => compared.some(({ compare, average }) => average !== null && compare.at < at);
-  const isDropped = (use: ColumnUse): boolean => outputs.includes(use) && !isBound(use) && !use.senses.some(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.3 && shown.has(column)) || /^date/u.test(schema.columns[column]?.type ?? ""));
+  const isDropped = (use: ColumnUse): boolean =>
+    outputs.includes(use) &&
+    !isBound(use) &&
+    !use.senses.some(
+      ({ column, score }) =>
+        (score >= (use.senses[0]?.score ?? 0) - 0.3 && shown.has(column)) || /^date/u.test(schema.columns[column]?.type ?? ""),
+    );
   // "the relationship officer" is a person, not the key that leads there.
-  const isBareKey = (use: ColumnUse): boolean => !/(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[use.at]?.lower ?? "") && use.senses.some(({ column, score }) => {
-    const target = schema.links.find(({ from }) => from === column)?.to;
-    return score >= (use.senses[0]?.score ?? 0) - 0.05 && shown.has(column) && target !== undefined && !rowName(schema, schema.columns[target]?.table ?? -1).includes(target);
-  });
-  return uses.filter((use) => !isWindowed(use)).filter((use) => isFar(use) || isUnsure(use) || isDropped(use) || isBareKey(use)).map(({ at }) => at);
+  const isBareKey = (use: ColumnUse): boolean =>
+    !/(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[use.at]?.lower ?? "") &&
+    use.senses.some(({ column, score }) => {
+      const target = schema.links.find(({ from }) => from === column)?.to;
+      return (
+        score >= (use.senses[0]?.score ?? 0) - 0.05 &&
+        shown.has(column) &&
+        target !== undefined &&
+        !rowName(schema, schema.columns[target]?.table ?? -1).includes(target)
+      );
+    });
+  return uses
+    .filter((use) => !isWindowed(use))
+    .filter((use) => isFar(use) || isUnsure(use) || isDropped(use) || isBareKey(use))
+    .map(({ at }) => at);
 }

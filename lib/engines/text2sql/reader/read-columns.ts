@@ -19,7 +19,12 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
     if (!use.senses.some(({ column }) => isSelfKey(column, scan.frame.schema))) scan.frame.unread.push(at);
     return;
   }
-  if (isOnlyRelation(scan, unit) || narrows(scan, at, use) || (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit) || readRowsOf(scan, at, unit)))) return;
+  if (
+    isOnlyRelation(scan, unit) ||
+    narrows(scan, at, use) ||
+    (areKeys(scan, use) && (readTableVerb(scan, at, unit) || readOfTable(scan, at, unit) || readRowsOf(scan, at, unit)))
+  )
+    return;
   if (missesRows(scan, use, at)) return;
   if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
@@ -57,7 +62,13 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
   const { compare } = pending;
   const { nouns, schema } = frame;
   const table = nouns.at(-1)?.table ?? -1;
-  const limit = /^(?:used|utili[sz]ed|drawn)$/u.test(lower) && compare?.isPercent && compare.value !== undefined && !senses.some(({ column }) => schema.columns[column]?.table === table) ? limitOf(table, schema) : null;
+  const limit =
+    /^(?:used|utili[sz]ed|drawn)$/u.test(lower) &&
+    compare?.isPercent &&
+    compare.value !== undefined &&
+    !senses.some(({ column }) => schema.columns[column]?.table === table)
+      ? limitOf(table, schema)
+      : null;
   if (!limit || !compare) return false;
   frame.compared.push({ use: chosenColumn(at, limit.part), compare, average: null, other: chosenColumn(at, limit.whole) });
   pending.compare = null;
@@ -71,12 +82,38 @@ function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: Co
   const { units, schema, nouns } = frame;
   const [next] = sensesOf(units[at + 1], "table");
   const isBefore = (next?.score ?? 0) >= 0.78;
-  const isAfter = !isBefore && /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") && !/^(?:an?|any|the|by|for)$/u.test(units[at + 1]?.lower ?? "") && !units.slice(0, at).some(({ lower: said }) => said === "when");
+  const isAfter =
+    !isBefore &&
+    /^(?:is|are|was|were|been)$/u.test(units[at - 1]?.lower ?? "") &&
+    !/^(?:an?|any|the|by|for)$/u.test(units[at + 1]?.lower ?? "") &&
+    !units.slice(0, at).some(({ lower: said }) => said === "when");
   const table = isBefore ? next?.table : isAfter ? nouns.findLast((noun) => noun.at < at)?.table : undefined;
-  const day = use.senses.map(({ column }) => schema.columns[column]).find((column) => column !== undefined && (isMoment(column) || (isBefore && column.type === "number" && !column.isForeign && !isFlag(column))) && !column.isRequired && column.table === table);
-  const isDated = isBefore ? units[at + 2]?.kind === "window" : units.some(({ kind }) => kind === "window" || kind === "period") || units[at + 1]?.kind === "number" || units.slice(at + 1, at + 3).some(({ cues, lower: said }) => /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"));
+  const day = use.senses
+    .map(({ column }) => schema.columns[column])
+    .find(
+      (column) =>
+        column !== undefined &&
+        (isMoment(column) || (isBefore && column.type === "number" && !column.isForeign && !isFlag(column))) &&
+        !column.isRequired &&
+        column.table === table,
+    );
+  const isDated = isBefore
+    ? units[at + 2]?.kind === "window"
+    : units.some(({ kind }) => kind === "window" || kind === "period") ||
+      units[at + 1]?.kind === "number" ||
+      units
+        .slice(at + 1, at + 3)
+        .some(
+          ({ cues, lower: said }) =>
+            /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"),
+        );
   if (!PARTICIPLE.test(lower) || !day || isDated || pending.superlatives.length > 0) return false;
-  frame.compared.push({ use: chosenColumn(at, day.id, day.table), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding && !pending.negated }, average: null, other: null });
+  frame.compared.push({
+    use: chosenColumn(at, day.id, day.table),
+    compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding && !pending.negated },
+    average: null,
+    other: null,
+  });
   pending.negated = false;
   return true;
 }
@@ -90,16 +127,32 @@ function isRemains({ frame: { schema, nouns } }: Scan, { lower }: Unit, { senses
 /** "this year, going by the due date". */
 function isDateToGoBy({ frame: { units, schema, windows } }: Scan, at: number, use: ColumnUse): boolean {
   const lead = units.slice(Math.max(0, at - 2), at).some(({ lower }) => lower === "going by");
-  return lead && windows.length > 0 && use.senses.some(({ column }) => { const found = schema.columns[column]; return found !== undefined && isMoment(found); });
+  return (
+    lead &&
+    windows.length > 0 &&
+    use.senses.some(({ column }) => {
+      const found = schema.columns[column];
+      return found !== undefined && isMoment(found);
+    })
+  );
 }
 
 /** "principal that is still outstanding": a later word of the name of a column just said. */
 function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
   const { units, measures, outputs } = frame;
-  const isNear = (place: number): boolean => place < at && place >= at - 5 && units.slice(place + 1, at).every(({ kind, lower }) => kind === "small" || /^(?:is|are|was|were|that)$/u.test(lower)) && place < at - 1;
+  const isNear = (place: number): boolean =>
+    place < at &&
+    place >= at - 5 &&
+    units.slice(place + 1, at).every(({ kind, lower }) => kind === "small" || /^(?:is|are|was|were|that)$/u.test(lower)) &&
+    place < at - 1;
   const measure = measures.at(-1);
   const last = measure?.column ?? outputs.at(-1);
-  const found = last && isNear(last.at) ? use.senses.find(({ column, score }) => score >= (use.senses[0]?.score ?? 0) - 0.05 && last.senses.some((sense) => sense.column === column)) : undefined;
+  const found =
+    last && isNear(last.at)
+      ? use.senses.find(
+          ({ column, score }) => score >= (use.senses[0]?.score ?? 0) - 0.05 && last.senses.some((sense) => sense.column === column),
+        )
+      : undefined;
   if (!last || !found || frame.share !== null) return false;
   const narrowed = { ...last, senses: [{ ...found, score: 1 }] };
   if (measure?.column) measures.splice(-1, 1, { ...measure, column: narrowed });
@@ -109,8 +162,20 @@ function narrows({ frame }: Scan, at: number, use: ColumnUse): boolean {
 
 /** "used the most": a verb of any question, where no table is named that has a column of that name. */
 function isOnlyRelation({ frame: { units, schema } }: Scan, unit: Unit): boolean {
-  const named = units.flatMap((other) => other.senses.flatMap((sense) => (sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [])));
-  return RELATIONS.has(unit.lower) && sensesOf(unit, "column").every(({ column, score }) => score < 1 && schema.columns[column]?.type === "number" && (schema.columns[column].isForeign || !named.includes(schema.columns[column].table)));
+  const named = units.flatMap((other) =>
+    other.senses.flatMap((sense) =>
+      sense.kind === "table" || sense.kind === "role" ? [sense.table] : sense.kind === "value" ? [schema.columns[sense.column]?.table] : [],
+    ),
+  );
+  return (
+    RELATIONS.has(unit.lower) &&
+    sensesOf(unit, "column").every(
+      ({ column, score }) =>
+        score < 1 &&
+        schema.columns[column]?.type === "number" &&
+        (schema.columns[column].isForeign || !named.includes(schema.columns[column].table)),
+    )
+  );
 }
 
 /** Gives a column to what waits for one: a comparison, a grouping, an order, a figure. */
@@ -129,13 +194,28 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
     frame.having.push({ noun: null, measure: takeMeasure(scan, at, { ...use, senses: figures }), compare });
     pending.compare = null;
   } else if (compare && figures.length > 0 && (compare.value !== undefined || pending.fns.length > 0)) {
-    frame.compared.push({ use: { ...use, senses: figures }, compare, average: compare.value === undefined ? pending.fns.pop()?.fn ?? null : null, other: compare.whole ?? null });
+    frame.compared.push({
+      use: { ...use, senses: figures },
+      compare,
+      average: compare.value === undefined ? (pending.fns.pop()?.fn ?? null) : null,
+      other: compare.whole ?? null,
+    });
     pending.compare = null;
   } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
-    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    frame.compared.push({
+      use,
+      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    });
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
-    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true }, average: null, other: null });
+    frame.compared.push({
+      use,
+      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true },
+      average: null,
+      other: null,
+    });
     pending.excluding = false;
   } else if (pending.grouping) {
     frame.groups.push({ at, noun: null, column: use });
@@ -151,7 +231,12 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
 
 /** "what share of the hours logged last month was not billable": the share is one of the hours, not of the rows. */
 function isShared({ frame: { share, units, measures, outputs }, pending }: Scan, at: number): boolean {
-  return share !== null && measures.length + outputs.length + pending.fns.length === 0 && units.slice(share + 1, at).every(({ kind, lower }) => kind === "small" && lower !== ",") && units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower));
+  return (
+    share !== null &&
+    measures.length + outputs.length + pending.fns.length === 0 &&
+    units.slice(share + 1, at).every(({ kind, lower }) => kind === "small" && lower !== ",") &&
+    units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower))
+  );
 }
 
 /** "with tickets about three or more different topics": how many kinds of a column there are. */
@@ -168,7 +253,15 @@ function boundsKinds({ frame, pending }: Scan, at: number, use: ColumnUse): bool
 function boundsCount({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
   const { compare } = pending;
   const isGrouped = frame.groups.length > 0 && frame.measures.length > 0;
-  if (!compare || typeof compare.value !== "number" || !isGrouped || use.senses.length === 0 || frame.units[at]?.plural !== true || frame.units[at - 1]?.kind !== "number") return false;
+  if (
+    !compare ||
+    typeof compare.value !== "number" ||
+    !isGrouped ||
+    use.senses.length === 0 ||
+    frame.units[at]?.plural !== true ||
+    frame.units[at - 1]?.kind !== "number"
+  )
+    return false;
   frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: false }, compare });
   pending.compare = null;
   return true;
@@ -177,7 +270,8 @@ function boundsCount({ frame, pending }: Scan, at: number, use: ColumnUse): bool
 /** "the feature with the most events", where events are a figure of each row: the largest total. */
 function ranksTotal({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
   const most = pending.superlatives.at(-1);
-  if (!most?.counted || at - most.at > 2 || (use.senses[0]?.score ?? 0) < 0.9 || frame.units[at]?.plural !== true || pending.fns.length > 0) return false;
+  if (!most?.counted || at - most.at > 2 || (use.senses[0]?.score ?? 0) < 0.9 || frame.units[at]?.plural !== true || pending.fns.length > 0)
+    return false;
   pending.superlatives.pop();
   frame.order.push({ superlative: most, measure: { at, fn: "sum", noun: null, column: use, minus: null, distinct: false }, column: null });
   return true;
@@ -187,7 +281,10 @@ function ranksTotal({ frame, pending }: Scan, at: number, use: ColumnUse): boole
 function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
   const { compared, units, schema } = frame;
   const number = units.findLastIndex(({ kind }, place) => kind === "number" && place < at);
-  const isOf = units[number]?.number?.percent === true && units[number + 1]?.lower === "of" && units.slice(number + 2, at).every(({ kind }) => kind === "small");
+  const isOf =
+    units[number]?.number?.percent === true &&
+    units[number + 1]?.lower === "of" &&
+    units.slice(number + 2, at).every(({ kind }) => kind === "small");
   const last = compared.at(-1);
   if (!isOf) return false;
   const table = frame.nouns.at(-1)?.table;
@@ -208,7 +305,10 @@ function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: Colum
   const { superlatives } = pending;
   if (frame.units.slice(superlatives.at(-1)?.at ?? 0, at).some(({ lower }) => /^[:;?.–-]$/u.test(lower))) return false;
   if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3 || !isOrdered) return false;
-  return !superlatives.some(({ word, counted }) => counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"));
+  return !superlatives.some(
+    ({ word, counted }) =>
+      counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"),
+  );
 }
 
 function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
@@ -231,7 +331,8 @@ function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
 function boundUse(scan: Scan, at: number, use: ColumnUse): ColumnUse {
   const next = scan.frame.units[at + 1];
   if (/^(?:after|before)$/u.test(next?.lower ?? "")) return use;
-  const figures = next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true ? numeric(scan, use) : [];
+  const figures =
+    next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true ? numeric(scan, use) : [];
   return figures.length > 0 ? { ...use, senses: figures } : use;
 }
 
@@ -276,7 +377,13 @@ function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
   const waiting = pending.fns.shift();
   const [best] = use.senses.flatMap(({ column }) => scan.frame.schema.columns[column] ?? []);
   // "how many seats": a column called in the plural counts them already.
-  const isCounted = waiting?.fn === "count" && !pending.distinct && best !== undefined && numeric(scan, use).some(({ column }) => column === best.id) && best.words.at(-1) !== best.lemmas.at(-1) && scan.frame.units[at]?.plural === true;
+  const isCounted =
+    waiting?.fn === "count" &&
+    !pending.distinct &&
+    best !== undefined &&
+    numeric(scan, use).some(({ column }) => column === best.id) &&
+    best.words.at(-1) !== best.lemmas.at(-1) &&
+    scan.frame.units[at]?.plural === true;
   const fn = waiting === undefined || isCounted ? "sum" : waiting.fn;
   // "how many reviews are due": as many as rows have a day, not as there are days.
   const isOfDays = best !== undefined && isMoment(best) && !/(?:date|day|time)s?$/u.test(scan.frame.units[use.at]?.lower ?? "");
@@ -289,10 +396,22 @@ function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
 function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const [ranked, noun] = [pending.superlatives[0], frame.nouns[0]];
-  const isCompound = noun !== undefined && frame.nouns.length === 1 && noun.at === at - 1 && (!noun.isPlural || strength(frame.units[noun.at], "table") === 0) && ranked?.limit === null && ranked.at < noun.at && frame.outputs.length + frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
-  const figures = pending.superlatives.length > 1 || isCompound || (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
+  const isCompound =
+    noun !== undefined &&
+    frame.nouns.length === 1 &&
+    noun.at === at - 1 &&
+    (!noun.isPlural || strength(frame.units[noun.at], "table") === 0) &&
+    ranked?.limit === null &&
+    ranked.at < noun.at &&
+    frame.outputs.length + frame.measures.length === 0 &&
+    !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
+  const figures =
+    pending.superlatives.length > 1 ||
+    isCompound ||
+    (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
   for (const superlative of pending.superlatives) {
-    if (figures) frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
+    if (figures)
+      frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
     else frame.order.push({ superlative, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
   }
   pending.superlatives = [];

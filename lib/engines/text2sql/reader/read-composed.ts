@@ -11,9 +11,16 @@ import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-busines
 /** Reads one question by itself. */
 type Read = (text: string) => BusinessReading;
 
-/** A question that is put together from simpler ones; null where it is none, or its parts do not fit together. @param read reads one of them */
+/**
+ * A question that is put together from simpler ones; null where it is none, or its parts do not fit together. @param read reads one of them
+ */
 export function readComposed(text: string, schema: Schema, read: Read): BusinessReading | null {
-  return readOfWhole(text, schema, read) ?? readOverHowMany(text, schema, read) ?? readRankedShare(text, schema, read) ?? readBeside(text, schema, read);
+  return (
+    readOfWhole(text, schema, read) ??
+    readOverHowMany(text, schema, read) ??
+    readRankedShare(text, schema, read) ??
+    readBeside(text, schema, read)
+  );
 }
 
 /** A reading of a draft put together from others; none where the draft is null. */
@@ -22,7 +29,10 @@ function composed(draft: Draft | null, schema: Schema, unread: readonly string[]
   return { candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread, frame };
 }
 
-/** "of the matters that ended won or lost, what percentage did we win": the part of a count of which more is said; null where the question is another. */
+/**
+ * "of the matters that ended won or lost, what percentage did we win": the part of a count of which more is said; null where the question
+ * is another.
+ */
 function readOfWhole(text: string, schema: Schema, read: Read): BusinessReading | null {
   const asked = askedOfWhole(text);
   const group = asked?.group ? ` per ${asked.group}` : "";
@@ -38,24 +48,48 @@ function readOfWhole(text: string, schema: Schema, read: Read): BusinessReading 
 function shareOf(whole: Draft | undefined, part: Draft | undefined): Draft | null {
   const counted = whole?.select.filter(({ agg }) => agg !== null) ?? [];
   const [item] = counted;
-  const isCount = ({ select, having, limit, set }: Draft): boolean => select.filter(({ agg }) => agg !== null).length === 1 && select.some(({ agg, distinct, filter }) => agg === "count" && distinct !== true && filter === undefined) && having.length === 0 && limit === null && !set;
-  const areAlike = whole && part && isCount(whole) && isCount(part) && whole.joins?.root === part.joins?.root && JSON.stringify(whole.group) === JSON.stringify(part.group);
+  const isCount = ({ select, having, limit, set }: Draft): boolean =>
+    select.filter(({ agg }) => agg !== null).length === 1 &&
+    select.some(({ agg, distinct, filter }) => agg === "count" && distinct !== true && filter === undefined) &&
+    having.length === 0 &&
+    limit === null &&
+    !set;
+  const areAlike =
+    whole &&
+    part &&
+    isCount(whole) &&
+    isCount(part) &&
+    whole.joins?.root === part.joins?.root &&
+    JSON.stringify(whole.group) === JSON.stringify(part.group);
   if (!areAlike || !item || !whole.joins || !part.joins) return null;
   const known = new Set(whole.where.map((condition) => JSON.stringify(condition)));
   const more = part.where.filter((condition) => !known.has(JSON.stringify(condition)));
   const steps = [...whole.joins.steps, ...part.joins.steps.filter(({ table }) => !whole.joins?.steps.some((step) => step.table === table))];
   const select = whole.select.map((shown): Item => (shown === item ? { ...item, filter: more, percent: true } : shown));
-  return more.length === 0 ? null : extend(whole, { select, joins: { ...whole.joins, steps }, tables: [whole.joins.root, ...steps.map(({ table }) => table)] }, 0, ["reader"]);
+  return more.length === 0
+    ? null
+    : extend(whole, { select, joins: { ...whole.joins, steps }, tables: [whole.joins.root, ...steps.map(({ table }) => table)] }, 0, [
+        "reader",
+      ]);
 }
 
-/** "for each town: how many centres and how many learners": figures of different rows for the same groups; null where the question is another. */
+/**
+ * "for each town: how many centres and how many learners": figures of different rows for the same groups; null where the question is
+ * another.
+ */
 function readBeside(text: string, schema: Schema, read: Read): BusinessReading | null {
   const asked = askedBeside(text);
   const readings = asked?.parts.map(read) ?? [];
   const drafts = readings.flatMap(({ candidate, unread }) => (candidate && unread.length === 0 ? [candidate.draft] : []));
   const [first] = readings;
   // "how many active and past due loans" has one noun.
-  const areNamed = readings.every(({ frame }) => frame.measures.every(({ noun, column }) => column !== null || (noun !== null && Math.max(strength(frame.units[noun.at], "table"), strength(frame.units[noun.at], "definition")) > 0.7)));
+  const areNamed = readings.every(({ frame }) =>
+    frame.measures.every(
+      ({ noun, column }) =>
+        column !== null ||
+        (noun !== null && Math.max(strength(frame.units[noun.at], "table"), strength(frame.units[noun.at], "definition")) > 0.7),
+    ),
+  );
   if (asked?.isShort && !areNamed) return null;
   const draft = asked && first && drafts.length === readings.length ? standBeside(drafts, schema, asked.isShort) : null;
   if (!first || !draft) return null;
@@ -63,7 +97,10 @@ function readBeside(text: string, schema: Schema, read: Read): BusinessReading |
   return composed(draft, schema, [], { ...first.frame, counts });
 }
 
-/** "overdue invoices - how many, how much, and for how many customers": beside the figures of the rows, how many different ones they belong to. */
+/**
+ * "overdue invoices - how many, how much, and for how many customers": beside the figures of the rows, how many different ones they belong
+ * to.
+ */
 function readOverHowMany(text: string, schema: Schema, read: Read): BusinessReading | null {
   const asked = askedOverHowMany(text);
   const rows = asked && read(asked.rows);
@@ -73,9 +110,20 @@ function readOverHowMany(text: string, schema: Schema, read: Read): BusinessRead
   if (!rows || !over) return null;
   const path = root !== undefined && table !== undefined && root !== table ? findPath(schema, root, table) : null;
   const last = path?.at(-1);
-  const isPlain = draft !== undefined && draft.group.length === 0 && draft.select.every(({ agg, distinct }) => (agg === "count" || agg === "sum") && distinct !== true) && over.candidate?.draft.where.length === 0;
+  const isPlain =
+    draft !== undefined &&
+    draft.group.length === 0 &&
+    draft.select.every(({ agg, distinct }) => (agg === "count" || agg === "sum") && distinct !== true) &&
+    over.candidate?.draft.where.length === 0;
   const steps = (path ?? []).slice(0, -1).filter((step) => !draft?.joins?.steps.some(({ table: known }) => known === step.table));
-  const joined = isPlain && last && path?.every(({ isForward }) => isForward) === true && draft.joins ? extend(draft, { select: [...draft.select, { ...plain(last.left), agg: "count", distinct: true }], joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] }, tables: [...draft.tables, ...steps.map((step) => step.table)] }) : null;
+  const joined =
+    isPlain && last && path?.every(({ isForward }) => isForward) === true && draft.joins
+      ? extend(draft, {
+          select: [...draft.select, { ...plain(last.left), agg: "count", distinct: true }],
+          joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] },
+          tables: [...draft.tables, ...steps.map((step) => step.table)],
+        })
+      : null;
   return composed(joined, schema, [...rows.unread, ...over.unread], { ...rows.frame, counts: over.frame.nouns });
 }
 
@@ -86,6 +134,13 @@ function readRankedShare(text: string, schema: Schema, read: Read): BusinessRead
   const draft = shares?.candidate?.draft;
   if (!asked || !shares) return null;
   const item = draft?.select.find(({ percent }) => percent);
-  const ranked = draft && item && draft.group.length > 0 && draft.limit === null ? extend(draft, { select: draft.select.filter((shown) => shown !== item || asked.isShown), order: [{ item, dir: asked.dir }], limit: 1 }) : null;
+  const ranked =
+    draft && item && draft.group.length > 0 && draft.limit === null
+      ? extend(draft, {
+          select: draft.select.filter((shown) => shown !== item || asked.isShown),
+          order: [{ item, dir: asked.dir }],
+          limit: 1,
+        })
+      : null;
   return composed(ranked, schema, shares.unread, shares.frame);
 }

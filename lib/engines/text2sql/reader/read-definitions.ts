@@ -19,13 +19,23 @@ export function readDefinition(scan: Scan, at: number, definition: Definition): 
 }
 
 function nounOf({ frame, pending }: Scan, at: number, definition: Definition, isHad: boolean): Noun {
-  return { table: definition.table, at, via: null, filters: conditionsOfTerm(definition, frame).map((condition) => ({ at, condition })), negated: pending.negated, isHad, isPlural: false };
+  return {
+    table: definition.table,
+    at,
+    via: null,
+    filters: conditionsOfTerm(definition, frame).map((condition) => ({ at, condition })),
+    negated: pending.negated,
+    isHad,
+    isPlural: false,
+  };
 }
 
 /** The column that a term ends in, where a grouping, a figure or a bound asks for one. */
 function namedColumn({ frame, pending }: Scan, at: number, { phrases, table }: Definition): number | null {
   const [next, after] = frame.units.slice(at + 1);
-  const isBound = [next, after].some((unit) => unit?.kind === "number" || unit?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true);
+  const isBound = [next, after].some(
+    (unit) => unit?.kind === "number" || unit?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true,
+  );
   const isAsked = pending.grouping || isBound || (pending.fns.length > 0 && pending.fns.at(-1)?.fn !== "count");
   const last = frame.units[at]?.lower.split(" ").findLast((word) => !/^(?:is|are|was|were|of)$/u.test(word));
   const own = (frame.schema.tables[table]?.columns ?? []).flatMap((id) => frame.schema.columns[id] ?? []);
@@ -43,7 +53,12 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
     return;
   }
   const isTermNext = sensesOf(next, "definition").some(({ definition: other }) => other.table === definition.table);
-  if (next?.kind === "name" && !isTermNext && isNoun(scan, at + 1) && !sensesOf(next, "table").some(({ table }) => table === definition.table)) {
+  if (
+    next?.kind === "name" &&
+    !isTermNext &&
+    isNoun(scan, at + 1) &&
+    !sensesOf(next, "table").some(({ table }) => table === definition.table)
+  ) {
     frame.nouns.push(nounOf(scan, at, definition, true));
     pending.negated = false;
     return;
@@ -54,13 +69,15 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
     pending.negated = false;
     return;
   }
-  const said = pending.had || pending.negated || pending.fns.length > 0 || pending.grouping || frame.units[at - 1]?.lower === "or" ? undefined : known;
+  const said =
+    pending.had || pending.negated || pending.fns.length > 0 || pending.grouping || frame.units[at - 1]?.lower === "or" ? undefined : known;
   if (said) {
     said.filters.push(...conditions.map((condition) => ({ at, condition })));
     return;
   }
   const noun = placeNoun(scan, at, definition.table, null, frame.units[at]?.plural ?? false, conditions);
-  if (conditions.length > 0 && noun.at !== at && noun.filters.length === 0) noun.filters.push(...conditions.map((condition) => ({ at, condition })));
+  if (conditions.length > 0 && noun.at !== at && noun.filters.length === 0)
+    noun.filters.push(...conditions.map((condition) => ({ at, condition })));
 }
 
 /** "employees who are not loan officers": the term is said of the noun before it. */
@@ -70,12 +87,34 @@ function isSaidToBe({ frame }: Scan, at: number): boolean {
 
 function readMeasure({ frame, pending }: Scan, at: number, definition: Definition): void {
   const owner = frame.schema.tables[definition.table]?.words.join(" ") ?? "";
-  const column = frame.schema.columns.find(({ table, words }) => table === definition.table && `${words.join(" ")} of ${owner}` === definition.reads);
-  const noun: Noun = { table: definition.table, at, via: null, filters: conditionsOfTerm(definition, frame).map((condition) => ({ at, condition })), negated: false, isHad: false, isPlural: false };
+  const column = frame.schema.columns.find(
+    ({ table, words }) => table === definition.table && `${words.join(" ")} of ${owner}` === definition.reads,
+  );
+  const noun: Noun = {
+    table: definition.table,
+    at,
+    via: null,
+    filters: conditionsOfTerm(definition, frame).map((condition) => ({ at, condition })),
+    negated: false,
+    isHad: false,
+    isPlural: false,
+  };
   frame.nouns.push(noun);
-  const fn = FNS[pending.fns.at(-1)?.fn === "sum" || pending.fns.length === 0 ? definition.aggregate ?? "" : ""] ?? pending.fns.at(-1)?.fn ?? "sum";
+  const fn =
+    FNS[pending.fns.at(-1)?.fn === "sum" || pending.fns.length === 0 ? (definition.aggregate ?? "") : ""] ??
+    pending.fns.at(-1)?.fn ??
+    "sum";
   pending.fns = [];
-  const measure: Measure = { at, fn, noun, column: column ? { at, senses: [{ kind: "column", column: column.id, score: 1 }], owner: { table: definition.table, via: null } } : null, minus: null, distinct: false };
+  const measure: Measure = {
+    at,
+    fn,
+    noun,
+    column: column
+      ? { at, senses: [{ kind: "column", column: column.id, score: 1 }], owner: { table: definition.table, via: null } }
+      : null,
+    minus: null,
+    distinct: false,
+  };
   const superlative = pending.ordering ?? pending.superlatives.pop();
   pending.ordering = null;
   if (superlative) frame.order.push({ superlative, measure, column: null });

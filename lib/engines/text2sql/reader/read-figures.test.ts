@@ -56,12 +56,24 @@ async function rowsOf(sql: string, params: readonly (string | number | boolean |
 
 describe("figures that nobody names as the schema does", () => {
   it.each([
-    ["check-ins per site last month", "SELECT s.name, count(*) FROM entries e JOIN sites s USING (site_id) WHERE e.checked_in_at >= '2026-10-01' AND e.checked_in_at < '2026-11-01' GROUP BY 1"],
-    ["check-ins per site last month, busiest on top", "SELECT s.name, count(*) FROM entries e JOIN sites s USING (site_id) WHERE e.checked_in_at >= '2026-10-01' AND e.checked_in_at < '2026-11-01' GROUP BY 1"],
+    [
+      "check-ins per site last month",
+      "SELECT s.name, count(*) FROM entries e JOIN sites s USING (site_id) WHERE e.checked_in_at >= '2026-10-01' AND e.checked_in_at < '2026-11-01' GROUP BY 1",
+    ],
+    [
+      "check-ins per site last month, busiest on top",
+      "SELECT s.name, count(*) FROM entries e JOIN sites s USING (site_id) WHERE e.checked_in_at >= '2026-10-01' AND e.checked_in_at < '2026-11-01' GROUP BY 1",
+    ],
     ["guests who have not checked in since October", "SELECT 'Cy Dunn'"],
-    ["revenue by town", "SELECT s.town, sum(i.amount) FROM invoices i JOIN guests g USING (guest_id) JOIN sites s USING (site_id) GROUP BY 1"],
+    [
+      "revenue by town",
+      "SELECT s.town, sum(i.amount) FROM invoices i JOIN guests g USING (guest_id) JOIN sites s USING (site_id) GROUP BY 1",
+    ],
     ["money received month by month", "SELECT strftime('%Y-%m', paid_on), sum(amount) FROM invoices WHERE paid_on IS NOT NULL GROUP BY 1"],
-    ["invoiced amount by site", "SELECT s.name, sum(i.amount) FROM invoices i JOIN guests g USING (guest_id) JOIN sites s USING (site_id) GROUP BY 1"],
+    [
+      "invoiced amount by site",
+      "SELECT s.name, sum(i.amount) FROM invoices i JOIN guests g USING (guest_id) JOIN sites s USING (site_id) GROUP BY 1",
+    ],
     ["rent due last month", "SELECT 1600"],
     ["unpaid invoices older than 30 days: how many and total amount", "SELECT 1, 70"],
     ["job cost per supplier", "SELECT company, sum(cost) FROM jobs JOIN suppliers USING (supplier_id) GROUP BY 1"],
@@ -71,7 +83,9 @@ describe("figures that nobody names as the schema does", () => {
     expect([candidate !== null, unread]).toEqual([true, []]);
     if (!candidate) return;
     const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
-    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(expect.objectContaining({ same: "same" }));
+    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(
+      expect.objectContaining({ same: "same" }),
+    );
   });
 });
 

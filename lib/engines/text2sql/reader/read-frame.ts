@@ -25,7 +25,24 @@ import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
   const frame = emptyFrame(units, schema, now);
-  const pending: Pending = { fns: [], distinct: false, grouping: false, ordering: null, superlatives: [], compare: null, negated: false, excluding: false, had: false, spent: false, ownerAt: -1, compound: null, place: null, skip: -1, asides: [], run: [] };
+  const pending: Pending = {
+    fns: [],
+    distinct: false,
+    grouping: false,
+    ordering: null,
+    superlatives: [],
+    compare: null,
+    negated: false,
+    excluding: false,
+    had: false,
+    spent: false,
+    ownerAt: -1,
+    compound: null,
+    place: null,
+    skip: -1,
+    asides: [],
+    run: [],
+  };
   const scan: Scan = { frame, pending };
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -42,70 +59,130 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   if (pending.ordering) frame.unread.push(pending.ordering.at);
   if (pending.place) frame.unread.push(pending.place.at);
   // A negation that found nothing to negate would turn the answer round.
-  if (pending.negated) frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
+  if (pending.negated)
+    frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
   return frame;
 }
 
 function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
-  if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
+  if (unit.lower === "(" && isAside(frame, at))
+    scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
   scan.pending.spent ||= saysSpent(frame, at);
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || leadsToOutcome(frame, at) || readPlaceOf(scan, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at) || readProduct(scan, at)) return;
+  if (
+    at <= scan.pending.skip ||
+    scan.pending.asides.includes(at) ||
+    leadsToOutcome(frame, at) ||
+    readPlaceOf(scan, at) ||
+    readManager(scan, at) ||
+    readInterval(scan, at) ||
+    readTail(scan, at) ||
+    readUtilisation(scan, at) ||
+    readProduct(scan, at)
+  )
+    return;
   const hours = hoursOf(frame, at);
   if (hours) return giveColumn(scan, at, hours);
   if (unit.lower === "(") explainsBefore(frame, at);
   switch (unit.kind) {
-    case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
-    case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
-    case "number": readNumber(scan, at, unit); return;
-    case "name": if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
-    case "word": readWord(scan, at, unit); return;
-    case "small": readSmall(scan, at, unit); return;
-    case "cue": if (isOrdered(frame.units, at) && readRowsOf(scan, at, unit)) return; for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;
-    default: unit.kind satisfies never;
+    case "window":
+      if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays });
+      else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at);
+      return;
+    case "period":
+      if (unit.period) frame.periods.push({ at, unit: unit.period });
+      return;
+    case "number":
+      readNumber(scan, at, unit);
+      return;
+    case "name":
+      if (isStrayTerm(scan, at) || isFigureWord(frame, at))
+        for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
+      else readName(scan, at, unit);
+      return;
+    case "word":
+      readWord(scan, at, unit);
+      return;
+    case "small":
+      readSmall(scan, at, unit);
+      return;
+    case "cue":
+      if (isOrdered(frame.units, at) && readRowsOf(scan, at, unit)) return;
+      for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
+      return;
+    default:
+      unit.kind satisfies never;
   }
 }
 
 /** "customers who ordered", "never been ordered" buys, "ordered by name" sorts. */
 function isOrdered(units: Frame["units"], at: number): boolean {
-  return units[at]?.lower === "ordered" && !/^(?:by|from|in|alphabetically)$/u.test(units[at + 1]?.lower ?? "") && /^(?:who|that|which|been|was|were|never|not|have|has|had|have never|has never|n['’]t)$/u.test(units[at - 1]?.lower ?? "");
+  return (
+    units[at]?.lower === "ordered" &&
+    !/^(?:by|from|in|alphabetically)$/u.test(units[at + 1]?.lower ?? "") &&
+    /^(?:who|that|which|been|was|were|never|not|have|has|had|have never|has never|n['’]t)$/u.test(units[at - 1]?.lower ?? "")
+  );
 }
 
 /** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
 function isFigureWord({ units }: Frame, at: number): boolean {
   const [unit, next] = units.slice(at, at + 2);
-  return unit?.cues.some(({ tag }) => tag === "aggregate") === true && unit.senses.every(({ kind, score }) => kind === "column" && score < 1) && next?.kind === "name";
+  return (
+    unit?.cues.some(({ tag }) => tag === "aggregate") === true &&
+    unit.senses.every(({ kind, score }) => kind === "column" && score < 1) &&
+    next?.kind === "name"
+  );
 }
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */
 function isAside({ units }: Frame, at: number): boolean {
   const end = units.findIndex(({ lower }, place) => place > at && lower === ")");
-  return /^(?:either|any|all|both|whatever|every)$/u.test(units[at + 1]?.lower ?? "") && end > 0 && end <= at + 4 && !units.slice(at, end).some(({ kind }) => kind === "window" || kind === "number");
+  return (
+    /^(?:either|any|all|both|whatever|every)$/u.test(units[at + 1]?.lower ?? "") &&
+    end > 0 &&
+    end <= at + 4 &&
+    !units.slice(at, end).some(({ kind }) => kind === "window" || kind === "number")
+  );
 }
 
 /** "who turned up (passed or failed)": alternatives in parentheses say what the unknown words before them mean. */
 function explainsBefore({ units, unread }: Frame, at: number): void {
   const end = units.findIndex(({ lower }, place) => place > at && lower === ")");
   const inside = units.slice(at + 1, end);
-  const isExplained = end > 0 && inside.filter((unit) => strength(unit, "value") > 0.9).length > 1 && inside.some(({ lower }) => lower === "or");
+  const isExplained =
+    end > 0 && inside.filter((unit) => strength(unit, "value") > 0.9).length > 1 && inside.some(({ lower }) => lower === "or");
   const last = units.findLastIndex(({ kind }, place) => place < at && (kind === "name" || kind === "window" || kind === "number"));
   if (isExplained) unread.splice(0, unread.length, ...unread.filter((place) => place < last || place > at));
 }
 
 /** A period said twice, as in "(this year minus 2025)" after both were named. */
 function isSameWindow(a: Unit | undefined, b: Unit): boolean {
-  return a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to]);
+  return (
+    a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to])
+  );
 }
 
 /** "tickets not assigned to anyone", "tickets nobody is assigned to": the key that says to whom is empty. */
 function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
   const { units, nouns, schema } = frame;
   const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
-  const isAnyone = units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) || units.slice(Math.max(0, at - 2), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
-  const key = pending.negated && stem !== undefined && isAnyone ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find((id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem))) : undefined;
+  const isAnyone =
+    units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) ||
+    units.slice(Math.max(0, at - 2), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
+  const key =
+    pending.negated && stem !== undefined && isAnyone
+      ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find(
+          (id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem)),
+        )
+      : undefined;
   if (key === undefined) return false;
-  frame.compared.push({ use: chosenColumn(at, key), compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false }, average: null, other: null });
+  frame.compared.push({
+    use: chosenColumn(at, key),
+    compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
+    average: null,
+    other: null,
+  });
   pending.negated = false;
   return true;
 }
@@ -114,14 +191,22 @@ function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (readUnlinked({ frame, pending }, at, unit)) return;
   if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
   // "card spending by category": money, although the word joins elsewhere.
-  if (/^(?:spend|spending)$/u.test(unit.lower) && frame.units[at - 1]?.kind === "name" && frame.measures.length === 0 && !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))) frame.unread.push(at);
+  if (
+    /^(?:spend|spending)$/u.test(unit.lower) &&
+    frame.units[at - 1]?.kind === "name" &&
+    frame.measures.length === 0 &&
+    !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))
+  )
+    frame.unread.push(at);
   if (!TELLING.has(unit.lower)) return;
-  const places = /^(?:more|fewer|less)$/u.test(unit.lower) ? frame.units.flatMap(({ kind }, place) => (kind === "window" && place > at ? [place] : [])) : [];
+  const places = /^(?:more|fewer|less)$/u.test(unit.lower)
+    ? frame.units.flatMap(({ kind }, place) => (kind === "window" && place > at ? [place] : []))
+    : [];
   if (places.length !== 2) frame.unread.push(at);
   else if (frame.units.slice(places[0], places[1]).some(({ lower }) => lower === "or")) {
     // "more in May or June" sets the two side by side.
-    if (strength(frame.units[at + 1], "table") > 0.7 && strength(frame.units[at + 1], "definition") === 0) pending.fns.push({ fn: "count", at });
+    if (strength(frame.units[at + 1], "table") > 0.7 && strength(frame.units[at + 1], "definition") === 0)
+      pending.fns.push({ fn: "count", at });
   } else if (isVersusItself(frame, at)) frame.versus = { at, op: unit.lower === "more" ? ">" : "<" };
   else frame.change = { at, isDifference: true, percent: false };
 }
-

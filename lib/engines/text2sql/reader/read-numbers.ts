@@ -26,15 +26,46 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
   const later = after?.cues.find((cue) => cue.tag === "compareAfter");
   const last = lastColumn(scan, at);
   if (last) {
-    const graded = /^or (worse|better)$/u.exec(frame.units.slice(at + 1, at + 3).map(({ lower }) => lower).join(" "))?.[1];
+    const graded = /^or (worse|better)$/u.exec(
+      frame.units
+        .slice(at + 1, at + 3)
+        .map(({ lower }) => lower)
+        .join(" "),
+    )?.[1];
     const op = later?.tag === "compareAfter" ? later.op : graded === "better" ? ">=" : graded === "worse" ? "<=" : "=";
     frame.outputs.pop();
     const high = op === "=" ? nextOf(scan, at, value) : undefined;
-    frame.compared.push({ use: last, compare: { at, op, value, high, attributes: graded ? [GRADE] : [], negated: pending.negated, isPercent: unit.number?.percent === true }, average: null, other: null });
+    frame.compared.push({
+      use: last,
+      compare: {
+        at,
+        op,
+        value,
+        high,
+        attributes: graded ? [GRADE] : [],
+        negated: pending.negated,
+        isPercent: unit.number?.percent === true,
+      },
+      average: null,
+      other: null,
+    });
     pending.negated = false;
-  } else if (later?.tag === "compareAfter") pending.compare = { at, op: later.op, value, high: undefined, attributes: [], negated: pending.negated, isPercent: unit.number?.percent === true };
+  } else if (later?.tag === "compareAfter")
+    pending.compare = {
+      at,
+      op: later.op,
+      value,
+      high: undefined,
+      attributes: [],
+      negated: pending.negated,
+      isPercent: unit.number?.percent === true,
+    };
   else if (pending.superlatives.length > 0) for (const superlative of pending.superlatives) superlative.limit ??= value;
-  else if (frame.units.slice(at + 1, at + 12).some(({ cues }) => cues.some(({ tag }) => tag === "superlative")) || /^(?:first|last|show|list|the)$/u.test(frame.units[at - 1]?.lower ?? "")) frame.limit = value;
+  else if (
+    frame.units.slice(at + 1, at + 12).some(({ cues }) => cues.some(({ tag }) => tag === "superlative")) ||
+    /^(?:first|last|show|list|the)$/u.test(frame.units[at - 1]?.lower ?? "")
+  )
+    frame.limit = value;
   else frame.unread.push(at);
 }
 
@@ -68,7 +99,10 @@ export function settleCompare(scan: Scan): void {
   if (!compare || compare.value === undefined) return;
   const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
   const measure = frame.measures.at(-1);
-  const isJustSaid = measure !== undefined && measure.at < compare.at && frame.units.slice(measure.at + 1, compare.at).every(({ lower }) => /^(?:is|are|was|were|be|of)$/u.test(lower));
+  const isJustSaid =
+    measure !== undefined &&
+    measure.at < compare.at &&
+    frame.units.slice(measure.at + 1, compare.at).every(({ lower }) => /^(?:is|are|was|were|be|of)$/u.test(lower));
   if (!use && measure && isJustSaid && measure.fn !== "count") {
     frame.measures.pop();
     frame.having.push({ noun: measure.noun, measure, compare });
@@ -76,13 +110,21 @@ export function settleCompare(scan: Scan): void {
     return;
   }
   if (!use && boundSpent(scan, compare)) return;
-  const isOther = compare.attributes.length > 0 && !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) && !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
+  const isOther =
+    compare.attributes.length > 0 &&
+    !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) &&
+    !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
   const counted = use ? null : byUnit(scan, compare.at);
   if (counted === "bound") {
     pending.compare = null;
     return;
   }
-  const found = use ?? counted ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
+  const found =
+    use ??
+    counted ??
+    ageBound(frame, compare, true) ??
+    (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ??
+    ageBound(frame, compare, false);
   if (!found) return;
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
@@ -95,7 +137,9 @@ export function lastColumn(scan: Scan, at: number): ColumnUse | null {
   const last = outputs.at(-1);
   if (!last) return null;
   const between = units.slice(last.at + 1, at);
-  const isNear = between.every(({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower));
+  const isNear = between.every(
+    ({ kind, lower }) => (kind === "small" || kind === "cue") && !/^(?:and|,|;|:|or|with|have|has)$/u.test(lower),
+  );
   const senses = numeric(scan, last);
   return isNear && senses.length > 0 ? { ...last, senses } : null;
 }
@@ -112,13 +156,19 @@ function boundSpent({ frame, pending }: Scan, compare: Compare): boolean {
   return true;
 }
 
-/** "visits of more than 80 minutes": the column called as the unit after the number; where it is of many rows of each ("lawyers with more than 50 hours") their sum is bounded. */
+/**
+ * "visits of more than 80 minutes": the column called as the unit after the number; where it is of many rows of each ("lawyers with more
+ * than 50 hours") their sum is bounded.
+ */
 function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | null {
   const { schema, nouns, units, having } = frame;
   const number = units.findLastIndex(({ kind }, place) => kind === "number" && place > at);
   const word = units[number + 1];
-  if (word?.kind !== "small" || !/^\p{L}{4,}$/u.test(word.lower) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
-  const columns = schema.columns.filter(({ type, isForeign, isPrimary, words }) => type === "number" && !isForeign && !isPrimary && words.at(-1) === word.lower);
+  if (word?.kind !== "small" || !/^\p{L}{4,}$/u.test(word.lower) || units.slice(at, number).some(({ kind }) => kind === "name"))
+    return null;
+  const columns = schema.columns.filter(
+    ({ type, isForeign, isPrimary, words }) => type === "number" && !isForeign && !isPrimary && words.at(-1) === word.lower,
+  );
   for (const noun of [...nouns].reverse()) {
     const own = noun.negated ? undefined : columns.find(({ table }) => table === noun.table);
     if (own) return { at, senses: [{ kind: "column", column: own.id, score: 0.8 }], owner: { table: noun.table, via: null } };
@@ -128,7 +178,11 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
   const [subject] = nouns;
   const path = only && subject && others.length === 0 && pending.compare ? findPath(schema, only.table, subject.table) : null;
   if (!only || !pending.compare || path?.every(({ isForward }) => isForward) !== true) return null;
-  having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: chosenColumn(at, only.id, only.table), minus: null, distinct: false }, compare: pending.compare });
+  having.push({
+    noun: null,
+    measure: { at, fn: "sum", noun: null, column: chosenColumn(at, only.id, only.table), minus: null, distinct: false },
+    compare: pending.compare,
+  });
   return "bound";
 }
 
@@ -138,7 +192,12 @@ function byAmount(scan: Scan, at: number): ColumnUse | null {
   const { nouns, units } = frame;
   const noun = [...nouns].reverse().find((candidate) => isJustBefore(units, candidate, at));
   const next = units.slice(at + 1).find(({ kind, lower }) => kind !== "number" && kind !== "small" && lower !== "and" && lower !== "to");
-  const total = noun && next?.kind !== "word" && !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "definition") > 0 || isFigureName(frame, next))) ? totalOf(scan.frame, at, noun) : null;
+  const total =
+    noun &&
+    next?.kind !== "word" &&
+    !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "definition") > 0 || isFigureName(frame, next)))
+      ? totalOf(scan.frame, at, noun)
+      : null;
   return total?.column ?? null;
 }
 
@@ -149,7 +208,17 @@ function isFigureName({ schema }: Frame, unit: Unit): boolean {
 /** True where nothing but small words and what restricts it stand between a noun and a place. */
 function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: number): boolean {
   const said = Math.max(at, ...filters.map((filter) => filter.at).filter((other) => other < place));
-  return said < place && units.slice(said + 1, place).every(({ kind, lower, cues }) => kind === "small" || (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) || cues.some(({ tag }) => tag === "between"));
+  return (
+    said < place &&
+    units
+      .slice(said + 1, place)
+      .every(
+        ({ kind, lower, cues }) =>
+          kind === "small" ||
+          (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) ||
+          cues.some(({ tag }) => tag === "between"),
+      )
+  );
 }
 
 /** "longer than 240": a numeric column of a noun that the adjective measures. */
@@ -157,7 +226,9 @@ function byAttribute(scan: Scan, attributes: readonly string[], at: number): Col
   const { schema, nouns } = scan.frame;
   for (const noun of nouns) {
     const own = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
-    const found = own.find(({ type, lemmas, synonyms }) => type === "number" && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)));
+    const found = own.find(
+      ({ type, lemmas, synonyms }) => type === "number" && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)),
+    );
     if (found) return { at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
   }
   return null;

@@ -11,9 +11,26 @@ export function readTail(scan: Scan, at: number): boolean {
   const { frame } = scan;
   const { units } = frame;
   const lower = units[at]?.lower ?? "";
-  if (!LEAD.test(units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ")) || !isClosed(frame, at)) return false;
+  if (
+    !LEAD.test(
+      units
+        .slice(Math.max(0, at - 2), at)
+        .map((unit) => unit.lower)
+        .join(" "),
+    ) ||
+    !isClosed(frame, at)
+  )
+    return false;
   // "loans with more than one guarantor, how many?" counts the loans.
-  if (lower === "how many" && !isInOutputList(scan, at) && frame.having.length > 0 && frame.order.length === 0 && units[at - 1]?.lower === "," && !/^(?:which|who|what|list|show)$/u.test(units[0]?.lower ?? "")) return false;
+  if (
+    lower === "how many" &&
+    !isInOutputList(scan, at) &&
+    frame.having.length > 0 &&
+    frame.order.length === 0 &&
+    units[at - 1]?.lower === "," &&
+    !/^(?:which|who|what|list|show)$/u.test(units[0]?.lower ?? "")
+  )
+    return false;
   const ranked = rankedBy(frame);
   if (ranked && "fn" in ranked && saysAgain(frame, at, ranked)) {
     addMeasure(frame, ranked);
@@ -42,7 +59,11 @@ function addMeasure({ measures }: Frame, added: Measure): void {
 /** "which officer has the largest past due amount": the figure is of rows that the subject has several of. */
 function isOfOther({ nouns, schema, units }: Frame, { senses }: Frame["outputs"][number]): boolean {
   const [subject] = nouns;
-  return subject !== undefined && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && senses.every(({ column }) => schema.columns[column]?.table !== subject.table);
+  return (
+    subject !== undefined &&
+    /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") &&
+    senses.every(({ column }) => schema.columns[column]?.table !== subject.table)
+  );
 }
 
 /** "…, name and limit": the column that groups are ranked by, said again. */
@@ -52,7 +73,12 @@ function saysAgain({ units }: Frame, at: number, { column }: Measure): boolean {
 
 /** True where nothing but another such word follows. */
 function isClosed({ units }: Frame, at: number): boolean {
-  const next = units.slice(at + 1).find(({ lower }) => !/^(?:[,()]|and|the|each|respectively|please|is|are|was|were|it|that|they|there|this|in|total|altogether|unsigned)$/u.test(lower));
+  const next = units
+    .slice(at + 1)
+    .find(
+      ({ lower }) =>
+        !/^(?:[,()]|and|the|each|respectively|please|is|are|was|were|it|that|they|there|this|in|total|altogether|unsigned)$/u.test(lower),
+    );
   const isColumn = /^names?$/u.test(units[at]?.lower ?? "") && next !== undefined && sensesOf(next, "column").length > 0;
   return next === undefined || isColumn || /^[.?!;]$/u.test(next.lower) || FIGURE.test(next.lower) || /^names?$/u.test(next.lower);
 }
@@ -61,5 +87,8 @@ function rankedBy({ order, having }: Frame): Measure | Frame["outputs"][number] 
   const [first] = order;
   if (first) return first.measure ?? first.column;
   const [bound] = having;
-  return bound?.measure ?? (bound?.noun ? { at: bound.compare.at, fn: "count", noun: bound.noun, column: null, minus: null, distinct: false } : null);
+  return (
+    bound?.measure ??
+    (bound?.noun ? { at: bound.compare.at, fn: "count", noun: bound.noun, column: null, minus: null, distinct: false } : null)
+  );
 }

@@ -40,10 +40,22 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["how many students had a singing lesson but never a piano one", "SELECT 1"],
   ],
   "the first and the last of each": [
-    ["first lesson of each student", "SELECT full_name, l.id, min(starts_at) FROM lessons l JOIN students s ON s.id = l.student_id GROUP BY s.id"],
-    ["when did each student last have a test", "SELECT full_name, max(taken_on) FROM tests t JOIN students s ON s.id = t.student_id GROUP BY s.id"],
-    ["date of the last bill per student", "SELECT full_name, max(issued_on) FROM bills b JOIN students s ON s.id = b.student_id GROUP BY s.id"],
-    ["last bill date for each student", "SELECT full_name, max(issued_on) FROM bills b JOIN students s ON s.id = b.student_id GROUP BY s.id"],
+    [
+      "first lesson of each student",
+      "SELECT full_name, l.id, min(starts_at) FROM lessons l JOIN students s ON s.id = l.student_id GROUP BY s.id",
+    ],
+    [
+      "when did each student last have a test",
+      "SELECT full_name, max(taken_on) FROM tests t JOIN students s ON s.id = t.student_id GROUP BY s.id",
+    ],
+    [
+      "date of the last bill per student",
+      "SELECT full_name, max(issued_on) FROM bills b JOIN students s ON s.id = b.student_id GROUP BY s.id",
+    ],
+    [
+      "last bill date for each student",
+      "SELECT full_name, max(issued_on) FROM bills b JOIN students s ON s.id = b.student_id GROUP BY s.id",
+    ],
     ["students whose last bill was more than 6 months ago", "SELECT 'Jon Ash'"],
     ["how many students had their first lesson this year", "SELECT 2"],
     ["students who failed their first theory test", "SELECT 'Ines Park'"],
@@ -78,7 +90,12 @@ describe("time, state and absence over a database without a glossary", () => {
       const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
       const found = await runner.run(candidate.compiled);
       if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-      expect({ unread, same: sameAnswer(expected.value.rows, found.value.rows, false), sql: candidate.compiled.sql, rows: found.value.rows }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+      expect({
+        unread,
+        same: sameAnswer(expected.value.rows, found.value.rows, false),
+        sql: candidate.compiled.sql,
+        rows: found.value.rows,
+      }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
     });
   }
 

@@ -11,22 +11,32 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   const { units, schema, windows } = scan.frame;
   const unit = units[at];
-  const best = use.senses.flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? schema.columns[column] ?? [] : [])).find(isMoment);
+  const best = use.senses
+    .flatMap(({ column, score }) => (score >= (use.senses[0]?.score ?? 0) - 0.05 ? (schema.columns[column] ?? []) : []))
+    .find(isMoment);
   if (!unit || !best || !isMoment(best) || (unit.text.includes(" ") && !/^\p{L}+ed (?:up|in|off|out)$/u.test(unit.lower))) return false;
   if (unit.text.includes(" ")) return true;
   if (isDueFor(units, at)) return true;
-  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best)))) return true;
+  if (best.words.some((word) => word === `${unit.lower}d` || word === `${unit.lower}ed` || (word === `${unit.lower}s` && isMoment(best))))
+    return true;
   if (unit.lower.endsWith("ed") && saysValueNext(scan, at, use)) return true;
   if (/^(?:left|due)$/u.test(unit.lower) && scan.pending.fns.length > 0) return true;
   if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
-  return /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) || (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower));
+  return (
+    /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) ||
+    (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower))
+  );
 }
 
 /** "due for an inspection", "needs a service by May": what is due says which day a window is about. */
 export function isDueFor(units: readonly Unit[], at: number): boolean {
   const isTimed = units.some(({ kind }) => kind === "window" || kind === "period");
-  return isTimed && units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:due|up|need|needs|needing|require|requires|requiring)$/u.test(lower)) && !/^(?:dates?|days?)$/u.test(units[at + 1]?.lower ?? "");
+  return (
+    isTimed &&
+    units.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:due|up|need|needs|needing|require|requires|requiring)$/u.test(lower)) &&
+    !/^(?:dates?|days?)$/u.test(units[at + 1]?.lower ?? "")
+  );
 }
 
 /** "rated doubtful": the verb only leads to a value of its own table. */
@@ -38,17 +48,25 @@ function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: Colu
 /** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
 export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
   const { units, schema } = frame;
-  const isTimed = units.some(({ kind }) => kind === "window" || kind === "period") || units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
+  const isTimed =
+    units.some(({ kind }) => kind === "window" || kind === "period") ||
+    units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
   const column = schema.columns[use.senses[0]?.column ?? -1];
   const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;
   if (since) {
-    frame.compared.push({ use, compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false }, average: null, other: null });
+    frame.compared.push({
+      use,
+      compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    });
     pending.negated = false;
     pending.skip = at + 1;
     return;
   }
   // "how much is due in the next 7 days": what is due of the rows that have such a day.
-  const isDue = column && units[at]?.lower === "due" && pending.fns.at(-1)?.fn === "sum" && !frame.nouns.some(({ at: place }) => place < at);
+  const isDue =
+    column && units[at]?.lower === "due" && pending.fns.at(-1)?.fn === "sum" && !frame.nouns.some(({ at: place }) => place < at);
   const due: Noun | null = isDue ? { table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true } : null;
   const amount = due && totalOf(frame, at, due);
   if (due && amount) {
@@ -57,25 +75,59 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     frame.measures.push(amount);
     return;
   }
-  if (column && !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))) frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (
+    column &&
+    !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))
+  )
+    frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   if (addEvents({ frame, pending }, at, column)) return;
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
-    frame.compared.push({ use, compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated }, average: null, other: null });
+    frame.compared.push({
+      use,
+      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated },
+      average: null,
+      other: null,
+    });
     pending.negated = false;
   } else if (!isTimed && column && isSaidOf(units, at) && !isSpokenOf(frame, column.table)) frame.unread.push(at);
 }
 
 /** True where a name of the question is of a table, so that a verb of it adds nothing. */
 function isSpokenOf({ units, schema, nouns }: Scan["frame"], table: number): boolean {
-  return nouns.some((noun) => noun.table === table) || units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role" ? sense.table : sense.kind === "value" || sense.kind === "state" ? schema.columns[sense.column]?.table : -1) === table));
+  return (
+    nouns.some((noun) => noun.table === table) ||
+    units.some(({ senses }) =>
+      senses.some(
+        (sense) =>
+          (sense.kind === "table" || sense.kind === "role"
+            ? sense.table
+            : sense.kind === "value" || sense.kind === "state"
+              ? schema.columns[sense.column]?.table
+              : -1) === table,
+      ),
+    )
+  );
 }
 
 /** "members who have not checked in since May": rows of the table whose day the verb is, where nothing else names that table. */
 function addEvents({ frame, pending }: Scan, at: number, column: Column | undefined): boolean {
-  const { units, schema, nouns: [subject] } = frame;
-  const isNamed = (table: number): boolean => units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role") && sense.table === table));
-  if (!/^(?:\p{L}{3,}ed|paid|sold|bought|sent|lent|given|taken|written|held|driven|drawn)\b/u.test(units[at]?.lower ?? "") || !column?.isRequired || !subject || subject.table === column.table || isNamed(column.table) || !(units.some(({ kind }) => kind === "window") || /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? ""))) return false;
+  const {
+    units,
+    schema,
+    nouns: [subject],
+  } = frame;
+  const isNamed = (table: number): boolean =>
+    units.some(({ senses }) => senses.some((sense) => (sense.kind === "table" || sense.kind === "role") && sense.table === table));
+  if (
+    !/^(?:\p{L}{3,}ed|paid|sold|bought|sent|lent|given|taken|written|held|driven|drawn)\b/u.test(units[at]?.lower ?? "") ||
+    !column?.isRequired ||
+    !subject ||
+    subject.table === column.table ||
+    isNamed(column.table) ||
+    !(units.some(({ kind }) => kind === "window") || /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? ""))
+  )
+    return false;
   const path = findPath(schema, column.table, subject.table);
   if (!path || path.length === 0 || !path.every(({ isForward }) => isForward)) return false;
   frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
@@ -91,16 +143,22 @@ function isSaidOf(units: readonly Unit[], at: number): boolean {
 
 /** "invoiced amount": the participle of a table before a column of it. */
 export function readOfTable({ frame: { schema, units, nouns } }: Scan, at: number, { lower }: Unit): boolean {
-  const table = lower.endsWith("ed") ? schema.tables.find(({ lemmas: [only, ...rest] }) => only !== undefined && rest.length === 0 && root(only) === root(lower)) : undefined;
-  if (table === undefined || !sensesOf(units[at + 1], "column").some(({ column }) => schema.columns[column]?.table === table.id)) return false;
-  if (!nouns.some((noun) => noun.table === table.id)) nouns.push({ table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  const table = lower.endsWith("ed")
+    ? schema.tables.find(({ lemmas: [only, ...rest] }) => only !== undefined && rest.length === 0 && root(only) === root(lower))
+    : undefined;
+  if (table === undefined || !sensesOf(units[at + 1], "column").some(({ column }) => schema.columns[column]?.table === table.id))
+    return false;
+  if (!nouns.some((noun) => noun.table === table.id))
+    nouns.push({ table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   return true;
 }
 
 /** "total invoiced": the amounts of what the participle is made from. */
 export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
-  const table = lower.endsWith("ed") ? frame.schema.tables.find(({ lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower)) : undefined;
+  const table = lower.endsWith("ed")
+    ? frame.schema.tables.find(({ lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower))
+    : undefined;
   if (!table || (pending.fns.at(-1)?.fn !== "sum" && frame.units[at - 1]?.lower !== "total")) return false;
   const noun: Noun = { table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
   const total = totalOf(frame, at, noun);
@@ -124,7 +182,14 @@ function isVerbOf(verb: string, noun: string): boolean {
 export function readRowsOf({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
   const { nouns, schema } = frame;
   const last = nouns.at(-1);
-  const table = lower.endsWith("ed") && last && pending.fns.length === 0 ? schema.tables.find(({ id, lemmas }) => isVerbOf(lower, lemmas.at(-1) ?? "") && (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS)) : undefined;
+  const table =
+    lower.endsWith("ed") && last && pending.fns.length === 0
+      ? schema.tables.find(
+          ({ id, lemmas }) =>
+            isVerbOf(lower, lemmas.at(-1) ?? "") &&
+            (isLinked(schema, id, last.table) || (findPath(schema, last.table, id)?.length ?? MANY_STEPS) < MANY_STEPS),
+        )
+      : undefined;
   if (!table || nouns.some((noun) => noun.table === table.id)) return false;
   nouns.push({ table: table.id, at, via: null, filters: [], negated: pending.negated, isHad: true, isPlural: true });
   pending.negated = false;
@@ -135,6 +200,7 @@ export function readRowsOf({ frame, pending }: Scan, at: number, { lower }: Unit
 export function leadsToOutcome({ units, nouns, schema }: Frame, at: number): boolean {
   if (!/^(?:ended|ended up|ends|end|finished|resulted|turned out|came out|closed)$/u.test(units[at]?.lower ?? "")) return false;
   const next = units.slice(at + 1).find(({ lower }) => !/^(?:either|in|as|with|being|up|an?)$/u.test(lower));
-  const isOf = (unit: Unit | undefined): boolean => sensesOf(unit, "value").some(({ column, score }) => score > 0.9 && nouns.some(({ table }) => table === schema.columns[column]?.table));
+  const isOf = (unit: Unit | undefined): boolean =>
+    sensesOf(unit, "value").some(({ column, score }) => score > 0.9 && nouns.some(({ table }) => table === schema.columns[column]?.table));
   return isOf(next) && !isOf(units[at]);
 }

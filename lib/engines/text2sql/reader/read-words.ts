@@ -18,8 +18,11 @@ const SPAN = /^(?:hour|day|week|month|year)s?$/u;
 /** "how many months is …" asks for a column in months. */
 function takeSpan({ frame }: Scan, at: number, unit: Unit): boolean {
   const word = unit.lower.replace(/s$/u, "");
-  const columns = frame.schema.columns.filter(({ lemmas, type, isForeign }) => type === "number" && !isForeign && lemmas.at(-1) === word && lemmas.length > 1);
-  if (columns.length > 0) frame.outputs.push({ at, senses: columns.map(({ id }) => ({ kind: "column", column: id, score: 0.8 })), owner: null });
+  const columns = frame.schema.columns.filter(
+    ({ lemmas, type, isForeign }) => type === "number" && !isForeign && lemmas.at(-1) === word && lemmas.length > 1,
+  );
+  if (columns.length > 0)
+    frame.outputs.push({ at, senses: columns.map(({ id }) => ({ kind: "column", column: id, score: 0.8 })), owner: null });
   return columns.length > 0;
 }
 
@@ -59,13 +62,21 @@ function readTenure(scan: Scan, at: number): boolean {
 function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
   if (!/^(?:size|sizes|worth)$/u.test(lower)) return false;
-  const compound: Noun | null = pending.compound && { ...pending.compound, via: null, filters: [], negated: false, isHad: false, isPlural: false };
+  const compound: Noun | null = pending.compound && {
+    ...pending.compound,
+    via: null,
+    filters: [],
+    negated: false,
+    isHad: false,
+    isPlural: false,
+  };
   const noun = compound ?? [...frame.nouns].reverse().find((candidate) => candidate.at < at);
   const last = frame.measures.at(-1);
   if (last?.column && last.fn !== "count" && last.at >= at - 2) return true;
   const amount = noun ? totalOf(frame, at, noun) : null;
   if (!amount?.column) return false;
-  if (pending.fns.length + pending.superlatives.length > 0 || pending.ordering || pending.compare || pending.grouping) giveColumn(scan, at, amount.column);
+  if (pending.fns.length + pending.superlatives.length > 0 || pending.ordering || pending.compare || pending.grouping)
+    giveColumn(scan, at, amount.column);
   else frame.measures.push(amount);
   return true;
 }
@@ -87,18 +98,20 @@ const readRecent: WordReader = ({ pending }, _at, { lower }) => {
 };
 
 /** "8 or worse" was read with its number. */
-const readGrade: WordReader = ({ frame }, at, { lower }) => /^(?:worse|better)$/u.test(lower) && frame.compared.some(({ compare }) => compare.at === at - 2);
+const readGrade: WordReader = ({ frame }, at, { lower }) =>
+  /^(?:worse|better)$/u.test(lower) && frame.compared.some(({ compare }) => compare.at === at - 2);
 
 const readPlace: WordReader = ({ frame }, at, { lower }) => {
   const place = PLACES.indexOf(lower);
   if (place < 0 || !frame.units[at + 1]?.cues.some(({ tag }) => tag === "superlative")) return false;
-  frame.skipped = place % 4 + 1;
+  frame.skipped = (place % 4) + 1;
   return true;
 };
 
 /** "(joint ones included)" takes back that only those are meant; "ignoring those with no state" leaves out what follows. */
 const readExclusion: WordReader = ({ frame, pending }, at, { lower }) => {
-  if (lower === "included") for (const { filters } of frame.nouns) filters.splice(0, filters.length, ...filters.filter((filter) => filter.at < at - 3));
+  if (lower === "included")
+    for (const { filters } of frame.nouns) filters.splice(0, filters.length, ...filters.filter((filter) => filter.at < at - 3));
   else if (EXCLUDING.has(lower)) {
     pending.negated = true;
     pending.excluding = lower !== "outside";
@@ -109,7 +122,11 @@ const readExclusion: WordReader = ({ frame, pending }, at, { lower }) => {
 const readChange: WordReader = ({ frame }, at, { lower }) => {
   if (!CHANGES.test(lower) || periodsSaid(frame) !== 2) return false;
   const isPercent = frame.units.some((unit) => /(?:^| )percent(?:age)?(?: |$)|^%$|^rate$/u.test(unit.lower));
-  frame.change = { at, isDifference: frame.change?.isDifference ?? /^(?:differ|minus)/u.test(lower), percent: frame.change?.percent ?? isPercent };
+  frame.change = {
+    at,
+    isDifference: frame.change?.isDifference ?? /^(?:differ|minus)/u.test(lower),
+    percent: frame.change?.percent ?? isPercent,
+  };
   return true;
 };
 
@@ -132,7 +149,11 @@ const readSign: WordReader = ({ pending }, at, { lower }) => {
 const readSpan: WordReader = (scan, at, unit) => {
   const { frame, pending } = scan;
   if (!SPAN.test(unit.lower)) return false;
-  if (frame.units[at - 1]?.lower === "in") return [...frame.measures.map(({ column }) => column), ...frame.outputs].some((use) => use?.isAge || use?.since !== undefined) || frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""));
+  if (frame.units[at - 1]?.lower === "in")
+    return (
+      [...frame.measures.map(({ column }) => column), ...frame.outputs].some((use) => use?.isAge || use?.since !== undefined) ||
+      frame.schema.columns.some(({ lemmas }) => lemmas.length > 1 && lemmas.at(-1) === unit.lower.replace(/s$/u, ""))
+    );
   if (pending.fns.at(-1)?.fn !== "count" || !takeSpan(scan, at, unit)) return false;
   pending.fns.pop();
   return true;
@@ -141,16 +162,29 @@ const readSpan: WordReader = (scan, at, unit) => {
 /** "by year of origination": the noun of a day that a window or period is about. */
 const readMomentNoun: WordReader = ({ frame }, _at, { lower }) => {
   const { schema, units } = frame;
-  return units.some(({ kind }) => kind === "window" || kind === "period") && tablesFirst(frame).slice(0, 2).some((table) => momentNamed(lower, table, schema) !== null);
+  return (
+    units.some(({ kind }) => kind === "window" || kind === "period") &&
+    tablesFirst(frame)
+      .slice(0, 2)
+      .some((table) => momentNamed(lower, table, schema) !== null)
+  );
 };
 
 /** "fully drawn": all of the limit is used. */
 const readFully: WordReader = (scan, at, { lower }) => {
   const { frame, pending } = scan;
   const isUsed = /^(?:used|drawn|utili[sz]ed|spent|booked|taken)$/u.test(frame.units[at + 1]?.lower ?? "");
-  const limit = /^(?:fully|completely|entirely|totally)$/u.test(lower) && isUsed ? tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0] : undefined;
+  const limit =
+    /^(?:fully|completely|entirely|totally)$/u.test(lower) && isUsed
+      ? tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0]
+      : undefined;
   if (!limit) return false;
-  frame.compared.push({ use: chosenColumn(at, limit.part), compare: { at, op: ">=", value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: chosenColumn(at, limit.whole) });
+  frame.compared.push({
+    use: chosenColumn(at, limit.part),
+    compare: { at, op: ">=", value: undefined, high: undefined, attributes: [], negated: pending.negated },
+    average: null,
+    other: chosenColumn(at, limit.whole),
+  });
   pending.negated = false;
   pending.skip = at + 1;
   return true;
@@ -171,10 +205,21 @@ const readRemainder: WordReader = (scan, at, { lower }) => {
   const fn = pending.fns.at(-1)?.fn;
   const limit = tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0];
   if (!limit || fn === "count" || (fn === undefined && frame.groups.length === 0)) return false;
-  frame.measures.push({ at, fn: fn ?? "sum", noun: null, column: chosenColumn(at, limit.whole), minus: chosenColumn(at, limit.part), distinct: false });
+  frame.measures.push({
+    at,
+    fn: fn ?? "sum",
+    noun: null,
+    column: chosenColumn(at, limit.whole),
+    minus: chosenColumn(at, limit.part),
+    distinct: false,
+  });
   pending.fns.pop();
   const next = frame.units[at + 1];
-  if (/^(?:credit|amount|capacity|money|funds?|lines?)$/u.test(next?.lower ?? "") || sensesOf(next, "column").some(({ column }) => column === limit.whole)) pending.skip = at + 1;
+  if (
+    /^(?:credit|amount|capacity|money|funds?|lines?)$/u.test(next?.lower ?? "") ||
+    sensesOf(next, "column").some(({ column }) => column === limit.whole)
+  )
+    pending.skip = at + 1;
   const left = frame.units.findIndex((unit, place) => place > at && place <= at + 2 && unit.lower === "left");
   if (left > 0) pending.skip = left;
   return true;
@@ -184,10 +229,33 @@ const readRemainder: WordReader = (scan, at, { lower }) => {
 const readPassed: WordReader = ({ frame, pending }, at, { lower }) => {
   const op = /^(?:passed|past|over|behind)$/u.test(lower) ? "<" : /^(?:ahead|upcoming)$/u.test(lower) ? ">=" : null;
   const last = frame.outputs.at(-1);
-  const isDay = last?.senses.some(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && isMoment(found); });
-  if (op === null || !last || !isDay || !frame.units.slice(last.at + 1, at).every(({ kind, lower: said }) => kind === "small" || /^(?:has|have|is|are|already|not|in|the)$/u.test(said))) return false;
+  const isDay = last?.senses.some(({ column }) => {
+    const found = frame.schema.columns[column];
+    return found !== undefined && isMoment(found);
+  });
+  if (
+    op === null ||
+    !last ||
+    !isDay ||
+    !frame.units
+      .slice(last.at + 1, at)
+      .every(({ kind, lower: said }) => kind === "small" || /^(?:has|have|is|are|already|not|in|the)$/u.test(said))
+  )
+    return false;
   frame.outputs.pop();
-  frame.compared.push({ use: last, compare: { at, op: pending.negated ? (op === "<" ? ">=" : "<") : op, value: frame.now.slice(0, 10), high: undefined, attributes: [], negated: false }, average: null, other: null });
+  frame.compared.push({
+    use: last,
+    compare: {
+      at,
+      op: pending.negated ? (op === "<" ? ">=" : "<") : op,
+      value: frame.now.slice(0, 10),
+      high: undefined,
+      attributes: [],
+      negated: false,
+    },
+    average: null,
+    other: null,
+  });
   pending.negated = false;
   return true;
 };
@@ -199,8 +267,14 @@ const readFlow: WordReader = ({ frame, pending }, at, { lower }) => {
   const op = Object.hasOwn(FLOWS, lower) ? FLOWS[lower] : undefined;
   const [table] = tablesFirst(frame);
   const amount = op && table !== undefined ? amountColumn(table, frame) : null;
-  if (!op || amount === null || frame.schema.columns[amount]?.samples.some((value) => typeof value === "number" && value < 0) !== true) return false;
-  frame.compared.push({ use: chosenColumn(at, amount, table), compare: { at, op, value: 0, high: undefined, attributes: [], negated: pending.negated }, average: null, other: null });
+  if (!op || amount === null || frame.schema.columns[amount]?.samples.some((value) => typeof value === "number" && value < 0) !== true)
+    return false;
+  frame.compared.push({
+    use: chosenColumn(at, amount, table),
+    compare: { at, op, value: 0, high: undefined, attributes: [], negated: pending.negated },
+    average: null,
+    other: null,
+  });
   pending.negated = false;
   return true;
 };
@@ -233,7 +307,8 @@ const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
 };
 
 /** "which contractor earned the most": the verb of a ranking by money. */
-const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) => lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
+const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) =>
+  lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
 
 /** "…, among learners who had at least one". */
 const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
@@ -242,13 +317,17 @@ const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
 };
 
 /** "due for an inspection": the column behind it says what is due. */
-const readDue: WordReader = ({ frame: { units } }, at, { lower }) => lower === "due" && [at + 1, at + 2, at + 3].some((place) => units[place]?.kind === "name" && isDueFor(units, place));
+const readDue: WordReader = ({ frame: { units } }, at, { lower }) =>
+  lower === "due" && [at + 1, at + 2, at + 3].some((place) => units[place]?.kind === "name" && isDueFor(units, place));
 
 /** "…: number, client, date", "with the date": the day that the question is about, else that of its rows. */
 const readDate: WordReader = (scan, at, { lower }) => {
   const { frame, pending } = scan;
   const noun = frame.nouns.findLast(({ negated }) => !negated);
-  const lead = frame.units.slice(Math.max(0, at - 2), at).map((unit) => unit.lower).join(" ");
+  const lead = frame.units
+    .slice(Math.max(0, at - 2), at)
+    .map((unit) => unit.lower)
+    .join(" ");
   const isListed = /(?:^| )(?:with|with (?:the|its|their)|and|and (?:the|its|their)|,|:|-|\()$/u.test(lead);
   if (!/^dates?$/u.test(lower) || !noun || !isListed || pending.grouping || pending.ordering || pending.fns.length > 0) return false;
   const choice = dateColumn(frame, frame.windows[0] ?? at, [noun.table]);
@@ -256,7 +335,35 @@ const readDate: WordReader = (scan, at, { lower }) => {
   return choice !== null;
 };
 
-const READERS: readonly WordReader[] = [readDue, readDate, readFlow, readEarned, readEarnedMost, readHeadcount, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+const READERS: readonly WordReader[] = [
+  readDue,
+  readDate,
+  readFlow,
+  readEarned,
+  readEarnedMost,
+  readHeadcount,
+  readOfSome,
+  readOverTime,
+  readRowsOf,
+  readRemainder,
+  readFully,
+  readNet,
+  readRecent,
+  readGrade,
+  readPlace,
+  readAge,
+  readSize,
+  readExclusion,
+  readMeaning,
+  readChange,
+  readSpan,
+  readSign,
+  readUnsigned,
+  readPassed,
+  readTableVerb,
+  readOfTable,
+  readMomentNoun,
+];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

@@ -24,13 +24,25 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
     "unread:grammar": Math.min(2, frame.unread.filter((at) => units[at]?.kind === "number" || (units[at]?.cues.length ?? 0) > 0).length),
     length: Math.log2(1 + units.length),
     nouns: Math.min(4, nouns.length),
-    "nouns:idle": Math.min(2, nouns.slice(1).filter(({ filters, negated, bound }) => filters.length === 0 && !negated && bound === undefined).length),
+    "nouns:idle": Math.min(
+      2,
+      nouns.slice(1).filter(({ filters, negated, bound }) => filters.length === 0 && !negated && bound === undefined).length,
+    ),
     "words:idle": Math.min(3, names.filter(({ cues }, at) => used[at] === null && cues.length === 0).length),
     "words:weakest": 1 - Math.min(1, ...used.flatMap((sense) => sense?.score ?? [])),
-    "words:second": Math.min(3, used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length),
+    "words:second": Math.min(
+      3,
+      used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length,
+    ),
     "words:bridged": Math.min(4, units.filter(isBridged).length),
     "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]),
-    "default:order": measures.length === 0 && frame.rateOf === null && order.some(({ measure, column, superlative }) => measure === null && column === null && !superlative.counted && superlative.attributes[0] !== "date"),
+    "default:order":
+      measures.length === 0 &&
+      frame.rateOf === null &&
+      order.some(
+        ({ measure, column, superlative }) =>
+          measure === null && column === null && !superlative.counted && superlative.attributes[0] !== "date",
+      ),
     window: windows.length > 0,
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
     "make:figure": draft.group.length === 0 && aggregates.length > 0,
@@ -46,22 +58,35 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
   return new Map(Object.entries(signs).flatMap(([name, value]) => (Number(value) === 0 ? [] : [[name, Number(value)] as const])));
 }
 
-/** "show" and "what" mostly ask for something of the rows, where "which branch" and "customers without a loan" only ask what they are called. */
+/**
+ * "show" and "what" mostly ask for something of the rows, where "which branch" and "customers without a loan" only ask what they are
+ * called.
+ */
 function asksToShow(first: Unit | undefined): boolean {
   return /^(?:what|whose|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
 }
 
 /** The best sense of a name that the plan uses, null where it uses none. */
 function usedSense({ senses }: Unit, { tables, columns, literals }: Usage): Sense | null {
-  return senses.find((sense) => {
-    switch (sense.kind) {
-      case "table": case "role": return tables.has(sense.table);
-      case "column": case "state": return columns.has(sense.column);
-      case "value": return literals.some(({ column, value }) => column === sense.column && value === sense.value);
-      case "term": case "definition": return tables.has(sense.definition.table);
-      default: return sense satisfies never;
-    }
-  }) ?? null;
+  return (
+    senses.find((sense) => {
+      switch (sense.kind) {
+        case "table":
+        case "role":
+          return tables.has(sense.table);
+        case "column":
+        case "state":
+          return columns.has(sense.column);
+        case "value":
+          return literals.some(({ column, value }) => column === sense.column && value === sense.value);
+        case "term":
+        case "definition":
+          return tables.has(sense.definition.table);
+        default:
+          return sense satisfies never;
+      }
+    }) ?? null
+  );
 }
 
 /** What the glossary defines may take alternatives that the question does not say. */

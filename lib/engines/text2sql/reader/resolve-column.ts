@@ -3,7 +3,10 @@ import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 
-/** The columns that words mean here: of the table said with them, else of the first table in `near` that fits, else of the nearest. Several for a name of two parts. */
+/**
+ * The columns that words mean here: of the table said with them, else of the first table in `near` that fits, else of the nearest. Several
+ * for a name of two parts.
+ */
 export function resolveColumns(use: ColumnUse, frame: Frame, near: readonly number[]): readonly number[] {
   const { schema } = frame;
   const isExact = (use.senses[0]?.score ?? 0) >= 0.95;
@@ -24,7 +27,12 @@ export function resolveColumns(use: ColumnUse, frame: Frame, near: readonly numb
 
 /** A column as a field: the day itself, the years since it, or the days from another one to it. */
 export function fieldOf({ isAge, since, per }: ColumnUse, column: number, { now }: Frame): Field {
-  return { column, ...(isAge ? { yearsTo: now.slice(0, 10) } : {}), ...(since === undefined ? {} : { since }), ...(per === undefined ? {} : { per }) };
+  return {
+    column,
+    ...(isAge ? { yearsTo: now.slice(0, 10) } : {}),
+    ...(since === undefined ? {} : { since }),
+    ...(per === undefined ? {} : { per }),
+  };
 }
 
 function owns(use: ColumnUse, table: number, { schema }: Frame): boolean {
@@ -34,5 +42,7 @@ function owns(use: ColumnUse, table: number, { schema }: Frame): boolean {
 /** The tables of a question, the main one first. */
 export function tablesInOrder(frame: Frame, main: readonly (number | null | undefined)[]): readonly number[] {
   const nouns: readonly Noun[] = frame.nouns;
-  return [...new Set([...main.flatMap((table) => (table === null || table === undefined ? [] : [table])), ...nouns.map(({ table }) => table)])];
+  return [
+    ...new Set([...main.flatMap((table) => (table === null || table === undefined ? [] : [table])), ...nouns.map(({ table }) => table)]),
+  ];
 }

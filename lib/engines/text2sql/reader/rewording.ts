@@ -4,30 +4,75 @@ import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
-  [/^(?:hi,? |hello,? |quick question[:,]? )?for (?:the|my|our|an?) (?:\p{L}+ ){0,2}?(?:meeting|committee|report|review|board|audit|presentation|newsletter|budget|slides?|deck)\b[,:]? ?(?:(?:i|we) (?:need|want|would like) (?:to know )?|please |can you (?:give|show) me )?/giu, ""],
-  [/^(?:the|my|our) \p{L}+ (?:asked|asks|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,? (?=(?:how|which|what|who|whether)\b)/giu, ""],
+  [
+    /^(?:hi,? |hello,? |quick question[:,]? )?for (?:the|my|our|an?) (?:\p{L}+ ){0,2}?(?:meeting|committee|report|review|board|audit|presentation|newsletter|budget|slides?|deck)\b[,:]? ?(?:(?:i|we) (?:need|want|would like) (?:to know )?|please |can you (?:give|show) me )?/giu,
+    "",
+  ],
+  [
+    /^(?:the|my|our) \p{L}+ (?:asked|asks|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,? (?=(?:how|which|what|who|whether)\b)/giu,
+    "",
+  ],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
-  [/\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed(?: (?:by|with|at) (?:us|the \p{L}+))?|here|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)(?=$|[ ,.?]))/giu, "who are current"],
-  [/\b(?:who |that |which )?(?:(?:are|is) no longer|no longer|(?:do not|don['’]t|does not|doesn['’]t) (?=[^,.?]*\bany ?more\b)|(?:are not|aren['’]t|is not|isn['’]t) (?=[^,.?]*\bany ?more\b))(?: ?work(?:s|ing)?| employed)?(?: (?:here|for us|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)|in (?:use|service|operation)))(?: any ?more)?/giu, "who are former"],
-  [/(?<!\b(?!scheduled|planned|expected|needed|required|expired)(?:\p{L}+ed|paid|sent|met|done|left) )\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu, "in the next $1 $2$3"],
+  [
+    /\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed(?: (?:by|with|at) (?:us|the \p{L}+))?|here|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)(?=$|[ ,.?]))/giu,
+    "who are current",
+  ],
+  [
+    /\b(?:who |that |which )?(?:(?:are|is) no longer|no longer|(?:do not|don['’]t|does not|doesn['’]t) (?=[^,.?]*\bany ?more\b)|(?:are not|aren['’]t|is not|isn['’]t) (?=[^,.?]*\bany ?more\b))(?: ?work(?:s|ing)?| employed)?(?: (?:here|for us|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)|in (?:use|service|operation)))(?: any ?more)?/giu,
+    "who are former",
+  ],
+  [
+    /(?<!\b(?!scheduled|planned|expected|needed|required|expired)(?:\p{L}+ed|paid|sent|met|done|left) )\bwithin (?:the )?(?:next )?(\d+|a|one|two|three|six|nine|twelve) (day|week|month|quarter|year)(s?)\b(?! (?:of|after|from|before|following)\b)/giu,
+    "in the next $1 $2$3",
+  ],
   [/\b(?:the )?direct reports (?:of|to)\b/giu, "those reporting directly to"],
   [/\bdirect reports\b/giu, "reports"],
   [/\b(?:summed|added) up(?= (?:per|by|over|for each))|\bsummed(?= (?:per|by|over|for each))/giu, "in total"],
-  [/\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu, "$1 first"],
-  [/(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu, "highest first"],
-  [/\b(?:add(?:s|ed|ing)? up to|com(?:e|es|ing) to|came to|amount(?:s|ed|ing)? to|sum(?:s|med)?(?: up)? to|total(?:s|led|ed|ling|ing)(?: to)?|(?<=\p{L}s )total(?: to)?) (?:a total of )?((?:(?:more|less|greater|higher|lower) than|over|under|above|below|at least|at most|no more than|no less than|exactly)) (?:a total of )?([$€£]?[\d.,]*\d(?:k|m)?(?: (?:thousand|million|billion))?)(?: in total)?/giu, "$1 $2 in total"],
+  [
+    /\b(biggest|largest|highest|worst|best|most|newest|oldest|latest|smallest|lowest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)/giu,
+    "$1 first",
+  ],
+  [
+    /(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu,
+    "highest first",
+  ],
+  [
+    /\b(?:add(?:s|ed|ing)? up to|com(?:e|es|ing) to|came to|amount(?:s|ed|ing)? to|sum(?:s|med)?(?: up)? to|total(?:s|led|ed|ling|ing)(?: to)?|(?<=\p{L}s )total(?: to)?) (?:a total of )?((?:(?:more|less|greater|higher|lower) than|over|under|above|below|at least|at most|no more than|no less than|exactly)) (?:a total of )?([$€£]?[\d.,]*\d(?:k|m)?(?: (?:thousand|million|billion))?)(?: in total)?/giu,
+    "$1 $2 in total",
+  ],
   [/(?<=\p{L})['’]s (?:people|folks)\b/giu, ""],
-  [/\blast(?:s|ed|ing)?(?= (?:(?:more|less|longer|shorter) than|over|under|at least|at most|between|for (?:more|less|over|under|at))\b)/giu, "take"],
-  [/\b(?:where|for whom|for which|of whom|of which) (?:we|you|i) know (?:the |their |its |his |her )?(?=\p{L}+(?: \p{L}+)?(?:,| what\b| which\b|[?.]|$))(\p{L}+(?: \p{L}+)?)/giu, "whose $1 is known"],
+  [
+    /\blast(?:s|ed|ing)?(?= (?:(?:more|less|longer|shorter) than|over|under|at least|at most|between|for (?:more|less|over|under|at))\b)/giu,
+    "take",
+  ],
+  [
+    /\b(?:where|for whom|for which|of whom|of which) (?:we|you|i) know (?:the |their |its |his |her )?(?=\p{L}+(?: \p{L}+)?(?:,| what\b| which\b|[?.]|$))(\p{L}+(?: \p{L}+)?)/giu,
+    "whose $1 is known",
+  ],
   [/\b(that|who|which) (?:got|received|(?:was|were) given) (?=an? )/giu, "$1 have "],
   [/\bnon (?=\p{L}{4,})/giu, "non-"],
-  [/^(?:(?:on average|on avg),? )?how many (.+?) (?:does|do|did) (?:the average|an average|a typical) (\p{L}+(?: \p{L}+)?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu, "average number of $1 per $2"],
-  [/^(?:on average|on avg),? how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu, "average number of $1 per $2"],
-  [/^how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain) on (?:average|avg)\b/giu, "average number of $1 per $2"],
-  [/^(?:on average|on avg),? how many (.+?) (?:are there|(?:are |is )?(?:work(?:s|ing)?|live|sit|assigned|booked|registered|enrolled|employed)?) ?(?:on|in|at|to|for|per|with) (?:an?|each|every|one) (\p{L}+(?: \p{L}+)?)(?=[?.,]|$)/giu, "average number of $1 per $2"],
-  [/(?<=\b(?:average|mean|avg)\b.*)[,(]? ?(?:among|amongst|for|(?:only )?(?:counting|considering|taking|including)(?: only)?|only(?: for)?) (?:the |those )?\p{L}+ (?:who|that|which|with)(?: (?:have|has|had|made|did|got|hold|held|own|took|\p{L}+ed|actually|ever))* (?:at least one|any|one or more|some)(?: (?:of (?:them|those|these)|at all|such))?\)?(?=[?.,]|$)/giu, ", ofsome"],
+  [
+    /^(?:(?:on average|on avg),? )?how many (.+?) (?:does|do|did) (?:the average|an average|a typical) (\p{L}+(?: \p{L}+)?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu,
+    "average number of $1 per $2",
+  ],
+  [
+    /^(?:on average|on avg),? how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain)(?=[?.,]|$| in | this | last )/giu,
+    "average number of $1 per $2",
+  ],
+  [
+    /^how many (.+?) (?:does|do|did) (?:an?|each|every|one) (.+?) (?:have|make|made|get|take|hold|own|place|file|book|buy|submit|receive|need|use|log|run|contain) on (?:average|avg)\b/giu,
+    "average number of $1 per $2",
+  ],
+  [
+    /^(?:on average|on avg),? how many (.+?) (?:are there|(?:are |is )?(?:work(?:s|ing)?|live|sit|assigned|booked|registered|enrolled|employed)?) ?(?:on|in|at|to|for|per|with) (?:an?|each|every|one) (\p{L}+(?: \p{L}+)?)(?=[?.,]|$)/giu,
+    "average number of $1 per $2",
+  ],
+  [
+    /(?<=\b(?:average|mean|avg)\b.*)[,(]? ?(?:among|amongst|for|(?:only )?(?:counting|considering|taking|including)(?: only)?|only(?: for)?) (?:the |those )?\p{L}+ (?:who|that|which|with)(?: (?:have|has|had|made|did|got|hold|held|own|took|\p{L}+ed|actually|ever))* (?:at least one|any|one or more|some)(?: (?:of (?:them|those|these)|at all|such))?\)?(?=[?.,]|$)/giu,
+    ", ofsome",
+  ],
   [/\bby how many percent\b/giu, "by what percentage"],
   [/\bwhats\b/giu, "what is"],
   [/\b(is|are|was|were|has|have|had|does|did)nt\b/giu, "$1 not"],
@@ -35,18 +80,30 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
   [/\b(money|cash) in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "$1 incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
-  [/\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu, "most first"],
+  [
+    /\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu,
+    "most first",
+  ],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:later|after(?:wards)?|onwards?)\b/giu, "since $1"],
   [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
   [/,? ?\b(?:whether or not|no matter (?:whether|if|what|which|how)|regardless of|irrespective of)\b[^,.;:?]*/giu, " "],
   [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
   [/\b(?:runs? out|lapses?|(?:comes?|come) up for renewal)\b/giu, "expire"],
-  [/\b(?:before|by the time) (?:the|this) (year|month|quarter|week) (?:is (?:over|out|up|through)|ends|runs out|finishes|closes)\b/giu, "before the end of the $1"],
-  [/\bas (?:an? )?(?:positive|absolute) (?:numbers?|amounts?|figures?|values?|sums?)\b|\bin absolute (?:terms|values?|figures?)\b|\b(?:without|ignoring) (?:the |their |its )?(?:minus )?signs?\b/giu, "unsigned"],
+  [
+    /\b(?:before|by the time) (?:the|this) (year|month|quarter|week) (?:is (?:over|out|up|through)|ends|runs out|finishes|closes)\b/giu,
+    "before the end of the $1",
+  ],
+  [
+    /\bas (?:an? )?(?:positive|absolute) (?:numbers?|amounts?|figures?|values?|sums?)\b|\bin absolute (?:terms|values?|figures?)\b|\b(?:without|ignoring) (?:the |their |its )?(?:minus )?signs?\b/giu,
+    "unsigned",
+  ],
   [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
   [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:going|went|paid|flowing) out\b/giu, "outgoing"],
-  [/\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu, "incoming"],
+  [
+    /\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu,
+    "incoming",
+  ],
   [/\b(?:have|has|had|with|having) no (?:known|recorded) (\p{L}+)/giu, "whose $1 is unknown"],
   [/\bwith (?:an? |the )?(known|unknown|recorded|missing) (\p{L}+)/giu, "whose $2 is $1"],
   [/\be-?mail(?: address)?(es)?\b/giu, "email$1"],
@@ -56,14 +113,23 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/ vs?\.? (?=\S)/giu, " versus "],
   [/\b(\p{L}{4,}) versus not \1\b/giu, "$1 versus non-$1"],
   [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],
-  [/\b(?:month[- ](?:over|on|to)[- ]month|from month to month|versus (?:the )?(?:previous|prior|last) month each month)\b/giu, "stepwise by month"],
+  [
+    /\b(?:month[- ](?:over|on|to)[- ]month|from month to month|versus (?:the )?(?:previous|prior|last) month each month)\b/giu,
+    "stepwise by month",
+  ],
   [/\b(?:quarter[- ](?:over|on|to)[- ]quarter|from quarter to quarter)\b/giu, "stepwise by quarter"],
-  [/\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b(?=.*\b(?:change|growth|difference)\b)|(?<=\b(?:change|growth|difference)\b.*)\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b/giu, "stepwise by year"],
+  [
+    /\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b(?=.*\b(?:change|growth|difference)\b)|(?<=\b(?:change|growth|difference)\b.*)\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b/giu,
+    "stepwise by year",
+  ],
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
   [/\bwhat part of\b/giu, "what percentage of"],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
   // A total behind a count is a second figure.
-  [/(?<=\bhow many\b.*),? (?:and|plus|&) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu, " and how much"],
+  [
+    /(?<=\bhow many\b.*),? (?:and|plus|&) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
+    " and how much",
+  ],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
 ];
 
@@ -75,7 +141,9 @@ export function reword(text: string): string {
 const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
 const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
 
-/** Everyday names of the same thing: what is said, and the name in the schema that it stands for where that has no column called as said. */
+/**
+ * Everyday names of the same thing: what is said, and the name in the schema that it stands for where that has no column called as said.
+ */
 const NAMED: readonly (readonly [RegExp, string, string])[] = [
   [/\b(?:surname|family name)(s?)\b/giu, "surname", "last name"],
   [/\blast name(s?)\b/giu, "last name", "surname"],
@@ -86,13 +154,17 @@ const NAMED: readonly (readonly [RegExp, string, string])[] = [
 
 /** What a column may be called that says how somebody came. */
 const WAYS = ["referral source", "acquisition channel", "acquisition source", "lead source", "heard from", "referral", "source", "channel"];
-const CAME = /\b(?:how|where) (?:they|he|she|people|\p{L}+s) (?:found|heard (?:of|about)|came to|learn(?:ed|t) (?:of|about)|got to know) us\b/giu;
+const CAME =
+  /\b(?:how|where) (?:they|he|she|people|\p{L}+s) (?:found|heard (?:of|about)|came to|learn(?:ed|t) (?:of|about)|got to know) us\b/giu;
 
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
   const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
-  const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), way === undefined ? text : text.replaceAll(CAME, way));
+  const named = NAMED.reduce(
+    (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
+    way === undefined ? text : text.replaceAll(CAME, way),
+  );
   return eventsOf(schema).reduce((sofar, { pattern, rows }) => sofar.replaceAll(pattern, rows), named);
 }
 
@@ -100,11 +172,17 @@ const events = new WeakMap<Schema, readonly { readonly pattern: RegExp; readonly
 
 /** "check-ins" are the rows that have the moment of checking in: visits with a `checked_in_at`. */
 function eventsOf(schema: Schema): readonly { readonly pattern: RegExp; readonly rows: string }[] {
-  const known = events.get(schema) ?? schema.columns.filter((column) => isMoment(column) && column.isRequired).flatMap(({ words: [verb = "", particle = ""], table }) => {
-    const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
-    const rows = schema.tables[table]?.words.join(" ");
-    return stem !== undefined && rows !== undefined && /^(?:in|out|up|off)$/u.test(particle) ? [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), rows }] : [];
-  });
+  const known =
+    events.get(schema) ??
+    schema.columns
+      .filter((column) => isMoment(column) && column.isRequired)
+      .flatMap(({ words: [verb = "", particle = ""], table }) => {
+        const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
+        const rows = schema.tables[table]?.words.join(" ");
+        return stem !== undefined && rows !== undefined && /^(?:in|out|up|off)$/u.test(particle)
+          ? [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), rows }]
+          : [];
+      });
   events.set(schema, known);
   return known;
 }

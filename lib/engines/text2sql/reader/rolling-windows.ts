@@ -4,10 +4,26 @@ import type { DateWindow } from "@/lib/language/windows";
 /** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
 export type SaidWindow = { readonly start: number; readonly end: number; readonly window: DateWindow; readonly isSide?: boolean };
 
-const COUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, nine: 9, ten: 10, twelve: 12, eighteen: 18 };
+const COUNTS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  eighteen: 18,
+};
 const SPAN = `(\\d{1,4}|${Object.keys(COUNTS).join("|")}) (day|week|month|year)s?`;
 const LONG_AGO = new RegExp(`\\b(?:more than|over|older than|longer than) ${SPAN} (?:ago|back)\\b|\\bolder than ${SPAN}\\b`, "gu");
-const NOT_FOR = new RegExp(`(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`, "gu");
+const NOT_FOR = new RegExp(
+  `(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`,
+  "gu",
+);
 const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future)\b/gu;
 
 /**
@@ -15,11 +31,17 @@ const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still 
  * @param text lower case @param now ISO local time
  */
 export function rollingWindows(text: string, now: string): readonly SaidWindow[] {
-  const found = (pattern: RegExp, make: (day: string) => Pick<DateWindow, "from" | "to">): readonly SaidWindow[] => [...text.matchAll(pattern)].flatMap((match) => {
-    const day = dayBefore(match[1] ?? match[3], match[2] ?? match[4], now);
-    return day === null ? [] : [{ start: match.index, end: match.index + match[0].length, window: windowOf(match[0], make(day)) }];
-  });
-  const coming = [...text.matchAll(COMING)].map((match) => ({ start: match.index, end: match.index + match[0].length, window: windowOf("from now on", { from: now.replace("T", " "), to: null }), isSide: true }));
+  const found = (pattern: RegExp, make: (day: string) => Pick<DateWindow, "from" | "to">): readonly SaidWindow[] =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const day = dayBefore(match[1] ?? match[3], match[2] ?? match[4], now);
+      return day === null ? [] : [{ start: match.index, end: match.index + match[0].length, window: windowOf(match[0], make(day)) }];
+    });
+  const coming = [...text.matchAll(COMING)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    window: windowOf("from now on", { from: now.replace("T", " "), to: null }),
+    isSide: true,
+  }));
   return [...found(LONG_AGO, (day) => ({ from: null, to: day })), ...found(NOT_FOR, (day) => ({ from: day, to: null })), ...coming];
 }
 
@@ -37,6 +59,7 @@ function dayBefore(said: string | undefined, unit: string | undefined, now: stri
 export function fromNow(window: DateWindow, now: string): DateWindow {
   const moment = now.replace("T", " ");
   const { from, to, unit } = window;
-  if (from !== null && to !== null && to <= moment && unit === "month") return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  if (from !== null && to !== null && to <= moment && unit === "month")
+    return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
   return from === null || from < moment ? { ...window, from: moment } : window;
 }

@@ -1,6 +1,9 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** What a person would call a row of a table by: first and last name before a job title, a unique number or code, or what the table is called after, before a bare key. */
+/**
+ * What a person would call a row of a table by: first and last name before a job title, a unique number or code, or what the table is
+ * called after, before a bare key.
+ */
 export function rowName(schema: Schema, table: number): readonly number[] {
   const found = schema.tables[table];
   const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
@@ -10,9 +13,21 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   const last = own.find(({ lemmas }) => /(?:last name|surname)$/u.test(lemmas.join(" ")));
   if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
   if (names.length !== 1 || !only?.isPrimary) return names;
-  const coded = own.find(({ lemmas, isUnique, isPrimary, type, isStoredAsText }) => isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""));
-  const called = own.find(({ lemmas, isForeign, isPrimary }) => !isForeign && !isPrimary && lemmas.length === 1 && lemmas[0] === found?.lemmas.at(-1));
-  const told = own.find(({ isUnique, distinct, isForeign, isPrimary, type, lemmas }) => (isUnique || (distinct !== null && distinct > 1 && distinct === found?.rowCount)) && !isForeign && !isPrimary && type === "text" && !/^(?:email|phone|fax|address|url|website|description|note|comment)$/u.test(lemmas.at(-1) ?? ""));
+  const coded = own.find(
+    ({ lemmas, isUnique, isPrimary, type, isStoredAsText }) =>
+      isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""),
+  );
+  const called = own.find(
+    ({ lemmas, isForeign, isPrimary }) => !isForeign && !isPrimary && lemmas.length === 1 && lemmas[0] === found?.lemmas.at(-1),
+  );
+  const told = own.find(
+    ({ isUnique, distinct, isForeign, isPrimary, type, lemmas }) =>
+      (isUnique || (distinct !== null && distinct > 1 && distinct === found?.rowCount)) &&
+      !isForeign &&
+      !isPrimary &&
+      type === "text" &&
+      !/^(?:email|phone|fax|address|url|website|description|note|comment)$/u.test(lemmas.at(-1) ?? ""),
+  );
   const best = coded ?? called ?? told;
   return best ? [best.id] : names;
 }

@@ -16,7 +16,9 @@ export function joinsOf({ root, steps }: Scope): JoinTree {
 
 /** Joins a table into a scope along a path; false where its tables are already joined by other keys. */
 export function join(scope: Scope, path: readonly Step[]): boolean {
-  const missing = path.filter(({ table, left, right }) => !scope.steps.some((step) => step.table === table && step.left === left && step.right === right));
+  const missing = path.filter(
+    ({ table, left, right }) => !scope.steps.some((step) => step.table === table && step.left === left && step.right === right),
+  );
   if (missing.some(({ table }) => table === scope.root || scope.steps.some((step) => step.table === table))) return false;
   scope.steps.push(...missing.map(({ table, left, right }) => ({ table, left, right })));
   if (missing.some(({ isForward }) => !isForward)) scope.fansOut = true;
@@ -27,12 +29,27 @@ export function join(scope: Scope, path: readonly Step[]): boolean {
  * Puts a noun and those that hang on it into a scope: joined where each row has one at most, otherwise as "is among the keys of".
  * @param isJoined joins it in any case, since a column of it is shown @returns false where no keys lead there
  */
-export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, children: (noun: Noun) => readonly Noun[], isJoined = false): boolean {
+export function addNoun(
+  scope: Scope,
+  from: number,
+  noun: Noun,
+  frame: Frame,
+  children: (noun: Noun) => readonly Noun[],
+  isJoined = false,
+): boolean {
   const { schema } = frame;
   // Of a row that is ranked the one it belongs to is shown, not everybody that a linking table adds.
   const isRanked = frame.order.some(({ measure, superlative }) => measure === null && !superlative.counted);
   const isHeld = hasFilters(noun, children) || noun.negated || (isJoined && !isRanked);
-  const path = findPath(schema, from, noun.table, noun.via, isHeld, frame.nouns.map(({ table }) => table)) ?? findPath(schema, from, noun.table);
+  const path =
+    findPath(
+      schema,
+      from,
+      noun.table,
+      noun.via,
+      isHeld,
+      frame.nouns.map(({ table }) => table),
+    ) ?? findPath(schema, from, noun.table);
   if (!path) return false;
   if (path.length === 0 && !noun.negated) {
     scope.where.push(...conditionsOf(noun));
@@ -54,7 +71,14 @@ export function addNoun(scope: Scope, from: number, noun: Noun, frame: Frame, ch
   inner.where.push(...conditionsOf(noun));
   if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children)) || contradicts(inner.where)) return false;
   const key = plain(first.right);
-  const query: Draft = { ...EMPTY_DRAFT, select: [key], tables: [inner.root, ...inner.steps.map(({ table }) => table)], joins: joinsOf(inner), where: inner.where, ...(noun.bound ? { group: [{ column: first.right }], having: [countBound(noun.bound)] } : {}) };
+  const query: Draft = {
+    ...EMPTY_DRAFT,
+    select: [key],
+    tables: [inner.root, ...inner.steps.map(({ table }) => table)],
+    joins: joinsOf(inner),
+    where: inner.where,
+    ...(noun.bound ? { group: [{ column: first.right }], having: [countBound(noun.bound)] } : {}),
+  };
   scope.where.push({ kind: "in", column: first.left, query, negated: noun.negated });
   return true;
 }
@@ -85,9 +109,13 @@ export function conditionsOf(noun: { readonly filters: Noun["filters"] }): reado
   const equal = new Map<number, Condition[]>();
   const others: Condition[] = [];
   for (const { condition } of noun.filters) {
-    const column = condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string" ? condition.item.field?.column : undefined;
+    const column =
+      condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string"
+        ? condition.item.field?.column
+        : undefined;
     if (column === undefined) others.push(condition);
-    else if (!(equal.get(column) ?? []).some((known) => JSON.stringify(known) === JSON.stringify(condition))) equal.set(column, [...(equal.get(column) ?? []), condition]);
+    else if (!(equal.get(column) ?? []).some((known) => JSON.stringify(known) === JSON.stringify(condition)))
+      equal.set(column, [...(equal.get(column) ?? []), condition]);
   }
   const joined = [...equal.values()].map((items): Condition => (items.length === 1 && items[0] ? items[0] : { kind: "or", items }));
   const seen = new Set<string>();

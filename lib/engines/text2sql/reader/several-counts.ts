@@ -3,12 +3,35 @@ import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { conditionsOf } from "@/lib/engines/text2sql/reader/scope";
 
 /** "how many customers, accounts and loans": one row with a count of each; null where anything else is asked beside them. */
-export function severalCounts({ counts, nouns, groups, periods, windows, weekdays, order, having, compared, outputs, measures, share }: Frame): Draft | null {
-  const isPlain = groups.length + periods.length + windows.length + weekdays.length + order.length + having.length + compared.length + outputs.length === 0 && share === null;
+export function severalCounts({
+  counts,
+  nouns,
+  groups,
+  periods,
+  windows,
+  weekdays,
+  order,
+  having,
+  compared,
+  outputs,
+  measures,
+  share,
+}: Frame): Draft | null {
+  const isPlain =
+    groups.length + periods.length + windows.length + weekdays.length + order.length + having.length + compared.length + outputs.length ===
+      0 && share === null;
   const [first, ...others] = counts;
-  if (!first || !isPlain || !nouns.every((noun) => counts.includes(noun)) || measures.some(({ fn, column }) => fn !== "count" || column !== null)) return null;
+  if (
+    !first ||
+    !isPlain ||
+    !nouns.every((noun) => counts.includes(noun)) ||
+    measures.some(({ fn, column }) => fn !== "count" || column !== null)
+  )
+    return null;
   const own = countOf(first);
-  return extend(own, { select: [...own.select, ...others.map((noun) => ({ agg: null, field: null, single: countOf(noun) }))] }, 0, ["reader"]);
+  return extend(own, { select: [...own.select, ...others.map((noun) => ({ agg: null, field: null, single: countOf(noun) }))] }, 0, [
+    "reader",
+  ]);
 }
 
 function countOf(noun: Noun): Draft {

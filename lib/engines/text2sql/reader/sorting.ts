@@ -8,7 +8,9 @@ export function isSorting({ word, limit }: Superlative): boolean {
 /** "top 3 branches by number of customers": the figure that rows are ranked by is shown beside them. */
 export function isRankedBy({ units }: Pick<Frame, "units">, { superlative, measure, column, isTotal }: Frame["order"][number]): boolean {
   const figure = measure?.at ?? column?.at ?? -1;
-  return isTotal === true || (!isSorting(superlative) && units.slice(superlative.at, figure).some(({ lower }) => /(?:^| )by$/u.test(lower)));
+  return (
+    isTotal === true || (!isSorting(superlative) && units.slice(superlative.at, figure).some(({ lower }) => /(?:^| )by$/u.test(lower)))
+  );
 }
 
 /** "the worst rating" where a low figure is the better one: the way round is the other. */

@@ -9,7 +9,7 @@ import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 /** The one day of a table on which its rows are over; null where it has none or several. */
 function overColumn(table: number, { tables, columns }: Schema): Column | null {
   const [found, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isOver);
-  return others.length === 0 ? found ?? null : null;
+  return others.length === 0 ? (found ?? null) : null;
 }
 
 /** Whether a row's time is over by its day: one that lies ahead has not come yet. @param now ISO local time */
@@ -18,19 +18,30 @@ export function overCondition(column: Column, isGone: boolean, now: string): Con
   const item = plain(column.id);
   const isAhead = column.samples.some((value) => typeof value === "string" && value > now);
   if (!isAhead) return { kind: "null", item, ...(isGone ? { negated: true } : {}) };
-  return isGone ? { kind: "compare", item, op: "<", value: today } : { kind: "or", items: [{ kind: "null", item }, { kind: "compare", item, op: ">=", value: today }] };
+  return isGone
+    ? { kind: "compare", item, op: "<", value: today }
+    : {
+        kind: "or",
+        items: [
+          { kind: "null", item },
+          { kind: "compare", item, op: ">=", value: today },
+        ],
+      };
 }
 
 /** How far behind "still" what it is said of may stand. */
 const REACH = 4;
 
-/** "loans still out", "cars still in service", "branches that are still open": where nothing else says in what state, the row's time is not over. */
+/**
+ * "loans still out", "cars still in service", "branches that are still open": where nothing else says in what state, the row's time is not
+ * over.
+ */
 export function settleStill({ frame }: Scan): void {
   const { units, unread, nouns, schema } = frame;
   for (const [at, { lower }] of units.entries()) {
     if (lower !== "still" || isStateSaid(frame, at)) continue;
     const noun = nouns.findLast((candidate) => candidate.at < at && !candidate.negated) ?? nouns.find(({ negated }) => !negated);
-    const day = noun ? overColumn(noun.table, schema) ?? doneColumn(noun.table, schema) : null;
+    const day = noun ? (overColumn(noun.table, schema) ?? doneColumn(noun.table, schema)) : null;
     // Where a glossary says what the states are, a day says less.
     const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
     if (!noun || !day || isDefined) unread.push(at);
@@ -44,7 +55,15 @@ export function settleStill({ frame }: Scan): void {
 
 /** "in service", "with the firm", "alive": words behind "still" that say no more than it. */
 function dropPlace({ units, unread }: Frame, at: number): void {
-  const end = units.findIndex(({ kind, lower }, place) => place > at && (place > at + REACH || kind === "name" || kind === "window" || kind === "number" || /^(?:[,.?;:]|and|but|who|that|which|by|per)$/u.test(lower)));
+  const end = units.findIndex(
+    ({ kind, lower }, place) =>
+      place > at &&
+      (place > at + REACH ||
+        kind === "name" ||
+        kind === "window" ||
+        kind === "number" ||
+        /^(?:[,.?;:]|and|but|who|that|which|by|per)$/u.test(lower)),
+  );
   const kept = unread.filter((place) => place <= at || place >= (end < 0 ? units.length : end));
   unread.splice(0, unread.length, ...kept);
 }
@@ -53,8 +72,20 @@ function dropPlace({ units, unread }: Frame, at: number): void {
 function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame, at: number): boolean {
   const isNear = (place: number): boolean => place > at && place <= at + REACH;
   const filters = nouns.flatMap((noun) => [...noun.filters.map((filter) => filter.at), ...(noun.negated ? [noun.at] : [])]);
-  const isSaid = [...filters, ...compared.flatMap(({ use, compare }) => [use.at, compare.at]), ...windows, ...having.map(({ compare }) => compare.at)].some(isNear);
-  const isRead = units.slice(at + 1, at + 1 + REACH).some((unit, place) => !unread.includes(at + 1 + place) && (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 || unit.cues.some(({ tag }) => tag === "with")));
+  const isSaid = [
+    ...filters,
+    ...compared.flatMap(({ use, compare }) => [use.at, compare.at]),
+    ...windows,
+    ...having.map(({ compare }) => compare.at),
+  ].some(isNear);
+  const isRead = units
+    .slice(at + 1, at + 1 + REACH)
+    .some(
+      (unit, place) =>
+        !unread.includes(at + 1 + place) &&
+        (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 ||
+          unit.cues.some(({ tag }) => tag === "with")),
+    );
   return isSaid || isRead;
 }
 
@@ -68,7 +99,11 @@ const NOW = /^(?:right now|currently|now|at the moment|at present|presently)$/u;
 
 /** "employees in the Oslo office right now": those who have not left. */
 export function keepPresent(frame: Frame): void {
-  const { units, nouns: [noun], schema } = frame;
+  const {
+    units,
+    nouns: [noun],
+    schema,
+  } = frame;
   if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
   const gone = overColumn(noun.table, schema);
   if (!gone || isSettled(noun, gone)) return;
@@ -77,6 +112,9 @@ export function keepPresent(frame: Frame): void {
 }
 
 function isSettled({ filters }: Noun, { id }: Column): boolean {
-  const isOf = (condition: Condition): boolean => condition.kind === "or" ? condition.items.some(isOf) : (condition.kind === "null" || condition.kind === "compare" || condition.kind === "between") && condition.item.field?.column === id;
+  const isOf = (condition: Condition): boolean =>
+    condition.kind === "or"
+      ? condition.items.some(isOf)
+      : (condition.kind === "null" || condition.kind === "compare" || condition.kind === "between") && condition.item.field?.column === id;
   return filters.some(({ condition }) => isOf(condition));
 }

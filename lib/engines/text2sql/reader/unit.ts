@@ -4,7 +4,10 @@ import type { NumberSpan } from "@/lib/language/numbers";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import type { Definition, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 
-/** One thing that a run of words may mean in a schema. `also` is the last name beside a first one. `role` is a table by what it is to another: "officer" of a loan. */
+/**
+ * One thing that a run of words may mean in a schema. `also` is the last name beside a first one. `role` is a table by what it is to
+ * another: "officer" of a loan.
+ */
 export type Sense =
   | { readonly kind: "table"; readonly table: number; readonly score: number }
   | { readonly kind: "role"; readonly table: number; readonly via: readonly number[]; readonly score: number }

@@ -3,10 +3,16 @@ import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
-/** "readers who borrowed more in 2026 than in 2025": rows whose own figure is held against itself, not the one difference over all ("how many more"). */
+/**
+ * "readers who borrowed more in 2026 than in 2025": rows whose own figure is held against itself, not the one difference over all ("how
+ * many more").
+ */
 export function isVersusItself({ units, nouns }: Frame, at: number): boolean {
   const isFigure = /^(?:how many|how much|by how much)$/u.test(units[at - 1]?.lower ?? "");
-  const [first, last] = [units.findIndex(({ kind }, place) => place > at && kind === "window"), units.findLastIndex(({ kind }) => kind === "window")];
+  const [first, last] = [
+    units.findIndex(({ kind }, place) => place > at && kind === "window"),
+    units.findLastIndex(({ kind }) => kind === "window"),
+  ];
   const subject = nouns[0];
   return !isFigure && subject !== undefined && subject.at < at - 1 && units.slice(first, last).some(({ lower }) => lower === "than");
 }

@@ -2,7 +2,9 @@ import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 
-/** "on weekends", "on Mondays and Fridays": puts the days of the week onto the nouns whose day they are of; false where a day finds none. */
+/**
+ * "on weekends", "on Mondays and Fridays": puts the days of the week onto the nouns whose day they are of; false where a day finds none.
+ */
 export function placeWeekdays(frame: Frame, near: readonly number[]): boolean {
   return frame.weekdays.every(({ at, days }) => {
     const column = dateColumn(frame, at, near)?.column;

@@ -5,11 +5,22 @@ import type { SelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { join, type Scope } from "@/lib/engines/text2sql/reader/scope";
 
 /** What a question is while its draft is put together. */
-export type Work = { readonly frame: Frame; readonly main: Main; readonly scope: Scope; readonly near: readonly number[]; readonly self: SelfJoin | null; readonly children: (noun: Noun) => readonly Noun[] };
+export type Work = {
+  readonly frame: Frame;
+  readonly main: Main;
+  readonly scope: Scope;
+  readonly near: readonly number[];
+  readonly self: SelfJoin | null;
+  readonly children: (noun: Noun) => readonly Noun[];
+};
 
 /** Joins a table that a shown or grouping column needs; false where no keys lead there. */
 export function reach({ scope, frame, main }: Work, table: number, via: readonly number[] | null): boolean {
-  if (table === scope.root || scope.steps.some((step) => step.table === table && (via === null || via.includes(step.left) || via.includes(step.right)))) return true;
+  if (
+    table === scope.root ||
+    scope.steps.some((step) => step.table === table && (via === null || via.includes(step.left) || via.includes(step.right)))
+  )
+    return true;
   const path = findPath(frame.schema, main.noun.table, table, via);
   return path !== null && join(scope, path);
 }

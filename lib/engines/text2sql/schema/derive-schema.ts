@@ -28,12 +28,26 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
   const tables: Table[] = raw.map((table, id) => {
     const words = humanWords(table.name);
     const own = table.columns.map((column) => deriveColumn(column, table, words, id, columns));
-    return { id, name: table.name, words, lemmas: lemmas(words), columns: own.map((column) => column.id), primaryKey: primaryKey(own, table), nameColumns: [], rowCount: table.rowCount, synonyms: [] };
+    return {
+      id,
+      name: table.name,
+      words,
+      lemmas: lemmas(words),
+      columns: own.map((column) => column.id),
+      primaryKey: primaryKey(own, table),
+      nameColumns: [],
+      rowCount: table.rowCount,
+      synonyms: [],
+    };
   });
   const links = [...declaredLinks(raw, tables, columns)];
   links.push(...inferLinks(tables, columns, links));
   links.push(...inferByValues(tables, columns, links));
-  const marked = columns.map((column) => ({ ...column, isForeign: links.some((link) => link.from === column.id), isPrimary: column.isPrimary || tables[column.table]?.primaryKey.includes(column.id) === true }));
+  const marked = columns.map((column) => ({
+    ...column,
+    isForeign: links.some((link) => link.from === column.id),
+    isPrimary: column.isPrimary || tables[column.table]?.primaryKey.includes(column.id) === true,
+  }));
   const named = tables.map((table) => ({ ...table, nameColumns: nameColumns(table, marked) }));
   return { tables: named, columns: marked, links, ...indexValues(raw, named), hash };
 }
@@ -42,8 +56,21 @@ function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[],
   const words = humanWords(raw.name, owner);
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const column: Column = {
-    id: columns.length, table: tableId, name: raw.name, words, lemmas: lemmas(words), type: columnType(raw), isPrimary: onlyKey, isForeign: false,
-    isUnique: raw.unique || onlyKey, isRequired: raw.required === true || raw.primaryPosition > 0, isStoredAsText: raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"), samples: raw.samples, distinct: raw.values?.length ?? null, synonyms: [],
+    id: columns.length,
+    table: tableId,
+    name: raw.name,
+    words,
+    lemmas: lemmas(words),
+    type: columnType(raw),
+    isPrimary: onlyKey,
+    isForeign: false,
+    isUnique: raw.unique || onlyKey,
+    isRequired: raw.required === true || raw.primaryPosition > 0,
+    isStoredAsText:
+      raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"),
+    samples: raw.samples,
+    distinct: raw.values?.length ?? null,
+    synonyms: [],
   };
   columns.push(column);
   return column;
@@ -54,10 +81,15 @@ function columnType(raw: RawColumn): ColumnType {
   const present = raw.samples.filter((value) => value !== null && value !== "");
   const texts = present.filter((value) => typeof value === "string");
   if (/BOOL|^BIT$/u.test(declared)) return "boolean";
-  if (texts.length > 0 && texts.length === present.length && texts.every((value) => /^\d{4}-\d{1,2}-\d{1,2}([ T]\d|$)/u.test(value))) return texts.some((value) => value.length > 10) ? "datetime" : "date";
+  if (texts.length > 0 && texts.length === present.length && texts.every((value) => /^\d{4}-\d{1,2}-\d{1,2}([ T]\d|$)/u.test(value)))
+    return texts.some((value) => value.length > 10) ? "datetime" : "date";
   if (/DATETIME|TIMESTAMP/u.test(declared)) return "datetime";
   if (/^DATE/u.test(declared)) return "date";
-  if (present.length > 0 && present.every((value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/u.test(value)))) return "number";
+  if (
+    present.length > 0 &&
+    present.every((value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/u.test(value)))
+  )
+    return "number";
   if (present.length === 0 && /INT|REAL|NUM|DEC|FLOAT|DOUB/u.test(declared)) return "number";
   return "text";
 }
@@ -70,7 +102,8 @@ function primaryKey(own: readonly Column[], table: RawTable): readonly number[] 
 }
 
 function declaredLinks(raw: readonly RawTable[], tables: readonly Table[], columns: readonly Column[]): Link[] {
-  const find = (table: Table | undefined, name: string) => table?.columns.find((id) => columns[id]?.name.toLowerCase() === name.toLowerCase());
+  const find = (table: Table | undefined, name: string) =>
+    table?.columns.find((id) => columns[id]?.name.toLowerCase() === name.toLowerCase());
   return raw.flatMap((table, at) =>
     table.foreignKeys.flatMap((key) => {
       const target = tables.find((other) => other.name.toLowerCase() === key.table.toLowerCase());
@@ -86,7 +119,9 @@ function nameColumns(table: Table, columns: readonly Column[]): readonly number[
   const own = table.columns.flatMap((id) => columns[id] ?? []);
   const first = own.find((column) => column.lemmas.join(" ").endsWith("first name"));
   const last = own.find((column) => /(last name|surname)$/u.test(column.lemmas.join(" ")));
-  const rated = own.map((column) => ({ column, score: nameScore(column, table) })).sort((a, b) => b.score - a.score || a.column.id - b.column.id);
+  const rated = own
+    .map((column) => ({ column, score: nameScore(column, table) }))
+    .sort((a, b) => b.score - a.score || a.column.id - b.column.id);
   const best = rated[0];
   if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];
   if (best && best.score > 0) return [best.column.id];
@@ -110,7 +145,10 @@ function nameScore(column: Column, table: Table): number {
 /** A word of more values than this points at none of them. */
 const FEW = 3;
 
-function indexValues(raw: readonly RawTable[], tables: readonly Table[]): Pick<Schema, "values" | "valueWords" | "innerWords" | "sharedWords"> {
+function indexValues(
+  raw: readonly RawTable[],
+  tables: readonly Table[],
+): Pick<Schema, "values" | "valueWords" | "innerWords" | "sharedWords"> {
   const values = new Map<string, StoredValue[]>();
   raw.forEach((table, at) => {
     table.columns.forEach((column, position) => {
@@ -152,6 +190,10 @@ function indexInner(values: ReadonlyMap<string, readonly StoredValue[]>): Pick<S
     }
   }
   for (const [word, found] of inner) if (found.length > FEW) inner.delete(word);
-  const sharedWords = new Map([...holders].map(([word, columns]) => [word, [...columns].filter(([, count]) => count > 1).map(([column]) => column)] as const).filter(([, columns]) => columns.length > 0));
+  const sharedWords = new Map(
+    [...holders]
+      .map(([word, columns]) => [word, [...columns].filter(([, count]) => count > 1).map(([column]) => column)] as const)
+      .filter(([, columns]) => columns.length > 0),
+  );
   return { innerWords: inner, sharedWords };
 }

@@ -8,7 +8,10 @@ export function glossaryPath(database: string): string {
   return `${database.replace(/\.[^./\\]+$/u, "")}.glossary.json`;
 }
 
-/** A schema with the words of its glossary file, as it is where there is none. @returns the schema, or one line that names the file and what is wrong in it */
+/**
+ * A schema with the words of its glossary file, as it is where there is none. @returns the schema, or one line that names the file and what
+ * is wrong in it
+ */
 export function withGlossary(schema: Schema, file: string): Result<Schema, string> {
   if (!existsSync(file)) return ok(schema);
   const glossary = parseGlossary(readFileSync(file, "utf8"));

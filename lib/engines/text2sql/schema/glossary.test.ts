@@ -10,20 +10,54 @@ import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { deriveSchema, type RawColumn } from "@/lib/engines/text2sql/schema/derive-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-const column = (name: string, declaredType: string, samples: RawColumn["samples"], values: readonly string[] | null = null, primaryPosition = 0): RawColumn => ({ name, declaredType, primaryPosition, unique: false, samples, values });
-const SCHEMA: Schema = deriveSchema([
-  { name: "keepers", rowCount: 3, foreignKeys: [], columns: [column("id", "INTEGER", [1, 2], null, 1), column("name", "TEXT", ["Ada", "Bo"], ["Ada", "Bo"])] },
-  {
-    name: "animals", rowCount: 40, foreignKeys: [{ column: "keeper_id", table: "keepers", target: "id" }],
-    columns: [column("id", "INTEGER", [1, 2], null, 1), column("keeper_id", "INTEGER", [1, 2]), column("status", "TEXT", ["on_show", "asleep"], ["on_show", "asleep", "lent"]), column("feed_cost", "REAL", [2.5, 3]), column("arrived_on", "DATE", ["2024-01-02"]), column("left_on", "DATE", [null])],
-  },
-], "zoo");
+const column = (
+  name: string,
+  declaredType: string,
+  samples: RawColumn["samples"],
+  values: readonly string[] | null = null,
+  primaryPosition = 0,
+): RawColumn => ({ name, declaredType, primaryPosition, unique: false, samples, values });
+const SCHEMA: Schema = deriveSchema(
+  [
+    {
+      name: "keepers",
+      rowCount: 3,
+      foreignKeys: [],
+      columns: [column("id", "INTEGER", [1, 2], null, 1), column("name", "TEXT", ["Ada", "Bo"], ["Ada", "Bo"])],
+    },
+    {
+      name: "animals",
+      rowCount: 40,
+      foreignKeys: [{ column: "keeper_id", table: "keepers", target: "id" }],
+      columns: [
+        column("id", "INTEGER", [1, 2], null, 1),
+        column("keeper_id", "INTEGER", [1, 2]),
+        column("status", "TEXT", ["on_show", "asleep"], ["on_show", "asleep", "lent"]),
+        column("feed_cost", "REAL", [2.5, 3]),
+        column("arrived_on", "DATE", ["2024-01-02"]),
+        column("left_on", "DATE", [null]),
+      ],
+    },
+  ],
+  "zoo",
+);
 
 const GLOSSARY = {
   tables: { animals: { synonyms: ["creatures"], description: "Everything that is fed", timeColumn: "arrived_on" } },
   columns: { "animals.feed_cost": { synonyms: ["board"] } },
   values: { "animals.status": { on_show: ["in public"] } },
-  measures: [{ name: "upkeep", synonyms: ["running costs"], aggregate: "sum", of: "animals.feed_cost", where: [{ column: "animals.status", notIn: ["lent"] }, { column: "animals.left_on", isEmpty: true }] }],
+  measures: [
+    {
+      name: "upkeep",
+      synonyms: ["running costs"],
+      aggregate: "sum",
+      of: "animals.feed_cost",
+      where: [
+        { column: "animals.status", notIn: ["lent"] },
+        { column: "animals.left_on", isEmpty: true },
+      ],
+    },
+  ],
   terms: [{ name: "resident", table: "animals", where: [{ column: "animals.status", in: ["on_show", "asleep"] }] }],
 };
 
@@ -43,23 +77,35 @@ describe("a glossary", () => {
   it("gives tables, columns and values other names, and a table its time column", () => {
     const schema = described();
     const animals = schema.tables[1]!;
-    expect([animals.synonyms, animals.description, schema.columns[animals.timeColumn!]!.name]).toEqual([["creature"], "Everything that is fed", "arrived_on"]);
+    expect([animals.synonyms, animals.description, schema.columns[animals.timeColumn!]!.name]).toEqual([
+      ["creature"],
+      "Everything that is fed",
+      "arrived_on",
+    ]);
     expect(schema.columns.find(({ name }) => name === "feed_cost")!.synonyms).toEqual(["board"]);
-    expect(schema.values.get("in public")).toEqual([{ column: schema.columns.find(({ name }) => name === "status")!.id, value: "on_show" }]);
+    expect(schema.values.get("in public")).toEqual([
+      { column: schema.columns.find(({ name }) => name === "status")!.id, value: "on_show" },
+    ]);
     expect(schema.hash).not.toBe(SCHEMA.hash);
     expect(sqlOf("How many creatures are in public?")).toBe("SELECT count(*) AS count FROM animals WHERE animals.status = 'on_show'");
   });
 
   it("defines a measure: its column, what is done with it, and its conditions", () => {
-    expect(sqlOf("What is the upkeep?")).toBe("SELECT sum(animals.feed_cost) AS total_feed_cost FROM animals WHERE animals.status <> 'lent' AND animals.left_on IS NULL");
+    expect(sqlOf("What is the upkeep?")).toBe(
+      "SELECT sum(animals.feed_cost) AS total_feed_cost FROM animals WHERE animals.status <> 'lent' AND animals.left_on IS NULL",
+    );
     expect(sqlOf("What are the running costs?")).toBe(sqlOf("What is the upkeep?"));
     expect(readDefinitions("the average upkeep", described()).text).toBe("the average feed cost of animals");
     expect(readDefinitions("total upkeep", described()).text).toBe("total feed cost of animals");
   });
 
   it("defines a term, also where it stands in a part of the question", () => {
-    expect(sqlOf("How many residents are there?")).toBe("SELECT count(*) AS count FROM animals WHERE animals.status = 'on_show' OR animals.status = 'asleep'");
-    expect(sqlOf("Show the names of keepers without residents")).toMatch(/^SELECT keepers\.name FROM keepers WHERE .*\( SELECT .* FROM animals WHERE .*animals\.status = 'on_show' OR animals\.status = 'asleep'\)? \)$/);
+    expect(sqlOf("How many residents are there?")).toBe(
+      "SELECT count(*) AS count FROM animals WHERE animals.status = 'on_show' OR animals.status = 'asleep'",
+    );
+    expect(sqlOf("Show the names of keepers without residents")).toMatch(
+      /^SELECT keepers\.name FROM keepers WHERE .*\( SELECT .* FROM animals WHERE .*animals\.status = 'on_show' OR animals\.status = 'asleep'\)? \)$/,
+    );
   });
 
   it("leaves a question alone that uses none of its words", () => {
@@ -72,8 +118,14 @@ describe("a glossary", () => {
     ['{"tables": {"animal": {"synonyms": ["beast"]}}}', /^there is no table animal; the nearest is animals$/],
     ['{"columns": {"animals.feedcost": {}}}', /^there is no column animals\.feedcost; the nearest is animals\.feed_cost$/],
     ['{"tables": {"animals": {"timeColumn": "when"}}}', /^there is no column animals\.when; there are /],
-    ['{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.status"}]}]}', /^terms › 0 › where › 0: needs exactly one of in, notIn/],
-    ['{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.arrived_on", "after": "keepers.id"}]}]}', /^keepers\.id is not of the table/],
+    [
+      '{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.status"}]}]}',
+      /^terms › 0 › where › 0: needs exactly one of in, notIn/,
+    ],
+    [
+      '{"terms": [{"name": "guest", "table": "animals", "where": [{"column": "animals.arrived_on", "after": "keepers.id"}]}]}',
+      /^keepers\.id is not of the table/,
+    ],
     ['{"measures": [{"name": "upkeep", "aggregate": "total", "of": "animals.feed_cost"}]}', /^measures › 0 › aggregate: /],
   ])("says where and how %s is wrong", (text, message) => {
     const glossary = parseGlossary(text);
@@ -91,6 +143,9 @@ describe("the glossary file beside a database", () => {
     expect(file).toBe(path.join(folder, "my.zoo.glossary.json"));
     expect(withGlossary(SCHEMA, file)).toEqual({ ok: true, value: SCHEMA });
     writeFileSync(file, '{"tables": {"lions": {}}}');
-    expect(withGlossary(SCHEMA, file)).toEqual({ ok: false, error: `The glossary ${file} cannot be used: there is no table lions; there are keepers, animals.` });
+    expect(withGlossary(SCHEMA, file)).toEqual({
+      ok: false,
+      error: `The glossary ${file} cannot be used: there is no table lions; there are keepers, animals.`,
+    });
   });
 });

@@ -5,23 +5,59 @@ import { fingerprint } from "@/lib/engines/text2sql/schema/fingerprint";
 import type { Column, Definition, DefinedCondition, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const Phrase = z.string().trim().min(1, "must hold a word");
-const Condition = z.strictObject({
-  column: Phrase,
-  in: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1).optional(),
-  notIn: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1).optional(),
-  atLeast: z.union([z.number(), z.string()]).optional(),
-  atMost: z.union([z.number(), z.string()]).optional(),
-  isEmpty: z.boolean().optional(),
-  below: z.number().optional(),
-  before: Phrase.optional(),
-  after: Phrase.optional(),
-}).refine((condition) => Object.values(condition).filter((value) => value !== undefined).length === 2, "needs exactly one of in, notIn, atLeast, atMost, below, isEmpty, before, after");
-const named = { name: Phrase, synonyms: z.array(Phrase).default([]), description: Phrase.optional(), where: z.array(Condition).default([]) };
+const Condition = z
+  .strictObject({
+    column: Phrase,
+    in: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .min(1)
+      .optional(),
+    notIn: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .min(1)
+      .optional(),
+    atLeast: z.union([z.number(), z.string()]).optional(),
+    atMost: z.union([z.number(), z.string()]).optional(),
+    isEmpty: z.boolean().optional(),
+    below: z.number().optional(),
+    before: Phrase.optional(),
+    after: Phrase.optional(),
+  })
+  .refine(
+    (condition) => Object.values(condition).filter((value) => value !== undefined).length === 2,
+    "needs exactly one of in, notIn, atLeast, atMost, below, isEmpty, before, after",
+  );
+const named = {
+  name: Phrase,
+  synonyms: z.array(Phrase).default([]),
+  description: Phrase.optional(),
+  where: z.array(Condition).default([]),
+};
 
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
 const Glossary = z.strictObject({
-  tables: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), timeColumn: Phrase.optional(), amountColumn: Phrase.optional(), currentPer: Phrase.optional() })).default({}),
-  columns: z.record(Phrase, z.strictObject({ synonyms: z.array(Phrase).default([]), description: Phrase.optional(), best: z.enum(["lowest", "highest"]).optional() })).default({}),
+  tables: z
+    .record(
+      Phrase,
+      z.strictObject({
+        synonyms: z.array(Phrase).default([]),
+        description: Phrase.optional(),
+        timeColumn: Phrase.optional(),
+        amountColumn: Phrase.optional(),
+        currentPer: Phrase.optional(),
+      }),
+    )
+    .default({}),
+  columns: z
+    .record(
+      Phrase,
+      z.strictObject({
+        synonyms: z.array(Phrase).default([]),
+        description: Phrase.optional(),
+        best: z.enum(["lowest", "highest"]).optional(),
+      }),
+    )
+    .default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
   measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
   terms: z.array(z.strictObject({ ...named, table: Phrase, latestPer: Phrase.optional() })).default([]),
@@ -44,15 +80,28 @@ export function parseGlossary(text: string): Result<Glossary, string> {
   return err(`${issue?.path.map(String).join(" › ") || "the whole"}: ${issue?.message ?? "is not usable"}`);
 }
 
-/** A schema with an operator's words for it. @returns the schema, or one line naming what the glossary speaks of and the database does not have */
+/**
+ * A schema with an operator's words for it. @returns the schema, or one line naming what the glossary speaks of and the database does not
+ * have
+ */
 export function applyGlossary(schema: Schema, glossary: Glossary): Result<Schema, string> {
   try {
     const tables = schema.tables.map((table) => describeTable(table, schema, glossary));
     const columns = schema.columns.map((column) => describeColumn(column, schema, glossary));
     for (const name of Object.keys(glossary.tables)) tableOf(name, schema);
     for (const name of Object.keys(glossary.columns)) columnOf(name, schema);
-    const definitions = [...glossary.measures.map((measure) => defineMeasure(measure, schema)), ...glossary.terms.map((term) => defineTerm(term, schema))];
-    return ok({ ...schema, tables, columns, ...addValues(schema, glossary), definitions, hash: fingerprint(`${schema.hash}${JSON.stringify(glossary)}`) });
+    const definitions = [
+      ...glossary.measures.map((measure) => defineMeasure(measure, schema)),
+      ...glossary.terms.map((term) => defineTerm(term, schema)),
+    ];
+    return ok({
+      ...schema,
+      tables,
+      columns,
+      ...addValues(schema, glossary),
+      definitions,
+      hash: fingerprint(`${schema.hash}${JSON.stringify(glossary)}`),
+    });
   } catch (failure) {
     if (failure instanceof Unknown) return err(failure.message);
     throw failure;
@@ -65,13 +114,27 @@ function describeTable(table: Table, schema: Schema, { tables }: Glossary): Tabl
   const timeColumn = entry.timeColumn === undefined ? undefined : columnOf(`${table.name}.${entry.timeColumn}`, schema).id;
   const amountColumn = entry.amountColumn === undefined ? undefined : columnOf(`${table.name}.${entry.amountColumn}`, schema).id;
   const currentPer = entry.currentPer === undefined ? undefined : columnOf(`${table.name}.${entry.currentPer}`, schema).id;
-  return { ...table, ...(currentPer === undefined ? {} : { currentPer }), synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(timeColumn === undefined ? {} : { timeColumn }), ...(amountColumn === undefined ? {} : { amountColumn }) };
+  return {
+    ...table,
+    ...(currentPer === undefined ? {} : { currentPer }),
+    synonyms: [...table.synonyms, ...entry.synonyms.map(phrase)],
+    ...(entry.description === undefined ? {} : { description: entry.description }),
+    ...(timeColumn === undefined ? {} : { timeColumn }),
+    ...(amountColumn === undefined ? {} : { amountColumn }),
+  };
 }
 
 function describeColumn(column: Column, schema: Schema, { columns }: Glossary): Column {
   const name = `${schema.tables[column.table]?.name ?? ""}.${column.name}`;
   const entry = Object.hasOwn(columns, name) ? columns[name] : undefined;
-  return entry ? { ...column, synonyms: [...column.synonyms, ...entry.synonyms.map(phrase)], ...(entry.description === undefined ? {} : { description: entry.description }), ...(entry.best === "lowest" ? { isLowBest: true } : {}) } : column;
+  return entry
+    ? {
+        ...column,
+        synonyms: [...column.synonyms, ...entry.synonyms.map(phrase)],
+        ...(entry.description === undefined ? {} : { description: entry.description }),
+        ...(entry.best === "lowest" ? { isLowBest: true } : {}),
+      }
+    : column;
 }
 
 /** Other words for stored values: "line of credit" finds what is stored as credit_line. */
@@ -96,12 +159,27 @@ function defineMeasure(measure: Glossary["measures"][number], schema: Schema): D
   const table = column === null ? tableOf(measure.of, schema) : schema.tables[column.table];
   const fn = { count: "number", sum: "total", avg: "average", min: "lowest", max: "highest" }[measure.aggregate];
   const owner = table?.words.join(" ") ?? "";
-  return { phrases: phrasesOf(measure), aggregate: fn, reads: column === null ? `of ${owner}` : `${column.words.join(" ")} of ${owner}`, table: table?.id ?? -1, where: measure.where.map((condition) => defined(condition, schema)), description: measure.description ?? null };
+  return {
+    phrases: phrasesOf(measure),
+    aggregate: fn,
+    reads: column === null ? `of ${owner}` : `${column.words.join(" ")} of ${owner}`,
+    table: table?.id ?? -1,
+    where: measure.where.map((condition) => defined(condition, schema)),
+    description: measure.description ?? null,
+  };
 }
 
 function defineTerm(term: Glossary["terms"][number], schema: Schema): Definition {
   const table = tableOf(term.table, schema);
-  return { phrases: phrasesOf(term), aggregate: null, reads: table.words.join(" "), table: table.id, where: term.where.map((condition) => defined(condition, schema)), description: term.description ?? null, ...(term.latestPer === undefined ? {} : { latestPer: columnOf(term.latestPer, schema).id }) };
+  return {
+    phrases: phrasesOf(term),
+    aggregate: null,
+    reads: table.words.join(" "),
+    table: table.id,
+    where: term.where.map((condition) => defined(condition, schema)),
+    description: term.description ?? null,
+    ...(term.latestPer === undefined ? {} : { latestPer: columnOf(term.latestPer, schema).id }),
+  };
 }
 
 function phrasesOf({ name, synonyms }: { readonly name: string; readonly synonyms: readonly string[] }): readonly (readonly string[])[] {
@@ -117,25 +195,36 @@ function defined(condition: z.infer<typeof Condition>, schema: Schema): DefinedC
   if (condition.below !== undefined) return { kind: "bound", column, op: "<", value: condition.below };
   if (condition.before === "today") return { kind: "past", column };
   const other = condition.before ?? condition.after;
-  if (other !== undefined) return { kind: "columns", column, op: condition.before === undefined ? ">" : "<", other: besideOf(column, other, schema) };
+  if (other !== undefined)
+    return { kind: "columns", column, op: condition.before === undefined ? ">" : "<", other: besideOf(column, other, schema) };
   return { kind: "empty", column, negated: condition.isEmpty === false };
 }
 
 /** A column of the same table as another. */
 function besideOf(column: number, name: string, schema: Schema): number {
   const other = columnOf(name, schema);
-  if (other.table !== schema.columns[column]?.table) throw new Unknown(`${name} is not of the table of the column that it is compared with`);
+  if (other.table !== schema.columns[column]?.table)
+    throw new Unknown(`${name} is not of the table of the column that it is compared with`);
   return other.id;
 }
 
 /** The form in which words are compared: lower case, singular. */
 function phrase(text: string): string {
-  return tokenise(text.toLowerCase()).filter(({ kind }) => kind !== "mark").map(({ lower }) => lemma(lower)).join(" ");
+  return tokenise(text.toLowerCase())
+    .filter(({ kind }) => kind !== "mark")
+    .map(({ lower }) => lemma(lower))
+    .join(" ");
 }
 
 function tableOf(name: string, schema: Schema): Table {
   const found = schema.tables.find((table) => table.name === name);
-  if (!found) throw new Unknown(`there is no table ${name}${nearest(name, schema.tables.map((table) => table.name))}`);
+  if (!found)
+    throw new Unknown(
+      `there is no table ${name}${nearest(
+        name,
+        schema.tables.map((table) => table.name),
+      )}`,
+    );
   return found;
 }
 
@@ -149,6 +238,10 @@ function columnOf(name: string, schema: Schema): Column {
 
 function nearest(name: string, known: readonly string[]): string {
   const limit = Math.ceil(name.length / 6);
-  const best = known.map((other) => ({ other, edits: editDistance(name.toLowerCase(), other.toLowerCase(), limit) })).sort((a, b) => a.edits - b.edits)[0];
-  return best && best.edits <= limit ? `; the nearest is ${best.other}` : `; there are ${known.slice(0, 5).join(", ")}${known.length > 5 ? " and more" : ""}`;
+  const best = known
+    .map((other) => ({ other, edits: editDistance(name.toLowerCase(), other.toLowerCase(), limit) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  return best && best.edits <= limit
+    ? `; the nearest is ${best.other}`
+    : `; there are ${known.slice(0, 5).join(", ")}${known.length > 5 ? " and more" : ""}`;
 }

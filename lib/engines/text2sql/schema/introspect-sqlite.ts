@@ -1,12 +1,28 @@
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
-import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
+import {
+  isIndexable,
+  quoted,
+  readEach,
+  samplesOf,
+  textsOf,
+  type IntrospectLimits,
+  type RawSchema,
+  type ReadRows,
+} from "@/lib/engines/text2sql/schema/schema-rows";
 
 type Listed = { readonly name: string; readonly hasRowId: boolean };
 
 /** Tables, views, keys, row counts, samples and stored text values of a SQLite database, at a cost that its size does not raise. */
 export async function readSqliteSchema(read: ReadRows, limits: IntrospectLimits): Promise<RawSchema> {
-  const definitions = await read("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rootpage, name");
-  const kinds = new Map((await read("SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'")).map(([name, type, withoutRowId]) => [String(name), { type, withoutRowId }]));
+  const definitions = await read(
+    "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rootpage, name",
+  );
+  const kinds = new Map(
+    (await read("SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'")).map(([name, type, withoutRowId]) => [
+      String(name),
+      { type, withoutRowId },
+    ]),
+  );
   const listed = definitions.flatMap(([name]): readonly Listed[] => {
     const kind = kinds.get(String(name));
     return kind?.type === "shadow" ? [] : [{ name: String(name), hasRowId: kind?.type === "table" && kind.withoutRowId === 0 }];
@@ -18,7 +34,10 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   const { name } = listed;
   const info = await read('SELECT name, type, pk, "notnull" FROM pragma_table_info(?)', [name]);
   const keys = await read('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq', [name]);
-  const indexes = await read('SELECT i.name, min(c.name) FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name HAVING count(*) = 1', [name]);
+  const indexes = await read(
+    'SELECT i.name, min(c.name) FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name HAVING count(*) = 1',
+    [name],
+  );
   const hasRowId = listed.hasRowId && !info.some(([column]) => /^(rowid|oid|_rowid_)$/iu.test(String(column)));
   const rowCount = await countRows(read, name, hasRowId, limits.countRows);
   const sample = await read(`SELECT * FROM ${quoted(name)} LIMIT ${limits.sampleRows}`, [], limits.sampleRows);
@@ -29,11 +48,31 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   for (const [at, [column, type, pk, required]] of info.entries()) {
     const samples = await samplesOf(read, sample, at, scanned(String(column)), rowCount, limits.sampleRows);
     const limit = Math.min(limits.valuesPerColumn, left);
-    const values = limit > 0 && samples.some(isIndexable) ? textsOf(await read(`SELECT DISTINCT value FROM ${scanned(String(column))} WHERE value IS NOT NULL LIMIT ${limit}`, [], limit)) : null;
+    const values =
+      limit > 0 && samples.some(isIndexable)
+        ? textsOf(await read(`SELECT DISTINCT value FROM ${scanned(String(column))} WHERE value IS NOT NULL LIMIT ${limit}`, [], limit))
+        : null;
     left -= values?.length ?? 0;
-    columns.push({ name: String(column), declaredType: String(type), primaryPosition: Number(pk), unique: unique.has(String(column)), required: required === 1, samples, values });
+    columns.push({
+      name: String(column),
+      declaredType: String(type),
+      primaryPosition: Number(pk),
+      unique: unique.has(String(column)),
+      required: required === 1,
+      samples,
+      values,
+    });
   }
-  return { name, rowCount, columns, foreignKeys: keys.map(([from, table, to]) => ({ column: String(from), table: String(table), target: to === null || to === undefined ? null : String(to) })) };
+  return {
+    name,
+    rowCount,
+    columns,
+    foreignKeys: keys.map(([from, table, to]) => ({
+      column: String(from),
+      table: String(table),
+      target: to === null || to === undefined ? null : String(to),
+    })),
+  };
 }
 
 /** Counting reads a whole table, so a large one is told by its highest row id, which an index finds at once. */
@@ -49,6 +88,7 @@ function scanOf(table: string, column: string, isLarge: boolean, hasRowId: boole
   const whole = `(SELECT ${quoted(column)} AS value FROM ${quoted(table)}`;
   if (!isLarge) return `${whole})`;
   if (!hasRowId) return `${whole} LIMIT ${scanRows})`;
-  const end = (direction: string): string => `SELECT value FROM (SELECT ${quoted(column)} AS value FROM ${quoted(table)} ORDER BY rowid ${direction} LIMIT ${scanRows})`;
+  const end = (direction: string): string =>
+    `SELECT value FROM (SELECT ${quoted(column)} AS value FROM ${quoted(table)} ORDER BY rowid ${direction} LIMIT ${scanRows})`;
   return `(${end("ASC")} UNION ALL ${end("DESC")})`;
 }

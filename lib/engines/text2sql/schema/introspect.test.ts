@@ -20,7 +20,12 @@ CREATE TABLE events (id INTEGER PRIMARY KEY, kind TEXT, note TEXT);
 INSERT INTO branches VALUES (1, 'Old Harbour', '1987-04-06'), (2, 'Mill Lane', NULL);
 INSERT INTO "bookTitles" VALUES (1, 'A Short Walk', 12.5, true, 1), (2, 'Tides', NULL, false, 2);
 INSERT INTO loans VALUES (7, 1, '2026-11-18 15:30:00'), (7, 2, '2026-11-17 09:00:00');`;
-const EVENTS = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => `(${from + at}, '${from + at > 900 ? "renewed" : "lent"}', ${from + at > 500 && from + at % 2 === 0 ? "'Late Note'" : from + at > 500 ? "'late note'" : "NULL"})`).join(", ");
+const EVENTS = (from: number, to: number) =>
+  Array.from(
+    { length: to - from + 1 },
+    (_, at) =>
+      `(${from + at}, '${from + at > 900 ? "renewed" : "lent"}', ${from + at > 500 && from + (at % 2) === 0 ? "'Late Note'" : from + at > 500 ? "'late note'" : "NULL"})`,
+  ).join(", ");
 const VIEWS = "CREATE VIEW dear AS SELECT name FROM branches;";
 
 const folder = mkdtempSync(path.join(tmpdir(), "introspect-"));
@@ -41,7 +46,9 @@ async function onSqlite(): Promise<{ runner: SqlRunner; drop(): Promise<void> }>
 
 async function onPostgres(): Promise<{ runner: SqlRunner; drop(): Promise<void> }> {
   const scratch = await createScratchDatabase();
-  await scratch.exec(`${LIBRARY({ real: "NUMERIC(8, 2)", moment: "TIMESTAMP" })} INSERT INTO events VALUES ${EVENTS(1, 1000)}; ${VIEWS} ANALYZE; CREATE SCHEMA hidden; CREATE TABLE hidden.secrets (id INTEGER)`);
+  await scratch.exec(
+    `${LIBRARY({ real: "NUMERIC(8, 2)", moment: "TIMESTAMP" })} INSERT INTO events VALUES ${EVENTS(1, 1000)}; ${VIEWS} ANALYZE; CREATE SCHEMA hidden; CREATE TABLE hidden.secrets (id INTEGER)`,
+  );
   return { runner: openPostgres(scratch.url), drop: scratch.drop };
 }
 
@@ -54,7 +61,8 @@ describe.each([
   let drop: () => Promise<void>;
   let schema: Schema;
   const tableOf = (name: string) => schema.tables.find((table) => table.name === name)!;
-  const columnOf = (table: string, name: string) => schema.columns.find((column) => column.name === name && column.table === tableOf(table).id)!;
+  const columnOf = (table: string, name: string) =>
+    schema.columns.find((column) => column.name === name && column.table === tableOf(table).id)!;
   const read = async (limits = {}) => {
     const found = await introspect(runner, limits);
     if (!found.ok) throw new Error(JSON.stringify(found.error));
@@ -67,13 +75,30 @@ describe.each([
   afterAll(async () => drop());
 
   it("gives tables and views with their rows, and leaves out a view that cannot be read and what is not shown", () => {
-    expect(schema.tables.map(({ name, rowCount }) => [name, rowCount]).sort()).toEqual([["bookTitles", 2], ["branches", 2], ["dear", 2], ["events", 1000], ["loans", 2]]);
+    expect(schema.tables.map(({ name, rowCount }) => [name, rowCount]).sort()).toEqual([
+      ["bookTitles", 2],
+      ["branches", 2],
+      ["dear", 2],
+      ["events", 1000],
+      ["loans", 2],
+    ]);
   });
 
   it("gives names in words, types, and what is unique", () => {
-    expect([tableOf("bookTitles").words, columnOf("bookTitles", "bookTitle").words]).toEqual([["book", "titles"], ["book", "title"]]);
-    expect(["id", "name", "opened_on"].map((name) => [columnOf("branches", name).type, columnOf("branches", name).isUnique])).toEqual([["number", true], ["text", true], ["date", false]]);
-    expect([columnOf("bookTitles", "price").type, columnOf("bookTitles", "isNew").type, columnOf("loans", "lent_at").type]).toEqual(["number", "boolean", "datetime"]);
+    expect([tableOf("bookTitles").words, columnOf("bookTitles", "bookTitle").words]).toEqual([
+      ["book", "titles"],
+      ["book", "title"],
+    ]);
+    expect(["id", "name", "opened_on"].map((name) => [columnOf("branches", name).type, columnOf("branches", name).isUnique])).toEqual([
+      ["number", true],
+      ["text", true],
+      ["date", false],
+    ]);
+    expect([columnOf("bookTitles", "price").type, columnOf("bookTitles", "isNew").type, columnOf("loans", "lent_at").type]).toEqual([
+      "number",
+      "boolean",
+      "datetime",
+    ]);
     expect(columnOf("bookTitles", "price").samples).toEqual([12.5, null]);
   });
 
@@ -85,7 +110,9 @@ describe.each([
   });
 
   it("finds stored values by their words, at both ends of a large table and past empty rows", async () => {
-    expect(schema.values.get("old harbour")).toEqual(expect.arrayContaining([{ column: columnOf("branches", "name").id, value: "Old Harbour" }]));
+    expect(schema.values.get("old harbour")).toEqual(
+      expect.arrayContaining([{ column: columnOf("branches", "name").id, value: "Old Harbour" }]),
+    );
     const bounded = await read({ scanRows: 100, sampleRows: 10 });
     expect(bounded.values.has("lent")).toBe(true);
     expect(bounded.values.has("renewed")).toBe(true);

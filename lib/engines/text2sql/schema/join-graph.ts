@@ -44,7 +44,12 @@ export function connect(schema: Schema, tables: readonly number[], preferred: Re
   return { root, steps };
 }
 
-function nearest(graph: ReadonlyMap<number, readonly Edge[]>, reached: ReadonlySet<number>, missing: ReadonlySet<number>, preferred: ReadonlySet<number>): readonly JoinStep[] | null {
+function nearest(
+  graph: ReadonlyMap<number, readonly Edge[]>,
+  reached: ReadonlySet<number>,
+  missing: ReadonlySet<number>,
+  preferred: ReadonlySet<number>,
+): readonly JoinStep[] | null {
   const cameBy = new Map<number, { from: number; edge: Edge } | null>([...reached].map((table) => [table, null]));
   let frontier = [...reached];
   while (frontier.length > 0) {
@@ -68,13 +73,17 @@ function nearest(graph: ReadonlyMap<number, readonly Edge[]>, reached: ReadonlyS
 
 /** Trees that differ in one step, by another key between the same two tables: "away team" in place of "home team". */
 export function otherKeys(schema: Schema, tree: JoinTree): readonly JoinTree[] {
-  return tree.steps.flatMap((step, at) => parallel(schema, step).map((other) => ({ ...tree, steps: tree.steps.map((known, position) => (position === at ? other : known)) })));
+  return tree.steps.flatMap((step, at) =>
+    parallel(schema, step).map((other) => ({ ...tree, steps: tree.steps.map((known, position) => (position === at ? other : known)) })),
+  );
 }
 
 /** The other keys between the two tables of a step. */
 export function parallel(schema: Schema, { table, left, right }: JoinStep): readonly JoinStep[] {
   const edges = graphOf(schema).get(schema.columns[left]?.table ?? -1) ?? [];
-  return edges.filter((edge) => edge.to === table && !(edge.left === left && edge.right === right)).map((edge) => ({ table, left: edge.left, right: edge.right }));
+  return edges
+    .filter((edge) => edge.to === table && !(edge.left === left && edge.right === right))
+    .map((edge) => ({ table, left: edge.left, right: edge.right }));
 }
 
 /** The column that a key points to. */
@@ -88,6 +97,7 @@ function weight(edge: Edge, preferred: ReadonlySet<number>): number {
 
 function pathTo(goal: number, cameBy: ReadonlyMap<number, { from: number; edge: Edge } | null>): readonly JoinStep[] {
   const steps: JoinStep[] = [];
-  for (let at = cameBy.get(goal) ?? null; at !== null; at = cameBy.get(at.from) ?? null) steps.unshift({ table: at.edge.to, left: at.edge.left, right: at.edge.right });
+  for (let at = cameBy.get(goal) ?? null; at !== null; at = cameBy.get(at.from) ?? null)
+    steps.unshift({ table: at.edge.to, left: at.edge.left, right: at.edge.right });
   return steps;
 }

@@ -2,7 +2,8 @@ import type { Value } from "@/lib/query/ir";
 import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
 
 /**
- * Keys that neither the database nor their names tell, read from what is stored: every sampled value of a column is a key of one other table
+ * Keys that neither the database nor their names tell, read from what is stored: every sampled value of a column is a key of one other
+ * table
  * (`student.advisor` holds numbers of the faculty), and columns of one name that hold the same values where nothing else joins two tables.
  * Tables that `known` joins directly get no other key.
  */
@@ -28,7 +29,8 @@ function pairOf(from: Column | undefined, to: Column | undefined): string {
 /** The whole table was sampled, and the column holds nothing but its keys. Numbers counted from one prove nothing. */
 function holds(table: Table, columns: readonly Column[], column: Column): boolean {
   const key = table.primaryKey.length === 1 ? columns[table.primaryKey[0] ?? -1] : undefined;
-  if (!key || key.type !== column.type || (key.type !== "number" && key.type !== "text") || table.rowCount > key.samples.length) return false;
+  if (!key || key.type !== column.type || (key.type !== "number" && key.type !== "text") || table.rowCount > key.samples.length)
+    return false;
   const [keys, values] = [stored(key), stored(column)];
   if (values.size < 2 || ![...values].every((value) => keys.has(value))) return false;
   return key.type === "text" || Math.max(...[...keys].map(Number)) > 3 * keys.size;
@@ -56,10 +58,27 @@ function joinApart(tables: readonly Table[], columns: readonly Column[], known: 
 
 /** Fewer values in common are a coincidence: two sexes, two states. */
 const SHARED = 3;
-const GENERIC = new Set(["id", "name", "code", "number", "type", "date", "year", "description", "detail", "status", "country", "city", "address", "rank", "note"]);
+const GENERIC = new Set([
+  "id",
+  "name",
+  "code",
+  "number",
+  "type",
+  "date",
+  "year",
+  "description",
+  "detail",
+  "status",
+  "country",
+  "city",
+  "address",
+  "rank",
+  "note",
+]);
 
 function isTwin(a: Column, b: Column): boolean {
-  if (a.type !== b.type || a.lemmas.join(" ") !== b.lemmas.join(" ") || (a.lemmas.length === 1 && GENERIC.has(a.lemmas[0] ?? ""))) return false;
+  if (a.type !== b.type || a.lemmas.join(" ") !== b.lemmas.join(" ") || (a.lemmas.length === 1 && GENERIC.has(a.lemmas[0] ?? "")))
+    return false;
   const values = stored(b);
   return [...stored(a)].filter((value) => values.has(value)).length >= SHARED;
 }

@@ -6,7 +6,12 @@ import { lemma } from "@/lib/language/words";
  * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
  */
 export function humanWords(identifier: string, owner: readonly string[] = []): readonly string[] {
-  const parts = splitIdentifier(identifier.replace(/(^|_)([FLfl])[_-]?[Nn]ame$/u, (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`));
+  const parts = splitIdentifier(
+    identifier.replace(
+      /(^|_)([FLfl])[_-]?[Nn]ame$/u,
+      (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`,
+    ),
+  );
   const words: string[] = [];
   parts.forEach((part, at) => {
     const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));
@@ -32,7 +37,9 @@ function splitIdentifier(identifier: string): readonly string[] {
 function expand(part: string, owner: readonly string[]): readonly string[] {
   const long = Object.hasOwn(ABBREVIATIONS, part) ? ABBREVIATIONS[part] : undefined;
   if (long !== undefined && !owner.includes(part)) return long === "" ? [] : long.split(" ");
-  const own = owner.map(lemma).find((word) => word.length > part.length && part.length >= 3 && (word.startsWith(part) || isSkeleton(part, word)));
+  const own = owner
+    .map(lemma)
+    .find((word) => word.length > part.length && part.length >= 3 && (word.startsWith(part) || isSkeleton(part, word)));
   if (own) return [own];
   return splitKnownTail(part, owner);
 }
@@ -49,12 +56,13 @@ const TAILS = ["name", "date", "code", "number", "type", "time", "year", "count"
 /** Runs such as "roomname", "gtype" "departuretime" or "deptno" carry a common last word without a mark before it. */
 function splitKnownTail(part: string, owner: readonly string[]): readonly string[] {
   const numbered = SHORT_NUMBER.exec(part)?.[1];
-  const whose = numbered === undefined ? undefined : abbreviated(numbered) ?? owner.map(lemma).find((word) => word.startsWith(numbered));
+  const whose = numbered === undefined ? undefined : (abbreviated(numbered) ?? owner.map(lemma).find((word) => word.startsWith(numbered)));
   if (whose !== undefined) return [whose, "number"];
   for (const tail of TAILS) {
     if (!part.endsWith(tail) || part.length === tail.length) continue;
     const head = part.slice(0, -tail.length);
-    if (owner.some((word) => word === head || (head.length === 1 && word.startsWith(head)))) return head.length === 1 ? [tail] : [head, tail];
+    if (owner.some((word) => word === head || (head.length === 1 && word.startsWith(head))))
+      return head.length === 1 ? [tail] : [head, tail];
     if (head.length >= 4 && tail.length >= 4 && !WHOLE.has(part)) return [head, tail];
   }
   return [part];
@@ -65,7 +73,30 @@ function abbreviated(part: string): string | undefined {
   return Object.hasOwn(ABBREVIATIONS, part) && part.length >= 3 ? ABBREVIATIONS[part] : undefined;
 }
 
-const WHOLE = new Set(["username", "nickname", "surname", "filename", "lifetime", "overtime", "update", "candidate", "mandate", "account", "discount", "prototype", "barcode", "subtitle", "uptime", "downtime", "postcode", "zipcode", "hostname", "daytime", "sometime", "halftime"]);
+const WHOLE = new Set([
+  "username",
+  "nickname",
+  "surname",
+  "filename",
+  "lifetime",
+  "overtime",
+  "update",
+  "candidate",
+  "mandate",
+  "account",
+  "discount",
+  "prototype",
+  "barcode",
+  "subtitle",
+  "uptime",
+  "downtime",
+  "postcode",
+  "zipcode",
+  "hostname",
+  "daytime",
+  "sometime",
+  "halftime",
+]);
 
 /** Words as shown to a person: "date of birth", "loan number". */
 export function label(words: readonly string[]): string {

@@ -41,9 +41,14 @@ export function rowReader(runner: SqlRunner): ReadRows {
 
 /**
  * Reads tables one after another, each within what is left of the values to keep. A table or view that cannot be read by itself
- * (a view of a table that is gone, one that takes too long, one that the role may not see) is left out; a database that is gone is a failure.
+ * (a view of a table that is gone, one that takes too long, one that the role may not see) is left out; a database that is gone is a
+ * failure.
  */
-export async function readEach<T>(items: readonly T[], limits: IntrospectLimits, readTable: (item: T, limits: IntrospectLimits) => Promise<RawTable>): Promise<readonly RawTable[]> {
+export async function readEach<T>(
+  items: readonly T[],
+  limits: IntrospectLimits,
+  readTable: (item: T, limits: IntrospectLimits) => Promise<RawTable>,
+): Promise<readonly RawTable[]> {
   const tables: RawTable[] = [];
   let left = limits.valuesInAll;
   for (const item of items) {
@@ -58,8 +63,18 @@ export async function readEach<T>(items: readonly T[], limits: IntrospectLimits,
   return tables;
 }
 
-/** Values of one column among sampled rows. One that is empty in the first rows may well be filled further on: business names among private customers, say. */
-export async function samplesOf(read: ReadRows, sample: readonly Row[], at: number, scan: string, rowCount: number, sampleRows: number): Promise<readonly Value[]> {
+/**
+ * Values of one column among sampled rows. One that is empty in the first rows may well be filled further on: business names among private
+ * customers, say.
+ */
+export async function samplesOf(
+  read: ReadRows,
+  sample: readonly Row[],
+  at: number,
+  scan: string,
+  rowCount: number,
+  sampleRows: number,
+): Promise<readonly Value[]> {
   const samples = sample.map((row) => row[at] ?? null);
   if (rowCount <= sample.length || samples.some((value) => value !== null)) return samples;
   return (await read(`SELECT value FROM ${scan} WHERE value IS NOT NULL LIMIT ${sampleRows}`)).map(([value]) => value ?? null);

@@ -103,7 +103,8 @@ const FLAG = /^(?:is|has) |(?:^| )(?:yn|flag|indicator)$/u;
 export function flagOf(column: Column): { readonly yes: Value; readonly no: Value } | null {
   if (column.type === "boolean") return { yes: true, no: false };
   const values = [...new Set(column.samples.filter((value) => value !== null && value !== ""))];
-  if (FLAG.test(column.lemmas.join(" ")) && values.length > 0 && values.every((value) => /^[01]$/u.test(String(value)))) return typeof values[0] === "string" ? { yes: "1", no: "0" } : { yes: 1, no: 0 };
+  if (FLAG.test(column.lemmas.join(" ")) && values.length > 0 && values.every((value) => /^[01]$/u.test(String(value))))
+    return typeof values[0] === "string" ? { yes: "1", no: "0" } : { yes: 1, no: 0 };
   if (column.type !== "text" || values.length !== 2) return null;
   const find = (pattern: RegExp) => values.find((value) => typeof value === "string" && pattern.test(value));
   const [yes, no] = [find(YES), find(NO)];
@@ -120,7 +121,9 @@ export function natureOf(id: number, schema: Schema): string {
 
 /** Whether a column was seen to hold a number, holds smaller and larger ones, or nothing of its size. */
 export function placeOfNumber(value: number, column: Column): "seen" | "inside" | "outside" {
-  const known = column.samples.map((sample) => (typeof sample === "string" && sample !== "" ? Number(sample) : sample)).filter((sample) => typeof sample === "number");
+  const known = column.samples
+    .map((sample) => (typeof sample === "string" && sample !== "" ? Number(sample) : sample))
+    .filter((sample) => typeof sample === "number");
   if (known.includes(value)) return "seen";
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const margin = (high - low) / 2;

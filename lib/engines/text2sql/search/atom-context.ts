@@ -6,7 +6,26 @@ import { isInHead, type Scan } from "@/lib/engines/text2sql/words/slots";
 /** Where an atom stands, as short names that the ranker pairs with what a plan does with it. */
 export type AtomContext = { readonly kind: "t" | "c" | "v" | "n" | "q"; readonly places: readonly string[] };
 
-const MARKING = ["each", "order", "superlative", "compare", "with", "relative", "count", "aggregate", "not", "without", "between", "like", "distinct", "both", "or", "except", "direction", "alphabetical"] as const;
+const MARKING = [
+  "each",
+  "order",
+  "superlative",
+  "compare",
+  "with",
+  "relative",
+  "count",
+  "aggregate",
+  "not",
+  "without",
+  "between",
+  "like",
+  "distinct",
+  "both",
+  "or",
+  "except",
+  "direction",
+  "alphabetical",
+] as const;
 
 /** Contexts of all atoms that name, hold or count something; null for the others. */
 export function atomContexts(reading: Reading): readonly (AtomContext | null)[] {
@@ -26,9 +45,23 @@ export function atomContexts(reading: Reading): readonly (AtomContext | null)[] 
     return {
       kind,
       places: [
-        kind, `${kind}${order} ${inHead}`, `${kind} p ${before}`, `${kind} pp ${masked[at - 2] ?? "^"} ${before}`, `${kind} n ${after}`, `${kind} nn ${after} ${masked[at + 2] ?? "$"}`,
-        `${kind} is ${nature}`, `${kind} is ${nature} p ${before}`, `${kind} is ${nature} n ${after}`, `${kind} is ${nature} c ${cue}`, `${kind} is ${nature} ${inHead}`,
-        `${kind} c ${cue}`, `${kind} c ${cue} ${inHead} ${order}`, `${kind} w ${before} ${after}`, `${kind}${order} ^ ${masked[0] ?? ""} ${masked[1] ?? ""}`, ...scoreNames(atom, kind), ...numberOf(atom, kind),
+        kind,
+        `${kind}${order} ${inHead}`,
+        `${kind} p ${before}`,
+        `${kind} pp ${masked[at - 2] ?? "^"} ${before}`,
+        `${kind} n ${after}`,
+        `${kind} nn ${after} ${masked[at + 2] ?? "$"}`,
+        `${kind} is ${nature}`,
+        `${kind} is ${nature} p ${before}`,
+        `${kind} is ${nature} n ${after}`,
+        `${kind} is ${nature} c ${cue}`,
+        `${kind} is ${nature} ${inHead}`,
+        `${kind} c ${cue}`,
+        `${kind} c ${cue} ${inHead} ${order}`,
+        `${kind} w ${before} ${after}`,
+        `${kind}${order} ^ ${masked[0] ?? ""} ${masked[1] ?? ""}`,
+        ...scoreNames(atom, kind),
+        ...numberOf(atom, kind),
       ],
     };
   });
@@ -52,12 +85,18 @@ export function mask(atom: Atom): string {
 function natureOfAtom(atom: Atom, kind: AtomContext["kind"], schema: Schema): string {
   const [column, value] = [atom.mention?.columns[0], atom.mention?.values[0]];
   switch (kind) {
-    case "c": return column ? natureOf(column.column, schema) : "none";
-    case "t": return column ? `table ${natureOf(column.column, schema)}` : "table";
-    case "v": return `${/\p{Lu}|\d/u.test(atom.text) ? "named" : "plain"} ${(schema.columns[value?.column ?? -1]?.distinct ?? FEW + 1) <= FEW ? "few" : "many"}`;
-    case "n": return sizeOf(atom.number?.value ?? 0);
-    case "q": return value ? "stored" : "unknown";
-    default: return kind satisfies never;
+    case "c":
+      return column ? natureOf(column.column, schema) : "none";
+    case "t":
+      return column ? `table ${natureOf(column.column, schema)}` : "table";
+    case "v":
+      return `${/\p{Lu}|\d/u.test(atom.text) ? "named" : "plain"} ${(schema.columns[value?.column ?? -1]?.distinct ?? FEW + 1) <= FEW ? "few" : "many"}`;
+    case "n":
+      return sizeOf(atom.number?.value ?? 0);
+    case "q":
+      return value ? "stored" : "unknown";
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -92,5 +131,9 @@ function scoreNames(atom: Atom, kind: AtomContext["kind"]): readonly string[] {
   const { table, column, value } = strengths(atom.mention);
   const best = kind === "t" ? table : kind === "c" ? column : value;
   const both = Math.min(table, column) > 0.6 ? [`${kind} both`] : [];
-  return [...both, ...(best > 0 && best < 0.8 ? [`${kind} weak`] : []), ...(Math.max(table, column) > 0.8 && value > 0.8 ? [`${kind} nameOrValue`] : [])];
+  return [
+    ...both,
+    ...(best > 0 && best < 0.8 ? [`${kind} weak`] : []),
+    ...(Math.max(table, column) > 0.8 && value > 0.8 ? [`${kind} nameOrValue`] : []),
+  ];
 }

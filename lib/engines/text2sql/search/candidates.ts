@@ -12,7 +12,9 @@ import { searchPlans } from "@/lib/engines/text2sql/search/search";
 export type Candidate = { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery };
 export type Proposal = { readonly asked: Asked; readonly scored: readonly { readonly candidate: Candidate; readonly score: number }[] };
 
-/** The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source */
+/**
+ * The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source
+ */
 export function proposePlans(text: string, schema: Schema, now: string, ranker: Ranker): Proposal {
   const { reading, drafts } = parseQuestion(text, schema, now);
   const asked = askedOf(reading);

@@ -25,8 +25,19 @@ export type Choice = { readonly column: number; readonly cost: number; readonly 
 /** Prepares the shared context of one question. */
 export function makeContext(reading: Reading, slots: readonly Slot[], now: string): Context {
   const named = new Map<number, number>();
-  for (const atom of reading.atoms) for (const target of atom.mention?.tables ?? []) if (target.score >= 0.55) named.set(target.table, Math.max(named.get(target.table) ?? 0, target.score));
-  return { schema: reading.schema, reading, slots, named, subject: findSubject(reading, slots), origin: new WeakMap(), negated: new WeakSet(), now };
+  for (const atom of reading.atoms)
+    for (const target of atom.mention?.tables ?? [])
+      if (target.score >= 0.55) named.set(target.table, Math.max(named.get(target.table) ?? 0, target.score));
+  return {
+    schema: reading.schema,
+    reading,
+    slots,
+    named,
+    subject: findSubject(reading, slots),
+    origin: new WeakMap(),
+    negated: new WeakSet(),
+    now,
+  };
 }
 
 /** The first table named in the head: counted, shown, or after "of". */
@@ -51,7 +62,8 @@ export function columnAt(context: Context, id: number): Column | undefined {
 export type Wanted = "any" | "number" | "ordered" | "date" | "text";
 
 /**
- * Columns that a mention may mean here, cheapest first: by how well the words fit, whether the column's table is named, how near, and its type.
+ * Columns that a mention may mean here, cheapest first: by how well the words fit, whether the column's table is named, how near, and its
+ * type.
  * A mention of a table stands for the name of its rows, at a price.
  */
 export function chooseColumns(mention: Mention, context: Context, draft: Draft, wanted: Wanted = "any", limit = 4): readonly Choice[] {
@@ -61,11 +73,13 @@ export function chooseColumns(mention: Mention, context: Context, draft: Draft, 
     const target = columnAt(context, column);
     const marks: string[] = score < 0.7 ? ["weakColumn"] : [];
     let cost = 2.2 * (1 - score);
-    if (target && !context.named.has(target.table) && context.named.size > 0) [cost, marks[marks.length]] = [cost + 0.5, "columnTableUnnamed"];
+    if (target && !context.named.has(target.table) && context.named.size > 0)
+      [cost, marks[marks.length]] = [cost + 0.5, "columnTableUnnamed"];
     if (target && near !== null && target.table === near) cost -= 0.35;
     if (target && used.has(target.table)) cost -= 0.1;
     if (target && target.table === context.subject) cost -= 0.12;
-    if (target && !fitsType(target, wanted)) [cost, marks[marks.length]] = [cost + (target.type === "text" && wanted !== "any" ? 1.4 : 0.9), "typeMisfit"];
+    if (target && !fitsType(target, wanted))
+      [cost, marks[marks.length]] = [cost + (target.type === "text" && wanted !== "any" ? 1.4 : 0.9), "typeMisfit"];
     return { column, cost, marks };
   });
   for (const { table, score } of mention.tables.slice(0, 2)) {
@@ -87,13 +101,18 @@ function namesOf(mention: Mention, near: number | null, context: Context, known:
   const table = near ?? context.subject;
   if (table === null || mention.end - mention.start !== 1 || tokens[mention.start]?.lemma !== "name") return [];
   const columns = context.schema.tables[table]?.nameColumns ?? [];
-  return columns.length === 1 && columns[0] !== undefined && !known.some((choice) => choice.column === columns[0]) ? [{ column: columns[0], cost: -0.05, marks: ["nameOfTable"] }] : [];
+  return columns.length === 1 && columns[0] !== undefined && !known.some((choice) => choice.column === columns[0])
+    ? [{ column: columns[0], cost: -0.05, marks: ["nameOfTable"] }]
+    : [];
 }
 
 /** First and last name together, where "name" means both; a full name is of the nearest table that has the two. */
 export function wholeName(mention: Mention, context: Context): readonly number[] {
   const { tokens } = context.reading;
-  const words = tokens.slice(mention.start, mention.end).map((token) => token.lemma).join(" ");
+  const words = tokens
+    .slice(mention.start, mention.end)
+    .map((token) => token.lemma)
+    .join(" ");
   if (!/^(full )?name$/u.test(words)) return [];
   const isFull = words !== "name" || tokens[mention.start - 1]?.lower === "full";
   const tables = [nearestTable(mention, context) ?? context.subject, ...(isFull ? [context.subject, ...context.named.keys()] : [])];
@@ -115,12 +134,18 @@ export function keysOf(mention: Mention, context: Context): readonly { readonly 
 
 function fitsType(column: Column, wanted: Wanted): boolean {
   switch (wanted) {
-    case "any": return true;
-    case "number": return column.type === "number" && !(column.isPrimary || column.isForeign);
-    case "ordered": return (column.type === "number" || column.type === "date" || column.type === "datetime") && !column.isPrimary && !column.isForeign;
-    case "date": return column.type === "date" || column.type === "datetime" || column.lemmas.includes("year");
-    case "text": return column.type === "text";
-    default: return wanted satisfies never;
+    case "any":
+      return true;
+    case "number":
+      return column.type === "number" && !(column.isPrimary || column.isForeign);
+    case "ordered":
+      return (column.type === "number" || column.type === "date" || column.type === "datetime") && !column.isPrimary && !column.isForeign;
+    case "date":
+      return column.type === "date" || column.type === "datetime" || column.lemmas.includes("year");
+    case "text":
+      return column.type === "text";
+    default:
+      return wanted satisfies never;
   }
 }
 
@@ -155,17 +180,31 @@ export function attributeColumns(attributes: readonly string[], context: Context
   const used = usedTables(draft, context);
   const found: Choice[] = [];
   for (const column of context.schema.columns) {
-    if (column.isPrimary || column.isForeign || (column.type === "text" && !column.lemmas.some((word) => word === "age" || word === "year"))) continue;
+    if (
+      column.isPrimary ||
+      column.isForeign ||
+      (column.type === "text" && !column.lemmas.some((word) => word === "age" || word === "year"))
+    )
+      continue;
     const rank = attributes.findIndex((attribute) => column.lemmas.includes(attribute));
     const dated = rank < 0 && (column.type === "date" || column.type === "datetime") && attributes.includes("date");
     if (rank < 0 && !dated) continue;
     const local = column.table === context.subject || used.has(column.table) ? 0 : context.named.has(column.table) ? 0.3 : 1.2;
-    found.push({ column: column.id, cost: local + 0.15 * (dated ? attributes.length : rank) + (column.lemmas.length > 1 ? 0.1 : 0), marks: ["byAttribute"] });
+    found.push({
+      column: column.id,
+      cost: local + 0.15 * (dated ? attributes.length : rank) + (column.lemmas.length > 1 ? 0.1 : 0),
+      marks: ["byAttribute"],
+    });
   }
   return found.sort((a, b) => a.cost - b.cost || a.column - b.column).slice(0, limit);
 }
 
 /** True for columns where a higher value means younger or later born: "oldest" then sorts ascending. */
 export function isBirthLike(column: Column | undefined): boolean {
-  return column !== undefined && (column.type === "date" || column.type === "datetime" || column.lemmas.some((word) => ["birth", "birthday", "year", "founded", "opened", "built"].includes(word)));
+  return (
+    column !== undefined &&
+    (column.type === "date" ||
+      column.type === "datetime" ||
+      column.lemmas.some((word) => ["birth", "birthday", "year", "founded", "opened", "built"].includes(word)))
+  );
 }

@@ -10,16 +10,49 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
   draft.select.forEach((item, at) => {
     if (item.field?.unit) return;
     const whole = item.agg === null ? wholeName(item, material) : [];
-    if (whole.length === 2) put([...draft.select.slice(0, at), ...whole.map(plain), ...draft.select.slice(at + 1).filter((other) => other.agg !== null || !whole.includes(other.field?.column ?? -1))], "wholeName");
+    if (whole.length === 2)
+      put(
+        [
+          ...draft.select.slice(0, at),
+          ...whole.map(plain),
+          ...draft.select.slice(at + 1).filter((other) => other.agg !== null || !whole.includes(other.field?.column ?? -1)),
+        ],
+        "wholeName",
+      );
     const rest = draft.select.filter((_, other) => other !== at);
     if (rest.length > 0) put(rest, "hide");
-    for (const other of measures(item, material)) if (!draft.select.some((known) => same(known, other))) put(draft.select.map((known, position) => (position === at ? other : known)), "measure");
+    for (const other of measures(item, material))
+      if (!draft.select.some((known) => same(known, other)))
+        put(
+          draft.select.map((known, position) => (position === at ? other : known)),
+          "measure",
+        );
   });
   const shared = shareMeasure(draft.select, material);
-  if (shared) found.push(extend(draft, { select: shared, group: draft.group.filter(({ column }) => !shared.some((item) => item.agg !== null && item.field?.column === column)) }, 0, ["edit:shareMeasure"]));
-  if (!draft.everything && draft.select.length > 0 && draft.select.every((item) => item.agg === null) && draft.group.length === 0) found.push(extend(draft, { distinct: !draft.distinct }, 0, ["edit:distinct"]));
+  if (shared)
+    found.push(
+      extend(
+        draft,
+        {
+          select: shared,
+          group: draft.group.filter(({ column }) => !shared.some((item) => item.agg !== null && item.field?.column === column)),
+        },
+        0,
+        ["edit:shareMeasure"],
+      ),
+    );
+  if (!draft.everything && draft.select.length > 0 && draft.select.every((item) => item.agg === null) && draft.group.length === 0)
+    found.push(extend(draft, { distinct: !draft.distinct }, 0, ["edit:distinct"]));
   const owner = material.reading.schema.columns[draft.select[0]?.field?.column ?? -1]?.table;
-  if (!draft.everything && owner !== undefined && draft.select.length <= 2 && draft.group.length === 0 && draft.set === null) found.push(extend(draft, { everything: true, distinct: false, select: [], tables: [owner, ...draft.tables.filter((table) => table !== owner)] }, 0, ["edit:everything"]));
+  if (!draft.everything && owner !== undefined && draft.select.length <= 2 && draft.group.length === 0 && draft.set === null)
+    found.push(
+      extend(
+        draft,
+        { everything: true, distinct: false, select: [], tables: [owner, ...draft.tables.filter((table) => table !== owner)] },
+        0,
+        ["edit:everything"],
+      ),
+    );
   return found;
 }
 
@@ -41,7 +74,9 @@ function wholeName(item: Item, material: Material): readonly number[] {
   const { schema } = material.reading;
   const column = item.field?.column ?? -1;
   const table = schema.tables[schema.columns[column]?.table ?? -1];
-  return table?.nameColumns.length === 2 && (table.nameColumns.includes(column) || table.primaryKey.includes(column)) ? table.nameColumns : [];
+  return table?.nameColumns.length === 2 && (table.nameColumns.includes(column) || table.primaryKey.includes(column))
+    ? table.nameColumns
+    : [];
 }
 
 function same(a: Item, b: Item): boolean {
@@ -50,10 +85,12 @@ function same(a: Item, b: Item): boolean {
 
 function additions(material: Material): readonly Item[] {
   const named = [...material.columns].filter(([, score]) => score >= 0.55).map(([column]) => plain(column));
-  const entities = [...material.tables].filter(([, score]) => score >= 0.7).flatMap(([table]) => {
-    const owner = material.reading.schema.tables[table];
-    return [...(owner?.nameColumns ?? []), ...(owner?.primaryKey ?? [])].map(plain);
-  });
+  const entities = [...material.tables]
+    .filter(([, score]) => score >= 0.7)
+    .flatMap(([table]) => {
+      const owner = material.reading.schema.tables[table];
+      return [...(owner?.nameColumns ?? []), ...(owner?.primaryKey ?? [])].map(plain);
+    });
   return [...named, ...entities, ...(material.says.count || material.says.ranking ? [countRows()] : [])];
 }
 
@@ -61,10 +98,14 @@ function additions(material: Material): readonly Item[] {
 function sums(item: Item, material: Material): readonly Item[] {
   const { schema } = material.reading;
   if (item.agg !== "count") return [];
-  return [...material.columns].flatMap(([column, score]) => {
-    const target = schema.columns[column];
-    return score >= 0.6 && target?.type === "number" && !target.isPrimary && !target.isForeign ? [{ agg: "sum" as const, field: { column } }] : [];
-  }).slice(0, 4);
+  return [...material.columns]
+    .flatMap(([column, score]) => {
+      const target = schema.columns[column];
+      return score >= 0.6 && target?.type === "number" && !target.isPrimary && !target.isForeign
+        ? [{ agg: "sum" as const, field: { column } }]
+        : [];
+    })
+    .slice(0, 4);
 }
 
 /** The same column with another measure: plain, an aggregate that the question names, counted. */
@@ -75,7 +116,12 @@ function measures(item: Item, material: Material): readonly Item[] {
   const numeric = isMeasure(item, material.reading.schema);
   const found: Item[] = item.agg === null ? [] : [{ agg: null, field }];
   for (const agg of material.aggregates) if (agg !== item.agg && (numeric || agg === "max" || agg === "min")) found.push({ agg, field });
-  if (material.says.count && item.agg !== "count") found.push({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, { agg: "count", field, distinct: true });
-  if (item.agg === "count") found.push({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, ...(numeric ? [{ agg: "sum" as const, field }] : []));
+  if (material.says.count && item.agg !== "count")
+    found.push({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, { agg: "count", field, distinct: true });
+  if (item.agg === "count")
+    found.push(
+      { agg: "count", field: null, ...(column ? { table: column.table } : {}) },
+      ...(numeric ? [{ agg: "sum" as const, field }] : []),
+    );
   return found;
 }

@@ -6,7 +6,10 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 export function editVia(draft: Draft, material: Material): readonly Draft[] {
   const { schema } = material.reading;
   if (draft.set || draft.everything) return [];
-  const keys = [...material.columns].filter(([column, score]) => score >= 0.5 && playsPart(column, schema)).map(([column]) => column).slice(0, 3);
+  const keys = [...material.columns]
+    .filter(([column, score]) => score >= 0.5 && playsPart(column, schema))
+    .map(([column]) => column)
+    .slice(0, 3);
   return keys.flatMap((key) => {
     const [name, ...more] = namesBehind(key, schema);
     if (!name) return [];
@@ -21,7 +24,13 @@ export function editVia(draft: Draft, material: Material): readonly Draft[] {
 function filteredVia(draft: Draft, key: number, { column, via }: Field, schema: Schema): readonly Draft[] {
   const table = schema.columns[column]?.table;
   return draft.where.flatMap((condition, at) => {
-    if (condition.kind !== "compare" || !condition.item.field || condition.item.field.via !== undefined || schema.columns[condition.item.field.column]?.table !== table) return [];
+    if (
+      condition.kind !== "compare" ||
+      !condition.item.field ||
+      condition.item.field.via !== undefined ||
+      schema.columns[condition.item.field.column]?.table !== table
+    )
+      return [];
     const moved = { ...condition, item: { ...condition.item, field: { ...condition.item.field, via: via ?? key } } };
     return [extend(draft, { where: draft.where.map((known, position) => (position === at ? moved : known)) }, 0, ["edit:via"])];
   });
@@ -37,5 +46,8 @@ function playsPart(column: number, schema: Schema): boolean {
   const link = schema.links.find(({ from }) => from === column);
   const tableOf = (id: number) => schema.columns[id]?.table;
   if (!link) return false;
-  return tableOf(link.from) === tableOf(link.to) || schema.links.some((other) => other.from !== column && tableOf(other.from) === tableOf(column) && tableOf(other.to) === tableOf(link.to));
+  return (
+    tableOf(link.from) === tableOf(link.to) ||
+    schema.links.some((other) => other.from !== column && tableOf(other.from) === tableOf(column) && tableOf(other.to) === tableOf(link.to))
+  );
 }

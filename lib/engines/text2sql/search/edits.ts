@@ -17,13 +17,30 @@ const EDIT_COST = 0.4;
 /** Plans that differ from one by a single change; those that no database could run are left out. */
 export function neighboursOf(draft: Draft, material: Material): readonly Draft[] {
   const { schema } = material.reading;
-  const found = [...swapColumns(draft, material), ...editOutputs(draft, material), ...editGroups(draft, material), ...editFilters(draft, material), ...editOrder(draft, material), ...editTables(draft, material), ...editSets(draft, material), ...editVia(draft, material)];
-  return found.filter((next) => !halves(draft, next, material) && isSound(next, schema) && connect(schema, tablesOf(next, schema)) !== null).map((next) => extend(next, {}, EDIT_COST));
+  const found = [
+    ...swapColumns(draft, material),
+    ...editOutputs(draft, material),
+    ...editGroups(draft, material),
+    ...editFilters(draft, material),
+    ...editOrder(draft, material),
+    ...editTables(draft, material),
+    ...editSets(draft, material),
+    ...editVia(draft, material),
+  ];
+  return found
+    .filter((next) => !halves(draft, next, material) && isSound(next, schema) && connect(schema, tablesOf(next, schema)) !== null)
+    .map((next) => extend(next, {}, EDIT_COST));
 }
 
 /** "full names": first and last name stay together. */
 function halves(draft: Draft, next: Draft, { reading: { tokens, schema } }: Material): boolean {
   const isSaid = tokens.some((token, at) => token.lower === "full" && tokens[at + 1]?.lemma === "name");
   const shows = ({ select }: Draft, column: number) => select.some((item) => item.agg === null && item.field?.column === column);
-  return isSaid && schema.tables.some(({ nameColumns: [first, last] }) => first !== undefined && last !== undefined && shows(draft, first) && shows(draft, last) && shows(next, first) !== shows(next, last));
+  return (
+    isSaid &&
+    schema.tables.some(
+      ({ nameColumns: [first, last] }) =>
+        first !== undefined && last !== undefined && shows(draft, first) && shows(draft, last) && shows(next, first) !== shows(next, last),
+    )
+  );
 }

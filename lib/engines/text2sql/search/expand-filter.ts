@@ -1,5 +1,14 @@
 import type { CompareOp, Value } from "@/lib/query/ir";
-import { attributeColumns, chooseColumns, columnAt, isBirthLike, keysOf, usedTables, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
+import {
+  attributeColumns,
+  chooseColumns,
+  columnAt,
+  isBirthLike,
+  keysOf,
+  usedTables,
+  type Choice,
+  type Context,
+} from "@/lib/engines/text2sql/search/context";
 import { countRows, extend, holds, patternOf, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { normalise } from "@/lib/language/words";
@@ -15,7 +24,15 @@ function addWhere(draft: Draft, condition: Condition, at: number, context: Conte
   return extend(draft, { where: [...draft.where, condition] }, cost, marks);
 }
 
-function addHaving(draft: Draft, condition: Condition, at: number, context: Context, cost: number, marks: readonly string[], tables = draft.tables): Draft {
+function addHaving(
+  draft: Draft,
+  condition: Condition,
+  at: number,
+  context: Context,
+  cost: number,
+  marks: readonly string[],
+  tables = draft.tables,
+): Draft {
   context.origin.set(condition, at);
   return extend(draft, { having: [...draft.having, condition], tables }, cost, marks);
 }
@@ -30,16 +47,33 @@ export function expandValue(draft: Draft, slot: SlotOf<"value">, context: Contex
     const hint = hinted.findIndex((choice) => choice.column === column);
     const place = placeCost(column, context);
     const cost = 1.5 * (1 - Math.min(1, score)) + place + (slot.hint === null ? 0 : hint === 0 ? -0.5 : hint > 0 ? -0.3 : 0.5);
-    return addWhere(draft, holds(target, slot.negated), slot.at, context, cost, [...(hint >= 0 ? ["valueHinted"] : ["value"]), ...(target.isPart ? ["valuePart"] : [])]);
+    return addWhere(draft, holds(target, slot.negated), slot.at, context, cost, [
+      ...(hint >= 0 ? ["valueHinted"] : ["value"]),
+      ...(target.isPart ? ["valuePart"] : []),
+    ]);
   });
   // "music genres": a plain word that happens to be stored somewhere may say nothing.
-  const idle = !slot.quoted && slot.text === slot.text.toLowerCase() && slot.hint === null && !slot.negated ? [extend(draft, {}, 1.1, ["valueIgnored"])] : [];
+  const idle =
+    !slot.quoted && slot.text === slot.text.toLowerCase() && slot.hint === null && !slot.negated
+      ? [extend(draft, {}, 1.1, ["valueIgnored"])]
+      : [];
   if (stored.length > 0) return [...[...found].sort((a, b) => a.cost - b.cost).slice(0, 5), ...idle];
   const person = fullName(draft, slot, op, context);
   if (person.length > 0) return person;
   const typed: Value = slot.text;
   const guesses = hinted.length > 0 ? hinted : subjectName(context);
-  return guesses.slice(0, 3).map((choice) => addWhere(draft, { kind: "compare", item: { agg: null, field: { column: choice.column } }, op, value: typed }, slot.at, context, choice.cost + 1, ["valueUnknown"]));
+  return guesses
+    .slice(0, 3)
+    .map((choice) =>
+      addWhere(
+        draft,
+        { kind: "compare", item: { agg: null, field: { column: choice.column } }, op, value: typed },
+        slot.at,
+        context,
+        choice.cost + 1,
+        ["valueUnknown"],
+      ),
+    );
 }
 
 /** "Ann Lee" where first and last names are stored apart. */
@@ -55,7 +89,14 @@ function fullName(draft: Draft, slot: SlotOf<"value">, op: CompareOp, context: C
       const family = context.schema.values.get(words.slice(cut).join(" "))?.find((stored) => stored.column === last);
       if (!given || !family) continue;
       const item = (column: number): Item => ({ agg: null, field: { column } });
-      const half = addWhere(draft, { kind: "compare", item: item(first), op, value: given.value }, slot.at, context, placeCost(first, context), ["fullName"]);
+      const half = addWhere(
+        draft,
+        { kind: "compare", item: item(first), op, value: given.value },
+        slot.at,
+        context,
+        placeCost(first, context),
+        ["fullName"],
+      );
       return [addWhere(half, { kind: "compare", item: item(last), op, value: family.value }, slot.at, context, 0, [])];
     }
     return [];
@@ -80,12 +121,30 @@ function subjectName(context: Context): readonly Choice[] {
 export function expandLike(draft: Draft, slot: SlotOf<"like">, context: Context): readonly Draft[] {
   const pattern = patternOf(slot.text, slot.mode);
   const choices = slot.target ? chooseColumns(slot.target, context, draft, "text", 3) : subjectName(context);
-  return choices.map((choice) => addWhere(draft, { kind: "like", item: { agg: null, field: { column: choice.column } }, pattern, negated: slot.negated }, slot.at, context, choice.cost, ["like"]));
+  return choices.map((choice) =>
+    addWhere(
+      draft,
+      { kind: "like", item: { agg: null, field: { column: choice.column } }, pattern, negated: slot.negated },
+      slot.at,
+      context,
+      choice.cost,
+      ["like"],
+    ),
+  );
 }
 
 /** "is null", "is not null". */
 export function expandNull(draft: Draft, slot: SlotOf<"null">, context: Context): readonly Draft[] {
-  return chooseColumns(slot.target, context, draft, "any", 3).map((choice) => addWhere(draft, { kind: "null", item: { agg: null, field: { column: choice.column } }, negated: slot.negated }, slot.at, context, choice.cost, ["null"]));
+  return chooseColumns(slot.target, context, draft, "any", 3).map((choice) =>
+    addWhere(
+      draft,
+      { kind: "null", item: { agg: null, field: { column: choice.column } }, negated: slot.negated },
+      slot.at,
+      context,
+      choice.cost,
+      ["null"],
+    ),
+  );
 }
 
 /** "older than 20", "more than 5 students", "average age above 30", "between 1 and 3". */
@@ -97,20 +156,38 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
     return condition;
   };
   const compare = (item: Item, flip = false): Condition =>
-    note(slot.high === null ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value } : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) });
+    note(
+      slot.high === null
+        ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value }
+        : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) },
+    );
   if (slot.target && !slot.counted) {
     for (const choice of chooseColumns(slot.target, context, draft, wantedFor(slot.value), 4)) {
       if (choice.marks.includes("tableAsName") || (wantedFor(slot.value) === "date" && choice.marks.includes("typeMisfit"))) continue;
       const field = yearField(choice.column, slot, context);
       const holder = columnAt(context, choice.column);
       if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
-      if (slot.agg) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost, ["havingAggregate"]));
+      if (slot.agg)
+        found.push(
+          addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost, [
+            "havingAggregate",
+          ]),
+        );
       else found.push(addWhere(draft, compare({ agg: null, field }), slot.at, context, choice.cost, choice.marks));
     }
   }
-  if (slot.keyed) for (const { column, cost } of slot.target ? keysOf(slot.target, context) : []) found.push(addWhere(draft, compare({ agg: null, field: { column } }), slot.at, context, cost, ["keyOfNumber"]));
+  if (slot.keyed)
+    for (const { column, cost } of slot.target ? keysOf(slot.target, context) : [])
+      found.push(addWhere(draft, compare({ agg: null, field: { column } }), slot.at, context, cost, ["keyOfNumber"]));
   const table = slot.target?.tables[0];
-  if (table && slot.agg) for (const choice of attributeColumns(MEASURES, context, draft)) if (columnAt(context, choice.column)?.table === table.table) found.push(addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["havingAmount"]));
+  if (table && slot.agg)
+    for (const choice of attributeColumns(MEASURES, context, draft))
+      if (columnAt(context, choice.column)?.table === table.table)
+        found.push(
+          addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, [
+            "havingAmount",
+          ]),
+        );
   if (table && typeof slot.value === "number" && !slot.agg) {
     const cost = 2 * (1 - table.score) + (slot.keyed ? 1.2 : slot.counted ? 0 : strengths(slot.target).column > 0.6 ? 0.6 : 0.2);
     found.push(addHaving(draft, compare(countRows(table.table)), slot.at, context, cost, ["havingCount"], addTable(draft, table.table)));
@@ -120,23 +197,49 @@ export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Co
       if (choice.marks.includes("tableAsName")) continue;
       const column = columnAt(context, choice.column);
       const isNumber = column?.type === "number" && !column.isPrimary && !column.isForeign;
-      if (isNumber) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["countedColumn"]));
+      if (isNumber)
+        found.push(
+          addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["countedColumn"]),
+        );
       const owner = column?.table;
-      found.push(addHaving(draft, compare({ agg: "count", field: null, ...(owner === undefined ? {} : { table: owner }) }), slot.at, context, choice.cost + 0.7, ["havingCount"]));
+      found.push(
+        addHaving(
+          draft,
+          compare({ agg: "count", field: null, ...(owner === undefined ? {} : { table: owner }) }),
+          slot.at,
+          context,
+          choice.cost + 0.7,
+          ["havingCount"],
+        ),
+      );
     }
   }
   if (slot.attributes.length > 0) {
     for (const choice of attributeColumns(slot.attributes, context, draft)) {
       const flip = isBirthLike(columnAt(context, choice.column)) && (slot.attributes.includes("age") || slot.attributes[0] === "age");
-      found.push(addWhere(draft, compare({ agg: null, field: yearField(choice.column, slot, context) }, flip), slot.at, context, choice.cost + (slot.target ? 0.8 : 0), choice.marks));
+      found.push(
+        addWhere(
+          draft,
+          compare({ agg: null, field: yearField(choice.column, slot, context) }, flip),
+          slot.at,
+          context,
+          choice.cost + (slot.target ? 0.8 : 0),
+          choice.marks,
+        ),
+      );
     }
   }
-  for (const choice of amountsOf(slot, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
+  for (const choice of amountsOf(slot, context, draft))
+    found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
   if (typeof slot.value === "number" && found.every(({ marks }) => marks.includes("havingCount") || marks.includes("typeMisfit"))) {
-    for (const { id, cost } of holdersOf(slot.value, context, draft)) found.push(addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]));
+    for (const { id, cost } of holdersOf(slot.value, context, draft))
+      found.push(
+        addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]),
+      );
     if (slot.target === null) found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   }
-  if (found.length === 0 && typeof slot.value === "number") found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  if (found.length === 0 && typeof slot.value === "number")
+    found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
 
@@ -150,10 +253,15 @@ function wantedFor(value: Value): "number" | "date" | "any" {
 /** Number columns of the tables in question that hold such a number: "projects that require between 100 and 300 hours". */
 function holdersOf(value: number, context: Context, draft: Draft): readonly { readonly id: number; readonly cost: number }[] {
   const tables = new Set([...usedTables(draft, context), ...draft.tables, ...(context.subject === null ? [] : [context.subject])]);
-  return context.schema.columns.flatMap((column) => {
-    const place = column.type === "number" && !column.isPrimary && !column.isForeign && tables.has(column.table) ? placeOfNumber(value, column) : "outside";
-    return place === "outside" ? [] : [{ id: column.id, cost: place === "seen" ? 0.8 : 1.2 }];
-  }).slice(0, 4);
+  return context.schema.columns
+    .flatMap((column) => {
+      const place =
+        column.type === "number" && !column.isPrimary && !column.isForeign && tables.has(column.table)
+          ? placeOfNumber(value, column)
+          : "outside";
+      return place === "outside" ? [] : [{ id: column.id, cost: place === "seen" ? 0.8 : 1.2 }];
+    })
+    .slice(0, 4);
 }
 
 function mirrored(op: CompareOp): CompareOp {
@@ -169,10 +277,14 @@ const OLDEST = 150;
 /** "loans above 1 million": the amount that a table holds, where no column is named. */
 function amountsOf(slot: SlotOf<"compare">, context: Context, draft: Draft): readonly Choice[] {
   const { table, column } = strengths(slot.target);
-  const guessed = slot.attributes.length === 0 || (slot.attributes[0] === "age" && slot.target === null && typeof slot.value === "number" && slot.value > OLDEST);
+  const guessed =
+    slot.attributes.length === 0 ||
+    (slot.attributes[0] === "age" && slot.target === null && typeof slot.value === "number" && slot.value > OLDEST);
   if (slot.counted || slot.agg || !guessed || typeof slot.value !== "number" || (slot.target !== null && column >= table)) return [];
   const owner = slot.target?.tables[0]?.table ?? context.subject;
-  return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === owner);
+  return attributeColumns(["amount", "price", "cost", "total", "value", "balance", "principal"], context, draft).filter(
+    (choice) => columnAt(context, choice.column)?.table === owner,
+  );
 }
 
 /** A bare year compared with a date column means its year. */
@@ -184,16 +296,20 @@ function yearField(column: number, slot: SlotOf<"compare">, context: Context): {
 /** "above the average price", "older than the average", "more than any employee". */
 export function expandVersus(draft: Draft, slot: SlotOf<"versus">, context: Context): readonly Draft[] {
   const wanted = DATED.has(slot.attributes[0] ?? "") ? "ordered" : "number";
-  const choices = slot.target ? chooseColumns(slot.target, context, draft, wanted, 3).filter((choice) => !choice.marks.includes("tableAsName")) : [];
+  const choices = slot.target
+    ? chooseColumns(slot.target, context, draft, wanted, 3).filter((choice) => !choice.marks.includes("tableAsName"))
+    : [];
   const fitting = choices.filter((choice) => !choice.marks.includes("typeMisfit"));
   const graded = slot.attributes.length > 0 ? attributeColumns(slot.attributes, context, draft) : [];
   const named = [...(fitting.length > 0 || graded.length > 0 ? fitting : choices), ...graded];
   const all = named.some((choice) => !choice.marks.includes("typeMisfit")) ? named : [...named, ...measuresOf(context, draft)];
-  return all.flatMap((choice) => slot.fns.map((fn, at) => {
-    const field = { column: choice.column };
-    const condition: Condition = { kind: "aggregate", item: { agg: slot.own, field }, op: slot.op, of: { agg: fn, field } };
-    return (slot.own ? addHaving : addWhere)(draft, condition, slot.at, context, choice.cost + 0.2 * at, ["versus"]);
-  }));
+  return all.flatMap((choice) =>
+    slot.fns.map((fn, at) => {
+      const field = { column: choice.column };
+      const condition: Condition = { kind: "aggregate", item: { agg: slot.own, field }, op: slot.op, of: { agg: fn, field } };
+      return (slot.own ? addHaving : addWhere)(draft, condition, slot.at, context, choice.cost + 0.2 * at, ["versus"]);
+    }),
+  );
 }
 
 const DATED: ReadonlySet<string> = new Set(["date", "year", "time"]);
@@ -202,6 +318,8 @@ const MEASURES = ["salary", "amount", "price", "cost", "total", "value", "balanc
 /** "make more than the average": what rows of the table in question are measured by. */
 function measuresOf(context: Context, draft: Draft): readonly Choice[] {
   const known = attributeColumns(MEASURES, context, draft).filter((choice) => columnAt(context, choice.column)?.table === context.subject);
-  const numbers = context.schema.columns.filter((column) => column.table === context.subject && column.type === "number" && !column.isPrimary && !column.isForeign);
+  const numbers = context.schema.columns.filter(
+    (column) => column.table === context.subject && column.type === "number" && !column.isPrimary && !column.isForeign,
+  );
   return known.length > 0 ? known : numbers.slice(0, 3).map((column) => ({ column: column.id, cost: 1.2, marks: ["onlyMeasure"] }));
 }

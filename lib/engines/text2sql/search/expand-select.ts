@@ -14,31 +14,69 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
   const asContext = tableId === undefined ? [] : [extend(draft, { tables: addTable(draft, tableId) }, 0, ["context"])];
   const shown = chooseColumns(slot.mention, context, draft).filter((choice) => !choice.marks.includes("tableAsName"));
   const both = wholeName(slot.mention, context);
-  const isFull = both.length > 0 && (context.reading.tokens[slot.mention.start - 1]?.lower === "full" || context.reading.tokens[slot.mention.start]?.lower === "full");
+  const isFull =
+    both.length > 0 &&
+    (context.reading.tokens[slot.mention.start - 1]?.lower === "full" || context.reading.tokens[slot.mention.start]?.lower === "full");
   const asSelect = (price: number, marks: readonly string[]) => [
-    ...(isFull ? [] : shown.slice(0, 3)).map((choice) => extend(draft, { select: withItem(draft, plain(choice.column)) }, price + choice.cost, [...choice.marks, ...marks])),
-    ...(both.length > 0 ? [extend(draft, { select: both.map(plain).reduce((items, item) => withItem({ ...draft, select: items }, item), draft.select) }, price + 0.2, ["wholeName", ...marks])] : []),
+    ...(isFull ? [] : shown.slice(0, 3)).map((choice) =>
+      extend(draft, { select: withItem(draft, plain(choice.column)) }, price + choice.cost, [...choice.marks, ...marks]),
+    ),
+    ...(both.length > 0
+      ? [
+          extend(
+            draft,
+            { select: both.map(plain).reduce((items, item) => withItem({ ...draft, select: items }, item), draft.select) },
+            price + 0.2,
+            ["wholeName", ...marks],
+          ),
+        ]
+      : []),
   ];
   if (slot.inHead) {
     const entity = table >= column && table > 0;
-    if (entity) return [...asContext, ...(column > 0.6 && !slot.afterOf ? asSelect(0.5, ["entityAsColumn"]) : []), ...nameOf(draft, slot, context)];
-    const hidden = slot.afterOf || earlierHead(slot, context) ? [extend(draft, contextTable(draft, slot, context), 0.9, ["columnIgnored"])] : [];
+    if (entity)
+      return [...asContext, ...(column > 0.6 && !slot.afterOf ? asSelect(0.5, ["entityAsColumn"]) : []), ...nameOf(draft, slot, context)];
+    const hidden =
+      slot.afterOf || earlierHead(slot, context) ? [extend(draft, contextTable(draft, slot, context), 0.9, ["columnIgnored"])] : [];
     if (isNameOfColumn(slot, context)) return [extend(draft, {}, 0, ["nameOfColumn"]), ...asSelect(0.6, [])];
-    return [...flags, ...asSelect((slot.afterOf ? 0.2 : 0) + (flags.length > 0 ? 0.3 : 0), slot.afterOf ? ["selectAfterOf"] : []), ...asContext.map((item) => extend(item, {}, 0.6, ["columnAsContext"])), ...hidden];
+    return [
+      ...flags,
+      ...asSelect((slot.afterOf ? 0.2 : 0) + (flags.length > 0 ? 0.3 : 0), slot.afterOf ? ["selectAfterOf"] : []),
+      ...asContext.map((item) => extend(item, {}, 0.6, ["columnAsContext"])),
+      ...hidden,
+    ];
   }
   const price = slot.added ? 0.4 : 1.3;
-  const ignored = extend(draft, tableId !== undefined && table >= 0.6 ? { tables: addTable(draft, tableId) } : contextTable(draft, slot, context), slot.added && column > table ? 0.9 : 0.1, ["ignored"]);
-  return [...flags, ignored, ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []), ...(slot.added ? nameOf(draft, slot, context) : [])];
+  const ignored = extend(
+    draft,
+    tableId !== undefined && table >= 0.6 ? { tables: addTable(draft, tableId) } : contextTable(draft, slot, context),
+    slot.added && column > table ? 0.9 : 0.1,
+    ["ignored"],
+  );
+  return [
+    ...flags,
+    ignored,
+    ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []),
+    ...(slot.added ? nameOf(draft, slot, context) : []),
+  ];
 }
 
 /** "names of all directors": where directors are a column, that column is what is asked for. */
 function isNameOfColumn(slot: SlotOf<"column">, context: Context): boolean {
   const { atoms, tokens } = context.reading;
-  if (slot.mention.end - slot.mention.start !== 1 || tokens[slot.mention.start]?.lemma !== "name" || !hasCue(atoms[slot.at + 1], "of")) return false;
+  if (slot.mention.end - slot.mention.start !== 1 || tokens[slot.mention.start]?.lemma !== "name" || !hasCue(atoms[slot.at + 1], "of"))
+    return false;
   const next = atoms.findIndex((atom, at) => at > slot.at + 1 && !/^(?:the|all|all the|each|every|different|distinct)$/iu.test(atom.text));
   const { table, column } = strengths(atoms[next]?.mention);
   const best = columnAt(context, atoms[next]?.mention?.columns[0]?.column ?? -1);
-  return table === 0 && column >= 0.9 && best?.type === "text" && !best.isPrimary && !best.isForeign && context.slots.some((other) => other.kind === "column" && other.at === next && other.inHead);
+  return (
+    table === 0 &&
+    column >= 0.9 &&
+    best?.type === "text" &&
+    !best.isPrimary &&
+    !best.isForeign &&
+    context.slots.some((other) => other.kind === "column" && other.at === next && other.inHead)
+  );
 }
 
 /** "customers on the watch list": a yes-or-no column that is named restricts the rows. */
@@ -46,7 +84,7 @@ function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readon
   const best = slot.mention.columns[0];
   const column = best ? columnAt(context, best.column) : undefined;
   const flag = column ? flagOf(column) : null;
-  if (!best || !column || best.score < 0.6 || !flag || draft.select.length === 0 && context.subject === null) return [];
+  if (!best || !column || best.score < 0.6 || !flag || (draft.select.length === 0 && context.subject === null)) return [];
   const { atoms } = context.reading;
   const answer = hasCue(atoms[slot.at + 1], "be") ? atoms[slot.at + 2]?.text.toLowerCase() : undefined;
   const denied = answer === "no" || [1, 2, 3].some((step) => hasCue(atoms[slot.at - step], "not", "without"));
@@ -57,7 +95,8 @@ function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readon
 
 /** The outputs of a draft with one more, unless it already is among them. */
 function withItem(draft: Draft, item: Item): readonly Item[] {
-  const same = (other: Item) => other.agg === item.agg && other.field?.column === item.field?.column && other.table === item.table && other.distinct === item.distinct;
+  const same = (other: Item) =>
+    other.agg === item.agg && other.field?.column === item.field?.column && other.table === item.table && other.distinct === item.distinct;
   return draft.select.some(same) ? draft.select : [...draft.select, item];
 }
 
@@ -72,7 +111,11 @@ function nameOf(draft: Draft, slot: SlotOf<"column">, context: Context): readonl
 /** With two sentences, names in the first one's head are rarely shown again. */
 function earlierHead(slot: SlotOf<"column">, context: Context): boolean {
   const sentence = context.reading.atoms[slot.at]?.sentence ?? 0;
-  return context.slots.some((other) => (other.kind === "column" || other.kind === "count" || other.kind === "aggregate") && (context.reading.atoms[other.at]?.sentence ?? 0) > sentence);
+  return context.slots.some(
+    (other) =>
+      (other.kind === "column" || other.kind === "count" || other.kind === "aggregate") &&
+      (context.reading.atoms[other.at]?.sentence ?? 0) > sentence,
+  );
 }
 
 function contextTable(draft: Draft, slot: SlotOf<"column">, context: Context): Partial<Pick<Draft, "tables">> {
@@ -89,24 +132,42 @@ export function addTable(draft: Draft, table: number): readonly number[] {
 /** "how many X": rows of a table, different values of a column, or a column that already holds the number. */
 export function expandCount(draft: Draft, slot: SlotOf<"count">, context: Context): readonly Draft[] {
   const late = slot.inHead ? 0 : 0.3;
-  if (!slot.target) return draft.select.some((item) => item.agg === "count") ? [extend(draft, {}, 0, ["countAgain"])] : [extend(draft, { select: [...draft.select, countRows(context.subject ?? undefined)] }, late, ["countAll"])];
+  if (!slot.target)
+    return draft.select.some((item) => item.agg === "count")
+      ? [extend(draft, {}, 0, ["countAgain"])]
+      : [extend(draft, { select: [...draft.select, countRows(context.subject ?? undefined)] }, late, ["countAll"])];
   const found: Draft[] = [];
   // "the numbers of all flights" are what the flights are called by.
-  if (/^(?:the )?numbers of$/iu.test(context.reading.atoms[slot.at]?.text ?? "")) for (const { column, cost } of keysOf(slot.target, context)) found.push(extend(draft, { select: withItem(draft, plain(column)) }, cost + late, ["numbersOf"]));
-  const add = (item: Item, cost: number, mark: string, tables = draft.tables) => found.push(extend(draft, { select: withItem(draft, item), tables }, cost + late, [mark]));
+  if (/^(?:the )?numbers of$/iu.test(context.reading.atoms[slot.at]?.text ?? ""))
+    for (const { column, cost } of keysOf(slot.target, context))
+      found.push(extend(draft, { select: withItem(draft, plain(column)) }, cost + late, ["numbersOf"]));
+  const add = (item: Item, cost: number, mark: string, tables = draft.tables) =>
+    found.push(extend(draft, { select: withItem(draft, item), tables }, cost + late, [mark]));
   for (const { table, score } of slot.target.tables.slice(0, 3)) {
     add(countRows(table), 2 * (1 - score) + (slot.distinct ? 0.8 : 0), "countTable", addTable(draft, table));
     const key = context.schema.tables[table]?.primaryKey[0];
-    if (key !== undefined && (slot.distinct || context.named.size > 1)) add({ agg: "count", field: { column: key }, distinct: true }, 2 * (1 - score) + (slot.distinct ? 0.3 : 1.2), "countKeys", addTable(draft, table));
+    if (key !== undefined && (slot.distinct || context.named.size > 1))
+      add(
+        { agg: "count", field: { column: key }, distinct: true },
+        2 * (1 - score) + (slot.distinct ? 0.3 : 1.2),
+        "countKeys",
+        addTable(draft, table),
+      );
     const name = context.schema.tables[table]?.nameColumns[0];
-    if (slot.distinct && name !== undefined && name !== key) add({ agg: "count", field: { column: name }, distinct: true }, 2 * (1 - score) + 0.8, "countNames", addTable(draft, table));
+    if (slot.distinct && name !== undefined && name !== key)
+      add({ agg: "count", field: { column: name }, distinct: true }, 2 * (1 - score) + 0.8, "countNames", addTable(draft, table));
   }
   for (const choice of chooseColumns(slot.target, context, draft, "any", 4)) {
     if (choice.marks.includes("tableAsName")) continue;
     const column = columnAt(context, choice.column);
     const numeric = column?.type === "number" && !column.isPrimary && !column.isForeign;
-    add({ agg: "count", field: { column: choice.column }, distinct: true }, choice.cost + (numeric ? 0.7 : slot.distinct ? 0 : 0.35), "countDistinct");
-    if (!slot.distinct) add({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, choice.cost + 0.6, "countColumnRows");
+    add(
+      { agg: "count", field: { column: choice.column }, distinct: true },
+      choice.cost + (numeric ? 0.7 : slot.distinct ? 0 : 0.35),
+      "countDistinct",
+    );
+    if (!slot.distinct)
+      add({ agg: "count", field: null, ...(column ? { table: column.table } : {}) }, choice.cost + 0.6, "countColumnRows");
     if (numeric && !slot.distinct) add(plain(choice.column), choice.cost + 0.25, "numberColumn");
     if (numeric && !slot.distinct) add({ agg: "sum", field: { column: choice.column } }, choice.cost + 0.4, "sumColumn");
   }
@@ -121,19 +182,57 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
     for (const choice of chooseColumns(slot.target, context, draft, slot.fn === "max" || slot.fn === "min" ? "ordered" : "number", 4)) {
       const column = columnAt(context, choice.column);
       if (choice.marks.includes("tableAsName") || (isDated(column) && (slot.fn === "sum" || slot.fn === "avg"))) continue;
-      if (slot.fn === "sum" && column && (column.isPrimary || column.isForeign)) found.push(extend(draft, { select: [...draft.select, countRows(column.table)] }, choice.cost + late, ["sumAsCount"]));
-      else found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + late, choice.marks));
+      if (slot.fn === "sum" && column && (column.isPrimary || column.isForeign))
+        found.push(extend(draft, { select: [...draft.select, countRows(column.table)] }, choice.cost + late, ["sumAsCount"]));
+      else
+        found.push(
+          extend(
+            draft,
+            { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] },
+            choice.cost + late,
+            choice.marks,
+          ),
+        );
     }
     const table = slot.target.tables[0] ?? ownerOfDate(slot, context);
-    const amounts = table ? attributeColumns(["amount", "total", "price", "cost", "value"], context, draft).filter((choice) => columnAt(context, choice.column)?.table === table.table) : [];
+    const amounts = table
+      ? attributeColumns(["amount", "total", "price", "cost", "value"], context, draft).filter(
+          (choice) => columnAt(context, choice.column)?.table === table.table,
+        )
+      : [];
     // "total amount of loans": where loans have an amount, it is no count.
-    const hasAmount = /amount/iu.test(context.reading.atoms[slot.at]?.text ?? "") && amounts.some((choice) => columnAt(context, choice.column)?.lemmas.includes("amount"));
-    if (table) for (const choice of amounts) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) }, choice.cost + 0.5 + 2 * (1 - table.score), ["amountOfTable"]));
-    if (table && slot.fn === "sum" && !hasAmount) found.push(extend(draft, { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) }, 0.6 + 2 * (1 - table.score), ["sumAsCount"]));
-    for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : []) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
+    const hasAmount =
+      /amount/iu.test(context.reading.atoms[slot.at]?.text ?? "") &&
+      amounts.some((choice) => columnAt(context, choice.column)?.lemmas.includes("amount"));
+    if (table)
+      for (const choice of amounts)
+        found.push(
+          extend(
+            draft,
+            { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }], tables: addTable(draft, table.table) },
+            choice.cost + 0.5 + 2 * (1 - table.score),
+            ["amountOfTable"],
+          ),
+        );
+    if (table && slot.fn === "sum" && !hasAmount)
+      found.push(
+        extend(
+          draft,
+          { select: [...draft.select, countRows(table.table)], tables: addTable(draft, table.table) },
+          0.6 + 2 * (1 - table.score),
+          ["sumAsCount"],
+        ),
+      );
+    for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : [])
+      found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
   }
   if (found.length === 0) {
-    for (const choice of attributeColumns(["amount", "price", "cost", "total", "value"], context, draft)) found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + 1, ["guessedMeasure"]));
+    for (const choice of attributeColumns(["amount", "price", "cost", "total", "value"], context, draft))
+      found.push(
+        extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice.column } }] }, choice.cost + 1, [
+          "guessedMeasure",
+        ]),
+      );
   }
   return found;
 }

@@ -1,5 +1,14 @@
 import { attributeColumns, chooseColumns, columnAt, isBirthLike, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
-import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
+import {
+  countRows,
+  EMPTY_DRAFT,
+  extend,
+  plain,
+  type Condition,
+  type Draft,
+  type Field,
+  type Item,
+} from "@/lib/engines/text2sql/draft/draft";
 import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
@@ -14,7 +23,10 @@ export function expandGroup(draft: Draft, slot: SlotOf<"group">, context: Contex
   let drafts: readonly Draft[] = [draft];
   for (const target of slot.targets) drafts = drafts.flatMap((item) => groupBy(item, target, context));
   // "for each student" may only say whose columns are shown.
-  return [...drafts, ...(isPlain(draft) && slot.word !== "by" && slot.word !== "per" ? [extend(draft, tablesFor(slot, draft), 0.5, ["eachIgnored"])] : [])];
+  return [
+    ...drafts,
+    ...(isPlain(draft) && slot.word !== "by" && slot.word !== "per" ? [extend(draft, tablesFor(slot, draft), 0.5, ["eachIgnored"])] : []),
+  ];
 }
 
 function isPlain(draft: Draft): boolean {
@@ -31,7 +43,12 @@ function groupBy(draft: Draft, target: Mention, context: Context): readonly Draf
   const { table, column } = strengths(target);
   const shown = (columns: readonly number[], by: Field, cost: number, marks: readonly string[], extra: Partial<Draft> = {}) => {
     const missing = columns.filter((id) => !draft.select.some((item) => item.agg === null && item.field?.column === id));
-    found.push(extend(draft, { ...extra, group: [...draft.group, by], select: [...draft.select, ...missing.map(plain)] }, cost, [...marks, "groupShown"]));
+    found.push(
+      extend(draft, { ...extra, group: [...draft.group, by], select: [...draft.select, ...missing.map(plain)] }, cost, [
+        ...marks,
+        "groupShown",
+      ]),
+    );
     if (missing.length > 0) found.push(extend(draft, { ...extra, group: [...draft.group, by] }, cost + 0.9, [...marks, "groupHidden"]));
   };
   for (const choice of chooseColumns(target, context, draft, "any", 3)) {
@@ -48,17 +65,22 @@ function groupBy(draft: Draft, target: Mention, context: Context): readonly Draf
     if (already) found.push(extend(draft, { group: [...draft.group, by], tables: addTable(draft, id) }, price, ["groupTable"]));
     else {
       shown(owner.nameColumns, by, price, ["groupTableName"], { tables: addTable(draft, id) });
-      if (key !== undefined && !owner.nameColumns.includes(key)) shown([key], by, price + 0.5, ["groupTableKey"], { tables: addTable(draft, id) });
+      if (key !== undefined && !owner.nameColumns.includes(key))
+        shown([key], by, price + 0.5, ["groupTableKey"], { tables: addTable(draft, id) });
     }
   }
   return found.sort((a, b) => a.cost - b.cost).slice(0, 7);
 }
 
 /** The fields that rows are grouped by when the question compares counts of something per subject. */
-export function subjectGroup(draft: Draft, context: Context, counted: number | null): readonly (readonly [readonly Field[], number, string])[] {
+export function subjectGroup(
+  draft: Draft,
+  context: Context,
+  counted: number | null,
+): readonly (readonly [readonly Field[], number, string])[] {
   if (draft.group.length > 0) return [[draft.group, 0, "groupGiven"]];
   const shown = draft.select.flatMap((item) => (item.agg === null && item.field ? [item.field] : []));
-  const table = shown[0] ? columnAt(context, shown[0].column)?.table : context.subject ?? undefined;
+  const table = shown[0] ? columnAt(context, shown[0].column)?.table : (context.subject ?? undefined);
   const key = table === undefined ? undefined : context.schema.tables[table]?.primaryKey[0];
   const options: [readonly Field[], number, string][] = [];
   if (key !== undefined && table !== counted) options.push([[{ column: key }], 0, "groupKey"]);
@@ -94,7 +116,8 @@ export function expandSuperlative(draft: Draft, slot: SlotOf<"superlative">, con
       found.push(...byCount(draft, slot, table, context, cost));
     }
     if (slot.counted) {
-      for (const choice of chooseColumns(slot.target, context, draft, "any", 2)) found.push(...byCount(draft, slot, columnAt(context, choice.column)?.table ?? 0, context, choice.cost + 0.5));
+      for (const choice of chooseColumns(slot.target, context, draft, "any", 2))
+        found.push(...byCount(draft, slot, columnAt(context, choice.column)?.table ?? 0, context, choice.cost + 0.5));
     }
   }
   if (found.length === 0 || (slot.counted && !slot.target)) found.push(...byCount(draft, slot, null, context, 0.5));
@@ -107,32 +130,70 @@ function byColumn(draft: Draft, slot: SlotOf<"superlative">, choice: Choice, con
   const fn = dir === "desc" ? "max" : "min";
   const found: Draft[] = [];
   const bare = draft.select.length === 0 || draft.select.every((item) => item.agg !== null);
-  if (slot.inHead && bare && !slot.explicitN && slot.attributes.length === 0) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativeAsAggregate"]));
-  if (draft.group.length > 0 && !slot.agg) found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativePerGroup"]));
+  if (slot.inHead && bare && !slot.explicitN && slot.attributes.length === 0)
+    found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativeAsAggregate"]));
+  if (draft.group.length > 0 && !slot.agg)
+    found.push(extend(draft, { select: [...draft.select, { agg: fn, field }] }, choice.cost, [...choice.marks, "superlativePerGroup"]));
   if (draft.group.length > 0 && !slot.agg && !draft.select.some((item) => item.agg !== null)) {
     const isShown = draft.select.some((item) => item.field && !draft.group.some(({ column }) => column === item.field?.column));
-    const names = isShown || context.subject === null ? [] : context.schema.tables[context.subject]?.nameColumns ?? [];
+    const names = isShown || context.subject === null ? [] : (context.schema.tables[context.subject]?.nameColumns ?? []);
     const select = [...draft.select, ...names.map(plain)];
-    if (isShown || names.length > 0) found.push(extend(draft, { select, each: { of: draft.group, limit: slot.n }, group: [], order: [{ item: { agg: null, field }, dir }] }, choice.cost + 0.2, [...choice.marks, "firstOfEach"]));
+    if (isShown || names.length > 0)
+      found.push(
+        extend(
+          draft,
+          { select, each: { of: draft.group, limit: slot.n }, group: [], order: [{ item: { agg: null, field }, dir }] },
+          choice.cost + 0.2,
+          [...choice.marks, "firstOfEach"],
+        ),
+      );
   }
   const top = { order: [{ item: { agg: slot.agg, field }, dir }], limit: slot.n } as const;
   const total = draft.select.some((item) => item.agg !== null) || draft.group.length > 0 || slot.agg !== null;
-  if (total) found.push(...grouped(extend(draft, { order: [{ item: { agg: slot.agg ?? "sum", field }, dir }], limit: slot.n }, choice.cost + 0.3, [...choice.marks, "superlativeTotal"]), context, null));
+  if (total)
+    found.push(
+      ...grouped(
+        extend(draft, { order: [{ item: { agg: slot.agg ?? "sum", field }, dir }], limit: slot.n }, choice.cost + 0.3, [
+          ...choice.marks,
+          "superlativeTotal",
+        ]),
+        context,
+        null,
+      ),
+    );
   else {
     found.push(extend(draft, top, choice.cost + (slot.inHead && bare ? 0.3 : 0), [...choice.marks, "superlativeOrder"]));
-    if (slot.counted) found.push(...grouped(extend(draft, { order: [{ item: { agg: "sum", field }, dir }], limit: slot.n }, choice.cost + 0.4, [...choice.marks, "superlativeSum"]), context, null));
+    if (slot.counted)
+      found.push(
+        ...grouped(
+          extend(draft, { order: [{ item: { agg: "sum", field }, dir }], limit: slot.n }, choice.cost + 0.4, [
+            ...choice.marks,
+            "superlativeSum",
+          ]),
+          context,
+          null,
+        ),
+      );
     const extreme: Condition = { kind: "aggregate", item: { agg: null, field }, op: "=", of: { agg: fn, field } };
-    if (!slot.explicitN) found.push(extend(draft, { where: [...draft.where, extreme] }, choice.cost + 1.2, [...choice.marks, "superlativeNested"]));
+    if (!slot.explicitN)
+      found.push(extend(draft, { where: [...draft.where, extreme] }, choice.cost + 1.2, [...choice.marks, "superlativeNested"]));
   }
   return found;
 }
 
 function byCount(draft: Draft, slot: SlotOf<"superlative">, counted: number | null, context: Context, cost: number): readonly Draft[] {
   const item: Item = countRows(counted ?? undefined);
-  const base = extend(draft, { order: [{ item, dir: slot.dir }], limit: slot.n, ...(counted === null ? {} : { tables: addTable(draft, counted) }) }, cost, ["superlativeCount"]);
+  const base = extend(
+    draft,
+    { order: [{ item, dir: slot.dir }], limit: slot.n, ...(counted === null ? {} : { tables: addTable(draft, counted) }) },
+    cost,
+    ["superlativeCount"],
+  );
   const withCount = draft.select.some((select) => select.agg === "count");
   const found = grouped(base, context, counted);
-  return withCount || draft.select.length === 0 ? found : [...found, ...found.map((option) => extend(option, { select: [...option.select, item] }, 1.6, ["countShown"]))];
+  return withCount || draft.select.length === 0
+    ? found
+    : [...found, ...found.map((option) => extend(option, { select: [...option.select, item] }, 1.6, ["countShown"]))];
 }
 
 function commonest(draft: Draft, slot: SlotOf<"superlative">, context: Context): readonly Draft[] {
@@ -147,7 +208,9 @@ function commonest(draft: Draft, slot: SlotOf<"superlative">, context: Context):
     const select = shown ? draft.select : [...draft.select, plain(choice.column)];
     return [
       extend(draft, { ...order, select }, choice.cost, marks),
-      ...(key !== undefined ? [extend(draft, { ...order, group: [{ column: key }], select }, choice.cost - 0.1, [...marks, "commonestKey"])] : []),
+      ...(key !== undefined
+        ? [extend(draft, { ...order, group: [{ column: key }], select }, choice.cost - 0.1, [...marks, "commonestKey"])]
+        : []),
       ...(!shown && draft.select.length > 0 ? [extend(draft, order, choice.cost + 0.4, [...marks, "commonestHidden"])] : []),
     ];
   });
@@ -159,19 +222,55 @@ export function expandOrder(draft: Draft, slot: SlotOf<"order">, context: Contex
   if (slot.counted) {
     const table = slot.targets[0]?.tables[0]?.table;
     const column = slot.targets[0]?.columns[0];
-    const base = extend(draft, { order: [...draft.order, { item: countRows(table), dir: slot.dir }], ...(table === undefined ? {} : { tables: addTable(draft, table) }) }, 0, ["orderCount"]);
-    const numeric = column && columnAt(context, column.column)?.type === "number" ? [extend(draft, { order: [...draft.order, { item: plain(column.column), dir: slot.dir }] }, 2 * (1 - column.score) + 0.2, ["orderNumber"])] : [];
+    const base = extend(
+      draft,
+      {
+        order: [...draft.order, { item: countRows(table), dir: slot.dir }],
+        ...(table === undefined ? {} : { tables: addTable(draft, table) }),
+      },
+      0,
+      ["orderCount"],
+    );
+    const numeric =
+      column && columnAt(context, column.column)?.type === "number"
+        ? [
+            extend(draft, { order: [...draft.order, { item: plain(column.column), dir: slot.dir }] }, 2 * (1 - column.score) + 0.2, [
+              "orderNumber",
+            ]),
+          ]
+        : [];
     return [...numeric, ...grouped(base, context, table ?? null)];
   }
   if (slot.targets.length === 0) {
-    if (slot.attributes.length > 0) return attributeColumns(slot.attributes, context, draft).map((choice) => extend(draft, { order: [...draft.order, { item: plain(choice.column), dir: isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age" ? (slot.dir === "asc" ? "desc" : "asc") : slot.dir }] }, choice.cost, choice.marks));
-    return draft.select.slice(0, 3).map((item, at) => extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, 0.2 + at * 0.8, ["orderFirst"]));
+    if (slot.attributes.length > 0)
+      return attributeColumns(slot.attributes, context, draft).map((choice) =>
+        extend(
+          draft,
+          {
+            order: [
+              ...draft.order,
+              {
+                item: plain(choice.column),
+                dir:
+                  isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age"
+                    ? slot.dir === "asc"
+                      ? "desc"
+                      : "asc"
+                    : slot.dir,
+              },
+            ],
+          },
+          choice.cost,
+          choice.marks,
+        ),
+      );
+    return draft.select
+      .slice(0, 3)
+      .map((item, at) => extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, 0.2 + at * 0.8, ["orderFirst"]));
   }
   let drafts: readonly Draft[] = [draft];
   for (const target of slot.targets) {
-    drafts = drafts.flatMap((item) =>
-      chooseColumns(target, context, item, "any", 3).flatMap((choice) => orderBy(item, choice, slot)),
-    );
+    drafts = drafts.flatMap((item) => chooseColumns(target, context, item, "any", 3).flatMap((choice) => orderBy(item, choice, slot)));
   }
   return [...drafts].sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
@@ -180,7 +279,9 @@ function orderBy(draft: Draft, choice: Choice, slot: SlotOf<"order">): readonly 
   const selected = draft.select.find((item) => item.agg !== null && item.field?.column === choice.column);
   const item: Item = { agg: slot.agg, field: { column: choice.column } };
   const plainOrder = extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, choice.cost, [...choice.marks, "orderColumn"]);
-  return selected && slot.agg === null ? [extend(draft, { order: [...draft.order, { item: selected, dir: slot.dir }] }, choice.cost - 0.1, ["orderSelected"]), plainOrder] : [plainOrder];
+  return selected && slot.agg === null
+    ? [extend(draft, { order: [...draft.order, { item: selected, dir: slot.dir }] }, choice.cost - 0.1, ["orderSelected"]), plainOrder]
+    : [plainOrder];
 }
 
 /** "students without pets": keys that do not occur on the other side. */
@@ -193,35 +294,63 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   const flag = slot.target ? noOf(slot.target, context) : null;
   if (flag) context.origin.set(flag, slot.at);
   const denied = flag ? [extend(draft, { where: [...draft.where, flag] }, 0, ["yesOrNo"])] : [];
-  const targets = slot.target === null ? children(owner, context) : [...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })), ...slot.target.columns.slice(0, 2).map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) }))];
-  return [...denied, ...atHome, ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
-    const inner = table === owner ? null : withoutRows(owner, table, context);
-    if (!inner) return [];
-    const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
-    context.origin.set(condition, slot.at);
-    return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
-  })];
+  const targets =
+    slot.target === null
+      ? children(owner, context)
+      : [
+          ...slot.target.tables.slice(0, 2).map(({ table, score }) => ({ table, cost: 1.6 * (1 - score) })),
+          ...slot.target.columns
+            .slice(0, 2)
+            .map(({ column, score }) => ({ table: columnAt(context, column)?.table ?? owner, cost: 0.9 + 1.6 * (1 - score) })),
+        ];
+  return [
+    ...denied,
+    ...atHome,
+    ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
+      const inner = table === owner ? null : withoutRows(owner, table, context);
+      if (!inner) return [];
+      const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
+      context.origin.set(condition, slot.at);
+      return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
+    }),
+  ];
 }
 
 /** "rooms that do not allow pets", "models without wifi": a named column that stores a "no" is denied. */
 function noOf(mention: Mention, context: Context): Condition | null {
   const best = mention.columns[0];
   const column = best && best.score >= Math.max(0.45, strengths(mention).table) ? columnAt(context, best.column) : undefined;
-  const no = column ? flagOf(column)?.no ?? column.samples.find((value) => typeof value === "string" && /^(?:no?|none|false)$/iu.test(value)) : undefined;
+  const no = column
+    ? (flagOf(column)?.no ?? column.samples.find((value) => typeof value === "string" && /^(?:no?|none|false)$/iu.test(value)))
+    : undefined;
   return column && no !== undefined ? { kind: "compare", item: plain(column.id), op: "=", value: no } : null;
 }
 
 /** "services never used": the tables whose rows belong to one of the owner's, when nothing says which. */
 function children(owner: number, { schema }: Context): readonly { readonly table: number; readonly cost: number }[] {
-  const tables = new Set(schema.links.filter(({ to }) => schema.columns[to]?.table === owner).flatMap(({ from }) => schema.columns[from]?.table ?? []));
-  return [...tables].filter((table) => table !== owner).slice(0, 4).map((table) => ({ table, cost: 0.8 }));
+  const tables = new Set(
+    schema.links.filter(({ to }) => schema.columns[to]?.table === owner).flatMap(({ from }) => schema.columns[from]?.table ?? []),
+  );
+  return [...tables]
+    .filter((table) => table !== owner)
+    .slice(0, 4)
+    .map((table) => ({ table, cost: 0.8 }));
 }
 
 /** "lots not used in any transaction": the table of pairs between the two says it as well. */
-function bridges(owner: number, targets: readonly { readonly table: number; readonly cost: number }[], { schema }: Context): readonly { readonly table: number; readonly cost: number }[] {
-  const joined = (table: number, other: number) => schema.links.some(({ from, to }) => schema.columns[from]?.table === table && schema.columns[to]?.table === other);
+function bridges(
+  owner: number,
+  targets: readonly { readonly table: number; readonly cost: number }[],
+  { schema }: Context,
+): readonly { readonly table: number; readonly cost: number }[] {
+  const joined = (table: number, other: number) =>
+    schema.links.some(({ from, to }) => schema.columns[from]?.table === table && schema.columns[to]?.table === other);
   const apart = targets.filter(({ table }) => table !== owner && !joined(table, owner) && !joined(owner, table));
-  return apart.flatMap(({ table, cost }) => schema.tables.filter(({ id }) => id !== owner && id !== table && joined(id, owner) && joined(id, table)).map(({ id }) => ({ table: id, cost: cost + 0.2 })));
+  return apart.flatMap(({ table, cost }) =>
+    schema.tables
+      .filter(({ id }) => id !== owner && id !== table && joined(id, owner) && joined(id, table))
+      .map(({ id }) => ({ table: id, cost: cost + 0.2 })),
+  );
 }
 
 /** "ids of students who play no game": keys kept in another table stand for those of their own. */
@@ -233,13 +362,23 @@ function ownKeys(draft: Draft, owner: number, { schema }: Context): Draft | null
     return key === undefined ? item : plain(key);
   });
   const [table] = home;
-  return home.size === 1 && table !== undefined && table !== owner ? { ...draft, select, tables: draft.tables.filter((other) => other !== owner) } : null;
+  return home.size === 1 && table !== undefined && table !== owner
+    ? { ...draft, select, tables: draft.tables.filter((other) => other !== owner) }
+    : null;
 }
 
 /** The key of `owner` and the query of those keys that do have rows in `table`. */
-export function withoutRows(owner: number, table: number, context: Context, where: readonly Condition[] = []): { readonly column: number; readonly query: Draft } | null {
+export function withoutRows(
+  owner: number,
+  table: number,
+  context: Context,
+  where: readonly Condition[] = [],
+): { readonly column: number; readonly query: Draft } | null {
   const tree = connect(context.schema, [owner, table]);
   const first = tree?.steps[0];
   if (!first) return null;
-  return { column: first.left, query: extend(EMPTY_DRAFT, { select: [plain(first.right)], tables: table === first.table ? [table] : [first.table, table], where }) };
+  return {
+    column: first.left,
+    query: extend(EMPTY_DRAFT, { select: [plain(first.right)], tables: table === first.table ? [table] : [first.table, table], where }),
+  };
 }

@@ -21,9 +21,13 @@ export function withWindow(draft: Draft, window: DateWindow, column: number): Dr
   const rest = draft.where.filter((condition) => !isWindow(condition));
   const item = { agg: null, field: { column } };
   const condition: Condition | null =
-    window.from !== null && window.to !== null ? { kind: "between", item, low: window.from, high: window.to, until: true }
-      : window.from !== null ? { kind: "compare", item, op: ">=", value: window.from }
-        : window.to !== null ? { kind: "compare", item, op: "<", value: window.to } : null;
+    window.from !== null && window.to !== null
+      ? { kind: "between", item, low: window.from, high: window.to, until: true }
+      : window.from !== null
+        ? { kind: "compare", item, op: ">=", value: window.from }
+        : window.to !== null
+          ? { kind: "compare", item, op: "<", value: window.to }
+          : null;
   return condition ? { ...draft, where: [...rest, condition] } : draft;
 }
 
@@ -37,17 +41,64 @@ export function byUnit(draft: Draft, column: number, unit: NonNullable<TimeWords
   const field = { column, unit };
   const measures = draft.select.filter((item) => item.agg !== null);
   const select = measures.length > 0 ? measures : [countRows(draft.tables[0])];
-  return { ...draft, everything: false, distinct: false, group: [...draft.group.filter((other) => other.unit === undefined), field], select: [{ agg: null, field }, ...(measures.length > 0 ? draft.select.filter((item) => item.field?.unit === undefined) : select)], order: draft.order.length > 0 ? draft.order : [{ item: { agg: null, field }, dir: "asc" }] };
+  return {
+    ...draft,
+    everything: false,
+    distinct: false,
+    group: [...draft.group.filter((other) => other.unit === undefined), field],
+    select: [{ agg: null, field }, ...(measures.length > 0 ? draft.select.filter((item) => item.field?.unit === undefined) : select)],
+    order: draft.order.length > 0 ? draft.order : [{ item: { agg: null, field }, dir: "asc" }],
+  };
 }
 
-const BEGINNING = new Set(["opened", "joined", "created", "posted", "originated", "charged", "hired", "rated", "issued", "applied", "ordered", "placed", "purchased", "booked", "registered", "transaction", "order", "payment", "paid", "start"]);
-const LATER = new Set(["birth", "closed", "expires", "expiry", "matures", "left", "next", "review", "due", "end", "waived", "updated", "modified", "delivered", "cancelled"]);
+const BEGINNING = new Set([
+  "opened",
+  "joined",
+  "created",
+  "posted",
+  "originated",
+  "charged",
+  "hired",
+  "rated",
+  "issued",
+  "applied",
+  "ordered",
+  "placed",
+  "purchased",
+  "booked",
+  "registered",
+  "transaction",
+  "order",
+  "payment",
+  "paid",
+  "start",
+]);
+const LATER = new Set([
+  "birth",
+  "closed",
+  "expires",
+  "expiry",
+  "matures",
+  "left",
+  "next",
+  "review",
+  "due",
+  "end",
+  "waived",
+  "updated",
+  "modified",
+  "delivered",
+  "cancelled",
+]);
 
 /** Date columns, the likeliest first: named by a word, of the plan's own tables, of a beginning rather than an end. */
 export function dateColumns(draft: Draft, reading: Reading): readonly number[] {
   const { schema } = reading;
   const tables = tablesOf(draft, schema);
-  const own = draft.select.find((item) => item.table !== undefined)?.table ?? schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ?? tables[0];
+  const own =
+    draft.select.find((item) => item.table !== undefined)?.table ??
+    schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ??
+    tables[0];
   const rated = schema.columns.flatMap((column) => {
     if (column.type !== "date" && column.type !== "datetime") return [];
     const steps = connect(schema, [...tables, column.table])?.steps.length;

@@ -16,7 +16,21 @@ export type Parse = { readonly reading: Reading; readonly drafts: readonly Draft
 
 const BEAM = 60;
 const FINAL = 160;
-const STAGE: Readonly<Record<Slot["kind"], number>> = { column: 0, count: 0, aggregate: 0, everything: 0, group: 1, value: 2, like: 2, null: 2, compare: 3, versus: 3, superlative: 4, order: 5, absence: 3 };
+const STAGE: Readonly<Record<Slot["kind"], number>> = {
+  column: 0,
+  count: 0,
+  aggregate: 0,
+  everything: 0,
+  group: 1,
+  value: 2,
+  like: 2,
+  null: 2,
+  compare: 3,
+  versus: 3,
+  superlative: 4,
+  order: 5,
+  absence: 3,
+};
 
 /**
  * Proposes plans for a question over a schema, cheapest first by their prior cost; `rank.ts` decides among them.
@@ -29,8 +43,16 @@ export function parseQuestion(text: string, schema: Schema, now: string): Parse 
   const context = makeContext(reading, slots, now);
   const ordered = [...slots].sort((a, b) => STAGE[a.kind] - STAGE[b.kind] || a.at - b.at);
   let beam: readonly Draft[] = [EMPTY_DRAFT];
-  for (const slot of ordered) beam = prune(beam.flatMap((draft) => expandOr(draft, slot, context)), BEAM);
-  for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables, chooseKeys]) beam = prune(beam.flatMap((draft) => step(draft, context)), FINAL);
+  for (const slot of ordered)
+    beam = prune(
+      beam.flatMap((draft) => expandOr(draft, slot, context)),
+      BEAM,
+    );
+  for (const step of [ensureSelect, ensureGroup, combineConditions, chooseDistinct, chooseTables, chooseKeys])
+    beam = prune(
+      beam.flatMap((draft) => step(draft, context)),
+      FINAL,
+    );
   return { reading, drafts: beam.flatMap((draft) => expandTime(draft, time, reading)) };
 }
 
@@ -49,20 +71,40 @@ function expandOr(draft: Draft, slot: Slot, context: Context): readonly Draft[] 
 
 function expand(draft: Draft, slot: Slot, context: Context): readonly Draft[] {
   switch (slot.kind) {
-    case "column": return expandColumn(draft, slot, context);
-    case "count": return expandCount(draft, slot, context);
-    case "aggregate": return expandAggregate(draft, slot, context);
-    case "everything": return context.subject === null ? [] : [extend(draft, { everything: true, tables: [context.subject, ...draft.tables.filter((id) => id !== context.subject)] }, 0, ["everything"])];
-    case "group": return expandGroup(draft, slot, context);
-    case "value": return expandValue(draft, slot, context);
-    case "like": return expandLike(draft, slot, context);
-    case "null": return expandNull(draft, slot, context);
-    case "compare": return expandCompare(draft, slot, context);
-    case "versus": return expandVersus(draft, slot, context);
-    case "superlative": return expandSuperlative(draft, slot, context);
-    case "order": return expandOrder(draft, slot, context);
-    case "absence": return expandAbsence(draft, slot, context);
-    default: return slot satisfies never;
+    case "column":
+      return expandColumn(draft, slot, context);
+    case "count":
+      return expandCount(draft, slot, context);
+    case "aggregate":
+      return expandAggregate(draft, slot, context);
+    case "everything":
+      return context.subject === null
+        ? []
+        : [
+            extend(draft, { everything: true, tables: [context.subject, ...draft.tables.filter((id) => id !== context.subject)] }, 0, [
+              "everything",
+            ]),
+          ];
+    case "group":
+      return expandGroup(draft, slot, context);
+    case "value":
+      return expandValue(draft, slot, context);
+    case "like":
+      return expandLike(draft, slot, context);
+    case "null":
+      return expandNull(draft, slot, context);
+    case "compare":
+      return expandCompare(draft, slot, context);
+    case "versus":
+      return expandVersus(draft, slot, context);
+    case "superlative":
+      return expandSuperlative(draft, slot, context);
+    case "order":
+      return expandOrder(draft, slot, context);
+    case "absence":
+      return expandAbsence(draft, slot, context);
+    default:
+      return slot satisfies never;
   }
 }
 

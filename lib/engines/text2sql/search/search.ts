@@ -13,7 +13,12 @@ const LIMITS: SearchLimits = { width: 5, rounds: 1, kept: 60 };
  * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
  * @returns the best plans seen, best first; equal ones once
  */
-export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number, limits: SearchLimits = LIMITS): readonly Scored[] {
+export function searchPlans(
+  seeds: readonly Draft[],
+  reading: Reading,
+  score: (draft: Draft) => number,
+  limits: SearchLimits = LIMITS,
+): readonly Scored[] {
   const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
   const seen = new Map<string, Scored>();
   const add = (untidy: Draft) => {
@@ -26,7 +31,10 @@ export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (d
   (sensible.length > 0 ? sensible : seeds).forEach(add);
   const expanded = new Set<Scored>();
   for (let round = 0; round < limits.rounds; round++) {
-    const frontier = bestOf([...seen.values()].sort((a, b) => b.score - a.score), limits.width).filter((entry) => !expanded.has(entry));
+    const frontier = bestOf(
+      [...seen.values()].sort((a, b) => b.score - a.score),
+      limits.width,
+    ).filter((entry) => !expanded.has(entry));
     if (frontier.length === 0) break;
     for (const entry of frontier) {
       expanded.add(entry);
@@ -42,7 +50,11 @@ function bestOf(ranked: readonly Scored[], width: number): readonly Scored[] {
   for (const entry of ranked) {
     if (best.size === width) break;
     const { draft } = entry;
-    const key = JSON.stringify([keyOf({ ...draft, select: [], tables: [] }), draft.select.map((item) => JSON.stringify(item)).sort(), [...draft.tables].sort()]);
+    const key = JSON.stringify([
+      keyOf({ ...draft, select: [], tables: [] }),
+      draft.select.map((item) => JSON.stringify(item)).sort(),
+      [...draft.tables].sort(),
+    ]);
     if (!best.has(key)) best.set(key, entry);
   }
   return [...best.values()];
@@ -55,5 +67,19 @@ function isGroupingAsked(draft: Draft): boolean {
 
 /** Two drafts with one key mean the same query. */
 function keyOf({ select, everything, distinct, where, group, having, order, limit, tables, set, joins, each }: Draft): string {
-  return JSON.stringify([select, everything, distinct, where, group, having, order, limit, tables, joins?.steps, each, set?.op, set ? keyOf(set.right) : null]);
+  return JSON.stringify([
+    select,
+    everything,
+    distinct,
+    where,
+    group,
+    having,
+    order,
+    limit,
+    tables,
+    joins?.steps,
+    each,
+    set?.op,
+    set ? keyOf(set.right) : null,
+  ]);
 }

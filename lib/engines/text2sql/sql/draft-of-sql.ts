@@ -52,7 +52,9 @@ function readSelect(sql: SqlReader, schema: Schema): Draft {
   const having = sql.takes("having") ? readConditions(sql, scope, schema, nested).conditions : [];
   const order = sql.takes("order", "by") ? sql.list(() => readOrder(sql, scope, schema, select)) : [];
   const limit = sql.takes("limit") ? Number(sql.next("number").text) : null;
-  const items = select.map(({ item }) => (item.agg === "count" && item.field === null ? countRows(scope.size === 1 ? [...scope.values()][0]?.id : undefined) : item));
+  const items = select.map(({ item }) =>
+    item.agg === "count" && item.field === null ? countRows(scope.size === 1 ? [...scope.values()][0]?.id : undefined) : item,
+  );
   const own: Draft = { ...EMPTY_DRAFT, select: items, everything, distinct, where: where.conditions, group, having, order, limit };
   return withTables(own, [...scope.values()], [...steps, ...where.steps], schema);
 }
@@ -134,5 +136,8 @@ function grow(root: number, steps: readonly JoinStep[], schema: Schema): JoinTre
 }
 
 function pairsOf(steps: readonly JoinStep[]): string {
-  return steps.map(({ left, right }) => [left, right].sort((a, b) => a - b).join("=")).sort().join(" ");
+  return steps
+    .map(({ left, right }) => [left, right].sort((a, b) => a - b).join("="))
+    .sort()
+    .join(" ");
 }

@@ -85,7 +85,15 @@ function readComparison(sql: SqlReader, item: Item, scope: Scope, schema: Schema
     const inner = nested(sql);
     sql.expects(")");
     const [of] = inner.select;
-    const isPlain = of !== undefined && of.agg !== null && of.field !== null && inner.select.length === 1 && inner.where.length === 0 && inner.group.length === 0 && inner.tables.length === 0 && !inner.set;
+    const isPlain =
+      of !== undefined &&
+      of.agg !== null &&
+      of.field !== null &&
+      inner.select.length === 1 &&
+      inner.where.length === 0 &&
+      inner.group.length === 0 &&
+      inner.tables.length === 0 &&
+      !inner.set;
     if (!isPlain) throw new NotADraft("a comparison with a query");
     return { kind: "aggregate", item, op, of };
   }
@@ -96,7 +104,16 @@ function readComparison(sql: SqlReader, item: Item, scope: Scope, schema: Schema
   return { kind: "columns", item, op, other: other.field };
 }
 
-const OPERATORS: readonly (readonly [CompareOp, readonly string[]])[] = [["<=", ["<", "="]], [">=", [">", "="]], ["!=", ["!", "="]], ["!=", ["<", ">"]], ["=", ["=", "="]], ["=", ["="]], ["<", ["<"]], [">", [">"]]];
+const OPERATORS: readonly (readonly [CompareOp, readonly string[]])[] = [
+  ["<=", ["<", "="]],
+  [">=", [">", "="]],
+  ["!=", ["!", "="]],
+  ["!=", ["<", ">"]],
+  ["=", ["=", "="]],
+  ["=", ["="]],
+  ["<", ["<"]],
+  [">", [">"]],
+];
 
 function readOperator(sql: SqlReader): CompareOp {
   const found = OPERATORS.find(([, symbols]) => sql.takes(...symbols));

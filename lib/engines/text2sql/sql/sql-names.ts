@@ -21,7 +21,9 @@ export function readColumn(sql: SqlReader, scope: Scope, schema: Schema): Column
   const first = sql.next("word", "quoted").name;
   const [owner, name] = sql.takes(".") ? [first, sql.next("word", "quoted").name] : [null, first];
   const tables = owner === null ? [...scope.values()] : [scope.get(owner.toLowerCase())];
-  const found = tables.flatMap((table) => (table?.columns ?? []).flatMap((id) => schema.columns[id] ?? [])).filter((column) => column.name.toLowerCase() === name.toLowerCase());
+  const found = tables
+    .flatMap((table) => (table?.columns ?? []).flatMap((id) => schema.columns[id] ?? []))
+    .filter((column) => column.name.toLowerCase() === name.toLowerCase());
   if (found.length !== 1 || !found[0]) throw new NotADraft(name);
   return found[0];
 }

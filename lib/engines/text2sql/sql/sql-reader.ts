@@ -15,7 +15,9 @@ export class SqlReader {
 
   /** Whether these words or symbols come next. */
   sees(...texts: readonly string[]): boolean {
-    return texts.every((text, step) => isPlain(this.tokens[this.position + step]) && this.tokens[this.position + step]?.text.toLowerCase() === text);
+    return texts.every(
+      (text, step) => isPlain(this.tokens[this.position + step]) && this.tokens[this.position + step]?.text.toLowerCase() === text,
+    );
   }
 
   /** Takes these words or symbols where they come next. */

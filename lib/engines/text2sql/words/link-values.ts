@@ -9,7 +9,10 @@ export type ValueTarget = { readonly column: number; readonly value: string; rea
 
 const KEPT = 8;
 
-/** Stored values that the tokens `[start, end)` spell, best first: exact, another name of a place, singular or plural, people of a country, codes for words, part of a text, slips of the pen. */
+/**
+ * Stored values that the tokens `[start, end)` spell, best first: exact, another name of a place, singular or plural, people of a country,
+ * codes for words, part of a text, slips of the pen.
+ */
 export function findValues(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly ValueTarget[] {
   const span = tokens.slice(start, end);
   const first = span[0];
@@ -21,11 +24,23 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
   const whole = lookUp(schema, text, span, quoted ? 1.3 : 1);
   const places = quoted || first.text === first.lower ? [] : byPlace(schema, text, span);
-  if (whole.length + places.length > 0) return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
-  const numbers = [last.lemma, plural(last.lower)].map((word) => normalise([...span.slice(0, -1).map((token) => token.text), word].join(" ")));
+  if (whole.length + places.length > 0)
+    return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
+  const numbers = [last.lemma, plural(last.lower)].map((word) =>
+    normalise([...span.slice(0, -1).map((token) => token.text), word].join(" ")),
+  );
   const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
   if (byLemma.length > 0) return byLemma;
-  if (span.length === 1) return [...byPeople(schema, first), ...byCode(schema, first), ...(quoted ? bySlip(schema, text) : capitalised(first, start) ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)] : [])].slice(0, KEPT);
+  if (span.length === 1)
+    return [
+      ...byPeople(schema, first),
+      ...byCode(schema, first),
+      ...(quoted
+        ? bySlip(schema, text)
+        : capitalised(first, start)
+          ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)]
+          : []),
+    ].slice(0, KEPT);
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
 }
 
@@ -47,14 +62,20 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
   const text = span.map((token) => token.text).join(" ");
   // A lower-case word of the question is weaker evidence for a capitalised value than the same spelling.
   return stored
-    .map(({ column, value }) => ({ column, value, score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9) }))
+    .map(({ column, value }) => ({
+      column,
+      value,
+      score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9),
+    }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
 }
 
 /** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
 function byPart(schema: Schema, text: string): readonly ValueTarget[] {
-  return (schema.innerWords.get(text) ?? []).flatMap((key) => (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })));
+  return (schema.innerWords.get(text) ?? []).flatMap((key) =>
+    (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })),
+  );
 }
 
 /** "Kentucky" where several towns end in ", Kentucky": the values that contain the word. */
@@ -66,18 +87,22 @@ function byShared(schema: Schema, text: string, token: Token): readonly ValueTar
 function byPlace(schema: Schema, text: string, span: readonly Token[]): readonly ValueTarget[] {
   if (text.length === 2 && span.some((token) => token.text !== token.text.toUpperCase())) return [];
   const { same, state } = placeNames(text);
-  const found = (name: string, fits: (lemmas: readonly string[]) => boolean) => lookUp(schema, name, span, 0.9).filter(({ column }) => fits(schema.columns[column]?.lemmas ?? []));
+  const found = (name: string, fits: (lemmas: readonly string[]) => boolean) =>
+    lookUp(schema, name, span, 0.9).filter(({ column }) => fits(schema.columns[column]?.lemmas ?? []));
   const ofState = (lemmas: readonly string[]) => lemmas.some((word) => word === "state" || word === "province" || word === "region");
-  return [...same.flatMap((name) => found(name, (lemmas) => name.length > 2 || !ofState(lemmas))), ...(state === null ? [] : found(state, ofState))];
+  return [
+    ...same.flatMap((name) => found(name, (lemmas) => name.length > 2 || !ofState(lemmas))),
+    ...(state === null ? [] : found(state, ofState)),
+  ];
 }
 
 function byPeople(schema: Schema, token: Token): readonly ValueTarget[] {
-  const places = Object.hasOwn(DEMONYMS, token.lemma) ? DEMONYMS[token.lemma] ?? [] : [];
+  const places = Object.hasOwn(DEMONYMS, token.lemma) ? (DEMONYMS[token.lemma] ?? []) : [];
   return places.flatMap((place) => (schema.values.get(place) ?? []).map(({ column, value }) => ({ column, value, score: 0.85 })));
 }
 
 function byCode(schema: Schema, token: Token): readonly ValueTarget[] {
-  const codes = Object.hasOwn(VALUE_WORDS, token.lemma) ? VALUE_WORDS[token.lemma] ?? [] : [];
+  const codes = Object.hasOwn(VALUE_WORDS, token.lemma) ? (VALUE_WORDS[token.lemma] ?? []) : [];
   return codes.flatMap((code) =>
     (schema.values.get(code) ?? []).flatMap(({ column, value }) => {
       const target = schema.columns[column];

@@ -7,12 +7,18 @@ import { humanWords } from "@/lib/engines/text2sql/schema/names";
 /** What the words of a question are taken for: the best column, table and value of each mention. */
 async function mentionsOf(name: keyof typeof DATABASES, question: string): Promise<readonly string[]> {
   const { schema } = await openFixture(name);
-  const nameOf = (id: number | undefined) => (id === undefined ? "" : `${schema.tables[schema.columns[id]?.table ?? -1]?.name}.${schema.columns[id]?.name}`);
+  const nameOf = (id: number | undefined) =>
+    id === undefined ? "" : `${schema.tables[schema.columns[id]?.table ?? -1]?.name}.${schema.columns[id]?.name}`;
   return readQuestion(question, schema).atoms.flatMap(({ text, mention }) => {
     const { column, score } = mention?.columns[0] ?? { column: undefined, score: 0 };
     const table = mention?.tables[0];
     const value = mention?.values[0];
-    const best = value && value.score > Math.max(score, table?.score ?? 0) ? `${nameOf(value.column)} = ${value.isPart ? "…" : ""}${value.value}` : table && table.score > score ? schema.tables[table.table]?.name : nameOf(column);
+    const best =
+      value && value.score > Math.max(score, table?.score ?? 0)
+        ? `${nameOf(value.column)} = ${value.isPart ? "…" : ""}${value.value}`
+        : table && table.score > score
+          ? schema.tables[table.table]?.name
+          : nameOf(column);
     return mention ? [`${text}: ${best}`] : [];
   });
 }
@@ -25,7 +31,11 @@ describe("words of a question", () => {
     ["transit", "the average speed of trips", ["average speed: trips.mean_speed_kmh", "trips: trips"]],
     ["library", "the average price of books", ["price: book.price", "books: book"]],
     ["transit", "stations in the UK", ["stations: stations", "UK: stations.country = United Kingdom"]],
-    ["transit", "stations in the United States of America", ["stations: stations", "United States of America: stations.country = United States"]],
+    [
+      "transit",
+      "stations in the United States of America",
+      ["stations: stations", "United States of America: stations.country = United States"],
+    ],
     ["transit", "stations of Nevada", ["stations: stations", "Nevada: stations.state = NV"]],
     ["transit", "stations from Kent", ["stations: stations", "Kent: stations.town = …Kent"]],
     ["transit", "an excursion", ["excursion: trips.kind = Excursions"]],
@@ -33,7 +43,11 @@ describe("words of a question", () => {
     ["league", "the birth year of the players", ["birth year: players.birth_year", "players: players"]],
     ["clinic", "doctors earning over 80000", ["doctors: doctors", "earning: doctors.salary"]],
     ["clinic", "the doctor salary", ["doctor salary: doctors.salary"]],
-    ["transit", "the mean speed and the station_id of stations", ["mean speed: trips.mean_speed_kmh", "station id: stations.station_id", "stations: stations"]],
+    [
+      "transit",
+      "the mean speed and the station_id of stations",
+      ["mean speed: trips.mean_speed_kmh", "station id: stations.station_id", "stations: stations"],
+    ],
     ["league", "show us the captain", ["captain: players.captain_id"]],
   ])("%s: %s", async (name, question, mentions) => {
     expect(await mentionsOf(name, question)).toEqual(mentions);
@@ -41,7 +55,9 @@ describe("words of a question", () => {
 
   it("keeps the columns of the tables that the question names", async () => {
     const { schema } = await openFixture("transit");
-    const phones = readQuestion("the phone of the seller", schema).atoms.find(({ text }) => text === "phone")?.mention?.columns.map(({ column }) => schema.tables[schema.columns[column]?.table ?? -1]?.name);
+    const phones = readQuestion("the phone of the seller", schema)
+      .atoms.find(({ text }) => text === "phone")
+      ?.mention?.columns.map(({ column }) => schema.tables[schema.columns[column]?.table ?? -1]?.name);
     expect(phones).toHaveLength(6);
     expect(phones).toContain("sellers");
   });
@@ -76,13 +92,27 @@ it.each([
   ["the birth year and position", "the birth year and position"],
 ])("a first word is shared only where a table has both names: %s", async (question, read) => {
   const { schema } = await openFixture("league");
-  expect(shareFirstWord(tokenise(question), schema).map(({ text }) => text).join(" ")).toBe(read);
+  expect(
+    shareFirstWord(tokenise(question), schema)
+      .map(({ text }) => text)
+      .join(" "),
+  ).toBe(read);
 });
 
 it("a first word said once is read for both columns", async () => {
   const { schema } = await openFixture("library");
-  const columns = schema.columns.map((column) => (column.name === "pages" ? { ...column, lemmas: ["cover", "code"] } : column.name === "genre" ? { ...column, lemmas: ["cover", "colour"] } : column));
-  expect(shareFirstWord(tokenise("the cover code and colour of books"), { ...schema, columns }).map(({ text }) => text).join(" ")).toBe("the cover code and cover colour of books");
+  const columns = schema.columns.map((column) =>
+    column.name === "pages"
+      ? { ...column, lemmas: ["cover", "code"] }
+      : column.name === "genre"
+        ? { ...column, lemmas: ["cover", "colour"] }
+        : column,
+  );
+  expect(
+    shareFirstWord(tokenise("the cover code and colour of books"), { ...schema, columns })
+      .map(({ text }) => text)
+      .join(" "),
+  ).toBe("the cover code and cover colour of books");
 });
 
 it.each([

@@ -26,17 +26,31 @@ const GENERIC = new Set(["id", "code", "name", "number", "description", "detail"
 const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
 const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
-const UNITS = new Set("is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(" "));
-const FUNCTION_WORDS = new Set("and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(" "));
+const UNITS = new Set(
+  "is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(
+    " ",
+  ),
+);
+const FUNCTION_WORDS = new Set(
+  "and or to with by from at not has have had is are was were be do does did that which who whose what when where how as than then".split(
+    " ",
+  ),
+);
 const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on", "or"]);
 
 /**
  * Finds what the words of a question may refer to in a schema, as mentions that do not overlap.
  * `cueSpans` are token ranges that grammar words claim; they compete with mentions of the same words.
  */
-export function link(tokens: readonly Token[], schema: Schema, cueSpans: readonly { readonly start: number; readonly end: number; readonly weight: number }[] = []): Linking {
+export function link(
+  tokens: readonly Token[],
+  schema: Schema,
+  cueSpans: readonly { readonly start: number; readonly end: number; readonly weight: number }[] = [],
+): Linking {
   const vocabulary = vocabularyOf(schema);
-  const matches = tokens.map((token) => (token.kind === "quoted" || token.kind === "mark" ? new Map<string, number>() : matchWords(token, vocabulary)));
+  const matches = tokens.map((token) =>
+    token.kind === "quoted" || token.kind === "mark" ? new Map<string, number>() : matchWords(token, vocabulary),
+  );
   const candidates: Mention[] = [];
   for (let start = 0; start < tokens.length; start++) {
     for (let end = start + 1; end <= Math.min(tokens.length, start + 9); end++) {
@@ -50,7 +64,14 @@ export function link(tokens: readonly Token[], schema: Schema, cueSpans: readonl
 /** How well some column's name fits exactly these tokens, 0..1. */
 export function columnStrength(tokens: readonly Token[], schema: Schema): number {
   const vocabulary = vocabularyOf(schema);
-  return rateColumns(tokens.map((token) => matchWords(token, vocabulary)), schema, false, false)[0]?.score ?? 0;
+  return (
+    rateColumns(
+      tokens.map((token) => matchWords(token, vocabulary)),
+      schema,
+      false,
+      false,
+    )[0]?.score ?? 0
+  );
 }
 
 /** Columns that one word alone may mean, best first. */
@@ -65,12 +86,17 @@ const ELSEWHERE = 0.25;
 /** Many tables may have a column of that name: those of tables that the question names stay before others. */
 function keepBest(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
   const named = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= NAMED).map(({ table }) => table)));
-  const surely = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= SURELY_NAMED).map(({ table }) => table)));
+  const surely = new Set(
+    mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= SURELY_NAMED).map(({ table }) => table)),
+  );
   const worth = ({ column, score }: ColumnTarget) => score - (named.has(schema.columns[column]?.table ?? -1) ? 0 : ELSEWHERE);
   return mentions.map((unheeded) => {
     const mention = heedOnly(unheeded, surely, schema);
     if (mention.columns.length <= KEPT) return mention;
-    const kept = new Set([...mention.columns.filter((target) => target.score === ONLY), ...[...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT)]);
+    const kept = new Set([
+      ...mention.columns.filter((target) => target.score === ONLY),
+      ...[...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT),
+    ]);
     return { ...mention, columns: mention.columns.filter((target) => kept.has(target)) };
   });
 }
@@ -89,14 +115,21 @@ function heedOnly(mention: Mention, named: ReadonlySet<number>, schema: Schema):
   return { ...mention, columns: raised.sort((a, b) => b.score - a.score || a.column - b.column) };
 }
 
-function mentionAt(tokens: readonly Token[], matches: readonly ReadonlyMap<string, number>[], start: number, end: number, schema: Schema): Mention | null {
+function mentionAt(
+  tokens: readonly Token[],
+  matches: readonly ReadonlyMap<string, number>[],
+  start: number,
+  end: number,
+  schema: Schema,
+): Mention | null {
   const values = findValues(tokens, start, end, schema);
   const named = end - start <= LONGEST && isNamePart(tokens, matches, start, end);
   const words = tokens.slice(start, end);
   const trailing = named && end - start > 1 && TRAILING.has(words.at(-1)?.lemma ?? "") ? 1 : 0;
   const span = named ? matches.slice(start, end).filter((_, at) => !INNER.has(words[at]?.lower ?? "")) : [];
   const gapped = span.length < end - start;
-  const columns = span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1, trailing === 1 && words.at(-1)?.lemma === "number") : [];
+  const columns =
+    span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1, trailing === 1 && words.at(-1)?.lemma === "number") : [];
   const tables = span.length > 0 ? rateTables(span, schema, trailing === 1) : [];
   return values.length + columns.length + tables.length > 0 ? { start, end, columns, tables, values } : null;
 }
@@ -106,13 +139,16 @@ function isNamePart(tokens: readonly Token[], matches: readonly ReadonlyMap<stri
     const inner = at > start && at < end - 1 && INNER.has(tokens[at]?.lower ?? "");
     const trailing = at > start && at === end - 1 && TRAILING.has(tokens[at]?.lemma ?? "");
     if (!inner && !trailing && (matches[at]?.size ?? 0) === 0) return false;
-    if ((at === start || at === end - 1) && (INNER.has(tokens[at]?.lower ?? "") || FUNCTION_WORDS.has(tokens[at]?.lower ?? ""))) return false;
+    if ((at === start || at === end - 1) && (INNER.has(tokens[at]?.lower ?? "") || FUNCTION_WORDS.has(tokens[at]?.lower ?? "")))
+      return false;
     if (end - start === 1 && tokens[at]?.kind === "number") return false;
     // "employees earning 5000" are employees, not what an employee earns.
-    if (at > start && /ing$/u.test(tokens[at]?.lower ?? "") && isPlural(tokens[at - 1]) && !matches[at]?.has(tokens[at]?.lower ?? "")) return false;
+    if (at > start && /ing$/u.test(tokens[at]?.lower ?? "") && isPlural(tokens[at - 1]) && !matches[at]?.has(tokens[at]?.lower ?? ""))
+      return false;
     // "average" alone is no `mean_humidity`.
-    if (end - start === 1 && GRAMMAR_WORDS.has(tokens[at]?.lower ?? "") && Math.max(...matches[at]?.values() ?? []) < 1) return false;
-    if (end - start === 1 && STOP_WORDS.has(tokens[at]?.lower ?? "") && tokens[at]?.lower !== "name" && tokens[at]?.lower !== "number") return false;
+    if (end - start === 1 && GRAMMAR_WORDS.has(tokens[at]?.lower ?? "") && Math.max(...(matches[at]?.values() ?? [])) < 1) return false;
+    if (end - start === 1 && STOP_WORDS.has(tokens[at]?.lower ?? "") && tokens[at]?.lower !== "name" && tokens[at]?.lower !== "number")
+      return false;
   }
   return true;
 }
@@ -121,8 +157,17 @@ function isPlural(token: Token | undefined): boolean {
   return token !== undefined && token.lower !== token.lemma;
 }
 
-/** @param gapped small words stand inside the span @param trailing its last word may be a general one that the name lacks @param numbered that word is "number": of a thing that may be its key */
-function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schema, gapped: boolean, trailing: boolean, numbered = false): readonly ColumnTarget[] {
+/**
+ * @param gapped small words stand inside the span @param trailing its last word may be a general one that the name lacks @param numbered
+ * that word is "number": of a thing that may be its key
+ */
+function rateColumns(
+  span: readonly ReadonlyMap<string, number>[],
+  schema: Schema,
+  gapped: boolean,
+  trailing: boolean,
+  numbered = false,
+): readonly ColumnTarget[] {
   const vocabulary = vocabularyOf(schema);
   const seen = new Set<number>();
   const found: ColumnTarget[] = [];
@@ -136,8 +181,15 @@ function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schem
         if (!column || !owner) continue;
         const isKey = column.isPrimary || column.isForeign;
         const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-        const rate = (words: readonly ReadonlyMap<string, number>[]) => Math.max(...names.map((lemmas) => nameScore(words, lemmas, owner.lemmas, gapped, isKey)));
-        const score = Math.max(rate(span), trailing ? 0.93 * rate(span.slice(0, -1)) : 0, numbered && isKey && KEY_WORDS.has(column.lemmas.at(-1) ?? "") ? rate([...span.slice(0, -1), new Map([[column.lemmas.at(-1) ?? "", 0.9]])]) : 0);
+        const rate = (words: readonly ReadonlyMap<string, number>[]) =>
+          Math.max(...names.map((lemmas) => nameScore(words, lemmas, owner.lemmas, gapped, isKey)));
+        const score = Math.max(
+          rate(span),
+          trailing ? 0.93 * rate(span.slice(0, -1)) : 0,
+          numbered && isKey && KEY_WORDS.has(column.lemmas.at(-1) ?? "")
+            ? rate([...span.slice(0, -1), new Map([[column.lemmas.at(-1) ?? "", 0.9]])])
+            : 0,
+        );
         if (score >= 0.4) found.push({ column: id, score });
       }
     }
@@ -146,7 +198,13 @@ function rateColumns(span: readonly ReadonlyMap<string, number>[], schema: Schem
 }
 
 /** Share of the name that the span covers; words of the table's own name and general last words count less when missing. */
-function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonly string[], owner: readonly string[], gapped: boolean, isKey: boolean): number {
+function nameScore(
+  span: readonly ReadonlyMap<string, number>[],
+  lemmas: readonly string[],
+  owner: readonly string[],
+  gapped: boolean,
+  isKey: boolean,
+): number {
   const left = new Set(lemmas.map((_, at) => at));
   let quality = 0;
   let onOwner = 0;
@@ -168,8 +226,24 @@ function nameScore(span: readonly ReadonlyMap<string, number>[], lemmas: readonl
   if (matched === 0) return 0;
   const onlyOwner = lemmas.every((word, at) => left.has(at) || owner.includes(word)) && [...left].length > 0;
   const isDated = lemmas.includes("date") || lemmas.includes("time");
-  const missing = [...left].reduce((sum, at) => sum + (owner.includes(lemmas[at] ?? "") ? 0.04 : isUnit(lemmas[at] ?? "") ? 0.08 : GENERIC.has(lemmas[at] ?? "") || (isDated && PARTICIPLE.test(lemmas[at] ?? "")) ? 0.3 : isOrdinal(lemmas[at] ?? "") ? 0.15 : 0.55), 0);
-  return Math.max(0, (quality / span.length) * (1 - Math.min(left.has(0) || lemmas.length > 3 ? 0.65 : 0.55, missing)) - (onlyOwner ? 0.15 : 0));
+  const missing = [...left].reduce(
+    (sum, at) =>
+      sum +
+      (owner.includes(lemmas[at] ?? "")
+        ? 0.04
+        : isUnit(lemmas[at] ?? "")
+          ? 0.08
+          : GENERIC.has(lemmas[at] ?? "") || (isDated && PARTICIPLE.test(lemmas[at] ?? ""))
+            ? 0.3
+            : isOrdinal(lemmas[at] ?? "")
+              ? 0.15
+              : 0.55),
+    0,
+  );
+  return Math.max(
+    0,
+    (quality / span.length) * (1 - Math.min(left.has(0) || lemmas.length > 3 ? 0.65 : 0.55, missing)) - (onlyOwner ? 0.15 : 0),
+  );
 }
 
 /** "placed" of `date_order_placed`. */
@@ -189,7 +263,9 @@ function rateTables(span: readonly ReadonlyMap<string, number>[], schema: Schema
   const found: TableTarget[] = [];
   for (const table of schema.tables) {
     const names = [table.lemmas, ...table.synonyms.map((text) => text.split(" "))];
-    const score = Math.max(...names.map((lemmas) => Math.max(tableScore(span, lemmas), trailing ? 0.93 * tableScore(span.slice(0, -1), lemmas) : 0)));
+    const score = Math.max(
+      ...names.map((lemmas) => Math.max(tableScore(span, lemmas), trailing ? 0.93 * tableScore(span.slice(0, -1), lemmas) : 0)),
+    );
     if (score >= 0.4) found.push({ table: table.id, score });
   }
   return found.sort((a, b) => b.score - a.score || a.table - b.table).slice(0, KEPT);
@@ -199,7 +275,9 @@ function tableScore(span: readonly ReadonlyMap<string, number>[], lemmas: readon
   let quality = 0;
   const covered = new Set<number>();
   for (const match of span) {
-    const best = lemmas.map((word, at) => ({ at, score: covered.has(at) ? 0 : match.get(word) ?? 0 })).sort((a, b) => b.score - a.score)[0];
+    const best = lemmas
+      .map((word, at) => ({ at, score: covered.has(at) ? 0 : (match.get(word) ?? 0) }))
+      .sort((a, b) => b.score - a.score)[0];
     if (!best || best.score === 0) return 0;
     covered.add(best.at);
     quality += best.score;
@@ -210,7 +288,11 @@ function tableScore(span: readonly ReadonlyMap<string, number>[], lemmas: readon
 }
 
 /** The set of non-overlapping spans with the highest total worth. */
-function segment(tokens: readonly Token[], candidates: readonly Mention[], cues: readonly { readonly start: number; readonly end: number; readonly weight: number }[]): readonly Mention[] {
+function segment(
+  tokens: readonly Token[],
+  candidates: readonly Mention[],
+  cues: readonly { readonly start: number; readonly end: number; readonly weight: number }[],
+): readonly Mention[] {
   const best: { worth: number; from: number; mention: Mention | null }[] = [{ worth: 0, from: 0, mention: null }];
   for (let end = 1; end <= tokens.length; end++) {
     let top = { worth: best[end - 1]?.worth ?? 0, from: end - 1, mention: null as Mention | null };

@@ -18,17 +18,26 @@ export type Atom = {
   readonly sentence: number;
 };
 
-export type Reading = { readonly tokens: readonly Token[]; readonly atoms: readonly Atom[]; readonly schema: Schema; readonly text: string };
+export type Reading = {
+  readonly tokens: readonly Token[];
+  readonly atoms: readonly Atom[];
+  readonly schema: Schema;
+  readonly text: string;
+};
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
   const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema))))), schema), schema);
   const cues = findCues(tokens);
-  const weights = cues.map((cue) => ({ start: cue.start, end: cue.end, weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3 }));
+  const weights = cues.map((cue) => ({
+    start: cue.start,
+    end: cue.end,
+    weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3,
+  }));
   const { mentions, numbers } = link(tokens, schema, weights);
   const atoms: Atom[] = [];
   let sentence = 0;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const atom = atomAt(tokens, at, mentions, numbers, cues, sentence);
     if (atom.text === "?" || atom.text === "." || atom.text === "!") sentence += 1;
     atoms.push(atom);
@@ -39,20 +48,48 @@ export function readQuestion(text: string, schema: Schema): Reading {
 
 /** "between -50 and 50": a minus sign after a gap and right before a number is of that number. */
 export function joinSigns(tokens: readonly Token[]): readonly Token[] {
-  const isSign = (at: number) => tokens[at]?.text === "-" && tokens[at + 1]?.number !== null && tokens[at + 1]?.start === tokens[at]?.end && (tokens[at - 1]?.end ?? -1) < (tokens[at]?.start ?? 0);
+  const isSign = (at: number) =>
+    tokens[at]?.text === "-" &&
+    tokens[at + 1]?.number !== null &&
+    tokens[at + 1]?.start === tokens[at]?.end &&
+    (tokens[at - 1]?.end ?? -1) < (tokens[at]?.start ?? 0);
   return tokens.flatMap((token, at) => {
     if (isSign(at)) return [];
-    return isSign(at - 1) ? [{ ...token, text: `-${token.text}`, lower: `-${token.lower}`, lemma: `-${token.lemma}`, start: token.start - 1, number: -(token.number ?? 0) }] : [token];
+    return isSign(at - 1)
+      ? [
+          {
+            ...token,
+            text: `-${token.text}`,
+            lower: `-${token.lower}`,
+            lemma: `-${token.lemma}`,
+            start: token.start - 1,
+            number: -(token.number ?? 0),
+          },
+        ]
+      : [token];
   });
 }
 
 /** "2018-03-17 07:13:53" is one moment. */
 function joinMoments(tokens: readonly Token[]): readonly Token[] {
-  const isClock = (at: number) => /^\d{1,2}:\d{2}(?::\d{2})?$/u.test(tokens[at]?.text ?? "") && /^\d{4}-\d{1,2}-\d{1,2}$/u.test(tokens[at - 1]?.text ?? "") && tokens[at - 1]?.kind !== "quoted";
+  const isClock = (at: number) =>
+    /^\d{1,2}:\d{2}(?::\d{2})?$/u.test(tokens[at]?.text ?? "") &&
+    /^\d{4}-\d{1,2}-\d{1,2}$/u.test(tokens[at - 1]?.text ?? "") &&
+    tokens[at - 1]?.kind !== "quoted";
   return tokens.flatMap((token, at) => {
     if (isClock(at)) return [];
     const clock = isClock(at + 1) ? tokens[at + 1] : undefined;
-    return clock ? [{ ...token, text: `${token.text} ${clock.text}`, lower: `${token.lower} ${clock.lower}`, lemma: `${token.lemma} ${clock.lemma}`, end: clock.end }] : [token];
+    return clock
+      ? [
+          {
+            ...token,
+            text: `${token.text} ${clock.text}`,
+            lower: `${token.lower} ${clock.lower}`,
+            lemma: `${token.lemma} ${clock.lemma}`,
+            end: clock.end,
+          },
+        ]
+      : [token];
   });
 }
 
@@ -61,24 +98,47 @@ function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] 
   const vocabulary = vocabularyOf(schema);
   const joined = (at: number): Token | null => {
     const [first, second] = [tokens[at], tokens[at + 1]];
-    if (first?.kind !== "word" || second?.kind !== "word" || second.start - first.end > 1 || vocabulary.has(first.lemma) || first.lower.length < 2) return null;
+    if (
+      first?.kind !== "word" ||
+      second?.kind !== "word" ||
+      second.start - first.end > 1 ||
+      vocabulary.has(first.lemma) ||
+      first.lower.length < 2
+    )
+      return null;
     const lemma = first.lower + second.lemma;
-    return vocabulary.has(lemma) ? { ...second, text: first.text + second.text, lower: first.lower + second.lower, lemma, root: first.lower + second.root, start: first.start } : null;
+    return vocabulary.has(lemma)
+      ? {
+          ...second,
+          text: first.text + second.text,
+          lower: first.lower + second.lower,
+          lemma,
+          root: first.lower + second.root,
+          start: first.start,
+        }
+      : null;
   };
   return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
 }
 
 /** "the primary_conference": a name written as the schema writes it is read like its words; quoted texts stay. */
 function partNames(text: string): string {
-  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) => (found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found));
+  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) =>
+    found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found,
+  );
 }
 
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */
 function unquoteNames(text: string, schema: Schema): string {
-  return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) => (!schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole));
+  return text.replaceAll(/"([^"]{3,40})"/gu, (whole, name: string) =>
+    !schema.values.has(normalise(name)) && columnStrength(tokenise(name), schema) >= 0.95 ? name : whole,
+  );
 }
 
-/** A run of tokens with what was said once given to both: "first and last names" reads "first names and last names" where the schema has both. */
+/**
+ * A run of tokens with what was said once given to both: "first and last names" reads "first names and last names" where the schema has
+ * both.
+ */
 export function shareLastWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
   const found = [...tokens];
   for (let at = found.length - 4; at >= 0; at--) {
@@ -101,7 +161,8 @@ function shareWords(tokens: readonly Token[], schema: Schema): readonly Token[] 
 /** "color code and description" reads "color code and color description" where a table has both under just these names. */
 export function shareFirstWord(tokens: readonly Token[], schema: Schema): readonly Token[] {
   const found = [...tokens];
-  const holdersOf = (name: readonly Token[]) => schema.columns.filter(({ lemmas }) => lemmas.join(" ") === name.map(({ lemma }) => lemma).join(" ")).map(({ table }) => table);
+  const holdersOf = (name: readonly Token[]) =>
+    schema.columns.filter(({ lemmas }) => lemmas.join(" ") === name.map(({ lemma }) => lemma).join(" ")).map(({ table }) => table);
   for (let at = found.length - 3; at >= 1; at--) {
     const [own, and, other] = found.slice(at, at + 3);
     if (own?.kind !== "word" || other?.kind !== "word" || !/^(?:and|or)$/u.test(and?.lower ?? "")) continue;
@@ -118,7 +179,14 @@ export function shareFirstWord(tokens: readonly Token[], schema: Schema): readon
 
 const MOST_SHARED = 3;
 
-function atomAt(tokens: readonly Token[], start: number, mentions: readonly Mention[], numbers: readonly NumberSpan[], cues: readonly Cue[], sentence: number): Atom {
+function atomAt(
+  tokens: readonly Token[],
+  start: number,
+  mentions: readonly Mention[],
+  numbers: readonly NumberSpan[],
+  cues: readonly Cue[],
+  sentence: number,
+): Atom {
   const number = numbers.find((candidate) => candidate.start === start) ?? null;
   const named = mentions.find((candidate) => candidate.start === start) ?? null;
   const mention = named && number && isSpelledOut(tokens, named, number) ? null : named;
@@ -126,13 +194,30 @@ function atomAt(tokens: readonly Token[], start: number, mentions: readonly Ment
   const free = cues.filter((cue) => cue.start === start && cue.end <= next);
   const end = mention?.end ?? Math.max(number?.end ?? 0, start + 1, ...free.map((cue) => cue.end));
   const own = cues.filter((cue) => cue.start === start && cue.end === end);
-  const text = tokens.slice(start, end).map((token) => token.text).join(" ");
-  return { start, end, text, mention, number: number && number.end === end ? number : null, cues: own, quoted: tokens[start]?.kind === "quoted", sentence };
+  const text = tokens
+    .slice(start, end)
+    .map((token) => token.text)
+    .join(" ");
+  return {
+    start,
+    end,
+    text,
+    mention,
+    number: number && number.end === end ? number : null,
+    cues: own,
+    quoted: tokens[start]?.kind === "quoted",
+    sentence,
+  };
 }
 
 /** "two" in small letters is a number, be it stored as a code somewhere. */
 function isSpelledOut(tokens: readonly Token[], { start, end, ...named }: Mention, number: NumberSpan): boolean {
-  return number.end === end && named.columns.length === 0 && named.tables.length === 0 && tokens.slice(start, end).every((token) => /^\p{Ll}+$/u.test(token.text));
+  return (
+    number.end === end &&
+    named.columns.length === 0 &&
+    named.tables.length === 0 &&
+    tokens.slice(start, end).every((token) => /^\p{Ll}+$/u.test(token.text))
+  );
 }
 
 /** The first cue of an atom with the tag, or undefined. */
@@ -146,6 +231,10 @@ export function hasCue(atom: Atom | undefined, ...tags: readonly CueKind["tag"][
 }
 
 /** How well a mention names a table, a column and a value; 0 where it does not. */
-export function strengths(mention: Mention | null | undefined): { readonly table: number; readonly column: number; readonly value: number } {
+export function strengths(mention: Mention | null | undefined): {
+  readonly table: number;
+  readonly column: number;
+  readonly value: number;
+} {
   return { table: mention?.tables[0]?.score ?? 0, column: mention?.columns[0]?.score ?? 0, value: mention?.values[0]?.score ?? 0 };
 }

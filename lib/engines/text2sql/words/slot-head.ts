@@ -8,15 +8,24 @@ export function scanGroups(scan: Scan): void {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at]) continue;
     const each = hasCue(atom, "each") && !atom.mention && !hasCue(scan.atoms[at - 1], "compare", "than");
-    const by = atom.text.toLowerCase() === "by" && hasMeasureBefore(scan, at) && (namesColumn(scan, at + 1) || !/(?:ed|en|wn|de|ht)$/iu.test(scan.atoms[at - 1]?.text ?? ""));
+    const by =
+      atom.text.toLowerCase() === "by" &&
+      hasMeasureBefore(scan, at) &&
+      (namesColumn(scan, at + 1) || !/(?:ed|en|wn|de|ht)$/iu.test(scan.atoms[at - 1]?.text ?? ""));
     if (!each && !by) continue;
     const first = nextName(scan, at + 1, 4);
     if (first < 0 || (by && first !== at + 1 && !/^(the|their|its)$/iu.test(scan.atoms[at + 1]?.text ?? ""))) continue;
     const targets = [first];
-    for (let more = first + 1; hasCue(scan.atoms[more], "and") && isName(scan, more + 1) && endsClause(scan, more + 2); more += 2) targets.push(more + 1);
+    for (let more = first + 1; hasCue(scan.atoms[more], "and") && isName(scan, more + 1) && endsClause(scan, more + 2); more += 2)
+      targets.push(more + 1);
     take(scan, at);
     for (const target of targets) take(scan, target);
-    scan.slots.push({ kind: "group", at, targets: targets.flatMap((target) => scan.atoms[target]?.mention ?? []), word: atom.text.toLowerCase() });
+    scan.slots.push({
+      kind: "group",
+      at,
+      targets: targets.flatMap((target) => scan.atoms[target]?.mention ?? []),
+      word: atom.text.toLowerCase(),
+    });
   }
 }
 
@@ -27,7 +36,9 @@ function namesColumn(scan: Scan, at: number): boolean {
 }
 
 function hasMeasureBefore(scan: Scan, at: number): boolean {
-  return scan.atoms.slice(Math.max(0, at - 6), at).some((atom) => (hasCue(atom, "count", "aggregate") || /break|split/iu.test(atom.text)) && !hasCue(atom, "stop"));
+  return scan.atoms
+    .slice(Math.max(0, at - 6), at)
+    .some((atom) => (hasCue(atom, "count", "aggregate") || /break|split/iu.test(atom.text)) && !hasCue(atom, "stop"));
 }
 
 function endsClause(scan: Scan, at: number): boolean {
@@ -41,7 +52,8 @@ export function scanMeasures(scan: Scan): void {
     if (!atom || scan.used[at] || atom.quoted) continue;
     const inHead = isInHead(scan, at);
     if (hasCue(atom, "count") && isCount(scan, at)) readCount(scan, at, inHead);
-    else if (aggregateOf(atom) && !(strengths(atom.mention).column >= 0.95 && !isAggregatePlace(scan, at))) at = readAggregates(scan, at, inHead);
+    else if (aggregateOf(atom) && !(strengths(atom.mention).column >= 0.95 && !isAggregatePlace(scan, at)))
+      at = readAggregates(scan, at, inHead);
   }
 }
 
@@ -68,7 +80,9 @@ function isAggregatePlace(scan: Scan, at: number): boolean {
 
 function readCount(scan: Scan, at: number, inHead: boolean): void {
   const target = nextName(scan, at + 1, 5);
-  const distinct = /different/iu.test(scan.atoms[at]?.text ?? "") || scan.atoms.slice(at + 1, target < 0 ? at + 2 : target).some((atom) => hasCue(atom, "distinct"));
+  const distinct =
+    /different/iu.test(scan.atoms[at]?.text ?? "") ||
+    scan.atoms.slice(at + 1, target < 0 ? at + 2 : target).some((atom) => hasCue(atom, "distinct"));
   take(scan, at, target < 0 ? at + 1 : target + 1);
   scan.slots.push({ kind: "count", at, target: scan.atoms[target]?.mention ?? null, distinct, inHead });
 }
@@ -77,9 +91,12 @@ function readAggregates(scan: Scan, start: number, inHead: boolean): number {
   const fns: AggregateName[] = [];
   let at = start;
   for (; at < scan.atoms.length; at++) {
-    const fn = scan.used[at] ? undefined : aggregateOf(scan.atoms[at]) ?? (fns.length > 0 ? totalOf(scan.atoms[at]) : undefined);
+    const fn = scan.used[at] ? undefined : (aggregateOf(scan.atoms[at]) ?? (fns.length > 0 ? totalOf(scan.atoms[at]) : undefined));
     if (fn) fns.push(fn);
-    else if (!hasCue(scan.atoms[at], "and", "comma") || ![at + 1, at + 2].some((next) => aggregateOf(scan.atoms[next]) ?? totalOf(scan.atoms[next]))) {
+    else if (
+      !hasCue(scan.atoms[at], "and", "comma") ||
+      ![at + 1, at + 2].some((next) => aggregateOf(scan.atoms[next]) ?? totalOf(scan.atoms[next]))
+    ) {
       if (!/^(the|values?)$/iu.test(scan.atoms[at]?.text ?? "")) break;
     }
   }
@@ -124,7 +141,14 @@ function isDeniedVerb(scan: Scan, at: number): boolean {
   const next = /^(?:been|be|ever|yet)$/iu.test(scan.atoms[at + 1]?.text ?? "") ? at + 2 : at + 1;
   const verb = scan.atoms[next];
   const end = scan.atoms[next + 1];
-  return verb !== undefined && verb.mention === null && verb.cues.every(({ tag }) => tag === "order") && verb.number === null && /(?:ed|en|ught|ade|old)$/u.test(verb.text) && (end === undefined || hasCue(end, "stop", "comma", "and", "in", "order") || /^(?:any|anything|yet|before)/iu.test(end.text));
+  return (
+    verb !== undefined &&
+    verb.mention === null &&
+    verb.cues.every(({ tag }) => tag === "order") &&
+    verb.number === null &&
+    /(?:ed|en|ught|ade|old)$/u.test(verb.text) &&
+    (end === undefined || hasCue(end, "stop", "comma", "and", "in", "order") || /^(?:any|anything|yet|before)/iu.test(end.text))
+  );
 }
 
 /** Names that no other rule took: what to show in the head, context elsewhere. */
@@ -142,12 +166,25 @@ export function scanColumns(scan: Scan): void {
     const before = backOver(scan, at);
     const inHead = isInHead(scan, at);
     const distinct = hasCue(scan.atoms[at - 1], "distinct") || hasCue(scan.atoms[before], "distinct");
-    scan.slots.push({ kind: "column", at, mention: atom.mention, inHead, distinct, afterOf: hasCue(scan.atoms[before], "of", "in", "from") && !hasCue(scan.atoms[before], "count"), added: !inHead && hasCue(scan.atoms[before], "and", "comma") });
+    scan.slots.push({
+      kind: "column",
+      at,
+      mention: atom.mention,
+      inHead,
+      distinct,
+      afterOf: hasCue(scan.atoms[before], "of", "in", "from") && !hasCue(scan.atoms[before], "count"),
+      added: !inHead && hasCue(scan.atoms[before], "and", "comma"),
+    });
   }
 }
 
 function backOver(scan: Scan, at: number): number {
   let before = at - 1;
-  while (before > 0 && /^(the|a|an|all|their|its|his|her|different|distinct|each|any|some|'s|s)$/iu.test(scan.atoms[before]?.text ?? "") && !hasCue(scan.atoms[before], "of")) before -= 1;
+  while (
+    before > 0 &&
+    /^(the|a|an|all|their|its|his|her|different|distinct|each|any|some|'s|s)$/iu.test(scan.atoms[before]?.text ?? "") &&
+    !hasCue(scan.atoms[before], "of")
+  )
+    before -= 1;
   return before;
 }

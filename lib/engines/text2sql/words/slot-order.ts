@@ -19,8 +19,13 @@ export function scanOrder(scan: Scan): void {
 
 /** "products that were ordered": the verb, where nothing says by what. */
 function isBought(scan: Scan, at: number): boolean {
-  if (/^ordered$/iu.test(scan.atoms[at]?.text ?? "") && scan.atoms[at - 1]?.mention && hasCue(scan.atoms[at + 1], "compare", "between")) return true;
-  return /^ordered$/iu.test(scan.atoms[at]?.text ?? "") && /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") && !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical");
+  if (/^ordered$/iu.test(scan.atoms[at]?.text ?? "") && scan.atoms[at - 1]?.mention && hasCue(scan.atoms[at + 1], "compare", "between"))
+    return true;
+  return (
+    /^ordered$/iu.test(scan.atoms[at]?.text ?? "") &&
+    /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") &&
+    !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical")
+  );
 }
 
 function isOrderCue(atom: Atom): boolean {
@@ -79,6 +84,7 @@ function isCountOf(scan: Scan, at: number): boolean {
 function continues(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
   if (hasCue(atom, "direction", "alphabetical")) return true;
-  if (hasCue(atom, "and") || atom?.text === "then") return isName(scan, at + 1) || scan.atoms[at + 1]?.text === "then" || scan.atoms[at + 1]?.text === "by";
+  if (hasCue(atom, "and") || atom?.text === "then")
+    return isName(scan, at + 1) || scan.atoms[at + 1]?.text === "then" || scan.atoms[at + 1]?.text === "by";
   return isName(scan, at) && (hasCue(scan.atoms[at + 1], "comma", "stop", "and", "direction") || at + 1 >= scan.atoms.length);
 }

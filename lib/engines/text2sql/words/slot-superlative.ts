@@ -15,7 +15,8 @@ export function scanSuperlatives(scan: Scan): void {
     const cue = cueOf(atom, "superlative");
     if (cue && (isExtreme(scan, at) || isStandard(scan, at))) continue;
     if (cue && !isNamedAsColumn(atom)) readSuperlative(scan, at, cue);
-    else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text)) readCommon(scan, at, "desc", at);
+    else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text))
+      readCommon(scan, at, "desc", at);
   }
   joinTops(scan);
 }
@@ -24,7 +25,13 @@ export function scanSuperlatives(scan: Scan): void {
 function joinTops(scan: Scan): void {
   for (const slot of [...scan.slots]) {
     if (slot.kind !== "superlative" || !slot.explicitN || !/^(the )?(top|bottom)$/iu.test(scan.atoms[slot.at]?.text ?? "")) continue;
-    const next = scan.slots.findIndex((other) => other.kind === "superlative" && other.at > slot.at && !other.explicitN && scan.atoms[other.at]?.sentence === scan.atoms[slot.at]?.sentence);
+    const next = scan.slots.findIndex(
+      (other) =>
+        other.kind === "superlative" &&
+        other.at > slot.at &&
+        !other.explicitN &&
+        scan.atoms[other.at]?.sentence === scan.atoms[slot.at]?.sentence,
+    );
     const ranking = scan.slots[next];
     if (ranking?.kind !== "superlative" || strengths(slot.target).column > strengths(slot.target).table) continue;
     scan.slots[next] = { ...ranking, n: slot.n, explicitN: true };
@@ -35,21 +42,40 @@ function joinTops(scan: Scan): void {
 /** "maximum and minimum price", "highest and lowest age" in the head are aggregates, not rankings. */
 function isExtreme(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
-  if (!atom || at >= headEnd(scan, atom.sentence) || scan.atoms.slice(0, at).some((before) => before.sentence === atom.sentence && hasCue(before, "with"))) return false;
+  if (
+    !atom ||
+    at >= headEnd(scan, atom.sentence) ||
+    scan.atoms.slice(0, at).some((before) => before.sentence === atom.sentence && hasCue(before, "with"))
+  )
+    return false;
   if (/^(the )?(max|min)/iu.test(atom.text)) return true;
-  const pair = (position: number, beyond: number) => hasCue(scan.atoms[position], "and", "or", "comma") && hasCue(scan.atoms[beyond], "aggregate", "superlative") && !hasCue(scan.atoms[beyond], "common");
+  const pair = (position: number, beyond: number) =>
+    hasCue(scan.atoms[position], "and", "or", "comma") &&
+    hasCue(scan.atoms[beyond], "aggregate", "superlative") &&
+    !hasCue(scan.atoms[beyond], "common");
   const articled = /^the$/iu.test(scan.atoms[at + 2]?.text ?? "") ? at + 3 : at + 2;
   if (/^(?:the )?(?:max|min)imum (?:number|count|amount) of$/iu.test(atom.text) && pair(at - 1, at - 2)) return true;
-  return cueOf(atom, "superlative")?.counted === false && (pair(at + 1, articled) || pair(at - 1, at - 2) || isListed(scan, at, 1) || isListed(scan, at, -1));
+  return (
+    cueOf(atom, "superlative")?.counted === false &&
+    (pair(at + 1, articled) || pair(at - 1, at - 2) || isListed(scan, at, 1) || isListed(scan, at, -1))
+  );
 }
 
-/** "the highest support rate, lowest consider rate": each extreme of a list has a column of its own. @param step where the other one is looked for */
+/**
+ * "the highest support rate, lowest consider rate": each extreme of a list has a column of its own. @param step where the other one is
+ * looked for
+ */
 function isListed(scan: Scan, at: number, step: 1 | -1): boolean {
-  const [first, last] = step === 1 ? [at, scan.atoms.findIndex((atom, other) => other > at && isPlainExtreme(atom))] : [scan.atoms.findLastIndex((atom, other) => other < at && isPlainExtreme(atom)), at];
+  const [first, last] =
+    step === 1
+      ? [at, scan.atoms.findIndex((atom, other) => other > at && isPlainExtreme(atom))]
+      : [scan.atoms.findLastIndex((atom, other) => other < at && isPlainExtreme(atom)), at];
   const between = scan.atoms.slice(first + 1, last);
   const figures = between.filter(({ mention }) => strengths(mention).column > strengths(mention).table);
   const join = between.findIndex((atom) => hasCue(atom, "and", "comma"));
-  return first >= 0 && last - first <= 5 && figures.length === 1 && join > 0 && join >= between.length - 2 && isPlainExtreme(scan.atoms[at]);
+  return (
+    first >= 0 && last - first <= 5 && figures.length === 1 && join > 0 && join >= between.length - 2 && isPlainExtreme(scan.atoms[at])
+  );
 }
 
 function isPlainExtreme(atom: Atom | undefined): boolean {
@@ -71,7 +97,10 @@ function isNamedAsColumn(atom: Atom): boolean {
 type SuperlativeCue = NonNullable<ReturnType<typeof cueOf<"superlative">>>;
 
 function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
-  const before = strengths(scan.atoms[at - 2]?.mention).column > 0 || strengths(scan.atoms[at - 2]?.mention).table > 0 ? null : readNumberNear(scan, at - 1);
+  const before =
+    strengths(scan.atoms[at - 2]?.mention).column > 0 || strengths(scan.atoms[at - 2]?.mention).table > 0
+      ? null
+      : readNumberNear(scan, at - 1);
   const after = readNumberNear(scan, at + 1);
   const n = before ?? after;
   if (hasCue(scan.atoms[at + 1], "common") && !scan.atoms[at + 1]?.mention) return readCommon(scan, at, cue.dir, at + 1);
@@ -91,12 +120,28 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
   take(scan, at, begin);
   if (before !== null) take(scan, at - 1);
   const chosen = by >= 0 ? by : target;
-  const measured = by >= 0 ? cueOf(scan.atoms.slice(named + 1, by).find((atom) => hasCue(atom, "aggregate")), "aggregate")?.fn ?? agg : agg;
+  const measured =
+    by >= 0
+      ? (cueOf(
+          scan.atoms.slice(named + 1, by).find((atom) => hasCue(atom, "aggregate")),
+          "aggregate",
+        )?.fn ?? agg)
+      : agg;
   const keepForHead = chosen >= 0 && chosen === named && by < 0 && counted === false && isEntity(scan, chosen);
   if (chosen >= 0 && !keepForHead) take(scan, chosen);
   scan.slots.push({
-    kind: "superlative", at, dir: cue.dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[chosen]?.mention ?? null, agg: measured === "sum" || measured === "avg" || measured === "max" || measured === "min" ? measured : null,
-    attributes: by >= 0 || !entity ? [] : attributes, counted: by >= 0 ? false : counted, common: false, inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0), word: cue.word,
+    kind: "superlative",
+    at,
+    dir: cue.dir,
+    n: n ?? 1,
+    explicitN: n !== null,
+    target: scan.atoms[chosen]?.mention ?? null,
+    agg: measured === "sum" || measured === "avg" || measured === "max" || measured === "min" ? measured : null,
+    attributes: by >= 0 || !entity ? [] : attributes,
+    counted: by >= 0 ? false : counted,
+    common: false,
+    inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0),
+    word: cue.word,
   });
 }
 
@@ -105,7 +150,12 @@ function figureAfterValue({ atoms, reading: { schema } }: Scan, at: number): num
   const { table, column, value } = strengths(atoms[at]?.mention);
   const next = atoms[at + 1]?.mention;
   const best = next?.columns[0];
-  const isFigure = best !== undefined && best.score >= 0.9 && best.score > strengths(next).table && schema.columns[best.column]?.type === "number" && schema.columns[best.column]?.isForeign === false;
+  const isFigure =
+    best !== undefined &&
+    best.score >= 0.9 &&
+    best.score > strengths(next).table &&
+    schema.columns[best.column]?.type === "number" &&
+    schema.columns[best.column]?.isForeign === false;
   return value > Math.max(table, column) && isFigure ? at + 1 : null;
 }
 
@@ -140,7 +190,17 @@ function readCommon(scan: Scan, start: number, dir: "asc" | "desc", end: number)
   take(scan, start, end + 1);
   if (n !== null) take(scan, start - 1);
   scan.slots.push({
-    kind: "superlative", at: start, dir: isLeast ? "asc" : dir, n: n ?? 1, explicitN: n !== null, target: scan.atoms[target]?.mention ?? null, agg: null, attributes: [],
-    counted: true, common: true, inHead: start < headEnd(scan, scan.atoms[start]?.sentence ?? 0), word: "common",
+    kind: "superlative",
+    at: start,
+    dir: isLeast ? "asc" : dir,
+    n: n ?? 1,
+    explicitN: n !== null,
+    target: scan.atoms[target]?.mention ?? null,
+    agg: null,
+    attributes: [],
+    counted: true,
+    common: true,
+    inHead: start < headEnd(scan, scan.atoms[start]?.sentence ?? 0),
+    word: "common",
   });
 }

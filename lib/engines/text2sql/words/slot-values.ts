@@ -15,10 +15,22 @@ export function scanPatterns(scan: Scan): void {
 
 function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"): void {
   let next = at + 1;
-  while (SMALL.test(scan.atoms[next]?.text ?? "") && !scan.atoms[next]?.quoted && next < at + 5 && !isLast(scan, next) && !isLetter(scan, next)) next += 1;
+  while (
+    SMALL.test(scan.atoms[next]?.text ?? "") &&
+    !scan.atoms[next]?.quoted &&
+    next < at + 5 &&
+    !isLast(scan, next) &&
+    !isLetter(scan, next)
+  )
+    next += 1;
   const operand = scan.atoms[next];
   if (!operand || (operand.number && mode === "contains")) return;
-  const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(scan.atoms.slice(at, next).map((atom) => atom.text).join(" "));
+  const spelled = /letter|word|substring|string|phrase|prefix|suffix|character/iu.test(
+    scan.atoms
+      .slice(at, next)
+      .map((atom) => atom.text)
+      .join(" "),
+  );
   // "flights that end in Boston": a place, not the end of a text.
   if (!operand.quoted && !spelled && /^ends? in$/iu.test(scan.atoms[at]?.text ?? "") && (operand.mention?.values.length ?? 0) > 0) return;
   const isProper = /^\p{Lu}/u.test(operand.text) && !isName(scan, next);
@@ -30,7 +42,15 @@ function readLike(scan: Scan, at: number, mode: "contains" | "starts" | "ends"):
   if (target < 0) target = nextName(scan, next + 1, 4);
   take(scan, at, next + 1);
   if (target >= 0) take(scan, target);
-  for (const [index, place] of operands.entries()) scan.slots.push({ kind: "like", at: index === 0 ? at : place, mode, text: scan.atoms[place]?.text ?? "", target: scan.atoms[target]?.mention ?? null, negated: isNegated(scan, at) });
+  for (const [index, place] of operands.entries())
+    scan.slots.push({
+      kind: "like",
+      at: index === 0 ? at : place,
+      mode,
+      text: scan.atoms[place]?.text ?? "",
+      target: scan.atoms[target]?.mention ?? null,
+      negated: isNegated(scan, at),
+    });
 }
 
 /** One more text after "or": "contain 'super' or 'edu'". */
@@ -80,7 +100,15 @@ export function scanValues(scan: Scan): void {
     const hint = hintFor(scan, at);
     take(scan, at);
     if (hint >= 0) take(scan, hint);
-    scan.slots.push({ kind: "value", at, mention: atom.mention, text: atom.text, quoted: atom.quoted, hint: scan.atoms[hint]?.mention ?? null, negated: isNegated(scan, at) });
+    scan.slots.push({
+      kind: "value",
+      at,
+      mention: atom.mention,
+      text: atom.text,
+      quoted: atom.quoted,
+      hint: scan.atoms[hint]?.mention ?? null,
+      negated: isNegated(scan, at),
+    });
   }
 }
 
@@ -98,7 +126,11 @@ function isValueAtom(scan: Scan, at: number): boolean {
 function isBound(scan: Scan, at: number): boolean {
   const before = [1, 2, 3].map((step) => scan.atoms[at - step]);
   const comparing = before.findIndex((atom) => hasCue(atom, "compare", "between"));
-  return /^\d{4}-\d{1,2}-\d{1,2}/u.test(scan.atoms[at]?.text ?? "") && (comparing >= 0 || (hasCue(before[0], "and") && before[1]?.quoted === true)) && !before.slice(0, Math.max(0, comparing)).some((atom) => hasCue(atom, "comma", "or"));
+  return (
+    /^\d{4}-\d{1,2}-\d{1,2}/u.test(scan.atoms[at]?.text ?? "") &&
+    (comparing >= 0 || (hasCue(before[0], "and") && before[1]?.quoted === true)) &&
+    !before.slice(0, Math.max(0, comparing)).some((atom) => hasCue(atom, "comma", "or"))
+  );
 }
 
 /** A capitalised word that is both a name and a value is a value where a filter is likely. */

@@ -18,7 +18,7 @@ export function readVersus(scan: Scan, at: number, next: number, op: CompareOp, 
   const figure = extremeAt(scan, next);
   // "the minimum sales of the companies" compares nothing with the companies.
   const comparesRows = /than$|^as$|^as | as$|^(?:after|before|above|below|exceed)/iu.test(scan.atoms[at]?.text ?? "");
-  const standard = figure ? { fns: [figure], end: next + 1 } : comparesRows ? quantified(scan, next, op) ?? oneRow(scan, next, op) : null;
+  const standard = figure ? { fns: [figure], end: next + 1 } : comparesRows ? (quantified(scan, next, op) ?? oneRow(scan, next, op)) : null;
   if (!standard) return false;
   const named = figure ? nextName(scan, next + 1, 4) : nextColumn(scan, next, standard.end);
   const previous = named < 0 || isEntityName(scan, named) ? previousFigure(scan, at) : -1;
@@ -32,7 +32,15 @@ export function readVersus(scan: Scan, at: number, next: number, op: CompareOp, 
   const before = named >= 0 && previous < 0 ? previousName(scan, at, 5) : -1;
   if (before >= 0 && sameColumn(scan, before, named)) take(scan, before);
   const own = [before, previous].find((place) => place >= 0) ?? -1;
-  scan.slots.push({ kind: "versus", at, op, fns: standard.fns, own: own < 0 ? null : aggBefore(scan, own), target: scan.atoms[chosen]?.mention ?? null, attributes });
+  scan.slots.push({
+    kind: "versus",
+    at,
+    op,
+    fns: standard.fns,
+    own: own < 0 ? null : aggBefore(scan, own),
+    target: scan.atoms[chosen]?.mention ?? null,
+    attributes,
+  });
   return true;
 }
 
@@ -41,7 +49,14 @@ export function extremeAt(scan: Scan, at: number): AggregateName | undefined {
   const atom = scan.atoms[at];
   const extreme = cueOf(atom, "superlative");
   const fn = cueOf(atom, "aggregate")?.fn ?? (hasCue(atom, "average") ? "avg" : undefined);
-  return fn ?? (extreme && !extreme.counted && extreme.attributes.length === 0 && !scan.used[at] ? (extreme.dir === "desc" ? "max" : "min") : undefined);
+  return (
+    fn ??
+    (extreme && !extreme.counted && extreme.attributes.length === 0 && !scan.used[at]
+      ? extreme.dir === "desc"
+        ? "max"
+        : "min"
+      : undefined)
+  );
 }
 
 const REACH = 6;
@@ -65,9 +80,15 @@ function quantified(scan: Scan, from: number, op: CompareOp): Standard | null {
 /** "the employee whose id is 163", "that of the user named Ann": the figure of the row that what follows picks. */
 function oneRow(scan: Scan, from: number, op: CompareOp): Standard | null {
   let entity = from;
-  while (/^(?:the|that|of|for|than)$/iu.test(scan.atoms[entity]?.text ?? "") || (isName(scan, entity) && !isEntityName(scan, entity))) entity += 1;
+  while (/^(?:the|that|of|for|than)$/iu.test(scan.atoms[entity]?.text ?? "") || (isName(scan, entity) && !isEntityName(scan, entity)))
+    entity += 1;
   const more = scan.atoms[entity + 1];
-  if (entity > from + REACH || !isEntityName(scan, entity) || !(hasCue(more, "relative", "with", "be", "in") || strengths(more?.mention).value > 0.9 || more?.quoted)) return null;
+  if (
+    entity > from + REACH ||
+    !isEntityName(scan, entity) ||
+    !(hasCue(more, "relative", "with", "be", "in") || strengths(more?.mention).value > 0.9 || more?.quoted)
+  )
+    return null;
   return op === "=" || op === "!=" ? null : { fns: [op.startsWith(">") ? "max" : "min"], end: entity };
 }
 
@@ -94,7 +115,9 @@ export function readSpreadVersus(scan: Scan, at: number, next: number): void {
 
 /** "at least as many pages as the average". */
 export function isSecondAs(scan: Scan, at: number): boolean {
-  return scan.atoms[at]?.text.toLowerCase() === "as" && scan.atoms.slice(Math.max(0, at - 4), at - 1).some((atom) => /^as$/iu.test(atom.text));
+  return (
+    scan.atoms[at]?.text.toLowerCase() === "as" && scan.atoms.slice(Math.max(0, at - 4), at - 1).some((atom) => /^as$/iu.test(atom.text))
+  );
 }
 
 /** The comparing word that a later "than" belongs to. */

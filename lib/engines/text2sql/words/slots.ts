@@ -4,18 +4,88 @@ import { cueOf, hasCue, strengths, type Atom, type Reading } from "@/lib/engines
 
 /** One thing that the question says, before columns are chosen. `at` is the atom where it stands. */
 export type Slot =
-  | { readonly kind: "order"; readonly at: number; readonly targets: readonly Mention[]; readonly counted: boolean; readonly agg: AggregateName | null; readonly dir: "asc" | "desc"; readonly attributes: readonly string[] }
-  | { readonly kind: "superlative"; readonly at: number; readonly dir: "asc" | "desc"; readonly n: number; readonly explicitN: boolean; readonly target: Mention | null; readonly agg: AggregateName | null; readonly attributes: readonly string[]; readonly counted: boolean; readonly common: boolean; readonly inHead: boolean; readonly word: string }
-  | { readonly kind: "compare"; readonly at: number; readonly op: CompareOp; readonly value: Value; readonly high: Value | null; readonly target: Mention | null; readonly attributes: readonly string[]; readonly agg: AggregateName | null; readonly counted: boolean; readonly negated: boolean; readonly keyed?: boolean }
-  | { readonly kind: "versus"; readonly at: number; readonly op: CompareOp; readonly fns: readonly AggregateName[]; readonly own: AggregateName | null; readonly target: Mention | null; readonly attributes: readonly string[] }
-  | { readonly kind: "value"; readonly at: number; readonly mention: Mention | null; readonly text: string; readonly quoted: boolean; readonly hint: Mention | null; readonly negated: boolean }
-  | { readonly kind: "like"; readonly at: number; readonly mode: "contains" | "starts" | "ends"; readonly text: string; readonly target: Mention | null; readonly negated: boolean }
+  | {
+      readonly kind: "order";
+      readonly at: number;
+      readonly targets: readonly Mention[];
+      readonly counted: boolean;
+      readonly agg: AggregateName | null;
+      readonly dir: "asc" | "desc";
+      readonly attributes: readonly string[];
+    }
+  | {
+      readonly kind: "superlative";
+      readonly at: number;
+      readonly dir: "asc" | "desc";
+      readonly n: number;
+      readonly explicitN: boolean;
+      readonly target: Mention | null;
+      readonly agg: AggregateName | null;
+      readonly attributes: readonly string[];
+      readonly counted: boolean;
+      readonly common: boolean;
+      readonly inHead: boolean;
+      readonly word: string;
+    }
+  | {
+      readonly kind: "compare";
+      readonly at: number;
+      readonly op: CompareOp;
+      readonly value: Value;
+      readonly high: Value | null;
+      readonly target: Mention | null;
+      readonly attributes: readonly string[];
+      readonly agg: AggregateName | null;
+      readonly counted: boolean;
+      readonly negated: boolean;
+      readonly keyed?: boolean;
+    }
+  | {
+      readonly kind: "versus";
+      readonly at: number;
+      readonly op: CompareOp;
+      readonly fns: readonly AggregateName[];
+      readonly own: AggregateName | null;
+      readonly target: Mention | null;
+      readonly attributes: readonly string[];
+    }
+  | {
+      readonly kind: "value";
+      readonly at: number;
+      readonly mention: Mention | null;
+      readonly text: string;
+      readonly quoted: boolean;
+      readonly hint: Mention | null;
+      readonly negated: boolean;
+    }
+  | {
+      readonly kind: "like";
+      readonly at: number;
+      readonly mode: "contains" | "starts" | "ends";
+      readonly text: string;
+      readonly target: Mention | null;
+      readonly negated: boolean;
+    }
   | { readonly kind: "null"; readonly at: number; readonly target: Mention; readonly negated: boolean }
   | { readonly kind: "group"; readonly at: number; readonly targets: readonly Mention[]; readonly word: string }
   | { readonly kind: "count"; readonly at: number; readonly target: Mention | null; readonly distinct: boolean; readonly inHead: boolean }
-  | { readonly kind: "aggregate"; readonly at: number; readonly fn: AggregateName; readonly target: Mention | null; readonly inHead: boolean }
+  | {
+      readonly kind: "aggregate";
+      readonly at: number;
+      readonly fn: AggregateName;
+      readonly target: Mention | null;
+      readonly inHead: boolean;
+    }
   | { readonly kind: "absence"; readonly at: number; readonly target: Mention | null }
-  | { readonly kind: "column"; readonly at: number; readonly mention: Mention; readonly inHead: boolean; readonly distinct: boolean; readonly afterOf: boolean; readonly added: boolean }
+  | {
+      readonly kind: "column";
+      readonly at: number;
+      readonly mention: Mention;
+      readonly inHead: boolean;
+      readonly distinct: boolean;
+      readonly afterOf: boolean;
+      readonly added: boolean;
+    }
   | { readonly kind: "everything"; readonly at: number };
 
 /** The state of one pass over the atoms: which are spoken for, and what was found. */
@@ -34,7 +104,51 @@ export function isName(scan: Scan, at: number, values = false): boolean {
   return values || Math.max(table, column) >= value - 0.05;
 }
 
-const SKIPPED = new Set(["the", "a", "an", "all", "any", "their", "its", "his", "her", "of", "'s", "s", "'", "this", "that", "these", "those", "each", "in", "some", "such", "own", "corresponding", "different", "distinct", "associated", "total", "other", "for", "is", "are", "was", "were", "to", "by", "on", "have", "has", "and", "have", "do", "does", "did"]);
+const SKIPPED = new Set([
+  "the",
+  "a",
+  "an",
+  "all",
+  "any",
+  "their",
+  "its",
+  "his",
+  "her",
+  "of",
+  "'s",
+  "s",
+  "'",
+  "this",
+  "that",
+  "these",
+  "those",
+  "each",
+  "in",
+  "some",
+  "such",
+  "own",
+  "corresponding",
+  "different",
+  "distinct",
+  "associated",
+  "total",
+  "other",
+  "for",
+  "is",
+  "are",
+  "was",
+  "were",
+  "to",
+  "by",
+  "on",
+  "have",
+  "has",
+  "and",
+  "have",
+  "do",
+  "does",
+  "did",
+]);
 
 /** The next name at or after `from`, looking past small words, at most `reach` atoms away; -1 where there is none. */
 export function nextName(scan: Scan, from: number, reach = 4, values = false): number {
@@ -53,7 +167,8 @@ export function previousName(scan: Scan, from: number, reach = 4, usedToo = fals
     const atom = scan.atoms[at];
     if (!atom || hasCue(atom, "stop", "comma") || atom.number !== null) return -1;
     const { table, column, value } = strengths(atom.mention);
-    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at])) return Math.max(table, column) >= value - 0.05 || isDatedVerb(scan, at) ? at : -1;
+    if (atom.mention && !atom.quoted && (usedToo || !scan.used[at]))
+      return Math.max(table, column) >= value - 0.05 || isDatedVerb(scan, at) ? at : -1;
     if (hasCue(atom, "and", "or", "relative") && reach <= 3) return -1;
   }
   return -1;
@@ -63,7 +178,11 @@ export function previousName(scan: Scan, from: number, reach = 4, usedToo = fals
 export function isDatedVerb(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
   const isDated = atom?.mention?.columns.some(({ column }) => /^date/u.test(scan.reading.schema.columns[column]?.type ?? "")) === true;
-  return isDated && /^\p{Ll}+ed$/u.test(atom?.text ?? "") && /^(?:(?:in|on|at) or )?(?:after|before|since|until|between)$/iu.test(scan.atoms[at + 1]?.text ?? "");
+  return (
+    isDated &&
+    /^\p{Ll}+ed$/u.test(atom?.text ?? "") &&
+    /^(?:(?:in|on|at) or )?(?:after|before|since|until|between)$/iu.test(scan.atoms[at + 1]?.text ?? "")
+  );
 }
 
 /** True where "not" stands shortly before `at` in the same clause. */

@@ -21,6 +21,8 @@ it.each([
   ["show monthly visits and their rental", "month"],
 ])("leaves the words of a column's name where they are: %s", async (text, unit) => {
   const { schema } = await openFixture("clinic");
-  const columns = schema.columns.map((column) => (column.name === "salary" ? { ...column, name: "monthly_rental", words: ["monthly", "rental"], lemmas: ["monthly", "rental"] } : column));
+  const columns = schema.columns.map((column) =>
+    column.name === "salary" ? { ...column, name: "monthly_rental", words: ["monthly", "rental"], lemmas: ["monthly", "rental"] } : column,
+  );
   expect(takeTimeWords(text, { ...schema, columns }, NOW).unit).toBe(unit);
 });

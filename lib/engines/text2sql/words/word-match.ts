@@ -19,14 +19,20 @@ export function vocabularyOf(schema: Schema): Vocabulary {
     found.set(word, entry);
     return entry;
   };
-  for (const column of schema.columns) for (const word of [...column.lemmas, ...column.synonyms.flatMap((text) => text.split(" "))]) at(word).columns.add(column.id);
-  for (const table of schema.tables) for (const word of [...table.lemmas, ...table.synonyms.flatMap((text) => text.split(" "))]) at(word).tables.add(table.id);
-  const vocabulary = new Map([...found].map(([word, { columns, tables }]) => [word, { columns: [...columns], tables: [...tables], root: root(word) }]));
+  for (const column of schema.columns)
+    for (const word of [...column.lemmas, ...column.synonyms.flatMap((text) => text.split(" "))]) at(word).columns.add(column.id);
+  for (const table of schema.tables)
+    for (const word of [...table.lemmas, ...table.synonyms.flatMap((text) => text.split(" "))]) at(word).tables.add(table.id);
+  const vocabulary = new Map(
+    [...found].map(([word, { columns, tables }]) => [word, { columns: [...columns], tables: [...tables], root: root(word) }]),
+  );
   vocabularies.set(schema, vocabulary);
   return vocabulary;
 }
 
-/** How well a token of the question stands for words of the schema: 1 the same word, 0.9 one family, 0.75 a synonym or a slip of the pen. */
+/**
+ * How well a token of the question stands for words of the schema: 1 the same word, 0.9 one family, 0.75 a synonym or a slip of the pen.
+ */
 export function matchWords(token: Token, vocabulary: Vocabulary): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const exact = vocabulary.has(token.lemma) || vocabulary.has(token.lower);
@@ -52,10 +58,16 @@ function measuresLike(word: string): readonly string[] {
 }
 
 function familyScore(token: Token, word: string, wordRoot: string, synonym: boolean, exact: boolean): number {
-  if ((token.root.length >= 4 && token.root === wordRoot) || (/(?:ing|ed)$/u.test(token.lower) && verbBase(token.lower) === word)) return 0.9;
+  if ((token.root.length >= 4 && token.root === wordRoot) || (/(?:ing|ed)$/u.test(token.lower) && verbBase(token.lower) === word))
+    return 0.9;
   if (synonym) return 0.75;
   const short = Math.min(token.lemma.length, word.length);
-  if (short >= 4 && (word.startsWith(token.lemma) || token.lemma.startsWith(word)) && short / Math.max(token.lemma.length, word.length) > 0.55) return exact ? 0.6 : 0.72;
+  if (
+    short >= 4 &&
+    (word.startsWith(token.lemma) || token.lemma.startsWith(word)) &&
+    short / Math.max(token.lemma.length, word.length) > 0.55
+  )
+    return exact ? 0.6 : 0.72;
   // "room" of `classroom`, "scholarship" of `onscholarship`
   if (token.lemma.length >= 4 && word.length > token.lemma.length && word.endsWith(token.lemma)) return exact ? 0.5 : 0.65;
   if (exact || token.lemma.length < 5 || token.lemma[0] !== word[0]) return 0;

@@ -5,14 +5,24 @@ import { LEVELS } from "@/lib/engines/logs/records/record";
 
 export const dynamic = "force-dynamic";
 
-const Query = z.object({ from: z.coerce.number().int().min(1).default(1), count: z.coerce.number().int().min(1).max(1000).default(200), search: z.string().max(200).default(""), level: z.enum(LEVELS).nullable().default(null) });
+const Query = z.object({
+  from: z.coerce.number().int().min(1).default(1),
+  count: z.coerce.number().int().min(1).max(1000).default(200),
+  search: z.string().max(200).default(""),
+  level: z.enum(LEVELS).nullable().default(null),
+});
 
 /** A slice of a stored log's lines, secrets masked; with `search` only the lines that hold it, with `level` only those of it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!query.success) return errorResponse(400, "bad-input", `from and count must be whole numbers from 1, count at most 1000; level one of ${LEVELS.join(", ")}.`);
+  if (!query.success)
+    return errorResponse(
+      400,
+      "bad-input",
+      `from and count must be whole numbers from 1, count at most 1000; level one of ${LEVELS.join(", ")}.`,
+    );
   const lines = await readUploadLines((await params).id, query.data);
   return lines ? Response.json(lines) : errorResponse(404, "unknown-upload", "That log is not here any more.");
 }

@@ -7,7 +7,11 @@ import { featuresOf } from "@/lib/engines/logs/failures/model/features";
 import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
 import type { Labelled, Weights } from "@/lib/engines/logs/failures/model/logistic";
 
-export type Example = Labelled & { readonly file: string; readonly doubt: Doubt | null; /** What the rules alone say. */ readonly ruled: boolean };
+export type Example = Labelled & {
+  readonly file: string;
+  readonly doubt: Doubt | null;
+  /** What the rules alone say. */ readonly ruled: boolean;
+};
 
 const SAME_PER_FILE = 2;
 
@@ -42,5 +46,10 @@ export function saidOf({ ruled, features }: Example, model: Weights): boolean {
 /** The lines of a rated report as a labelled log. */
 export function ratedLog(name: string, rated: readonly { readonly log_entry: string; readonly is_failure: boolean }[]): LabelledLog {
   const text = rated.map(({ log_entry: entry }) => entry.replace(/\s*\n\s*/g, " ")).join("\n");
-  return { name, text, failing: new Set(rated.flatMap(({ is_failure: isFailure }, index) => (isFailure ? [index + 1] : []))), either: new Set() };
+  return {
+    name,
+    text,
+    failing: new Set(rated.flatMap(({ is_failure: isFailure }, index) => (isFailure ? [index + 1] : []))),
+    either: new Set(),
+  };
 }

@@ -14,9 +14,17 @@ export function featuresOf(record: LogRecord, judged: string, detail: string): r
   const text = record.message.slice(0, 2_000);
   const features = new Set<string>([`level ${record.level ?? "none"}`]);
   for (const [name, holds] of [
-    ["phrase failing", FAILING.test(judged)], ["phrase strong", STRONG.test(judged)], ["phrase harmless", HARMLESS_WHOLE.test(text)], ["phrase harmless part", judged !== text && HARMLESS_PARTS.some((part) => text.search(part) >= 0)],
-    ["phrase client left", CLIENT_LEFT.test(text)], ["phrase retry", WILL_RETRY.test(text)], ["phrase gave up", GAVE_UP.test(text)],
-    ["field error", record.detail !== null], ["field stack", detail !== ""], ["field status bad", (record.status ?? 0) >= 500], ["text short", text.length < 25],
+    ["phrase failing", FAILING.test(judged)],
+    ["phrase strong", STRONG.test(judged)],
+    ["phrase harmless", HARMLESS_WHOLE.test(text)],
+    ["phrase harmless part", judged !== text && HARMLESS_PARTS.some((part) => text.search(part) >= 0)],
+    ["phrase client left", CLIENT_LEFT.test(text)],
+    ["phrase retry", WILL_RETRY.test(text)],
+    ["phrase gave up", GAVE_UP.test(text)],
+    ["field error", record.detail !== null],
+    ["field stack", detail !== ""],
+    ["field status bad", (record.status ?? 0) >= 500],
+    ["text short", text.length < 25],
   ] as const) {
     if (holds) features.add(name);
   }

@@ -27,7 +27,9 @@ export function fitLogistic(examples: readonly Labelled[]): Weights {
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (const { features, label } of examples) {
       const known = features.filter((name) => weights.has(name));
-      const error = (sigmoid(bias + known.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0)) - (label ? 1 : 0)) * (label ? weightOf.yes : weightOf.no);
+      const error =
+        (sigmoid(bias + known.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0)) - (label ? 1 : 0)) *
+        (label ? weightOf.yes : weightOf.no);
       biasSquare += error * error;
       bias -= (RATE * error) / Math.sqrt(biasSquare);
       for (const name of known) {
@@ -51,7 +53,10 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Weights as they are stored: to three decimals, in order, without those that decide nothing. */
 export function storedWeights(weights: Weights["weights"]): readonly (readonly [string, number])[] {
-  return [...weights].filter(([, weight]) => Math.abs(weight) >= MIN_WEIGHT).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, weight]) => [name, roundWeight(weight)] as const);
+  return [...weights]
+    .filter(([, weight]) => Math.abs(weight) >= MIN_WEIGHT)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, weight]) => [name, roundWeight(weight)] as const);
 }
 
 /** A weight to three decimals. */

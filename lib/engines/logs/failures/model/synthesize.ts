@@ -11,11 +11,14 @@ export const MADE_LINES = 60;
 const clock = (seconds: number): string => new Date(Date.UTC(2026, 4, 1 + (seconds % 27), 6) + seconds * 1000).toISOString();
 
 const STYLES: readonly Style[] = [
-  ({ level, place, text }, s) => `${clock(s).replace("T", " ").replace(".", ",").slice(0, -1)} ${level.padEnd(5)} [main] ${place} - ${text}`,
+  ({ level, place, text }, s) =>
+    `${clock(s).replace("T", " ").replace(".", ",").slice(0, -1)} ${level.padEnd(5)} [main] ${place} - ${text}`,
   ({ level, place, text }, s) => JSON.stringify({ ts: clock(s), level: level.toLowerCase(), service: place, msg: text }),
   ({ level, place, text }, s) => `time=${clock(s)} level=${level.toLowerCase()} svc=${place} msg=${JSON.stringify(text)}`,
-  ({ level, place, text }, s, random) => `${clock(s).slice(0, 19)}Z ${level} ${random.below(9000)} --- [${place}] app.${place}.Main : ${text}`,
-  ({ place, text }, s, random) => `May ${String(1 + (s % 27)).padStart(2)} 06:${String(Math.floor(s / 60) % 60).padStart(2, "0")}:${String(s % 60).padStart(2, "0")} box${random.below(4)} ${place}[${random.below(9000)}]: ${text}`,
+  ({ level, place, text }, s, random) =>
+    `${clock(s).slice(0, 19)}Z ${level} ${random.below(9000)} --- [${place}] app.${place}.Main : ${text}`,
+  ({ place, text }, s, random) =>
+    `May ${String(1 + (s % 27)).padStart(2)} 06:${String(Math.floor(s / 60) % 60).padStart(2, "0")}:${String(s % 60).padStart(2, "0")} box${random.below(4)} ${place}[${random.below(9000)}]: ${text}`,
   ({ level, place, text }, s) => `${clock(s).slice(0, 19).replace("T", " ")} | ${level} | ${place} | ${text}`,
   ({ text }, s) => `[${clock(s).slice(11, 19)}] ${text}`,
   ({ level, place, text }) => `${level}:${place}:${text}`,
@@ -43,7 +46,13 @@ function synthesizeLog(name: string, random: Random, bank: Bank): LabelledLog {
   for (let line = 1; line <= MADE_LINES; line++) {
     const kind = random.next();
     const fails = kind > 0.86;
-    const level = random.pick(fails ? ["ERROR", "ERROR", "ERROR", "WARN", "WARN", "INFO"] : kind > 0.62 ? ["INFO", "INFO", "DEBUG", "WARN", "WARN", "ERROR"] : ["INFO", "INFO", "INFO", "DEBUG", "WARN"]);
+    const level = random.pick(
+      fails
+        ? ["ERROR", "ERROR", "ERROR", "WARN", "WARN", "INFO"]
+        : kind > 0.62
+          ? ["INFO", "INFO", "DEBUG", "WARN", "WARN", "ERROR"]
+          : ["INFO", "INFO", "INFO", "DEBUG", "WARN"],
+    );
     const sentence = random.pick(fails ? bank.failing : kind > 0.62 ? bank.harmless : bank.calm);
     if (fails) failing.add(line);
     lines.push(style({ level, place: random.pick(places), text: spell(sentence, random) }, line * 3 + random.below(3), random));
@@ -52,7 +61,13 @@ function synthesizeLog(name: string, random: Random, bank: Bank): LabelledLog {
 }
 
 const spell = (sentence: string, random: Random): string =>
-  sentence.replace(/[%@#]/g, (mark) => (mark === "%" ? random.pick(THINGS) : mark === "@" ? `${random.pick(["A", "KX", "no"])}-${10_000 + random.below(89_999)}` : String(1 + random.below(900))));
+  sentence.replace(/[%@#]/g, (mark) =>
+    mark === "%"
+      ? random.pick(THINGS)
+      : mark === "@"
+        ? `${random.pick(["A", "KX", "no"])}-${10_000 + random.below(89_999)}`
+        : String(1 + random.below(900)),
+  );
 
 /** Numbers that are the same for the same seed (Mulberry32). */
 export function createRandom(seed: number): Random {

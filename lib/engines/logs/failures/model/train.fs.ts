@@ -7,7 +7,14 @@ import { fitLogistic, roundWeight, storedWeights, type Weights } from "@/lib/eng
 import { MADE_LOGS, synthesizeLogs } from "@/lib/engines/logs/failures/model/synthesize";
 
 /** Doubtful events of files that were not trained on: `rules` right alone, `both` right with the classifier, which changed `changed`. */
-export type Held = { readonly files: number; readonly events: number; readonly failing: number; readonly rules: number; readonly both: number; readonly changed: number };
+export type Held = {
+  readonly files: number;
+  readonly events: number;
+  readonly failing: number;
+  readonly rules: number;
+  readonly both: number;
+  readonly changed: number;
+};
 export type FailureModel = {
   readonly seed: number;
   readonly trainedOn: { readonly made: number; readonly given: number; readonly examples: number };
@@ -60,7 +67,11 @@ function holdOutFiles(made: readonly Example[], given: readonly Example[]): Held
   return held;
 }
 
-function judge(example: Example, model: Weights, held: { events: number; failing: number; rules: number; both: number; changed: number }): void {
+function judge(
+  example: Example,
+  model: Weights,
+  held: { events: number; failing: number; rules: number; both: number; changed: number },
+): void {
   const said = saidOf(example, model);
   held.events++;
   if (example.label) held.failing++;
@@ -70,8 +81,12 @@ function judge(example: Example, model: Weights, held: { events: number; failing
 }
 
 const FileLabels = z.object({
-  file: z.string(), root_line: z.number().nullish(), accept_lines: z.array(z.number()).default([]), consequence_lines: z.array(z.number()).default([]),
-  side_failure_lines: z.array(z.number()).default([]), recovered_lines: z.array(z.number()).default([]),
+  file: z.string(),
+  root_line: z.number().nullish(),
+  accept_lines: z.array(z.number()).default([]),
+  consequence_lines: z.array(z.number()).default([]),
+  side_failure_lines: z.array(z.number()).default([]),
+  recovered_lines: z.array(z.number()).default([]),
 });
 const RatedLines = z.object({ training_data: z.array(z.object({ log_entry: z.string(), is_failure: z.boolean() })) });
 
@@ -80,7 +95,10 @@ export async function readLabelled(dir: string): Promise<LabelledLog[]> {
   const names = (await readdir(dir)).sort();
   const logs: LabelledLog[] = [];
   if (names.includes("labels.jsonl")) {
-    const labels = (await readFile(join(dir, "labels.jsonl"), "utf8")).trim().split("\n").map((line) => FileLabels.parse(JSON.parse(line)));
+    const labels = (await readFile(join(dir, "labels.jsonl"), "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => FileLabels.parse(JSON.parse(line)));
     for (const label of labels) if (names.includes(label.file)) logs.push(toLabelled(await readFile(join(dir, label.file), "utf8"), label));
   }
   for (const name of names.filter((one) => one.endsWith(".json"))) {
@@ -93,5 +111,10 @@ export async function readLabelled(dir: string): Promise<LabelledLog[]> {
 
 function toLabelled(text: string, label: z.infer<typeof FileLabels>): LabelledLog {
   const failing = new Set([...(label.root_line ? [label.root_line] : []), ...label.consequence_lines, ...label.side_failure_lines]);
-  return { name: label.file, text, failing, either: new Set([...label.recovered_lines, ...label.accept_lines].filter((line) => !failing.has(line))) };
+  return {
+    name: label.file,
+    text,
+    failing,
+    either: new Set([...label.recovered_lines, ...label.accept_lines].filter((line) => !failing.has(line))),
+  };
 }

@@ -16,7 +16,10 @@ afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: t
 
 describe("the failure classifier", () => {
   it("learns what tells two classes apart, and the same weights each time", () => {
-    const examples = Array.from({ length: 40 }, (_, i) => ({ features: [i % 2 ? "word broken" : "word fine", "word line"], label: i % 2 === 1 }));
+    const examples = Array.from({ length: 40 }, (_, i) => ({
+      features: [i % 2 ? "word broken" : "word fine", "word line"],
+      label: i % 2 === 1,
+    }));
     const fitted = fitLogistic(examples);
     expect(probabilityOf(fitted, ["word broken"])).toBeGreaterThan(0.9);
     expect(probabilityOf(fitted, ["word fine"])).toBeLessThan(0.1);
@@ -38,9 +41,13 @@ describe("the failure classifier", () => {
   });
 
   it("labels an event by any of its lines, and leaves out lines that may be shown or not", () => {
-    const text = "2026-06-02 09:14:21 ERROR [w] a.B : order lost\n\tat a.B.c(B.java:1)\n2026-06-02 09:14:22 WARN [w] a.B : attempt 1 failed\n2026-06-02 09:14:23 INFO [w] a.B : fine";
+    const text =
+      "2026-06-02 09:14:21 ERROR [w] a.B : order lost\n\tat a.B.c(B.java:1)\n2026-06-02 09:14:22 WARN [w] a.B : attempt 1 failed\n2026-06-02 09:14:23 INFO [w] a.B : fine";
     const examples = examplesOf({ name: "x", text, failing: new Set([2]), either: new Set([3]) });
-    expect(examples.map(({ label, ruled }) => [label, ruled])).toEqual([[true, true], [false, false]]);
+    expect(examples.map(({ label, ruled }) => [label, ruled])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 
   it("has no numbers and ids among its features, so that they cannot be learnt by heart", () => {

@@ -8,7 +8,11 @@ export const dynamic = "force-dynamic";
 export async function POST(): Promise<Response> {
   try {
     const experiments = await recreateExperiments();
-    return Response.json({ success: true, experiments, ...(experiments.length === 0 ? { message: "No MLflow server is set, so there was nothing to make." } : {}) });
+    return Response.json({
+      success: true,
+      experiments,
+      ...(experiments.length === 0 ? { message: "No MLflow server is set, so there was nothing to make." } : {}),
+    });
   } catch (cause) {
     if (cause instanceof MlflowDown || cause instanceof MlflowRefused) return errorResponse(502, "mlflow-unavailable", cause.message);
     throw cause;
