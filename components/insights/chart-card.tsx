@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ResultTable } from "@/components/answer/result-table";
 import { Tabs, type Tab } from "@/components/ui/tabs";
 import { DEFAULT_FORMAT } from "@/lib/answers/format";
-import type { InsightChart } from "@/lib/metrics/insights";
+import type { InsightChart } from "@/lib/metrics/insight-chart";
 
 const ResultChart = dynamic(() => import("@/components/answer/result-chart").then((module) => module.ResultChart), {
   ssr: false,

@@ -17,28 +17,7 @@ type SavedRow = InteractionModel & { ratings: RatingModel[]; corrections: Correc
 
 /** Interactions in the app's own database. @param userId who asks, and whose rating is read along */
 export function prismaInteractionStore(db: PrismaClient, userId: string): InteractionStore {
-  const withRating = { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
-  const readRows = async (
-    where: Prisma.InteractionWhereInput,
-    order: "asc" | "desc",
-    count = Infinity,
-  ): Promise<readonly Interaction[]> => {
-    const rows: SavedRow[] = [];
-    while (rows.length < count) {
-      const take = Math.min(BATCH, count - rows.length);
-      const last = rows.at(-1);
-      const batch = await db.interaction.findMany({
-        where,
-        orderBy: [{ askedAt: order }, { id: order }],
-        take,
-        include: withRating,
-        ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }),
-      });
-      rows.push(...batch);
-      if (batch.length < take) break;
-    }
-    return rows.map(toInteraction);
-  };
+  const withRating = joined(userId);
   return {
     async open(row, title) {
       const { id, conversationId } = row;
@@ -70,7 +49,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
     },
     async newest(count) {
-      return readRows({ outcome: { not: "unfinished" } }, "desc", count);
+      return readRows(db, userId, { outcome: { not: "unfinished" } }, "desc", count);
     },
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
@@ -87,7 +66,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     async conversation(id) {
       const row = await db.conversation.findUnique({ where: { id } });
       if (row === null) return null;
-      const interactions = await readRows({ conversationId: id }, "asc");
+      const interactions = await readRows(db, userId, { conversationId: id }, "asc");
       return { info: toConversation(row, interactions.length), interactions: await withUses(interactions, db) };
     },
     async rename(id, title) {
@@ -97,6 +76,35 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       return (await db.conversation.deleteMany({ where: { id } })).count > 0;
     },
   };
+}
+
+/** What is read along with a row: the ratings of one person, and every correction. */
+function joined(userId: string) {
+  return { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
+}
+
+async function readRows(
+  db: PrismaClient,
+  userId: string,
+  where: Prisma.InteractionWhereInput,
+  order: "asc" | "desc",
+  count = Infinity,
+): Promise<readonly Interaction[]> {
+  const rows: SavedRow[] = [];
+  while (rows.length < count) {
+    const take = Math.min(BATCH, count - rows.length);
+    const last = rows.at(-1);
+    const batch = await db.interaction.findMany({
+      where,
+      orderBy: [{ askedAt: order }, { id: order }],
+      take,
+      include: joined(userId),
+      ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }),
+    });
+    rows.push(...batch);
+    if (batch.length < take) break;
+  }
+  return rows.map(toInteraction);
 }
 
 /** Corrections that act, with how often they did. */

@@ -1,4 +1,5 @@
-import { addUnits, dayFrom, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+import { addUnits, type CalendarUnit, type Day, dayFrom, dayOf, isoOf, partsOf, secondAfter, startOf } from "@/lib/language/calendar";
+import { COUNT, numberOf } from "@/lib/language/counts";
 
 /** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
 export type WindowClock = { readonly now: string; readonly ahead: boolean };
@@ -12,40 +13,17 @@ export type Span = {
   readonly label: string;
   readonly rebuild: ((year: number) => Span | null) | null;
 };
+
 type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
 
 const MONTH =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+
 const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const COUNTS: Readonly<Record<string, number>> = {
-  a: 1,
-  one: 1,
-  couple: 2,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  sixty: 60,
-  ninety: 90,
-};
-const COUNT = `\\d{1,4}|${Object.keys(COUNTS)
-  .filter((word) => word !== "a" && word !== "couple")
-  .join("|")}|(?:a )?couple(?: of)?`;
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 
-const numberOf = (text: string): number => COUNTS[text.replace(/^a /, "").replace(/ of$/, "")] ?? Number(text);
 const monthOf = (text: string): number => NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
 const rule = (pattern: string, make: Rule["make"]): Rule => ({
   pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"),
@@ -164,6 +142,7 @@ function isAmount(match: RegExpExecArray, thisYear: number): boolean {
 
 const UNIT_BEFORE =
   /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/;
+
 const UNIT_AFTER = /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%)/;
 
 // "may", "mar" and "sun" are also other words: a bare "may" counts only after a preposition.

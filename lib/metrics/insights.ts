@@ -1,17 +1,19 @@
-import type { Cell, Chart, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
+import type { Unit } from "@/lib/answers/answer";
 import { countOf, formatNumber } from "@/lib/answers/format";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import type { BarRow, GroupedFigures, JudgedBar } from "@/lib/metrics/counted";
-import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, STAGES, type Figures } from "@/lib/metrics/figures";
+import { addFigures, type Figures, meanOf, NO_FIGURES, ratio, STAGES } from "@/lib/metrics/figures";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import type { Comparison } from "@/lib/metrics/comparisons";
 import type { Recommendation } from "@/lib/metrics/recommendations";
 import type { CommonQuestion, FailureKind, InsightRow, RowList } from "@/lib/metrics/rows";
-import { estimateRate, type RateEstimate } from "@/lib/metrics/intervals";
-import { stepsOf, type Step } from "@/lib/metrics/series";
+import { estimateRate } from "@/lib/metrics/intervals";
+import { type Step, stepsOf } from "@/lib/metrics/series";
 import { isSuccess } from "@/lib/answers/success";
 import { percentile } from "@/lib/metrics/stats";
+import { bar, named, usage } from "@/lib/metrics/insight-bars";
+import { type InsightChart, intervalText, percent, sumBars, sumOf, toTable } from "@/lib/metrics/insight-chart";
 
 /** What the charts are computed from: sums and bars of the filtered interactions. */
 export type InsightCounts = {
@@ -24,15 +26,6 @@ export type InsightCounts = {
   readonly toolBars: readonly BarRow[];
   readonly errorBars: readonly BarRow[];
   readonly judged: readonly JudgedBar[];
-};
-
-/** One chart with its table. Null is a gap, never a zero; `note` says what it was counted over. */
-export type InsightChart = {
-  readonly id: string;
-  readonly title: string;
-  readonly note: string;
-  readonly table: Table;
-  readonly chart: Chart;
 };
 
 /** Everything the Insights page shows under one filter. */
@@ -48,7 +41,6 @@ export type Insights = {
   readonly totals: Figures;
 };
 
-const TOP = 10;
 const TENTHS = Array.from({ length: 10 }, (_, tenth) => tenth);
 const EDGES = [0, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] as const;
 
@@ -210,58 +202,6 @@ function reliability(judged: readonly JudgedBar[]): InsightChart {
   );
 }
 
-function usage(id: string, title: string, rows: readonly GroupedFigures[], name: (row: GroupedFigures) => string): InsightChart {
-  const groups = [...groupFigures(rows, name)].sort(([, a], [, b]) => b.count - a.count);
-  const asked = groups.reduce((sum, [, { count }]) => sum + count, 0);
-  const body = groups.map(([label, figures]) => {
-    const success = estimateRate(figures.success, figures.finished);
-    return [
-      label,
-      figures.count,
-      percent(ratio(figures.count, asked)),
-      percent(success?.rate ?? null),
-      success ? intervalText(success) : null,
-      percent(ratio(figures.up, figures.up + figures.down)),
-      figures.up + figures.down,
-      meanOf(figures.totalMs),
-    ];
-  });
-  const columns = [
-    ["name", title.replace(/e?s$/, ""), "text"],
-    ["questions", "Questions", "count"],
-    ["share", "Share", "percent"],
-    ["success", "Success", "percent"],
-    ["interval", "Likely range", "text"],
-    ["satisfaction", "Satisfaction", "percent"],
-    ["rated", "Rated", "count"],
-    ["ms", "Mean ms", "count"],
-  ] as const;
-  return bar(id, title, countOf(asked, "question"), columns, body, [1]);
-}
-
-function named(id: string, title: string, bars: readonly BarRow[], label: string, nameOf: (code: string) => string): InsightChart {
-  const total = sumOf(bars);
-  const readable = bars.map((row) => ({ ...row, bar: nameOf(row.bar) }));
-  const groups = [...sumBars(readable)].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
-  const body = groups.map(([name, count]) => {
-    const success = sumOf(readable.filter((row) => row.bar === name && isSuccess(row.outcome)));
-    return [name, count, percent(ratio(count, total)), percent(ratio(success, count))];
-  });
-  return bar(
-    id,
-    title,
-    total === 0 ? "none" : countOf(total, "answer"),
-    [
-      ["name", label, "text"],
-      ["count", "Answers", "count"],
-      ["share", "Share", "percent"],
-      ["success", "Success", "percent"],
-    ],
-    body,
-    [1],
-  );
-}
-
 const STAGE_NAMES: Readonly<Record<(typeof STAGES)[number], string>> = {
   route: "choosing who answers",
   plan: "planning",
@@ -285,59 +225,8 @@ function stageTimes({ stages }: Figures): InsightChart {
   );
 }
 
-type Columns = readonly (readonly [name: string, label: string, unit: Unit])[];
-
-function bar(
-  id: string,
-  title: string,
-  note: string,
-  columns: Columns,
-  rows: readonly (readonly Cell[])[],
-  series: readonly number[],
-  none = "Nothing was counted in this span.",
-): InsightChart {
-  const table = toTable(columns, rows);
-  return {
-    id,
-    title,
-    note,
-    table,
-    chart:
-      rows.length === 0
-        ? { kind: "none", reason: none }
-        : { kind: "bar", x: 0, series, shown: Math.min(TOP + 4, rows.length), total: rows.length },
-  };
-}
-
-function toTable(columns: Columns, rows: readonly (readonly Cell[])[]): Table {
-  return {
-    columns: columns.map(([name, label, unit]): ColumnInfo => ({ name, label, unit })),
-    rows,
-    rowCount: rows.length,
-    truncated: false,
-  };
-}
-
-function sumBars(bars: readonly BarRow[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { bar: name, count } of bars) sums.set(name, (sums.get(name) ?? 0) + count);
-  return sums;
-}
-
-function sumOf(bars: readonly BarRow[]): number {
-  return bars.reduce((sum, { count }) => sum + count, 0);
-}
-
-function percent(share: number | null): number | null {
-  return share === null ? null : share * 100;
-}
-
 function tenthLabel(tenth: number): string {
   return `${tenth * 10} to ${tenth * 10 + 10} %`;
-}
-
-function intervalText({ low, high }: RateEstimate): string {
-  return `${Math.round(low * 100)} to ${Math.round(high * 100)} %`;
 }
 
 function shortMs(ms: number): string {

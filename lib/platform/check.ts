@@ -17,12 +17,13 @@ const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-/** Lint and types side by side, for each has one thread; then unit, then e2e. The last line of output counts them all. */
+/** Format, lint and types side by side, for each has one thread; then unit, then e2e. The last line of output counts them all. */
 async function check(): Promise<void> {
   rmSync("test-results", { recursive: true, force: true });
   mkdirSync("test-results");
   const counts = [
     ...(await Promise.all([
+      whole("Format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--cache", "--log-level", "warn", "**/*.{ts,tsx,mjs,css}"]),
       whole("Lint", ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
       whole("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
     ])),

@@ -1,9 +1,10 @@
-import type { Answer, Cell, ColumnInfo, Table, Understood, Unit } from "@/lib/answers/answer";
+import type { Answer, Table, Understood } from "@/lib/answers/answer";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
-import { compareReports, isCut, type TemplateChange } from "@/lib/engines/logs/compare";
-import type { LogsPlan } from "@/lib/engines/logs/request";
-import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
+import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
+import { tellChanges } from "@/lib/engines/logs/tell-changes";
+import { tellCounts, tellRate, tellRows, tellTransaction } from "@/lib/engines/logs/tell-rows";
+import { column, lines, none, number, table, type Told } from "@/lib/engines/logs/told";
 
 const FOLLOW_UPS = [
   "What is the root cause?",
@@ -12,16 +13,6 @@ const FOLLOW_UPS = [
   "What should I do?",
   "Which components failed?",
 ];
-const MAX_ROWS = 500;
-
-type Told = {
-  readonly text: string;
-  readonly table: Table | null;
-  readonly chart: Answer["chart"];
-  readonly withReport: boolean;
-  readonly found: boolean;
-  readonly arithmetic?: Answer["arithmetic"];
-};
 
 /** Words what a log says: the verdict first, the rows in a table, the report where the whole log is meant. */
 export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "before">, result: LogResult): Answer {
@@ -97,17 +88,6 @@ function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
       return request satisfies never;
   }
 }
-
-const none = (reason: string): Answer["chart"] => ({ kind: "none", reason });
-const number = (value: number): string => value.toLocaleString("en-GB");
-const lines = (value: number): string => `${number(value)} ${value === 1 ? "line" : "lines"}`;
-const column = (name: string, label: string, unit: Unit): ColumnInfo => ({ name, label, unit });
-const table = (columns: readonly ColumnInfo[], rows: readonly (readonly Cell[])[], rowCount = rows.length): Table => ({
-  columns,
-  rows: rows.slice(0, MAX_ROWS),
-  rowCount,
-  truncated: rowCount > Math.min(rows.length, MAX_ROWS),
-});
 
 function failureTable(failures: readonly Failure[], total: number): Table | null {
   if (failures.length === 0) return null;
@@ -202,27 +182,6 @@ function tellComponents(report: LogReport): Told {
   };
 }
 
-function tellCounts(report: LogReport): Told {
-  const { stats } = report;
-  const rows: Cell[][] = [
-    ["lines", stats.lines],
-    ["events", stats.events],
-    ["failures", stats.failures],
-    ["templates", report.templateCount],
-    ["transactions failed", stats.transactions.failed],
-    ["transactions ok", stats.transactions.ok],
-    ["transactions ok with a side failure", stats.transactions.ok_with_side_failure],
-    ["lines in no known format", stats.unparsedLines],
-  ];
-  return {
-    text: `${number(stats.failures)} ${stats.failures === 1 ? "failure" : "failures"} in ${lines(stats.lines)}.`,
-    table: table([column("what", "What", "text"), column("count", "Count", "count")], rows),
-    chart: none("counts of different things"),
-    withReport: false,
-    found: true,
-  };
-}
-
 function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | "all"): Told {
   const outcome = wanted === "side" ? "ok_with_side_failure" : wanted;
   const listed = report.transactions.filter((transaction) => outcome === "all" || transaction.outcome === outcome);
@@ -290,90 +249,6 @@ function matchesFailure(failure: Failure, filter: LogFilter): boolean {
   if (filter.text && !failure.message.toLowerCase().includes(filter.text.toLowerCase())) return false;
   if (filter.from === null && filter.to === null) return true;
   return failure.timestamp !== null && isWithin(failure.timestamp, filter);
-}
-
-function tellChanges(before: LogReport | null, now: LogReport): Told {
-  if (before === null)
-    return { text: "There is no other log to compare with.", table: null, chart: none("one log"), withReport: false, found: false };
-  const changes = compareReports(before, now);
-  const count = (change: TemplateChange["change"]): number => changes.filter((one) => one.change === change).length;
-  const arithmetic = (["new", "gone", "more", "fewer"] as const).map((change) => ({
-    op: "count" as const,
-    of: changes.filter((one) => one.change === change).map((one) => one.now),
-    value: count(change),
-  }));
-  const columns = [
-    column("change", "Change", "text"),
-    column("template", "Template", "text"),
-    column("before", before.fileName, "count"),
-    column("now", now.fileName, "count"),
-    column("failure", "Failure", "text"),
-  ];
-  const rows = changes.map((one) => [one.change, one.template, one.before, one.now, one.isFailure ? "failure" : null]);
-  const cut =
-    isCut(before) || isCut(now) ? " One of the logs has more templates than its report lists, so rare ones may be missing here." : "";
-  const said = (["new", "gone", "more", "fewer"] as const)
-    .filter((change) => count(change) > 0)
-    .map((change) => `${number(count(change))} ${WORDS[change]}`);
-  const text =
-    changes.length === 0
-      ? `The templates of ${now.fileName} are those of ${before.fileName}, about as frequent.${cut}`
-      : `Against ${before.fileName}, templates of ${now.fileName}: ${said.join(", ")}.${cut}`;
-  return {
-    text,
-    table: changes.length === 0 ? null : table(columns, rows),
-    chart: none("templates are long texts"),
-    withReport: false,
-    found: changes.length > 0,
-    arithmetic,
-  };
-}
-
-const WORDS = { new: "new", gone: "gone", more: "more frequent", fewer: "less frequent" } as const;
-
-function tellRows(rows: LogRows | null, some: (count: number) => string, nothing: string): Told {
-  if (!rows || rows.rowCount === 0) return { text: nothing, table: null, chart: none("no rows"), withReport: false, found: false };
-  return {
-    text: some(rows.rowCount),
-    table: table(rows.columns, rows.rows, rows.rowCount),
-    chart: none("a list of lines"),
-    withReport: false,
-    found: true,
-  };
-}
-
-function tellTransaction(report: LogReport, rows: LogRows | null, id: string): Told {
-  const known = report.transactions.find((transaction) => transaction.id.toLowerCase() === id.toLowerCase());
-  const verdict = known
-    ? ` It ${known.outcome === "failed" ? "failed" : known.outcome === "ok" ? "reached its result" : "reached its result, with a failure beside it"}.`
-    : "";
-  return tellRows(rows, (count) => `${id} is on ${lines(count)}.${verdict}`, `${id} is on no line of this log.`);
-}
-
-function tellRate(rows: LogRows | null, request: Extract<LogRequest, { kind: "rate" }>): Told {
-  if (!rows || rows.rowCount === 0)
-    return {
-      text: request.failuresOnly ? "No failing line carries a time that matches." : "No line carries a time that matches.",
-      table: null,
-      chart: none("no times"),
-      withReport: false,
-      found: false,
-    };
-  const valueAt = rows.columns.length - (request.failuresOnly ? 1 : 2);
-  const peak = [...rows.rows].sort((a, b) => Number(b[valueAt]) - Number(a[valueAt]))[0];
-  const total = rows.rows.reduce((sum, row) => sum + Number(row[valueAt]), 0);
-  const what = `${request.failuresOnly ? "failing " : ""}${total === 1 ? "line" : "lines"}`;
-  const text = `${number(total)} ${what} in ${number(rows.rowCount)} ${request.per}${rows.rowCount === 1 ? "" : "s"} that have any; most, ${number(Number(peak?.[valueAt]))}, in the ${request.per} from ${String(peak?.[0]).replace("T", " ")}.`;
-  return {
-    text,
-    table: table(rows.columns, rows.rows, rows.rowCount),
-    chart:
-      rows.rows.length > 1
-        ? { kind: "line", x: 0, series: [valueAt], shown: rows.rows.length, total: rows.rowCount }
-        : none("one span only"),
-    withReport: false,
-    found: true,
-  };
 }
 
 function understood(request: LogRequest, report: LogReport): Understood[] {
