@@ -2,9 +2,10 @@ import { chooseColumns, type Context } from "@/lib/engines/text2sql/search/conte
 import { conditionItems, countRows, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { expandCompare, expandLike, expandNull, expandValue } from "@/lib/engines/text2sql/search/expand-filter";
 import { expandAggregate } from "@/lib/engines/text2sql/search/expand-select";
-import { expandAbsence, expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/search/expand-shape";
+import { expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/search/expand-shape";
+import { expandAbsence } from "@/lib/engines/text2sql/search/expand-absence";
 import { strengths } from "@/lib/engines/text2sql/words/read";
-import type { Slot } from "@/lib/engines/text2sql/words/slots";
+import type { Slot, SlotOf } from "@/lib/engines/text2sql/words/slots";
 
 /** Changes a plan by what a short question says; the same plan where that is nothing. */
 export function applySlots(draft: Draft, slots: readonly Slot[], context: Context): Draft {
@@ -77,7 +78,7 @@ function columnsOf(condition: Condition): readonly number[] {
 }
 
 /** The same measure by another key; rows become a count of rows. */
-function regroup(draft: Draft, slot: Extract<Slot, { kind: "group" }>, context: Context): Draft | null {
+function regroup(draft: Draft, slot: SlotOf<"group">, context: Context): Draft | null {
   const measures = draft.select.filter((item) => item.agg !== null);
   const select = measures.length > 0 ? measures : [countRows(context.subject ?? undefined)];
   const options = expandGroup(
@@ -89,7 +90,7 @@ function regroup(draft: Draft, slot: Extract<Slot, { kind: "group" }>, context: 
 }
 
 /** "show their emails": one more column, where rows are listed. */
-function showMore(draft: Draft, slot: Extract<Slot, { kind: "column" }>, context: Context): Draft | null {
+function showMore(draft: Draft, slot: SlotOf<"column">, context: Context): Draft | null {
   const { table, column } = strengths(slot.mention);
   const choice = chooseColumns(slot.mention, context, draft)[0];
   if (

@@ -14,9 +14,8 @@ import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { normalise } from "@/lib/language/words";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
-import type { Slot } from "@/lib/engines/text2sql/words/slots";
+import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
 
-type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
 const NEGATED: Readonly<Record<CompareOp, CompareOp>> = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
 
 function addWhere(draft: Draft, condition: Condition, at: number, context: Context, cost: number, marks: readonly string[]): Draft {
@@ -149,98 +148,90 @@ export function expandNull(draft: Draft, slot: SlotOf<"null">, context: Context)
 
 /** "older than 20", "more than 5 students", "average age above 30", "between 1 and 3". */
 export function expandCompare(draft: Draft, slot: SlotOf<"compare">, context: Context): readonly Draft[] {
-  const found: Draft[] = [];
   const op = slot.negated ? NEGATED[slot.op] : slot.op;
-  const note = (condition: Condition): Condition => {
+  const compare: Compared = (item, flip = false) => {
+    const condition: Condition =
+      slot.high === null
+        ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value }
+        : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) };
     if (slot.negated) context.negated.add(condition);
     return condition;
   };
-  const compare = (item: Item, flip = false): Condition =>
-    note(
-      slot.high === null
-        ? { kind: "compare", item, op: flip ? mirrored(op) : op, value: slot.value }
-        : { kind: "between", item, low: slot.value, high: slot.high, ...(slot.negated ? { negated: true } : {}) },
-    );
-  if (slot.target && !slot.counted) {
-    for (const choice of chooseColumns(slot.target, context, draft, wantedFor(slot.value), 4)) {
-      if (choice.marks.includes("tableAsName") || (wantedFor(slot.value) === "date" && choice.marks.includes("typeMisfit"))) continue;
-      const field = yearField(choice.column, slot, context);
-      const holder = columnAt(context, choice.column);
-      if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
-      if (slot.agg)
-        found.push(
-          addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost, [
-            "havingAggregate",
-          ]),
-        );
-      else found.push(addWhere(draft, compare({ agg: null, field }), slot.at, context, choice.cost, choice.marks));
-    }
-  }
-  if (slot.keyed)
-    for (const { column, cost } of slot.target ? keysOf(slot.target, context) : [])
-      found.push(addWhere(draft, compare({ agg: null, field: { column } }), slot.at, context, cost, ["keyOfNumber"]));
-  const table = slot.target?.tables[0];
-  if (table && slot.agg)
-    for (const choice of attributeColumns(MEASURES, context, draft))
-      if (columnAt(context, choice.column)?.table === table.table)
-        found.push(
-          addHaving(draft, compare({ agg: slot.agg, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, [
-            "havingAmount",
-          ]),
-        );
-  if (table && typeof slot.value === "number" && !slot.agg) {
-    const cost = 2 * (1 - table.score) + (slot.keyed ? 1.2 : slot.counted ? 0 : strengths(slot.target).column > 0.6 ? 0.6 : 0.2);
-    found.push(addHaving(draft, compare(countRows(table.table)), slot.at, context, cost, ["havingCount"], addTable(draft, table.table)));
-  }
-  if (slot.counted && slot.target) {
-    for (const choice of chooseColumns(slot.target, context, draft, "number", 3)) {
-      if (choice.marks.includes("tableAsName")) continue;
-      const column = columnAt(context, choice.column);
-      const isNumber = column?.type === "number" && !column.isPrimary && !column.isForeign;
-      if (isNumber)
-        found.push(
-          addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.3, ["countedColumn"]),
-        );
-      const owner = column?.table;
-      found.push(
-        addHaving(
-          draft,
-          compare({ agg: "count", field: null, ...(owner === undefined ? {} : { table: owner }) }),
-          slot.at,
-          context,
-          choice.cost + 0.7,
-          ["havingCount"],
-        ),
-      );
-    }
-  }
-  if (slot.attributes.length > 0) {
-    for (const choice of attributeColumns(slot.attributes, context, draft)) {
-      const flip = isBirthLike(columnAt(context, choice.column)) && (slot.attributes.includes("age") || slot.attributes[0] === "age");
-      found.push(
-        addWhere(
-          draft,
-          compare({ agg: null, field: yearField(choice.column, slot, context) }, flip),
-          slot.at,
-          context,
-          choice.cost + (slot.target ? 0.8 : 0),
-          choice.marks,
-        ),
-      );
-    }
-  }
+  const found = [
+    ...comparedColumns(draft, slot, context, compare),
+    ...comparedRows(draft, slot, context, compare),
+    ...comparedAttributes(draft, slot, context, compare),
+  ];
   for (const choice of amountsOf(slot, context, draft))
     found.push(addWhere(draft, compare({ agg: null, field: { column: choice.column } }), slot.at, context, choice.cost + 0.1, ["amount"]));
+  const guessed = () => addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]);
   if (typeof slot.value === "number" && found.every(({ marks }) => marks.includes("havingCount") || marks.includes("typeMisfit"))) {
-    for (const { id, cost } of holdersOf(slot.value, context, draft))
-      found.push(
-        addWhere(draft, compare({ agg: null, field: { column: id } }), slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]),
-      );
-    if (slot.target === null) found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+    for (const { id, cost } of holdersOf(slot.value, context, draft)) {
+      const holder = compare({ agg: null, field: { column: id } });
+      found.push(addWhere(draft, holder, slot.at, context, cost + (slot.counted ? 0.4 : 0), ["holder"]));
+    }
+    if (slot.target === null) found.push(guessed());
   }
-  if (found.length === 0 && typeof slot.value === "number")
-    found.push(addHaving(draft, compare(countRows()), slot.at, context, 0.8, ["havingCountGuess"]));
+  if (found.length === 0 && typeof slot.value === "number") found.push(guessed());
   return found.sort((a, b) => a.cost - b.cost).slice(0, 5);
+}
+
+/** The condition of a comparison on an item. @param flip where more of the word is less of the column */
+type Compared = (item: Item, flip?: boolean) => Condition;
+
+/** "age above 30", "average age above 30", "student number 12". */
+function comparedColumns(draft: Draft, slot: SlotOf<"compare">, context: Context, compare: Compared): Draft[] {
+  const found: Draft[] = [];
+  const { target, agg, at } = slot;
+  if (target === null) return found;
+  for (const choice of slot.counted ? [] : chooseColumns(target, context, draft, wantedFor(slot.value), 4)) {
+    if (choice.marks.includes("tableAsName") || (wantedFor(slot.value) === "date" && choice.marks.includes("typeMisfit"))) continue;
+    const field = yearField(choice.column, slot, context);
+    const holder = columnAt(context, choice.column);
+    if (isYear(slot.value) && holder?.type === "text" && !holder.lemmas.includes("year")) continue;
+    const total = { agg, field: { column: choice.column } };
+    if (agg) found.push(addHaving(draft, compare(total), at, context, choice.cost, ["havingAggregate"]));
+    else found.push(addWhere(draft, compare({ agg: null, field }), at, context, choice.cost, choice.marks));
+  }
+  for (const { column, cost } of slot.keyed ? keysOf(target, context) : [])
+    found.push(addWhere(draft, compare({ agg: null, field: { column } }), at, context, cost, ["keyOfNumber"]));
+  return found;
+}
+
+/** "more than 5 students": the rows of a table counted, an amount of them added up, or a column that holds the count. */
+function comparedRows(draft: Draft, slot: SlotOf<"compare">, context: Context, compare: Compared): Draft[] {
+  const found: Draft[] = [];
+  const { target, agg, at } = slot;
+  const table = target?.tables[0];
+  for (const choice of table && agg ? attributeColumns(MEASURES, context, draft) : []) {
+    if (columnAt(context, choice.column)?.table !== table?.table) continue;
+    const total = { agg, field: { column: choice.column } };
+    found.push(addHaving(draft, compare(total), at, context, choice.cost + 0.3, ["havingAmount"]));
+  }
+  if (table && typeof slot.value === "number" && !agg) {
+    const cost = 2 * (1 - table.score) + (slot.keyed ? 1.2 : slot.counted ? 0 : strengths(target).column > 0.6 ? 0.6 : 0.2);
+    found.push(addHaving(draft, compare(countRows(table.table)), at, context, cost, ["havingCount"], addTable(draft, table.table)));
+  }
+  for (const choice of slot.counted && target ? chooseColumns(target, context, draft, "number", 3) : []) {
+    if (choice.marks.includes("tableAsName")) continue;
+    const column = columnAt(context, choice.column);
+    const held = compare({ agg: null, field: { column: choice.column } });
+    if (column?.type === "number" && !column.isPrimary && !column.isForeign)
+      found.push(addWhere(draft, held, at, context, choice.cost + 0.3, ["countedColumn"]));
+    const counted = compare({ agg: "count", field: null, ...(column ? { table: column.table } : {}) });
+    found.push(addHaving(draft, counted, at, context, choice.cost + 0.7, ["havingCount"]));
+  }
+  return found;
+}
+
+/** "older than 20": the columns that such a word measures. */
+function comparedAttributes(draft: Draft, slot: SlotOf<"compare">, context: Context, compare: Compared): Draft[] {
+  if (slot.attributes.length === 0) return [];
+  return attributeColumns(slot.attributes, context, draft).map((choice) => {
+    const flip = isBirthLike(columnAt(context, choice.column)) && slot.attributes.includes("age");
+    const condition = compare({ agg: null, field: yearField(choice.column, slot, context) }, flip);
+    return addWhere(draft, condition, slot.at, context, choice.cost + (slot.target ? 0.8 : 0), choice.marks);
+  });
 }
 
 const ISO = /^\d{4}-\d{1,2}-\d{1,2}/u;

@@ -2,9 +2,7 @@ import { attributeColumns, chooseColumns, columnAt, keysOf, wholeName, type Cont
 import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import { flagOf, type Column } from "@/lib/engines/text2sql/schema/schema";
-import type { Slot } from "@/lib/engines/text2sql/words/slots";
-
-type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
+import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
 
 /** Ways to read one name in the head or after it: a column to show, or context that only fixes the table. */
 export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {

@@ -3,8 +3,10 @@ import { makeContext, type Context } from "@/lib/engines/text2sql/search/context
 import { EMPTY_DRAFT, extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { expandCompare, expandLike, expandNull, expandValue, expandVersus } from "@/lib/engines/text2sql/search/expand-filter";
 import { expandAggregate, expandColumn, expandCount } from "@/lib/engines/text2sql/search/expand-select";
-import { expandAbsence, expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/search/expand-shape";
-import { chooseDistinct, chooseTables, combineConditions, ensureGroup, ensureSelect } from "@/lib/engines/text2sql/search/finish";
+import { expandGroup, expandOrder, expandSuperlative } from "@/lib/engines/text2sql/search/expand-shape";
+import { expandAbsence } from "@/lib/engines/text2sql/search/expand-absence";
+import { chooseDistinct, combineConditions, ensureGroup, ensureSelect } from "@/lib/engines/text2sql/search/finish";
+import { chooseTables } from "@/lib/engines/text2sql/search/choose-tables";
 import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
 import { scanSlots } from "@/lib/engines/text2sql/words/scan";
 import { expandTime } from "@/lib/engines/text2sql/search/expand-time";

@@ -88,6 +88,9 @@ export type Slot =
     }
   | { readonly kind: "everything"; readonly at: number };
 
+/** The slots of one kind. */
+export type SlotOf<K extends Slot["kind"]> = Extract<Slot, { kind: K }>;
+
 /** The state of one pass over the atoms: which are spoken for, and what was found. */
 export type Scan = { readonly reading: Reading; readonly atoms: readonly Atom[]; readonly used: boolean[]; readonly slots: Slot[] };
 
