@@ -99,7 +99,7 @@ describe("application logs", () => {
   it.each([
     "INFO  [w] App : 0 errors, 12 rows", "INFO [w] App : loaded 212 error texts, 0 failed", "WARN [w] Images : picture not delivered, shopper closed the page", "ERROR [w] Guard : no cookie yet (normal for a first visit)",
     "INFO [w] Http : Status Code: 200", "WARN [w] Stock : service took 2400 ms, within the limit of 5000", "INFO [w] Mail : subject: your card was rejected last week", "DEBUG [w] Net : retries=0 error=null timeout=30s",
-    "ERROR [w] Voucher : code already used, basket goes on",
+    "ERROR [w] Voucher : code already used, basket goes on", "ERROR [w] Http : picture not sent: connection reset by peer, the client has gone",
   ])("raises no alarm for %s", (text) => {
     const report = analyze([`${T(1)} INFO [w] App : started`, `${T(2)} ${text}`, `${T(3)} INFO [w] App : done`].join("\n"));
     expect(report.failures).toEqual([]);
@@ -108,6 +108,7 @@ describe("application logs", () => {
 
   it.each([
     ["java.net.ConnectException: Connection refused (x/10.0.0.1:8443)", "connection"], ["no space left on device", "resource"], ["deadlock detected while updating stock", "database"], ["401 Unauthorized from bank", "authentication"],
+    ["charge failed for order 77: connection reset by peer", "connection"], ["charge failed: remote host closed the connection", "connection"],
     ["TypeError: Cannot read properties of undefined", "script"], ["upstream timed out after 30 s", "timeout"], ["event could not be delivered to kafka", "messaging"], ["field zip is required", "validation"], ["Status Code: 502 from shipping", "http"], ["something odd failed", "other"],
   ])("files %s under %s", (text, category) => {
     expect(analyze(`${T(1)} ERROR [w] App : ${text}`).failures[0]?.category).toBe(category);

@@ -6,6 +6,7 @@ import type { LogsPlan } from "@/lib/engines/logs/request";
 import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogRows } from "@/lib/engines/logs/request";
 
 const FOLLOW_UPS = ["What is the root cause?", "Which transactions failed?", "How many failures per minute?", "What should I do?", "Which components failed?"];
+const CALM_FOLLOW_UPS = ["Show the warnings", "How many lines per minute?", "What are the most frequent templates?"];
 const MAX_ROWS = 500;
 
 type Told = { readonly text: string; readonly table: Table | null; readonly chart: Answer["chart"]; readonly withReport: boolean; readonly found: boolean; readonly arithmetic?: Answer["arithmetic"] };
@@ -29,7 +30,7 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
     params: [],
     options: [],
     arithmetic: told.arithmetic ?? [],
-    followUps: empty ? [] : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...FOLLOW_UPS].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
+    followUps: empty ? [] : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...(report.failures.length > 0 ? FOLLOW_UPS : CALM_FOLLOW_UPS)].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
     report: told.withReport || empty ? report : null,
   };
 }

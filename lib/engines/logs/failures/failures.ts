@@ -1,7 +1,7 @@
 import type { FailureCategory } from "@/lib/answers/failure-category";
 import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/logs/failures/doubt";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
-import { CLIENT_LEFT, FAILING, GAVE_UP, HARMLESS_PARTS, HARMLESS_WHOLE, PHRASES, RECOVERED, SIGN_IN_NOISE, STRONG, WILL_RETRY } from "@/lib/engines/logs/failures/phrases";
+import { CLIENT_LEFT, FAILING, GAVE_UP, HARMLESS_PARTS, HARMLESS_WHOLE, PEER_ONLY, PHRASES, RECOVERED, SIGN_IN_NOISE, STRONG, WILL_RETRY } from "@/lib/engines/logs/failures/phrases";
 import type { FindingKind } from "@/lib/engines/logs/failures/finding";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
@@ -79,7 +79,12 @@ function findingOf(event: Judged): Assessment["finding"] {
   }
 }
 
-const isHarmless = ({ message, level }: LogRecord): boolean => level !== "fatal" && (HARMLESS_WHOLE.test(message.slice(0, MAX_CHARS)) || CLIENT_LEFT.test(message.slice(0, MAX_CHARS)));
+/** An error of ours stays one where the other side that left may be a server. */
+function isHarmless({ message, level }: LogRecord): boolean {
+  const text = message.slice(0, MAX_CHARS);
+  if (level === "fatal") return false;
+  return HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && !(level === "error" && PEER_ONLY.test(text)));
+}
 
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
 function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Assessment["finding"]): Assessment["finding"] {

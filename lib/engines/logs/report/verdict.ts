@@ -29,7 +29,7 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
     case "ok":
       return { outcome, sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${plural(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}` };
     case "unknown":
-      return { outcome, sentence: `No failure was recognised, but only ${number(counts.parsed)} of ${plural(counts.lines, "line")} are in a known format; the others were judged by their words only.` };
+      return { outcome, sentence: `No failure was recognised, but ${counts.parsed === 0 ? `none of the ${plural(counts.lines, "line")} is in a known format; they` : `only ${number(counts.parsed)} of ${plural(counts.lines, "line")} ${counts.parsed === 1 ? "is" : "are"} in a known format; the others`} were judged by their words only.` };
     default:
       return outcome satisfies never;
   }
