@@ -39,9 +39,9 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
         <div className="flex flex-col gap-1.5">
           <p className="text-sm text-muted">{reading.kind === "sql" ? "Change a part of what your SQL says" : reading.id === null ? "Change a part of it" : "Change a part of the reading you chose"}</p>
           <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
-          {isOther ? <div><button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>Back to the answer as it was</button></div> : null}
         </div>
       ) : null}
+      {isOther && state.step !== "saved" ? <div><button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>Back to the answer as it was</button></div> : null}
       {interaction.tool === WRITTEN_TOOL && parts.length === 0 && !isOther ? <p className="text-sm text-muted">A person wrote the SQL of this answer, and it says more than can be changed part by part. Edit the SQL, or say it in other words.</p> : null}
       <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
         {busy ? <p className="waiting text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}

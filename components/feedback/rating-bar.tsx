@@ -15,8 +15,10 @@ const THUMBS = [
   { value: "down", label: "Bad answer", shortcut: "bad", icon: ThumbsDown },
 ] as const;
 
+type Props = { readonly interaction: Interaction; readonly fixable: boolean; /** Called when an answer that can be fixed was just rated bad. */ readonly onBad: () => void };
+
 /** One click saves the vote; the popover that follows only adds to it. */
-export function RatingBar({ interaction, onBad }: { readonly interaction: Interaction; /** Called when the answer was just rated bad. */ readonly onBad: () => void }) {
+export function RatingBar({ interaction, fixable, onBad }: Props) {
   const { rating, change } = useRating(interaction);
   const [open, setOpen] = useState<"after-vote" | "asked" | null>(null);
   const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
@@ -30,7 +32,7 @@ export function RatingBar({ interaction, onBad }: { readonly interaction: Intera
     const undone = rating?.value === value;
     if (!undone) setDraft((before) => ({ ...before, comment: "" }));
     setOpen(undone ? null : "after-vote");
-    if (!undone && value === "down") onBad();
+    if (!undone && value === "down" && fixable) onBad();
     void change({ type: "thumb", value });
   };
   return (
@@ -55,7 +57,7 @@ export function RatingBar({ interaction, onBad }: { readonly interaction: Intera
       ) : null}
       <span role="status" className="sr-only">{rating === null ? "" : `Rated: ${rating.value === "up" ? "good" : "bad"} answer`}</span>
       {open !== null && rating !== null ? (
-        <RatingPopover key={open} interactionId={interaction.id} engine={interaction.engine} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} takesFocus={open === "asked"} onClose={close} />
+        <RatingPopover key={open} interactionId={interaction.id} engine={interaction.engine} fixable={fixable} rating={rating} anchor={anchor} draft={draft} onDraft={setDraft} onChange={change} takesFocus={open === "asked"} onClose={close} />
       ) : null}
     </div>
   );

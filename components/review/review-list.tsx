@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
+import { canFix } from "@/components/feedback/can-fix";
 import { RestingList } from "@/components/review/resting-list";
 import { TaughtList } from "@/components/review/taught-list";
 import { countOf } from "@/lib/answers/format";
@@ -22,7 +23,7 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
         <header className="flex flex-col gap-1">
           <h1 className="font-serif text-2xl">Review</h1>
-          <p className="text-muted">{total === 0 ? "Nothing waits." : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}</p>
+          <p className="text-muted">{total === 0 ? "Nothing waits. Questions that failed, were not answered, were doubtful or were rated bad come here to be fixed." : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}</p>
         </header>
         <ol aria-label="Waiting questions" className="flex flex-col gap-2">
           {waiting.map((item) => <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />)}
@@ -53,7 +54,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
             <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
           </p>
         </div>
-        {item.engine === "logs" ? <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
+        {item.engine === "logs" ? <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>Fix it at the report</Link> : !canFix({ ...item.fixable, engine: item.engine }) ? null : <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>{open ? "Close" : "Fix"}</button>}
       </div>
       {open ? <FixPanel interaction={item.fixable} format={format} reveal onClose={closeFix} /> : null}
     </li>

@@ -40,7 +40,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         <main id="main" tabIndex={-1} className="min-h-0 min-w-0">{children}</main>
         <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block"><StatsPanel /></aside>
       </div>
-      {sheet === "history" ? <Dialog title="History" shape="left" onClose={close}><ConversationList onOpen={close} /><PageLinks /></Dialog> : null}
+      {sheet === "history" ? <Dialog title="History" shape="left" onClose={close}><ConversationList onOpen={close} /><PageLinks onOpen={close} /></Dialog> : null}
       {sheet === "stats" ? <Dialog title="Stats" shape="right" onClose={close}><StatsPanel titled={false} /></Dialog> : null}
     </LiveStats>
   );
