@@ -13,6 +13,7 @@ import { RowList } from "@/components/insights/row-list";
 import { VolumeMap } from "@/components/insights/volume-map";
 import { formatDateTime, formatNumber } from "@/lib/answers/format";
 import { loadAlerts } from "@/lib/ask/alerts.prisma";
+import { registry } from "@/lib/ask/wiring-parts";
 import { RANGE_NOTE } from "@/lib/metrics/comparisons";
 import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
@@ -38,8 +39,9 @@ export default async function InsightsPage({ searchParams }: Props) {
   if (!fallback.ok) throw new Error(fallback.error);
   const filter = parsed.ok ? parsed.value : fallback.value;
   const skip = Math.max(0, Math.min(100_000, Math.trunc(Number(params["skip"] ?? 0)) || 0));
-  const [insights, choices, alerts] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma()), loadAlerts()]);
-  const { lists, charts } = insights;
+  const [insights, choices, alerts, sources] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma()), loadAlerts(), registry().list()]);
+  const { charts } = insights;
+  const sourceNames = Object.fromEntries(sources.map(({ id, name }) => [id, name]));
   const timeZone = localTimeZone();
   const query = filterQuery(filter);
   return (
@@ -47,11 +49,11 @@ export default async function InsightsPage({ searchParams }: Props) {
       <div className="flex flex-col gap-4">
         <h1 className="font-serif text-3xl">Insights</h1>
         {parsed.ok ? null : <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">{parsed.error} Showing the last 30 days instead.</p>}
-        <FilterForm values={shownValues(filter)} choices={choices} query={query} />
+        <FilterForm values={shownValues(filter)} choices={choices} sourceNames={sourceNames} query={query} />
         <Headline totals={insights.totals} />
       </div>
       <Group title="Act on this">
-        <RowList id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={lists.down.rows} timeZone={timeZone} detail="feedback" note={lists.down.more ? `latest ${lists.down.rows.length}` : ""} />
+        <RowList sourceNames={sourceNames} id="down" title="Latest thumbs down" none="Nobody has rated an answer down in this span." rows={insights.lists.down.rows} timeZone={timeZone} detail="feedback" note={insights.lists.down.more ? `latest ${insights.lists.down.rows.length}` : ""} />
         <div className="flex min-w-0 flex-col gap-4">
           <RecommendationList recommendations={insights.recommendations.map((item) => ({ ...item, query: filterQuery(filter, item.rows) }))} />
           <AlertList rules={alerts.rules.map((rule) => ({ ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) }))} channels={alerts.channels} />
@@ -68,15 +70,15 @@ export default async function InsightsPage({ searchParams }: Props) {
       <Group title="Look closer">
         <FailureTable failures={insights.failures.map((kind) => ({ ...kind, query: filterQuery(filter, { error: kind.code, outcome: kind.outcome }) }))} />
         <CommonTable common={insights.common.map((item) => ({ ...item, query: filterQuery(filter, questionRows(item)) }))} note={insights.totals.count > COMMON_AMONG ? `among the latest ${formatNumber(COMMON_AMONG, 0)} of ${formatNumber(insights.totals.count, 0)}` : ""} />
-        <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
-        <RowList id="comments" title="Comments" none="No comments in this span." rows={lists.commented.rows} timeZone={timeZone} detail="feedback" />
-        <RowList id="low-confidence" title="Answered with low confidence" none="No answer that was less than 50 % sure in this span." rows={lists["low-confidence"].rows} timeZone={timeZone} />
-        <RowList id="slow" title="Slowest" none="Nothing was timed in this span." rows={lists.slow.rows} timeZone={timeZone} />
+        <RowList sourceNames={sourceNames} id="failed" title="Failures" none="No answer failed in this span." rows={insights.lists.failed.rows} timeZone={timeZone} />
+        <RowList sourceNames={sourceNames} id="comments" title="Comments" none="No comments in this span." rows={insights.lists.commented.rows} timeZone={timeZone} detail="feedback" />
+        <RowList sourceNames={sourceNames} id="low-confidence" title="Answered with low confidence" none="No answer that was less than 50 % sure in this span." rows={insights.lists["low-confidence"].rows} timeZone={timeZone} />
+        <RowList sourceNames={sourceNames} id="slow" title="Slowest" none="Nothing was timed in this span." rows={insights.lists.slow.rows} timeZone={timeZone} />
       </Group>
-      <RowList id="rows" title="All questions" note={`${formatNumber(insights.totals.count, 0)} in all`} none="No question in this span." rows={lists.latest.rows} timeZone={timeZone}>
+      <RowList sourceNames={sourceNames} id="rows" title="All questions" note={`${formatNumber(insights.totals.count, 0)} in all`} none="No question in this span." rows={insights.lists.latest.rows} timeZone={timeZone}>
         <nav aria-label="Pages of questions" className="mt-2 flex gap-3">
           {skip > 0 ? <Link className="btn-quiet" href={`/insights?${query}&skip=${Math.max(0, skip - PAGE)}#rows`} prefetch={false}>Newer</Link> : null}
-          {lists.latest.more ? <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>Older</Link> : null}
+          {insights.lists.latest.more ? <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>Older</Link> : null}
         </nav>
       </RowList>
     </InsightsShell>

@@ -10,7 +10,7 @@ import { TitledCard } from "@/components/insights/titled-card";
 export type ShownRule = { readonly name: string; readonly state: "broken" | "within" | "few"; readonly finding: string; readonly query: string; readonly since: string | null; readonly mutedUntil: string | null };
 type Props = { readonly rules: readonly ShownRule[]; readonly channels: readonly string[] };
 
-const STATES = { broken: { label: "Broken", look: "bg-bad-soft text-bad" }, within: { label: "Within limit", look: "bg-sunken text-ink" }, few: { label: "Too few to say", look: "bg-sunken text-muted" } } as const;
+const STATES = { broken: { label: "Limit broken", look: "bg-bad-soft text-bad" }, within: { label: "Within limit", look: "bg-sunken text-ink" }, few: { label: "Too few to say", look: "bg-sunken text-muted" } } as const;
 const DAY_HOURS = 24;
 
 /** The rules that somebody is told of: how each stands, and silence for a day. Times are shown as they come. */

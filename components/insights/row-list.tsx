@@ -10,10 +10,10 @@ import type { InsightRow } from "@/lib/metrics/rows";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { localTime } from "@/lib/platform/clock";
 
-type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly rows: readonly InsightRow[]; readonly timeZone: string; readonly detail?: "feedback" | "plain"; readonly children?: ReactNode };
+type Props = { readonly id: string; readonly title: string; readonly note?: string; readonly none: string; readonly rows: readonly InsightRow[]; readonly timeZone: string; /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>; readonly detail?: "feedback" | "plain"; readonly children?: ReactNode };
 
 /** Questions with how they ended, each linked to its turn. */
-export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
+export function RowList({ id, title, note, none, rows, timeZone, sourceNames, detail = "plain", children }: Props) {
   return (
     <TitledCard titleId={`${id}-title`} title={title} note={note} anchor={id}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
@@ -24,7 +24,7 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
             {detail === "feedback" ? <Feedback row={row} /> : null}
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted tabular-nums">
               <span>{formatDateTime(localTime(new Date(row.askedAt), timeZone))}</span>
-              {row.engine ? <span>{engineLabel(row.engine)}{row.approach ? ` · ${approachLabel(row.approach)}` : ""}{row.source ? ` · ${row.source}` : ""}</span> : null}
+              {row.engine ? <span>{engineLabel(row.engine)}{row.approach ? ` · ${approachLabel(row.approach)}` : ""}{row.source ? ` · ${sourceNames[row.source] ?? row.source}` : ""}</span> : null}
               <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>{outcomeName(row.outcome)}{row.errorCode ? `: ${lowerFirst(failureLabel(row.errorCode))}` : ""}</span>
               {row.confidence === null ? null : <span>{formatRate(row.confidence)} sure</span>}
               {row.totalMs === null ? null : <span>{formatMs(row.totalMs)}</span>}

@@ -13,9 +13,9 @@ export function VersionRow({ version: { id, name, createdAt, serves, examples, d
         <p><span className="font-medium">{name}</span>{onTrial ? <span className="text-sm text-muted"> on trial</span> : null}</p>
         <p id={`why-${id}`} className="text-sm text-muted">{problem ?? reason}</p>
         <p className="text-sm text-muted">Made <Moment iso={createdAt} /> from {countOf(examples, "own question")}{deleted > 0 ? `, ${deleted} of them deleted since: train again without them` : ""}.</p>
-        {canTry && !serves && problem === null ? <TrialForm versionId={id} name={name} deed={deed} /> : null}
       </div>
       {serves ? <span className="rounded-full bg-accent-soft px-3 py-1 text-sm">in use</span> : <button type="button" className="btn-quiet disabled:text-muted" disabled={!mayServe || deed.busy} aria-describedby={`why-${id}`} aria-label={`Promote ${name}`} onClick={() => void deed.act(() => promote({ id }))}>Promote</button>}
+      {canTry && !serves && problem === null ? <div className="basis-full"><TrialForm versionId={id} name={name} deed={deed} /></div> : null}
     </li>
   );
 }

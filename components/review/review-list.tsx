@@ -7,6 +7,7 @@ import { useFormat } from "@/components/answer/use-format";
 import { canFix } from "@/components/feedback/can-fix";
 import { RestingList } from "@/components/review/resting-list";
 import { TaughtList } from "@/components/review/taught-list";
+import { useSourceName } from "@/components/review/use-source-name";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
@@ -37,6 +38,7 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
 
 function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonly open: boolean; readonly onToggle: () => void }) {
   const format = useFormat(item.fixable);
+  const nameOf = useSourceName();
   const fixButton = useRef<HTMLButtonElement>(null);
   const closeFix = () => {
     onToggle();
@@ -50,7 +52,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>{WHY[item.why]}</span>
             {item.times > 1 ? <span>asked {item.times} times</span> : null}
-            <span>{item.source}</span>
+            <span>{nameOf(item.source)}</span>
             <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>See the answer</Link>
           </p>
         </div>

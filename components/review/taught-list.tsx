@@ -4,6 +4,7 @@ import { undoVerified } from "@/app/(chat)/fix-actions";
 import { undoLogRule } from "@/app/(chat)/log-rule-actions";
 import { momentText, describeUse } from "@/components/feedback/describe-mark";
 import { useAct } from "@/components/review/use-act";
+import { useSourceName } from "@/components/review/use-source-name";
 import { sayRule } from "@/lib/answers/log-rule";
 import type { Review } from "@/lib/learning/review";
 
@@ -12,6 +13,7 @@ const ROW = "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border borde
 /** What was taught and acts now: fixes with how often they were used, and rules about log lines with how many reports they changed; each can be taken back. */
 export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules">) {
   const { problem, act } = useAct();
+  const nameOf = useSourceName();
   const now = new Date();
   return (
     <>
@@ -23,7 +25,7 @@ export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules
             {fixes.map(({ id, question, source, at, use }) => (
               <li key={id} className={ROW}>
                 <span className="min-w-0 flex-1 break-words">{question}</span>
-                <span className="text-sm text-muted" suppressHydrationWarning>{source}, corrected {momentText(at, now)}, {describeUse(use, now)}</span>
+                <span className="text-sm text-muted" suppressHydrationWarning>{nameOf(source)}, corrected {momentText(at, now)}, {describeUse(use, now)}</span>
                 <button type="button" className="btn-quiet" onClick={() => void act(undoVerified({ id }))}>Undo</button>
               </li>
             ))}

@@ -19,7 +19,7 @@ describe("describeStats", () => {
     expect(describeStats(some).map((line) => `${line.value} (${line.over})`)).toEqual([
       "10 (10 finished)", "90 % (9 of 10 finished)", "75 % (3 good of 4 rated)", "40 % (4 of 10 finished)", "20 ms (median · 95 % within 1.5 s)",
     ]);
-    expect(summariseStats(some)).toBe("10 questions · 90 % answered · in 20 ms · 75 % good of 4");
+    expect(summariseStats(some)).toBe("10 questions · 90 % success · in 20 ms · 75 % good of 4");
   });
 });
 

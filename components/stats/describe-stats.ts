@@ -8,7 +8,7 @@ export type StatLine = { readonly name: string; readonly value: string; readonly
 export function describeStats(stats: Stats): readonly StatLine[] {
   return [
     { name: "Questions", value: formatNumber(stats.questions, 0), over: `${formatNumber(stats.finished, 0)} finished` },
-    { name: "Answered", value: formatRate(stats.successRate), over: `${formatNumber(stats.success, 0)} of ${formatNumber(stats.finished, 0)} finished` },
+    { name: "Success", value: formatRate(stats.successRate), over: `${formatNumber(stats.success, 0)} of ${formatNumber(stats.finished, 0)} finished` },
     { name: "Satisfaction", value: formatRate(stats.satisfaction), over: `${formatNumber(stats.up, 0)} good of ${formatNumber(stats.rated, 0)} rated` },
     { name: "Rated", value: formatRate(stats.responseRate), over: `${formatNumber(stats.rated, 0)} of ${formatNumber(stats.finished, 0)} finished` },
     { name: "Response time", value: formatMs(stats.medianMs), over: stats.p95Ms === null ? "median" : `median · 95 % within ${formatMs(stats.p95Ms)}` },
@@ -19,7 +19,7 @@ export function describeStats(stats: Stats): readonly StatLine[] {
 export function summariseStats(stats: Stats): string {
   if (stats.questions === 0) return "No questions yet";
   const satisfaction = stats.satisfaction === null ? "not rated yet" : `${formatRate(stats.satisfaction)} good of ${formatNumber(stats.rated, 0)}`;
-  return [countOf(stats.questions, "question"), `${formatRate(stats.successRate)} answered`, `in ${formatMs(stats.medianMs)}`, satisfaction].join(" · ");
+  return [countOf(stats.questions, "question"), `${formatRate(stats.successRate)} success`, `in ${formatMs(stats.medianMs)}`, satisfaction].join(" · ");
 }
 
 /** A ratio in [0, 1] as whole percent; 99.6 % stays "99 %": only everything is "100 %", and only nothing is "0 %". */

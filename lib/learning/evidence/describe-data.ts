@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countOf, joinWords } from "@/lib/answers/format";
+import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
 import type { DataCard, Gate } from "@/lib/learning/evidence/dataset";
 
 const Card = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable().catch(null);
@@ -11,7 +11,7 @@ export function describeTrainingData(stored: unknown): string | null {
   const card = Card.parse(stored);
   if (card === null) return null;
   const count = (name: string): number => (typeof card[name] === "number" ? card[name] : 0);
-  const from = [countOf(count("own"), "own example"), ...(count("builtIn") > 0 ? [`${count("builtIn")} built in`] : []), ...(count("folder") > 0 ? [`${count("folder")} of a folder`] : [])];
+  const from = [countOf(count("own"), "own example"), ...(count("builtIn") > 0 ? [`${formatNumber(count("builtIn"), 0)} built in`] : []), ...(count("folder") > 0 ? [`${formatNumber(count("folder"), 0)} of a folder`] : [])];
   const left = Object.entries(LEFT).flatMap(([gate, words]) => (count(`left_${gate}`) > 0 ? [`${count(`left_${gate}`)} ${words}`] : []));
   const testing = count("inTurn") > 0 ? "each fifth tested by what the others taught" : `${count("heldOut")} kept for testing`;
   return `${joinWords(from)}: ${count("train")} to learn from, ${testing}.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
