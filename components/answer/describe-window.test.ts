@@ -6,6 +6,7 @@ describe("describeWindow", () => {
     ["a month ends on its last day, since the end is exclusive", { label: "last month", from: "2026-10-01", to: "2026-11-01", partial: false }, "last month, 1 Oct 2026 to 31 Oct 2026"],
     ["one day is one date", { label: "yesterday", from: "2026-11-17T00:00:00", to: "2026-11-18T00:00:00", partial: false }, "yesterday, 17 Nov 2026"],
     ["a running period says so and keeps the time of its end", { label: "this month", from: "2026-11-01 00:00:00", to: "2026-11-18 15:30:00", partial: true }, "this month, 1 Nov 2026 to 18 Nov 2026, 15:30 (still running)"],
+    ["a date that was written out is said once", { label: "1 January 1990", from: "1990-01-01", to: "1990-01-02", partial: false }, "1 Jan 1990"],
     ["the first of March steps back into a leap February", { label: "", from: "2024-02-01", to: "2024-03-01", partial: false }, "1 Feb 2024 to 29 Feb 2024"],
     ["hours keep both times", { label: "", from: "2026-11-18T09:00:00", to: "2026-11-18T10:00:00", partial: false }, "18 Nov 2026, 09:00 to 18 Nov 2026, 10:00"],
     ["moments of one minute are said once", { label: "time span of the log", from: "2026-11-17T19:42:01", to: "2026-11-17T19:42:43", partial: false }, "time span of the log, 17 Nov 2026, 19:42"],
