@@ -75,6 +75,31 @@ test.describe("correcting", () => {
     await expect(turn.getByText("Change a part of it", { exact: true })).toBeVisible();
   });
 
+  test("SQL that no plan holds leaves a way back to the answer and its parts", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "number of loans per branch");
+    await turn.getByRole("button", { name: "Fix this answer" }).click();
+    await turn.getByText("Edit the SQL").click();
+    await turn
+      .getByRole("textbox", { name: /The SQL that would have been right/ })
+      .fill("SELECT loan_number, sum(principal_amount) OVER () AS n FROM loans LIMIT 3");
+    await turn.getByRole("button", { name: "Try this SQL" }).click();
+    await expect(turn.getByText(/This SQL is kept as it is written/)).toBeVisible();
+    await turn.getByRole("button", { name: "Back to the answer as it was" }).click();
+    await expect(turn.getByText("Change a part of it", { exact: true })).toBeVisible();
+  });
+
+  test("what comes from no plan offers no fix that could not act", async ({ page }) => {
+    await page.goto("/");
+    for (const question of ["hi", "what tables are there"]) {
+      const turn = await askOnPage(page, question);
+      await turn.getByRole("button", { name: "Bad answer" }).click();
+      await expect(page.getByText("Saved here and counted in satisfaction.")).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(turn.getByRole("button", { name: "Fix this answer" })).toHaveCount(0);
+    }
+  });
+
   test("a fix is made from the keyboard without losing the place, and Escape goes back to its button", async ({ page }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "revenue last month");

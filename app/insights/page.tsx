@@ -13,6 +13,7 @@ import { RowList } from "@/components/insights/row-list";
 import { VolumeMap } from "@/components/insights/volume-map";
 import { formatDateTime, formatNumber } from "@/lib/answers/format";
 import { loadAlerts } from "@/lib/ask/alerts.prisma";
+import { registry } from "@/lib/ask/wiring-parts";
 import { RANGE_NOTE } from "@/lib/metrics/comparisons";
 import { FILTER_SCHEMA, filterQuery, parseFilter, type FilterKey, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
@@ -38,8 +39,14 @@ export default async function InsightsPage({ searchParams }: Props) {
   if (!fallback.ok) throw new Error(fallback.error);
   const filter = parsed.ok ? parsed.value : fallback.value;
   const skip = Math.max(0, Math.min(100_000, Math.trunc(Number(params["skip"] ?? 0)) || 0));
-  const [insights, choices, alerts] = await Promise.all([loadInsights(prisma(), filter, skip), readChoices(prisma()), loadAlerts()]);
-  const { lists, charts } = insights;
+  const [insights, choices, alerts, sources] = await Promise.all([
+    loadInsights(prisma(), filter, skip),
+    readChoices(prisma()),
+    loadAlerts(),
+    registry().list(),
+  ]);
+  const { charts } = insights;
+  const sourceNames = Object.fromEntries(sources.map(({ id, name }) => [id, name]));
   const timeZone = localTimeZone();
   const query = filterQuery(filter);
   return (
@@ -51,18 +58,19 @@ export default async function InsightsPage({ searchParams }: Props) {
             {parsed.error} Showing the last 30 days instead.
           </p>
         )}
-        <FilterForm values={shownValues(filter)} choices={choices} query={query} />
+        <FilterForm values={shownValues(filter)} choices={choices} sourceNames={sourceNames} query={query} />
         <Headline totals={insights.totals} />
       </div>
       <Group title="Act on this">
         <RowList
+          sourceNames={sourceNames}
           id="down"
           title="Latest thumbs down"
           none="Nobody has rated an answer down in this span."
-          rows={lists.down.rows}
+          rows={insights.lists.down.rows}
           timeZone={timeZone}
           detail="feedback"
-          note={lists.down.more ? `latest ${lists.down.rows.length}` : ""}
+          note={insights.lists.down.more ? `latest ${insights.lists.down.rows.length}` : ""}
         />
         <div className="flex min-w-0 flex-col gap-4">
           <RecommendationList
@@ -106,30 +114,47 @@ export default async function InsightsPage({ searchParams }: Props) {
               : ""
           }
         />
-        <RowList id="failed" title="Failures" none="No answer failed in this span." rows={lists.failed.rows} timeZone={timeZone} />
         <RowList
+          sourceNames={sourceNames}
+          id="failed"
+          title="Failures"
+          none="No answer failed in this span."
+          rows={insights.lists.failed.rows}
+          timeZone={timeZone}
+        />
+        <RowList
+          sourceNames={sourceNames}
           id="comments"
           title="Comments"
           none="No comments in this span."
-          rows={lists.commented.rows}
+          rows={insights.lists.commented.rows}
           timeZone={timeZone}
           detail="feedback"
         />
         <RowList
+          sourceNames={sourceNames}
           id="low-confidence"
           title="Answered with low confidence"
           none="No answer that was less than 50 % sure in this span."
-          rows={lists["low-confidence"].rows}
+          rows={insights.lists["low-confidence"].rows}
           timeZone={timeZone}
         />
-        <RowList id="slow" title="Slowest" none="Nothing was timed in this span." rows={lists.slow.rows} timeZone={timeZone} />
+        <RowList
+          sourceNames={sourceNames}
+          id="slow"
+          title="Slowest"
+          none="Nothing was timed in this span."
+          rows={insights.lists.slow.rows}
+          timeZone={timeZone}
+        />
       </Group>
       <RowList
+        sourceNames={sourceNames}
         id="rows"
         title="All questions"
         note={`${formatNumber(insights.totals.count, 0)} in all`}
         none="No question in this span."
-        rows={lists.latest.rows}
+        rows={insights.lists.latest.rows}
         timeZone={timeZone}
       >
         <nav aria-label="Pages of questions" className="mt-2 flex gap-3">
@@ -138,7 +163,7 @@ export default async function InsightsPage({ searchParams }: Props) {
               Newer
             </Link>
           ) : null}
-          {lists.latest.more ? (
+          {insights.lists.latest.more ? (
             <Link className="btn-quiet" href={`/insights?${query}&skip=${skip + PAGE}#rows`} prefetch={false}>
               Older
             </Link>

@@ -11,6 +11,7 @@ import { CopyButton } from "@/components/answer/copy-button";
 import { answerAsText } from "@/components/answer/answer-as-text";
 import { useFormat } from "@/components/answer/use-format";
 import type { Turn } from "@/components/chat/chat-state";
+import { canFix } from "@/components/feedback/can-fix";
 import { Corrections } from "@/components/feedback/corrections";
 import { RatingBar } from "@/components/feedback/rating-bar";
 import { VerifiedNote } from "@/components/feedback/verified-note";
@@ -52,8 +53,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
     setFixing(null);
     fixButton.current?.focus();
   };
-  const fixable =
-    interaction.engine === "shop" || interaction.engine === "text2sql" || (interaction.engine === "logs" && answer.report !== null);
+  const fixable = canFix(interaction);
   const again = answer.outcome === "failed" || answer.outcome === "refused";
   return (
     <div className="rise group/answer flex min-w-0 flex-col gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 pb-2 shadow-card sm:px-5 sm:pt-5">
@@ -83,7 +83,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
         />
       ) : null}
       <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
-        <RatingBar interaction={interaction} onBad={() => fixable && setFixing(fixing ?? "offered")} />
+        <RatingBar interaction={interaction} fixable={fixable} onBad={() => setFixing(fixing ?? "offered")} />
         <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
         {again ? (
           <button type="button" className="btn-icon" aria-label="Ask again" title="Ask again" onClick={() => actions.onRetry(turn)}>

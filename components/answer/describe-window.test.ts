@@ -19,6 +19,11 @@ describe("describeWindow", () => {
       "this month, 1 Nov 2026 to 18 Nov 2026, 15:30 (still running)",
     ],
     [
+      "a date that was written out is said once",
+      { label: "1 January 1990", from: "1990-01-01", to: "1990-01-02", partial: false },
+      "1 Jan 1990",
+    ],
+    [
       "the first of March steps back into a leap February",
       { label: "", from: "2024-02-01", to: "2024-03-01", partial: false },
       "1 Feb 2024 to 29 Feb 2024",

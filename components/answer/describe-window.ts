@@ -9,7 +9,12 @@ export function describeWindow({ label, from, to, partial }: WindowShown): strin
   const first = formatDate(from);
   const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
   const span = !isMidnight(from) ? spanText(from, to) : first === last ? first : `${first} to ${last}`;
-  return `${label === "" || label === span ? span : `${label}, ${span}`}${partial ? " (still running)" : ""}`;
+  return `${label === "" || shortMonths(label) === span ? span : `${label}, ${span}`}${partial ? " (still running)" : ""}`;
+}
+
+/** "1 January 1990" as dates are written here, "1 Jan 1990". */
+function shortMonths(label: string): string {
+  return label.replace(/\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+\b/gu, "$1");
 }
 
 /** Two moments, said once where they are the same minute. */

@@ -11,7 +11,7 @@ export function AttachmentChip({ attachment, onRemove }: { readonly attachment: 
       <div className="flex min-w-0 items-center gap-2 rounded-lg bg-sunken py-1 pr-1 pl-3 text-sm">
         <FileText aria-hidden size={15} className="shrink-0 text-muted" />
         {attachment.state === "failed" ? null : <span className="min-w-0 truncate font-medium">{fileName}</span>}
-        <span role="status" className={attachment.state === "failed" ? "min-w-0 text-bad" : "shrink-0 text-muted tabular-nums"}>
+        <span role="status" className={attachment.state === "failed" ? "min-w-0 text-bad" : "min-w-0 text-muted tabular-nums"}>
           {describe(attachment)}
         </span>
         {attachment.state === "sending" ? (
@@ -25,12 +25,17 @@ export function AttachmentChip({ attachment, onRemove }: { readonly attachment: 
   );
 }
 
+/** What spreadsheets write; it would else be taken for a log without a word. */
+const TABLE_FILE = /\.(?:csv|tsv)$/iu;
+
 function describe(attachment: Attachment): string {
   switch (attachment.state) {
     case "sending":
       return "uploading";
     case "ready":
-      return formatBytes(attachment.bytes);
+      return TABLE_FILE.test(attachment.fileName)
+        ? `${formatBytes(attachment.bytes)}, read as a log. To ask it as a table, drop in a SQLite database`
+        : formatBytes(attachment.bytes);
     case "failed":
       return attachment.message;
     default:

@@ -68,8 +68,12 @@ describe("describeSteps", () => {
   });
 
   it("claims neither an engine nor a certainty before they are known", () => {
-    expect(summariseSteps(after(1))).toEqual({ engine: "Not understood yet", confidence: null, totalMs: null });
-    expect(summariseSteps(after(6))).toEqual({ engine: "Understood as shop", confidence: "92 %", totalMs: 17 });
+    expect(summariseSteps(after(1), null)).toEqual({ engine: "Not understood yet", confidence: null, totalMs: null });
+    expect(summariseSteps(after(6), "Demo shop")).toEqual({ engine: "Understood as shop", confidence: "92 %", totalMs: 17 });
+  });
+
+  it("names the database, since there may be several", () => {
+    expect(summariseSteps({ ...after(6), engine: "text2sql" }, "zoo.sqlite").engine).toBe("Understood as data on zoo.sqlite");
   });
 });
 

@@ -57,15 +57,17 @@ function describeReading(progress: LogProgress | undefined): string {
   return `Reading the log${share}, ${countOf(lines, "line")}${found}`;
 }
 
-/** One line for the folded steps: who answered, how sure, and the time of the whole. */
-export function summariseSteps(interaction: Interaction): {
-  readonly engine: string;
-  readonly confidence: string | null;
-  readonly totalMs: number | null;
-} {
+/** One line for the folded steps: who answered, of which database, how sure, and the time of the whole. */
+export function summariseSteps(
+  interaction: Interaction,
+  sourceName: string | null,
+): { readonly engine: string; readonly confidence: string | null; readonly totalMs: number | null } {
   const { engine, confidence, timings } = interaction;
   return {
-    engine: engine === null ? "Not understood yet" : `Understood as ${engineLabel(engine).toLowerCase()}`,
+    engine:
+      engine === null
+        ? "Not understood yet"
+        : `Understood as ${engineLabel(engine).toLowerCase()}${engine === "text2sql" && sourceName !== null ? ` on ${sourceName}` : ""}`,
     confidence: confidence === null || confidence === 0 ? null : formatRate(confidence),
     totalMs: timings.total ?? null,
   };

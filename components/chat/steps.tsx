@@ -16,9 +16,10 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
   const { sources } = useChat().state.catalog;
   const working = useDelayed(running, QUIET_MS);
   const open = touched ?? working;
-  const steps = describeSteps(interaction, sources.find((source) => source.id === interaction.source)?.name ?? null);
+  const sourceName = sources.find((source) => source.id === interaction.source)?.name ?? null;
+  const steps = describeSteps(interaction, sourceName);
   if (!working && steps.length === 0) return null;
-  const { engine, confidence, totalMs } = summariseSteps(interaction);
+  const { engine, confidence, totalMs } = summariseSteps(interaction, sourceName);
   return (
     <details open={open} className="group/steps text-sm text-muted">
       <summary

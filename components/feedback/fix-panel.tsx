@@ -71,13 +71,13 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
                 : "Change a part of the reading you chose"}
           </p>
           <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
-          {isOther ? (
-            <div>
-              <button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>
-                Back to the answer as it was
-              </button>
-            </div>
-          ) : null}
+        </div>
+      ) : null}
+      {isOther && state.step !== "saved" ? (
+        <div>
+          <button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>
+            Back to the answer as it was
+          </button>
         </div>
       ) : null}
       {interaction.tool === WRITTEN_TOOL && parts.length === 0 && !isOther ? (

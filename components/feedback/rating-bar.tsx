@@ -15,14 +15,14 @@ const THUMBS = [
   { value: "down", label: "Bad answer", shortcut: "bad", icon: ThumbsDown },
 ] as const;
 
-/** One click saves the vote; the popover that follows only adds to it. */
-export function RatingBar({
-  interaction,
-  onBad,
-}: {
+type Props = {
   readonly interaction: Interaction;
-  /** Called when the answer was just rated bad. */ readonly onBad: () => void;
-}) {
+  readonly fixable: boolean;
+  /** Called when an answer that can be fixed was just rated bad. */ readonly onBad: () => void;
+};
+
+/** One click saves the vote; the popover that follows only adds to it. */
+export function RatingBar({ interaction, fixable, onBad }: Props) {
   const { rating, change } = useRating(interaction);
   const [open, setOpen] = useState<"after-vote" | "asked" | null>(null);
   const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
@@ -36,7 +36,7 @@ export function RatingBar({
     const undone = rating?.value === value;
     if (!undone) setDraft((before) => ({ ...before, comment: "" }));
     setOpen(undone ? null : "after-vote");
-    if (!undone && value === "down") onBad();
+    if (!undone && value === "down" && fixable) onBad();
     void change({ type: "thumb", value });
   };
   return (
@@ -77,6 +77,7 @@ export function RatingBar({
           key={open}
           interactionId={interaction.id}
           engine={interaction.engine}
+          fixable={fixable}
           rating={rating}
           anchor={anchor}
           draft={draft}

@@ -17,6 +17,7 @@ export type RatingDraft = { readonly comment: string; readonly expected: string 
 type Props = {
   readonly interactionId: string;
   readonly engine: EngineName | null;
+  readonly fixable: boolean;
   readonly rating: SavedRating;
   readonly anchor: RefObject<HTMLElement | null>;
   readonly draft: RatingDraft;
@@ -28,7 +29,7 @@ type Props = {
 };
 
 /** Reasons are saved as they are chosen; words with Save. Closing keeps the vote, and what was typed stays in the box. */
-export function RatingPopover({ interactionId, engine, rating, anchor, draft, onDraft, onChange, takesFocus, onClose }: Props) {
+export function RatingPopover({ interactionId, engine, fixable, rating, anchor, draft, onDraft, onChange, takesFocus, onClose }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const reasons = engine === null ? [] : reasonsFor(engine, rating.value);
   const chosen = reasons.map((reason) => reason.code).filter((code) => rating.reasons.includes(code));
@@ -120,7 +121,7 @@ export function RatingPopover({ interactionId, engine, rating, anchor, draft, on
           ) : null}
           <div className="mt-3 flex items-end justify-between gap-3">
             <p className="text-xs text-muted">
-              {engine === "logs" && rating.value === "up"
+              {!fixable || (engine === "logs" && rating.value === "up")
                 ? "Saved here and counted in satisfaction."
                 : rating.value === "up"
                   ? "The same question is read the same way again, on the data of that day."

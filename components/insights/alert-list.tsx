@@ -18,7 +18,7 @@ export type ShownRule = {
 type Props = { readonly rules: readonly ShownRule[]; readonly channels: readonly string[] };
 
 const STATES = {
-  broken: { label: "Broken", look: "bg-bad-soft text-bad" },
+  broken: { label: "Limit broken", look: "bg-bad-soft text-bad" },
   within: { label: "Within limit", look: "bg-sunken text-ink" },
   few: { label: "Too few to say", look: "bg-sunken text-muted" },
 } as const;

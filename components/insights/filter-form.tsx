@@ -13,6 +13,7 @@ export type Choice = { readonly value: string; readonly label?: string };
 type Props = {
   readonly values: Readonly<Partial<Record<FilterKey, string>>>;
   readonly choices: Readonly<Record<"engine" | "approach" | "source" | "shop" | "role" | "module", readonly string[]>>;
+  /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>;
   readonly query: string;
 };
 
@@ -41,13 +42,13 @@ const OUTCOMES: readonly Choice[] = [
 const FOLDED: readonly FilterKey[] = ["approach", "source", "shop", "role", "module", "outcome", "rating", "comment", "text"];
 
 /** The filter. It is the address of the page: each change goes there, and without scripts the button does. */
-export function FilterForm({ values, choices, query }: Props) {
+export function FilterForm({ values, choices, sourceNames, query }: Props) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [open, setOpen] = useState(() => FOLDED.some((name) => values[name] !== undefined));
   const apply = (form: HTMLFormElement) => {
     const entries = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "");
-    startTransition(() => router.replace(`/insights?${new URLSearchParams(entries).toString()}`, { scroll: false }));
+    startTransition(() => router.push(`/insights?${new URLSearchParams(entries).toString()}`, { scroll: false }));
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -76,7 +77,7 @@ export function FilterForm({ values, choices, query }: Props) {
       <Menu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
       <div id="more-filters" className={open ? "contents" : "hidden sm:contents"}>
         <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
-        <Menu name="source" label="Source" value={values.source} choices={named(choices.source)} />
+        <Menu name="source" label="Source" value={values.source} choices={named(choices.source, (id) => sourceNames[id] ?? id)} />
         <Menu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
         <Menu name="role" label="Role" value={values.role} choices={named(choices.role)} />
         <Menu name="module" label="Module" value={values.module} choices={named(choices.module)} />

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
-import { PAGES } from "@/components/shell/page-links";
+import { PAGES } from "@/components/shell/pages";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 
 const LINKS = [["/", "Ask"], ...PAGES, ["/upkeep", "Upkeep"]] as const;

@@ -17,12 +17,13 @@ type Props = {
   readonly none: string;
   readonly rows: readonly InsightRow[];
   readonly timeZone: string;
+  /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>;
   readonly detail?: "feedback" | "plain";
   readonly children?: ReactNode;
 };
 
 /** Questions with how they ended, each linked to its turn. */
-export function RowList({ id, title, note, none, rows, timeZone, detail = "plain", children }: Props) {
+export function RowList({ id, title, note, none, rows, timeZone, sourceNames, detail = "plain", children }: Props) {
   return (
     <TitledCard titleId={`${id}-title`} title={title} note={note} anchor={id}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
@@ -39,7 +40,7 @@ export function RowList({ id, title, note, none, rows, timeZone, detail = "plain
                 <span>
                   {engineLabel(row.engine)}
                   {row.approach ? ` · ${approachLabel(row.approach)}` : ""}
-                  {row.source ? ` · ${row.source}` : ""}
+                  {row.source ? ` · ${sourceNames[row.source] ?? row.source}` : ""}
                 </span>
               ) : null}
               <span className={row.outcome === "failed" ? "font-medium text-bad" : ""}>

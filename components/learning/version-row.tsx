@@ -31,7 +31,6 @@ export function VersionRow({
           Made <Moment iso={createdAt} /> from {countOf(examples, "own question")}
           {deleted > 0 ? `, ${deleted} of them deleted since: train again without them` : ""}.
         </p>
-        {canTry && !serves && problem === null ? <TrialForm versionId={id} name={name} deed={deed} /> : null}
       </div>
       {serves ? (
         <span className="rounded-full bg-accent-soft px-3 py-1 text-sm">in use</span>
@@ -47,6 +46,11 @@ export function VersionRow({
           Promote
         </button>
       )}
+      {canTry && !serves && problem === null ? (
+        <div className="basis-full">
+          <TrialForm versionId={id} name={name} deed={deed} />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -4,8 +4,10 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
+import { canFix } from "@/components/feedback/can-fix";
 import { RestingList } from "@/components/review/resting-list";
 import { TaughtList } from "@/components/review/taught-list";
+import { useSourceName } from "@/components/review/use-source-name";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
@@ -32,7 +34,7 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
           <h1 className="font-serif text-2xl">Review</h1>
           <p className="text-muted">
             {total === 0
-              ? "Nothing waits."
+              ? "Nothing waits. Questions that failed, were not answered, were doubtful or were rated bad come here to be fixed."
               : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}
           </p>
         </header>
@@ -50,6 +52,7 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
 
 function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonly open: boolean; readonly onToggle: () => void }) {
   const format = useFormat(item.fixable);
+  const nameOf = useSourceName();
   const fixButton = useRef<HTMLButtonElement>(null);
   const closeFix = () => {
     onToggle();
@@ -63,7 +66,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>{WHY[item.why]}</span>
             {item.times > 1 ? <span>asked {item.times} times</span> : null}
-            <span>{item.source}</span>
+            <span>{nameOf(item.source)}</span>
             <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>
               See the answer
             </Link>
@@ -73,7 +76,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
           <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>
             Fix it at the report
           </Link>
-        ) : (
+        ) : !canFix({ ...item.fixable, engine: item.engine }) ? null : (
           <button ref={fixButton} type="button" className="btn-quiet" aria-expanded={open} onClick={onToggle}>
             {open ? "Close" : "Fix"}
           </button>

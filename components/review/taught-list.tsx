@@ -4,6 +4,7 @@ import { undoVerified } from "@/app/(chat)/fix-actions";
 import { undoLogRule } from "@/app/(chat)/log-rule-actions";
 import { momentText, describeUse } from "@/components/feedback/describe-mark";
 import { useAct } from "@/components/review/use-act";
+import { useSourceName } from "@/components/review/use-source-name";
 import { sayRule } from "@/lib/answers/log-rule";
 import type { Review } from "@/lib/learning/review";
 
@@ -15,6 +16,7 @@ const ROW = "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border borde
  */
 export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules">) {
   const { problem, act } = useAct();
+  const nameOf = useSourceName();
   const now = new Date();
   return (
     <>
@@ -33,7 +35,7 @@ export function TaughtList({ fixes, logRules }: Pick<Review, "fixes" | "logRules
               <li key={id} className={ROW}>
                 <span className="min-w-0 flex-1 break-words">{question}</span>
                 <span className="text-sm text-muted" suppressHydrationWarning>
-                  {source}, corrected {momentText(at, now)}, {describeUse(use, now)}
+                  {nameOf(source)}, corrected {momentText(at, now)}, {describeUse(use, now)}
                 </span>
                 <button type="button" className="btn-quiet" onClick={() => void act(undoVerified({ id }))}>
                   Undo

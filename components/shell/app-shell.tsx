@@ -65,7 +65,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       {sheet === "history" ? (
         <Dialog title="History" shape="left" onClose={close}>
           <ConversationList onOpen={close} />
-          <PageLinks />
+          <PageLinks onOpen={close} />
         </Dialog>
       ) : null}
       {sheet === "stats" ? (

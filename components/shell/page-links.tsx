@@ -1,14 +1,13 @@
+"use client";
+
+import clsx from "clsx";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { PAGES } from "@/components/shell/pages";
 
-/** The pages beside the chat, in the order shown. */
-export const PAGES = [
-  ["/review", "Review"],
-  ["/learning", "Learning"],
-  ["/insights", "Insights"],
-] as const;
-
-/** The pages beside the chat. */
-export function PageLinks() {
+/** The pages beside the chat. @param onOpen of the sheet that they stand in */
+export function PageLinks({ onOpen }: { readonly onOpen?: () => void }) {
+  const pathname = usePathname();
   return (
     <span className="-ml-1 flex flex-wrap">
       {PAGES.map(([href, name]) => (
@@ -16,7 +15,12 @@ export function PageLinks() {
           key={href}
           href={href}
           prefetch={false}
-          className="inline-flex min-h-11 items-center rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9"
+          onClick={onOpen}
+          aria-current={pathname === href ? "page" : undefined}
+          className={clsx(
+            "inline-flex min-h-11 items-center rounded-md px-2 text-sm hover:text-ink sm:min-h-9",
+            pathname === href ? "font-semibold text-ink" : "text-muted",
+          )}
         >
           {name}
         </Link>

@@ -29,7 +29,7 @@ describe("describeStats", () => {
       "40 % (4 of 10 finished)",
       "20 ms (median · 95 % within 1.5 s)",
     ]);
-    expect(summariseStats(some)).toBe("10 questions · 90 % answered · in 20 ms · 75 % good of 4");
+    expect(summariseStats(some)).toBe("10 questions · 90 % success · in 20 ms · 75 % good of 4");
   });
 });
 

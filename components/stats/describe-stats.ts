@@ -9,7 +9,7 @@ export function describeStats(stats: Stats): readonly StatLine[] {
   return [
     { name: "Questions", value: formatNumber(stats.questions, 0), over: `${formatNumber(stats.finished, 0)} finished` },
     {
-      name: "Answered",
+      name: "Success",
       value: formatRate(stats.successRate),
       over: `${formatNumber(stats.success, 0)} of ${formatNumber(stats.finished, 0)} finished`,
     },
@@ -38,7 +38,7 @@ export function summariseStats(stats: Stats): string {
     stats.satisfaction === null ? "not rated yet" : `${formatRate(stats.satisfaction)} good of ${formatNumber(stats.rated, 0)}`;
   return [
     countOf(stats.questions, "question"),
-    `${formatRate(stats.successRate)} answered`,
+    `${formatRate(stats.successRate)} success`,
     `in ${formatMs(stats.medianMs)}`,
     satisfaction,
   ].join(" · ");

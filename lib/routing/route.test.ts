@@ -12,7 +12,7 @@ const roots = (names: string, values = "") =>
     ...names.split(" ").map((word) => [root(word), 1] as const),
   ]);
 const candidates: readonly Candidate[] = [
-  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea") },
+  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea table") },
   {
     engine: "text2sql",
     source: "bank",
@@ -52,6 +52,14 @@ describe("chooseRoute", () => {
     ],
     ["words that nobody knows stay in the conversation", "what about quux", { previous: [turn("text2sql", "zoo")] }, "text2sql zoo"],
     ["words that nobody knows go to the first source", "what is the meaning of life", {}, "shop shop"],
+    ["a database where its tables are asked for, which a shop does not tell", "what tables are there", {}, "text2sql bank"],
+    [
+      "the conversation's database where tables are asked for",
+      "show me the tables",
+      { previous: [turn("text2sql", "zoo")] },
+      "text2sql zoo",
+    ],
+    ["the shop for what is not asked of tables", "what is there", {}, "shop shop"],
     ["a log at hand", "what failed?", { uploadId: "u" }, "logs null"],
     ["a follow-up on a log", "which transactions failed?", { previous: [turn("logs", null)] }, "logs null"],
     ["a shop question after a log", "total revenue", { previous: [turn("logs", null)] }, "shop shop"],

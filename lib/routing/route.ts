@@ -1,7 +1,8 @@
 import type { EngineName, PreviousTurn } from "@/lib/engines/engine";
+import { asksForTables } from "@/lib/engines/text2sql/describe-source";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { detectLanguage, toEnglish } from "@/lib/language/translate";
-import { tokenise } from "@/lib/language/words";
+import { root, tokenise } from "@/lib/language/words";
 import { placeChances, type Choice, type RouterModel } from "@/lib/routing/router-model";
 
 /** A source that could be asked, with the weighted word roots it knows. */
@@ -60,10 +61,19 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const last = input.previous[0];
   if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text)))
     return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
+  const database = asksForTables(input.text) ? databaseOf(last, candidates) : undefined;
+  if (database) return { engine: database.engine, source: database.source, confidence: 0.9, because: [`asks what ${database.name} holds`] };
   const scored = scoreCandidates(input.text, candidates);
   const ruled = chosenByRules(input, candidates, scored);
   const taught = learned && !FOLLOW_UP.test(input.text) ? chosenByModel(input.text, scored, learned) : null;
   return taught && taught.source !== ruled.source ? taught : ruled;
+}
+
+/** The database whose tables are asked for: the conversation's, else the first; none where a source has rows that are called tables. */
+function databaseOf(last: PreviousTurn | undefined, candidates: readonly Candidate[]): Candidate | undefined {
+  const databases = candidates.filter(({ engine }) => engine === "text2sql");
+  if (databases.some(({ roots }) => roots.get(root("table")) === 1)) return undefined;
+  return databases.find(({ source }) => source === last?.source) ?? databases[0];
 }
 
 function chosenByRules({ text, previous: [last] }: RouteInput, candidates: readonly Candidate[], scored: readonly Scored[]): Route {

@@ -223,6 +223,7 @@ describe("application logs", () => {
     "INFO [w] Mail : subject: your card was rejected last week",
     "DEBUG [w] Net : retries=0 error=null timeout=30s",
     "ERROR [w] Voucher : code already used, basket goes on",
+    "ERROR [w] Http : picture not sent: connection reset by peer, the client has gone",
   ])("raises no alarm for %s", (text) => {
     const report = analyze([`${T(1)} INFO [w] App : started`, `${T(2)} ${text}`, `${T(3)} INFO [w] App : done`].join("\n"));
     expect(report.failures).toEqual([]);
@@ -234,6 +235,8 @@ describe("application logs", () => {
     ["no space left on device", "resource"],
     ["deadlock detected while updating stock", "database"],
     ["401 Unauthorized from bank", "authentication"],
+    ["charge failed for order 77: connection reset by peer", "connection"],
+    ["charge failed: remote host closed the connection", "connection"],
     ["TypeError: Cannot read properties of undefined", "script"],
     ["upstream timed out after 30 s", "timeout"],
     ["event could not be delivered to kafka", "messaging"],

@@ -13,6 +13,7 @@ const FOLLOW_UPS = [
   "What should I do?",
   "Which components failed?",
 ];
+const CALM_FOLLOW_UPS = ["Show the warnings", "How many lines per minute?", "What are the most frequent templates?"];
 
 /** Words what a log says: the verdict first, the rows in a table, the report where the whole log is meant. */
 export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "before">, result: LogResult): Answer {
@@ -38,9 +39,10 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
     arithmetic: told.arithmetic ?? [],
     followUps: empty
       ? []
-      : [...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]), ...FOLLOW_UPS].filter(
-          (text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " ")),
-        ),
+      : [
+          ...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]),
+          ...(report.failures.length > 0 ? FOLLOW_UPS : CALM_FOLLOW_UPS),
+        ].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
     report: told.withReport || empty ? report : null,
   };
 }

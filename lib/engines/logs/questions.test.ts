@@ -27,6 +27,9 @@ describe("questions about a log", () => {
     ["how many errors are there", { kind: "failures" }],
     ["how many lines", { kind: "counts" }],
     ["most frequent messages", { kind: "templates", failuresOnly: false }],
+    ["Show the warnings", { kind: "events", filter: { level: "warn" } }],
+    ["How many lines per minute?", { kind: "rate", per: "minute", failuresOnly: false }],
+    ["What are the most frequent templates?", { kind: "templates", failuresOnly: false }],
   ])("understands %s", (text, expected) => {
     expect(readLogQuestion(text)?.request).toMatchObject(expected);
   });

@@ -16,19 +16,18 @@ const WORDLESS = new Set(
 const HOLDERS = new Set(["database", "db", "data", "information", "source", "table"]);
 const LAYOUT = new Set(["column", "field", "attribute", "schema", "structure", "layout"]);
 
+/** True where a question asks for the tables or the layout of some database and for nothing else, whichever database it is. */
+export function asksForTables(text: string): boolean {
+  const { named, rest } = readWords(text);
+  return rest.length === 0 && named.some((word) => LAYOUT.has(word) || word === "table" || word === "database" || word === "db");
+}
+
 /**
  * What a database holds, where a question asks for that and nothing else: all its tables, or the columns of one.
  * Read from the schema, so no query is run. Null for a question about the data.
  */
 export function describeSource(text: string, schema: Schema): Answer | null {
-  const words = text
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .split(/[^\p{L}\p{N}']+/u)
-    .filter((word) => word !== "")
-    .map((word) => (WORDLESS.has(word) ? word : lemma(word)));
-  const named = words.filter((word) => HOLDERS.has(word) || LAYOUT.has(word));
-  const rest = words.filter((word) => !WORDLESS.has(word) && !named.includes(word));
+  const { words, named, rest } = readWords(text);
   // Where rows are themselves called tables or columns, the question is about them.
   if (
     named.some((word) =>
@@ -45,6 +44,23 @@ export function describeSource(text: string, schema: Schema): Answer | null {
     ? schema.tables.find(({ lemmas, synonyms }) => [lemmas.join(" "), ...synonyms].includes(rest.join(" ")))
     : undefined;
   return table ? describeTable(table, schema) : null;
+}
+
+/** The words of a question: those that name a part of a database, and those that are neither that nor empty words. */
+function readWords(text: string): {
+  readonly words: readonly string[];
+  readonly named: readonly string[];
+  readonly rest: readonly string[];
+} {
+  const words = text
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .split(/[^\p{L}\p{N}']+/u)
+    .filter((word) => word !== "")
+    .map((word) => (WORDLESS.has(word) ? word : lemma(word)));
+  const named = words.filter((word) => HOLDERS.has(word) || LAYOUT.has(word));
+  const rest = words.filter((word) => !WORDLESS.has(word) && !named.includes(word));
+  return { words, named, rest };
 }
 
 function describeAll(schema: Schema): Answer {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countOf, joinWords } from "@/lib/answers/format";
+import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
 import type { DataCard, Gate } from "@/lib/learning/evidence/dataset";
 
 const Card = z
@@ -26,8 +26,8 @@ export function describeTrainingData(stored: unknown): string | null {
   const count = (name: string): number => (typeof card[name] === "number" ? card[name] : 0);
   const from = [
     countOf(count("own"), "own example"),
-    ...(count("builtIn") > 0 ? [`${count("builtIn")} built in`] : []),
-    ...(count("folder") > 0 ? [`${count("folder")} of a folder`] : []),
+    ...(count("builtIn") > 0 ? [`${formatNumber(count("builtIn"), 0)} built in`] : []),
+    ...(count("folder") > 0 ? [`${formatNumber(count("folder"), 0)} of a folder`] : []),
   ];
   const left = Object.entries(LEFT).flatMap(([gate, words]) => (count(`left_${gate}`) > 0 ? [`${count(`left_${gate}`)} ${words}`] : []));
   const testing = count("inTurn") > 0 ? "each fifth tested by what the others taught" : `${count("heldOut")} kept for testing`;

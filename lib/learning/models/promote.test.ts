@@ -19,6 +19,7 @@ describe("decidePromotion", () => {
   });
 
   it.each<[string, Partial<Counted>, RegExp]>([
+    ["no question", { heldOut: 0 }, /^No held-out questions yet; 100/],
     ["too few questions", { heldOut: 99 }, /Only 99 held-out questions; 100/],
     ["a broken verified answer", { broken: 1 }, /1 verified answer would break/],
     ["slowness", { medianMs: 101 }, /101 ms; 100 ms/],

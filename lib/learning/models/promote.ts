@@ -40,7 +40,8 @@ export function decidePromotion(trial: Trial, won: string | null = null): Promot
   if (broken > 0) return no(`${broken} verified ${broken === 1 ? "answer" : "answers"} would break.`);
   if (medianMs > limitMs) return no(`It takes ${Math.round(medianMs)} ms; ${Math.round(limitMs)} ms are allowed.`);
   if (won !== null) return { promote: true, reason: `It won its trial on live questions. ${won}`, p: ALPHA };
-  if (heldOut < ENOUGH) return no(`Only ${heldOut} ${of}; ${ENOUGH} are needed to tell.`);
+  if (heldOut < ENOUGH)
+    return no(`${heldOut === 0 ? "No" : `Only ${heldOut}`} ${of}${heldOut === 0 ? " yet" : ""}; ${ENOUGH} are needed to tell.`);
   if (!isBetter) return no(`It is not better: ${scores}.`);
   if (p > ALPHA) return no(`${scores}: that can be chance (p = ${p.toFixed(2)}).`);
   return { promote: true, reason: `${scores} (p ${p < 0.001 ? "under 0.001" : `= ${p.toFixed(3)}`}).`, p };

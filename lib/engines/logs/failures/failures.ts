@@ -7,6 +7,7 @@ import {
   GAVE_UP,
   HARMLESS_PARTS,
   HARMLESS_WHOLE,
+  PEER_ONLY,
   PHRASES,
   RECOVERED,
   SIGN_IN_NOISE,
@@ -114,8 +115,12 @@ function findingOf(event: Judged): Assessment["finding"] {
   }
 }
 
-const isHarmless = ({ message, level }: LogRecord): boolean =>
-  level !== "fatal" && (HARMLESS_WHOLE.test(message.slice(0, MAX_CHARS)) || CLIENT_LEFT.test(message.slice(0, MAX_CHARS)));
+/** An error of ours stays one where the other side that left may be a server. */
+function isHarmless({ message, level }: LogRecord): boolean {
+  const text = message.slice(0, MAX_CHARS);
+  if (level === "fatal") return false;
+  return HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && !(level === "error" && PEER_ONLY.test(text)));
+}
 
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
 function assessQuiet(

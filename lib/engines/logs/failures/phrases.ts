@@ -100,6 +100,8 @@ export const HARMLESS_WHOLE =
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =
   /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
+/** Names only a peer, which may be a server that was called: no client is known to have gone. */
+export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(?:peer|remote)\b/i;
 
 /** Another attempt follows. */
 export const WILL_RETRY =

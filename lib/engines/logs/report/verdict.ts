@@ -44,7 +44,7 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
     case "unknown":
       return {
         outcome,
-        sentence: `No failure was recognised, but only ${number(counts.parsed)} of ${plural(counts.lines, "line")} are in a known format; the others were judged by their words only.`,
+        sentence: `No failure was recognised, but ${counts.parsed === 0 ? `none of the ${plural(counts.lines, "line")} is in a known format; they` : `only ${number(counts.parsed)} of ${plural(counts.lines, "line")} ${counts.parsed === 1 ? "is" : "are"} in a known format; the others`} were judged by their words only.`,
       };
     default:
       return outcome satisfies never;

@@ -1,0 +1,6 @@
+/** The pages beside the chat, in the order shown. */
+export const PAGES = [
+  ["/review", "Review"],
+  ["/learning", "Learning"],
+  ["/insights", "Insights"],
+] as const;
