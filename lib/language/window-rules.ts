@@ -49,9 +49,9 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?<=\\b(?:to|until|till|through|and|up to) (?:the )?)(?:the )?(?:end|last day|last) of (${MONTH})(?: (${YEAR})|,? (?:of )?(this|last) year)?`, (m, today) => edgeOfMonth(m, "last", today)),
   rule(`(?:the )?(?:month of |entire month of |all of )?(${MONTH})(?: of)?,? ?(?:in )?(${YEAR})`, (m) => monthSpan(Number(m[2]), monthOf(m[1] ?? ""))),
   rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) => monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? ""))),
-  rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
-  rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
-  rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
+  rule(`(?:the )?same (day|weekday|date|week|month|quarter)(?: of| in)? last (week|month|year)`, (m, today) => sameLast(unitOf(m[1] ?? ""), unitOf(m[2] ?? ""), today)),
+  rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLast(unitOf(m[1] ?? ""), "year", today)),
+  rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLast(unitOf(m[1] ?? ""), "year", today)),
   rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) => namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today)),
   rule(`(?:the )?day before yesterday`, (_m, today) => unitSpan("day", today - 2, 1, "the day before yesterday")),
   rule(`(?:the )?(week|month|quarter|year) before last`, (m, today) => before(unitOf(m[1] ?? ""), 2, `the ${m[1]} before last`, today)),
@@ -226,9 +226,10 @@ function halfNamed(match: RegExpExecArray, today: Day): Span | null {
   return halfOf(year, match[3] || match[4] ? null : (given) => halfOf(given));
 }
 
-function sameLastYear(unit: CalendarUnit, today: Day): Span | null {
-  const then = unit === "week" ? today - 364 : addUnits("year", today, -1);
-  return unitSpan(unit, startOf(unit, then), 1, `the same ${unit} last year`);
+/** The day, week, month or quarter that lies a unit before the running one. */
+function sameLast(unit: CalendarUnit, of: CalendarUnit, today: Day): Span | null {
+  const then = unit === "week" && of === "year" ? today - 364 : addUnits(of, today, -1);
+  return unit === "day" || of === "year" ? unitSpan(unit, startOf(unit, then), 1, `the same ${unit} last ${of}`) : null;
 }
 
 function before(unit: CalendarUnit, back: number, label: string, today: Day): Span | null {

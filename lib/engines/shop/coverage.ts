@@ -180,7 +180,7 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
     get_best_selling_products: ["product", "customer"], get_top_customers_by_spending: ["customer"], find_customers: ["customer"], find_documents: ["product", "customer", "category", "coupon", "reason", "status", "payment_status", "city", "day"],
     get_stock_levels: ["product"], find_unsold_products: ["product"], bought_together: ["product", "customer"], explain_change: ["product", "category", "channel", "city"], get_date_range: ["day", "product", "customer"], count_documents: [],
   };
-  const known = new Set([...used, ...used.flatMap((name) => POSITIONS[name] ?? []), ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : [])]);
+  const known = new Set([...used, ...used.flatMap((name) => POSITIONS[name] ?? []), ...(implied[call.tool] ?? []), ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : []), ...(grainOf(call) === "categories" ? ["category", "main_category"] : [])]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   const impossible = used.flatMap((name) => (DIMENSIONS.some((known) => known === name && grainsOf(call).some((grain) => !canGroup(grain, known))) ? [`by ${name.replaceAll("_", " ")}`] : []));
   // "in the city of Dhaka", "orders with status pending": the dimension names the filter beside it.

@@ -42,7 +42,7 @@ same
 kind kinds type types
 actual
 approx approximately roughly
-across
+across inside beneath carry carrying belong belongs belonging
 code codes
 chart graph plot draw pie bar diagram visualise visualize table
 single

@@ -59,7 +59,7 @@ export const ENTRIES: readonly Entry[] = [
   noun("customers", "customer|folk|guy|clientele|patron|client|shopper|user|people|person|member|customer base|customer count|account"),
   noun("buyers", "buyer|paying customer|active customer|purchaser|customer who bought|customer who ordered|customer with order|customer who have ordered|customer that ordered|customer who purchased|unique customer|unique buyer|distinct customer"),
   noun("products", "product for sale|item for sale|product on offer|product|item|sku|seller|good|article|merchandise|listing|catalog|catalogue|catalog item|catalogue item|item in catalogue|item in catalog|product catalog|product catalogue|catalog size|catalogue size"),
-  noun("categories", "category|department|product category|product group|product type|categorie|sub category|subcategory|sub categorie|subcategorie|sub department|product line|product family|product section"),
+  noun("categories", "category|department|product category|product group|product type|categorie|sub category|subcategory|sub categorie|subcategorie|sub department|product line|product family|product section|section|child category|child categorie"),
   noun("refunds", "refund|return|send back|sent back|sending back|send stuff back|send thing back|send things back|send item back|send them back|send it back|sent stuff back|sent thing back|sent item back|bring back|brought back|bring stuff back|bring thing back|money back|refund count|product return|returned order|refund made"),
   noun("coupons", "coupon|promo code|voucher|discount code|coupon code|promotion|promo"),
   noun("units", "unit|piece|pcs|item sold|unit sold|product sold|sold unit|piece sold|quantity|quantity sold|sale volume|volume|number of item|sold item|qty"),

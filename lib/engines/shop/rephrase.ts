@@ -8,8 +8,15 @@ const WE_SHOULD = "(?:(?:should|must|shall) (?:i|we)|do (?:i|we) (?:need|have|wa
 const BUY = "(?:re-?order|order|buy|purchase|stock up(?: on)?)(?: (?:some|any))?(?: more)?(?: of)?";
 const NOW = "(?: (?:now|today|next|soon|first|tomorrow|this week|next week|this month))?";
 
+const RANKS = "top|best|worst|biggest|largest|smallest|highest|lowest|most|least|fewest|slowest|fastest|newest|latest|recent|oldest|dearest|cheapest|last|list|show";
+const FEW = "(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
+const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
+
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // The number that is enough, or the most that are wanted, is how many to show.
+  [new RegExp(`^(.*\\b(?:${RANKS})\\b.*?)[\\s,;:.(–-]+(?:the )?(?:first |top )?${FEW}(?: of (?:them|those|these))? ${ENOUGH}(?: please)?\\s*[?.!]*$`, "iu"), "show $2: $1"],
+  [new RegExp(`^(.*\\b(?:${RANKS})\\b.*?)\\s*[,;:.(–-]+ *(?:just|only|max(?:imum)?|limit(?:ed)?(?: (?:it )?to)?|no more than|not more than|at most|up to|(?:i )?(?:only )?(?:need|want))?(?: the)?(?: (?:first|top))? ?${FEW}(?: (?:only|please|pls|max|rows|results))*\\)?\\s*[?.!]*$`, "iu"), "show $2: $1"],
   [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?/giu, " own city"],
   [/[\s,(–-]*\b(?:(?:by|using|according to|that is|i\.e\.?|meaning|going by) )?(?:the city )?where (?:the |our |a )?(?:customers?|buyers?|clients?|people|they|he|she) (?:\p{L}+ )?lives?\b(?:,? (?:and |but )?not (?:by )?where (?:it|that|they|(?:the |their )?(?:orders?|parcels?|goods)) (?:\p{L}+ )?(?:go|goes|went|sent|shipped|delivered)(?: to)?)?\)?/giu, " own city"],
   [/\b(?:has |have |did )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:bought|buy|ordered|order|purchased?)\b/giu, "nobody has ordered"],
@@ -30,14 +37,14 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:but |and |yet )*(?:not|never)(?: yet| quite)?(?: (?:at|down to|gone to))? (?:zero|out of stock|sold out|empty|nil)(?: yet)?\b/giu, " and still in stock"],
   [/(\bby (?:the )?\p{L}+(?: \p{L}+)?),? (?:and |but )?(?:not|rather than|instead of) (?:by )?(?:the )?(?:number of )?(?:pieces|units|quantity|count|volume|orders|value|amount|money|revenue|sales|profit)(?=\s*(?:[?.!,;]|$))/giu, "$1"],
   // Two days of the week are values that can be held against each other.
-  [/\b(?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?:vs\.?|versus|v|against|compared (?:to|with)|or|than|and|to|with) (?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b(?<=(?:vs\.?|versus| v|against|compared (?:to|with)|\bor|\bthan) (?:on )?(?:a |the )?\p{L}+|\b(?:compare|between|difference)\b.*)/giu, "by weekday on $1s and $2s"],
+  [/\b(?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?:vs\.?|versus|v|against|compared (?:to|with)|or|than|and|to|with) (?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b(?! (?:before|earlier|prior)\b)(?<=(?:vs\.?|versus| v|against|compared (?:to|with)|\bor|\bthan) (?:on )?(?:a |the )?\p{L}+|\b(?:compare|between|difference)\b.*)/giu, "by weekday on $1s and $2s"],
   [/\b(?:just|only|exactly) (?:one|1|a single) (?=(?:items?|pieces?|units?|products?)\b)/giu, "exactly 1 "],
   [/\bhow (?:fast|quickly|much) (?:are|is|did|have|has|do|does) (we|i|it|the (?:shop|business)|sales|revenue|orders) (?=gr[oe]w)/giu, "how much $1 "],
   [/\b(biggest|largest|highest|top|best|smallest|lowest|most expensive|cheapest) single (?=(?:order|sale|purchase|refund|transaction|invoice)\b)/giu, "$1 "],
   [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same)\b)/giu, "doing better than"],
   [new RegExp(`\\b(?:what|(?:which|what) orders?) ${WE_SHOULD} (?:ship|send(?: out)?|pack|dispatch|deliver)(?: (?:out|off))?${NOW}(?=\\s*[?.!]*$)`, "giu"), "orders that need to be shipped"],
   [/^(?:(?:hi|hello|hey)[,!. ]+)?(?:could|can|would|will) you (?:please )?(?:work out|figure out|calculate|compute|find out|check|look up)(?: for)?(?: me| us)?(?: please)?,? (?=what|how|which|who|the|our|my)/giu, ""],
-  [/\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|altogether|in total)\b))/giu, "how much do $1 add up to"],
+  [/\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|over|until|altogether|in total)\b))/giu, "how much are $1 worth"],
   [/\b(phone|mobile|tel|telephone|contact) no(?:s|\b)\.?/giu, "$1 number"],
   [/\b(?:placed|made|had|did|put in|gave|given|given us) (?:their|his|her) (?:very )?first(?: ever)? (?:order|purchase|buy)\b(?:,? (?:ever|with us|from us|here|with the shop))*/giu, "bought for the first time"],
   [/\b((?:for )?(?:each|every)|per|by) ((?:(?:coupon|promo|discount) )?(?:coupon|code|voucher))s? (?:that was |which was |being )?(?:used|redeemed|applied)\b/giu, "$1 $2"],
@@ -74,7 +81,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b((?:grow|grew|grown|growth|chang|increas|decreas|r[io]se|drop|fell|fall|declin|improv|gone|go|went|jump|shr[aiu]nk|develop)\\p{L}*\\b.*?)\\bfrom (${PERIOD}) (?:to|until|into) (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [new RegExp(`\\b((?:chang|differ|compar|grow|grew|r[io]se|fell|fall|drop|go|went|gone|mov|increas|decreas|declin|improv|shift|develop)\\p{L}*\\b.*?)\\bbetween (${PERIOD}) and (${PERIOD})`, "giu"), "$1in $3 compared to $2"],
   [/\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu, "how many products of $1 are there"],
-  [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [/\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu, "$1 in stock"],
   [/\b(?:on )?(?:which|what) date(?=.*\b(?:most|highest|largest|biggest|best|busiest|fewest|lowest|least|smallest|worst|quietest)\b)/giu, "which day"],
   // "only through the app and no other channel": the other ones are left out by "only" already.
@@ -134,8 +140,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu, "compare that with the period before"],
   [/^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu, "highest first"],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
-  [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],
-  [/\b(?:an?|one|1) year ago\b/giu, "a year before"],
+  [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];
 
 const NET = "^(?:and |but |ok |what about |now |just |only )*";

@@ -10,6 +10,10 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
     if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
+    // "that have stock below their reorder level": what is bounded, not that some is left.
+    if (tag.meaning.kind === "stock" && tag.meaning.of === "in" && /^(?:have|with) stock$/.test(tag.words) && isLow(tags[at + 1])) return { ...tag, meaning: FILLER };
+    // "the categories under Women": what they are part of bounds nothing.
+    if (tag.meaning.kind === "bound" && /^(?:under|below|beneath)$/.test(tag.words) && isCategory(tags.slice(at + 1).find(({ words }) => words !== "the")) && tags.slice(0, at).some((other) => isNoun(other, "categories"))) return { ...tag, meaning: FILLER };
     // Who ordered again is no product to be ordered anew.
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
@@ -25,6 +29,14 @@ function soldThings(tag: Tag, before: Tag | undefined): readonly Tag[] {
   const [, thing, sold] = /^((?:products?|items?)) (sold)$/.exec(tag.words) ?? [];
   if (tag.meaning.kind !== "noun" || tag.meaning.noun !== "units" || thing === undefined || sold === undefined || before?.meaning.kind !== "mode" || before.meaning.mode !== "which") return [tag];
   return [{ meaning: { kind: "noun", noun: "products" }, words: thing, start: tag.start, end: tag.start + 1 }, { meaning: { kind: "mode", mode: "sell" }, words: sold, start: tag.start + 1, end: tag.end }];
+}
+
+function isCategory(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category";
+}
+
+function isLow(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "stock" && tag.meaning.of === "low";
 }
 
 /** "the Order Desk account": the word after a customer's name counts nobody. */
@@ -55,7 +67,7 @@ function refundedAt(tags: readonly Tag[], at: number): "customers" | "refund" | 
   return at === customers ? "customers" : at === refund ? "refund" : null;
 }
 
-function isNoun(tag: Tag | undefined, noun: "customers" | "refunds"): boolean {
+function isNoun(tag: Tag | undefined, noun: "customers" | "refunds" | "categories"): boolean {
   return tag?.meaning.kind === "noun" && (tag.meaning.noun === noun || (noun === "customers" && tag.meaning.noun === "buyers"));
 }
 

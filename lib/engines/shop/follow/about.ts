@@ -32,6 +32,8 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   const text = frame.text.toLowerCase().trim();
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
+  const selected = await soldOrNot(frame, text, previous, context, read);
+  if (selected) return selected;
   // "which sold best" names nothing else that could sell.
   const shown = isOfShown(frame, text, previous);
   const reference = referenceIn(text) ?? (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
@@ -56,6 +58,24 @@ async function contactsOf(frame: Frame, text: string, previous: ShopCall, contex
   const found = await referentsOf(call, ["customer"], buildContextOf(context), read);
   const filter = found.length === MOST_REFERENTS ? null : together(found);
   return filter?.field === "customer" ? { draft: draft("find_documents", { collection: "customers", filters: [filter] }, "follow_up", 0.88), frame: { ...frame, filters: [filter], nouns: [] } } : null;
+}
+
+const ONES = /\b(?:which|any|what)(?: ones)?(?: (?:products|items))? (?:have|has|had|haven|hasn|hadn|did|didn|do|don|never|not|sold|sell|still)\b|\b(?:of|among|from) (?:them|these|those)\b|\bthe (?:unsold|sold) ones\b/;
+
+/** "which of those haven't sold yet", "how many of them sold": of products that were listed, those that did; when they were added says nothing of when they sold. */
+async function soldOrNot(frame: Frame, text: string, previous: ShopCall, context: ComposeContext, read: ReadRows): Promise<FollowUp | null> {
+  const rows = "collection" in previous.args && previous.args.collection === "products" ? rowsBehind(previous) : previous.tool === "get_stock_levels" ? rowsBehind(previous) : null;
+  const call = rows === null ? null : callOf(rows);
+  const isUnsold = frame.modes.has("unsold") || frame.customers === "never_ordered" || (frame.modes.has("sell") && frame.modes.has("negation"));
+  if (call === null || !ONES.test(text) || (!isUnsold && !frame.modes.has("sell")) || frame.rank !== null || frame.measures.length + frame.groups.length > 0) return null;
+  const found = await referentsOf(call, ["product"], buildContextOf(context), read);
+  const filter = found.length === 0 || found.length === MOST_REFERENTS ? null : together(found);
+  if (filter === null) return null;
+  const about: Frame = { ...frame, filters: [...frame.filters, filter], nouns: [], customers: null };
+  const args = { filters: about.filters, window: frame.windows[0] ?? null };
+  const result = frame.modes.has("count") ? "count" : "list";
+  const made = isUnsold ? draft("find_unsold_products", { ...args, result }, "follow_up", 0.85) : result === "count" ? draft("calculate_sum", { ...args, measure: "products_sold" }, "follow_up", 0.85) : draft("get_best_selling_products", { ...args, limit: null }, "follow_up", 0.85);
+  return { draft: made, frame: about };
 }
 
 const buildContextOf = ({ now, weekendDays, vocabulary }: ComposeContext): BuildContext => ({ now, weekendDays, firstOrder: vocabulary.firstOrder });

@@ -18,7 +18,7 @@ export type Referent = { readonly name: string; readonly filter: Filter | null; 
 export type Reference = { readonly kinds: readonly (FieldName | TimeDimension)[]; readonly isPlural: boolean; /** "it" may be a thing or the figure itself. */ readonly isLoose: boolean; /** Counted from 0, in "the second one". */ readonly ordinal: number | null; readonly words: string };
 
 /** More things than this are not asked about by name. */
-export const MOST_REFERENTS = 200;
+export const MOST_REFERENTS = 1000;
 /** Everything that a row can be about. */
 export const THINGS = ["product", "category", "city", "channel", "coupon", "payment_method", "status", "payment_status", "reason", "order_number", "customer"] as const;
 

@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The call before with what a turn names put in its place. */
@@ -55,7 +56,7 @@ function refitted(call: ShopCall): ShopCall {
 function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWindow | null {
   const [named = null] = windows;
   const move = movesTo(text);
-  if (before !== null && move === "year-before") return yearBefore(before);
+  if (before !== null && move !== null && typeof move === "object") return shifted(before, move);
   if (named) return onDays(named, before);
   if (before === null || move === null) return null;
   if (move === "after") return windowAfter(before);

@@ -49,7 +49,7 @@ const PRICED = /^(?:costing|priced|cost|costs)\b/;
 
 /** What follows "than", "above" or "below", and which way. */
 function referenceOf({ tags }: Frame, dimension: DimensionName | null): { readonly op: "over" | "under"; readonly than: "average" | Filter } | null {
-  const way = tags.findIndex(({ words }) => MORE.test(words) || LESS.test(words));
+  const way = tags.findIndex(({ words, meaning }) => (MORE.test(words) || LESS.test(words)) && !(meaning.kind === "filler" && /^(?:under|below)$/.test(words)));
   const word = tags[way]?.words ?? "";
   const than = tags.findIndex(({ words }, at) => at >= way && /(?:^|\s)(?:than|above|below|over|under|beats?|exceed\w*|outsells?)$/.test(words));
   if (way === -1 || than === -1) return null;

@@ -46,7 +46,9 @@ export function asksCover({ text, stock: named, filters }: Frame): boolean {
 function byPrice(frame: Frame): Draft | null {
   const priced = /\b(?:products?|items?)\b.* (?:with|at|having) (?:the )?(?:highest|lowest|maximum|minimum) price/i.test(frame.text) ? frame.measures.find((measure) => measure === "highest_price" || measure === "lowest_price") : undefined;
   if (priced) return draft("find_documents", { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters }, "products_by_price");
-  const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
+  // "which product costs most".
+  const costs = frame.modes.has("unit_of") && frame.nouns.join() === "products" && frame.measures.length + frame.amounts.length + frame.windows.length === 0 && frame.groups.every((group) => group === "product") && frame.aggregate === null ? frame.rank : null;
+  const direction = frame.modes.has("expensive") || costs === "desc" ? "value" : frame.modes.has("cheap") || costs === "asc" ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
   return draft("find_documents", { collection: "products", sort: direction, limit: frame.limit ?? (plural ? 10 : 1), filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)] }, "products_by_price");

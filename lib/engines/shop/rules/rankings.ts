@@ -27,7 +27,8 @@ export function readRankings(frame: Frame, context: ComposeContext): Draft | nul
 /** "what do customers in Sylhet buy": the products on their orders, by units. */
 export function whatIsBought(frame: Frame): Draft | Problem | null {
   const asks = /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?|sell)\b|^what (?:sells?|sold|is selling|has sold|moves?|moved|is moving)\b(?! (?:for|at)\b)/i.test(frame.text.trim());
-  if (!asks || frame.modes.has("amount") || frame.aggregate !== null || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
+  const isTrade = frame.modes.has("sell") || frame.modes.has("buy") || frame.nouns.includes("orders");
+  if (!asks || !isTrade || frame.modes.has("amount") || frame.aggregate !== null || frame.modes.has("together") || frame.measures.length > 0 || frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   const ofBest = frame.tags.some(({ meaning }, at) => meaning.kind === "rank" && frame.tags.slice(at + 1, at + 3).some((tag) => tag.meaning.kind === "noun" && (tag.meaning.noun === "customers" || tag.meaning.noun === "buyers")));
   if (ofBest) return { problem: "ambiguous", message: "Ask first who that customer is, then what that customer bought.", options: asOptions(["Who is the top customer?", "Top 10 customers"]) };
   const kind = frame.customers === "new" || frame.customers === "repeat" || frame.customers === "one_time" ? frame.customers : null;
