@@ -29,7 +29,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?(?:price range|range of (?:the )?prices|lowest and (?:the )?highest prices?|min(?:imum)? and max(?:imum)? prices?)\b/giu, "lowest price and highest price"],
   [/\b(?:per|a|each|on a|of a) weekend day\b(.*?)\b(?:vs\.?|versus|against|and|than|compared (?:to|with))(?: (?:per|a|each|on|on a|of a|the))* (?:other|normal|ordinary|regular|week|usual|working) ?days?\b/giu, "per day weekend versus weekday $1"],
   [/\bhow many (?:items?|products?|pieces|units|things|articles)(?: \p{L}+){0,3}? (?:an?|the|each|one|our|per) (?:average |typical |usual |normal |single )?(?:order|basket|cart|sale)(?: (?:have|has|hold|holds|contain|contains|include|includes))?(?=\s*(?:[?.!,]|$|in\b|on\b|this\b|last\b|by\b))/giu, "average items per order"],
-  [/^(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund|sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest $1"],
+  [/^(?:what(?:'s| is| was) )?(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest $1"],
+  [/^(?:what(?:'s| is| was) )?(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (?:sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest order"],
+  [/\bhow (many (?:days|weeks)|long) (?:until|till|before) (?:the |our |my )?(.+?) (?:runs?|sells?|is|are|will be|will run)(?: all| completely)? (?:out|gone|finished|over)(?: of stock)?(?=\s*(?:[?.!,]|$))/giu, "how $1 will the stock of $2 last"],
+  [/\b(day|week|month|quarter|year)\b(.*?)\b(?:not counting|excluding|except(?: for)?|without|leaving out|apart from|besides) (?:this|the current|the running|the present) one\b/giu, "$1$2excluding this $1"],
   [/^((?:(?:list|show|show me|all|our|my|the) )*)(customers|buyers|clients) by (?:the |their )?(number of orders|order count|orders|amount spent|total spent|spend|spending|revenue|sales)\b/giu, "$1rank $2 by $3"],
   [/^(?:the )?(number of orders|orders|revenue|sales|spending|units sold|units) (?:per|by) (customer|product),? (?:the |only |just |show )*(top|bottom) (\d+)\b/giu, "$3 $4 $2s by $1"],
   [/\b(products|items) sold (nothing|none|zero|no units?)\b/giu, "$1 that sold nothing"],
@@ -75,6 +78,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:on |at |during )?(?:the )?weekends?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekdays?\b/giu, "weekday versus weekend $1"],
   [/\b(?:on |at |during )?(?:the )?weekdays?\b(.*?)\b(?:(?:more|less|fewer|better|worse|higher|lower|busier|stronger|weaker) than|or|and|vs\.?|versus|against|to|with) (?:on |at |during )?(?:the )?weekends?\b/giu, "weekday versus weekend $1"],
   [/\bhow (?:often|frequently) (?:do|does|did|will|have|has) (?:(?:the|our|my|a|an|average|typical|usual) )*(?:customers?|people|buyers?|shoppers?|clients?) (?:order|buy|purchase|shop|ordered|bought|shopped)(?: (?:again|from us|here|with us))?\b/giu, "average orders per customer"],
+  [/\bhow much (do|did|does|have|has) ((?:the |our |my |all )?(?:(?:new|repeat|returning|regular|loyal|first-time|first time|one-time|old|existing) (?:customers?|buyers?|clients?|ones?))) (?:bring|brought|contribute|contributed|generate|generated|add|added|give us|gave us)(?: in)?\b/giu, "how much revenue $1 $2 make"],
+  [/\b(new|first[- ]time) (vs\.?|versus|v|and|or|against) (returning|repeat|regular|old|existing)\b(?! (?:customer|buyer|client|shopper|ones))/giu, "new customers $2 $3 customers"],
+  // A basket is as big as what it comes to.
+  [/\b(has|have|had|with|got) (?:the )?(biggest|largest|highest|smallest|lowest|best) (?:basket|cart|ticket)(?: size| value)?s?\b/giu, "$1 the $2 average order value"],
   // What was lost to them is what they come to.
   [/\b(?:lose|lost|losing)(?: out)?(?= (?:the (?:most|least) )?(?:money |sales |revenue |income )?(?:to|on|from|through|because of|due to|by) (?:\p{L}+ )?(?:cancel|refund|return|discount|coupon))/giu, "see"],
   // "grew from September to October" compares the two; "revenue from September to October" is one span.

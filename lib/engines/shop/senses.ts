@@ -18,6 +18,8 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
     if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
+    // "how much discount did EID26 cost": the figure is named, and this is no price.
+    if (/^costs?$/.test(tag.words) && tag.meaning.kind === "mode" && tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "discount_total" || meaning.measure === "refund_total"))) return { ...tag, meaning: FILLER };
     if (isCouponsCost(tags, at)) return { ...tag, meaning: { kind: "measure", measure: "discount_total" } };
     if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags)) return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
     return isUseOfCoupons(tags, at) ? { ...tag, meaning: { kind: "value", field: "coupon", op: "has", value: null, label: "with a coupon" } } : tag;

@@ -40,7 +40,7 @@ function stocked({ stock: kind }: Frame): readonly Filter[] {
 
 /** Whether days of cover are asked for: "how many days will the stock of … last": the words of it stand apart. */
 export function asksCover({ text, stock: named, filters }: Frame): boolean {
-  return (named !== null || filters.some(({ field }) => field === "product" || field === "category")) && /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text);
+  return (named !== null || filters.some(({ field }) => field === "product" || field === "category")) && /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough|(?:run|runs|running|sell|sells|is|are|be) (?:out|gone|finished|over))\b/i.test(text);
 }
 
 function byPrice(frame: Frame): Draft | null {

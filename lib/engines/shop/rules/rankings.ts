@@ -43,7 +43,7 @@ function isHighest(frame: Frame): boolean {
 }
 
 function rankedGroup(frame: Frame): DimensionName | null {
-  const groups = frame.groups.filter((group) => !frame.filters.some(({ field }) => field === group) || group === "hour" || frame.modes.has("which"));
+  const groups = frame.groups.filter((group) => !frame.filters.some(({ field, op }) => field === group && op !== "not") || group === "hour" || frame.modes.has("which"));
   const [first] = groups;
   // "who placed the largest order": the order is ranked, and its row tells who.
   if (/\b(?:largest|biggest|highest|smallest|lowest|most expensive|cheapest)(?: value)? order\b(?! (?:count|number|volume))/i.test(frame.text) && (first === undefined || first === "customer") && frame.measures.length === 0) return null;
