@@ -16,6 +16,8 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
+/** What is left in stock of what was shown. */
+const LEFT = /^(?:and |so |ok )*(?:how (?:many|much)|what)(?: stock)?(?: (?:is|are|do we have|have we got))?(?: still)? (?:left(?: in stock)?|in stock|remaining|on hand)\s*[?.!]*$/;
 const CONTACT = /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
 // "which of them", "list them": the rows before with one condition more, which the merge reads.
 const SET = /\b(?:which|who|how many|how much|what|any|all|some|most|none) of (?:them|these|those)\b/;
@@ -36,7 +38,8 @@ export async function readAbout(frame: Frame, previous: ShopCall, context: Compo
   if (selected) return selected;
   // "which sold best" names nothing else that could sell.
   const shown = isOfShown(frame, text, previous);
-  const reference = referenceIn(text) ?? (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
+  const isLeft = LEFT.test(text) && previous.tool === "get_best_selling_products";
+  const reference = referenceIn(text) ?? (isLeft ? ALL_SHOWN : shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ?? (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
@@ -67,14 +70,17 @@ async function soldOrNot(frame: Frame, text: string, previous: ShopCall, context
   const rows = "collection" in previous.args && previous.args.collection === "products" ? rowsBehind(previous) : previous.tool === "get_stock_levels" ? rowsBehind(previous) : null;
   const call = rows === null ? null : callOf(rows);
   const isUnsold = frame.modes.has("unsold") || frame.customers === "never_ordered" || (frame.modes.has("sell") && frame.modes.has("negation"));
-  if (call === null || !ONES.test(text) || (!isUnsold && !frame.modes.has("sell")) || frame.rank !== null || frame.measures.length + frame.groups.length > 0) return null;
+  if (call === null || !ONES.test(text) || (!isUnsold && !/\bs(?:old|ells?)\b/.test(text)) || frame.measures.length + frame.groups.length > 0) return null;
   const found = await referentsOf(call, ["product"], buildContextOf(context), read);
   const filter = found.length === 0 || found.length === MOST_REFERENTS ? null : together(found);
   if (filter === null) return null;
   const about: Frame = { ...frame, filters: [...frame.filters, filter], nouns: [], customers: null };
   const args = { filters: about.filters, window: frame.windows[0] ?? null };
   const result = frame.modes.has("count") ? "count" : "list";
-  const made = isUnsold ? draft("find_unsold_products", { ...args, result }, "follow_up", 0.85) : result === "count" ? draft("calculate_sum", { ...args, measure: "products_sold" }, "follow_up", 0.85) : draft("get_best_selling_products", { ...args, limit: null }, "follow_up", 0.85);
+  // "how many of them sold" counts the products, "how many did we sell of them" their pieces.
+  const measure = /\bhow many of (?:them|those|these)\b/.test(text) ? "products_sold" : "units_sold";
+  const ranked = frame.rank === null ? { limit: null } : { order: frame.rank, limit: frame.limit ?? 10 };
+  const made = isUnsold ? draft("find_unsold_products", { ...args, result }, "follow_up", 0.85) : result === "count" ? draft("calculate_sum", { ...args, measure }, "follow_up", 0.85) : draft("get_best_selling_products", { ...args, ...ranked }, "follow_up", 0.85);
   return { draft: made, frame: about };
 }
 

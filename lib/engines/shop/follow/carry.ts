@@ -64,6 +64,14 @@ function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWin
   return /\byear (?:before|earlier|prior)\b/i.test(text) && before.unit !== "year" ? yearBefore(before) : previousWindow(before);
 }
 
+/** "the day after" of a month: a smaller period than the one that it would be told by. */
+export function movesInside(text: string, previous: ShopCall): boolean {
+  const before = "window" in previous.args ? previous.args.window : null;
+  const unit = /\b(day|week|month|quarter) (?:before|after|earlier|prior|following)\b/i.exec(text)?.[1]?.toLowerCase();
+  const units = ["day", "week", "month", "quarter", "year"];
+  return unit !== undefined && before?.count === 1 && units.indexOf(unit) < units.indexOf(before.unit);
+}
+
 function windowAfter(window: DateWindow): DateWindow | null {
   if (window.from === null || window.to === null || window.count === 0) return null;
   const from = addUnits(window.unit, dayOf(window.from), window.count);

@@ -29,7 +29,7 @@ export function share({ frame, previous, wider }: Change): Draft | null {
   if (part.length > 0) return follow("calculate_share", { measure, part, window: windowOf(previous) }, 0.8);
   // Of a split the share of each part.
   const groups = groupsOf(previous);
-  return measure !== null && groups.length === 1 && filters.length === 0 ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8) : null;
+  return measure !== null && groups.length === 1 ? follow("calculate_share", { measure, group_by: groups, filters, window: windowOf(previous) }, 0.8) : null;
 }
 
 const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
