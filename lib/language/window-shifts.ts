@@ -23,6 +23,7 @@ const SHIFTS: readonly RegExp[] = [
  * "Three weeks ago" is a period of its own; only "a week ago" moves another one.
  */
 export function findShifts(text: string): readonly Shift[] {
+  if (!/\b(?:same|earlier|before|prior|previously|ago|back|previous|preceding)\b/i.test(text)) return [];
   const found: Shift[] = [];
   for (const pattern of SHIFTS) {
     for (const match of text.matchAll(pattern)) {

@@ -234,7 +234,7 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
   // "do coupon orders spend more": what is spent is an amount, not a number of orders.
   const spends = frame.modes.has("spend") && (call.tool === "find_documents" || call.tool === "count_documents") && "collection" in call.args && call.args.collection === "orders" && !filtersOf(call).some(({ field }) => field === "order_value") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "spend")] : [];
   const sells = call.tool === "get_stock_levels" && (call.args.kind === "low" || call.args.kind === "out") && frame.modes.has("sell") ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "sell")] : [];
-  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || filtersOf(call).some(({ field }) => field === "order_value") || measuresOf(call).some((measure) => measure === "average_order_value" || measure === "median_order_value");
+  const priced = topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") || measuresOf(call).some((measure) => measure === "average_order_value" || measure === "median_order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs = frame.modes.has("different") && filtersOf(call).some(({ field }) => field === "units" || field === "price") || (frame.modes.has("different") && measuresOf(call).includes("items_per_order")) ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "different")] : [];
   return [

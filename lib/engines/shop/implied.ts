@@ -5,7 +5,7 @@ import type { Reading, Tag } from "@/lib/engines/shop/reading";
 /** "damaged goods cost us in refunds": the goods are part of the reason, not what is asked for. */
 export function isOfReason(tags: readonly Tag[], at: number): boolean {
   const [before, tag] = [tags[at - 1]?.meaning, tags[at]?.meaning];
-  const isThing = tag?.kind === "noun" && (tag.noun === "products" || /^(?:parcel|package|shipment|consignment)s?$/.test(tags[at]?.words ?? ""));
+  const isThing = tag?.kind === "noun" && tag.noun === "products";
   // "only for damaged goods" after refunds names nothing else.
   const isAll = tags.every(({ meaning }, other) => other === at || !["noun", "measure", "dimension", "customers", "stock"].includes(meaning.kind)) && !tags.some(({ meaning }) => meaning.kind === "mode" && ["count", "list", "amount"].includes(meaning.mode));
   return isThing && before?.kind === "value" && before.field === "reason" && (areRefunds(tags) || isAll);

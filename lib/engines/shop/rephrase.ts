@@ -15,8 +15,8 @@ const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   // The number that is enough, or the most that are wanted, is how many to show.
-  [new RegExp(`^(.*\\b(?:${RANKS})\\b.*?)[\\s,;:.(–-]+(?:the )?(?:first |top )?${FEW}(?: of (?:them|those|these))? ${ENOUGH}(?: please)?\\s*[?.!]*$`, "iu"), "show $2: $1"],
-  [new RegExp(`^(.*\\b(?:${RANKS})\\b.*?)\\s*[,;:.(–-]+ *(?:just|only|max(?:imum)?|limit(?:ed)?(?: (?:it )?to)?|no more than|not more than|at most|up to|(?:i )?(?:only )?(?:need|want))?(?: the)?(?: (?:first|top))? ?${FEW}(?: (?:only|please|pls|max|rows|results))*\\)?\\s*[?.!]*$`, "iu"), "show $2: $1"],
+  [new RegExp(`^(?=.*\\b(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|need)\\b)(.*\\b(?:${RANKS})\\b.*?)[\\s,;:.(–-]+(?:the )?(?:first |top )?${FEW}(?: of (?:them|those|these))? ${ENOUGH}(?: please)?\\s*[?.!]*$`, "iu"), "show $2: $1"],
+  [new RegExp(`^(?=[^,;:.(–-]+[,;:.(–-].*${FEW})(.*\\b(?:${RANKS})\\b.*?)\\s*[,;:.(–-]+ *(?:just|only|max(?:imum)?|limit(?:ed)?(?: (?:it )?to)?|no more than|not more than|at most|up to|(?:i )?(?:only )?(?:need|want))?(?: the)?(?: (?:first|top))? ?${FEW}(?: (?:only|please|pls|max|rows|results))*\\)?\\s*[?.!]*$`, "iu"), "show $3: $2"],
   [/[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?/giu, " own city"],
   [/[\s,(–-]*\b(?:(?:by|using|according to|that is|i\.e\.?|meaning|going by) )?(?:the city )?where (?:the |our |a )?(?:customers?|buyers?|clients?|people|they|he|she) (?:\p{L}+ )?lives?\b(?:,? (?:and |but )?not (?:by )?where (?:it|that|they|(?:the |their )?(?:orders?|parcels?|goods)) (?:\p{L}+ )?(?:go|goes|went|sent|shipped|delivered)(?: to)?)?\)?/giu, " own city"],
   [/\b(?:has |have |did )?(?:nobody|no ?one|no customers?|none of (?:our|the|my) customers)(?: has| have)?(?: ever| yet)? (?:bought|buy|ordered|order|purchased?)\b/giu, "nobody has ordered"],
@@ -64,7 +64,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/^(?:any(?:thing)?|something|things|orders|what is there) to (?:ship|send(?: out)?|pack|dispatch|deliver)\b/giu, "orders that need to be shipped"],
   // What the shop itself should order is what is running low.
   [new RegExp(`\\bwhat(?: else)? ${WE_SHOULD} ${BUY}${NOW}(?=\\s*[?.!]*$)`, "giu"), "what is low in stock"],
-  [new RegExp(`^${WE_SHOULD} ${BUY}(?: (?:anything|something))?${NOW}\\s*[?.!]*$`, "giu"), "what is low in stock"],
   [new RegExp(`^${WE_SHOULD} ${BUY} (.+?)${NOW}\\s*[?.!]*$`, "giu"), "$1 low in stock"],
   [/\b(?:am i|are we|is (?:the|our|my) (?:shop|business)|did (?:i|we|the shop)|do (?:i|we)|was i|were we) (?:making|make|made|turning|in)(?: (?:any|a))? (?:money|profit)\b/giu, "how much gross profit "],
   [/\bredeem(?:ed|ing|s)?\b/giu, "used"],
@@ -115,10 +114,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b((?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my )?(?:stock|inventory)(?: on hand)?)\b([^?.!,]+?)\bat (?:the |our |their |current |its )*(?:selling|sale|sales|retail|list|shelf|full) (?:prices?|value)\b/giu, "$1 at selling price$2"],
   [/\b(average|mean|avg|typical) ((?:order|basket|sale)s?(?: (?:value|size|total))?)\b(.*?)(?:,| and|,? plus)(?: (?:the|its|also|and))* median(?: (?:one|order value|value|basket))?(?: (?:too|as well|also|please))*(?=\s*(?:[?.!,]|$))/giu, "average order value and median order value$3"],
   [/\b(?:average|mean|avg) and (?:the )?median (?=(?:order|basket|sale))/giu, "average order value and median "],
-  [/^(?:the |name the |show the )*((?:main |sub-?\s?)?(?:category|city|channel|payment method|product|coupon|month|day|week|weekday|hour)) (?:with|that has|having) (?:the )?(most|fewest|least|highest|lowest|largest|smallest|biggest)\b/iu, "which $1 has the $2"],
   // What waits for it is at neither stage behind it.
   [/\b(?:are |is |were |still |yet |currently )*(?:(?:waiting|still|yet|left|need|needs|ready) to (?:be )?(?:shipped|sent out|dispatched|ship|go out)|(?:awaiting|waiting for|pending) (?:shipment|dispatch|shipping)|not (?:yet )?(?:been )?(?:shipped|sent out|dispatched) yet|not yet (?:been )?(?:shipped|sent out|dispatched))\b/giu, "are pending or approved"],
-  [/^((?:(?:the|all|our) )?(?:\p{L}+ )?orders?\b(?:(?! by | per )[^?!.])*?),? and (?:their|the) (?:total |combined )?(?:value|worth|amount)(?= *(?:[?.!]|$))/iu, "how many $1, and how much are they worth"],
   [/\bhow many discounts (?=(?:did|do|were|was|have|has|are)\b)/giu, "how many orders with a discount "],
   // Of two contraries the second says nothing more than that it is not meant.
   [/\b(?<!\b(?:prefer|prefers|like|likes|more|better|favou?r)\b.*)(?:rather than|as opposed to|in place of|instead of)(?= (?:by |with |via |through |in |on )?(?:cash|cod|online|card|wallet|bkash|bank|web|app|phone|social)\b)/giu, "not"],

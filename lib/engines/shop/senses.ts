@@ -9,7 +9,7 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
   return tags.map((tag, at): Tag => {
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
-    if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
+    if (bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
     // "that have stock below their reorder level": what is bounded, not that some is left.
     if (tag.meaning.kind === "stock" && tag.meaning.of === "in" && /^(?:have|with) stock$/.test(tag.words) && isLow(tags[at + 1])) return { ...tag, meaning: FILLER };
     // "the categories under Women": what they are part of bounds nothing.
@@ -39,12 +39,6 @@ function isCategory(tag: Tag | undefined): boolean {
 
 function isLow(tag: Tag | undefined): boolean {
   return tag?.meaning.kind === "stock" && tag.meaning.of === "low";
-}
-
-/** "the Order Desk account": the word after a customer's name counts nobody. */
-function isNamed(tags: readonly Tag[], at: number): boolean {
-  const before = tags[at - 1]?.meaning;
-  return before?.kind === "entity" && (before.entity.kind === "person" || before.entity.filter.field === "customer");
 }
 
 /** "which hour brings in the most orders": what is brought in is named, so it is not money. */

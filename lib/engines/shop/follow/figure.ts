@@ -52,11 +52,12 @@ export function extreme({ frame, call }: Change): Draft | null {
   return follow("get_top_n", { measure: named === null ? figureBefore(call) : fitToGroups(named, groups, call.args.filters), group_by: groups, window: windowOf(call), filters: call.args.filters, order, limit: frame.limit ?? 1 });
 }
 
-/** "what is that per day on average": the mean over periods of what was added up. */
-export function perPeriod({ frame, call }: Change): Draft | null {
+/** "what is that per day on average", "and per week?" after a mean per day: the mean over periods of what was added up. */
+export function perPeriod({ frame, text, call }: Change): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
   const measure = figureBefore(call);
-  if (frame.aggregate !== "avg" || unit === undefined || frame.groups.length > 1 || frame.nouns.length + frame.measures.length > 0 || measure === null || isAverage(measure) || !groupsOf(call).every(isTimeDimension)) return null;
+  const isMean = frame.aggregate === "avg" || (call.tool === "calculate_average" && call.args.per !== null && /\b(?:per|each|a|every)\b/.test(text));
+  if (!isMean || unit === undefined || frame.groups.length > 1 || frame.nouns.length + frame.measures.length > 0 || measure === null || isAverage(measure) || !groupsOf(call).every(isTimeDimension)) return null;
   return follow("calculate_average", { measure, per: unit, window: windowOf(call), filters: call.args.filters });
 }
 

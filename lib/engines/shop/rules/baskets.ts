@@ -42,7 +42,6 @@ function isThing({ field, op }: Filter): boolean {
 
 /** "rice and oil", not "rice or oil"; "rice and not oil" is told by its exclusion. */
 function areJoined({ tags, modes }: Frame): boolean {
-  if (modes.has("both")) return true;
   const at = tags.flatMap(({ meaning }, index) => (meaning.kind === "entity" && meaning.entity.kind === "filter" && isThing(meaning.entity.filter) ? [index] : []));
   const joints = at.slice(1).map((index, place) => tags.slice((at[place] ?? 0) + 1, index).map(({ words }) => words));
   return joints.length > 0 && joints.every((words) => !words.includes("or") && (words.some((word) => /^(?:and|also|plus|with|together|along with)$/.test(word)) || modes.has("together")));

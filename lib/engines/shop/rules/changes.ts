@@ -167,7 +167,7 @@ function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly gr
   const [subject, next] = [tags[at], tags[at + 1]];
   const group = subject === undefined ? null : dimensionIn(subject);
   const isFirst = tags.slice(0, Math.max(at, 0)).every(({ meaning }) => meaning.kind === "filler" || (meaning.kind === "mode" && ["list", "which", "all"].includes(meaning.mode)));
-  if (group === null || !isFirst || !(/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? "") || (next?.meaning.kind === "mode" && next.meaning.mode === "growth"))) return null;
+  if (group === null || !isFirst || !/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? "")) return null;
   if (rank !== null || modes.has("versus") || modes.has("share")) return null;
   const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);
   // "more in September than in October" fell from the one to the other.

@@ -36,7 +36,6 @@ export function askedFor({ tags, modes }: Frame): DimensionName | null {
     if (meaning.kind === "measure" || (meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field !== "city")) return modes.has("who") ? "customer" : null;
     // "which coupons were used" is a kind of orders, word by word.
     if (meaning.kind === "value" && meaning.field === "coupon" && /^coupons?\b/.test(words) && (modes.has("which") || modes.has("count") || /^(?:coupons|coupon us|coupon redem)/.test(words))) return "coupon";
-    if (meaning.kind === "mode" && meaning.mode === "who") return "customer";
     const dimension = dimensionIn(tag);
     if (dimension !== null) return GROUPS.has(dimension) ? dimension : null;
     if (meaning.kind === "noun") return meaning.noun === "units" && /^(?:products?|items?)/.test(words) ? "product" : null;

@@ -86,10 +86,8 @@ function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
 
 function figureAt(tag: Tag | undefined, before: Tag | undefined): MeasureName | null {
   if (tag === undefined) return null;
-  const { meaning, words } = tag;
+  const { meaning } = tag;
   if (meaning.kind === "measure") return meaning.measure;
-  if (meaning.kind === "customers" && meaning.of === "new" && /customers?$|buyers?$/.test(words)) return "new_customer_count";
-  if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count") return "order_count";
   if (meaning.kind !== "noun") return null;
   return before?.meaning.kind === "mode" && ["by", "which"].includes(before.meaning.mode) ? null : (COUNTED[meaning.noun] ?? null);
 }
@@ -128,7 +126,6 @@ function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: 
   const [leads, between] = [all.slice(0, condition + 1), all.slice(condition + 1)];
   const text = textFrom(leads.at(-1)?.end ?? start);
   if (!leads.every(({ meaning }) => ["window", "value", "entity", "filler", "dimension"].includes(meaning.kind) || (meaning.kind === "mode" && ["buy", "sell", "also", "with", "by"].includes(meaning.mode)))) return false;
-  if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
   const passes = between.every(({ meaning, words }) => meaning.kind === "filler" || meaning.kind === "aggregate" || (meaning.kind === "mode" && ["also", "count", "amount", "all", "versus", "which", "list", "different", "buy", "sell"].includes(meaning.mode)) || (words === "with" && text.startsWith(",")));
   return (passes && /[,&+/]/.test(text)) || (passes && between.some(({ words, meaning }) => words === "and" || words === "plus" || words === "+" || (meaning.kind === "mode" && (meaning.mode === "also" || meaning.mode === "versus"))));
 }

@@ -129,7 +129,6 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const { having } = boundsOf(frame);
   const { filters, window } = common(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
-  if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
   const complete = order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [incompleteLeftOut(group)] : [];
   return draft("get_top_n", { ...args, window: complete ?? window }, order === "desc" ? "best_period" : "worst_period", asked === null ? 0.88 : 0.94, notes);
