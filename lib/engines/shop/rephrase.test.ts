@@ -42,6 +42,7 @@ it.each([
   ["stock value of Toys at list price", "stock value at selling price of Toys "],
   ["orders not yet shipped", "orders are pending or approved"],
   ["average order value, and the median too", "average order value and median order value"],
+  ["city with the most orders", "which city has the most orders"],
   ["sales by week starting 5 october", "sales by week since 5 october"],
   ["top 5 customers in May, with what they spent", "top 5 customers in May"],
   ["biggest spenders. Counter is our staff account, leave it out", "biggest spenders, without Counter"],

@@ -114,6 +114,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b((?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my )?(?:stock|inventory)(?: on hand)?)\b([^?.!,]+?)\bat (?:the |our |their |current |its )*(?:selling|sale|sales|retail|list|shelf|full) (?:prices?|value)\b/giu, "$1 at selling price$2"],
   [/\b(average|mean|avg|typical) ((?:order|basket|sale)s?(?: (?:value|size|total))?)\b(.*?)(?:,| and|,? plus)(?: (?:the|its|also|and))* median(?: (?:one|order value|value|basket))?(?: (?:too|as well|also|please))*(?=\s*(?:[?.!,]|$))/giu, "average order value and median order value$3"],
   [/\b(?:average|mean|avg) and (?:the )?median (?=(?:order|basket|sale))/giu, "average order value and median "],
+  [/^(?:the |name the |show the )*((?:main |sub-?\s?)?(?:category|city|channel|payment method|product|coupon|month|day|week|weekday|hour)) (?:with|that has|having) (?:the )?(most|fewest|least|highest|lowest|largest|smallest|biggest)\b/iu, "which $1 has the $2"],
   // What waits for it is at neither stage behind it.
   [/\b(?:are |is |were |still |yet |currently )*(?:(?:waiting|still|yet|left|need|needs|ready) to (?:be )?(?:shipped|sent out|dispatched|ship|go out)|(?:awaiting|waiting for|pending) (?:shipment|dispatch|shipping)|not (?:yet )?(?:been )?(?:shipped|sent out|dispatched) yet|not yet (?:been )?(?:shipped|sent out|dispatched))\b/giu, "are pending or approved"],
   [/\bhow many discounts (?=(?:did|do|were|was|have|has|are)\b)/giu, "how many orders with a discount "],
