@@ -41,6 +41,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?<=\\b(?:on|for|of|since|from|to|until|between|and|before|after) )(\\d{1,2})/(\\d{1,2})(?![/\\d])`, (m, today) =>
     latestDay(Number(m[2]), Number(m[1]), today),
   ),
+  rule(`(?<=\\bon )(\\d{1,2})\\.(\\d{1,2})\\.?(?!\\d)`, (m, today) => latestDay(Number(m[2]), Number(m[1]), today)),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),
@@ -78,9 +79,11 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:month of )?(${MONTH})(?: of)? (last|previous|this) year`, (m, today) =>
     monthSpan(partsOf(today).year - (m[2] === "this" ? 0 : 1), monthOf(m[1] ?? "")),
   ),
-  rule(`(?:the )?same (day|week|month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
-  rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
-  rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLastYear(unitOf(m[1] ?? ""), today)),
+  rule(`(?:the )?same (day|weekday|date|week|month|quarter)(?: of| in)? last (week|month|year)`, (m, today) =>
+    sameLast(unitOf(m[1] ?? ""), unitOf(m[2] ?? ""), today),
+  ),
+  rule(`last year,? (?:the )?same (day|week|month|quarter)`, (m, today) => sameLast(unitOf(m[1] ?? ""), "year", today)),
+  rule(`this (month|quarter)(?: of)? last year`, (m, today) => sameLast(unitOf(m[1] ?? ""), "year", today)),
   rule(`(last|previous|this|month of|all of|(?:the )?entire) (${MONTH})`, (m, today) =>
     namedMonth(m[2] ?? "", m[1] === "last" || m[1] === "previous", today),
   ),
@@ -111,8 +114,9 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`([wmqy])td`, (m, today) => running(unitOf({ w: "week", m: "month", q: "quarter", y: "year" }[m[1] ?? ""] ?? "month"), today)),
   rule(`(?:the )?(?:next|coming|following) (week|month|quarter|year)`, (m, today) => before(unitOf(m[1] ?? ""), -1, `next ${m[1]}`, today)),
   rule(`(?:on )?(?:last|this past|the previous) (${WEEKDAYS.join("|")})`, (m, today) => latestWeekday(m[1] ?? "", today - 1)),
-  rule(`(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against) ))(${WEEKDAYS.join("|")})`, (m, today) =>
-    latestWeekday(m[1] ?? "", today),
+  rule(
+    `(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against|did|was|about) ))(${WEEKDAYS.join("|")})`,
+    (m, today) => latestWeekday(m[1] ?? "", today),
   ),
   rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) =>
     latestDayOfMonth(Number(m[1]), today),
@@ -288,9 +292,10 @@ function halfNamed(match: RegExpExecArray, today: Day): Span | null {
   return halfOf(year, match[3] || match[4] ? null : (given) => halfOf(given));
 }
 
-function sameLastYear(unit: CalendarUnit, today: Day): Span | null {
-  const then = unit === "week" ? today - 364 : addUnits("year", today, -1);
-  return unitSpan(unit, startOf(unit, then), 1, `the same ${unit} last year`);
+/** The day, week, month or quarter that lies a unit before the running one. */
+function sameLast(unit: CalendarUnit, of: CalendarUnit, today: Day): Span | null {
+  const then = unit === "week" && of === "year" ? today - 364 : addUnits(of, today, -1);
+  return unit === "day" || of === "year" ? unitSpan(unit, startOf(unit, then), 1, `the same ${unit} last ${of}`) : null;
 }
 
 function before(unit: CalendarUnit, back: number, label: string, today: Day): Span | null {

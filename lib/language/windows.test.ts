@@ -114,6 +114,79 @@ const TABLE: readonly (readonly [string, string | null, string | null, boolean])
   ["same month last year", "2025-11-01", "2025-12-01", false],
 ];
 
+/** [words, the windows in order as from and to]: a period that is told by another one. */
+const MOVED: readonly (readonly [string, readonly (readonly [string | null, string | null])[]])[] = [
+  [
+    "yesterday compared to the same day a week earlier",
+    [
+      ["2026-11-17", "2026-11-18"],
+      ["2026-11-10", "2026-11-11"],
+    ],
+  ],
+  [
+    "yesterday and the same day of the previous week",
+    [
+      ["2026-11-17", "2026-11-18"],
+      ["2026-11-10", "2026-11-11"],
+    ],
+  ],
+  [
+    "against the same weekday last week, orders today",
+    [
+      ["2026-11-11", "2026-11-12"],
+      ["2026-11-18", UNTIL_NOW],
+    ],
+  ],
+  [
+    "10 november vs a month before",
+    [
+      ["2026-11-10", "2026-11-11"],
+      ["2026-10-10", "2026-10-11"],
+    ],
+  ],
+  [
+    "last friday versus the friday before",
+    [
+      ["2026-11-13", "2026-11-14"],
+      ["2026-11-06", "2026-11-07"],
+    ],
+  ],
+  [
+    "this month against the same period last month",
+    [
+      ["2026-11-01", UNTIL_NOW],
+      ["2026-10-01", "2026-10-19"],
+    ],
+  ],
+  [
+    "last week against a year earlier",
+    [
+      ["2026-11-09", "2026-11-16"],
+      ["2025-11-10", "2025-11-17"],
+    ],
+  ],
+  [
+    "october and two years earlier",
+    [
+      ["2026-10-01", "2026-11-01"],
+      ["2024-10-01", "2024-11-01"],
+    ],
+  ],
+  [
+    "yesterday versus 3 weeks ago",
+    [
+      ["2026-11-17", "2026-11-18"],
+      ["2026-10-26", "2026-11-02"],
+    ],
+  ],
+  ["orders that came a week earlier than planned last month", [["2026-10-01", "2026-11-01"]]],
+  ["orders on the same day last week", [["2026-11-11", "2026-11-12"]]],
+];
+
+it.each(MOVED)("moves the period of another: %s", (text, windows) => {
+  expect(findWindows(text, CONTEXT).map(({ window: { from, to } }) => [from, to])).toEqual(windows);
+});
+
 describe("findWindow", () => {
   it.each(TABLE)("reads %j by the definitions of the product", (words, from, to, partial) => {
     const found = findWindow(words, { ...CONTEXT, ahead: words.startsWith("next") });

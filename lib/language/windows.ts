@@ -1,6 +1,7 @@
-import { addUnits, type CalendarUnit, type Day, dayOf, isoOf, partsOf, secondAfter, startOf } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { findDayKind } from "@/lib/language/day-kinds";
-import { endOf, type Span, WINDOW_RULES, type WindowClock } from "@/lib/language/window-rules";
+import { endOf, WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
+import { findShifts, shifted } from "@/lib/language/window-shifts";
 import { respellDates } from "@/lib/language/window-spelling";
 import { besideYears, type Found, underYears } from "@/lib/language/window-years";
 
@@ -44,8 +45,26 @@ export function findWindow(text: string, context: WindowContext): FoundWindow | 
   return findWindows(text, context)[0] ?? null;
 }
 
-/** All windows of a text in order ("this month versus last month" has two). Words for weekdays apply to each of them. */
+/**
+ * All windows of a text in order ("this month versus last month" has two). Words for weekdays apply to each of them.
+ * "The same day a week earlier" is a window where the one that it moves is named before it, or else behind it.
+ */
 export function findWindows(text: string, context: WindowContext): readonly FoundWindow[] {
+  const shifts = findShifts(text);
+  if (shifts.length === 0) return namedWindows(text, context);
+  const named = namedWindows(
+    shifts.reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text),
+    context,
+  );
+  const moved = shifts.flatMap(({ back, start, end }) => {
+    const anchor = named.findLast((found) => found.start < start) ?? named[0];
+    const window = anchor ? shifted(anchor.window, back) : null;
+    return window ? [{ window, start, end, spans: [{ start, end }] }] : [];
+  });
+  return moved.length < shifts.length ? namedWindows(text, context) : [...named, ...moved].sort((a, b) => a.start - b.start);
+}
+
+function namedWindows(text: string, context: WindowContext): readonly FoundWindow[] {
   const respelled = respellDates(text);
   const clock: WindowClock = { now: context.now, ahead: context.ahead ?? false };
   const kinds = findDayKind(respelled.text, context.weekendDays);
@@ -108,9 +127,7 @@ export function sameDaysBefore(window: DateWindow): DateWindow | null {
 
 /** The same window one year earlier, or null where it is open on a side. */
 export function yearBefore(window: DateWindow): DateWindow | null {
-  if (window.from === null || window.to === null) return null;
-  const shift = (iso: string): string => isoOf(addUnits("year", dayOf(iso), -1)) + iso.slice(10);
-  return { ...window, label: `${window.label}, a year earlier`, from: shift(window.from), to: shift(window.to), partial: false };
+  return shifted(window, { unit: "year", count: 1 });
 }
 
 function previousLabel({ unit, count, label, from }: DateWindow): string {

@@ -80,9 +80,31 @@ const PURPOSE =
   "(?:accountant|book-?keeper|boss|manager|bank|tax (?:office|return|man|people|authority|adviser|advisor)|auditors?|investors?|partners?|report|presentation|meeting|records|board|owner|landlord|books)";
 /** "my accountant wants …", "for the tax office I need …": who asks, and what for. */
 const ASKED_BY = new RegExp(
-  `^(?:(?:my|our|the) (?:\\p{L}+ ){1,3}?(?:wants|needs|asks for|asked for|is asking for|would like|has asked for)(?: to (?:know|see|have))?(?: me to (?:send|give|tell|show)(?: (?:him|her|them))?)?|for (?:the|my|our|a) (?:\\p{L}+ ){1,3}?(?:i|we) (?:need|want|would like|have to (?:have|give|send))(?: to (?:know|see|have))?)\\s+|[\\s,]*\\bfor (?:the|my|our|a) (?:\\p{L}+ )?${PURPOSE}(?=\\s*(?:[?.!,;:]|$))`,
+  `^(?:(?:my|our|the) (?:\\p{L}+ ){1,3}?(?:wants|needs|asks for|asked for|is asking for|would like|has asked for|asks|asked|is asking|wonders)(?: to (?:know|see|have))?(?: me to (?:send|give|tell|show)(?: (?:him|her|them))?)?|(?:for|before) (?:the|my|our|a) (?:\\p{L}+ ){1,3}?(?:i|we) (?:need|want|would like|have to (?:have|give|send))(?: to (?:know|see|have))?)\\s+|[\\s,]*\\bfor (?:the|my|our|a) (?:\\p{L}+ )?${PURPOSE}(?=\\s*(?:[?.!,;:]|$))`,
   "iu",
 );
+
+const WHO = "(?:we|i|my \\p{L}+|our \\p{L}+(?: \\p{L}+)?|the (?:boss|owner|accountant|manager|team|board|staff|bank))";
+const IS_DOING =
+  "(?:(?:'m|'re|\\s+(?:am|are|is))\\s+(?!(?:only|just|not|talking|looking|counting|considering|selling|checking|interested)\\b)|'ll\\s+|\\s+(?:will|have to|has to|had to|need to|needs to|want to|wants to|must|plan to|plans to|would like to|have an?|has an?|got an?)\\s+(?!only\\b))";
+const ASKS =
+  "(?:please |can you |could you |tell me |then )*(?:how|what|which|who|whose|when|where|why|show|list|give|find|tell|top|count|total)\\b";
+/** "We are placing supplier orders tomorrow, so how many …": what somebody is about to do, and then the question. */
+const CIRCUMSTANCE = new RegExp(
+  `^(?:(?:hi|hello|hey)[,!. ]+)?((?:(?:(?:since|because|as|now that|given that|before|while) )?${WHO}${IS_DOING}|(?:for|before|ahead of) (?:the|my|our|a|an) (?:\\p{L}+ )*?${PURPOSE}\\b)[^?]*?)(?:,? (?:and )?so,? |\\s*[,;:.–—-]\\s+)(?=${ASKS})`,
+  "iu",
+);
+
+/**
+ * A question without the clause before it that says what somebody is about to do, or what it is for.
+ * @param isApart whether the clause tells nothing of the shop, and the rest names what it asks for by itself
+ */
+export function withoutCircumstance(text: string, isApart: (clause: string, rest: string) => boolean): string {
+  const [said, clause] = CIRCUMSTANCE.exec(text) ?? [];
+  const rest = text.slice(said?.length ?? 0);
+  const pointsBack = /\b(?:it|they|them|those|these|he|she|him|his|her|there)\b/i.test(rest);
+  return clause === undefined || pointsBack || !isApart(clause, rest) ? text : rest;
+}
 
 /**
  * A question without what it says beside itself: what

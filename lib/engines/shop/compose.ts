@@ -184,6 +184,19 @@ function unfit(frame: Frame): Problem | null {
       message: "What a coupon takes off stands in the list of coupons.",
       options: asOptions(["List all coupons", "Revenue by coupon", "Total discounts by coupon"]),
     };
+  const fullest =
+    frame.rank !== null &&
+    /\borders?\b.*\b(?:most|fewest|least|more|highest number of|lowest number of) (?:different )?(?:items|products|units|pieces|things)\b/i.test(
+      frame.text,
+    ) &&
+    frame.nouns[0] === "orders" &&
+    frame.groups.every((group) => group === "product");
+  if (fullest)
+    return {
+      problem: "ambiguous",
+      message: "Orders are ranked by their total, not by how many items they hold.",
+      options: asOptions(["Orders with at least 10 items", "Top 10 orders", "Average items per order"]),
+    };
   const discounted =
     frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) &&
     frame.nouns.includes("products") &&

@@ -351,6 +351,7 @@ function groupsLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...used.flatMap((name) => POSITIONS[name] ?? []),
     ...(implied[call.tool] ?? []),
     ...(call.tool === "get_stock_levels" && call.args.kind === "cover" ? ["day"] : []),
+    ...(grainOf(call) === "categories" ? ["category", "main_category"] : []),
   ]);
   const filtered = new Set<string>(filtersOf(call).map(({ field }) => field));
   const impossible = used.flatMap((name) =>
@@ -486,7 +487,6 @@ function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
       : [];
   const priced =
     topicsOf(call).some((topic) => topic === "prices" || topic === "stock" || topic === "profit" || topic === "products") ||
-    filtersOf(call).some(({ field }) => field === "order_value") ||
     measuresOf(call).some((measure) => measure === "average_order_value" || measure === "median_order_value");
   const costs = frame.modes.has("unit_of") && !priced ? [said(({ meaning }) => meaning.kind === "mode" && meaning.mode === "unit_of")] : [];
   const differs =

@@ -164,7 +164,6 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
   const aboutPrice =
     (frame.modes.has("unit_of") && !(nouns.includes("orders") && !nouns.includes("products"))) ||
     (nouns.includes("products") && !nouns.includes("orders") && named === null && !frame.modes.has("sell") && !nouns.includes("refunds"));
-  if (aggregate === "avg" && /\b(?:items?|products?|units?|pieces?)\b.*\bper order\b/i.test(frame.text)) return "items_per_order";
   if (named !== null && AVERAGES[named] === undefined) return named;
   switch (aggregate) {
     case "avg":

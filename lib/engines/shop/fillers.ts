@@ -1,7 +1,7 @@
 const WORDS = `a an the of to in on at for from with and or as is are was were be been being am do does did doing done it its it's that this these those there here
 i me my mine we us our ours you your yours they them their theirs he she his her hers him who's what's
 please pls plz kindly can could would will shall     want wanna need tell know let give me show us provide say bring calculate compute check
-hey hi hello ok okay but so well um uh just really actually currently current exactly about any some much many lot lots own
+hey hi hello yo hiya oi ok okay but so well um uh just really actually currently current exactly about any some much many lot lots own
 shop shops store stores business company website's online our
 made make makes making got get gets getting received receive receives come came comes coming placed taken take went go goes going happened happen
 per each through via during within throughout into onto around between by using used use
@@ -42,7 +42,7 @@ same
 kind kinds type types
 actual
 approx approximately roughly
-across
+across inside beneath carry carrying belong belongs belonging
 code codes
 chart graph plot draw pie bar diagram visualise visualize table
 single

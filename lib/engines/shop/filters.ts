@@ -49,7 +49,7 @@ export const FilterSchema = z.object({
 });
 export type Filter = z.infer<typeof FilterSchema>;
 
-/** Whether rows of a grain can be restricted by a field. */
+/** Whether rows of a grain can be restricted by a field. Categories are by the one that they are part of. */
 export function canFilter(grain: Grain, field: FieldName): boolean {
   if (isOneOf(field, OWN_FIELDS)) {
     if (field === "reason" || field === "refund_amount") return grain === "refunds";
@@ -58,7 +58,8 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
     return field === "active" ? grain === "products" || grain === "coupons" || grain === "lines" : grain === "customers";
   }
   if (isOneOf(field, MOMENT_FIELDS)) return grain !== "categories";
-  if (grain === "coupons" || grain === "categories") return false;
+  if (grain === "categories") return field === "category";
+  if (grain === "coupons") return false;
   if (grain === "firsts") return field === "city" || field === "customer" || field === "home_city";
   return true;
 }
@@ -103,8 +104,9 @@ function propertyConditions(filters: readonly Filter[], grain: Grain, window: Da
       return [...home.map((filter) => compareField(column("c", "city"), filter)), ...through, ...customer, ...rest];
     }
     case "coupons":
-    case "categories":
       return rest;
+    case "categories":
+      return product.map((filter) => compareField(column("g", "parent_id"), filter));
     default:
       return grain satisfies never;
   }

@@ -5,7 +5,7 @@ import type { CustomerKind, Meaning, Mode, Noun, StockKind } from "@/lib/engines
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { withMoments } from "@/lib/engines/shop/moments-said";
 import { joinedWindows } from "@/lib/engines/shop/joined-windows";
-import { addsUp, isBounded, isIncluded, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
+import { addsUp, areOnOffer, isBounded, isIncluded, isRestated, withoutImplied } from "@/lib/engines/shop/implied";
 import { isLeftOut, isNegated } from "@/lib/engines/shop/negation";
 import { becauseOf } from "@/lib/engines/shop/because";
 import { againWithin, inContext } from "@/lib/engines/shop/senses";
@@ -83,12 +83,14 @@ export function frameOf(reading: Reading, text: string): Frame {
   const limit = findLimit(tags, inAmounts);
   const found = findFilters(free.filter((tag) => !isRestated(tag, free, reading, text)));
   const named = withoutImplied(found, free);
-  const modes = findModes(tags, inAmounts, text, reading.windows.length);
+  const said = findModes(tags, inAmounts, text, reading.windows.length);
+  const onOffer = areOnOffer(free, named, amounts.length > 0, text);
+  const modes = onOffer ? new Set([...said].filter((mode) => mode !== "sell" && mode !== "buy")) : said;
   const ranks = pick("rank");
   const groups = findGroups(free, amounts.length > 0);
   return withMoments({
     text,
-    nouns: nounsOf(free, amounts, named),
+    nouns: onOffer ? ["products"] : nounsOf(free, amounts, named),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
     aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
@@ -103,7 +105,8 @@ export function frameOf(reading: Reading, text: string): Frame {
         ? modes
         : new Set([...modes].filter((mode) => mode !== "negation")),
     customers: PRECEDENCE.find((kind) => pick("customers").some(({ of }) => of === kind)) ?? null,
-    stock: pick("stock")[0]?.of ?? null,
+    // "that have stock below their reorder level": the narrower kind is meant.
+    stock: (pick("stock").find(({ of }) => of !== "in" && of !== "all") ?? pick("stock")[0])?.of ?? null,
     rate: pick("rate")[0]?.rate ?? null,
     again,
     persons: free.flatMap(({ meaning }, at) =>
@@ -279,10 +282,36 @@ function findGroups(tags: readonly Tag[], isBounded: boolean): readonly Dimensio
       meaning.noun === "categories" &&
       at === tags.findIndex((tag) => tag.meaning.kind === "noun" || tag.meaning.kind === "measure") &&
       tags.slice(at + 1).some((tag) => tag.meaning.kind === "rank" || /^rank/.test(tag.words));
-    if (dimension && !isRankedBy(tags, at, dimension) && (isOfEach || isRanked || isGrouped(tags, at)) && !groups.includes(dimension))
+    if (
+      dimension &&
+      !isRankedBy(tags, at, dimension) &&
+      (isOfEach || isRanked || isPartsOf(tags, at) || isGrouped(tags, at)) &&
+      !groups.includes(dimension)
+    )
       groups.push(dimension);
   });
   return groups;
+}
+
+/** "the subcategories of Women and their revenue": of each of those under it, not of the one that is named. */
+function isPartsOf(tags: readonly Tag[], at: number): boolean {
+  const isOf = (tag: Tag | undefined): boolean =>
+    tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category";
+  const isTold = tags.some(
+    ({ meaning }) =>
+      meaning.kind === "measure" ||
+      (meaning.kind === "noun" && meaning.noun !== "categories") ||
+      (meaning.kind === "mode" && meaning.mode === "sell"),
+  );
+  return (
+    isTold &&
+    /^sub|s$/.test(tags[at]?.words ?? "") &&
+    !isOf(tags[at - 1]) &&
+    !isOf(tags[at + 1]) &&
+    tags.slice(at).some(isOf) &&
+    tags[at]?.meaning.kind === "noun" &&
+    tags[at].meaning.noun === "categories"
+  );
 }
 
 /** In "products ranked by buyers" the buyers are counted. */

@@ -5,8 +5,7 @@ import type { Reading, Tag } from "@/lib/engines/shop/reading";
 /** "damaged goods cost us in refunds": the goods are part of the reason, not what is asked for. */
 export function isOfReason(tags: readonly Tag[], at: number): boolean {
   const [before, tag] = [tags[at - 1]?.meaning, tags[at]?.meaning];
-  const isThing =
-    tag?.kind === "noun" && (tag.noun === "products" || /^(?:parcel|package|shipment|consignment)s?$/.test(tags[at]?.words ?? ""));
+  const isThing = tag?.kind === "noun" && tag.noun === "products";
   // "only for damaged goods" after refunds names nothing else.
   const isAll =
     tags.every(({ meaning }, other) => other === at || !["noun", "measure", "dimension", "customers", "stock"].includes(meaning.kind)) &&
@@ -103,5 +102,34 @@ export function isBounded(tags: readonly Tag[], at: number, inAmounts: ReadonlyS
     inAmounts.has(next) &&
     /^(?:amount|value)$/.test(tag?.words ?? "") &&
     tags.slice(0, at).some(({ meaning }) => meaning.kind === "noun" && (meaning.noun === "orders" || meaning.noun === "refunds"))
+  );
+}
+
+const OFFERS =
+  /\b(?:do|can|does) (?:we|you|i|they|the shop|the store) (?:(?:actually|currently|still|also|even) )?(?:sell|have|carry|offer|stock|buy|get)\b|\b(?:have|has) (?:we|you|i) got\b|\bgot (?:any|anything|something)\b|\b(?:is|are) there\b/i;
+const OTHERWISE: ReadonlySet<string> = new Set([
+  "measure",
+  "customers",
+  "rank",
+  "aggregate",
+  "window",
+  "rate",
+  "stock",
+  "dimension",
+  "noun",
+]);
+const ON_OFFER: ReadonlySet<string> = new Set(["list", "which", "all", "sell", "buy", "different", "also", "only", "with"]);
+
+/** "anything under 30 taka", "what sarees do we have", "show our toys": products, though no word counts or names them as such. */
+export function areOnOffer(tags: readonly Tag[], named: readonly Filter[], isBounded: boolean, text: string): boolean {
+  const isOther = tags.some(({ meaning }) => OTHERWISE.has(meaning.kind) || (meaning.kind === "mode" && !ON_OFFER.has(meaning.mode)));
+  if (isOther || !named.every(({ field, op }) => (field === "category" || field === "product") && op === "is")) return false;
+  const isOffered = OFFERS.test(text);
+  if (isBounded) return isOffered || /\b(?:anything|something|things?|stuff)\b/i.test(text);
+  const asked = tags.some(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "list" || (meaning.mode === "which" && isOffered)));
+  return (
+    asked &&
+    named.some(({ field }) => field === "category") &&
+    (isOffered || !tags.some(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "sell" || meaning.mode === "buy")))
   );
 }

@@ -161,6 +161,47 @@ const ANY_COUPON = ["with", "using", "used", "use", "through", "via", "had", "ha
   )
   .join("|");
 
+// "still haven't been paid", "didn't get paid", "waiting for the money".
+const NOT_PAID = [
+  "not",
+  "never",
+  "haven t",
+  "hasn t",
+  "hadn t",
+  "weren t",
+  "wasn t",
+  "aren t",
+  "isn t",
+  "didn t",
+  "don t",
+  "yet to be",
+  "still to be",
+  "to be",
+]
+  .flatMap((not) =>
+    ["", "yet ", "been ", "yet been ", "get ", "got ", "gotten ", "fully "].flatMap((been) =>
+      ["paid", "paid for", "settled", "collected", "pay"].map((paid) => `${not} ${been}${paid}`),
+    ),
+  )
+  .concat(
+    ["waiting for", "waiting on", "awaiting", "due for"].flatMap((waits) =>
+      ["payment", "the payment", "money", "the money", "our money", "to be paid"].map((what) => `${waits} ${what}`),
+    ),
+  )
+  .join("|");
+
+// "online vs cash on delivery", "COD or prepaid".
+const HOW_PAID = ["cod", "cash", "cash on delivery"]
+  .flatMap((cash) =>
+    ["online", "prepaid", "online payment", "digital"].flatMap((online) =>
+      ["vs", "v", "versus", "or", "and", "against", "compared to", "compared with"].flatMap((joint) => [
+        `${cash} ${joint} ${online}`,
+        `${online} ${joint} ${cash}`,
+      ]),
+    ),
+  )
+  .join("|");
+
 /** Phrases by meaning; longer phrases win over shorter ones. Words are compared in the singular too. */
 export const ENTRIES: readonly Entry[] = [
   noun(
@@ -178,7 +219,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   noun(
     "categories",
-    "category|department|product category|product group|product type|categorie|sub category|subcategory|sub categorie|subcategorie|sub department|product line|product family|product section",
+    "category|department|product category|product group|product type|categorie|sub category|subcategory|sub categorie|subcategorie|sub department|product line|product family|product section|section|child category|child categorie",
   ),
   noun(
     "refunds",
@@ -287,7 +328,10 @@ export const ENTRIES: readonly Entry[] = [
     "refund_total",
     "refund cost us|money returned|money given back|money sent back|give back|gave back|given back|giving back|paid back|pay back|paid back to customer|handed back|hand back|sent back money|refund amount|refunded amount|amount refunded|money refunded|total refund|refund value|refund total|refund cost|value of refund|refund sum|amount of refund|refunded|refunded in total|refunded to customer|returned",
   ),
-  measure("average_refund", "average refund|avg refund|mean refund|average refund amount"),
+  measure(
+    "average_refund",
+    "average refund size|avg refund size|average refund value|avg refund value|typical refund|refund size|average refund|avg refund|mean refund|average refund amount",
+  ),
 
   dimension("status", "status|order status|state|order state|fulfilment status|fulfillment status|stage"),
   dimension("payment_status", "payment status|payment state|payment breakdown"),
@@ -295,10 +339,7 @@ export const ENTRIES: readonly Entry[] = [
     "payment_method",
     "how do customer pay|how do people pay|how do buyer pay|payment method|payment type|payment option|payment mode|method of payment|payment provider|payment mix|way of paying|way to pay|payment channel|method|payment",
   ),
-  dimension(
-    "payment_kind",
-    "kind of payment|cod and prepaid|prepaid and cod|cod vs prepaid|prepaid vs cod|cod versus prepaid|prepaid versus cod|cod or prepaid|cod vs online|cod v online|cod versus online|cod or online|cod and online|online vs cod|online v cod|online versus cod|online or cod|cash or online|cash and online|cash vs online|cash v online|cash versus online|online v cash|online versus cash|online vs cash",
-  ),
+  dimension("payment_kind", `kind of payment|${HOW_PAID}`),
   dimension(
     "channel",
     "channel|sale channel|sales channel|order channel|source|order source|platform|channel mix|order type|sales source|order source",
@@ -357,7 +398,7 @@ export const ENTRIES: readonly Entry[] = [
   ],
   [
     { kind: "rank", direction: "asc" },
-    "flop|loser|laggard|dud|worst mover|bottom seller|bottom selling|bottom performing|lowest performing|least performing|worst|bottom|least|lowest|smallest|fewest|weakest|slowest|worst selling|least selling|slow moving|slow selling|slowest selling|least popular|worst performing|poorest|least sold|least ordered|least bought|lowest selling|worst seller|slow mover|slowest moving|quietest|unpopular|underperforming|poor performing|minimum selling|poorly selling|sold least|sold the least|sell the least|selling least|selling the least|least used|poor",
+    "dead|deadest|flop|loser|laggard|dud|worst mover|bottom seller|bottom selling|bottom performing|lowest performing|least performing|worst|bottom|least|lowest|smallest|fewest|weakest|slowest|worst selling|least selling|slow moving|slow selling|slowest selling|least popular|worst performing|poorest|least sold|least ordered|least bought|lowest selling|worst seller|slow mover|slowest moving|quietest|unpopular|underperforming|poor performing|minimum selling|poorly selling|sold least|sold the least|sell the least|selling least|selling the least|least used|poor",
   ],
 
   value(
@@ -386,7 +427,7 @@ export const ENTRIES: readonly Entry[] = [
     "payment_status",
     "unpaid",
     "unpaid",
-    "debt|debts|outstanding payment|unpaid|never paid|never been paid|without payment|not paid|outstanding|owed|owe|payment due|yet to be paid|due|not yet paid|payment pending|pending payment|awaiting payment|uncollected|still to be paid|receivable|haven t paid|not been paid|hasn t been paid|non paid|need to be paid|to be collected|still to be collected|to collect|left to collect|yet to be collected|not collected|not yet collected|pending collection|needs to be paid|to be paid|have to be paid|waiting to be paid",
+    `${NOT_PAID}|debt|debts|outstanding payment|unpaid|without payment|outstanding|owed|owe|payment due|due|payment pending|pending payment|uncollected|receivable|non paid|need to be paid|needs to be paid|have to be paid|to collect|left to collect|pending collection`,
   ),
   value("payment_status", "refunded", "refunded", "refunded order|payment refunded|refunded payment"),
   value(
@@ -561,7 +602,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   customers(
     "new",
-    "first bought|first ordered|first shopped|first purchased|bought first|ordered first|bought for the first time|ordered for the first time|shopped for the first time|made their first purchase|made their first order|newbie|customer did we gain|customer we gained|customer have we gained|customer were gained|first timer|newcomer|was new|were new|are new|is new|brand new|new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gained customer",
+    "new face|first bought|first ordered|first shopped|first purchased|bought first|ordered first|bought for the first time|ordered for the first time|shopped for the first time|made their first purchase|made their first order|newbie|customer did we gain|customer we gained|customer have we gained|customer were gained|first timer|newcomer|was new|were new|are new|is new|brand new|new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gained customer",
   ),
   customers(
     "registered",
@@ -579,7 +620,7 @@ export const ENTRIES: readonly Entry[] = [
   stock("low", REORDER_LEVEL),
   stock(
     "low",
-    "fallen below reorder level|fallen below their reorder level|fallen below the reorder level|fell below their reorder level|dropped below their reorder level|dropped below the reorder level|low stock|low in stock|low on stock|running low|running out|almost out of stock|nearly out of stock|below reorder level|below the reorder level|below their reorder level|reorder|restock|restocking|need restocking|need to reorder|to reorder|need reordering|stock alert|about to run out|run out soon|running out of stock|low inventory|under reorder level|need to be reordered|at or below reorder level|replenish|should i reorder|should i restock|stock low|short of stock|understocked|nearly sold out|almost sold out|stock is low|critical stock|low level|to be reordered|need to restock|need restock|short on stock",
+    "fallen below reorder level|fallen below their reorder level|fallen below the reorder level|fell below their reorder level|dropped below their reorder level|dropped below the reorder level|low stock|low in stock|almost gone|nearly gone|about to run out|close to running out|running short|nearly finished|almost finished|nearly sold out|almost sold out|nearly out|almost out|low on stock|running low|running out|almost out of stock|nearly out of stock|below reorder level|below the reorder level|below their reorder level|reorder|restock|restocking|need restocking|need to reorder|to reorder|need reordering|stock alert|about to run out|run out soon|running out of stock|low inventory|under reorder level|need to be reordered|at or below reorder level|replenish|should i reorder|should i restock|stock low|short of stock|understocked|nearly sold out|almost sold out|stock is low|critical stock|low level|to be reordered|need to restock|need restock|short on stock",
   ),
   stock(
     "out",

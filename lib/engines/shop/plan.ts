@@ -12,7 +12,8 @@ import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
-import { readQuestion } from "@/lib/engines/shop/reading";
+import { withoutCircumstance } from "@/lib/engines/shop/asides";
+import { readQuestion, type Tag } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
@@ -24,6 +25,7 @@ import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { refusedTopic } from "@/lib/engines/shop/topics";
 import { numberOf, phraseLemmas } from "@/lib/engines/shop/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
+import type { DateWindow } from "@/lib/language/windows";
 import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
 
 const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema, language: z.enum(["en", "bn", "es"]).default("en") });
@@ -54,7 +56,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const { shop, vocabulary } = context;
   const previous = storedPlan(question, shop.id)?.call ?? null;
   const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
-  const written = rephrase(asRows);
+  const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
+  const written = rephrase(withoutCircumstance(asRows, (clause, rest) => standsApart(clause, rest, reader)));
   const text = previous
     ? rephraseFollowUp(written, question.previous[0]?.question ?? "", {
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
@@ -69,7 +72,6 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
   const topic = refusalOf(text);
   if (topic) return err(refused({ ...topic }));
-  const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const named = await withContact(text, context);
   if (!named.ok) return named;
   const plain = withSpan(withWeekend(withoutShopName(named.value, shop), reader.weekendDays));
@@ -217,6 +219,21 @@ function finish(
     firstOrder: vocabulary.firstOrder,
     lastOrder: vocabulary.lastOrder,
   });
+}
+
+/**
+ * Whether a clause tells nothing of the shop (no name, value or figure, and no period that has begun), and the rest names what it asks for.
+ */
+function standsApart(clause: string, rest: string, reader: ComposeContext): boolean {
+  const tagsOf = (text: string): readonly Tag[] => readQuestion(text, reader.vocabulary, reader).tags;
+  const isAhead = ({ label, from }: DateWindow): boolean =>
+    /^[A-Z]\w+day$/.test(label) || (from !== null && from > reader.now.slice(0, 10));
+  return (
+    tagsOf(clause).every(
+      ({ meaning }) =>
+        ["filler", "unknown", "noun", "mode"].includes(meaning.kind) || (meaning.kind === "window" && isAhead(meaning.window)),
+    ) && tagsOf(rest).some(({ meaning }) => ["noun", "measure", "stock", "customers"].includes(meaning.kind))
+  );
 }
 
 const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;

@@ -3,6 +3,10 @@ import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 
 it.each([
   ["this months orders", "this month's orders"],
+  ["top customers, 3 is enough", "show 3: top customers"],
+  ["slowest products this year, max 4 please", "show 4: slowest products this year"],
+  ["list orders, at most 500 taka", "list orders, at most 500 taka"],
+  ["orders with at most 5 items", "orders with at most 5 items"],
   ["the last months of 2025", "the last months of 2025"],
   ["revenue in the last months", "revenue in the last months"],
   ["what sold out? the count is enough", "what sold out? how many"],

@@ -9,8 +9,28 @@ const WE_SHOULD = "(?:(?:should|must|shall) (?:i|we)|do (?:i|we) (?:need|have|wa
 const BUY = "(?:re-?order|order|buy|purchase|stock up(?: on)?)(?: (?:some|any))?(?: more)?(?: of)?";
 const NOW = "(?: (?:now|today|next|soon|first|tomorrow|this week|next week|this month))?";
 
+const RANKS =
+  "top|best|worst|biggest|largest|smallest|highest|lowest|most|least|fewest|slowest|fastest|newest|latest|recent|oldest|dearest|cheapest|last|list|show";
+const FEW = "(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
+const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
+
 /** Ways of saying something that word by word would be read as something else, with plain words for them. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // The number that is enough, or the most that are wanted, is how many to show.
+  [
+    new RegExp(
+      `^(?=.*\\b(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|need)\\b)(.*\\b(?:${RANKS})\\b.*?)[\\s,;:.(–-]+(?:the )?(?:first |top )?${FEW}(?: of (?:them|those|these))? ${ENOUGH}(?: please)?\\s*[?.!]*$`,
+      "iu",
+    ),
+    "show $2: $1",
+  ],
+  [
+    new RegExp(
+      `^(?=[^,;:.(–-]+[,;:.(–-].*${FEW})(.*\\b(?:${RANKS})\\b.*?)\\s*[,;:.(–-]+ *(?:just|only|max(?:imum)?|limit(?:ed)?(?: (?:it )?to)?|no more than|not more than|at most|up to|(?:i )?(?:only )?(?:need|want))?(?: the)?(?: (?:first|top))? ?${FEW}(?: (?:only|please|pls|max|rows|results))*\\)?\\s*[?.!]*$`,
+      "iu",
+    ),
+    "show $3: $2",
+  ],
   [
     /[\s,(–-]*\b(?:by|using|according to|that is|i\.e\.?|meaning) (?:the |their |his |her )?(?:customers?'?s? )?(?:own|home) (?:city|town)\b\)?/giu,
     " own city",
@@ -50,7 +70,22 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\bhow many (?:items?|products?|pieces|units|things|articles)(?: \p{L}+){0,3}? (?:an?|the|each|one|our|per) (?:average |typical |usual |normal |single )?(?:order|basket|cart|sale)(?: (?:have|has|hold|holds|contain|contains|include|includes))?(?=\s*(?:[?.!,]|$|in\b|on\b|this\b|last\b|by\b))/giu,
     "average items per order",
   ],
-  [/^(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund|sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu, "oldest $1"],
+  [
+    /^(?:what(?:'s| is| was) )?(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (order|refund)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu,
+    "oldest $1",
+  ],
+  [
+    /^(?:what(?:'s| is| was) )?(?:(?:the|our|my) )?(?:very )?(?:first|oldest) (?:sale|purchase)(?: ever| of all(?: time)?)?\s*[?.!]*$/giu,
+    "oldest order",
+  ],
+  [
+    /\bhow (many (?:days|weeks)|long) (?:until|till|before) (?:the |our |my )?(.+?) (?:runs?|sells?|is|are|will be|will run)(?: all| completely)? (?:out|gone|finished|over)(?: of stock)?(?=\s*(?:[?.!,]|$))/giu,
+    "how $1 will the stock of $2 last",
+  ],
+  [
+    /\b(day|week|month|quarter|year)\b(.*?)\b(?:not counting|excluding|except(?: for)?|without|leaving out|apart from|besides) (?:this|the current|the running|the present) one\b/giu,
+    "$1$2excluding this $1",
+  ],
   [
     /^((?:(?:list|show|show me|all|our|my|the) )*)(customers|buyers|clients) by (?:the |their )?(number of orders|order count|orders|amount spent|total spent|spend|spending|revenue|sales)\b/giu,
     "$1rank $2 by $3",
@@ -74,7 +109,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   // Two days of the week are values that can be held against each other.
   [
-    /\b(?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?:vs\.?|versus|v|against|compared (?:to|with)|or|than|and|to|with) (?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b(?<=(?:vs\.?|versus| v|against|compared (?:to|with)|\bor|\bthan) (?:on )?(?:a |the )?\p{L}+|\b(?:compare|between|difference)\b.*)/giu,
+    /\b(?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?:vs\.?|versus|v|against|compared (?:to|with)|or|than|and|to|with) (?:on )?(?:a |the )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b(?! (?:before|earlier|prior)\b)(?<=(?:vs\.?|versus| v|against|compared (?:to|with)|\bor|\bthan) (?:on )?(?:a |the )?\p{L}+|\b(?:compare|between|difference)\b.*)/giu,
     "by weekday on $1s and $2s",
   ],
   [/\b(?:just|only|exactly) (?:one|1|a single) (?=(?:items?|pieces?|units?|products?)\b)/giu, "exactly 1 "],
@@ -99,8 +134,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     "",
   ],
   [
-    /\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|altogether|in total)\b))/giu,
-    "how much do $1 add up to",
+    /\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|over|until|altogether|in total)\b))/giu,
+    "how much are $1 worth",
   ],
   [/\b(phone|mobile|tel|telephone|contact) no(?:s|\b)\.?/giu, "$1 number"],
   [
@@ -136,7 +171,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   // What the shop itself should order is what is running low.
   [new RegExp(`\\bwhat(?: else)? ${WE_SHOULD} ${BUY}${NOW}(?=\\s*[?.!]*$)`, "giu"), "what is low in stock"],
-  [new RegExp(`^${WE_SHOULD} ${BUY}(?: (?:anything|something))?${NOW}\\s*[?.!]*$`, "giu"), "what is low in stock"],
   [new RegExp(`^${WE_SHOULD} ${BUY} (.+?)${NOW}\\s*[?.!]*$`, "giu"), "$1 low in stock"],
   [
     /\b(?:am i|are we|is (?:the|our|my) (?:shop|business)|did (?:i|we|the shop)|do (?:i|we)|was i|were we) (?:making|make|made|turning|in)(?: (?:any|a))? (?:money|profit)\b/giu,
@@ -168,6 +202,19 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\bhow (?:often|frequently) (?:do|does|did|will|have|has) (?:(?:the|our|my|a|an|average|typical|usual) )*(?:customers?|people|buyers?|shoppers?|clients?) (?:order|buy|purchase|shop|ordered|bought|shopped)(?: (?:again|from us|here|with us))?\b/giu,
     "average orders per customer",
   ],
+  [
+    /\bhow much (do|did|does|have|has) ((?:the |our |my |all )?(?:(?:new|repeat|returning|regular|loyal|first-time|first time|one-time|old|existing) (?:customers?|buyers?|clients?|ones?))) (?:bring|brought|contribute|contributed|generate|generated|add|added|give us|gave us)(?: in)?\b/giu,
+    "how much revenue $1 $2 make",
+  ],
+  [
+    /\b(new|first[- ]time) (vs\.?|versus|v|and|or|against) (returning|repeat|regular|old|existing)\b(?! (?:customer|buyer|client|shopper|ones))/giu,
+    "new customers $2 $3 customers",
+  ],
+  // A basket is as big as what it comes to.
+  [
+    /\b(has|have|had|with|got) (?:the )?(biggest|largest|highest|smallest|lowest|best) (?:basket|cart|ticket)(?: size| value)?s?\b/giu,
+    "$1 the $2 average order value",
+  ],
   // What was lost to them is what they come to.
   [
     /\b(?:lose|lost|losing)(?: out)?(?= (?:the (?:most|least) )?(?:money |sales |revenue |income )?(?:to|on|from|through|because of|due to|by) (?:\p{L}+ )?(?:cancel|refund|return|discount|coupon))/giu,
@@ -192,7 +239,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\bhow many (?:different )?(?:kinds?|types?|varieties|sorts?) of (\p{L}+(?: \p{L}+)?) (?:do|are|does|have) (?:we|i|you|there|they)(?: (?:sell|have|carry|offer|stock))?\b/giu,
     "how many products of $1 are there",
   ],
-  [/\b(average|typical|usual|mean) ((?:mon|tues|wednes|thurs|fri|satur|sun)day) (revenue|sales|turnover|orders)\b/giu, "$1 $3 on $2s"],
   [
     /\b(how many (?:units|pieces|pcs) [^?]*?\b(?:do|have) (?:we|i) (?:still )?(?:have|got))\b(?! (?:in stock|left|sold|ordered))/giu,
     "$1 in stock",
@@ -277,10 +323,6 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:are |is |were |still |yet |currently )*(?:(?:waiting|still|yet|left|need|needs|ready) to (?:be )?(?:shipped|sent out|dispatched|ship|go out)|(?:awaiting|waiting for|pending) (?:shipment|dispatch|shipping)|not (?:yet )?(?:been )?(?:shipped|sent out|dispatched) yet|not yet (?:been )?(?:shipped|sent out|dispatched))\b/giu,
     "are pending or approved",
   ],
-  [
-    /^((?:(?:the|all|our) )?(?:\p{L}+ )?orders?\b(?:(?! by | per )[^?!.])*?),? and (?:their|the) (?:total |combined )?(?:value|worth|amount)(?= *(?:[?.!]|$))/iu,
-    "how many $1, and how much are they worth",
-  ],
   [/\bhow many discounts (?=(?:did|do|were|was|have|has|are)\b)/giu, "how many orders with a discount "],
   // Of two contraries the second says nothing more than that it is not meant.
   [
@@ -337,8 +379,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     "highest first",
   ],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
-  [/\b(?:an?|one|1) (day|week|month|quarter) ago\b/giu, "the $1 before"],
-  [/\b(?:an?|one|1) year ago\b/giu, "a year before"],
+  [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];
 
 const NET = "^(?:and |but |ok |what about |now |just |only )*";

@@ -9,12 +9,29 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
   return tags.map((tag, at): Tag => {
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
-    if ((tag.words === "account" && isNamed(tags, at)) || bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at))
+    if (bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };
+    // "that have stock below their reorder level": what is bounded, not that some is left.
+    if (tag.meaning.kind === "stock" && tag.meaning.of === "in" && /^(?:have|with) stock$/.test(tag.words) && isLow(tags[at + 1]))
+      return { ...tag, meaning: FILLER };
+    // "the categories under Women": what they are part of bounds nothing.
+    if (
+      tag.meaning.kind === "bound" &&
+      /^(?:under|below|beneath)$/.test(tag.words) &&
+      isCategory(tags.slice(at + 1).find(({ words }) => words !== "the")) &&
+      tags.slice(0, at).some((other) => isNoun(other, "categories"))
+    )
       return { ...tag, meaning: FILLER };
     // Who ordered again is no product to be ordered anew.
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
     if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
+    // "how much discount did EID26 cost": the figure is named, and this is no price.
+    if (
+      /^costs?$/.test(tag.words) &&
+      tag.meaning.kind === "mode" &&
+      tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "discount_total" || meaning.measure === "refund_total"))
+    )
+      return { ...tag, meaning: FILLER };
     if (isCouponsCost(tags, at)) return { ...tag, meaning: { kind: "measure", measure: "discount_total" } };
     if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags))
       return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
@@ -42,10 +59,12 @@ function soldThings(tag: Tag, before: Tag | undefined): readonly Tag[] {
   ];
 }
 
-/** "the Order Desk account": the word after a customer's name counts nobody. */
-function isNamed(tags: readonly Tag[], at: number): boolean {
-  const before = tags[at - 1]?.meaning;
-  return before?.kind === "entity" && (before.entity.kind === "person" || before.entity.filter.field === "customer");
+function isCategory(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category";
+}
+
+function isLow(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "stock" && tag.meaning.of === "low";
 }
 
 /** "which hour brings in the most orders": what is brought in is named, so it is not money. */
@@ -88,7 +107,7 @@ function refundedAt(tags: readonly Tag[], at: number): "customers" | "refund" | 
   return at === customers ? "customers" : at === refund ? "refund" : null;
 }
 
-function isNoun(tag: Tag | undefined, noun: "customers" | "refunds"): boolean {
+function isNoun(tag: Tag | undefined, noun: "customers" | "refunds" | "categories"): boolean {
   return tag?.meaning.kind === "noun" && (tag.meaning.noun === noun || (noun === "customers" && tag.meaning.noun === "buyers"));
 }
 

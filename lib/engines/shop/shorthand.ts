@@ -1,6 +1,9 @@
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
 const SHORT: Readonly<Record<string, string>> = {
   hw: "how",
+  smth: "something",
+  sth: "something",
+  sals: "sales",
   itm: "item",
   itms: "items",
   prdcts: "products",

@@ -59,7 +59,7 @@ const TOPICS: readonly Topic[] = [
   {
     pattern:
       /\b(?:brands?|suppliers?|vendors?|manufacturers?|wholesalers?|made in (?!\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|total|all|this|last|the|each|every|a |one)|country of origin|colou?rs?|sizes?|weights?|materials?|fabrics?|images?|photos?|pictures?|barcodes?|expir\w+|warrant\w+|variants?|descriptions?|tags?)\b/,
-    unless: /\b(?:order|basket|cart|bill|invoice|ticket) sizes?\b/,
+    unless: /\b(?:order|basket|cart|bill|invoice|ticket|refund|discount|sale|purchase) sizes?\b/,
     what: "Brands, suppliers, colours, sizes and pictures are not recorded apart from the product's name",
     holds: "Category, price, cost and stock are.",
     nearest: ["Products by category", "Best selling products", "Products low in stock"],

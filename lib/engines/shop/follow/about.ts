@@ -25,6 +25,9 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
+/** What is left in stock of what was shown. */
+const LEFT =
+  /^(?:and |so |ok )*(?:how (?:many|much)|what)(?: stock)?(?: (?:is|are|do we have|have we got))?(?: still)? (?:left(?: in stock)?|in stock|remaining|on hand)\s*[?.!]*$/;
 const CONTACT =
   /\b(?:phones?|phone numbers?|mobiles?|mobile numbers?|e-?mails?|e-?mail address(?:es)?|contacts?|contact (?:details|numbers?)|address(?:es)?)\b/;
 // "which of them", "list them": the rows before with one condition more, which the merge reads.
@@ -49,11 +52,14 @@ export async function readAbout(
   const text = frame.text.toLowerCase().trim();
   const contact = await contactsOf(frame, text, previous, context, read);
   if (contact) return contact;
+  const selected = await soldOrNot(frame, text, previous, context, read);
+  if (selected) return selected;
   // "which sold best" names nothing else that could sell.
   const shown = isOfShown(frame, text, previous);
+  const isLeft = LEFT.test(text) && previous.tool === "get_best_selling_products";
   const reference =
     referenceIn(text) ??
-    (shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ??
+    (isLeft ? ALL_SHOWN : shown ? { ...ALL_SHOWN, kinds: [...THINGS, "day", "week", "month", "quarter", "year"] } : null) ??
     (whole && !namesSubject(frame) && showsRows(previous) ? ALL_SHOWN : null);
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
@@ -103,6 +109,53 @@ async function contactsOf(
         frame: { ...frame, filters: [filter], nouns: [] },
       }
     : null;
+}
+
+const ONES =
+  /\b(?:which|any|what)(?: ones)?(?: (?:products|items))? (?:have|has|had|haven|hasn|hadn|did|didn|do|don|never|not|sold|sell|still)\b|\b(?:of|among|from) (?:them|these|those)\b|\bthe (?:unsold|sold) ones\b/;
+
+/**
+ * "which of those haven't sold yet", "how many of them sold": of products that were listed, those that did; when they were added says
+ * nothing of when they sold.
+ */
+async function soldOrNot(
+  frame: Frame,
+  text: string,
+  previous: ShopCall,
+  context: ComposeContext,
+  read: ReadRows,
+): Promise<FollowUp | null> {
+  const rows =
+    "collection" in previous.args && previous.args.collection === "products"
+      ? rowsBehind(previous)
+      : previous.tool === "get_stock_levels"
+        ? rowsBehind(previous)
+        : null;
+  const call = rows === null ? null : callOf(rows);
+  const isUnsold =
+    frame.modes.has("unsold") || frame.customers === "never_ordered" || (frame.modes.has("sell") && frame.modes.has("negation"));
+  if (
+    call === null ||
+    !ONES.test(text) ||
+    (!isUnsold && !/\bs(?:old|ells?)\b/.test(text)) ||
+    frame.measures.length + frame.groups.length > 0
+  )
+    return null;
+  const found = await referentsOf(call, ["product"], buildContextOf(context), read);
+  const filter = found.length === 0 || found.length === MOST_REFERENTS ? null : together(found);
+  if (filter === null) return null;
+  const about: Frame = { ...frame, filters: [...frame.filters, filter], nouns: [], customers: null };
+  const args = { filters: about.filters, window: frame.windows[0] ?? null };
+  const result = frame.modes.has("count") ? "count" : "list";
+  // "how many of them sold" counts the products, "how many did we sell of them" their pieces.
+  const measure = /\bhow many of (?:them|those|these)\b/.test(text) ? "products_sold" : "units_sold";
+  const ranked = frame.rank === null ? { limit: null } : { order: frame.rank, limit: frame.limit ?? 10 };
+  const made = isUnsold
+    ? draft("find_unsold_products", { ...args, result }, "follow_up", 0.85)
+    : result === "count"
+      ? draft("calculate_sum", { ...args, measure }, "follow_up", 0.85)
+      : draft("get_best_selling_products", { ...args, ...ranked }, "follow_up", 0.85);
+  return { draft: made, frame: about };
 }
 
 const buildContextOf = ({ now, weekendDays, vocabulary }: ComposeContext): BuildContext => ({

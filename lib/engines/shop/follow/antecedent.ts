@@ -24,7 +24,7 @@ export type Reference = {
 };
 
 /** More things than this are not asked about by name. */
-export const MOST_REFERENTS = 200;
+export const MOST_REFERENTS = 1000;
 /** Everything that a row can be about. */
 export const THINGS = [
   "product",
@@ -54,6 +54,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:that|the same) month\b/, ["month"]],
   [/\b(?:that|the same) quarter\b/, ["quarter"]],
   [/\b(?:that|the same) year\b/, ["year"]],
+  [/\b(?:then|at that time)\s*[?.!]*$/, ["day", "week", "month", "quarter", "year"]],
   [/\b(?:he|she|him|her|his|hers)\b/, ["customer"]],
   [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city", "category", "channel"]],
   [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],

@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The call before with what a turn names put in its place. */
@@ -61,12 +62,20 @@ function refitted(call: ShopCall): ShopCall {
 function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWindow | null {
   const [named = null] = windows;
   const move = movesTo(text);
-  if (before !== null && move === "year-before") return yearBefore(before);
+  if (before !== null && move !== null && typeof move === "object") return shifted(before, move);
   if (named) return onDays(named, before);
   if (before === null || move === null) return null;
   if (move === "after") return windowAfter(before);
   // "and the year before?" of a month is that month of the year before.
   return /\byear (?:before|earlier|prior)\b/i.test(text) && before.unit !== "year" ? yearBefore(before) : previousWindow(before);
+}
+
+/** "the day after" of a month: a smaller period than the one that it would be told by. */
+export function movesInside(text: string, previous: ShopCall): boolean {
+  const before = "window" in previous.args ? previous.args.window : null;
+  const unit = /\b(day|week|month|quarter) (?:before|after|earlier|prior|following)\b/i.exec(text)?.[1]?.toLowerCase();
+  const units = ["day", "week", "month", "quarter", "year"];
+  return unit !== undefined && before?.count === 1 && units.indexOf(unit) < units.indexOf(before.unit);
 }
 
 function windowAfter(window: DateWindow): DateWindow | null {

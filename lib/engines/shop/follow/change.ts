@@ -34,7 +34,6 @@ export function windowOf(call: ShopCall): DateWindow | null {
 /** The figure of a call; of rows that are listed or counted, their number. */
 export function figureBefore(call: ShopCall): MeasureName | null {
   if ("measure" in call.args) return call.args.measure;
-  if (call.tool === "get_top_customers_by_spending" || call.tool === "get_overview") return "revenue";
   if (call.tool === "count_documents" || call.tool === "find_documents") return COUNT_OF[call.args.collection];
   if (call.tool === "find_customers") return countOf(call.args);
   return null;

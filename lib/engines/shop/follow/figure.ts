@@ -53,8 +53,8 @@ export function share({ frame, previous, wider }: Change): Draft | null {
   if (part.length > 0) return follow("calculate_share", { measure, part, window: windowOf(previous) }, 0.8);
   // Of a split the share of each part.
   const groups = groupsOf(previous);
-  return measure !== null && groups.length === 1 && filters.length === 0
-    ? follow("calculate_share", { measure, group_by: groups, window: windowOf(previous) }, 0.8)
+  return measure !== null && groups.length === 1
+    ? follow("calculate_share", { measure, group_by: groups, filters, window: windowOf(previous) }, 0.8)
     : null;
 }
 
@@ -89,12 +89,14 @@ export function extreme({ frame, call }: Change): Draft | null {
   });
 }
 
-/** "what is that per day on average": the mean over periods of what was added up. */
-export function perPeriod({ frame, call }: Change): Draft | null {
+/** "what is that per day on average", "and per week?" after a mean per day: the mean over periods of what was added up. */
+export function perPeriod({ frame, text, call }: Change): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
   const measure = figureBefore(call);
+  const isMean =
+    frame.aggregate === "avg" || (call.tool === "calculate_average" && call.args.per !== null && /\b(?:per|each|a|every)\b/.test(text));
   if (
-    frame.aggregate !== "avg" ||
+    !isMean ||
     unit === undefined ||
     frame.groups.length > 1 ||
     frame.nouns.length + frame.measures.length > 0 ||

@@ -2,6 +2,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls";
 import { groupsOf } from "@/lib/engines/shop/coverage";
 import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
+import { movesInside } from "@/lib/engines/shop/follow/carry";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import type { FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
@@ -21,6 +22,8 @@ export async function readFollowUp(
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
+  if (isChange && movesInside(frame.text, previous))
+    return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, wider) : null);
   if (found !== null) return found;
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;

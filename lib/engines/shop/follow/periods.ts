@@ -3,6 +3,7 @@ import { groupsOf } from "@/lib/engines/shop/coverage";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
+import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** "why?" of a figure with a window: what changed since the period before. */
@@ -62,7 +63,8 @@ export function againstPeriod({ frame, text, previous, call, now }: Change): Dra
 function otherPeriod(frame: Frame, window: DateWindow): DateWindow | null {
   const [named] = frame.windows;
   const move = movesTo(frame.text);
-  if (move === "year-before" || (named?.unit === "year" && named.count === 1 && window.unit !== "year")) return yearBefore(window);
+  if (move !== null && typeof move === "object") return shifted(window, move);
+  if (named?.unit === "year" && named.count === 1 && window.unit !== "year") return yearBefore(window);
   return named ?? periodBefore(window);
 }
 

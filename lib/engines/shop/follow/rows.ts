@@ -96,7 +96,15 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "count_documents" || call.tool === "find_documents") {
     const sort =
-      rank !== null ? (rank === "desc" ? "value" : "price") : modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+      rank === "desc" || modes.has("expensive")
+        ? "value"
+        : rank === "asc" || modes.has("cheap")
+          ? "price"
+          : modes.has("oldest")
+            ? "oldest"
+            : modes.has("recent")
+              ? "newest"
+              : null;
     return sort === null
       ? null
       : follow("find_documents", { ...call.args, sort, limit: limit ?? ("limit" in call.args ? call.args.limit : 10) });
@@ -114,15 +122,25 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
  * "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their
  * registration.
  */
-export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, call, previous }: Change): Draft | null {
+export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
+  const asked = /\b(?:which|who) of (?:them|those|these)\b/.test(text) ? { result: "list" } : {};
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
   if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers")
     return follow("find_customers", { ...call.args, window: previous.args.window, registered: windows[0] ?? null });
   const registered = previous.tool === "find_customers" ? (previous.args.registered ?? previous.args.window) : windowOf(previous);
   if (call.tool === "find_customers" && call.args.kind === "all" && customers === null && (modes.has("buy") || modes.has("spend")))
     return follow("find_customers", { ...call.args, kind: "buyers", registered, window: windows[0] ?? null });
+  // Of those who are new, or registered in a period, the ones who did so: the period stays what it was.
+  if (previous.tool === "find_customers" && previous.args.kind === "new" && (customers === "repeat" || customers === "one_time"))
+    return follow("find_customers", {
+      ...previous.args,
+      orders: { op: customers === "repeat" ? "at_least" : "is", values: [customers === "repeat" ? 2 : 1] },
+      ...asked,
+    });
+  if (previous.tool === "find_customers" && previous.args.kind === "all" && customers !== null && customers !== "registered")
+    return follow("find_customers", { ...call.args, kind: customers, registered, window: windows[0] ?? null, ...asked });
   if (call.tool === "find_customers" && customers !== null && customers !== "registered")
-    return follow("find_customers", { ...call.args, kind: customers });
+    return follow("find_customers", { ...call.args, kind: customers, ...asked });
   const kind =
     customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;

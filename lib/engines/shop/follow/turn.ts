@@ -2,6 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import { mainNoun } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { findShifts, type Shift } from "@/lib/language/window-shifts";
 
 /** How a turn stands to the answer before: a question of its own, or a change to it. */
 export type Relation = "new" | "change";
@@ -13,8 +14,6 @@ const POINTS =
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
 const BACK_IN_TIME =
   /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
-const YEAR_BACK =
-  /\bsame (?:period|time|month|week|day|quarter) (?:of )?(?:the )?(?:last|previous) year\b|\b(?:a|one) year (?:earlier|before)\b/;
 const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|following)\b(?: that)?|\bthe (?:next|following) one\b/;
 const CONDITION =
   /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
@@ -30,9 +29,10 @@ export const NAMED_ROWS =
   /^(?:and |ok |now |please )*(?:list|show|display|give|see)(?: me| us)? (?:the|those|these|all the) (orders|customers|buyers|clients|products|items)[?.! ]*$/;
 
 /** Where a turn moves the window to, told by the window before: "the month before", "same period last year", "the month after". */
-export function movesTo(text: string): "before" | "year-before" | "after" | null {
+export function movesTo(text: string): Shift["back"] | "before" | "after" | null {
   const said = text.toLowerCase();
-  return YEAR_BACK.test(said) ? "year-before" : BACK_IN_TIME.test(said) ? "before" : ON_IN_TIME.test(said) ? "after" : null;
+  const [shift] = findShifts(said);
+  return shift?.back ?? (BACK_IN_TIME.test(said) ? "before" : ON_IN_TIME.test(said) ? "after" : null);
 }
 
 /**

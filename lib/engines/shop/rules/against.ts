@@ -121,7 +121,9 @@ function referenceOf(
   { tags }: Frame,
   dimension: DimensionName | null,
 ): { readonly op: "over" | "under"; readonly than: "average" | Filter } | null {
-  const way = tags.findIndex(({ words }) => MORE.test(words) || LESS.test(words));
+  const way = tags.findIndex(
+    ({ words, meaning }) => (MORE.test(words) || LESS.test(words)) && !(meaning.kind === "filler" && /^(?:under|below)$/.test(words)),
+  );
   const word = tags[way]?.words ?? "";
   const than = tags.findIndex(
     ({ words }, at) => at >= way && /(?:^|\s)(?:than|above|below|over|under|beats?|exceed\w*|outsells?)$/.test(words),

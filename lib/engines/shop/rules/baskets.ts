@@ -62,7 +62,6 @@ function isThing({ field, op }: Filter): boolean {
 
 /** "rice and oil", not "rice or oil"; "rice and not oil" is told by its exclusion. */
 function areJoined({ tags, modes }: Frame): boolean {
-  if (modes.has("both")) return true;
   const at = tags.flatMap(({ meaning }, index) =>
     meaning.kind === "entity" && meaning.entity.kind === "filter" && isThing(meaning.entity.filter) ? [index] : [],
   );

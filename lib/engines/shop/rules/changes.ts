@@ -9,6 +9,7 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
+import { shifted } from "@/lib/language/window-shifts";
 import { findWindow, previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** Comparisons of periods, growth, reasons for a change, shares and rates. */
@@ -44,13 +45,9 @@ function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
   return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
 }
 
-/** "the same period last month": as far as the running period has come, where the other one is the whole one before it. */
+/** "so far this month against last month by now": as far as the running period has come, where the other one is the whole one before it. */
 function onSameDays(window: DateWindow, other: DateWindow, { text }: Frame): DateWindow {
-  if (
-    !window.partial ||
-    other.partial ||
-    !/\b(?:so far|to date|at this point|by now|same (?:period|days?|dates?|point|stage|time|number of days|span)|this time)\b/i.test(text)
-  )
+  if (!window.partial || other.partial || !/\b(?:so far|to date|at this point|by now|same number of days|this time)\b/i.test(text))
     return other;
   if (other.unit === "year" && window.unit !== "year") return yearBefore(window) ?? other;
   return previousWindow(window)?.from === other.from ? (sameDaysBefore(window) ?? other) : other;
@@ -224,8 +221,8 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
     };
   const [named = null, other = null] = frame.windows;
   const grows = frame.modes.has("growth");
-  const isLastYear = other === null && named !== null && /^the same (?:day|week|month|quarter) last year$/.test(named.label);
-  if (other === null && named !== null && !isLastYear && isComparedWith(frame)) {
+  const same = other === null ? /^the same (?:day|week|month|quarter) last (week|month|year)$/.exec(named?.label ?? "")?.[1] : undefined;
+  if (other === null && named !== null && same === undefined && isComparedWith(frame)) {
     const running = /^(?:last (?:week|month|quarter|year)|yesterday)$/.test(named.label)
       ? findWindow(named.unit === "day" ? "today" : `this ${named.unit}`, context)?.window
       : undefined;
@@ -245,14 +242,14 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
       context,
     );
   }
-  const window = isLastYear ? (findWindow(`this ${named.unit}`, context)?.window ?? named) : named;
+  const window = same !== undefined && named !== null ? (findWindow(`this ${named.unit}`, context)?.window ?? named) : named;
   if (!grows && !frame.modes.has("versus")) return null;
   const kind = frame.customers === "new" ? "new_customer_count" : frame.customers === "registered" ? "customer_count" : null;
   const figure = kind ?? figureOf(frame);
   if (window === null && grows && !frame.modes.has("versus")) return growthWithout(frame, figure, context);
   if (
     window === null ||
-    (other === null && !isLastYear && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))
+    (other === null && same === undefined && !grows && !/previous|before|prior|year ago|earlier/.test(frame.text.toLowerCase()))
   )
     return null;
   // "how do the categories compare": each of them, by what it sold.
@@ -260,10 +257,12 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
   if (things !== undefined && !frame.modes.has("count"))
     return periods({ ...frame, measures: ["revenue"], nouns: [], groups: [things] }, context);
   const measure = fitToLines(figure ?? usualFigure(frame), frame.groups, frame.filters);
-  // "October with the same month last year": of the one that is named.
-  const isItsYearBefore =
-    other !== null && /^the same (?:day|week|month|quarter) last year$/.test(other.label) && other.unit === window.unit && !window.partial;
-  const base = isLastYear || isItsYearBefore ? yearBefore(window) : other ? onSameDays(window, other, frame) : baseOf(window, frame);
+  const base =
+    same !== undefined
+      ? shifted(window, { unit: same === "week" || same === "month" ? same : "year", count: 1 })
+      : other
+        ? onSameDays(window, other, frame)
+        : baseOf(window, frame);
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
   // "the week before" names a period, "by week" a grouping.
@@ -271,7 +270,7 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
     .filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group))
     .slice(0, 1)
     .map((group) => positionOf(group, later));
-  const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days");
+  const isUneven = other !== null && later.partial && !earlier.partial && !earlier.label.includes("same days") && earlier.to?.length === 10;
   const uneven = isUneven
     ? [
         `${upperFirst(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`,
@@ -320,14 +319,7 @@ function movedGroups({ tags, text, windows, rank, modes }: Frame): { readonly gr
   const isFirst = tags
     .slice(0, Math.max(at, 0))
     .every(({ meaning }) => meaning.kind === "filler" || (meaning.kind === "mode" && ["list", "which", "all"].includes(meaning.mode)));
-  if (
-    group === null ||
-    !isFirst ||
-    !(
-      /^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? "") ||
-      (next?.meaning.kind === "mode" && next.meaning.mode === "growth")
-    )
-  )
+  if (group === null || !isFirst || !/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? ""))
     return null;
   if (rank !== null || modes.has("versus") || modes.has("share")) return null;
   const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);

@@ -73,7 +73,6 @@ export function askedFor({ tags, modes }: Frame): DimensionName | null {
       (modes.has("which") || modes.has("count") || /^(?:coupons|coupon us|coupon redem)/.test(words))
     )
       return "coupon";
-    if (meaning.kind === "mode" && meaning.mode === "who") return "customer";
     const dimension = dimensionIn(tag);
     if (dimension !== null) return GROUPS.has(dimension) ? dimension : null;
     if (meaning.kind === "noun") return meaning.noun === "units" && /^(?:products?|items?)/.test(words) ? "product" : null;

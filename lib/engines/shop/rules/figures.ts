@@ -133,11 +133,8 @@ function joinedFigures({ tags, tokens, text }: Frame): readonly MeasureName[] {
 
 function figureAt(tag: Tag | undefined, before: Tag | undefined): MeasureName | null {
   if (tag === undefined) return null;
-  const { meaning, words } = tag;
+  const { meaning } = tag;
   if (meaning.kind === "measure") return meaning.measure;
-  if (meaning.kind === "customers" && meaning.of === "new" && /customers?$|buyers?$/.test(words)) return "new_customer_count";
-  if (meaning.kind === "value" && /\borders?$/.test(words) && before?.meaning.kind === "mode" && before.meaning.mode === "count")
-    return "order_count";
   if (meaning.kind !== "noun") return null;
   return before?.meaning.kind === "mode" && ["by", "which"].includes(before.meaning.mode) ? null : (COUNTED[meaning.noun] ?? null);
 }
@@ -193,7 +190,6 @@ function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: 
     )
   )
     return false;
-  if (between.some(({ words }) => /^(?:after|before|without|less|minus)$/.test(words))) return false;
   const passes = between.every(
     ({ meaning, words }) =>
       meaning.kind === "filler" ||

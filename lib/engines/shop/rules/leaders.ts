@@ -111,7 +111,6 @@ function measureFor(frame: Frame, ranked: DimensionName, within: DimensionName, 
   const named = frame.measures.find((measure) => measure !== "revenue");
   if (named !== undefined) return fitToLines(named, groups, frame.filters);
   if (ranked === "product") return revenueOrUnits(frame);
-  if (ranked === "customer") return fitToLines(frame.nouns.includes("orders") ? "order_count" : "revenue", groups, frame.filters);
   return fitToLines(
     rankedMeasure(frame, ranked, figureOf({ ...frame, groups: [...frame.groups, ...groups], aggregate: null })),
     groups,
@@ -131,6 +130,6 @@ function rankedOf(frame: Frame, within: DimensionName): DimensionName | null {
     .filter(({ meaning }) => meaning.kind === "rank")
     .map(({ words: said }) => said)
     .join(" ");
-  if (/spender|customer|vip|loyal/.test(words) || modes.has("who")) return "customer";
+  if (modes.has("who")) return "customer";
   return /sell|sold|popular|bought|mov|trending/.test(words) && within !== "product" ? "product" : null;
 }

@@ -56,7 +56,9 @@ function stocked({ stock: kind }: Frame): readonly Filter[] {
 export function asksCover({ text, stock: named, filters }: Frame): boolean {
   return (
     (named !== null || filters.some(({ field }) => field === "product" || field === "category")) &&
-    /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough)\b/i.test(text)
+    /\b(?:how (?:many (?:days|weeks)|long)|days)\b.*\b(?:last|remain|enough|(?:run|runs|running|sell|sells|is|are|be) (?:out|gone|finished|over))\b/i.test(
+      text,
+    )
   );
 }
 
@@ -70,7 +72,17 @@ function byPrice(frame: Frame): Draft | null {
       { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters },
       "products_by_price",
     );
-  const direction = frame.modes.has("expensive") ? "value" : frame.modes.has("cheap") ? "price" : null;
+  // "which product costs most".
+  const costs =
+    frame.modes.has("unit_of") &&
+    frame.nouns.join() === "products" &&
+    frame.measures.length + frame.amounts.length + frame.windows.length === 0 &&
+    frame.groups.every((group) => group === "product") &&
+    frame.aggregate === null
+      ? frame.rank
+      : null;
+  const direction =
+    frame.modes.has("expensive") || costs === "desc" ? "value" : frame.modes.has("cheap") || costs === "asc" ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
   const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
   return draft(

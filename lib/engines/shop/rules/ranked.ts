@@ -24,7 +24,11 @@ export function isPlural(frame: Frame, group: DimensionName): boolean {
 
 /** "by sales" can mean the amount; "best selling" alone is by units. */
 export function revenueOrUnits(frame: Frame): MeasureName {
-  return /\b(?:revenue|sales|sale|value|amount|turnover|income|earn\w*|money)\b/i.test(frame.text) ? "product_sales" : "units_sold";
+  return /\b(?:revenue|sales|sale|value|amount|turnover|income|earn\w*|money|br(?:ing|ings|inging|ought) in|takings|proceeds|gross\w*|generat\w*)\b/i.test(
+    frame.text,
+  )
+    ? "product_sales"
+    : "units_sold";
 }
 
 /** The figure that a dimension is ranked by: the one asked for, or the usual one of the dimension. */

@@ -30,8 +30,10 @@ export function whatIsBought(frame: Frame): Draft | Problem | null {
     /^(?:and )?(?:what|which (?:products?|items?))(?: products?| items?)? (?:do|did|does|have|has) .*\b(?:buy|bought|order|ordered|purchased?|sell)\b|^what (?:sells?|sold|is selling|has sold|moves?|moved|is moving)\b(?! (?:for|at)\b)/i.test(
       frame.text.trim(),
     );
+  const isTrade = frame.modes.has("sell") || frame.modes.has("buy") || frame.nouns.includes("orders");
   if (
     !asks ||
+    !isTrade ||
     frame.modes.has("amount") ||
     frame.aggregate !== null ||
     frame.modes.has("together") ||
@@ -80,7 +82,7 @@ function isHighest(frame: Frame): boolean {
 
 function rankedGroup(frame: Frame): DimensionName | null {
   const groups = frame.groups.filter(
-    (group) => !frame.filters.some(({ field }) => field === group) || group === "hour" || frame.modes.has("which"),
+    (group) => !frame.filters.some(({ field, op }) => field === group && op !== "not") || group === "hour" || frame.modes.has("which"),
   );
   const [first] = groups;
   // "who placed the largest order": the order is ranked, and its row tells who.
@@ -268,7 +270,6 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   const { having } = boundsOf(frame);
   const { filters, window } = common(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
-  if (!isTimeDimension(group)) return draft("get_top_n", { ...args, window }, "top_groups", asked === null ? 0.85 : 0.94);
   const complete =
     order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [incompleteLeftOut(group)] : [];

@@ -162,8 +162,6 @@ function groupsOf(tags: readonly Tag[], frame: Frame): readonly Group[] {
       (tag.meaning.kind === "dimension" || /s$|people/.test(tag.words) || isWhich(tags, at)) &&
       tags.slice(at + 1).some(({ meaning }) => meaning.kind === "measure" || meaning.kind === "noun");
     const isRanked = tags.slice(Math.max(0, at - 3), at).some(({ meaning }) => meaning.kind === "rank") && isAsked;
-    // "top 3 cities by buyers" ranks by how many there are.
-    if (tag.meaning.kind === "noun" && at > lead && lead !== -1 && isRankedBy(tags, at, frame)) return [];
     // "number of products and stock value per category": counted, where another thing is grouped by.
     if (
       tag.meaning.kind === "noun" &&
@@ -185,13 +183,6 @@ function groupsOf(tags: readonly Tag[], frame: Frame): readonly Group[] {
 function isCounted(tags: readonly Tag[], at: number): boolean {
   const before = tags[at - 1]?.meaning;
   return before?.kind === "mode" && before.mode === "count";
-}
-
-function isRankedBy(tags: readonly Tag[], at: number, { rank, text }: Frame): boolean {
-  return (
-    (rank !== null || RANKED.test(text) || /^(?:sort|order|arrang)/.test(tags[at - 1]?.words ?? "")) &&
-    tags.slice(0, at).some((tag) => dimensionIn(tag) !== null)
-  );
 }
 
 function isWhich(tags: readonly Tag[], at: number): boolean {

@@ -12,7 +12,16 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
-  return oneRow(frame) ?? dates(frame) ?? averagePer(frame) ?? grouped(frame, context) ?? list(frame) ?? total(frame) ?? overview(frame);
+  return (
+    oneRow(frame) ??
+    dates(frame) ??
+    averagePer(frame) ??
+    levelOfCategories(frame) ??
+    grouped(frame, context) ??
+    list(frame) ??
+    total(frame) ??
+    overview(frame)
+  );
 }
 
 function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
@@ -75,6 +84,31 @@ function dates(frame: Frame): Draft | null {
           ? "customers"
           : "orders";
   return draft("get_date_range", { collection, ...common(frame) }, "date_range");
+}
+
+/** "our main categories", "how many subcategories": those without one above them, or with one. */
+function levelOfCategories({ tags, nouns, measures, groups, filters, windows, rank, modes }: Frame): Draft | null {
+  const isMain = groups.join() === "main_category" && nouns.length === 0;
+  const isSub =
+    groups.every((group) => group === "category") &&
+    nouns.join() === "categories" &&
+    tags.some(({ meaning, words }) => meaning.kind === "noun" && words.startsWith("sub"));
+  if (
+    (!isMain && !isSub) ||
+    measures.length + filters.length + windows.length > 0 ||
+    rank !== null ||
+    ["sell", "buy", "by", "share", "amount"].some((mode) => [...modes].some((had) => had === mode))
+  )
+    return null;
+  const level: Frame["filters"] = [
+    { field: "category", op: isMain ? "lacks" : "has", values: [], label: isMain ? "at the top level" : "below another one" },
+  ];
+  return draft(
+    modes.has("count") ? "count_documents" : "find_documents",
+    { collection: "categories", filters: level },
+    "categories_by_level",
+    0.9,
+  );
 }
 
 /** "average orders per day": a mean over periods of what is otherwise a sum. */
