@@ -3,7 +3,6 @@ import path from "node:path";
 import { inlineParams } from "@/lib/query/inline-params";
 import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/ranker/calibrate";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, scoreOf, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
@@ -11,7 +10,7 @@ import { calibrated, rawConfidence, type Ranker } from "@/lib/engines/text2sql/r
 import { reliability } from "@/lib/engines/text2sql/ranker/reliability";
 import { judgeOf, openTraining, readQuestions, type TrainingDatabase, type TrainingQuestion } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 import { suggest } from "@/lib/learning/memory/alike";
-import { caseOf, type Case } from "@/lib/learning/memory/case";
+import { caseOf, knownSql, type Case } from "@/lib/learning/memory/case";
 import { generator, shuffle } from "@/lib/learning/evidence/curve";
 import { familyOf } from "@/lib/learning/evidence/family";
 
@@ -24,7 +23,7 @@ const SEEDS = [1, 2] as const;
 const KNOWN = [10, 30] as const;
 
 /** What is known of one question: how it was read by a ranker that saw none of its database, and its right plan as a case. */
-type Studied = { readonly reading: PlanReading; readonly ranker: Ranker; readonly isRight: (plan: Candidate) => boolean; readonly family: string; readonly known: Case | null };
+type Studied = { readonly reading: PlanReading; readonly ranker: Ranker; readonly isRight: (plan: Pick<Candidate, "compiled">) => boolean; readonly family: string; readonly known: Case };
 /** All suggestions of one moment; only the best is ever taken. */
 type Moment = { readonly fold: number; readonly judged: readonly Judged[] };
 
@@ -69,7 +68,7 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
   if (!database || !judge) return [];
   const reading = readPlan(question, database.schema, NOW, ranker);
   const verdicts = new Map<string, boolean>();
-  const isRight = ({ compiled }: Candidate): boolean => {
+  const isRight = ({ compiled }: Pick<Candidate, "compiled">): boolean => {
     const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
     const verdict = verdicts.get(key) ?? judge(compiled).here;
     verdicts.set(key, verdict);
@@ -78,8 +77,8 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
   const answered = reading.ranked[0]?.candidate;
   const isAnswered = answered !== undefined && isRight(answered);
   const corrected = !isAnswered || reading.confidence < SURE;
-  const draft = !isAnswered ? draftOfSql(gold_sql, database.schema) : answered.draft;
-  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: draft && caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, draft, own: answered ? familyOf(inlineParams(answered.compiled)) : null }) }];
+  const plan = isAnswered ? { kind: "draft" as const, draft: answered.draft } : knownSql(gold_sql, database.schema);
+  return [{ reading, ranker, isRight, family: familyOf(gold_sql), known: caseOf({ id, question, origin: corrected ? "correction" : "rating", at: "", reading: reading.asked.reading, plan, own: answered ? familyOf(inlineParams(answered.compiled)) : null }) }];
 }
 
 function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[] {
@@ -91,7 +90,7 @@ function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[]
     return KNOWN.flatMap((count) => {
       const cases = taught.slice(0, count).flatMap(([first]) => first?.known ?? []);
       const asked = [...taught.slice(0, count).flatMap((family) => family.slice(1)), ...unrelated];
-      return asked.map((one): Moment => ({ fold, judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, candidate }) => ({ signs, right: one.isRight(candidate) })) }));
+      return asked.map((one): Moment => ({ fold, judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, plan }) => ({ signs, right: one.isRight(plan) })) }));
     });
   });
 }

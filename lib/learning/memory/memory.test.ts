@@ -15,6 +15,8 @@ import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { readShopInfos } from "@/lib/engines/shop/evaluate.fs";
+import { knownSql } from "@/lib/learning/memory/case";
+import { writtenPlan } from "@/lib/engines/written-sql";
 import { openSqlite } from "@/lib/query/run.sqlite";
 
 const NOW = "2026-11-18 15:30:00";
@@ -68,10 +70,10 @@ async function sqlOf(where: Where, plan: PlanBase): Promise<string> {
 }
 
 /** A memory that holds one verified question, with the plan that another sentence would get where one is given. */
-async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore()) {
+async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore(), written?: string) {
   let ids = 0;
-  const plan = await planOf(where, meaning ?? verified);
-  await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: "rating", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
+  const plan = written === undefined ? await planOf(where, meaning ?? verified) : writtenPlan(verified, written, { source: where, shopId: PLACES[where].shopId });
+  await store.teach(lessonOf({ place: PLACES[where], interactionId: "i", question: verified, meaning, plan, now: NOW, sql: "", params: [], rowCount: 0, rows: [], origin: written === undefined ? "rating" : "correction", correction: null, userId: "u" }, placeOf(where), "2026-11-18T09:30:00.000Z", () => String((ids += 1)), (text) => text));
   return (asked: string, now = NOW): Promise<Recalled | null> =>
     recall(asQuestion(where, asked, now), PLACES[where], { store, open: async () => ({ ...placeOf(where), clock: { now, weekendDays: [5, 6] } }), known: knownCases(store), english: ENGLISH_WORDS });
 }
@@ -111,6 +113,7 @@ describe("what asks the same as a known question", () => {
     ["who owes us money", "customers with loans", "which people owe us money", "customers with loans"],
     ["average wealth in savings accounts", "average balance of savings accounts", "what is the average wealth kept in savings accounts", "average balance of savings accounts"],
     ["average wealth in savings accounts", "average balance of savings accounts", "average wealth of checking accounts", "average balance of checking accounts"],
+    ["average wealth in savings accounts", "average balance of savings accounts", "what is the average wealth kept in savings acounts", "average balance of savings accounts"],
   ])("“%s”, known to mean “%s”, answers “%s”, and says so", async (verified, meaning, asked, same) => {
     const found = await (await memoryOf("bank", verified, meaning))(asked);
     expect(found).toMatchObject({ kind: "verified", mark: { how: "alike", like: verified }, plan: { because: expect.arrayContaining([`It asks the same as “${verified}”, whose answer a person confirmed`]) } });
@@ -123,6 +126,16 @@ describe("what asks the same as a known question", () => {
   ])("“%s” answers nothing that asks for something else", async (verified, meaning, asked) => {
     const ask = await memoryOf("bank", verified, meaning);
     for (const question of asked) expect(await ask(question), question).toBeNull();
+  });
+
+  it("takes SQL that no plan can hold, with the new question's values", async () => {
+    const sql = (type: string, amount: number) => `SELECT DISTINCT a.customer_id FROM accounts a JOIN accounts b ON a.customer_id = b.customer_id AND a.branch_id <> b.branch_id WHERE a.account_type = '${type}' AND a.balance > ${amount}`;
+    expect(knownSql(sql("savings", 500), placeOf("bank").schema)).toMatchObject({ kind: "sql" });
+    const verified = "customers with savings accounts over a balance of 500 who bank elsewhere too";
+    const ask = await memoryOf("bank", verified, null, fakeVerifiedStore(), sql("savings", 500));
+    const found = await ask("which customers with a balance over 800 in checking accounts bank elsewhere too");
+    expect(found).toMatchObject({ kind: "verified", mark: { how: "alike", origin: "correction", like: verified }, plan: { written: { sql: sql("checking", 800) } } });
+    for (const other of ["customers with savings accounts under a balance of 500 who bank elsewhere too", "customers with loans and a balance over 500 in savings accounts who bank elsewhere too", "number of customers with savings accounts over a balance of 500 who bank elsewhere too", "customers with savings accounts over a balance who bank elsewhere too"]) expect(await ask(other), other).toBeNull();
   });
 
   it("stops with the known question, and where an answer was rated bad, for that question only", async () => {

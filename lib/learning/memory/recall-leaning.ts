@@ -10,7 +10,7 @@ import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
 /** The engine's own reading of a new question, where the known ones of its source put another plan first; null where they do not, or that one would be asked back about. */
 export function recallLeaning({ text, now }: Question, place: MemoryPlace, { schema, asOf }: OpenPlace, reading: PlanReading, leaning: Leaning): Extract<Recalled, { kind: "verified" }> | null {
-  if (reading.asked.reading.text !== text || refuseUnsafe(text)) return null;
+  if (reading.asked.reading.text !== reading.spelled || refuseUnsafe(text)) return null;
   const leant = leanOn(reading, leaning);
   const best = leant?.reading.ranked[0]?.candidate;
   if (!leant || !best || doubtOf(text, leant.reading, schema, [])) return null;
