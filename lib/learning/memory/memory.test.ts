@@ -9,7 +9,7 @@ import { NEAR_MISSES } from "@/lib/learning/memory/near-misses.fake";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { knownCases } from "@/lib/learning/memory/known";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
-import { recall } from "@/lib/learning/memory/recall";
+import { recall, standsAlone } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
@@ -105,6 +105,21 @@ describe("what says the same", () => {
       expect(found?.kind, question).toBe("verified");
       if (found?.kind === "verified") expect(await sqlOf(where, found.plan), question).toBe(sql);
     }
+  });
+});
+
+describe("what stands alone", () => {
+  it.each([
+    ["sort the names of the customers by city", true],
+    ["sort all loans by principal amount", true],
+    ["sort them by city", false],
+    ["sort by city", false],
+    ["sort the results by city", false],
+    ["order by balance", false],
+    ["order them by balance", false],
+    ["only those in Wexley", false],
+  ])("“%s”: %s", (text, alone) => {
+    expect(standsAlone(text)).toBe(alone);
   });
 });
 
