@@ -22,6 +22,8 @@ export type PlanReading = {
   readonly asked: Asked;
   readonly ranked: readonly Ranked<Candidate>[];
   readonly confidence: number;
+  /** The question with its slips of the pen put right. */
+  readonly spelled: string;
   /** Words that the reader makes nothing of. */
   readonly unread: readonly string[];
   /** The same reading with something added to the score of each plan that the ranker found. */
@@ -54,7 +56,8 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
 
 function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
   const reading = readBusiness(text, schema, now);
-  const defined = readDefinitions(reading.respelled ?? text, schema);
+  const spelled = reading.respelled ?? text;
+  const defined = readDefinitions(spelled, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const rank = (found: typeof scored): PlanReading => {
     const ranked = withProbabilities(found);
@@ -62,7 +65,7 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) =>
       rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
-    const preferred = preferReading({ asked, ranked: described, confidence, unread: reading.unread, lean }, reading, schema);
+    const preferred = preferReading({ asked, ranked: described, confidence, spelled, unread: reading.unread, lean }, reading, schema);
     return {
       ...preferred,
       ranked: withoutTwins(preferred.ranked).map((entry, at) =>

@@ -1,13 +1,16 @@
 import { compileQuery } from "@/lib/query/compile";
+import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { inlineParams } from "@/lib/query/inline-params";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
-import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import type { Reading } from "@/lib/engines/text2sql/words/read";
 import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
-import type { Case } from "@/lib/learning/memory/case";
+import type { Case, KnownPlan } from "@/lib/learning/memory/case";
+import { usageOfSql } from "@/lib/learning/memory/sql-usage";
 import { coverageOf, leavesOutMore, type Coverage } from "@/lib/learning/memory/coverage";
 import { familyOf } from "@/lib/learning/evidence/family";
 import { grammarGap, type GrammarGap } from "@/lib/learning/memory/grammar-gap";
@@ -16,8 +19,12 @@ import { refit } from "@/lib/learning/memory/refit";
 
 /** As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there. */
 export type AlikeWeights = Belief;
-/** A known question's plan with the values of the new question, and what speaks for and against it. */
-export type Suggestion = { readonly known: Case; readonly candidate: Candidate; readonly signs: ReadonlyMap<string, number> };
+/** A known question's plan with the values of the new question: a plan over the schema with its query, or SQL. */
+export type Fitted = (
+  { readonly kind: "draft"; readonly draft: Draft; readonly query: Query } | { readonly kind: "sql"; readonly sql: string }
+) & { readonly compiled: CompiledQuery };
+/** What a known question suggests, and what speaks for and against it. */
+export type Suggestion = { readonly known: Case; readonly plan: Fitted; readonly signs: ReadonlyMap<string, number> };
 
 // A JSON import types pairs as lists of numbers.
 const TRAINED: AlikeWeights = { ...trained, steps: trained.steps.map(([at = 0, share = 0]) => [at, share] as const) };
@@ -27,14 +34,12 @@ const NEAREST = 8;
 const MOST = 3;
 /** How much nearer than the next one with another plan counts. */
 const FAR_AHEAD = 0.5;
-/** At least as sure before another question's plan is taken. */
-const LEAST = 0.6;
 /** Shares of the engine's belief below this are all alike, in log. */
 const LEAST_BELIEF = -6;
 
 /**
- * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough,
- * and where the engine's own reading is likelier. @param score of a plan without what was learned
+ * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough
+ * to be answered, and where the engine's own reading is likelier. @param score of a plan without what was learned
  */
 export function chooseAlike(
   reading: PlanReading,
@@ -44,7 +49,7 @@ export function chooseAlike(
 ): { readonly suggestion: Suggestion; readonly confidence: number } | null {
   const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: believe(suggestion.signs, weights) }));
   const [best] = judged.sort((a, b) => b.confidence - a.confidence);
-  return best && best.confidence >= LEAST && best.confidence >= reading.confidence ? best : null;
+  return best && best.confidence >= Math.max(SURE, reading.confidence) ? best : null;
 }
 
 /**
@@ -59,26 +64,38 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
     .map((known) => ({ known, closeness: closenessOf(outline, known.outline) }))
     .sort((a, b) => b.closeness - a.closeness)
     .slice(0, LOOKED_AT);
+  const { reading: asked } = reading.asked;
   const proposed = near
     .flatMap(({ known, closeness }) => {
-      const candidate = fit(known, reading);
-      const grammar = candidate && grammarGap(outline, known.outline, candidate.draft, reading.asked.reading.schema);
-      const coverage = candidate && coverageOf(candidate.draft, reading.asked.reading, known.reading);
-      return grammar && coverage ? [{ known, closeness, candidate, grammar, coverage, key: keyOf(candidate) }] : [];
+      const plan = fit(known, asked);
+      if (!plan) return [];
+      const usage = plan.kind === "draft" ? usageOf(plan.draft, asked.schema) : usageOfSql(plan.sql, asked.schema);
+      const grammar = grammarGap(outline, known.outline, plan, asked.schema);
+      const coverage = coverageOf(usage, asked, known.reading);
+      return grammar && coverage ? [{ known, closeness, plan, usage, grammar, coverage, key: keyOf(plan) }] : [];
     })
     .slice(0, NEAREST);
   const first = reading.ranked[0];
-  const own = first ? familyOf(inlineParams(first.candidate.compiled)) : null;
-  return proposed.map(({ known, closeness, candidate, grammar, coverage, key }) => {
+  const own = first
+    ? {
+        key: meaningOf(first.candidate.query),
+        family: familyOf(inlineParams(first.candidate.compiled)),
+        usage: usageOf(first.candidate.draft, asked.schema),
+        score: first.score,
+      }
+    : null;
+  const shares = new Map(reading.ranked.map(({ candidate, probability }) => [meaningOf(candidate.query), probability] as const).reverse());
+  return proposed.map(({ known, closeness, plan, usage, grammar, coverage, key }) => {
     const rival = proposed.find((other) => other.key !== key)?.closeness ?? 0;
-    const gap = first ? Math.max(-6, score(candidate.draft) - first.score) : 0;
-    const isFirst = first !== undefined && keyOf(first.candidate) === key;
-    const share = first ? (reading.ranked.find((ranked) => keyOf(ranked.candidate) === key)?.probability ?? 0) : 1;
-    const wasRejected = !isFirst && known.origin === "correction" && known.own === own;
-    const outread = first ? leavesOutMore(candidate.draft, first.candidate.draft, reading.asked.reading) : 0;
+    // What SQL is worth beside the engine's own plan cannot be told.
+    const gap = own && plan.kind === "draft" ? Math.max(-6, score(plan.draft) - own.score) : 0;
+    const isFirst = own?.key === key;
+    const share = own ? (shares.get(key) ?? 0) : 1;
+    const wasRejected = !isFirst && own !== null && known.origin === "correction" && known.own === own.family;
+    const outread = own ? leavesOutMore(usage, own.usage, asked) : 0;
     return {
       known,
-      candidate,
+      plan,
       signs: signsOf(outline, known, reading, {
         ahead: Math.min(FAR_AHEAD, closeness - rival),
         gap,
@@ -86,6 +103,7 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
         share,
         outread,
         wasRejected,
+        isWritten: plan.kind === "sql",
         grammar,
         coverage,
       }),
@@ -93,10 +111,24 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
   });
 }
 
-function mayAskTheSame(here: Outline, { outline: there, literals }: Case): boolean {
+function mayAskTheSame(here: Outline, { outline: there, literals, plan }: Case): boolean {
   const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
   return (
-    newValues(here, there, literals) <= there.values.length && inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables)
+    newValues(here, there, literals) <= there.values.length &&
+    (isPlainList(plan) || inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables))
+  );
+}
+
+/** Rows of joined tables are the same whichever is named first. */
+function isPlainList(plan: KnownPlan): boolean {
+  if (plan.kind === "sql") return false;
+  const { select, where, group, limit, set } = plan.draft;
+  return (
+    select.every(({ agg }) => agg === null) &&
+    group.length === 0 &&
+    limit === null &&
+    set === null &&
+    where.every(({ kind }) => kind !== "in")
   );
 }
 
@@ -105,14 +137,15 @@ function newValues(here: Outline, there: Outline, literals: ReadonlySet<string>)
   return here.values.filter((value) => there.values.includes(value) || !literals.has(value)).length;
 }
 
-function fit({ draft: known, reading: from }: Case, reading: PlanReading): Candidate | null {
-  const draft = refit(known, from, reading.asked.reading);
-  const query = draft && buildQuery(draft, reading.asked.reading.schema);
-  return draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
+function fit({ plan: known, reading: from }: Case, asked: Reading): Fitted | null {
+  const plan = refit(known, from, asked);
+  if (plan?.kind === "sql") return { ...plan, compiled: { sql: plan.sql, params: [], dialect: "sqlite" } };
+  const query = plan && buildQuery(plan.draft, asked.schema);
+  return plan && query ? { ...plan, query, compiled: compileQuery(query, "sqlite") } : null;
 }
 
-function keyOf({ query }: Candidate): string {
-  return meaningOf(query);
+function keyOf(plan: Fitted): string {
+  return plan.kind === "sql" ? plan.sql : meaningOf(plan.query);
 }
 
 function closenessOf(here: Outline, there: Outline): number {
@@ -129,6 +162,8 @@ type Place = {
   readonly outread: number;
   /** Whether a person corrected just what the engine makes of the new question. */
   readonly wasRejected: boolean;
+  /** Whether it is SQL that no plan can hold. */
+  readonly isWritten: boolean;
   readonly grammar: GrammarGap;
   readonly coverage: Coverage;
 };
@@ -137,7 +172,7 @@ function signsOf(
   here: Outline,
   { outline: there, literals, origin }: Case,
   { confidence }: PlanReading,
-  { ahead, gap, isFirst, share, outread, wasRejected, grammar, coverage }: Place,
+  { ahead, gap, isFirst, share, outread, wasRejected, isWritten, grammar, coverage }: Place,
 ): ReadonlyMap<string, number> {
   const words = overlap(here.words, there.words);
   const named = overlap(here.named, there.named);
@@ -157,6 +192,7 @@ function signsOf(
     ["surely other", isFirst ? 0 : confidence],
     ["share", Math.max(LEAST_BELIEF, Math.log(share))],
     ["rejected", wasRejected ? 1 : 0],
+    ["written", isWritten ? 1 : 0],
     ["outread", Math.min(MOST, Math.max(0, outread))],
     ["more left out", Math.min(MOST, Math.max(0, coverage.leftOut))],
     ["fewer left out", Math.min(MOST, Math.max(0, -coverage.leftOut))],

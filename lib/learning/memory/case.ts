@@ -9,11 +9,13 @@ import { queryOfKey } from "@/lib/learning/memory/reading-key";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
+/** A plan over a schema, or SQL that says more than such a plan can hold. */
+export type KnownPlan = { readonly kind: "draft"; readonly draft: Draft } | { readonly kind: "sql"; readonly sql: string };
 /** A question whose right plan is known, as other questions are compared with it. `id` is its verified answer's, `at` ISO UTC. */
 export type Case = Pick<VerifiedAnswer, "id" | "question" | "origin" | "at"> & {
   readonly reading: Reading;
   readonly outline: Outline;
-  readonly draft: Draft;
+  readonly plan: KnownPlan;
   /** The values that the plan holds, said or not, in small letters. */
   readonly literals: ReadonlySet<string>;
   /** The engine's own query for it without values, whether that was confirmed or corrected; null where it had none. */
@@ -25,37 +27,40 @@ export function caseOf(known: Omit<Case, "outline" | "literals">): Case {
   return {
     ...known,
     outline: outlineOf(known.reading),
-    literals: new Set(leavesOf({ kind: "draft", draft: known.draft }).map(({ value }) => String(value).toLowerCase())),
+    literals: new Set(leavesOf(known.plan).map(({ value }) => String(value).toLowerCase())),
   };
 }
 
-/**
- * A verified answer as a case; null where its plan is none over these tables, or was written in SQL that no plan can hold. @param shape of
- * the tables
- */
+/** A verified answer as a case; null where its plan is none over these tables. @param shape of the tables */
 export function caseOfVerified(
   { id, question, origin, at, plan, shape: then, reading }: VerifiedAnswer,
   schema: Schema,
   shape: string,
 ): Case | null {
-  const draft = then === shape ? draftOf(plan, schema) : null;
+  const known = then === shape ? knownPlanOf(plan, schema) : null;
   // A window of time was worked out on the day of asking.
-  return draft && draft.window === undefined
+  return known && (known.kind === "sql" || known.draft.window === undefined)
     ? caseOf({
         id,
         question,
         origin,
         at,
-        draft,
+        plan: known,
         reading: readQuestion(question, schema),
         own: reading === null ? null : queryOfKey(reading),
       })
     : null;
 }
 
-function draftOf(plan: unknown, schema: Schema): Draft | null {
-  if (isWrittenPlan(plan)) return draftOfSql(plan.written.sql, schema);
+function knownPlanOf(plan: unknown, schema: Schema): KnownPlan | null {
+  if (isWrittenPlan(plan)) return knownSql(plan.written.sql, schema);
   const part = partOf(plan);
   // A stored plan of this engine over the same tables holds a draft of this engine.
-  return part?.kind === "draft" ? (part.draft as Draft) : null;
+  return part?.kind === "draft" ? { kind: "draft", draft: part.draft as Draft } : null;
+}
+
+/** SQL that a person wrote, as a plan where one can hold it. */
+export function knownSql(sql: string, schema: Schema): KnownPlan {
+  const draft = draftOfSql(sql, schema);
+  return draft ? { kind: "draft", draft } : { kind: "sql", sql };
 }

@@ -3,7 +3,6 @@ import path from "node:path";
 import { inlineParams } from "@/lib/query/inline-params";
 import { fitConfidence, fitSteps, type Judged } from "@/lib/engines/text2sql/ranker/calibrate";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, scoreOf, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
@@ -17,7 +16,7 @@ import {
   type TrainingQuestion,
 } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
 import { suggest } from "@/lib/learning/memory/alike";
-import { caseOf, type Case } from "@/lib/learning/memory/case";
+import { caseOf, knownSql, type Case } from "@/lib/learning/memory/case";
 import { generator, shuffle } from "@/lib/learning/evidence/curve";
 import { familyOf } from "@/lib/learning/evidence/family";
 
@@ -33,9 +32,9 @@ const KNOWN = [10, 30] as const;
 type Studied = {
   readonly reading: PlanReading;
   readonly ranker: Ranker;
-  readonly isRight: (plan: Candidate) => boolean;
+  readonly isRight: (plan: Pick<Candidate, "compiled">) => boolean;
   readonly family: string;
-  readonly known: Case | null;
+  readonly known: Case;
 };
 /** All suggestions of one moment; only the best is ever taken. */
 type Moment = { readonly fold: number; readonly judged: readonly Judged[] };
@@ -98,7 +97,7 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
   if (!database || !judge) return [];
   const reading = readPlan(question, database.schema, NOW, ranker);
   const verdicts = new Map<string, boolean>();
-  const isRight = ({ compiled }: Candidate): boolean => {
+  const isRight = ({ compiled }: Pick<Candidate, "compiled">): boolean => {
     const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
     const verdict = verdicts.get(key) ?? judge(compiled).here;
     verdicts.set(key, verdict);
@@ -107,24 +106,22 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
   const answered = reading.ranked[0]?.candidate;
   const isAnswered = answered !== undefined && isRight(answered);
   const corrected = !isAnswered || reading.confidence < SURE;
-  const draft = !isAnswered ? draftOfSql(gold_sql, database.schema) : answered.draft;
+  const plan = isAnswered ? { kind: "draft" as const, draft: answered.draft } : knownSql(gold_sql, database.schema);
   return [
     {
       reading,
       ranker,
       isRight,
       family: familyOf(gold_sql),
-      known:
-        draft &&
-        caseOf({
-          id,
-          question,
-          origin: corrected ? "correction" : "rating",
-          at: "",
-          reading: reading.asked.reading,
-          draft,
-          own: answered ? familyOf(inlineParams(answered.compiled)) : null,
-        }),
+      known: caseOf({
+        id,
+        question,
+        origin: corrected ? "correction" : "rating",
+        at: "",
+        reading: reading.asked.reading,
+        plan,
+        own: answered ? familyOf(inlineParams(answered.compiled)) : null,
+      }),
     },
   ];
 }
@@ -145,9 +142,9 @@ function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[]
       const asked = [...taught.slice(0, count).flatMap((family) => family.slice(1)), ...unrelated];
       return asked.map((one): Moment => ({
         fold,
-        judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, candidate }) => ({
+        judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, plan }) => ({
           signs,
-          right: one.isRight(candidate),
+          right: one.isRight(plan),
         })),
       }));
     });

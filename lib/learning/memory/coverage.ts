@@ -1,7 +1,6 @@
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
-import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
+import type { Usage } from "@/lib/engines/text2sql/draft/usage";
 
 const NAMED = 0.65;
 
@@ -14,11 +13,10 @@ export type Coverage = {
 };
 
 /**
- * Holds a plan that is right for a known question against what a new one names. @returns null where it leaves out more of its tables or
+ * Holds what the right plan of a known question uses against what a new one names. @returns null where it leaves out more of its tables or
  * values
  */
-export function coverageOf(draft: Draft, asked: Reading, known: Reading): Coverage | null {
-  const usage = usageOf(draft, asked.schema);
+export function coverageOf(usage: Usage, asked: Reading, known: Reading): Coverage | null {
   const [own, other] = [namesLeftOut(asked, usage), namesLeftOut(known, usage)];
   const more = (kind: ReturnType<typeof kindOf>) =>
     own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
@@ -28,8 +26,8 @@ export function coverageOf(draft: Draft, asked: Reading, known: Reading): Covera
 }
 
 /** How many more names of a question one plan leaves out than another; below zero where it leaves out fewer. */
-export function leavesOutMore(draft: Draft, other: Draft, asked: Reading): number {
-  return namesLeftOut(asked, usageOf(draft, asked.schema)).length - namesLeftOut(asked, usageOf(other, asked.schema)).length;
+export function leavesOutMore(usage: Usage, other: Usage, asked: Reading): number {
+  return namesLeftOut(asked, usage).length - namesLeftOut(asked, other).length;
 }
 
 function namesLeftOut({ atoms }: Reading, usage: Usage): readonly Atom[] {

@@ -23,7 +23,7 @@ const gapOf = (known: string, asked: string, sql: string) => {
   const draft = draftOfSql(sql, schema);
   if (!draft) throw new Error(`“${sql}” is no plan`);
   const outline = (text: string) => outlineOf(readPlan(text, schema, NOW).asked.reading);
-  return grammarGap(outline(asked), outline(known), draft, schema);
+  return grammarGap(outline(asked), outline(known), { kind: "draft", draft }, schema);
 };
 
 describe("two questions whose grammar differs", () => {
@@ -71,6 +71,55 @@ describe("two questions whose grammar differs", () => {
       { met: 2, unmet: 0, unasked: 0 },
     ],
     [
+      "the known one only says that the order goes upwards",
+      "account numbers sorted by balance in ascending order",
+      "account numbers sorted by balance",
+      "SELECT account_number FROM accounts ORDER BY balance ASC",
+      { met: 0, unmet: 0, unasked: 1 },
+    ],
+    [
+      "“number of” names a figure that the plan shows",
+      "term months of the loans",
+      "number of term months of the loans",
+      "SELECT term_months FROM loans",
+      { met: 1, unmet: 0, unasked: 0 },
+    ],
+    [
+      "what is compared stands between the words that compare",
+      "loans whose principal amount is higher than 500",
+      "loans with a higher principal amount than 500",
+      "SELECT id FROM loans WHERE principal_amount > 500",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "not only one but also the other is both",
+      "customers with loans and cards",
+      "customers with not only loans but also cards",
+      "SELECT customer_id FROM loans INTERSECT SELECT customer_id FROM accounts",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "“each” splits by nothing",
+      "names and cities of the branches",
+      "names of the branches, and the city of each, please",
+      "SELECT name, city FROM branches",
+      { met: 1, unmet: 0, unasked: 0 },
+    ],
+    [
+      "“at least” ranks nothing",
+      "branches with two accounts or more",
+      "branches with at least two accounts",
+      "SELECT branch_id FROM accounts GROUP BY branch_id HAVING count(*) >= 2",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the oldest is the earliest",
+      "number of the oldest account",
+      "number of the earliest account",
+      "SELECT account_number FROM accounts ORDER BY opened_on LIMIT 1",
+      { met: 1, unmet: 0, unasked: 0 },
+    ],
+    [
       "a direction says that there is an order",
       "accounts sorted in descending order of balance",
       "accounts in descending order of balance",
@@ -90,6 +139,13 @@ describe("two questions whose grammar differs", () => {
       "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)",
     ],
     ["the other end is asked for", "account with the highest balance", "account with the lowest balance", HIGHEST],
+    [
+      "the order goes upwards and the known plan takes the first only",
+      "account with the lowest balance",
+      "accounts sorted by balance",
+      "SELECT account_number FROM accounts ORDER BY balance LIMIT 1",
+    ],
+    ["rows of a figure are counted", "term months of the loans", "number of loans", "SELECT term_months FROM loans"],
     ["several are asked for", "the largest account balance", "the largest account balances", HIGHEST],
     ["another figure is asked for", "number of accounts per account type", "average balance per account type", PER_TYPE],
     ["it is split otherwise", "number of accounts per account type", "number of accounts per branch", PER_TYPE],

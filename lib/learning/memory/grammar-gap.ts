@@ -2,7 +2,10 @@ import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { OWN_ORDER } from "@/lib/engines/text2sql/draft/group-order";
 import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { usageOf } from "@/lib/engines/text2sql/draft/usage";
+import { readGraded } from "@/lib/language/lexicon";
 import { lemma, root } from "@/lib/language/words";
+import type { KnownPlan } from "@/lib/learning/memory/case";
 import type { Outline } from "@/lib/learning/memory/outline";
 
 /**
@@ -17,6 +20,7 @@ export type GrammarGap = { readonly met: number; readonly unmet: number; readonl
  */
 const MAY_BE_UNASKED = /^(?:distinct|common|both)$/u;
 const MAY_BE_UNMET = /^(?:distinct|common)$/u;
+const UPWARDS = /^(?:asc|alphabetical)$/u;
 /**
  * So may a split, where the plan splits and the known question says no other: "for each student" may be grouped by what students are told
  * apart by.
@@ -26,23 +30,32 @@ const SPLIT = /^(?:each|(?:by|each) .+)$/u;
 const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = { order: ["asc", "desc", "alphabetical"] };
 
 /**
- * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan.
+ * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan; SQL that no
+ * plan can hold bears none out.
  * @returns null where they ask for different things: one counts, denies, compares, splits or ranks where the other does not and the plan
  *   tells
  */
-export function grammarGap(here: Outline, there: Outline, draft: Draft, schema: Schema): GrammarGap | null {
-  const done = carriedOut(draft, schema);
+export function grammarGap(here: Outline, there: Outline, plan: KnownPlan, schema: Schema): GrammarGap | null {
+  const draft = plan.kind === "draft" ? plan.draft : null;
+  const done = draft && carriedOut(draft, schema);
   // What the rows are told apart by can be named without "each": "types and the number of allergies".
-  const isSplitNamed = draft.group.every(({ column }) => rowsNamedBy(column, schema).some((name) => here.named.has(name)));
-  const isDone = (signs: Signs): boolean => signs.some((sign) => done.has(sign));
+  const isSplitNamed =
+    draft !== null && draft.group.every(({ column }) => rowsNamedBy(column, schema).some((name) => here.named.has(name)));
+  const isDone = (signs: Signs): boolean => done !== null && signs.some((sign) => done.has(sign));
+  const borneOut = draft && done ? new Set([...done, ...namedInPlan(draft, schema)]) : null;
+  const isBorneOut = (signs: Signs): boolean => borneOut !== null && signs.some((sign) => borneOut.has(sign));
   const isActedOn = (signs: Signs): boolean =>
-    isDone(signs) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
+    (done === null || isDone(signs)) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
   const [fresh, gone] = [onlyIn(here, there), onlyIn(there, here)];
   const unasked = gone.filter(isActedOn);
-  const mayBeSplit = draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
-  const unmet = fresh.filter((signs) => !isDone(signs));
+  const mayBeSplit = draft !== null && draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
+  const unmet = fresh.filter((signs) => !isBorneOut(signs));
+  // What is put in order goes upwards unless it is said.
+  const isOrdered =
+    draft?.limit === null && here.grammar.some((signs) => signs.some((sign) => sign === "order" || sign === "alphabetical"));
+  const mayBeUnasked = (sign: string): boolean => MAY_BE_UNASKED.test(sign) || (isOrdered && UPWARDS.test(sign));
   if (
-    !unasked.every((signs) => signs.some((sign) => MAY_BE_UNASKED.test(sign))) ||
+    !unasked.every((signs) => signs.some(mayBeUnasked)) ||
     !unmet.every((signs) => signs.some((sign) => MAY_BE_UNMET.test(sign) || (mayBeSplit && SPLIT.test(sign))))
   )
     return null;
@@ -77,6 +90,7 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
     add(draft.limit === 1, dir === "asc" ? "min" : "max");
     add(item.agg === "count", "common");
     add(item.agg === null && dir === "asc", "alphabetical");
+    add(item.field !== null && isAge(item.field.column, schema), "age");
   }
   // "Each" row of a list is every row.
   const isList = draft.group.length === 0 && draft.select.every(({ agg }) => agg === null);
@@ -96,6 +110,37 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
   }
   return done;
 }
+
+/**
+ * What the columns of a plan say by themselves: "average humidity" is what `mean_humidity` holds, the "number of kids" what `kids` does,
+ * "every man" whose sex is one.
+ */
+function namedInPlan(draft: Draft, schema: Schema): readonly string[] {
+  const columns = [...usageOf(draft, schema).columns.keys()].flatMap((id) => schema.columns[id] ?? []);
+  const isFigure = draft.select.some(
+    ({ agg, field }) => agg !== "count" && field !== null && schema.columns[field.column]?.type === "number",
+  );
+  const isList = draft.group.length === 0 && draft.select.every(({ agg }) => agg === null);
+  const filtered = isList
+    ? draft.where.flatMap(conditionItems).flatMap(({ field }) => (field ? [`each c${field.column}`, `each v${field.column}`] : []))
+    : [];
+  return [
+    ...(isFigure ? ["figure"] : []),
+    ...filtered,
+    ...columns.flatMap(({ lemmas }) => lemmas.flatMap((word) => (Object.hasOwn(STATISTICS, word) ? (STATISTICS[word] ?? []) : []))),
+  ];
+}
+
+/** Words of names for what an aggregate would give. */
+const STATISTICS: Readonly<Record<string, string>> = { average: "avg", mean: "avg", total: "sum", maximum: "max", minimum: "min" };
+
+/** Whether rows stand by time or age when they stand by a column. */
+function isAge(id: number, schema: Schema): boolean {
+  const column = schema.columns[id];
+  return column !== undefined && (/^date/u.test(column.type) || column.lemmas.some((word) => AGE_WORDS.has(word)));
+}
+
+const AGE_WORDS = new Set(["old", "early"].flatMap((word) => readGraded(word, "most")?.attributes ?? []));
 
 function addSplit(manner: string, column: number, schema: Schema, done: Set<string>): void {
   for (const name of rowsNamedBy(column, schema)) done.add(`${manner} ${name}`);

@@ -33,12 +33,14 @@ const RATE = 0.05;
 const PULL_BACK = 0.05;
 
 /**
- * A known question as an example; null where its plan cannot be built over these tables any more. @param reading of that question, as it is
- * without memory
+ * A known question as an example; null where its plan is SQL, or cannot be built over these tables any more. @param reading of that
+ * question, as it is without memory
  */
 export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example | null {
   const { schema } = asked.reading;
-  const query = buildQuery(known.draft, schema);
+  if (known.plan.kind === "sql") return null;
+  const { draft: right } = known.plan;
+  const query = buildQuery(right, schema);
   if (!query) return null;
   const own = meaningOf(query);
   const words = wordsOf(asked);
@@ -48,7 +50,7 @@ export function exampleOf(known: Case, { ranked, asked }: PlanReading): Example 
   // What the search did not find bears no marks of how it was found, so that the ranker would think too well of it.
   const plans = [
     ...rivals.map(({ candidate: { draft }, score }) => ({ draft, score })),
-    ...(at < 0 ? [{ draft: known.draft, score: Math.min(...rivals.map(({ score }) => score)) }] : []),
+    ...(at < 0 ? [{ draft: right, score: Math.min(...rivals.map(({ score }) => score)) }] : []),
   ];
   return {
     known,

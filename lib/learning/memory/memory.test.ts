@@ -9,12 +9,14 @@ import { NEAR_MISSES } from "@/lib/learning/memory/near-misses.fake";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { knownCases } from "@/lib/learning/memory/known";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
-import { recall } from "@/lib/learning/memory/recall";
+import { recall, standsAlone } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { readShopInfos } from "@/lib/engines/shop/evaluate.fs";
+import { knownSql } from "@/lib/learning/memory/case";
+import { writtenPlan } from "@/lib/engines/written-sql";
 import { openSqlite } from "@/lib/query/run.sqlite";
 
 const NOW = "2026-11-18 15:30:00";
@@ -102,9 +104,12 @@ async function sqlOf(where: Where, plan: PlanBase): Promise<string> {
 }
 
 /** A memory that holds one verified question, with the plan that another sentence would get where one is given. */
-async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore()) {
+async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore(), written?: string) {
   let ids = 0;
-  const plan = await planOf(where, meaning ?? verified);
+  const plan =
+    written === undefined
+      ? await planOf(where, meaning ?? verified)
+      : writtenPlan(verified, written, { source: where, shopId: PLACES[where].shopId });
   await store.teach(
     lessonOf(
       {
@@ -118,7 +123,7 @@ async function memoryOf(where: Where, verified: string, meaning: string | null =
         params: [],
         rowCount: 0,
         rows: [],
-        origin: "rating",
+        origin: written === undefined ? "rating" : "correction",
         correction: null,
         userId: "u",
       },
@@ -210,6 +215,21 @@ describe("what says the same", () => {
   });
 });
 
+describe("what stands alone", () => {
+  it.each([
+    ["sort the names of the customers by city", true],
+    ["sort all loans by principal amount", true],
+    ["sort them by city", false],
+    ["sort by city", false],
+    ["sort the results by city", false],
+    ["order by balance", false],
+    ["order them by balance", false],
+    ["only those in Wexley", false],
+  ])("“%s”: %s", (text, alone) => {
+    expect(standsAlone(text)).toBe(alone);
+  });
+});
+
 describe("what asks the same as a known question", () => {
   it.each([
     ["who owes us money", "customers with loans", "which people owe us money", "customers with loans"],
@@ -224,6 +244,12 @@ describe("what asks the same as a known question", () => {
       "average balance of savings accounts",
       "average wealth of checking accounts",
       "average balance of checking accounts",
+    ],
+    [
+      "average wealth in savings accounts",
+      "average balance of savings accounts",
+      "what is the average wealth kept in savings acounts",
+      "average balance of savings accounts",
     ],
   ])("“%s”, known to mean “%s”, answers “%s”, and says so", async (verified, meaning, asked, same) => {
     const found = await (await memoryOf("bank", verified, meaning))(asked);
@@ -260,6 +286,27 @@ describe("what asks the same as a known question", () => {
   ])("“%s” answers nothing that asks for something else", async (verified, meaning, asked) => {
     const ask = await memoryOf("bank", verified, meaning);
     for (const question of asked) expect(await ask(question), question).toBeNull();
+  });
+
+  it("takes SQL that no plan can hold, with the new question's values", async () => {
+    const sql = (type: string, amount: number) =>
+      `SELECT DISTINCT a.customer_id FROM accounts a JOIN accounts b ON a.customer_id = b.customer_id AND a.branch_id <> b.branch_id WHERE a.account_type = '${type}' AND a.balance > ${amount}`;
+    expect(knownSql(sql("savings", 500), placeOf("bank").schema)).toMatchObject({ kind: "sql" });
+    const verified = "customers with savings accounts over a balance of 500 who bank elsewhere too";
+    const ask = await memoryOf("bank", verified, null, fakeVerifiedStore(), sql("savings", 500));
+    const found = await ask("which customers with a balance over 800 in checking accounts bank elsewhere too");
+    expect(found).toMatchObject({
+      kind: "verified",
+      mark: { how: "alike", origin: "correction", like: verified },
+      plan: { written: { sql: sql("checking", 800) } },
+    });
+    for (const other of [
+      "customers with savings accounts under a balance of 500 who bank elsewhere too",
+      "customers with loans and a balance over 500 in savings accounts who bank elsewhere too",
+      "number of customers with savings accounts over a balance of 500 who bank elsewhere too",
+      "customers with savings accounts over a balance who bank elsewhere too",
+    ])
+      expect(await ask(other), other).toBeNull();
   });
 
   it("stops with the known question, and where an answer was rated bad, for that question only", async () => {

@@ -1,4 +1,6 @@
-import { STOP_WORDS } from "@/lib/language/lexicon";
+import { readGraded, STOP_WORDS } from "@/lib/language/lexicon";
+import type { Token } from "@/lib/language/words";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
@@ -16,12 +18,17 @@ export type Outline = {
   readonly values: readonly string[];
 };
 
+/** So many words may stand between "more" and "than". */
+const PARTED_BY = 6;
 /** Words that ask for others than without them. */
 const QUALIFIERS = new Set(
-  "outside beyond near nearby around opposite second third fourth fifth next previous former current latest earliest first last new newest old oldest other another same only almost about half double twice once open closed active inactive".split(
+  "outside beyond near nearby around opposite second third fourth fifth next previous former current first last new old other another same only almost about half double twice once open closed active inactive".split(
     " ",
   ),
 );
+
+/** Rows by their time or age; whether the first or the last of them, the direction says. */
+const BY_AGE = /^(?:latest|newest|earliest|oldest|youngest)$/u;
 
 /** Who did it, which is no splitting: "taught by a teacher". What sorts or groups is a phrase of the grammar. */
 const DONE_BY =
@@ -29,17 +36,29 @@ const DONE_BY =
 
 /** The outline of a question that was read over a schema. */
 export function outlineOf(reading: Reading): Outline {
-  const { atoms, tokens, text } = reading;
+  const { atoms, tokens, text, schema } = reading;
   const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
   const words = atoms.flatMap((atom, at) =>
     isValue[at]
       ? []
       : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root])),
   );
-  const phrases = atoms.map((atom) => (atom.mention ? [] : atom.cues.map(signOf).filter((sign) => sign !== null)));
+  const phrases = atoms.map((atom, at) =>
+    atom.mention || isNotOnly(atoms, at) ? [] : atom.cues.flatMap((cue) => signsOf(cue, atoms[at + 1], schema)),
+  );
   // "first name" is a name; "first order" is not, nor are "closed loans", which have a day of closing.
   const qualified = atoms.flatMap((atom) =>
-    isName(atom, reading) ? [] : tokens.slice(atom.start, atom.end).flatMap(({ lower }) => (QUALIFIERS.has(lower) ? [[lower]] : [])),
+    isName(atom, reading)
+      ? []
+      : tokens
+          .slice(atom.start, atom.end)
+          .flatMap(({ lower }, index) =>
+            BY_AGE.test(lower)
+              ? [["age"]]
+              : QUALIFIERS.has(lower) && !isNoQualifier(lower, tokens[atom.start + index - 1]?.lower ?? "")
+                ? [[lower]]
+                : [],
+          ),
   );
   const done = text.replaceAll(DONE_BY, "");
   const splits = [
@@ -51,6 +70,7 @@ export function outlineOf(reading: Reading): Outline {
   const grammar = [
     ...phrases.filter((signs) => signs.length > 0),
     ...qualified,
+    ...partedComparisons(tokens),
     ...splits,
     ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : []),
   ];
@@ -87,6 +107,40 @@ function namesOf(word: string, { atoms, tokens }: Reading, manners: readonly str
   const atom = atoms.findLast(({ start, end }) => tokens.slice(start, end).some((token) => token.root === word));
   const names = atom ? nameOf(atom) : [];
   return manners.flatMap((manner) => (names.length > 0 ? names : [word]).map((name) => `${manner} ${name}`));
+}
+
+/** "Not only … but also": both. */
+function isNotOnly(atoms: readonly Atom[], at: number): boolean {
+  return atoms[at]?.text.toLowerCase() === "not" && atoms[at + 1]?.text.toLowerCase() === "only";
+}
+
+/** "Not only", "how old", "18 years old". */
+function isNoQualifier(word: string, before: string): boolean {
+  return word === "only" ? before === "not" : word === "old" && /^(?:how|years?)$/u.test(before);
+}
+
+/** "Higher temperature in Feb than in Jun": what is compared stands between the words that compare. */
+function partedComparisons(tokens: readonly Token[]): readonly (readonly string[])[] {
+  return tokens.flatMap(({ lower }, at) => {
+    const than = tokens.slice(at + 2, at + PARTED_BY + 2).findIndex((token) => token.lower === "than" || token.kind === "mark");
+    if (than < 0 || tokens[at + 2 + than]?.lower !== "than") return [];
+    const graded = readGraded(lower, "");
+    const op =
+      lower === "more" || (graded?.degree === "comparative" && graded.sign === 1)
+        ? ">"
+        : /^(?:less|fewer)$/u.test(lower) || graded?.degree === "comparative"
+          ? "<"
+          : null;
+    return op === null ? [] : [[op]];
+  });
+}
+
+/** The signs of a phrase; a "number of" what the schema holds as a number may be that figure instead of a count. */
+function signsOf(cue: Cue, next: Atom | undefined, schema: Schema): readonly string[] {
+  const sign = signOf(cue);
+  if (sign === null) return [];
+  const column = sign === "count" && next && kindOf(next) === "c" ? schema.columns[next.mention?.columns[0]?.column ?? -1] : undefined;
+  return column?.type === "number" && !column.isPrimary && !column.isForeign ? [sign, "figure"] : [sign];
 }
 
 function signOf(cue: Cue): string | null {

@@ -95,15 +95,15 @@ export function splitBy(question: string, by = /^(?:by|per|each|every)$/u): read
     .flatMap(({ lower }, at) => {
       if (!by.test(lower)) return [];
       const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
-      return next ? [next.root] : [];
+      return next && next.kind !== "mark" ? [next.root] : [];
     })
     .sort();
 }
 
-/** "the largest balances" may be several, "the largest balance" is one. */
+/** "the largest balances" may be several, "the largest balance" is one; "at least" ranks nothing. */
 export function ranksSeveral(question: string): boolean {
   const tokens = tokenise(question);
-  const at = tokens.findIndex(({ lower }) => /^(?:most|least|top|\p{L}{3,}est)$/u.test(lower));
+  const at = tokens.findIndex(({ lower }, index) => /^(?:most|least|top|\p{L}{3,}est)$/u.test(lower) && tokens[index - 1]?.lower !== "at");
   const run = at < 0 ? [] : tokens.slice(at + 1);
   const end = run.findIndex(({ lower, kind }) => kind !== "word" || STOP_WORDS.has(lower));
   const last = (end < 0 ? run : run.slice(0, end)).at(-1);

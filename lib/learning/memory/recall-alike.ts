@@ -2,6 +2,7 @@ import type { Question } from "@/lib/engines/engine";
 import { becauseOf } from "@/lib/engines/text2sql/because";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import { scoreOf, type PlanReading } from "@/lib/engines/text2sql/plan-question";
+import { writtenPlan } from "@/lib/engines/written-sql";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 import { chooseAlike } from "@/lib/learning/memory/alike";
 import type { Case } from "@/lib/learning/memory/case";
@@ -20,24 +21,33 @@ export function recallAlike(
   cases: readonly Case[],
 ): Extract<Recalled, { kind: "verified" }> | null {
   const { asked } = reading;
-  if (cases.length === 0 || asked.reading.text !== text || refuseUnsafe(text)) return null;
+  if (cases.length === 0 || asked.reading.text !== reading.spelled || refuseUnsafe(text)) return null;
   const found = chooseAlike(reading, cases, (draft) => scoreOf(draft, asked));
   if (!found) return null;
   const {
-    suggestion: {
-      known,
-      candidate: { draft, query },
-    },
+    suggestion: { known, plan },
     confidence,
   } = found;
-  const because = [
-    `It asks the same as “${known.question}”, whose answer a person ${known.origin === "correction" ? "corrected" : "confirmed"}`,
-    ...becauseOf(draft, asked),
-  ];
-  const plan = { ...makePlan({ source: place.source, question: text, draft, query, schema, confidence, because, asOf }), now };
+  const same = `It asks the same as “${known.question}”, whose answer a person ${known.origin === "correction" ? "corrected" : "confirmed"}`;
+  const made =
+    plan.kind === "sql"
+      ? { ...writtenPlan(text, plan.sql, { source: place.source, shopId: place.shopId }), confidence, because: [same] }
+      : {
+          ...makePlan({
+            source: place.source,
+            question: text,
+            draft: plan.draft,
+            query: plan.query,
+            schema,
+            confidence,
+            because: [same, ...becauseOf(plan.draft, asked)],
+            asOf,
+          }),
+          now,
+        };
   return {
     kind: "verified",
-    plan,
+    plan: made,
     mark: { id: known.id, origin: known.origin, at: known.at, how: "alike", changed: [], like: known.question },
   };
 }

@@ -19,7 +19,7 @@ export function recallLeaning(
   reading: PlanReading,
   leaning: Leaning,
 ): Extract<Recalled, { kind: "verified" }> | null {
-  if (reading.asked.reading.text !== text || refuseUnsafe(text)) return null;
+  if (reading.asked.reading.text !== reading.spelled || refuseUnsafe(text)) return null;
   const leant = leanOn(reading, leaning);
   const best = leant?.reading.ranked[0]?.candidate;
   if (!leant || !best || doubtOf(text, leant.reading, schema, [])) return null;

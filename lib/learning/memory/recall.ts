@@ -26,9 +26,12 @@ export type RecallDeps = {
 
 type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
 
-/** A part of a conversation: what it means hangs on the question before, so it is never verified by itself. */
+/**
+ * A part of a conversation: what it means hangs on the question before, so it is never verified by itself; "sort the names of …" says what
+ * it sorts.
+ */
 const FRAGMENT =
-  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
+  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort(?! (?:the|all) (?!list|result|row|table|answer))|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
 
 /** Whether a question says by itself what it means. */
 export function standsAlone(text: string): boolean {

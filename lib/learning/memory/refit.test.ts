@@ -14,8 +14,8 @@ beforeAll(async () => {
 function valuesOf(sql: string, known: string, asked: string): readonly unknown[] | null {
   const draft = draftOfSql(sql, schema);
   if (!draft) throw new Error(sql);
-  const found = refit(draft, readQuestion(known, schema), readQuestion(asked, schema));
-  return found && leavesOf({ kind: "draft", draft: found }).map(({ value }) => value);
+  const found = refit({ kind: "draft", draft }, readQuestion(known, schema), readQuestion(asked, schema));
+  return found && leavesOf(found).map(({ value }) => value);
 }
 
 describe("refit", () => {
@@ -65,6 +65,18 @@ describe("refit", () => {
     ["a number is missing", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with many pages"],
     ["a value is missing", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books"],
     ["a value is none of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books from Oslo"],
+    [
+      "a quoted value is of another column",
+      "SELECT title FROM book WHERE genre = 'travel'",
+      "books of the genre 'travel'",
+      "books of the city 'Oslo'",
+    ],
+    [
+      "a number stands beside another column",
+      "SELECT title FROM book WHERE pages > 200",
+      "books with pages over 200",
+      "books with a price over 190",
+    ],
     [
       "a limit would be no whole number",
       "SELECT title FROM book ORDER BY pages DESC LIMIT 2",

@@ -1,25 +1,31 @@
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
+import type { KnownPlan } from "@/lib/learning/memory/case";
 import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leaves";
 
 /**
  * The plan of one question with the values of another: what the known question says is replaced by what the new one says in its place.
+ * A value takes no place of a column that does not hold it, nor a number that of another column than the one named beside it.
  * Values that the known question does not say ("F" of "female") stay, and those that the new one says without being read so (a letter
  * without quotes).
  * @returns null where the new question lacks a value
  */
-export function refit(draft: Draft, known: Reading, asked: Reading): Draft | null {
+export function refit(plan: KnownPlan, known: Reading, asked: Reading): KnownPlan | null {
   const said = literalsOf(known);
   const offered = literalsOf(asked);
   const isSame = (leaf: Leaf) => (atom: Atom) => fills(atom, leaf) !== null && same(fills(atom, leaf), leaf.value);
-  const leaves = leavesOf({ kind: "draft", draft }).filter((leaf) => said.some(isSame(leaf)));
+  const leaves = leavesOf(plan).filter((leaf) => said.some(isSame(leaf)));
   const taken = new Set<Atom>();
   const changes: { leaf: Leaf; value: unknown; label: null }[] = [];
   for (const leaf of leaves) {
+    const isBeside = said.some((atom) => isSame(leaf)(atom) && namedBefore(atom, known).has(leaf.column ?? -1));
+    const isElsewhere = (atom: Atom): boolean =>
+      isBeside && namedBefore(atom, asked).size > 0 && !namedBefore(atom, asked).has(leaf.column ?? -1);
     const atom =
       offered.find(isSame(leaf)) ??
-      offered.find((one) => !taken.has(one) && fills(one, leaf) !== null && !leaves.some((other) => isSame(other)(one)));
+      offered.find(
+        (one) => !taken.has(one) && fills(one, leaf) !== null && !isElsewhere(one) && !leaves.some((other) => isSame(other)(one)),
+      );
     const value = atom ? fills(atom, leaf) : null;
     if ((!atom || value === null) && isSaid(leaf.value, asked.text)) continue;
     if (!atom || value === null) return null;
@@ -30,9 +36,15 @@ export function refit(draft: Draft, known: Reading, asked: Reading): Draft | nul
       label: null,
     });
   }
-  const part = withLeaves({ kind: "draft", draft }, changes);
-  // Only values of a draft were exchanged for values of their type.
-  return part.kind === "draft" ? (part.draft as Draft) : null;
+  // Only values were exchanged for values of their type.
+  return withLeaves(plan, changes) as KnownPlan;
+}
+
+/** The columns that the words right before a value may name: "grade 5", "room number is 105". */
+function namedBefore(atom: Atom, { atoms }: Reading): ReadonlySet<number> {
+  const at = atoms.indexOf(atom);
+  const named = atoms.slice(Math.max(0, at - 2), at).findLast((one) => kindOf(one) === "c");
+  return new Set(named?.mention?.columns.map(({ column }) => column) ?? []);
 }
 
 /** Whether a text holds a value word for word. */
@@ -62,7 +74,8 @@ function fills(atom: Atom, { value, role, column }: Leaf): string | number | nul
     atom.mention?.values.find((target) => target.value === value) ??
     atom.mention?.values.find((target) => column === null || target.column === column);
   if (stored) return stored.value;
-  return atom.quoted ? atom.text : null;
+  const isOfOthers = column !== null && atom.mention !== null && atom.mention.values.length > 0;
+  return atom.quoted && !isOfOthers ? atom.text : null;
 }
 
 function same(found: string | number | null, value: Leaf["value"]): boolean {
