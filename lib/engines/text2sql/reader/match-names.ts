@@ -1,3 +1,4 @@
+import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
 import { flagOf, type Column, type Schema, type StoredValue } from "@/lib/engines/text2sql/schema/schema";
@@ -6,7 +7,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
+const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
@@ -37,6 +38,7 @@ function wordScore(token: Token, word: string, isDay = false): number {
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
+  if (isShortFor(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 
@@ -94,13 +96,18 @@ function isInOrder(content: readonly Token[], words: readonly string[]): boolean
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
 }
 
+/** "labour hours" of `lab_hours`: beside another word of the name, a short one may begin what is said although it is English itself. */
+function beginsWith({ lemma }: Token, word: string): boolean {
+  return word.length >= 3 && word.length <= 4 && lemma.length >= word.length + 2 && lemma.startsWith(word);
+}
+
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
   if (content.length > lemmas.length + owner.length) return 0;
   const left = new Map(lemmas.map((word, at) => [at, word]));
   let quality = 0;
   let own = 0;
   for (const token of content) {
-    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word, isDay) })).sort((a, b) => b.score - a.score)[0];
+    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0) })).sort((a, b) => b.score - a.score)[0];
     if (best && best.score > 0) {
       left.delete(best.at);
       quality += best.score;

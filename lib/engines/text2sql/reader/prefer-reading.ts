@@ -8,6 +8,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
+import { isOfUnit } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
@@ -110,10 +111,13 @@ function isUntaught(frame: Frame): boolean {
   const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
   const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
-  const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
+  const isCompared = compared.some(({ use, other, compare }) => other !== null || (use.at === compare.at && isOfUnit(frame, use, compare)) || compare.value === null || typeof compare.value === "string");
   // "closed matters", where closing has a day and a status.
   const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
   // "never had a single lesson booked", where a status is called so.
   const isPassedOver = nouns.some(({ negated, filters }) => negated && filters.length === 0) && units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
-  return isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  // "best first", and two values of a column set side by side.
+  const isSaidFirst = order.some(({ superlative }) => units[superlative.at]?.lower !== "first" && units[superlative.at + 1]?.lower === "first");
+  const isVersus = groups.length > 0 && units.some(({ lower }) => lower === "versus");
+  return isSaidFirst || isVersus || isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -12,6 +12,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { stockOf } from "@/lib/engines/text2sql/reader/stock";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -42,7 +43,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     case "not": case "without": case "except": if (missesLater(scan, at)) return; if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at); pending.negated = !pending.excluding; pending.had ||= cue.tag === "without" || unit.lower === "no"; return;
     case "distinct": pending.distinct = true; return;
     case "with": pending.had = true; return;
-    case "in": if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
+    case "in": if (/^(?:under|over)\b/u.test(unit.lower) && isBoundBy(frame, at)) readOverLimit(scan, at, unit, unit.lower.startsWith("under") ? "<" : ">"); else if (unit.lower === "by") readBy(scan, at); else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true; return;
     case "order": pending.ordering = { at, dir: unit.lower.startsWith("rank") ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null }; return;
     case "difference": if (periodsSaid(frame) === 2) frame.change = { at, isDifference: true, percent: false }; return;
     case "direction": readDirection(scan, at, cue.dir); return;
@@ -55,7 +56,8 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   const first = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
   const next = frame.units[first + 1]?.lower === "'s" && frame.units[first + 2]?.kind === "name" ? first + 2 : first;
   const [whole] = next > at && next <= at + 2 ? sensesOf(frame.units[next], "column").filter(({ column }) => frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table)) : [];
-  const part = whole ? partOf(whole.column, frame.schema) : null;
+  const stock = whole ? stockOf(frame.schema.columns[whole.column]?.table ?? -1, frame.schema) : null;
+  const part = whole ? partOf(whole.column, frame.schema) ?? (stock?.floor === whole.column ? stock.held : null) : null;
   const left = lastColumn({ frame, pending }, at);
   const right = sensesOf(frame.units[next], "column").filter(({ column }) => left?.senses.some((sense) => isOfSameRow(frame.schema, frame.schema.columns[sense.column]?.table, frame.schema.columns[column]?.table)) && isAmountColumn(frame.schema.columns[column]));
   if (left && right.length > 0 && next <= at + 4) {
@@ -67,7 +69,13 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
     frame.compared.push({ use: chosenColumn(at, part), compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated }, average: null, other: chosenColumn(at, whole.column) });
     pending.negated = false;
     pending.skip = next;
-  } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
+    if (/^(?:levels?|amounts?|values?)$/u.test(frame.units[next + 1]?.lower ?? "")) pending.skip = next + 1;
+  } else if (/(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) || (whole && isAmountColumn(frame.schema.columns[whole.column])) || (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)) frame.unread.push(at);
+}
+
+/** "under the minimum stock": the figure that another of the same rows is held against. */
+function isBoundBy({ units, schema }: Frame, at: number): boolean {
+  return sensesOf(units[at + 1], "column").some(({ column, score }) => score >= 0.9 && (partOf(column, schema) !== null || stockOf(schema.columns[column]?.table ?? -1, schema)?.floor === column));
 }
 
 /** True for columns of one table, or of the one row that each row points to: the list price of what was sold. */

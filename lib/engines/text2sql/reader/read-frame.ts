@@ -15,6 +15,7 @@ import { readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { hoursOf, readProduct } from "@/lib/engines/text2sql/reader/products";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
+import { readLowStock } from "@/lib/engines/text2sql/reader/stock";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -51,7 +52,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   const { frame } = scan;
   if (unit.lower === "(" && isAside(frame, at)) scan.pending.skip = frame.units.findIndex(({ lower }, place) => place > at && lower === ")");
   scan.pending.spent ||= saysSpent(frame, at);
-  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || leadsToOutcome(frame, at) || readPlaceOf(scan, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at) || readProduct(scan, at)) return;
+  if (at <= scan.pending.skip || scan.pending.asides.includes(at) || leadsToOutcome(frame, at) || readPlaceOf(scan, at) || readManager(scan, at) || readInterval(scan, at) || readTail(scan, at) || readUtilisation(scan, at) || readLowStock(scan, at) || readProduct(scan, at)) return;
   const hours = hoursOf(frame, at);
   if (hours) return giveColumn(scan, at, hours);
   if (unit.lower === "(") explainsBefore(frame, at);

@@ -1,9 +1,10 @@
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
-import { chosenColumn, type ColumnUse, type Compare, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { measuredIn, type Measured } from "@/lib/engines/text2sql/reader/measured-in";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -78,15 +79,36 @@ export function settleCompare(scan: Scan): void {
   if (!use && boundSpent(scan, compare)) return;
   const isOther = compare.attributes.length > 0 && !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) && !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
   const counted = use ? null : byUnit(scan, compare.at);
+  if (counted !== null) passUnit(scan, compare.at);
   if (counted === "bound") {
     pending.compare = null;
     return;
   }
   const found = use ?? counted ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
   if (!found) return;
+  if (isOfUnit(frame, found, compare)) passUnit(scan, compare.at);
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
   pending.compare = null;
+}
+
+/** The last number of a bound that begins here: the second one of "between 3 and 5". */
+function lastOfBound({ units }: Frame, at: number): number {
+  const first = units.findIndex(({ kind }, place) => kind === "number" && place > at);
+  const isBetween = units[at]?.cues.some(({ tag }) => tag === "between") === true && units[first + 2]?.kind === "number";
+  return isBetween ? first + 2 : first;
+}
+
+/** True where the unit behind a bound is that of the column. */
+export function isOfUnit(frame: Frame, { senses }: ColumnUse, { at }: Compare): boolean {
+  const unit = frame.units[lastOfBound(frame, at) + 1]?.lower;
+  return unit !== undefined && measuredIn(unit, frame.schema).some(({ column }) => senses.some((sense) => sense.column === column.id));
+}
+
+/** The unit behind a bound is read with it. */
+function passUnit({ frame, pending }: Scan, at: number): void {
+  const unit = lastOfBound(frame, at) + 1;
+  if (frame.units[unit]?.kind !== "small") pending.asides.push(unit);
 }
 
 /** The numeric column said just before a position, with only small words between. */
@@ -112,23 +134,31 @@ function boundSpent({ frame, pending }: Scan, compare: Compare): boolean {
   return true;
 }
 
-/** "visits of more than 80 minutes": the column called as the unit after the number; where it is of many rows of each ("lawyers with more than 50 hours") their sum is bounded. */
+/** "visits of more than 80 minutes": the column in the unit after the number; where it is of many rows of each ("lawyers with more than 50 hours") their sum is bounded. */
 function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | null {
-  const { schema, nouns, units, having } = frame;
-  const number = units.findLastIndex(({ kind }, place) => kind === "number" && place > at);
+  const { nouns, units, having, schema } = frame;
+  const { compare } = pending;
+  const number = lastOfBound(frame, at);
   const word = units[number + 1];
-  if (word?.kind !== "small" || !/^\p{L}{4,}$/u.test(word.lower) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
-  const columns = schema.columns.filter(({ type, isForeign, isPrimary, words }) => type === "number" && !isForeign && !isPrimary && words.at(-1) === word.lower);
+  // "litres" may be a word of another table's column as well.
+  const isLoose = word?.kind === "name" && word.senses.every(({ kind, score }) => kind === "column" && score < 0.7);
+  if (!word || !compare || (word.kind !== "small" && word.kind !== "word" && !isLoose) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
+  const take = (found: Measured): ColumnUse => {
+    for (const end of ["value", "high"] as const) if (typeof compare[end] === "number") compare[end] *= found.times;
+    return { at, senses: [{ kind: "column", column: found.column.id, score: 0.8 }], owner: { table: found.column.table, via: null } };
+  };
+  const columns = measuredIn(word.lower, schema);
   for (const noun of [...nouns].reverse()) {
-    const own = noun.negated ? undefined : columns.find(({ table }) => table === noun.table);
-    if (own) return { at, senses: [{ kind: "column", column: own.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+    const own = noun.negated ? undefined : columns.find(({ column }) => column.table === noun.table);
+    if (own) return take(own);
   }
-  const plainly = columns.filter(({ lemmas }) => lemmas.length === 1);
+  if (isLoose) return null;
+  const plainly = columns.filter(({ column }) => column.lemmas.length === 1);
   const [only, ...others] = plainly.length > 0 ? plainly : columns;
   const [subject] = nouns;
-  const path = only && subject && others.length === 0 && pending.compare ? findPath(schema, only.table, subject.table) : null;
-  if (!only || !pending.compare || path?.every(({ isForward }) => isForward) !== true) return null;
-  having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: chosenColumn(at, only.id, only.table), minus: null, distinct: false }, compare: pending.compare });
+  const path = only && subject && others.length === 0 ? findPath(schema, only.column.table, subject.table) : null;
+  if (!only || path?.every(({ isForward }) => isForward) !== true) return null;
+  having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: take(only), minus: null, distinct: false }, compare });
   return "bound";
 }
 
