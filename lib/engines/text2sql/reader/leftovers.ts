@@ -1,6 +1,7 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -8,6 +9,7 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
+  rankByIncome(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
   collectedPer(scan);

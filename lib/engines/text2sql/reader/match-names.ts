@@ -58,7 +58,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
 
 /** Everyday nouns of business that name the same rows, where a database has only one of them. */
-const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase"].map((group) => group.split(" "));
+const EVERYDAY = ["customer client company account subscriber member", "appointment visit consultation booking reservation", "employee staff worker colleague", "invoice bill", "ticket case issue request", "order sale purchase", "job visit appointment task assignment callout"].map((group) => group.split(" "));
 
 /** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
 function isEveryday([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {

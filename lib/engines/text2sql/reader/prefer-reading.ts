@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { extend } from "@/lib/engines/text2sql/draft/draft";
+import { extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/money-words";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
-import { isOfUnit } from "@/lib/engines/text2sql/reader/read-numbers";
-import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
+import { unitOf } from "@/lib/engines/text2sql/reader/read-numbers";
+import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
@@ -48,7 +49,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
   if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate: first.candidate.compiled.sql === candidate.compiled.sql ? candidate : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) } }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
-  const isTrusted = (schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate)));
+  const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && (isSameKinds(first.candidate, candidate) || ranksTexts(first.candidate.draft, schema) || usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
   return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
@@ -74,7 +75,7 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
+  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) || asksOfMoney(frame) ? UNREAD : 1;
 }
 
 /** "how many speeding tickets did they get", "cars with a sunroof", "profit per product": what is asked for or must be there is itself what names nothing. */
@@ -92,9 +93,19 @@ function missesHead({ units, unread }: Frame): boolean {
   });
 }
 
+/** "brings in the most money": a ranked plan only counts rows. */
+function asksOfMoney(frame: Frame): boolean {
+  return frame.units.some(({ cues }, at) => cues.some((cue) => cue.tag === "superlative" && cue.counted) && ranksMoney(frame, at));
+}
+
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
 function holdsWindow({ windows, units }: Frame): boolean {
   return windows.some((at) => !/\d{4}/u.test(units[at]?.lower ?? ""));
+}
+
+/** The highest of names: "which make do we see the most of". */
+function ranksTexts({ select }: Draft, schema: Schema): boolean {
+  return select.some(({ agg, field }) => (agg === "max" || agg === "min") && schema.columns[field?.column ?? -1]?.type === "text");
 }
 
 /** The same but for naming each kind only once. */
@@ -111,7 +122,7 @@ function isUntaught(frame: Frame): boolean {
   const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
   const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
-  const isCompared = compared.some(({ use, other, compare }) => other !== null || (use.at === compare.at && isOfUnit(frame, use, compare)) || compare.value === null || typeof compare.value === "string");
+  const isCompared = compared.some(({ use, other, compare }) => other !== null || (use.at === compare.at && unitOf(frame, use, compare) !== undefined) || compare.value === null || typeof compare.value === "string");
   // "closed matters", where closing has a day and a status.
   const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
   // "never had a single lesson booked", where a status is called so.
@@ -119,5 +130,6 @@ function isUntaught(frame: Frame): boolean {
   // "best first", and two values of a column set side by side.
   const isSaidFirst = order.some(({ superlative }) => units[superlative.at]?.lower !== "first" && units[superlative.at + 1]?.lower === "first");
   const isVersus = groups.length > 0 && units.some(({ lower }) => lower === "versus");
-  return isSaidFirst || isVersus || isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isOfMoney = units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && measures.some((measure) => measure.at === at)) || asksOfMoney(frame);
+  return isOfMoney || isSaidFirst || isVersus || isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

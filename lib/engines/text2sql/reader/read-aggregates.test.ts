@@ -21,6 +21,8 @@ CREATE TABLE pupils (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, studio_id 
 CREATE TABLE sessions (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), teacher_id INTEGER NOT NULL REFERENCES teachers(id), style_id INTEGER NOT NULL REFERENCES styles(id), status TEXT NOT NULL, held_at DATETIME NOT NULL, duration_minutes INTEGER NOT NULL, pupil_rating INTEGER);
 CREATE TABLE payments (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), amount REAL NOT NULL, status TEXT NOT NULL, method TEXT NOT NULL, paid_on DATE NOT NULL);
 CREATE TABLE repairs (id INTEGER PRIMARY KEY, studio_id INTEGER NOT NULL REFERENCES studios(id), hours REAL NOT NULL, rate REAL NOT NULL, cost REAL NOT NULL, done_on DATE NOT NULL);
+CREATE TABLE supplies (id INTEGER PRIMARY KEY, supply_name TEXT NOT NULL, weight_kg REAL NOT NULL, in_stock INTEGER NOT NULL, reorder_level INTEGER NOT NULL);
+INSERT INTO supplies VALUES (1,'Resin',2.5,4,10),(2,'Tape',0.5,9,9),(3,'Mat',12,30,8);
 INSERT INTO studios VALUES (1,'Alder','Tarn'),(2,'Birch','Tarn'),(3,'Cedar','Wick');
 INSERT INTO styles VALUES (1,'Tango'),(2,'Waltz'),(3,'Salsa');
 INSERT INTO teachers VALUES (1,'Ann Lee',1),(2,'Bo Kerr',2),(3,'Cy Dunn',3);
@@ -105,7 +107,34 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["top 2 teachers by hours of completed sessions", "SELECT 'Ann Lee', 3.5 UNION ALL SELECT 'Cy Dunn', 2.5"],
     ["which studio spent the most on repairs", "SELECT 'Cedar'"],
     ["value of repairs per studio (hours times rate)", "SELECT 'Alder', 180 UNION ALL SELECT 'Cedar', 160"],
+    ["which studio brings in the most money", "SELECT 'Alder'"],
+    ["who has spent the most with us?", "SELECT 'Flo Hart'"],
+    ["top 2 pupils by what they have spent", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
+    ["top 2 pupils by total spend", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
+    ["money spent on repairs by studio", "SELECT 'Alder', 190 UNION ALL SELECT 'Cedar', 200"],
+    ["payments and takings per method", "SELECT method, count(*), sum(amount) FROM payments GROUP BY 1"],
     ["by how many percent did settled payments grow in November 2026 compared to October 2026", "SELECT -75.0"],
+  ],
+  "bounds in a unit, without the column": [
+    ["how many sessions took longer than an hour?", "SELECT 2"],
+    ["number of completed sessions over 1.5 hours", "SELECT 1"],
+    ["sessions under half an hour: how many", "SELECT 0"],
+    ["supplies heavier than 2 kg", "SELECT 'Resin' UNION ALL SELECT 'Mat'"],
+    ["supplies over 2 kilos", "SELECT 'Resin' UNION ALL SELECT 'Mat'"],
+    ["supplies between 1 and 5 kilograms", "SELECT 'Resin'"],
+  ],
+  "what is there against what should be": [
+    ["which supplies are below their reorder level", "SELECT 'Resin'"],
+    ["supplies at or below the reorder level", "SELECT 'Resin' UNION ALL SELECT 'Tape'"],
+    ["what are we running low on?", "SELECT 'Resin'"],
+    ["what supplies do we need to reorder", "SELECT 'Resin' UNION ALL SELECT 'Tape'"],
+    ["anything low on stock?", "SELECT 'Resin'"],
+  ],
+  "values set side by side": [
+    ["average amount of card payments compared to cash", "SELECT method, avg(amount) FROM payments GROUP BY 1"],
+    ["card payments as opposed to cash ones, how many of each", "SELECT method, count(*) FROM payments GROUP BY 1"],
+    ["card versus cash: total amount and average amount of each", "SELECT method, sum(amount), avg(amount) FROM payments GROUP BY 1"],
+    ["how many settled and how many failed payments", "SELECT status, count(*) FROM payments GROUP BY 1"],
   ],
   "a bare noun that is asked about": [
     ["Sessions completed so far this week?", "SELECT 1"],

@@ -73,10 +73,11 @@ function isOrdered(units: Frame["units"], at: number): boolean {
   return units[at]?.lower === "ordered" && !/^(?:by|from|in|alphabetically)$/u.test(units[at + 1]?.lower ?? "") && /^(?:who|that|which|been|was|were|never|not|have|has|had|have never|has never|n['’]t)$/u.test(units[at - 1]?.lower ?? "");
 }
 
-/** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
+/** "total payments", "unpaid invoices total", where a table has a `total_amount`: the word of a figure, unless a column is called just so. */
 function isFigureWord({ units }: Frame, at: number): boolean {
   const [unit, next] = units.slice(at, at + 2);
-  return unit?.cues.some(({ tag }) => tag === "aggregate") === true && unit.senses.every(({ kind, score }) => kind === "column" && score < 1) && next?.kind === "name";
+  const isOfRows = at === 0 || (strength(units[at - 1], "table") > 0.7 && units[at - 1]?.plural === true);
+  return unit?.cues.some(({ tag }) => tag === "aggregate") === true && unit.senses.every(({ kind, score }) => kind === "column" && score < 1) && (next?.kind === "name" || isOfRows);
 }
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */

@@ -18,6 +18,10 @@ import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
   if (isNewOf(scan, at)) return;
+  if (isPlaceAlone(scan, at)) {
+    scan.frame.unread.push(at);
+    return;
+  }
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
@@ -44,6 +48,12 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "when was it last in": neither a first nor a last name, where names are not spoken of. */
+function isPlaceAlone({ frame: { units } }: Scan, at: number): boolean {
+  const near = units.slice(Math.max(0, at - 2), at + 4).map(({ lower }) => lower).join(" ");
+  return /^(?:first|last)$/u.test(units[at]?.lower ?? "") && !/\bnames?\b|\b(?:first|last)(?: ,)? (?:and|or|&) (?:first|last)\b/u.test(near) && units[at]?.senses.every(({ kind }) => kind === "column") === true;
 }
 
 /** "never had a single lesson booked": behind what is missing altogether the verb is no state of it. */

@@ -86,7 +86,11 @@ export function settleCompare(scan: Scan): void {
   }
   const found = use ?? counted ?? ageBound(frame, compare, true) ?? (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ?? ageBound(frame, compare, false);
   if (!found) return;
-  if (isOfUnit(frame, found, compare)) passUnit(scan, compare.at);
+  const unit = unitOf(frame, found, compare);
+  if (unit) {
+    inItsUnit(compare, unit);
+    passUnit(scan, compare.at);
+  }
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
   pending.compare = null;
@@ -99,10 +103,16 @@ function lastOfBound({ units }: Frame, at: number): number {
   return isBetween ? first + 2 : first;
 }
 
-/** True where the unit behind a bound is that of the column. */
-export function isOfUnit(frame: Frame, { senses }: ColumnUse, { at }: Compare): boolean {
+/** The unit behind a bound, where the column is in it or in one that it is made of. */
+export function unitOf(frame: Frame, { senses }: ColumnUse, { at }: Compare): Measured | undefined {
   const unit = frame.units[lastOfBound(frame, at) + 1]?.lower;
-  return unit !== undefined && measuredIn(unit, frame.schema).some(({ column }) => senses.some((sense) => sense.column === column.id));
+  return unit === undefined ? undefined : measuredIn(unit, frame.schema).find(({ column }) => senses.some((sense) => sense.column === column.id));
+}
+
+/** Turns a bound in hours into one in minutes, where the column holds those. */
+function inItsUnit(compare: Compare, { times }: Measured): void {
+  if (typeof compare.value === "number") compare.value *= times;
+  if (typeof compare.high === "number") compare.high *= times;
 }
 
 /** The unit behind a bound is read with it. */
@@ -143,10 +153,7 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
   // "litres" may be a word of another table's column as well.
   const isLoose = word?.kind === "name" && word.senses.every(({ kind, score }) => kind === "column" && score < 0.7);
   if (!word || !compare || (word.kind !== "small" && word.kind !== "word" && !isLoose) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
-  const take = (found: Measured): ColumnUse => {
-    for (const end of ["value", "high"] as const) if (typeof compare[end] === "number") compare[end] *= found.times;
-    return { at, senses: [{ kind: "column", column: found.column.id, score: 0.8 }], owner: { table: found.column.table, via: null } };
-  };
+  const take = ({ column }: Measured): ColumnUse => ({ at, senses: [{ kind: "column", column: column.id, score: 0.8 }], owner: { table: column.table, via: null } });
   const columns = measuredIn(word.lower, schema);
   for (const noun of [...nouns].reverse()) {
     const own = noun.negated ? undefined : columns.find(({ column }) => column.table === noun.table);
@@ -159,6 +166,7 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
   const path = only && subject && others.length === 0 ? findPath(schema, only.column.table, subject.table) : null;
   if (!only || path?.every(({ isForward }) => isForward) !== true) return null;
   having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: take(only), minus: null, distinct: false }, compare });
+  inItsUnit(compare, only);
   return "bound";
 }
 
