@@ -11,6 +11,7 @@ import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { unitOf } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
+import { saysTimes } from "@/lib/engines/text2sql/reader/times";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
@@ -75,7 +76,7 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) || asksOfMoney(frame) ? UNREAD : 1;
+  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) || asksOfMoney(frame) || frame.unread.some((at) => saysTimes(frame, at)) ? UNREAD : 1;
 }
 
 /** "how many speeding tickets did they get", "cars with a sunroof", "profit per product": what is asked for or must be there is itself what names nothing. */
@@ -131,5 +132,6 @@ function isUntaught(frame: Frame): boolean {
   const isSaidFirst = order.some(({ superlative }) => units[superlative.at]?.lower !== "first" && units[superlative.at + 1]?.lower === "first");
   const isVersus = groups.length > 0 && units.some(({ lower }) => lower === "versus");
   const isOfMoney = units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && measures.some((measure) => measure.at === at)) || asksOfMoney(frame);
-  return isOfMoney || isSaidFirst || isVersus || isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  const isOfTimes = having.some(({ compare }) => saysTimes(frame, compare.at));
+  return isOfMoney || isOfTimes || isSaidFirst || isVersus || isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

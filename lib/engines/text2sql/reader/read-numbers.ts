@@ -6,6 +6,7 @@ import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { measuredIn, type Measured } from "@/lib/engines/text2sql/reader/measured-in";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { saysTimes } from "@/lib/engines/text2sql/reader/times";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** What "better" and "worse" measure. */
@@ -67,6 +68,12 @@ export function settleCompare(scan: Scan): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   if (!compare || compare.value === undefined) return;
+  if (saysTimes(frame, compare.at)) {
+    pending.times = compare;
+    pending.compare = null;
+    passUnit(scan, compare.at);
+    return;
+  }
   const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
   const measure = frame.measures.at(-1);
   const isJustSaid = measure !== undefined && measure.at < compare.at && frame.units.slice(measure.at + 1, compare.at).every(({ lower }) => /^(?:is|are|was|were|be|of)$/u.test(lower));
