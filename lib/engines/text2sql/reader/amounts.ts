@@ -17,7 +17,7 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
   const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
   const owed = units.some(({ lower }) => /^(?:owe|owes|owed|owing)$/u.test(lower)) ? own.find(({ lemmas, synonyms }) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))].some((word) => /^(?:owed|outstanding|remaining|unpaid)$/u.test(word))) : undefined;
   // "the contractor who earned the most from repairs": what each cost; "total exams" only counts them.
-  const isMoneySaid = units.some(({ lower }) => /^(?:earns?|earned|costs?|spends?|spent|pays?|paid|brings?|brought|generates?|generated|money|owes?|owed|revenues?|income|takings|turnover|proceeds|earnings|spend|spending)$/u.test(lower)) || units.some(({ lower }, at) => lower === "in total" && units[at - 1]?.kind === "number");
+  const isMoneySaid = units.some(({ lower }) => /^(?:earns?|earned|costs?|spends?|spent|pays?|paid|brings?|brought|generates?|generated|money|owes?|owed|revenues?|income|takings|turnover|proceeds|earnings|spend|spending|worth)$/u.test(lower)) || units.some(({ lower }, at) => lower === "in total" && units[at - 1]?.kind === "number");
   const [charge, ...others] = isMoneySaid ? own.filter((column) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(withoutUnit(column).at(-1) ?? "")) : [];
   return (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? (others.length === 0 ? charge?.id : undefined) ?? null;
 }

@@ -12,7 +12,7 @@ import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
+import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
@@ -41,9 +41,14 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const periods: readonly [Condition, Condition] | null = first && second && windows.length === 2 && first.column === second.column && hadBefore(frame, first.at) === hadBefore(frame, second.at) ? [first.condition, second.condition] : null;
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1)) return null;
+  const ofParents: PlacedWindow[] = [];
   for (const window of periods ? [] : series ? [series] : windows) {
     const had = hadBefore(frame, window.at);
     const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(({ table }) => table === frame.schema.columns[window.column]?.table);
+    if (!owner && isOfParent(frame, main.noun, window.column)) {
+      ofParents.push(window);
+      continue;
+    }
     if (!owner) return null;
     owner.filters.push({ at: window.at, condition: window.condition });
   }
@@ -56,6 +61,10 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const percent = frame.share === null || figure ? null : takeShare(work);
   const joined = new Set([...frame.groups.flatMap(({ noun }) => (noun ? [noun] : [])), ...(main.entity && main.entity !== main.noun ? [main.entity] : []), ...shownNouns(work)]);
   work.scope.where.push(...conditionsOf(main.noun));
+  for (const { column, condition } of ofParents) {
+    if (!reach(work, frame.schema.columns[column]?.table ?? -1, null)) return null;
+    work.scope.where.push(condition);
+  }
   const either: Condition[] = [];
   for (const child of work.children(main.noun)) {
     const [before, isOr] = [work.scope.where.length, isEither(frame, child)];
@@ -65,6 +74,11 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (either.length > 0) work.scope.where.push({ kind: "or", items: either });
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
   return finish(work, groups, figure ? [figure] : frame.share === null ? null : ratioItems(work, percent), periods, windows.length === 1 ? windows[0]?.shown ?? null : null);
+}
+
+/** True for a day of the one row that each row belongs to. */
+function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
+  return findPath(schema, table, schema.columns[column]?.table ?? -1)?.every(({ isForward }) => isForward) === true;
 }
 
 /** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */

@@ -246,7 +246,7 @@ function leftover(scan: Scan): void {
     const isPair = frame.units[at - 1]?.lower === "and" && pending.fns.some((other) => other.fn === "count" && other.at === at - 2);
     const added = fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1 ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null) : null;
     if (added) frame.measures.push(added);
-    else if (fn === "count" && noun) frame.measures.push({ at, fn, noun: frame.having.find((bound) => bound.noun !== null && bound.measure === null && bound.noun.at < at)?.noun ?? noun, column: null, minus: null, distinct: false });
+    else if (fn === "count" && noun) frame.measures.push({ at, fn, noun: (frame.units[at]?.lower === "how many" ? null : frame.having.find((bound) => bound.noun !== null && bound.measure === null && bound.noun.at < at)?.noun) ?? noun, column: null, minus: null, distinct: false });
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);

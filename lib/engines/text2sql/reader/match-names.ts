@@ -9,13 +9,13 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
+const TRAILING = new Set("number name code date amount value status figure level column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
   const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
   const isGapped = content.length < span.length;
-  if (content.length === 0 || content.some(({ kind }) => kind !== "word")) return [];
+  if (content.length === 0 || content.some(({ kind }) => kind !== "word") || (content.length > 1 && content.at(-1)?.lower === "per")) return [];
   const found: Sense[] = [...tables(content, schema), ...columns(content, schema, isGapped), ...roles(content, schema), ...opposites(content, schema)];
   const isRelation = span.length === 1 && RELATIONS.has(span[0]?.lower ?? "");
   return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
@@ -34,6 +34,8 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
+  // "work" is what a worker does, not who.
+  if (word.length > token.lemma.length && /(?:er|or)$/u.test(word) && (word === `${token.lemma}er` || word === `${token.lemma}r` || word === `${token.lemma.replace(/e$/u, "")}or`)) return 0;
   if (token.root.length >= 4 && token.root === rootOf(word)) return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing")) ? (/[eo]rs$/u.test(token.lower) ? 0 : 0.75) : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
@@ -48,9 +50,10 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(...names.map((words) => (content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? "")) ? coverage(content, words) : 0)));
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
+    const isMember = content.length === 2 && content[1]?.lemma === "member" && lemmas.length === 1 && content[0]?.lemma === lemmas[0];
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
     const isTailed = content.length === 1 && lemmas.length === 2 && TAILS.has(lemmas[1] ?? "") && content[0]?.lemma === lemmas[0] && !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
-    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
+    return { kind: "table", table: id, score: Math.max(whole, isTailed || isMember ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
   });
 }
 
@@ -82,7 +85,8 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-    const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
+    const isKey = column.isPrimary || column.isForeign;
+    const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") && !((isKey || column.type !== "number") && /^(?:value|amount|figure|level)$/u.test(content.at(-1)?.lemma ?? "")) ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
@@ -116,11 +120,22 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   }
   const matched = content.length - own;
   if (matched === 0) return 0;
+  // "litres" of `litres_out`, "words" of `word_count`.
+  const isAmountOf = matched === 1 && lemmas.length === 2 && left.has(1) && content.at(-1)?.lemma !== content.at(-1)?.lower && SO_MANY.test(lemmas[1] ?? "");
+  if (isAmountOf) return 0.9 * quality;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
   const head = meaning.at(-1);
   const missing = [...left.values()].reduce((sum, word) => sum + (owner.includes(word) ? 0.04 : GENERIC.has(word) ? (word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other)) ? 0.05 : KINDS.has(word) ? 0.3 : 0.1) : word === head ? 0.4 : 0.28), 0);
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
+}
+
+/** Said of how many there are of what stands before it. */
+const SO_MANY = /^(?:count|out|spend|spent|work|worked|use|used|sell|sold|make|made|produce|produced|log|logged|serve|served|deliver|delivered|drive|driven|quantity)$/u;
+
+/** True for a column that says how many of something there are: "litres out", "word count", "guests". */
+export function countsThings({ words, lemmas }: Column): boolean {
+  return words.some((word, at) => word !== lemmas[at] && at >= words.length - 2) || SO_MANY.test(lemmas.at(-1) ?? "");
 }
 
 /** What a column of zeros and ones may count. */

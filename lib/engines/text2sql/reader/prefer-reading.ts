@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
+import { isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import { verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
 import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/money-words";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
@@ -47,18 +49,18 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const { candidate, frame } = reading;
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
-  if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
+  if (candidate === null) return { ...ranking, confidence: ranking.confidence * (countsInstead(frame, first?.candidate.draft) ? UNREAD : unreadFactor(frame, schema)) };
   if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate: first.candidate.compiled.sql === candidate.compiled.sql ? candidate : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) } }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
-  const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && (isSameKinds(first.candidate, candidate) || ranksTexts(first.candidate.draft, schema) || usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
+  const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && (isSameKinds(first.candidate, candidate) || ranksTexts(first.candidate.draft, schema) || !isPlausible(first.candidate.draft, schema) || usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
   return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
 
 /** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */
 function preferPartial<T extends Ranking>(ranking: T, reading: BusinessReading, candidate: Candidate, schema: Schema): T {
-  const factor = unreadFactor(reading.frame, schema);
   const [first] = ranking.ranked;
+  const factor = countsInstead(reading.frame, first?.candidate.draft) || isHalfCompared(reading.frame) ? UNREAD : unreadFactor(reading.frame, schema);
   const own = believe(readingSigns(reading, candidate.draft), BELIEFS.partial);
   if (first && isSame(first.candidate, candidate)) return { ...ranking, confidence: Math.max(own, ranking.confidence) * factor };
   const draft = { ...candidate.draft, marks: candidate.draft.marks.filter((mark) => mark !== COMPLETE) };
@@ -94,6 +96,20 @@ function missesHead({ units, unread }: Frame): boolean {
   });
 }
 
+/** "rush projects versus ordinary ones": one side of a comparison that nothing is known of. */
+function isHalfCompared({ units, unread }: Frame): boolean {
+  const at = units.findIndex(({ lower }) => lower === "versus");
+  return at >= 0 && unread.some((place) => place > at && units[place]?.kind === "word");
+}
+
+/** Rows counted where the words ask for another figure: "stronger than 6%", "the strongest beer". */
+function countsInstead({ units }: Frame, draft: Draft | undefined): boolean {
+  const isCount = ({ agg, field }: Item): boolean => agg === "count" && field === null;
+  const isGraded = units.some(({ cues, senses }) => senses.length === 0 && cues.some((cue) => cue.tag === "superlative" && !cue.counted && cue.attributes.length > 0));
+  const isPercent = units.some(({ number }) => number?.percent === true);
+  return draft !== undefined && ((isGraded && draft.order.some(({ item }) => isCount(item))) || (isPercent && draft.having.some((condition) => condition.kind === "compare" && isCount(condition.item))));
+}
+
 /** "brings in the most money": a ranked plan only counts rows. */
 function asksOfMoney(frame: Frame): boolean {
   return frame.units.some(({ cues }, at) => cues.some((cue) => cue.tag === "superlative" && cue.counted) && ranksMoney(frame, at));
@@ -123,7 +139,7 @@ function isUntaught(frame: Frame): boolean {
   const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
   const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
-  const isCompared = compared.some(({ use, other, compare }) => other !== null || (use.at === compare.at && unitOf(frame, use, compare) !== undefined) || compare.value === null || typeof compare.value === "string");
+  const isCompared = compared.some(({ use, other, compare }) => other !== null || (use.at === compare.at && (unitOf(frame, use, compare) !== undefined || verbOfFigure({ frame }, compare.at) !== null)) || compare.value === null || typeof compare.value === "string");
   // "closed matters", where closing has a day and a status.
   const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
   // "never had a single lesson booked", where a status is called so.

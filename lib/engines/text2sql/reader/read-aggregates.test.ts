@@ -21,15 +21,17 @@ CREATE TABLE pupils (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, studio_id 
 CREATE TABLE sessions (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), teacher_id INTEGER NOT NULL REFERENCES teachers(id), style_id INTEGER NOT NULL REFERENCES styles(id), status TEXT NOT NULL, held_at DATETIME NOT NULL, duration_minutes INTEGER NOT NULL, pupil_rating INTEGER);
 CREATE TABLE payments (id INTEGER PRIMARY KEY, pupil_id INTEGER NOT NULL REFERENCES pupils(id), amount REAL NOT NULL, status TEXT NOT NULL, method TEXT NOT NULL, paid_on DATE NOT NULL);
 CREATE TABLE repairs (id INTEGER PRIMARY KEY, studio_id INTEGER NOT NULL REFERENCES studios(id), hours REAL NOT NULL, rate REAL NOT NULL, cost REAL NOT NULL, done_on DATE NOT NULL);
-CREATE TABLE supplies (id INTEGER PRIMARY KEY, supply_name TEXT NOT NULL, weight_kg REAL NOT NULL, in_stock INTEGER NOT NULL, reorder_level INTEGER NOT NULL);
-INSERT INTO supplies VALUES (1,'Resin',2.5,4,10),(2,'Tape',0.5,9,9),(3,'Mat',12,30,8);
+CREATE TABLE shifts (id INTEGER PRIMARY KEY, session_id INTEGER NOT NULL REFERENCES sessions(id), teacher_id INTEGER NOT NULL REFERENCES teachers(id), hours REAL NOT NULL, pages_used INTEGER NOT NULL);
+CREATE TABLE supplies (id INTEGER PRIMARY KEY, supply_name TEXT NOT NULL, weight_kg REAL NOT NULL, price_per_pack REAL NOT NULL, in_stock INTEGER NOT NULL, reorder_level INTEGER NOT NULL);
+INSERT INTO supplies VALUES (1,'Resin',2.5,20,4,10),(2,'Tape',0.5,3,9,9),(3,'Mat',12,60,30,8);
 INSERT INTO studios VALUES (1,'Alder','Tarn'),(2,'Birch','Tarn'),(3,'Cedar','Wick');
 INSERT INTO styles VALUES (1,'Tango'),(2,'Waltz'),(3,'Salsa');
 INSERT INTO teachers VALUES (1,'Ann Lee',1),(2,'Bo Kerr',2),(3,'Cy Dunn',3);
 INSERT INTO pupils VALUES (1,'Di Marsh',1,'friend','2025-01-05'),(2,'Ed Pike',1,'flyer','2025-06-01'),(3,'Flo Hart',2,NULL,'2026-02-01'),(4,'Gus Vale',3,'friend','2026-10-10'),(5,'Hal Rowe',3,'friend','2026-11-02');
 INSERT INTO sessions VALUES (1,1,1,1,'completed','2026-10-05 10:00:00',60,5),(2,1,1,2,'completed','2026-10-12 10:00:00',90,3),(3,1,2,3,'no_show','2026-11-16 10:00:00',60,NULL),(4,2,1,1,'completed','2026-11-17 10:00:00',60,2),(5,2,2,1,'cancelled','2026-11-17 12:00:00',30,NULL),(6,3,3,2,'completed','2026-09-01 09:00:00',120,4),(7,3,3,2,'completed','2025-09-01 09:00:00',30,1),(8,4,2,3,'no_show','2026-11-24 09:00:00',45,NULL);
 INSERT INTO payments VALUES (1,1,300,'settled','card','2026-10-06'),(2,1,250,'settled','cash','2026-11-01'),(3,2,400,'failed','card','2026-11-02'),(4,2,90,'settled','card','2025-12-30'),(5,3,700,'settled','card','2026-10-20');
-INSERT INTO repairs VALUES (1,1,2,50,100,'2026-01-05'),(2,1,1,80,90,'2026-02-05'),(3,3,4,40,200,'2026-03-05');`;
+INSERT INTO repairs VALUES (1,1,2,50,100,'2026-01-05'),(2,1,1,80,90,'2026-02-05'),(3,3,4,40,200,'2026-03-05');
+INSERT INTO shifts VALUES (1,1,1,2,10),(2,2,2,5,7),(3,4,1,4,3);`;
 
 const folder = mkdtempSync(path.join(tmpdir(), "aggregates-"));
 const pool = createWorkerPool({ size: 1 });
@@ -112,6 +114,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["top 2 pupils by what they have spent", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
     ["top 2 pupils by total spend", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
     ["money spent on repairs by studio", "SELECT 'Alder', 190 UNION ALL SELECT 'Cedar', 200"],
+    ["value of settled payments by method", "SELECT method, sum(amount) FROM payments WHERE status = 'settled' GROUP BY 1"],
+    ["average payment value by status", "SELECT status, avg(amount) FROM payments GROUP BY 1"],
+    ["top 2 pupils by payment value", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
     ["payments and takings per method", "SELECT method, count(*), sum(amount) FROM payments GROUP BY 1"],
     ["by how many percent did settled payments grow in November 2026 compared to October 2026", "SELECT -75.0"],
   ],
@@ -129,6 +134,17 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["supplies heavier than 2 kg", "SELECT 'Resin' UNION ALL SELECT 'Mat'"],
     ["supplies over 2 kilos", "SELECT 'Resin' UNION ALL SELECT 'Mat'"],
     ["supplies between 1 and 5 kilograms", "SELECT 'Resin'"],
+  ],
+  "bounds by a verb": [
+    ["supplies that cost more than 15 per pack", "SELECT 'Resin' UNION ALL SELECT 'Mat'"],
+    ["supplies costing under 10", "SELECT 'Tape'"],
+    ["which supplies weigh more than 10 kg", "SELECT 'Mat'"],
+    ["repairs worth more than 95", "SELECT 1 UNION ALL SELECT 3"],
+  ],
+  "the day of what rows are part of": [
+    ["total hours per teacher in October 2026", "SELECT 'Ann Lee', 2 UNION ALL SELECT 'Bo Kerr', 5"],
+    ["who worked the most hours in November 2026", "SELECT 'Ann Lee'"],
+    ["how many pages did we use in October 2026", "SELECT 17"],
   ],
   "what is there against what should be": [
     ["which supplies are below their reorder level", "SELECT 'Resin'"],

@@ -150,7 +150,7 @@ function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
 function boundsEach({ frame }: Scan, at: number, fn: AggregateName): boolean {
   const { compared, having, units, nouns } = frame;
   const isSaid = fn === "sum" ? /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? "") : fn === "avg" && /^(?:on average|on avg)$/u.test(units[at]?.lower ?? "");
-  const follows = ({ at: place }: { readonly at: number }): boolean => place < at && units.slice(place + 1, at).every(({ kind }) => kind === "number" || kind === "small");
+  const follows = ({ at: place }: { readonly at: number }): boolean => place < at && units.slice(place + 1, at).every(({ kind, lower }) => kind === "number" || kind === "small" || lower === "with");
   const last = having.at(-1);
   if (isSaid && last?.measure?.fn === "sum" && follows(last.compare)) {
     having.splice(-1, 1, { ...last, measure: { ...last.measure, fn } });

@@ -11,7 +11,7 @@ import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
-import { readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { readSize, readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { hoursOf, readProduct } from "@/lib/engines/text2sql/reader/products";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
@@ -19,7 +19,7 @@ import { readLowStock } from "@/lib/engines/text2sql/reader/stock";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
 import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 
@@ -60,7 +60,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "window": if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays }); else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at); return;
     case "period": if (unit.period) frame.periods.push({ at, unit: unit.period }); return;
     case "number": readNumber(scan, at, unit); return;
-    case "name": if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
+    case "name": if (isWorthWord(unit) && readSize(scan, at, unit)) return; if (isStrayTerm(scan, at) || isFigureWord(frame, at)) for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); else readName(scan, at, unit); return;
     case "word": readWord(scan, at, unit); return;
     case "small": readSmall(scan, at, unit); return;
     case "cue": if (isOrdered(frame.units, at) && readRowsOf(scan, at, unit)) return; for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue); return;

@@ -12,21 +12,21 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
-import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
   if (isNewOf(scan, at)) return;
-  if (isPlaceAlone(scan, at)) {
-    scan.frame.unread.push(at);
-    return;
-  }
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
   }
   if (isLastTime(scan, at) || isPeriodOf(scan, at, unit) || readWhen(scan, at, unit)) return;
+  if (isPlaceAlone(scan, at)) {
+    scan.frame.unread.push(at);
+    return;
+  }
   const definition = sensesOf(unit, "definition")[0]?.definition;
   if (definition && isFiller(scan, at, definition)) return;
   if (definition) {
@@ -113,7 +113,7 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   if (!named || isOwnerOfGroup(scan, at)) return;
   const target = named.via === null ? { ...named, via: keysOfOwner(scan, at, named.table) } : named;
   const next = scan.frame.units[at + 1];
-  const owned = !/^(?:first|last)$/u.test(next?.lower ?? "") && sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
+  const owned = !isWorthWord(next) && !/^(?:first|last)$/u.test(next?.lower ?? "") && sensesOf(next, "column").some(({ column, score }) => score >= 0.6 && scan.frame.schema.columns[column]?.table === target.table && scan.frame.schema.columns[column]?.type !== "date");
   const wantsColumn = scan.pending.grouping || (scan.pending.fns.length > 0 && scan.pending.fns.at(-1)?.fn !== "count");
   if (owned && wantsColumn && !unit.plural && !isModifier(scan, at + 1) && scan.pending.run.length === 0) return;
   if (scan.pending.run.length === 0 && isCompound(scan, at)) scan.pending.compound = { table: target.table, at };

@@ -1,5 +1,6 @@
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
 import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { isBy, ratePer, verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
 import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
@@ -74,7 +75,7 @@ export function settleCompare(scan: Scan): void {
     passUnit(scan, compare.at);
     return;
   }
-  const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
+  const use = verbFirst(scan, compare) ?? lastColumn(scan, compare.at) ?? byAttribute(scan, compare);
   const measure = frame.measures.at(-1);
   const isJustSaid = measure !== undefined && measure.at < compare.at && frame.units.slice(measure.at + 1, compare.at).every(({ lower }) => /^(?:is|are|was|were|be|of)$/u.test(lower));
   if (!use && measure && isJustSaid && measure.fn !== "count") {
@@ -101,6 +102,17 @@ export function settleCompare(scan: Scan): void {
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
   pending.compare = null;
+}
+
+/** "services that cost more than 100", where only repairs have a cost: the verb, not the column of other rows. */
+function verbFirst(scan: Scan, compare: Compare): ColumnUse | null {
+  const { outputs, nouns, schema } = scan.frame;
+  const verb = verbOfFigure(scan, compare.at);
+  const last = outputs.at(-1);
+  const isElsewhere = verb !== null && last?.at === verb.at && last.senses.every(({ column }) => !nouns.some(({ table }) => table === schema.columns[column]?.table));
+  const found = isElsewhere ? byAttribute(scan, compare) : null;
+  if (found) outputs.pop();
+  return found;
 }
 
 /** The last number of a bound that begins here: the second one of "between 3 and 5". */
@@ -161,7 +173,8 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
   const isLoose = word?.kind === "name" && word.senses.every(({ kind, score }) => kind === "column" && score < 0.7);
   if (!word || !compare || (word.kind !== "small" && word.kind !== "word" && !isLoose) || units.slice(at, number).some(({ kind }) => kind === "name")) return null;
   const take = ({ column }: Measured): ColumnUse => ({ at, senses: [{ kind: "column", column: column.id, score: 0.8 }], owner: { table: column.table, via: null } });
-  const columns = measuredIn(word.lower, schema);
+  const of = units[number + 2]?.lower === "of" ? sensesOf(units[number + 3], "table")[0]?.table : undefined;
+  const columns = measuredIn(word.lower, schema).filter(({ column }) => of === undefined || column.table === of);
   for (const noun of [...nouns].reverse()) {
     const own = noun.negated ? undefined : columns.find(({ column }) => column.table === noun.table);
     if (own) return take(own);
@@ -194,16 +207,23 @@ function isFigureName({ schema }: Frame, unit: Unit): boolean {
 /** True where nothing but small words and what restricts it stand between a noun and a place. */
 function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: number): boolean {
   const said = Math.max(at, ...filters.map((filter) => filter.at).filter((other) => other < place));
-  return said < place && units.slice(said + 1, place).every(({ kind, lower, cues }) => kind === "small" || (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) || cues.some(({ tag }) => tag === "between"));
+  return said < place && units.slice(said + 1, place).every(({ kind, lower, cues }) => kind === "small" || lower === "worth" || (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) || cues.some(({ tag }) => tag === "between"));
 }
 
-/** "longer than 240": a numeric column of a noun that the adjective measures. */
-function byAttribute(scan: Scan, attributes: readonly string[], at: number): ColumnUse | null {
-  const { schema, nouns } = scan.frame;
+/** "longer than 240": a numeric column of a noun that the adjective measures; "cost more than 10 per unit" that the verb does. */
+function byAttribute(scan: Scan, compare: Compare): ColumnUse | null {
+  const { schema, nouns, unread } = scan.frame;
+  const verb = compare.attributes.length === 0 ? verbOfFigure(scan, compare.at) : null;
+  const attributes = verb?.attributes ?? compare.attributes;
+  const per = ratePer(scan, lastOfBound(scan.frame, compare.at));
   for (const noun of nouns) {
     const own = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
-    const found = own.find(({ type, lemmas, synonyms }) => type === "number" && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)));
-    if (found) return { at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+    const fits = own.filter(({ type, lemmas, synonyms, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)));
+    const found = (per && fits.find((column) => isBy(column, per.word))) ?? (verb ? (fits.length === 1 ? fits[0] : undefined) : fits[0]);
+    if (!found) continue;
+    if (verb) unread.splice(0, unread.length, ...unread.filter((place) => place !== verb.at));
+    if (per && isBy(found, per.word)) for (let place = lastOfBound(scan.frame, compare.at) + 1; place <= per.end; place++) scan.pending.asides.push(place);
+    return { at: compare.at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
   }
   return null;
 }
