@@ -114,6 +114,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["top 2 pupils by what they have spent", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
     ["top 2 pupils by total spend", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],
     ["money spent on repairs by studio", "SELECT 'Alder', 190 UNION ALL SELECT 'Cedar', 200"],
+    ["payments per year by paid date, how many and how much", "SELECT '2025', 1, 90 UNION ALL SELECT '2026', 4, 1650"],
     ["value of settled payments by method", "SELECT method, sum(amount) FROM payments WHERE status = 'settled' GROUP BY 1"],
     ["average payment value by status", "SELECT status, avg(amount) FROM payments GROUP BY 1"],
     ["top 2 pupils by payment value", "SELECT 'Flo Hart', 700 UNION ALL SELECT 'Di Marsh', 550"],

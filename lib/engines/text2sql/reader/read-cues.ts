@@ -266,12 +266,12 @@ function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null 
   return units[0]?.lower === "list" && column !== undefined ? "asc" : null;
 }
 
-/** "how many this year, by due date" says which date the window goes by: a date of two words after the window, where no groups are asked for. */
+/** "how many this year, by due date", "per year by start date" says which date the window or period goes by: a date of two words after the window, where no groups are asked for. */
 function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly SenseOf<"column">[] {
   const isApart = frame.units[at - 1]?.kind === "window" || /^(?:,|\(|judged|measured)$/u.test(frame.units[at - 1]?.lower ?? "");
   const isOneFigure = frame.windows.length > 0 && frame.groups.length + frame.periods.length === 0 && frame.units[0]?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true;
   const moments = sensesOf(next, "column").filter(({ column }) => { const found = frame.schema.columns[column]; return found !== undefined && isMoment(found); });
-  return isApart && isOneFigure && next?.lower.includes(" ") === true ? moments : [];
+  return ((isApart && isOneFigure) || frame.units[at - 1]?.kind === "period") && next?.lower.includes(" ") === true ? moments : [];
 }
 
 /** True where a number, a sum or a column of figures is named. */
