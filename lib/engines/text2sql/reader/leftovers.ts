@@ -5,13 +5,14 @@ import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { boundTimes } from "@/lib/engines/text2sql/reader/times";
+import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/times";
 
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
   boundTimes(scan);
   boundGroups(scan);
   rankByIncome(scan);
+  rankOften(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
   collectedPer(scan);

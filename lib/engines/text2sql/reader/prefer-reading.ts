@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
-import { isPlausible } from "@/lib/engines/text2sql/draft/sound";
+import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
@@ -49,7 +49,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const { candidate, frame } = reading;
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
-  if (candidate === null) return { ...ranking, confidence: ranking.confidence * (countsInstead(frame, first?.candidate.draft) ? UNREAD : unreadFactor(frame, schema)) };
+  if (candidate === null) return { ...ranking, confidence: ranking.confidence * (isDoubtful(frame, first?.candidate.draft, schema) ? UNREAD : unreadFactor(frame, schema)) };
   if (stance === "same" && first) return { ...ranking, ranked: [{ ...first, candidate: first.candidate.compiled.sql === candidate.compiled.sql ? candidate : { ...first.candidate, draft: extend(first.candidate.draft, {}, 0, [COMPLETE]) } }, ...ranking.ranked.slice(1)], confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)) };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
   const isTrusted = schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && (isSameKinds(first.candidate, candidate) || ranksTexts(first.candidate.draft, schema) || !isPlausible(first.candidate.draft, schema) || usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
@@ -60,7 +60,8 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
 /** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */
 function preferPartial<T extends Ranking>(ranking: T, reading: BusinessReading, candidate: Candidate, schema: Schema): T {
   const [first] = ranking.ranked;
-  const factor = countsInstead(reading.frame, first?.candidate.draft) || isHalfCompared(reading.frame) ? UNREAD : unreadFactor(reading.frame, schema);
+  const leavesOut = first !== undefined && usesWordsBetter(reading, candidate.draft, first.candidate.draft);
+  const factor = leavesOut || isDoubtful(reading.frame, first?.candidate.draft, schema) || isHalfCompared(reading.frame) ? UNREAD : unreadFactor(reading.frame, schema);
   const own = believe(readingSigns(reading, candidate.draft), BELIEFS.partial);
   if (first && isSame(first.candidate, candidate)) return { ...ranking, confidence: Math.max(own, ranking.confidence) * factor };
   const draft = { ...candidate.draft, marks: candidate.draft.marks.filter((mark) => mark !== COMPLETE) };
@@ -102,12 +103,17 @@ function isHalfCompared({ units, unread }: Frame): boolean {
   return at >= 0 && unread.some((place) => place > at && units[place]?.kind === "word");
 }
 
+/** A ranked plan that runs and that nobody means, or one that counts what should be measured. */
+function isDoubtful(frame: Frame, draft: Draft | undefined, schema: Schema): boolean {
+  return draft !== undefined && (countsInstead(frame, draft) || !isPlausible(draft, schema) || boundsTooMany(draft, schema));
+}
+
 /** Rows counted where the words ask for another figure: "stronger than 6%", "the strongest beer". */
-function countsInstead({ units }: Frame, draft: Draft | undefined): boolean {
+function countsInstead({ units }: Frame, draft: Draft): boolean {
   const isCount = ({ agg, field }: Item): boolean => agg === "count" && field === null;
   const isGraded = units.some(({ cues, senses }) => senses.length === 0 && cues.some((cue) => cue.tag === "superlative" && !cue.counted && cue.attributes.length > 0));
   const isPercent = units.some(({ number }) => number?.percent === true);
-  return draft !== undefined && ((isGraded && draft.order.some(({ item }) => isCount(item))) || (isPercent && draft.having.some((condition) => condition.kind === "compare" && isCount(condition.item))));
+  return (isGraded && draft.order.some(({ item }) => isCount(item))) || (isPercent && draft.having.some((condition) => condition.kind === "compare" && isCount(condition.item)));
 }
 
 /** "brings in the most money": a ranked plan only counts rows. */

@@ -36,6 +36,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:(?:the |total )?(?:money|amount|sum)(?: that)?(?: we| they)?(?: was| were| has been| have| has)? spent|(?:total )?(?:spend|spending|expenditure|outlay)) (?:on|for) /giu, "how much did we spend on "],
   [/\bby (?:what|how much) (?:they|he|she|it|each)(?:['’]ve| have| has)? (?:spent|paid|brought in|earned|spend)(?: us| with us| to us| for us| here)?/giu, "by revenue"],
   [/\bby (?:total |overall )?(?:spend|spending)\b(?! on)/giu, "by revenue"],
+  [/^how (?:did|do|does|have|has) (.+?) and (.+?) compare(?:d)? (?:for|in|on|in terms of|by|when it comes to|with regard to) (.+?)(?=[?.]|$)/giu, "$3 for $1 versus $2"],
   [/\b(?:what|how much) (?:did|do|does|has|have) (?:the |our )?(.+?) (?:bring|brought) in\b/giu, "total revenue from $1"],
   [/\b(money|cash) in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "$1 incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],

@@ -25,10 +25,19 @@ export function readLowStock({ frame, pending }: Scan, at: number): boolean {
   const lower = units[at]?.lower ?? "";
   const isShort = SHORT.test(lower) && (/^(?:on|in|of|stock)$/u.test(units[at + 1]?.lower ?? "") || /^(?:running|run|runs|getting|are|is)$/u.test(units[at - 1]?.lower ?? ""));
   const isDue = REORDER.test(lower) && units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:need|needs|must|should|have|has|to|due for)$/u.test(unit.lower));
-  if (!isShort && !isDue) return false;
+  // "anything under the minimum" may only say again what was said.
+  const minimum = /^(?:below|under|beneath)(?: the| our)?$/u.test(lower) ? units.findIndex((unit, place) => place > at && place <= at + 2 && /^(?:minimum|min)$/u.test(unit.lower)) : -1;
+  const isUnder = minimum > 0 && units[minimum + 1]?.kind !== "name" && units[minimum + 1]?.kind !== "number";
+  if (!isShort && !isDue && !isUnder) return false;
   const all = schema.tables.flatMap(({ id }) => { const pair = stockOf(id, schema); return pair ? [{ ...pair, table: id }] : []; });
   const [pair, ...others] = nouns.length > 0 ? all.filter(({ table }) => tablesFirst(frame).includes(table)) : all;
   if (!pair || others.length > 0 || pending.negated) return false;
+  const said = frame.compared.find(({ other }) => other?.senses.some(({ column }) => column === pair.floor));
+  if (isUnder) pending.skip = /^(?:stock|level)$/u.test(units[minimum + 1]?.lower ?? "") ? minimum + 1 : minimum;
+  if (said) {
+    if (isUnder) said.compare.op = "<";
+    return true;
+  }
   if (!nouns.some(({ table, negated }) => table === pair.table && !negated)) nouns.push({ table: pair.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   frame.compared.push({ use: chosenColumn(at, pair.held, pair.table), compare: { at, op: isDue ? "<=" : "<", value: undefined, high: undefined, attributes: [], negated: false }, average: null, other: chosenColumn(at, pair.floor, pair.table) });
   const rest = units.slice(at + 1, at + 3).findLastIndex((unit) => /^(?:on|in|of|stock)$/u.test(unit.lower));

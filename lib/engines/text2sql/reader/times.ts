@@ -28,6 +28,19 @@ export function boundTimes({ frame, pending }: Scan): void {
   frame.having.push({ noun, measure: null, compare: times });
 }
 
+/** "which venue do we use most often": ranked by the only rows that point at it. */
+export function rankOften({ frame, pending }: Scan): void {
+  const { units, nouns, measures, schema } = frame;
+  const most = pending.superlatives.find(({ counted, at }) => counted && (/^(?:often|frequently)$/u.test(units[at + 1]?.lower ?? "") || /(?:often|frequently)$/u.test(units[at]?.lower ?? "") || /^(?:use|used|uses|visit|visited|book|booked)$/u.test(units[at - 1]?.lower ?? "")));
+  const [subject, ...others] = nouns.filter(({ negated }) => !negated);
+  if (!most || !subject || others.length > 0 || measures.length > 0) return;
+  const noun = onlyOnes({ schema }, most.at, subject);
+  if (!noun) return;
+  pending.superlatives = pending.superlatives.filter((other) => other !== most);
+  nouns.push(noun);
+  frame.order.push({ superlative: most, measure: { at: most.at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null });
+}
+
 /** "boats repaired", "beers brewed": rows of the table that the verb before the bound is of. */
 function ofVerb(frame: Frame, before: number, belongs: (table: number) => boolean): Noun | null {
   const { schema, units, unread, compared, outputs } = frame;
@@ -47,7 +60,7 @@ function ofVerb(frame: Frame, before: number, belongs: (table: number) => boolea
 }
 
 /** The only rows with a day that point at the noun. */
-function onlyOnes({ schema }: Frame, at: number, subject: Noun | undefined): Noun | null {
+function onlyOnes({ schema }: Pick<Frame, "schema">, at: number, subject: Noun | undefined): Noun | null {
   const pointing = schema.links.flatMap(({ from, to }) => (subject && schema.columns[to]?.table === subject.table ? schema.columns[from]?.table ?? [] : []));
   const [table, ...others] = [...new Set(pointing)].filter((id) => (schema.tables[id]?.columns ?? []).some((column) => { const found = schema.columns[column]; return found !== undefined && isMoment(found); }));
   return table === undefined || others.length > 0 ? null : { table, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
