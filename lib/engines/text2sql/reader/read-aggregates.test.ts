@@ -100,6 +100,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["what share of the amount of payments has failed", "SELECT 40000.0 / 1740"],
     ["of the sessions that have a rating, what percentage was rated 5", "SELECT 20.0"],
     ["which teacher has the highest share of no-shows", "SELECT 'Bo Kerr'"],
+    ["how many sessions were cancelled and what percentage of all sessions is that", "SELECT 1, 12.5"],
+    ["how many payments failed in November 2026, and what share is that?", "SELECT 1, 50.0"],
     ["no-show rate, only people who were booked for real (completed or no show)", "SELECT 200.0 / 7"],
   ],
   "money and products": [
@@ -152,12 +154,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["supplies at or below the reorder level", "SELECT 'Resin' UNION ALL SELECT 'Tape'"],
     ["what are we running low on?", "SELECT 'Resin'"],
     ["what supplies do we need to reorder", "SELECT 'Resin' UNION ALL SELECT 'Tape'"],
+    ["supplies that we need to reorder - anything under the minimum", "SELECT 'Resin'"],
     ["anything low on stock?", "SELECT 'Resin'"],
   ],
   "values set side by side": [
     ["average amount of card payments compared to cash", "SELECT method, avg(amount) FROM payments GROUP BY 1"],
     ["card payments as opposed to cash ones, how many of each", "SELECT method, count(*) FROM payments GROUP BY 1"],
     ["card versus cash: total amount and average amount of each", "SELECT method, sum(amount), avg(amount) FROM payments GROUP BY 1"],
+    ["how do card and cash compare in total amount of payments?", "SELECT method, sum(amount) FROM payments GROUP BY 1"],
     ["how many settled and how many failed payments", "SELECT status, count(*) FROM payments GROUP BY 1"],
   ],
   "a bare noun that is asked about": [

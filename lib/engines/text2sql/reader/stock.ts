@@ -26,7 +26,7 @@ export function readLowStock({ frame, pending }: Scan, at: number): boolean {
   const isShort = SHORT.test(lower) && (/^(?:on|in|of|stock)$/u.test(units[at + 1]?.lower ?? "") || /^(?:running|run|runs|getting|are|is)$/u.test(units[at - 1]?.lower ?? ""));
   const isDue = REORDER.test(lower) && units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:need|needs|must|should|have|has|to|due for)$/u.test(unit.lower));
   // "anything under the minimum" may only say again what was said.
-  const minimum = /^(?:below|under|beneath)(?: the| our)?$/u.test(lower) ? units.findIndex((unit, place) => place > at && place <= at + 2 && /^(?:minimum|min)$/u.test(unit.lower)) : -1;
+  const minimum = /^(?:below|under|beneath)(?: the| our)?$/u.test(lower) ? units.findIndex((unit, place) => place > at && place <= at + 2 && /^(?:the )?(?:minimum|min)$/u.test(unit.lower)) : -1;
   const isUnder = minimum > 0 && units[minimum + 1]?.kind !== "name" && units[minimum + 1]?.kind !== "number";
   if (!isShort && !isDue && !isUnder) return false;
   const all = schema.tables.flatMap(({ id }) => { const pair = stockOf(id, schema); return pair ? [{ ...pair, table: id }] : []; });
