@@ -3,6 +3,7 @@ import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/cand
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
+import { nameRows } from "@/lib/engines/text2sql/draft/shown-rows";
 import { orderGroups } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
@@ -61,7 +62,10 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const rank = (found: typeof scored): PlanReading => {
     const ranked = withProbabilities(found);
-    const described = ranked.map((entry) => ({ ...entry, candidate: defineCandidate(entry.candidate, defined, schema, now) }));
+    const described = ranked.map((entry, at) => ({
+      ...entry,
+      candidate: named(defineCandidate(entry.candidate, defined, schema, now), text, schema, at),
+    }));
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) =>
       rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
@@ -82,8 +86,16 @@ function withoutTwins(ranked: readonly Ranked<Candidate>[]): readonly Ranked<Can
   return ranked.filter(({ candidate: { query } }) => !seen.has(meaningOf(query)) && seen.add(meaningOf(query)));
 }
 
+/** Plans that may be shown: their rows are told by name. */
+function named(candidate: Candidate, text: string, schema: Schema, at: number): Candidate {
+  return at < ORDERED ? withDraft(candidate, nameRows(candidate.draft, schema, text), schema) : candidate;
+}
+
 function inOrder(candidate: Candidate, schema: Schema): Candidate {
-  const draft = orderGroups(candidate.draft, schema);
+  return withDraft(candidate, orderGroups(candidate.draft, schema), schema);
+}
+
+function withDraft(candidate: Candidate, draft: Draft, schema: Schema): Candidate {
   const query = draft === candidate.draft ? null : buildQuery(draft, schema);
   return query ? { draft, query, compiled: compileQuery(query, candidate.compiled.dialect) } : candidate;
 }

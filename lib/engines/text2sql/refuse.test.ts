@@ -4,6 +4,7 @@ import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 it.each([
   "Move Blue Gull to berth H07 please",
   "cancel the booking of Ann Lee",
+  "put Ann Lee on the night shift from Monday",
   "Please assign Tom to the night shift",
   "add 5 to every price",
   "could you send the invoice again",
@@ -18,6 +19,7 @@ it.each([
 
 it.each([
   "transfer amounts by month",
+  "put sales by month in order",
   "Add up the balances",
   "book titles",
   "cancelled bookings",

@@ -78,11 +78,30 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   );
   const nearest = named.sort((a, b) => a.cost - b.cost)[0];
   if (nearest) return nearest;
+  const event = tables[0] === undefined ? null : momentOfEvent(tables[0], schema);
+  if (event !== null) return { column: event, verb: null, bySynonym: false };
   for (const table of tables) {
     const column = defaultMoment(table, schema);
     if (column !== null) return { column, verb: null, bySynonym: false };
   }
   return null;
+}
+
+/** "hours per person in October": rows without a day happen when that happens which they are part of, not when the person joined. */
+function momentOfEvent(table: number, schema: Schema): number | null {
+  const { columns, links, tables } = schema;
+  if (
+    tables[table]?.columns.some((id) => {
+      const column = columns[id];
+      return column !== undefined && isMoment(column);
+    }) !== false
+  )
+    return null;
+  const parents = links.flatMap(({ from, to }) => (columns[from]?.table === table ? (columns[to]?.table ?? []) : []));
+  const events = [...new Set(parents)]
+    .filter((parent) => tables[parent]?.columns.some((id) => columns[id]?.isForeign))
+    .flatMap((parent) => defaultMoment(parent, schema) ?? []);
+  return events.length === 1 ? (events[0] ?? null) : null;
 }
 
 /** "loans made in 2020 that have been paid off": what is said of them after the window is not what it dates. */

@@ -12,7 +12,7 @@ import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { hadBefore, placeWindows, seriesOf } from "@/lib/engines/text2sql/reader/place-time";
+import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
@@ -45,11 +45,16 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const series = windows.length > 2 ? seriesOf(frame, windows) : null;
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1))
     return null;
+  const ofParents: PlacedWindow[] = [];
   for (const window of periods ? [] : series ? [series] : windows) {
     const had = hadBefore(frame, window.at);
     const owner = [...(had ? [had] : []), main.noun, ...frame.nouns].find(
       ({ table }) => table === frame.schema.columns[window.column]?.table,
     );
+    if (!owner && isOfParent(frame, main.noun, window.column)) {
+      ofParents.push(window);
+      continue;
+    }
     if (!owner) return null;
     owner.filters.push({ at: window.at, condition: window.condition });
   }
@@ -66,6 +71,10 @@ export function draftOfFrame(frame: Frame): Draft | null {
     ...shownNouns(work),
   ]);
   work.scope.where.push(...conditionsOf(main.noun));
+  for (const { column, condition } of ofParents) {
+    if (!reach(work, frame.schema.columns[column]?.table ?? -1, null)) return null;
+    work.scope.where.push(condition);
+  }
   const either: Condition[] = [];
   for (const child of work.children(main.noun)) {
     const [before, isOr] = [work.scope.where.length, isEither(frame, child)];
@@ -82,6 +91,11 @@ export function draftOfFrame(frame: Frame): Draft | null {
     periods,
     windows.length === 1 ? (windows[0]?.shown ?? null) : null,
   );
+}
+
+/** True for a day of the one row that each row belongs to. */
+function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
+  return findPath(schema, table, schema.columns[column]?.table ?? -1)?.every(({ isForward }) => isForward) === true;
 }
 
 /** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */

@@ -1,13 +1,18 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/times";
 
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
+  boundTimes(scan);
   boundGroups(scan);
+  rankByIncome(scan);
+  rankOften(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
   collectedPer(scan);
@@ -378,7 +383,18 @@ function leftover(scan: Scan): void {
         ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null)
         : null;
     if (added) frame.measures.push(added);
-    else if (fn === "count" && noun) frame.measures.push({ at, fn, noun, column: null, minus: null, distinct: false });
+    else if (fn === "count" && noun)
+      frame.measures.push({
+        at,
+        fn,
+        noun:
+          (frame.units[at]?.lower === "how many"
+            ? null
+            : frame.having.find((bound) => bound.noun !== null && bound.measure === null && bound.noun.at < at)?.noun) ?? noun,
+        column: null,
+        minus: null,
+        distinct: false,
+      });
     else if (frame.measures.length === 0) {
       const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
       if (total) frame.measures.push(total);

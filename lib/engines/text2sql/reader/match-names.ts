@@ -1,3 +1,4 @@
+import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
 import { flagOf, type Column, type Schema, type StoredValue } from "@/lib/engines/text2sql/schema/schema";
@@ -7,18 +8,19 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set(
-  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(
+  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf".split(
     " ",
   ),
 );
 const KINDS = new Set("type code year month day percent description".split(" "));
-const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
+const TRAILING = new Set("number name code date amount value status figure level column ref reference".split(" "));
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
   const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
   const isGapped = content.length < span.length;
-  if (content.length === 0 || content.some(({ kind }) => kind !== "word")) return [];
+  if (content.length === 0 || content.some(({ kind }) => kind !== "word") || (content.length > 1 && content.at(-1)?.lower === "per"))
+    return [];
   const found: Sense[] = [
     ...tables(content, schema),
     ...columns(content, schema, isGapped),
@@ -42,6 +44,13 @@ function rootOf(word: string): string {
 function wordScore(token: Token, word: string, isDay = false): number {
   if (token.lemma === word || token.lower === word) return 1;
   if (GRAMMAR_WORDS.has(token.lower) || (token.lower.endsWith("lly") && !word.endsWith("ly"))) return 0;
+  // "work" is what a worker does, not who.
+  if (
+    word.length > token.lemma.length &&
+    /(?:er|or)$/u.test(word) &&
+    (word === `${token.lemma}er` || word === `${token.lemma}r` || word === `${token.lemma.replace(/e$/u, "")}or`)
+  )
+    return 0;
   if (token.root.length >= 4 && token.root === rootOf(word))
     return word.endsWith("ed") && !token.lower.endsWith("ed") && !(isDay && token.lower.endsWith("ing"))
       ? /[eo]rs$/u.test(token.lower)
@@ -51,6 +60,7 @@ function wordScore(token: Token, word: string, isDay = false): number {
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
+  if (isShortFor(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 
@@ -66,6 +76,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
       ),
     );
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
+    const isMember = content.length === 2 && content[1]?.lemma === "member" && lemmas.length === 1 && content[0]?.lemma === lemmas[0];
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
     const isTailed =
       content.length === 1 &&
@@ -73,7 +84,11 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
       TAILS.has(lemmas[1] ?? "") &&
       content[0]?.lemma === lemmas[0] &&
       !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
-    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
+    return {
+      kind: "table",
+      table: id,
+      score: Math.max(whole, isTailed || isMember ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0),
+    };
   });
 }
 
@@ -88,6 +103,7 @@ const EVERYDAY = [
   "invoice bill",
   "ticket case issue request",
   "order sale purchase",
+  "job visit appointment task assignment callout",
 ].map((group) => group.split(" "));
 
 /** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
@@ -113,7 +129,14 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-    const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
+    const isKey = column.isPrimary || column.isForeign;
+    const trailing =
+      !isGapped &&
+      content.length > 1 &&
+      TRAILING.has(content.at(-1)?.lemma ?? "") &&
+      !((isKey || column.type !== "number") && /^(?:value|amount|figure|level)$/u.test(content.at(-1)?.lemma ?? ""))
+        ? content.slice(0, -1)
+        : null;
     const score = Math.max(
       ...names.map((words) =>
         Math.max(
@@ -135,13 +158,20 @@ function isInOrder(content: readonly Token[], words: readonly string[]): boolean
   return places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
 }
 
+/** "labour hours" of `lab_hours`: beside another word of the name, a short one may begin what is said although it is English itself. */
+function beginsWith({ lemma }: Token, word: string): boolean {
+  return word.length >= 3 && word.length <= 4 && lemma.length >= word.length + 2 && lemma.startsWith(word);
+}
+
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
   if (content.length > lemmas.length + owner.length) return 0;
   const left = new Map(lemmas.map((word, at) => [at, word]));
   let quality = 0;
   let own = 0;
   for (const token of content) {
-    const best = [...left].map(([at, word]) => ({ at, score: wordScore(token, word, isDay) })).sort((a, b) => b.score - a.score)[0];
+    const best = [...left]
+      .map(([at, word]) => ({ at, score: wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0) }))
+      .sort((a, b) => b.score - a.score)[0];
     if (best && best.score > 0) {
       left.delete(best.at);
       quality += best.score;
@@ -150,6 +180,10 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   }
   const matched = content.length - own;
   if (matched === 0) return 0;
+  // "litres" of `litres_out`, "words" of `word_count`.
+  const isAmountOf =
+    matched === 1 && lemmas.length === 2 && left.has(1) && content.at(-1)?.lemma !== content.at(-1)?.lower && SO_MANY.test(lemmas[1] ?? "");
+  if (isAmountOf) return 0.9 * quality;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
   const head = meaning.at(-1);
   const missing = [...left.values()].reduce(
@@ -170,6 +204,15 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   );
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
+}
+
+/** Said of how many there are of what stands before it. */
+const SO_MANY =
+  /^(?:count|out|spend|spent|work|worked|use|used|sell|sold|make|made|produce|produced|log|logged|serve|served|deliver|delivered|drive|driven|quantity)$/u;
+
+/** True for a column that says how many of something there are: "litres out", "word count", "guests". */
+export function countsThings({ words, lemmas }: Column): boolean {
+  return words.some((word, at) => word !== lemmas[at] && at >= words.length - 2) || SO_MANY.test(lemmas.at(-1) ?? "");
 }
 
 /** What a column of zeros and ones may count. */

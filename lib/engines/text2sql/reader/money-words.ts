@@ -1,44 +1,150 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
-const EARNED = /^(?:revenues?|income|sales|turnover|takings|proceeds)$/u;
+export const EARNED = /^(?:revenues?|income|sales|turnover|takings|proceeds|earnings)$/u;
 /** What rows are called that each bring in an amount. */
 const CHARGES = /^(?:invoice|payment|order|sale|bill|receipt|charge|purchase|transaction|billing)$/u;
 const OWN_FIGURE = /^(?:sum|avg|max|min)$/u;
 
+/** Rows of figures that nobody has paid yet, and those that cost: no income. */
+const NO_INCOME =
+  /^(?:quote|quotation|estimate|offer|proposal|budget|target|repair|expense|cost|wage|salary|payroll|refund|maintenance|supply|delivery note|stock)$/u;
+
 /**
  * "revenue by city", "income in March": the amounts of the rows that bring money in, where one table is named that has amounts or only one
- * holds charges.
+ * holds such rows.
  */
 export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
-  const { schema, units } = frame;
+  const { units } = frame;
   const isReceived =
     (lower === "incoming" && /^(?:money|cash|rent|payments?)$/u.test(units[at - 1]?.lower ?? "")) || units[at + 1]?.lower === "paid";
   if (!EARNED.test(lower) && lower !== "incoming") return false;
-  const totals = (tables: readonly number[]): readonly Measure[] =>
-    [...new Set(tables)].flatMap((table) => totalOf(frame, at, nounOf(scan, table, at)) ?? []);
-  const named = units.flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : [])));
-  const charges = schema.tables.flatMap(({ id, lemmas }) => (CHARGES.test(lemmas.at(-1) ?? "") ? [id] : []));
-  const said = totals(named.filter((table) => charges.includes(table)));
-  const charged = totals(charges);
-  const [first] = said.length > 0 ? said : charged.length > 0 ? charged : totals(named);
-  const received = isReceived ? charged.filter(({ noun }) => PAID[0]?.test(schema.tables[noun?.table ?? -1]?.lemmas.at(-1) ?? "")) : [];
-  const total = received.length === 1 ? received[0] : first;
-  if (!total?.noun || (lower === "incoming" && !isReceived) || (said.length === 0 && charged.length > 1 && received.length !== 1))
-    return false;
+  const total = incomeOf(frame, at, isReceived);
+  if (!total?.noun || (lower === "incoming" && !isReceived)) return false;
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
   pending.fns = pending.fns.filter((fn) => fn !== waiting);
-  const isNamed = named.includes(total.noun.table);
+  const isNamed = namedTables(frame).includes(total.noun.table);
   if (!isNamed && !frame.nouns.includes(total.noun)) frame.nouns.push(total.noun);
   const measure: Measure = { ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun };
   if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null, isTotal: true });
-  else frame.measures.push(measure);
+  else frame.measures.push(...countBefore(frame, at, total.noun), measure);
   pending.ordering = null;
   return true;
+}
+
+/** "visits and takings per suburb": rows of the same table are counted beside what they bring in. */
+function countBefore({ units, nouns, measures, outputs }: Frame, at: number, { table }: Noun): readonly Measure[] {
+  const noun = nouns.find((other) => other.table === table && other.at === at - 2 && other.isPlural && !other.negated);
+  const isBare =
+    noun !== undefined &&
+    /^(?:and|&)$/u.test(units[at - 1]?.lower ?? "") &&
+    measures.length + outputs.length === 0 &&
+    units
+      .slice(at + 1, at + 4)
+      .some(({ kind, lower, cues }) => kind === "period" || lower === "by" || cues.some(({ tag }) => tag === "each"));
+  return isBare ? [{ at: noun.at, fn: "count", noun, column: null, minus: null, distinct: false }] : [];
+}
+
+function namedTables({ units }: Frame): readonly number[] {
+  return units.flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : [])));
+}
+
+/**
+ * The amounts of the rows that bring money in: those that "from" names, those named that are charges, the only charges there are,
+ * else the only rows with a day and an amount; null where several could be meant.
+ * @param isReceived only what was paid counts @param subject rows that each of them must belong to
+ */
+function incomeOf(frame: Frame, at: number, isReceived: boolean, subject: Noun | null = null): Measure | null {
+  const { schema, units } = frame;
+  const belongs = (table: number): boolean =>
+    subject === null || (table !== subject.table && findPath(schema, table, subject.table)?.every(({ isForward }) => isForward) === true);
+  const totals = (tables: readonly number[]): readonly Measure[] =>
+    [...new Set(tables)].filter(belongs).flatMap((table) => totalOf(frame, at, nounOf(frame, table, at)) ?? []);
+  const named = namedTables(frame);
+  const from = units.flatMap((unit, place) =>
+    /^(?:from|of|for)$/u.test(units[place - 1]?.lower ?? "")
+      ? sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : []))
+      : [],
+  );
+  const isCharge = ({ lemmas }: Table): boolean => CHARGES.test(lemmas.at(-1) ?? "");
+  const isDated = ({ columns }: Table): boolean =>
+    columns.some((id) => schema.columns[id]?.isForeign) &&
+    columns.some((id) => {
+      const column = schema.columns[id];
+      return column !== undefined && isMoment(column);
+    });
+  const charged = totals(schema.tables.filter(isCharge).map(({ id }) => id));
+  if (isReceived) {
+    const received = charged.filter(({ noun }) => PAID[0]?.test(schema.tables[noun?.table ?? -1]?.lemmas.at(-1) ?? ""));
+    if (received.length === 1) return received[0] ?? null;
+  }
+  const valued = units.flatMap((unit) =>
+    sensesOf(unit, "value").flatMap(({ column, score }) => (score >= 0.95 ? (schema.columns[column]?.table ?? []) : [])),
+  );
+  const brings = schema.tables
+    .filter((table) => !isCharge(table) && isDated(table) && !table.lemmas.some((word) => NO_INCOME.test(word)))
+    .map(({ id }) => id);
+  const choices = [
+    totals(from),
+    totals(named.filter((table) => charged.some(({ noun }) => noun?.table === table))),
+    charged,
+    totals(named),
+    totals(valued.filter((table) => brings.includes(table))),
+    totals(brings).filter(({ column }) => !schema.columns[column?.senses[0]?.column ?? -1]?.lemmas.some((word) => NO_INCOME.test(word))),
+  ];
+  const found = choices.find((choice) => choice.length > 0) ?? [];
+  return found.length === 1 || found === choices[1] ? (found[0] ?? null) : null;
+}
+
+const MONEY = /^(?:money|cash|revenue|income)$/u;
+const BRINGS = /^(?:brings?|brought|earns?|earned|generates?|generated|spends?|spent|makes?|made|pays?|paid)$/u;
+
+/** True where "the most" is said of money: "brings in the most money", "has spent the most with us". */
+export function ranksMoney({ units }: Frame, at: number): boolean {
+  const next = units[at + 1]?.lower;
+  const isEnd =
+    next === undefined ||
+    /^(?:[?.,;:!]|in|on|at|by|for|from|with|this|last|per|overall|altogether|so far)(?: |$)/u.test(next) ||
+    units[at + 1]?.kind === "window";
+  return MONEY.test(next ?? "") || (isEnd && units.slice(Math.max(0, at - 4), at).some(({ lower }) => BRINGS.test(lower)));
+}
+
+/**
+ * "which service brings in the most money", "who has spent the most": ranked by the amounts of the rows that belong to each, where its own
+ * rows have none.
+ */
+export function rankByIncome({ frame, pending }: Scan): void {
+  const { nouns, outputs, schema } = frame;
+  const most = pending.superlatives.find(({ counted, at }) => counted && ranksMoney(frame, at));
+  const subject = nouns.find(({ negated }) => !negated) ?? null;
+  const column = schema.columns[outputs[0]?.senses[0]?.column ?? -1];
+  const table = subject?.table ?? column?.table;
+  if (
+    !most ||
+    frame.measures.length > 0 ||
+    (table !== undefined &&
+      totalOf(frame, most.at, nounOf(frame, table, most.at)) &&
+      CHARGES.test(schema.tables[table]?.lemmas.at(-1) ?? ""))
+  )
+    return;
+  const isSpent = frame.units.slice(0, most.at).some(({ lower }) => /^(?:spends?|spent|pays?|paid)$/u.test(lower));
+  const owner: Noun | null = table === undefined ? null : (subject ?? nounOf(frame, table, most.at));
+  const total = (isSpent && owner && subject ? spentBy(frame, most.at) : null) ?? incomeOf(frame, most.at, isSpent, owner);
+  const own = table === undefined ? null : totalOf(frame, most.at, nounOf(frame, table, most.at));
+  if (!total?.noun) {
+    if (!own) frame.unread.push(most.at);
+    return;
+  }
+  pending.superlatives = pending.superlatives.filter((other) => other !== most);
+  if (!nouns.includes(total.noun)) nouns.push({ ...total.noun, isHad: true });
+  const noun = nouns.find((other) => other.table === total.noun?.table && !other.negated) ?? total.noun;
+  frame.order.push({ superlative: most, measure: { ...total, noun }, column: null });
 }
 
 /** Rows that hold what was paid, before those that hold what was asked for. */
@@ -85,7 +191,7 @@ export function spentBy(frame: Frame, at: number): Measure | null {
   return null;
 }
 
-function nounOf({ frame }: Scan, table: number, at: number): Noun {
+function nounOf(frame: Frame, table: number, at: number): Noun {
   return (
     frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? {
       table,

@@ -87,3 +87,13 @@ export function askedRankedShare(
         isShown: shown !== undefined,
       };
 }
+
+const WITH_SHARE = new RegExp(
+  `^(how many .+?),? (?:and|&) (?:what|which) ${SHARE}(?: of (?:all |the |our |the total |total )?[^,?]*?)? (?:is|was|are|were|does) (?:that|they|it|this)(?: make| come to)?\\s*[?.]?$`,
+  "iu",
+);
+
+/** "how many batches were dumped and what percentage of all batches is that" as the count; null where its share is not asked for too. */
+export function askedWithShare(text: string): string | null {
+  return WITH_SHARE.exec(text.trim())?.[1] ?? null;
+}

@@ -75,7 +75,9 @@ export function isNoun(scan: Scan, at: number): boolean {
   if (asTable === 0) return false;
   if (
     isCompound(scan, at) ||
-    (wantsColumn && asTable >= 0.9 && /^(?:size|sizes|duration|tenure|age|ages)$/u.test(scan.frame.units[at + 1]?.lower ?? ""))
+    (wantsColumn &&
+      asTable >= 0.9 &&
+      /^(?:size|sizes|values?|worth|duration|tenure|age|ages)$/u.test(scan.frame.units[at + 1]?.lower ?? ""))
   )
     return true;
   return wantsColumn ? asTable > asColumn + 0.1 : grouping ? asTable >= asColumn : asTable >= asColumn - (asTable > 0.7 ? 0.25 : 0);

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import { extend } from "@/lib/engines/text2sql/draft/draft";
+import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
+import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import { verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
+import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/money-words";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
-import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
+import { unitOf } from "@/lib/engines/text2sql/reader/read-numbers";
+import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
+import { saysTimes } from "@/lib/engines/text2sql/reader/times";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
@@ -51,7 +56,11 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const { candidate, frame } = reading;
   const [first] = ranking.ranked;
   const stance = stanceOf(first?.candidate, reading);
-  if (candidate === null) return { ...ranking, confidence: ranking.confidence * unreadFactor(frame, schema) };
+  if (candidate === null)
+    return {
+      ...ranking,
+      confidence: ranking.confidence * (isDoubtful(frame, first?.candidate.draft, schema) ? UNREAD : unreadFactor(frame, schema)),
+    };
   if (stance === "same" && first)
     return {
       ...ranking,
@@ -69,15 +78,25 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
     };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
   const isTrusted =
-    schema.definitions !== undefined || isUntaught(frame) || (first !== undefined && isSameKinds(first.candidate, candidate));
+    schema.definitions !== undefined ||
+    isUntaught(frame) ||
+    (first !== undefined &&
+      (isSameKinds(first.candidate, candidate) ||
+        ranksTexts(first.candidate.draft, schema) ||
+        !isPlausible(first.candidate.draft, schema) ||
+        usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
   const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
   return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
 
 /** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */
 function preferPartial<T extends Ranking>(ranking: T, reading: BusinessReading, candidate: Candidate, schema: Schema): T {
-  const factor = unreadFactor(reading.frame, schema);
   const [first] = ranking.ranked;
+  const leavesOut = first !== undefined && usesWordsBetter(reading, candidate.draft, first.candidate.draft);
+  const factor =
+    leavesOut || isDoubtful(reading.frame, first?.candidate.draft, schema) || isHalfCompared(reading.frame)
+      ? UNREAD
+      : unreadFactor(reading.frame, schema);
   const own = believe(readingSigns(reading, candidate.draft), BELIEFS.partial);
   if (first && isSame(first.candidate, candidate)) return { ...ranking, confidence: Math.max(own, ranking.confidence) * factor };
   const draft = { ...candidate.draft, marks: candidate.draft.marks.filter((mark) => mark !== COMPLETE) };
@@ -95,7 +114,13 @@ function place<T extends Ranking>(ranking: T, candidate: Candidate, own: number,
 }
 
 function unreadFactor(frame: Frame, { definitions }: Schema): number {
-  return definitions !== undefined || holdsWindow(frame) || missesHead(frame) ? UNREAD : 1;
+  return definitions !== undefined ||
+    holdsWindow(frame) ||
+    missesHead(frame) ||
+    asksOfMoney(frame) ||
+    frame.unread.some((at) => saysTimes(frame, at))
+    ? UNREAD
+    : 1;
 }
 
 /**
@@ -117,9 +142,43 @@ function missesHead({ units, unread }: Frame): boolean {
   });
 }
 
+/** "rush projects versus ordinary ones": one side of a comparison that nothing is known of. */
+function isHalfCompared({ units, unread }: Frame): boolean {
+  const at = units.findIndex(({ lower }) => lower === "versus");
+  return at >= 0 && unread.some((place) => place > at && units[place]?.kind === "word");
+}
+
+/** A ranked plan that runs and that nobody means, or one that counts what should be measured. */
+function isDoubtful(frame: Frame, draft: Draft | undefined, schema: Schema): boolean {
+  return draft !== undefined && (countsInstead(frame, draft) || !isPlausible(draft, schema) || boundsTooMany(draft, schema));
+}
+
+/** Rows counted where the words ask for another figure: "stronger than 6%", "the strongest beer". */
+function countsInstead({ units }: Frame, draft: Draft): boolean {
+  const isCount = ({ agg, field }: Item): boolean => agg === "count" && field === null;
+  const isGraded = units.some(
+    ({ cues, senses }) => senses.length === 0 && cues.some((cue) => cue.tag === "superlative" && !cue.counted && cue.attributes.length > 0),
+  );
+  const isPercent = units.some(({ number }) => number?.percent === true);
+  return (
+    (isGraded && draft.order.some(({ item }) => isCount(item))) ||
+    (isPercent && draft.having.some((condition) => condition.kind === "compare" && isCount(condition.item)))
+  );
+}
+
+/** "brings in the most money": a ranked plan only counts rows. */
+function asksOfMoney(frame: Frame): boolean {
+  return frame.units.some(({ cues }, at) => cues.some((cue) => cue.tag === "superlative" && cue.counted) && ranksMoney(frame, at));
+}
+
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
 function holdsWindow({ windows, units }: Frame): boolean {
   return windows.some((at) => !/\d{4}/u.test(units[at]?.lower ?? ""));
+}
+
+/** The highest of names: "which make do we see the most of". */
+function ranksTexts({ select }: Draft, schema: Schema): boolean {
+  return select.some(({ agg, field }) => (agg === "max" || agg === "min") && schema.columns[field?.column ?? -1]?.type === "text");
 }
 
 /** The same but for naming each kind only once. */
@@ -167,7 +226,13 @@ function isUntaught(frame: Frame): boolean {
     (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) ||
     nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) ||
     measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
-  const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
+  const isCompared = compared.some(
+    ({ use, other, compare }) =>
+      other !== null ||
+      (use.at === compare.at && (unitOf(frame, use, compare) !== undefined || verbOfFigure({ frame }, compare.at) !== null)) ||
+      compare.value === null ||
+      typeof compare.value === "string",
+  );
   // "closed matters", where closing has a day and a status.
   const isStateOrDay = units.some(
     (unit, at) =>
@@ -179,7 +244,20 @@ function isUntaught(frame: Frame): boolean {
   const isPassedOver =
     nouns.some(({ negated, filters }) => negated && filters.length === 0) &&
     units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
+  // "best first", and two values of a column set side by side.
+  const isSaidFirst = order.some(
+    ({ superlative }) => units[superlative.at]?.lower !== "first" && units[superlative.at + 1]?.lower === "first",
+  );
+  const isVersus = groups.length > 0 && units.some(({ lower }) => lower === "versus");
+  const isOfMoney =
+    units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && measures.some((measure) => measure.at === at)) ||
+    asksOfMoney(frame);
+  const isOfTimes = having.some(({ compare }) => saysTimes(frame, compare.at));
   return (
+    isOfMoney ||
+    isOfTimes ||
+    isSaidFirst ||
+    isVersus ||
     isOfFigures ||
     isOfTime ||
     isPlaced ||

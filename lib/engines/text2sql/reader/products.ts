@@ -82,7 +82,7 @@ function takeSaid(
 /** "hours of completed lessons" where only minutes are stored: those in hours; null where something is called hours, or nothing minutes. */
 export function hoursOf(frame: Frame, at: number): ColumnUse | null {
   const { units, schema } = frame;
-  if (!/^hours?$/u.test(units[at]?.lower ?? "")) return null;
+  if (!/^hours?$/u.test(units[at]?.lower ?? "") || units[at - 1]?.kind === "number") return null;
   const of = units
     .slice(at + 1, at + 6)
     .flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score > 0.7 ? [table] : [])))[0];

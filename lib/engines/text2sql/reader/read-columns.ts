@@ -1,4 +1,4 @@
-import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { countsThings, isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
@@ -382,7 +382,7 @@ function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
     !pending.distinct &&
     best !== undefined &&
     numeric(scan, use).some(({ column }) => column === best.id) &&
-    best.words.at(-1) !== best.lemmas.at(-1) &&
+    countsThings(best) &&
     scan.frame.units[at]?.plural === true;
   const fn = waiting === undefined || isCounted ? "sum" : waiting.fn;
   // "how many reviews are due": as many as rows have a day, not as there are days.

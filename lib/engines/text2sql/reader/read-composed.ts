@@ -3,7 +3,8 @@ import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
-import { askedOfWhole, askedOverHowMany, askedRankedShare } from "@/lib/engines/text2sql/reader/of-those";
+import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
+import { askedOfWhole, askedOverHowMany, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
@@ -17,6 +18,7 @@ type Read = (text: string) => BusinessReading;
 export function readComposed(text: string, schema: Schema, read: Read): BusinessReading | null {
   return (
     readOfWhole(text, schema, read) ??
+    readWithShare(text, schema, read) ??
     readOverHowMany(text, schema, read) ??
     readRankedShare(text, schema, read) ??
     readBeside(text, schema, read)
@@ -42,6 +44,41 @@ function readOfWhole(text: string, schema: Schema, read: Read): BusinessReading 
   if (!asked || !whole) return null;
   const draft = part ? shareOf(whole.candidate?.draft, part.candidate?.draft) : null;
   return composed(draft, schema, [...new Set([...whole.unread, ...(part?.unread ?? [])])], { ...whole.frame, share: 0 });
+}
+
+/**
+ * "how many batches were dumped and what percentage of all batches is that": a count and its part of all rows of the same time; null where
+ * the question is another.
+ */
+function readWithShare(text: string, schema: Schema, read: Read): BusinessReading | null {
+  const asked = askedWithShare(text);
+  const counted = asked === null ? null : read(asked);
+  const draft = counted?.candidate?.draft;
+  if (!counted || !draft) return null;
+  const [item, ...others] = draft.select;
+  const within = draft.where.filter(isWindow);
+  const filter = draft.where.filter((condition) => !isWindow(condition));
+  const isCount =
+    item?.agg === "count" && item.filter === undefined && others.length === 0 && draft.group.length === 0 && filter.length > 0;
+  return composed(
+    isCount
+      ? extend(
+          draft,
+          {
+            where: within,
+            select: [
+              { ...item, filter },
+              { ...item, filter, percent: true },
+            ],
+          },
+          0,
+          ["reader"],
+        )
+      : null,
+    schema,
+    counted.unread,
+    { ...counted.frame, share: 0 },
+  );
 }
 
 /** The rows of one count that meet what another says too, in percent; null where the two do not count the same rows. */

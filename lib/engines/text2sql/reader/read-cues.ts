@@ -12,6 +12,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { stockOf } from "@/lib/engines/text2sql/reader/stock";
 import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
@@ -102,7 +103,9 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       pending.had = true;
       return;
     case "in":
-      if (unit.lower === "by") readBy(scan, at);
+      if (/^(?:under|over)\b/u.test(unit.lower) && isBoundBy(frame, at))
+        readOverLimit(scan, at, unit, unit.lower.startsWith("under") ? "<" : ">");
+      else if (unit.lower === "by") readBy(scan, at);
       else if (unit.lower === "across" && isSpread(frame)) pending.grouping = true;
       return;
     case "order":
@@ -136,7 +139,8 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
           frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
         )
       : [];
-  const part = whole ? partOf(whole.column, frame.schema) : null;
+  const stock = whole ? stockOf(frame.schema.columns[whole.column]?.table ?? -1, frame.schema) : null;
+  const part = whole ? (partOf(whole.column, frame.schema) ?? (stock?.floor === whole.column ? stock.held : null)) : null;
   const left = lastColumn({ frame, pending }, at);
   const right = sensesOf(frame.units[next], "column").filter(
     ({ column }) =>
@@ -163,11 +167,21 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
     });
     pending.negated = false;
     pending.skip = next;
+    if (/^(?:levels?|amounts?|values?)$/u.test(frame.units[next + 1]?.lower ?? "")) pending.skip = next + 1;
   } else if (
     /(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) ||
+    (whole && isAmountColumn(frame.schema.columns[whole.column])) ||
     (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)
   )
     frame.unread.push(at);
+}
+
+/** "under the minimum stock": the figure that another of the same rows is held against. */
+function isBoundBy({ units, schema }: Frame, at: number): boolean {
+  return sensesOf(units[at + 1], "column").some(
+    ({ column, score }) =>
+      score >= 0.9 && (partOf(column, schema) !== null || stockOf(schema.columns[column]?.table ?? -1, schema)?.floor === column),
+  );
 }
 
 /** True for columns of one table, or of the one row that each row points to: the list price of what was sold. */
@@ -283,7 +297,7 @@ function boundsEach({ frame }: Scan, at: number, fn: AggregateName): boolean {
       ? /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? "")
       : fn === "avg" && /^(?:on average|on avg)$/u.test(units[at]?.lower ?? "");
   const follows = ({ at: place }: { readonly at: number }): boolean =>
-    place < at && units.slice(place + 1, at).every(({ kind }) => kind === "number" || kind === "small");
+    place < at && units.slice(place + 1, at).every(({ kind, lower }) => kind === "number" || kind === "small" || lower === "with");
   const last = having.at(-1);
   if (isSaid && last?.measure?.fn === "sum" && follows(last.compare)) {
     having.splice(-1, 1, { ...last, measure: { ...last.measure, fn } });
@@ -445,8 +459,8 @@ function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null 
 }
 
 /**
- * "how many this year, by due date" says which date the window goes by: a date of two words after the window, where no groups are asked
- * for.
+ * "how many this year, by due date", "per year by start date" says which date the window or period goes by: a date of two words after the
+ * window, where no groups are asked for.
  */
 function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly SenseOf<"column">[] {
   const isApart = frame.units[at - 1]?.kind === "window" || /^(?:,|\(|judged|measured)$/u.test(frame.units[at - 1]?.lower ?? "");
@@ -458,7 +472,7 @@ function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly S
     const found = frame.schema.columns[column];
     return found !== undefined && isMoment(found);
   });
-  return isApart && isOneFigure && next?.lower.includes(" ") === true ? moments : [];
+  return ((isApart && isOneFigure) || frame.units[at - 1]?.kind === "period") && next?.lower.includes(" ") === true ? moments : [];
 }
 
 /** True where a number, a sum or a column of figures is named. */

@@ -11,14 +11,15 @@ import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
-import { readWord } from "@/lib/engines/text2sql/reader/read-words";
+import { readSize, readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { hoursOf, readProduct } from "@/lib/engines/text2sql/reader/products";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
+import { readLowStock } from "@/lib/engines/text2sql/reader/stock";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
 import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
 
@@ -32,6 +33,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
     ordering: null,
     superlatives: [],
     compare: null,
+    times: null,
     negated: false,
     excluding: false,
     had: false,
@@ -79,6 +81,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readInterval(scan, at) ||
     readTail(scan, at) ||
     readUtilisation(scan, at) ||
+    readLowStock(scan, at) ||
     readProduct(scan, at)
   )
     return;
@@ -97,6 +100,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
       readNumber(scan, at, unit);
       return;
     case "name":
+      if (isWorthWord(unit) && readSize(scan, at, unit)) return;
       if (isStrayTerm(scan, at) || isFigureWord(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
       else readName(scan, at, unit);
@@ -125,13 +129,16 @@ function isOrdered(units: Frame["units"], at: number): boolean {
   );
 }
 
-/** "total payments" where another table has a `total_amount`: the word of a figure, unless a column is called just so. */
+/**
+ * "total payments", "unpaid invoices total", where a table has a `total_amount`: the word of a figure, unless a column is called just so.
+ */
 function isFigureWord({ units }: Frame, at: number): boolean {
   const [unit, next] = units.slice(at, at + 2);
+  const isOfRows = at === 0 || (strength(units[at - 1], "table") > 0.7 && units[at - 1]?.plural === true);
   return (
     unit?.cues.some(({ tag }) => tag === "aggregate") === true &&
     unit.senses.every(({ kind, score }) => kind === "column" && score < 1) &&
-    next?.kind === "name"
+    (next?.kind === "name" || isOfRows)
   );
 }
 

@@ -12,7 +12,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
-import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
@@ -30,6 +30,10 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     return;
   }
   if (isLastTime(scan, at) || isPeriodOf(scan, at, unit) || readWhen(scan, at, unit)) return;
+  if (isPlaceAlone(scan, at)) {
+    scan.frame.unread.push(at);
+    return;
+  }
   const definition = sensesOf(unit, "definition")[0]?.definition;
   if (definition && isFiller(scan, at, definition)) return;
   if (definition) {
@@ -51,6 +55,19 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "when was it last in": neither a first nor a last name, where names are not spoken of. */
+function isPlaceAlone({ frame: { units } }: Scan, at: number): boolean {
+  const near = units
+    .slice(Math.max(0, at - 2), at + 4)
+    .map(({ lower }) => lower)
+    .join(" ");
+  return (
+    /^(?:first|last)$/u.test(units[at]?.lower ?? "") &&
+    !/\bnames?\b|\b(?:first|last)(?: ,)? (?:and|or|&) (?:first|last)\b/u.test(near) &&
+    units[at]?.senses.every(({ kind }) => kind === "column") === true
+  );
 }
 
 /** "never had a single lesson booked": behind what is missing altogether the verb is no state of it. */
@@ -144,6 +161,7 @@ function readNoun(scan: Scan, at: number, unit: Unit): void {
   const target = named.via === null ? { ...named, via: keysOfOwner(scan, at, named.table) } : named;
   const next = scan.frame.units[at + 1];
   const owned =
+    !isWorthWord(next) &&
     !/^(?:first|last)$/u.test(next?.lower ?? "") &&
     sensesOf(next, "column").some(
       ({ column, score }) =>

@@ -1,10 +1,13 @@
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
-import { chosenColumn, type ColumnUse, type Compare, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { isBy, ratePer, verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
 import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { measuredIn, type Measured } from "@/lib/engines/text2sql/reader/measured-in";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { saysTimes } from "@/lib/engines/text2sql/reader/times";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** What "better" and "worse" measure. */
@@ -97,7 +100,13 @@ export function settleCompare(scan: Scan): void {
   const { frame, pending } = scan;
   const { compare } = pending;
   if (!compare || compare.value === undefined) return;
-  const use = lastColumn(scan, compare.at) ?? byAttribute(scan, compare.attributes, compare.at);
+  if (saysTimes(frame, compare.at)) {
+    pending.times = compare;
+    pending.compare = null;
+    passUnit(scan, compare.at);
+    return;
+  }
+  const use = verbFirst(scan, compare) ?? lastColumn(scan, compare.at) ?? byAttribute(scan, compare);
   const measure = frame.measures.at(-1);
   const isJustSaid =
     measure !== undefined &&
@@ -115,6 +124,7 @@ export function settleCompare(scan: Scan): void {
     !compare.attributes.some((word) => /^(?:amount|size|price|cost|rating)$/u.test(word)) &&
     !/^(?:high|low|great)er than$/u.test(frame.units[compare.at]?.lower ?? "");
   const counted = use ? null : byUnit(scan, compare.at);
+  if (counted !== null) passUnit(scan, compare.at);
   if (counted === "bound") {
     pending.compare = null;
     return;
@@ -126,9 +136,55 @@ export function settleCompare(scan: Scan): void {
     (compare.isPercent || isOther ? null : byAmount(scan, compare.at)) ??
     ageBound(frame, compare, false);
   if (!found) return;
+  const unit = unitOf(frame, found, compare);
+  if (unit) {
+    inItsUnit(compare, unit);
+    passUnit(scan, compare.at);
+  }
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
   frame.compared.push({ use: found, compare, average: null, other: null });
   pending.compare = null;
+}
+
+/** "services that cost more than 100", where only repairs have a cost: the verb, not the column of other rows. */
+function verbFirst(scan: Scan, compare: Compare): ColumnUse | null {
+  const { outputs, nouns, schema } = scan.frame;
+  const verb = verbOfFigure(scan, compare.at);
+  const last = outputs.at(-1);
+  const isElsewhere =
+    verb !== null &&
+    last?.at === verb.at &&
+    last.senses.every(({ column }) => !nouns.some(({ table }) => table === schema.columns[column]?.table));
+  const found = isElsewhere ? byAttribute(scan, compare) : null;
+  if (found) outputs.pop();
+  return found;
+}
+
+/** The last number of a bound that begins here: the second one of "between 3 and 5". */
+function lastOfBound({ units }: Frame, at: number): number {
+  const first = units.findIndex(({ kind }, place) => kind === "number" && place > at);
+  const isBetween = units[at]?.cues.some(({ tag }) => tag === "between") === true && units[first + 2]?.kind === "number";
+  return isBetween ? first + 2 : first;
+}
+
+/** The unit behind a bound, where the column is in it or in one that it is made of. */
+export function unitOf(frame: Frame, { senses }: ColumnUse, { at }: Compare): Measured | undefined {
+  const unit = frame.units[lastOfBound(frame, at) + 1]?.lower;
+  return unit === undefined
+    ? undefined
+    : measuredIn(unit, frame.schema).find(({ column }) => senses.some((sense) => sense.column === column.id));
+}
+
+/** Turns a bound in hours into one in minutes, where the column holds those. */
+function inItsUnit(compare: Compare, { times }: Measured): void {
+  if (typeof compare.value === "number") compare.value *= times;
+  if (typeof compare.high === "number") compare.high *= times;
+}
+
+/** The unit behind a bound is read with it. */
+function passUnit({ frame, pending }: Scan, at: number): void {
+  const unit = lastOfBound(frame, at) + 1;
+  if (frame.units[unit]?.kind !== "small") pending.asides.push(unit);
 }
 
 /** The numeric column said just before a position, with only small words between. */
@@ -157,32 +213,42 @@ function boundSpent({ frame, pending }: Scan, compare: Compare): boolean {
 }
 
 /**
- * "visits of more than 80 minutes": the column called as the unit after the number; where it is of many rows of each ("lawyers with more
- * than 50 hours") their sum is bounded.
+ * "visits of more than 80 minutes": the column in the unit after the number; where it is of many rows of each ("lawyers with more than 50
+ * hours") their sum is bounded.
  */
 function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | null {
-  const { schema, nouns, units, having } = frame;
-  const number = units.findLastIndex(({ kind }, place) => kind === "number" && place > at);
+  const { nouns, units, having, schema } = frame;
+  const { compare } = pending;
+  const number = lastOfBound(frame, at);
   const word = units[number + 1];
-  if (word?.kind !== "small" || !/^\p{L}{4,}$/u.test(word.lower) || units.slice(at, number).some(({ kind }) => kind === "name"))
+  // "litres" may be a word of another table's column as well.
+  const isLoose = word?.kind === "name" && word.senses.every(({ kind, score }) => kind === "column" && score < 0.7);
+  if (
+    !word ||
+    !compare ||
+    (word.kind !== "small" && word.kind !== "word" && !isLoose) ||
+    units.slice(at, number).some(({ kind }) => kind === "name")
+  )
     return null;
-  const columns = schema.columns.filter(
-    ({ type, isForeign, isPrimary, words }) => type === "number" && !isForeign && !isPrimary && words.at(-1) === word.lower,
-  );
+  const take = ({ column }: Measured): ColumnUse => ({
+    at,
+    senses: [{ kind: "column", column: column.id, score: 0.8 }],
+    owner: { table: column.table, via: null },
+  });
+  const of = units[number + 2]?.lower === "of" ? sensesOf(units[number + 3], "table")[0]?.table : undefined;
+  const columns = measuredIn(word.lower, schema).filter(({ column }) => of === undefined || column.table === of);
   for (const noun of [...nouns].reverse()) {
-    const own = noun.negated ? undefined : columns.find(({ table }) => table === noun.table);
-    if (own) return { at, senses: [{ kind: "column", column: own.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+    const own = noun.negated ? undefined : columns.find(({ column }) => column.table === noun.table);
+    if (own) return take(own);
   }
-  const plainly = columns.filter(({ lemmas }) => lemmas.length === 1);
+  if (isLoose) return null;
+  const plainly = columns.filter(({ column }) => column.lemmas.length === 1);
   const [only, ...others] = plainly.length > 0 ? plainly : columns;
   const [subject] = nouns;
-  const path = only && subject && others.length === 0 && pending.compare ? findPath(schema, only.table, subject.table) : null;
-  if (!only || !pending.compare || path?.every(({ isForward }) => isForward) !== true) return null;
-  having.push({
-    noun: null,
-    measure: { at, fn: "sum", noun: null, column: chosenColumn(at, only.id, only.table), minus: null, distinct: false },
-    compare: pending.compare,
-  });
+  const path = only && subject && others.length === 0 ? findPath(schema, only.column.table, subject.table) : null;
+  if (!only || path?.every(({ isForward }) => isForward) !== true) return null;
+  having.push({ noun: null, measure: { at, fn: "sum", noun: null, column: take(only), minus: null, distinct: false }, compare });
+  inItsUnit(compare, only);
   return "bound";
 }
 
@@ -215,21 +281,31 @@ function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: numb
       .every(
         ({ kind, lower, cues }) =>
           kind === "small" ||
+          lower === "worth" ||
           (kind === "cue" && /^(?:of|with|is|are|was|were|worth|have|has|for|at|between)$/u.test(lower)) ||
           cues.some(({ tag }) => tag === "between"),
       )
   );
 }
 
-/** "longer than 240": a numeric column of a noun that the adjective measures. */
-function byAttribute(scan: Scan, attributes: readonly string[], at: number): ColumnUse | null {
-  const { schema, nouns } = scan.frame;
+/** "longer than 240": a numeric column of a noun that the adjective measures; "cost more than 10 per unit" that the verb does. */
+function byAttribute(scan: Scan, compare: Compare): ColumnUse | null {
+  const { schema, nouns, unread } = scan.frame;
+  const verb = compare.attributes.length === 0 ? verbOfFigure(scan, compare.at) : null;
+  const attributes = verb?.attributes ?? compare.attributes;
+  const per = ratePer(scan, lastOfBound(scan.frame, compare.at));
   for (const noun of nouns) {
     const own = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
-    const found = own.find(
-      ({ type, lemmas, synonyms }) => type === "number" && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)),
+    const fits = own.filter(
+      ({ type, lemmas, synonyms, isForeign, isPrimary }) =>
+        type === "number" && !isForeign && !isPrimary && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)),
     );
-    if (found) return { at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
+    const found = (per && fits.find((column) => isBy(column, per.word))) ?? (verb ? (fits.length === 1 ? fits[0] : undefined) : fits[0]);
+    if (!found) continue;
+    if (verb) unread.splice(0, unread.length, ...unread.filter((place) => place !== verb.at));
+    if (per && isBy(found, per.word))
+      for (let place = lastOfBound(scan.frame, compare.at) + 1; place <= per.end; place++) scan.pending.asides.push(place);
+    return { at: compare.at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
   }
   return null;
 }

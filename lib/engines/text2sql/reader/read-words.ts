@@ -59,9 +59,17 @@ function readTenure(scan: Scan, at: number): boolean {
 }
 
 /** "average loan size", "how much are they worth": the amount of the noun just said. */
-function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
+export function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
-  if (!/^(?:size|sizes|worth)$/u.test(lower)) return false;
+  if (!/^(?:size|sizes|worth|values?)$/u.test(lower)) return false;
+  // "projects worth more than 5000": the bound that follows is on their amount.
+  if (lower === "worth" && frame.units[at + 1]?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true) return true;
+  // "by value of time (hours times rate)" says itself what the value is.
+  if (frame.units.slice(at).some((unit) => /^(?:times|multiplied|×|\*)$/u.test(unit.lower))) return false;
+  if (/^(?:of|for)$/u.test(frame.units[at + 1]?.lower ?? "") && lower !== "worth" && pending.compound === null) {
+    if (pending.fns.length === 0 && !/^size/u.test(lower)) pending.fns.push({ fn: "sum", at });
+    return !/^size/u.test(lower);
+  }
   const compound: Noun | null = pending.compound && {
     ...pending.compound,
     via: null,

@@ -6,6 +6,9 @@ import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** How much better another sense of a word must be for the one taken to be its second choice. */
 const CLEARLY = 0.06;
+/** How much better one plan must use a word than another to be the better reading of it. */
+const BETTER = 0.2;
+const SURELY = 0.9;
 
 /**
  * What speaks for and against a reading: words left unread, how well the others name what it uses, what was taken by default
@@ -56,6 +59,23 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
     "make:without": isIn(true),
   };
   return new Map(Object.entries(signs).flatMap(([name, value]) => (Number(value) === 0 ? [] : [[name, Number(value)] as const])));
+}
+
+/**
+ * True where a reading's plan shows no more than another plan and uses the words better: one of them surely names what it uses and is left
+ * out or stretched by the other, and none the other way round.
+ */
+export function usesWordsBetter({ frame: { units, schema } }: BusinessReading, own: Draft, other: Draft): boolean {
+  const [mine, theirs] = [own, other].map((draft) => usageOf(draft, schema));
+  const pairs = units
+    .filter(({ kind }) => kind === "name")
+    .map((unit) => [mine, theirs].map((usage) => (usage ? (usedSense(unit, usage)?.score ?? 0) : 0)));
+  return (
+    own.select.length <= other.select.length &&
+    own.group.length <= other.group.length &&
+    pairs.every(([a = 0, b = 0]) => a >= b - 0.02) &&
+    pairs.some(([a = 0, b = 0]) => a >= SURELY && a > b + BETTER)
+  );
 }
 
 /**

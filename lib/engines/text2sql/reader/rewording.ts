@@ -78,6 +78,20 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are|was|were|has|have|had|does|did)nt\b/giu, "$1 not"],
   [/\bthe very (first|last)\b/giu, "the $1"],
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
+  [
+    /\b(?:(?:the |total )?(?:money|amount|sum)(?: that)?(?: we| they)?(?: was| were| has been| have| has)? spent|(?:total )?(?:spend|spending|expenditure|outlay)) (?:on|for) /giu,
+    "how much did we spend on ",
+  ],
+  [
+    /\bby (?:what|how much) (?:they|he|she|it|each)(?:['’]ve| have| has)? (?:spent|paid|brought in|earned|spend)(?: us| with us| to us| for us| here)?/giu,
+    "by revenue",
+  ],
+  [/\bby (?:total |overall )?(?:spend|spending)\b(?! on)/giu, "by revenue"],
+  [
+    /^how (?:did|do|does|have|has) (.+?) and (.+?) compare(?:d)? (?:for|in|on|in terms of|by|when it comes to|with regard to) (.+?)(?=[?.]|$)/giu,
+    "$3 for $1 versus $2",
+  ],
+  [/\b(?:what|how much) (?:did|do|does|has|have) (?:the |our )?(.+?) (?:bring|brought) in\b/giu, "total revenue from $1"],
   [/\b(money|cash) in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "$1 incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
   [
@@ -110,6 +124,16 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(less|fewer|more|lower|higher|greater) than (?:a )?half (?:of )?(?=the |its |their |his |her )/giu, "$1 than 50% of "],
   [/\b(less|lower|more|higher|greater) than (?:twice|double) (?=the |its |their |his |her )/giu, "$1 than 200% of "],
   [/\bhalf a (million|billion)\b/giu, "0.5 $1"],
+  [/\b(?:an|one) hour and a half\b/giu, "90 minutes"],
+  [/\bhalf an hour\b/giu, "30 minutes"],
+  [
+    /(?<=\b(?:than|over|under|above|below|least|most|exceeding) )an? (hour|minute|day|week|month|year|metre|meter|kilo|litre|mile|tonne)\b(?! (?:rate|ago|old))/giu,
+    "1 $1",
+  ],
+  [
+    /,? (?:(?:as )?compared (?:to|with)|in comparison (?:to|with)|as opposed to|set against) (?:those (?:of|in|for) |that (?:of|in|for) )?(?=(?:our |the |an? )?(?!last|this|previous|prior|same|average|mean|usual|year|month|week|quarter|day)\p{L})/giu,
+    " versus ",
+  ],
   [/ vs?\.? (?=\S)/giu, " versus "],
   [/\b(\p{L}{4,}) versus not \1\b/giu, "$1 versus non-$1"],
   [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],

@@ -10,6 +10,8 @@ export type Pending = {
   ordering: Superlative | null;
   superlatives: Superlative[];
   compare: Compare | null;
+  /** How often something must have happened: "more than twice". */
+  times: Compare | null;
   negated: boolean;
   /** "ignore those with no state": what follows is left out. */
   excluding: boolean;

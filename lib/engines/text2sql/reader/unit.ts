@@ -44,3 +44,10 @@ export function sensesOf<K extends Sense["kind"]>(unit: Unit | undefined, kind: 
 export function strength(unit: Unit | undefined, kind: Sense["kind"]): number {
   return Math.max(0, ...sensesOf(unit, kind).map(({ score }) => score));
 }
+
+/** "contract value", where only synonyms of "value" are columns: the amount of the contract. */
+export function isWorthWord(unit: Unit | undefined): boolean {
+  return (
+    /^(?:values?|worth)$/u.test(unit?.lower ?? "") && unit?.senses.every(({ kind, score }) => kind === "column" && score < 0.7) === true
+  );
+}

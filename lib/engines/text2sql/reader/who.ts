@@ -8,6 +8,16 @@ import { findPath } from "@/lib/engines/text2sql/reader/paths";
 /** "who paid the most fees": the table of people that the ranked rows lead to, where no noun says it. */
 export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   const asks = units.findIndex(({ lower }) => /^who(?:se)?$/u.test(lower));
+  // "who worked the most hours": whose the rows of the figure are.
+  const figure = order.find(({ measure }) => measure?.column && !measure.noun)?.measure;
+  const tables = nouns.length > 0 ? [] : (figure?.column?.senses ?? []).flatMap(({ column }) => schema.columns[column]?.table ?? []);
+  const table = tables.find((id) =>
+    schema.tables.some(
+      (other) => isOfPeople(other.id, schema) && findPath(schema, id, other.id)?.every(({ isForward }) => isForward) === true,
+    ),
+  );
+  if (figure && table !== undefined)
+    nouns.push({ table, at: figure.at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
   const ranked =
     order.find(({ measure }) => measure?.noun)?.measure?.noun ??
     (order.length > 0 ? nouns[0] : null) ??

@@ -6,11 +6,14 @@ import { lemma } from "@/lib/language/words";
  * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
  */
 export function humanWords(identifier: string, owner: readonly string[] = []): readonly string[] {
-  const parts = splitIdentifier(
-    identifier.replace(
-      /(^|_)([FLfl])[_-]?[Nn]ame$/u,
-      (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`,
+  const parts = spelled(
+    splitIdentifier(
+      identifier.replace(
+        /(^|_)([FLfl])[_-]?[Nn]ame$/u,
+        (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`,
+      ),
     ),
+    owner,
   );
   const words: string[] = [];
   parts.forEach((part, at) => {
@@ -20,6 +23,17 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
     else words.push(...expand(part, owner));
   });
   return words.length > 0 ? words : [identifier.toLowerCase()];
+}
+
+/** What a table is called beside a mark that it is one: "tblInvoice", "dim_customer". */
+const MARK = /^(?:tbl|tb|dim|fct)$/u;
+
+/** Parts of a name without the mark of a table; "reg no" is no number of a region. */
+function spelled(parts: readonly string[], owner: readonly string[]): readonly string[] {
+  const [first = "", ...others] = parts;
+  const bare =
+    owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
+  return bare.map((part, at) => (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(bare[at + 1] ?? "") ? "registration" : part));
 }
 
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */

@@ -81,6 +81,14 @@ describe("names of columns", () => {
     ["casino", ["venue"], "casino"],
     ["src_port", ["routes"], "source port"],
     ["why_text", ["wharves"], "why text"],
+    ["tblInvoice", [], "invoice"],
+    ["dim_customer", [], "customer"],
+    ["tblveh", [], "vehicle"],
+    ["tbl", [], "tbl"],
+    ["RegNo", ["vehicle"], "registration number"],
+    ["reg_name", ["shop"], "region name"],
+    ["TotAmt", ["invoice"], "total amount"],
+    ["PaidDt", ["invoice"], "paid date"],
   ])("%s of %j", (name, owner, words) => {
     expect(humanWords(name, owner).join(" ")).toBe(words);
   });

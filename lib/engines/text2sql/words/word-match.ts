@@ -1,3 +1,4 @@
+import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { editDistance, root, type Token } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -61,6 +62,7 @@ function familyScore(token: Token, word: string, wordRoot: string, synonym: bool
   if ((token.root.length >= 4 && token.root === wordRoot) || (/(?:ing|ed)$/u.test(token.lower) && verbBase(token.lower) === word))
     return 0.9;
   if (synonym) return 0.75;
+  if (isShortFor(word, token.lemma) || isShortFor(token.lower, word)) return 0.85;
   const short = Math.min(token.lemma.length, word.length);
   if (
     short >= 4 &&
