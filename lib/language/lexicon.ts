@@ -49,7 +49,7 @@ const GRADED: Readonly<Record<string, { readonly attributes: readonly string[]; 
   tall: { attributes: ["height", "floors", "stories"], sign: 1 }, short: { attributes: ["height", "length", "duration", "distance", "time"], sign: -1 }, high: { attributes: ["height", "elevation", "altitude"], sign: 1 }, low: { attributes: [], sign: -1 },
   long: { attributes: ["length", "duration", "distance", "milliseconds", "time", "period"], sign: 1 }, heavy: { attributes: ["weight", "mass"], sign: 1 }, light: { attributes: ["weight"], sign: -1 },
   large: { attributes: ["size", "area", "population", "capacity", "enrollment", "amount", "acreage"], sign: 1 }, big: { attributes: ["size", "area", "population", "capacity", "amount"], sign: 1 }, small: { attributes: ["size", "area", "population", "capacity", "enrollment", "amount"], sign: -1 },
-  expensive: { attributes: ["price", "cost", "fee", "fare", "rate", "charge"], sign: 1 }, cheap: { attributes: ["price", "cost", "fee", "fare", "rate"], sign: -1 }, costly: { attributes: ["price", "cost", "charge"], sign: 1 }, pricey: { attributes: ["price", "cost"], sign: 1 },
+  expensive: { attributes: ["price", "cost", "fee", "fare", "rate", "charge"], sign: 1 }, cheap: { attributes: ["price", "cost", "fee", "fare", "rate"], sign: -1 }, costly: { attributes: ["price", "cost", "charge"], sign: 1 }, ...Object.fromEntries(["pricey", "dear"].map((word) => [word, { attributes: ["price", "cost", "fee", "fare", "rate", "charge"], sign: 1 } as const])),
   fast: { attributes: ["speed", "velocity", "time"], sign: 1 }, slow: { attributes: ["speed", "time"], sign: -1 }, rich: { attributes: ["money", "salary", "wealth", "income", "balance"], sign: 1 }, wealthy: { attributes: ["money", "wealth", "balance", "income"], sign: 1 }, poor: { attributes: ["money", "salary", "income", "balance"], sign: -1 },
   recent: { attributes: ["date", "time", "year", "on", "at"], sign: 1 }, late: { attributes: ["date", "time", "year", "on", "at"], sign: 1 }, new: { attributes: ["date", "year", "created", "opened", "on"], sign: 1 }, early: { attributes: ["date", "time", "year", "on", "at"], sign: -1 }, experienced: { attributes: ["experience", "working", "years", "hours"], sign: 1 },
   strong: { attributes: ["strength", "power"], sign: 1 }, deep: { attributes: ["depth"], sign: 1 }, wide: { attributes: ["width"], sign: 1 }, hot: { attributes: ["temperature"], sign: 1 }, cold: { attributes: ["temperature"], sign: -1 }, good: { attributes: ["rating", "score", "grade", "rank", "gpa", "result"], sign: 1 }, bad: { attributes: ["rating", "score", "grade", "rank"], sign: -1 },
@@ -71,7 +71,7 @@ export function readGraded(lower: string, previous: string): Graded | null {
   if (degree) return graded(lower, degree, previous === "least" || previous === "less" ? -1 : 1);
   const match = /^(.+?)(er|est)$/u.exec(lower);
   if (!match?.[1]) return null;
-  const found = [match[1], `${match[1]}e`, match[1].replace(/i$/u, "y"), match[1].slice(0, -1)].find((base) => Object.hasOwn(GRADED, base));
+  const found = [match[1], `${match[1]}e`, match[1].replace(/i$/u, "y"), match[1].replace(/i$/u, "ey"), match[1].slice(0, -1)].find((base) => Object.hasOwn(GRADED, base));
   return found ? graded(found, match[2] === "er" ? "comparative" : "superlative", 1) : null;
 }
 

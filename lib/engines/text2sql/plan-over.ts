@@ -19,7 +19,7 @@ import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
-import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
+import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
 
@@ -76,14 +76,24 @@ export function doubtOf(text: string, { ranked, confidence, asked, unread }: Pla
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
+  const state = refuseVagueState(text, best.draft, schema);
+  if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (confidence >= SURE || (isComplete && schema.definitions !== undefined)) return null;
+  if (!namesNobody(text, best.draft, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined))) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
   return { outcome: "clarified", code: "ambiguous", message: `${namesNone(unread)}That can be read in more than one way. Which is meant?`, options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
+}
+
+/** "who checked assignment 12?" answered with a day, a figure or a code. */
+function namesNobody(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return /^who(?:m|se)?\b/iu.test(text) && !everything && select.every(({ agg, field, single }) => {
+    const column = columns[field?.column ?? -1];
+    return single === undefined && (agg !== null || column?.type !== "text" || column.isPrimary || (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")));
+  });
 }
 
 /** Says which words of a question stand for nothing here. */

@@ -11,7 +11,7 @@ import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;
 const MOST = 12;
 
-type Compared = Extract<Condition, { kind: "compare" }>;
+type Named = Extract<Condition, { kind: "compare" | "like" }>;
 
 /** Parts a question from the row its asker chose: "balance of Ann Lee (customer 17)". */
 export function readChosenRow(text: string, schema: Schema): { readonly text: string; readonly table: number; readonly key: string } | null {
@@ -37,14 +37,14 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   const conditions = nameConditions(draft, schema);
   const table = schema.tables[schema.columns[conditions[0]?.item.field?.column ?? -1]?.table ?? -1];
   const key = table?.primaryKey[0];
-  if (!table || key === undefined || draft.set || listsOnly(draft, table)) return null;
+  if (!table || key === undefined || draft.set || (listsOnly(draft, table) && !isPartNamed(conditions, draft, table))) return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
   const told = tellingColumns(table, schema);
   const query = buildQuery({ ...EMPTY_DRAFT, select: [key, ...table.nameColumns.filter((column) => column !== key), ...told].map(plain), where: own, order: [{ item: plain(key), dir: "asc" }], limit: MOST + 1 }, schema);
   const run = query ? await runner.run(compileQuery(query, runner.dialect), { maxRows: MOST + 1 }) : null;
   const rows = run?.ok ? run.value.rows : [];
   if (rows.length < 2) return null;
-  const name = joinWords(own.map((condition) => String(condition.value)), " ").replaceAll("  ", " ").trim();
+  const name = joinWords(own.map((condition) => (condition.kind === "like" ? condition.pattern.replaceAll("%", " ") : String(condition.value))), " ").replaceAll("  ", " ").trim();
   const options = rows.slice(0, 3).map((row) => ({
     label: row.slice(1).filter((cell) => cell !== null && cell !== "").map((cell) => shownValue(String(cell))).join(", "),
     question: `${text} (${singular(table)} ${String(row[0])})`,
@@ -57,15 +57,22 @@ function singular(table: Table): string {
   return lemmas(table.words).join(" ");
 }
 
-/** Equalities with a text on what rows of a table are called by, where rows are people: first, last or full name. */
-function nameConditions(draft: Draft, schema: Schema): readonly Compared[] {
-  return draft.where.filter((condition): condition is Compared => {
+/** Equalities with a text on what rows of a table are called by, where rows are people: first, last or full name; or with a part of any name ("Dennis"). */
+function nameConditions(draft: Draft, schema: Schema): readonly Named[] {
+  return draft.where.filter((condition): condition is Named => {
+    if (condition.kind === "like") return !condition.negated && /^%\p{Lu}\p{L}+%$/u.test(condition.pattern) && schema.columns[draft.select[0]?.field?.column ?? -1]?.table === schema.columns[condition.item.field?.column ?? -1]?.table;
     if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string") return false;
     const column = schema.columns[condition.item.field?.column ?? -1];
     const table = schema.tables[column?.table ?? -1];
     const isPerson = table?.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")) === true;
     return column !== undefined && table !== undefined && isPerson && /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "));
   });
+}
+
+/** "Dennis's phone number": one fact of whoever is called so, without the name by which several could be told apart. */
+function isPartNamed(conditions: readonly Named[], { select }: Draft, { nameColumns }: Table): boolean {
+  const shown = select.flatMap(({ agg, field }) => (agg === null && field ? [field.column] : []));
+  return conditions.every(({ kind }) => kind === "like") && select.length === 1 && shown.length === 1 && !shown.some((column) => nameColumns.includes(column) || conditions.some(({ item }) => item.field?.column === column));
 }
 
 function listsOnly(draft: Draft, table: Table): boolean {

@@ -2,7 +2,7 @@ import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { conditionItems, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows, an order by groups without any. */
 export function isRunnable(draft: Draft, schema: Schema): boolean {
@@ -107,10 +107,17 @@ function isYear(value: unknown): boolean {
 }
 
 function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
+  // The highest of some words is only the last in the alphabet.
+  if ([...select, ...order.map(({ item }) => item)].some(({ agg, field }) => (agg === "max" || agg === "min") && field !== null && isWords(schema.columns[field.column]))) return false;
   return [...select, ...order.map(({ item }) => item)].every(({ agg, field }) => (agg !== "sum" && agg !== "avg") || field === null || isNumber(field, schema));
 }
 
 /** Numbers, and what is told of a date in numbers. */
 function isNumber({ column, part, yearsTo, since }: Field, schema: Schema): boolean {
   return schema.columns[column]?.type === "number" || [part, yearsTo, since].some((made) => made !== undefined);
+}
+
+function isWords(column: Column | undefined): boolean {
+  const present = (column?.samples ?? []).filter((value) => value !== null && value !== "");
+  return column?.type === "text" && present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
 }

@@ -11,15 +11,22 @@ export function totalOf(frame: Frame, at: number, noun: Noun | null, fn: Measure
 /** The column that says how much a row is: "amount" before "principal amount"; of "amount due" and "amount paid" the one whose verb is said. */
 export function amountColumn(table: number, { schema, units }: Frame): number | null {
   const own = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
-  const amounts = own.filter(({ lemmas }) => /^(?:amount|total|value|sum|price|balance)$/u.test(lemmas.at(-1) ?? ""));
-  const found = amounts.find(({ lemmas }) => lemmas.length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
+  const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(headOf(column)));
+  const found = amounts.find(({ lemmas }) => lemmas.filter((word) => !CURRENCIES.has(word)).length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
   const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
   const owed = units.some(({ lower }) => /^(?:owe|owes|owed|owing)$/u.test(lower)) ? own.find(({ lemmas, synonyms }) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))].some((word) => /^(?:owed|outstanding|remaining|unpaid)$/u.test(word))) : undefined;
   // "the contractor who earned the most from repairs": what each cost; "total exams" only counts them.
   const isMoneySaid = units.some(({ lower }) => /^(?:earns?|earned|costs?|spends?|spent|pays?|paid|brings?|brought|generates?|generated|money|owes?|owed)$/u.test(lower)) || units.some(({ lower }, at) => lower === "in total" && units[at - 1]?.kind === "number");
-  const [charge, ...others] = isMoneySaid ? own.filter(({ lemmas }) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(lemmas.at(-1) ?? "")) : [];
+  const [charge, ...others] = isMoneySaid ? own.filter(({ lemmas }) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(headOf({ lemmas }))) : [];
   return (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? (others.length === 0 ? charge?.id : undefined) ?? null;
+}
+
+const CURRENCIES = new Set(["usd", "eur", "euro", "gbp", "chf", "dollar", "pound", "cent"]);
+
+/** What an amount is called, less the currency that it is in: "amount" of `amount_eur`. */
+export function headOf({ lemmas }: Pick<Column, "lemmas">): string {
+  return lemmas.findLast((word) => !CURRENCIES.has(word)) ?? "";
 }
 
 const PARTICIPLES: Readonly<Record<string, string>> = { pay: "paid", pays: "paid", paying: "paid", collect: "paid", collected: "paid", received: "paid" };

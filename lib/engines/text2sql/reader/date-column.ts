@@ -5,7 +5,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { isOneFamily } from "@/lib/engines/text2sql/reader/moments";
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { isMoment, isStateOfOver } from "@/lib/engines/text2sql/reader/match-names";
 
 /** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
 export type DateChoice = { readonly column: number; readonly verb: number | null; readonly bySynonym: boolean };
@@ -26,7 +26,7 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   const moments = tables.flatMap((table, rank) => (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment).map((column) => ({ column, rank })));
   const named = moments.flatMap(({ column, rank }) => units.flatMap((unit, index) => {
     if (unit.kind === "window" || unit.kind === "number" || isAside(units, index, at) || isSaidLater(frame, at, index)) return [];
-    const fit = fitOf(unit.lower, column) ?? (sensesOf(unit, "value").some(({ value, column: of }) => schema.columns[of]?.table === column.table && (schema.columns[of]?.distinct ?? 99) <= 30 && fitOf(value.toLowerCase(), column)) ? { bySynonym: true } : null);
+    const fit = fitOf(unit.lower, column) ?? (sensesOf(unit, "value").some(({ value, column: of }) => schema.columns[of]?.table === column.table && (schema.columns[of]?.distinct ?? 99) <= 30 && (fitOf(value.toLowerCase(), column) || isStateOfOver(value, column))) ? { bySynonym: true } : null);
     return fit === null ? [] : [{ column: column.id, verb: index, bySynonym: fit.bySynonym, cost: Math.abs(index - at) + rank * 0.6 + (fit.bySynonym ? 0.5 : 0) + (index > at ? 0.3 : 0) }];
   }));
   const nearest = named.sort((a, b) => a.cost - b.cost)[0];

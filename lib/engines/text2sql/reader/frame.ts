@@ -38,7 +38,7 @@ export type Frame = {
   /** `isAverage` compares with the average over all groups, `isChange` the figure of one period with that of another. */
   readonly having: { readonly noun: Noun | null; readonly measure: Measure | null; readonly compare: Compare; readonly isAverage?: boolean; readonly isChange?: boolean }[];
   readonly compared: { readonly use: ColumnUse; readonly compare: Compare; readonly average: AggregateName | null; readonly other: ColumnUse | null; }[];
-  /** `isTotal` of a figure of the many rows of each, which is shown. */
+  /** `isTotal` of a figure of the many rows of each: true where it is shown, false where it only ranks. */
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null; isTotal?: boolean }[];
   readonly windows: number[];
   /** Days of the week that count, 1 Monday to 7 Sunday, by where they are said. */

@@ -1,6 +1,8 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { rankByMoney } from "@/lib/engines/text2sql/reader/money-words";
+import { rowsOf } from "@/lib/engines/text2sql/reader/place-noun";
 import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -8,6 +10,8 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
+  rankByMoney(scan);
+  rankByUse(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
   collectedPer(scan);
@@ -21,6 +25,17 @@ export function settleLeftovers(scan: Scan): void {
   countNew(scan.frame);
   missMoney(scan.frame);
   averageOfSome(scan.frame);
+}
+
+/** "which venue do we use most often?": by the rows of the one table that points to it. */
+function rankByUse({ frame, pending }: Scan): void {
+  const { nouns: [subject, ...more], measures, order, units, schema } = frame;
+  const [most, ...others] = pending.superlatives;
+  if (!most?.counted || others.length > 0 || !subject || more.length + measures.length + order.length > 0 || subject.at > most.at || !/(?:often|frequently|times)$/u.test(units[most.at]?.lower ?? "")) return;
+  const noun = rowsOf({ frame, pending }, most.at, subject);
+  if (noun === subject || schema.tables[noun.table]?.primaryKey.length !== 1) return;
+  pending.superlatives = [];
+  order.push({ superlative: most, measure: { at: most.at, fn: "count", noun, column: null, minus: null, distinct: false }, column: null, isTotal: false });
 }
 
 /** "average number of visits per member, for members with any visits": those without one do not count; the mean of a figure per member is one of their sums. */
@@ -121,7 +136,7 @@ function listGroups({ frame, pending }: Scan): void {
 function groupWithCounts({ frame, pending }: Scan): void {
   const { units, outputs, groups } = frame;
   const at = units.findIndex(({ lower }, place) => /^(?:counts?|numbers?)$/u.test(lower) && /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") && !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""));
-  const listed = outputs.filter((use) => use.at === at - 2);
+  const listed = outputs.filter((use) => use.at < at - 1 && units.slice(use.at + 1, at - 1).every(({ kind }) => kind === "window"));
   if (at < 0 || listed.length !== 1 || groups.length > 0) return;
   pending.fns = pending.fns.filter((fn) => fn.at !== at);
   outputs.splice(outputs.findIndex((use) => use === listed[0]), 1);

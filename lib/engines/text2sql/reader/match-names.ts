@@ -10,6 +10,9 @@ const GENERIC = new Set("total amount id number code date time name type month d
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
+/** Of those the ones that no key is meant by: "contract value" is no `contract_id`. */
+const FIGURES = new Set(["amount", "value", "figure"]);
+
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
   const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
@@ -48,7 +51,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
     const isTailed = content.length === 1 && lemmas.length === 2 && TAILS.has(lemmas[1] ?? "") && content[0]?.lemma === lemmas[0] && !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
-    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0) };
+    return { kind: "table", table: id, score: Math.max(whole, isTailed ? 0.95 : head, isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0) };
   });
 }
 
@@ -66,6 +69,13 @@ function isEveryday([token, ...rest]: readonly Token[], table: number, { tables,
   return alike.length === 1 && alike[0]?.id === table;
 }
 
+/** "members" are the owners of whom a `member_since` is kept, where nothing else is called so. */
+function isSince([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
+  if (!token || rest.length > 0 || values.has(token.lower) || tables.some(({ lemmas }) => lemmas.includes(token.lemma))) return false;
+  const called = columns.filter(({ lemmas }) => lemmas.includes(token.lemma));
+  return called.length === 1 && called.every((column) => column.table === table && isMoment(column) && column.lemmas.length === 2 && column.lemmas[0] === token.lemma && column.lemmas[1] === "since");
+}
+
 /** One to one, every word covered. */
 function coverage(content: readonly Token[], words: readonly string[]): number {
   if (content.length !== words.length) return 0;
@@ -80,8 +90,9 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
+    const isKey = column.isForeign || column.isPrimary;
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
-    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
+    const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing && !(isKey && FIGURES.has(content.at(-1)?.lemma ?? "")) ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
     if (isFlag(column) && !(column.type === "text" && isTrailed)) return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
@@ -173,6 +184,11 @@ const OVER = new Set("left leave ended end departed resigned resign terminated t
 /** True for the day on which a row's time is over, empty while it is not. */
 export function isOver(column: Column): boolean {
   return isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => OVER.has(word));
+}
+
+/** True for a state whose beginning is that day: "cancelled" of an `ended_on`. */
+export function isStateOfOver(value: string, column: Column): boolean {
+  return isOver(column) && OVER.has(value.toLowerCase());
 }
 
 /** True for a column of dates or moments. */

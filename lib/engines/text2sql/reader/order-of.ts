@@ -52,7 +52,7 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
   const isOfMoney = superlative.counted && !measure && /^(?:money|cash|revenue|income)$/u.test(frame.units[superlative.at + 1]?.lower ?? "");
   const isEarned = superlative.counted && !measure && ENDS.test(frame.units[superlative.at + 1]?.lower ?? "?") && frame.units.slice(0, superlative.at).some(({ lower }) => EARNS.test(lower));
   const total = isOfMoney || isEarned ? totalOf(frame, main.noun.at, main.noun) : null;
-  if (total || isEarned) return total && measureItem(total, work);
+  if (total || isEarned || isOfMoney) return total && measureItem(total, work);
   if (superlative.counted || (superlative.attributes.length === 0 && measure)) return measure ? measureItem(measure, work) : countItem(work);
   if (superlative.word === "sorted" && measure) return measureItem(measure, work);
   if (superlative.attributes.length === 0 && isGrouped) return countItem(work);

@@ -97,5 +97,5 @@ function hasRate(table: number, { tables, columns }: Schema): boolean {
 export function isBounded({ frame: { units, schema } }: Scan, at: number): boolean {
   const next = units.slice(at + 1, at + 3).find(({ lower }) => !/^(?:of|is|at)$/u.test(lower));
   const isBound = next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true;
-  return isBound && units[at]?.plural === false && sensesOf(units[at], "column").some(({ column, score }) => score >= 0.9 && schema.columns[column]?.type === "number" && schema.columns[column]?.isForeign === false);
+  return isBound && units[at]?.plural === false && sensesOf(units[at], "column").some(({ column, score }) => score >= 0.9 && schema.columns[column]?.type === "number" && schema.columns[column]?.isForeign === false && schema.columns[column]?.isPrimary === false);
 }

@@ -30,12 +30,14 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
     flushRun(scan);
     return owned;
   }
-  const [subject] = frame.nouns;
-  if (negated && taken.length > 0 && via === null && subject?.table === table && !subject.negated && !pending.had) {
-    subject.filters.push(...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true)));
+  const left = negated && taken.length > 0 && via === null && !pending.had ? leftIn(scan, at, table) : null;
+  if (left) {
+    const others = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true));
+    if (saysNever(scan, left, others)) frame.unread.push(at);
+    left.filters.push(...others);
     pending.run = orphans;
     flushRun(scan);
-    return subject;
+    return left;
   }
   const again = filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
   const isOfShare = frame.share !== null && again !== undefined && again.at < frame.share && again === frame.nouns.at(-1);
@@ -74,6 +76,25 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
   return noun;
 }
 
+/** "fees by month, excluding cancelled assignments": rows that are asked about anyway, of which some are left out; null where rows are to be missing. */
+function leftIn({ frame: { nouns, measures, outputs, schema }, pending }: Scan, at: number, table: number): Noun | null {
+  const [subject] = nouns;
+  const said = pending.excluding ? nouns.find((noun) => noun.table === table && !noun.negated) : subject?.table === table && !subject.negated ? subject : undefined;
+  const isMeasured = pending.excluding && [...measures.flatMap(({ column }) => column ?? []), ...outputs].some(({ senses: [best] }) => best !== undefined && best.score >= 0.9 && schema.columns[best.column]?.table === table);
+  if (said || !isMeasured) return said ?? null;
+  const noun: Noun = { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  nouns.push(noun);
+  return noun;
+}
+
+/** "a joint holder and never the primary holder": of one row the second says nothing, so other rows of the same person are meant. */
+function saysNever({ frame: { units } }: Scan, { filters }: Noun, left: readonly Filter[]): boolean {
+  const columnOf = ({ condition }: Filter): number | undefined => (condition.kind === "compare" ? condition.item.field?.column : undefined);
+  const [first] = left;
+  const isSaid = first !== undefined && units.slice(Math.max(0, first.at - 3), first.at).some(({ lower }) => lower === "never");
+  return isSaid && filters.some((filter) => filter.condition.kind === "compare" && filter.condition.op === "=" && columnOf(filter) === columnOf(first));
+}
+
 /** "number of customers, open accounts and loans": only a comma or "and", and what restricts the next noun, stand between the two. */
 function continuesCount(units: readonly Unit[], last: number, filters: readonly Filter[], at: number): boolean {
   const joint = units[last + 1]?.lower === "," && units[last + 2]?.lower === "and" ? last + 2 : last + 1;
@@ -95,6 +116,12 @@ function isBeyondCount({ frame: { schema, nouns: [subject] } }: Scan, { table }:
   return typeof bound === "number" && bound > Math.max(MANY, Math.min(rows, (rows / owners) * UNEVEN));
 }
 
+/** "more than 2000 euros": a bound in a currency counts nothing. */
+function isOfMoney(units: readonly Unit[], at: number): boolean {
+  const number = units.findIndex(({ kind }, place) => kind === "number" && place >= at);
+  return /^(?:dollars?|usd|euros?|eur|pounds?|gbp|chf)$/u.test(units[number + 1]?.lower ?? "") || /[$€£]/u.test(units[number]?.text ?? "");
+}
+
 const MONEY = /^(?:money|cash)$/u;
 
 /** Gives a noun to the measure, grouping, order or comparison that waits for one. */
@@ -105,7 +132,9 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     // "over 100k in open accounts": no count of them can be meant, their amounts can.
-    const total = pending.spent || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    const isMoney = isOfMoney(frame.units, compare.at);
+    const total = pending.spent || isMoney || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    if (isMoney && !total) frame.unread.push(compare.at);
     frame.having.push({ noun, measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null), compare });
     pending.compare = null;
     pending.spent = false;
@@ -151,7 +180,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
 }
 
 /** "most frequent procedures": the rows of the one table that points to them are counted. */
-function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+export function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
   const { schema, units, nouns } = frame;
   if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
   const tables = new Set(schema.links.flatMap(({ from, to }) => (schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [])));

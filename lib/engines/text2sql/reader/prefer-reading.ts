@@ -109,11 +109,15 @@ function isUntaught(frame: Frame): boolean {
   const isBareGroup = groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0;
   const isOfTime = overTime !== null || weekdays.length > 0 || isPresent || windows.length + periods.length > 0 || uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
-  const isPlaced = (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
+  const isLatest = nouns.length > 0 && order.some(({ superlative, measure, column }) => superlative.attributes[0] === "date" && measure === null && column === null);
+  const isPlaced = isLatest || (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) || nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) || measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
   const isCompared = compared.some(({ other, compare }) => other !== null || compare.value === null || typeof compare.value === "string");
   // "closed matters", where closing has a day and a status.
   const isStateOrDay = units.some((unit, at) => sensesOf(unit, "value").some(({ score }) => score >= 0.9) && sensesOf(unit, "column").some(({ column }) => isDay(column)) && nouns.some(({ filters }) => filters.some((filter) => filter.at === at)));
   // "never had a single lesson booked", where a status is called so.
   const isPassedOver = nouns.some(({ negated, filters }) => negated && filters.length === 0) && units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
-  return isOfFigures || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
+  // "invoice 12" by its number.
+  const isNumbered = nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "compare" && condition.op === "=" && typeof condition.value === "number" && schema.columns[condition.item.field?.column ?? -1]?.isPrimary === true));
+  const isDoer = /^who(?:m)?$/u.test(units[0]?.lower ?? "") && outputs.some(({ at }) => at === 0);
+  return isOfFigures || isNumbered || isDoer || isOfTime || isPlaced || isPassedOver || isCompared || isStateOrDay || counts.length > 0 || isBareGroup || share !== null || isAverageCount || order.some(({ superlative, isTotal }) => isTotal !== undefined || superlative.word === "listed by") || units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition");
 }

@@ -12,12 +12,12 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
-import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
-  if (isNewOf(scan, at)) return;
+  if (isNewOf(scan, at) || isGeneral(scan, at)) return;
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({ at, dir: unit.lower === "rank" ? "desc" : "asc", counted: false, attributes: [], word: unit.lower, limit: null });
     return;
@@ -44,6 +44,12 @@ export function readName(scan: Scan, at: number, unit: Unit): void {
     flushRun(scan);
     readColumn(scan, at, unit);
   }
+}
+
+/** "rush jobs": what rows are called in general, behind what restricts them. */
+function isGeneral({ frame: { units } }: Scan, at: number): boolean {
+  const [before, unit] = [units[at - 1], units[at]];
+  return /^(?:jobs?|cases?|entries|deals?|pieces)$/u.test(unit?.lower ?? "") && (unit?.senses ?? []).every(({ kind, score }) => kind === "column" && score < 0.7) && Math.max(strength(before, "state"), strength(before, "value")) >= 0.9;
 }
 
 /** "never had a single lesson booked": behind what is missing altogether the verb is no state of it. */

@@ -1,6 +1,7 @@
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
+import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 const LEAD = /(?:^| )(?:with(?: (?:the|their|its))?|and(?: (?:the|their|its))?|,|\.|\?|;|:|\()$/u;
@@ -15,6 +16,8 @@ export function readTail(scan: Scan, at: number): boolean {
   // "loans with more than one guarantor, how many?" counts the loans.
   if (lower === "how many" && !isInOutputList(scan, at) && frame.having.length > 0 && frame.order.length === 0 && units[at - 1]?.lower === "," && !/^(?:which|who|what|list|show)$/u.test(units[0]?.lower ?? "")) return false;
   const ranked = rankedBy(frame);
+  // "the dearest venue to hire, and how much": the figure stands there already.
+  if (lower === "how much" && !ranked && scan.pending.superlatives.length > 0 && frame.outputs.some((use) => numeric(scan, use).length > 0)) return true;
   if (ranked && "fn" in ranked && saysAgain(frame, at, ranked)) {
     addMeasure(frame, ranked);
     return true;

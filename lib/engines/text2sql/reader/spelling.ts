@@ -1,10 +1,11 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The shortest word that is put right, by what may be wrong with it. */
 const SHORTEST = { swapped: 4, lengthened: 4, other: 6 };
-const COMMON = "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday".split(" ");
+const COMMON = "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday overdue unpaid upcoming outstanding excluding including currently cheapest oldest newest earliest longest shortest biggest nobody nothing anyone against compared".split(" ");
 const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
 
 /** A question with unknown words put right that are one slip away from one word of the schema or of any question; null where there is nothing to put right. */
@@ -34,5 +35,5 @@ function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> 
   const kinds = [...values].flatMap(([key, stored]) => (stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : []));
   const nouns = [...tables.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]), ...columns.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))])];
   const several = [...nouns, ...kinds].map((word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`));
-  return new Set([...COMMON, ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST.swapped));
+  return new Set([...COMMON, ...[...RELATIONS].filter((word) => word.length >= SHORTEST.other), ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST.swapped));
 }

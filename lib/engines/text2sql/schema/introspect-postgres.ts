@@ -1,6 +1,6 @@
 import type { Value } from "@/lib/query/ir";
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
-import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
+import { isDayOfAll, isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
 
 type Attribute = { readonly name: string; readonly position: number; readonly declaredType: string; readonly isText: boolean; readonly isRequired: boolean };
 type Listed = {
@@ -78,7 +78,7 @@ async function readTable(read: ReadRows, listed: Listed, catalog: Catalog, limit
     const limit = Math.min(limits.valuesPerColumn, left);
     const values = limit > 0 && isText && samples.some(isIndexable) ? textsOf(await read(`SELECT DISTINCT value::text FROM ${scan} WHERE value IS NOT NULL ORDER BY 1 LIMIT ${limit}`, [], limit)) : null;
     left -= values?.length ?? 0;
-    columns.push({ name, declaredType: type, primaryPosition: primary.indexOf(position) + 1, unique: catalog.unique.has(`${listed.oid}.${position}`), required: isRequired, samples, values });
+    columns.push({ name, declaredType: type, primaryPosition: primary.indexOf(position) + 1, unique: catalog.unique.has(`${listed.oid}.${position}`), required: isRequired || (await isDayOfAll(read, samples, scan, rowCount)), samples, values });
   }
   return { name: listed.name, rowCount, columns, foreignKeys: foreignKeysOf(listed, catalog) };
 }

@@ -1,5 +1,5 @@
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
-import { isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
+import { isDayOfAll, isIndexable, quoted, readEach, samplesOf, textsOf, type IntrospectLimits, type RawSchema, type ReadRows } from "@/lib/engines/text2sql/schema/schema-rows";
 
 type Listed = { readonly name: string; readonly hasRowId: boolean };
 
@@ -21,7 +21,7 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   const indexes = await read('SELECT i.name, min(c.name) FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i."unique" = 1 GROUP BY i.name HAVING count(*) = 1', [name]);
   const hasRowId = listed.hasRowId && !info.some(([column]) => /^(rowid|oid|_rowid_)$/iu.test(String(column)));
   const rowCount = await countRows(read, name, hasRowId, limits.countRows);
-  const sample = await read(`SELECT * FROM ${quoted(name)} LIMIT ${limits.sampleRows}`, [], limits.sampleRows);
+  const sample = await read(sampleOf(name, rowCount > limits.sampleRows, hasRowId, limits.sampleRows), [], limits.sampleRows);
   const unique = new Set(indexes.map((row) => String(row[1])));
   const scanned = (column: string): string => scanOf(name, column, rowCount > limits.scanRows, hasRowId, limits.scanRows);
   const columns: RawColumn[] = [];
@@ -31,9 +31,16 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
     const limit = Math.min(limits.valuesPerColumn, left);
     const values = limit > 0 && samples.some(isIndexable) ? textsOf(await read(`SELECT DISTINCT value FROM ${scanned(String(column))} WHERE value IS NOT NULL LIMIT ${limit}`, [], limit)) : null;
     left -= values?.length ?? 0;
-    columns.push({ name: String(column), declaredType: String(type), primaryPosition: Number(pk), unique: unique.has(String(column)), required: required === 1, samples, values });
+    columns.push({ name: String(column), declaredType: String(type), primaryPosition: Number(pk), unique: unique.has(String(column)), required: required === 1 || (await isDayOfAll(read, samples, scanned(String(column)), rowCount)), samples, values });
   }
   return { name, rowCount, columns, foreignKeys: keys.map(([from, table, to]) => ({ column: String(from), table: String(table), target: to === null || to === undefined ? null : String(to) })) };
+}
+
+/** The first and the last rows of a table: older ones are done with, newer ones are not. */
+function sampleOf(table: string, isLarge: boolean, hasRowId: boolean, sampleRows: number): string {
+  if (!isLarge || !hasRowId) return `SELECT * FROM ${quoted(table)} LIMIT ${sampleRows}`;
+  const end = (direction: string): string => `SELECT * FROM (SELECT * FROM ${quoted(table)} ORDER BY rowid ${direction} LIMIT ${sampleRows / 2})`;
+  return `${end("ASC")} UNION ALL ${end("DESC")}`;
 }
 
 /** Counting reads a whole table, so a large one is told by its highest row id, which an index finds at once. */
