@@ -6,11 +6,11 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
-const GENERIC = new Set("total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
+const GENERIC = new Set("total amount id number code date time name type month day year percent usd eur euro gbp chf on at in of is has was and description yn flag kg km cm mm lb lbs kwh mb gb sqm sqft".split(" "));
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure column ref reference".split(" "));
 
-/** Of those the ones that no key is meant by: "contract value" is no `contract_id`. */
+/** Of those the ones that no key or day is meant by: "contract value" is no `contract_id`. */
 const FIGURES = new Set(["amount", "value", "figure"]);
 
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
@@ -90,7 +90,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : schema.tables[column.table]?.lemmas ?? [];
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-    const isKey = column.isForeign || column.isPrimary;
+    const isKey = column.isForeign || column.isPrimary || isMoment(column);
     const trailing = !isGapped && content.length > 1 && TRAILING.has(content.at(-1)?.lemma ?? "") ? content.slice(0, -1) : null;
     const score = Math.max(...names.map((words) => Math.max(nameScore(content, words, owner, isMoment(column)), trailing && !(isKey && FIGURES.has(content.at(-1)?.lemma ?? "")) ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0)));
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];

@@ -80,7 +80,7 @@ export function placeNoun(scan: Scan, at: number, table: number, via: readonly n
 function leftIn({ frame: { nouns, measures, outputs, schema }, pending }: Scan, at: number, table: number): Noun | null {
   const [subject] = nouns;
   const said = pending.excluding ? nouns.find((noun) => noun.table === table && !noun.negated) : subject?.table === table && !subject.negated ? subject : undefined;
-  const isMeasured = pending.excluding && [...measures.flatMap(({ column }) => column ?? []), ...outputs].some(({ senses: [best] }) => best !== undefined && best.score >= 0.9 && schema.columns[best.column]?.table === table);
+  const isMeasured = pending.excluding && [...measures.flatMap(({ column }) => column ?? []), ...outputs].some(({ senses: [best] }) => best !== undefined && best.score >= 0.7 && schema.columns[best.column]?.table === table);
   if (said || !isMeasured) return said ?? null;
   const noun: Noun = { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
   nouns.push(noun);
