@@ -10,6 +10,7 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
   boundGroups(scan);
+  onlyEver(scan.frame);
   rankByMoney(scan);
   rankByUse(scan);
   lowestAndHighest(scan);
@@ -25,6 +26,18 @@ export function settleLeftovers(scan: Scan): void {
   countNew(scan.frame);
   missMoney(scan.frame);
   averageOfSome(scan.frame);
+}
+
+/** "owners who only ever paid by cash": those with such a row and none of another kind; not read where the rows are the owners themselves. */
+function onlyEver({ units, nouns, unread }: Frame): void {
+  const at = units.findIndex(({ lower }, place) => /^(?:exclusively|solely)$/u.test(lower) || (lower === "only" && units[place + 1]?.lower === "ever"));
+  const filters = (noun: (typeof nouns)[number]): (typeof nouns)[number]["filters"] => noun.filters.filter((filter) => filter.at > at && filter.condition.kind === "compare" && filter.condition.op === "=");
+  if (at < 0) return;
+  const held = nouns.slice(1).find((noun) => !noun.negated && filters(noun).length === 1);
+  if (held && nouns.some(({ table, negated }) => negated && table === held.table)) return;
+  const [only] = held ? filters(held) : [];
+  if (held && only?.condition.kind === "compare") nouns.push({ ...held, at: held.at, filters: [{ at: only.at, condition: { ...only.condition, op: "!=" } }], negated: true, isHad: true });
+  else unread.push(at);
 }
 
 /** "which venue do we use most often?": by the rows of the one table that points to it. */

@@ -49,6 +49,10 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["newest member", "SELECT 'Cedar Foods'"],
     ["which route do we use most often?", "SELECT 'South'"],
   ],
+  "what is shown beside": [
+    ["unsettled deliveries, oldest first, with shop and amount", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
+    ["unsettled deliveries with shop and amount, oldest first", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
+  ],
   "windows of time": [
     ["top driver by hours in October", "SELECT 'Vic Stone', 8"],
     ["total hours of shifts in September", "SELECT 9"],

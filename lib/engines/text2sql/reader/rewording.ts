@@ -2,7 +2,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 import { headOf } from "@/lib/engines/text2sql/reader/amounts";
 import { plural } from "@/lib/engines/text2sql/schema/names";
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
@@ -108,13 +108,25 @@ export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
   const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
   const named = NAMED.reduce((sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar), way === undefined ? text : text.replaceAll(CAME, way));
-  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema)].reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), named);
+  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema)].reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), named);
 }
 
 type Other = { readonly pattern: RegExp; readonly words: string };
 const events = new WeakMap<Schema, readonly Other[]>();
+const dones = new WeakMap<Schema, readonly Other[]>();
 const counts = new WeakMap<Schema, readonly Other[]>();
 const worths = new WeakMap<Schema, readonly Other[]>();
+
+/** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
+function donesOf(schema: Schema): readonly Other[] {
+  const known = dones.get(schema) ?? schema.columns.filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? "")).flatMap(({ words }): readonly Other[] => {
+    const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
+    const said = (not: string): RegExp => new RegExp(`(?:\\b(?:where|whose|for which) )?(?:\\b(?:the|their|its|an?) )?\\b${what} (?:still |yet )?(?:has|have|is|are|was|were)${not} (?:still |yet |already )?(?:been )?(?:yet )?${done}\\b`, "giu");
+    return [{ pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` }, { pattern: said(""), words: `that are ${words.join(" ")}` }];
+  });
+  dones.set(schema, known);
+  return known;
+}
 
 /** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
 function countsOf(schema: Schema): readonly Other[] {
