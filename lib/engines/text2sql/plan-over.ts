@@ -83,9 +83,16 @@ export function doubtOf(text: string, { ranked, confidence, asked, unread }: Pla
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (!namesNobody(text, best.draft, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined))) return null;
+  if (!namesNobody(text, best.draft, schema) && !(unread.length > 0 && onlyEchoes(best.draft, schema)) && (confidence >= SURE || (isComplete && schema.definitions !== undefined))) return null;
   const options = readingOptions(text, ranked.map((entry) => entry.candidate), schema);
   return { outcome: "clarified", code: "ambiguous", message: `${namesNone(unread)}That can be read in more than one way. Which is meant?`, options, intent: "clarify", confidence, because: becauseOf(best.draft, asked) };
+}
+
+/** "what do we think of client 5?" answered with what client 5 is called: nothing but a row that the question names. */
+function onlyEchoes({ select, where, group, order, set, everything }: Draft, { tables, columns }: Schema): boolean {
+  const table = tables[columns[select[0]?.field?.column ?? -1]?.table ?? -1];
+  const isOwn = (column: number | undefined): boolean => column !== undefined && table !== undefined && (table.nameColumns.includes(column) || table.primaryKey.includes(column));
+  return !everything && !set && group.length + order.length === 0 && where.length > 0 && where.every((condition) => condition.kind === "compare" && condition.op === "=" && isOwn(condition.item.field?.column)) && select.every(({ agg, field }) => agg === null && isOwn(field?.column));
 }
 
 /** "who checked assignment 12?" answered with a day, a figure or a code. */

@@ -51,7 +51,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
     const isDay = frame.schema.columns[choice.column]?.type === "date";
-    const window = isFuture && isDay && (ahead.from?.length ?? 0) > 10 ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null } : isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : past;
+    const window = isFuture && isDay && (ahead.from?.length ?? 0) > 10 ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null } : isFuture || looksAhead(frame.schema.columns[choice.column]) ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now) : liesAhead(frame, choice.column) ? nearestYear(past, frame.units[at]?.lower ?? "", frame.now) : past;
     const condition = windowCondition(isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window, choice.column);
     if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
     // Where every row has the day, "posted yesterday" still asks for those that are posted.
@@ -85,11 +85,16 @@ function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: D
 }
 
 /** "bookings in the next two weeks": the one day of these rows that can lie ahead, where the one that the words name never does. */
-function lyingAhead({ schema, now }: Frame, choice: DateChoice): DateChoice {
-  const liesAhead = (id: number): boolean => schema.columns[id]?.samples.some((value) => typeof value === "string" && value > now.replace("T", " ")) === true;
+function lyingAhead(frame: Frame, choice: DateChoice): DateChoice {
+  const { schema } = frame;
   const own = schema.tables[schema.columns[choice.column]?.table ?? -1]?.columns ?? [];
-  const [other, ...more] = liesAhead(choice.column) ? [] : own.filter((id) => /^date/u.test(schema.columns[id]?.type ?? "") && liesAhead(id));
+  const [other, ...more] = liesAhead(frame, choice.column) ? [] : own.filter((id) => /^date/u.test(schema.columns[id]?.type ?? "") && liesAhead(frame, id));
   return other === undefined || more.length > 0 ? choice : { column: other, verb: null, bySynonym: false };
+}
+
+/** True for days of which some are still to come. */
+function liesAhead({ schema, now }: Frame, column: number): boolean {
+  return schema.columns[column]?.samples.some((value) => typeof value === "string" && value > now.replace("T", " ")) === true;
 }
 
 /** "older than 30 days": a day has no time of day to be held against. */

@@ -49,6 +49,10 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["newest member", "SELECT 'Cedar Foods'"],
     ["which route do we use most often?", "SELECT 'South'"],
   ],
+  "only and never": [
+    ["shops that only ever had cancelled plans", "SELECT 'Birch Deli' UNION SELECT 'Cedar Foods'"],
+    ["drivers who only ever had delivered deliveries", "SELECT 'Uma Lind'"],
+  ],
   "what is shown beside": [
     ["unsettled deliveries, oldest first, with shop and amount", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
     ["unsettled deliveries with shop and amount, oldest first", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
@@ -61,6 +65,10 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["how many plans were cancelled in October", "SELECT 1"],
     ["shops that have been around since before 2022", "SELECT 'Ash Market'"],
     ["how many deliveries this year and the same period last year", "SELECT 3, 1"],
+    ["deliveries next Wednesday", "SELECT 4"],
+    ["deliveries planned for December", "SELECT 6"],
+    ["how many routes did we run in October", "SELECT 2"],
+    ["plans starting tomorrow", "SELECT id FROM plans WHERE started_on = '2026-11-19'"],
     ["drivers who delivered nothing in October", "SELECT 'Vic Stone' UNION SELECT 'Wes Hale'"],
   ],
 };
@@ -97,6 +105,7 @@ describe("everyday wording over a database without a glossary", () => {
 
   it.each([
     ["How is Deal doing?", "too-vague"],
+    ["What do we think of driver 2?", "ambiguous"],
     ["What's Nora's phone number?", "ambiguous"],
   ])("asks back about “%s”", async (text, code) => {
     const engine = createText2SqlEngine({ listSources: async () => ["dairy"], source: async () => ({ runner, schema }) });

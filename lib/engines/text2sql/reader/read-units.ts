@@ -111,7 +111,9 @@ const PERIOD = /(?<=\b(?:busiest|quietest|slowest|strongest|weakest|best|worst) 
 
 function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: string, weekendDays: readonly number[]): readonly Timed[] {
   // As long as before, so that offsets stay: "before the end of 2033" means until then.
-  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b(?! (?:the|this) (?:month|quarter|year|week))( (?:19|20)\d{2}\b)?/gu, (match, year: string | undefined) => (year ? `until year${year}`.padStart(match.length) : "until".padEnd(match.length))).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length));
+  const lower = text.toLowerCase().replaceAll(/\b(?:before|by|until|till) the end of\b(?! (?:the|this) (?:month|quarter|year|week))( (?:19|20)\d{2}\b)?/gu, (match, year: string | undefined) => (year ? `until year${year}`.padStart(match.length) : "until".padEnd(match.length))).replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) => `this ${unit}`.padStart(match.length))
+    // "classes starting tomorrow" start on that day, not from then on.
+    .replaceAll(/\b(?:starting|beginning)(?= (?:tomorrow|today|next|this)\b)/gu, (match) => " ".repeat(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({ start: tokens.findIndex((token) => token.end > start), end: tokens.findLastIndex((token) => token.start < end) + 1 });
   const periods: Timed[] = [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {

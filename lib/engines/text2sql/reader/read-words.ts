@@ -256,7 +256,10 @@ const readDate: WordReader = (scan, at, { lower }) => {
   return choice !== null;
 };
 
-const READERS: readonly WordReader[] = [readDue, readDate, readFlow, readEarned, readEarnedMost, readHeadcount, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
+/** "classes starting tomorrow": the window says it. */
+const readStarting: WordReader = ({ frame: { units } }, at, { lower }) => /^(?:starting|beginning)$/u.test(lower) && units[at + 1]?.kind === "window";
+
+const READERS: readonly WordReader[] = [readStarting, readDue, readDate, readFlow, readEarned, readEarnedMost, readHeadcount, readOfSome, readOverTime, readRowsOf, readRemainder, readFully, readNet, readRecent, readGrade, readPlace, readAge, readSize, readExclusion, readMeaning, readChange, readSpan, readSign, readUnsigned, readPassed, readTableVerb, readOfTable, readMomentNoun];
 
 /** A word that names nothing of the schema: read by what it means in any question, else left unread. */
 export function readWord(scan: Scan, at: number, unit: Unit): void {

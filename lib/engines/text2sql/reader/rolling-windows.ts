@@ -10,6 +10,9 @@ const LONG_AGO = new RegExp(`\\b(?:more than|over|older than|longer than) ${SPAN
 const NOT_FOR = new RegExp(`(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`, "gu");
 const NEXT = new RegExp(`\\b(?:(?:in|within|over|during|for) )?(?:the )?(?:next|coming|following) ${SPAN}\\b`, "gu");
 const SAME = /\b(?:(?:in|over|during|for|with|to|versus) )?the same period (?:of |in )?(?:last|the previous|the prior) (year|quarter|month)\b/gu;
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const ON_DAY = new RegExp(`\\b(?:on |for )?(?:the )?(next|coming|this coming) (${WEEKDAYS.join("|")})\\b`, "gu");
+const WEEKEND = /\b(?:on |for |over )?(?:the )?(this|next|coming|this coming) weekend\b/gu;
 const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future|going forward|from (?:now|today) on(?:wards?)?)\b/gu;
 
 /**
@@ -35,7 +38,18 @@ export function rollingWindows(text: string, now: string): readonly SaidWindow[]
     const then = unit && addUnits(unit, dayOf(now), -1);
     return unit === null || then === null ? [] : [{ start: match.index, end: match.index + match[0].length, window: windowOf(match[0], { from: isoOf(startOf(unit, then)), to: isoOf(addUnits("day", then, 1)) }) }];
   });
-  return [...next, ...same, ...found(LONG_AGO, (day) => ({ from: null, to: day })), ...found(NOT_FOR, (day) => ({ from: day, to: null })), ...coming];
+  const today = dayOf(now);
+  const monday = startOf("week", today);
+  const onDay = [...text.matchAll(ON_DAY)].map((match) => {
+    const inWeek = addUnits("day", monday, WEEKDAYS.indexOf(match[2] ?? ""));
+    const day = inWeek > today ? inWeek : addUnits("week", inWeek, 1);
+    return { start: match.index, end: match.index + match[0].length, window: windowOf(match[0], { from: isoOf(day), to: isoOf(addUnits("day", day, 1)) }) };
+  });
+  const weekend = [...text.matchAll(WEEKEND)].map((match) => {
+    const saturday = addUnits("day", addUnits("week", monday, match[1] === "next" ? 1 : 0), 5);
+    return { start: match.index, end: match.index + match[0].length, window: windowOf(match[0], { from: isoOf(saturday), to: isoOf(addUnits("day", saturday, 2)) }) };
+  });
+  return [...next, ...same, ...onDay, ...weekend, ...found(LONG_AGO, (day) => ({ from: null, to: day })), ...found(NOT_FOR, (day) => ({ from: day, to: null })), ...coming];
 }
 
 function windowOf(label: string, { from, to }: Pick<DateWindow, "from" | "to">): DateWindow {
