@@ -54,8 +54,8 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["drivers who only ever had delivered deliveries", "SELECT 'Uma Lind'"],
   ],
   "what is shown beside": [
-    ["unsettled deliveries, oldest first, with shop and amount", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
-    ["unsettled deliveries with shop and amount, oldest first", "SELECT d.id, shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
+    ["unsettled deliveries, oldest first, with shop and amount", "SELECT shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
+    ["unsettled deliveries with shop and amount, oldest first", "SELECT shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on"],
   ],
   "windows of time": [
     ["top driver by hours in October", "SELECT 'Vic Stone', 8"],
