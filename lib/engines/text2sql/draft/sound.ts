@@ -117,7 +117,15 @@ function isNumber({ column, part, yearsTo, since }: Field, schema: Schema): bool
   return schema.columns[column]?.type === "number" || [part, yearsTo, since].some((made) => made !== undefined);
 }
 
+const words = new WeakMap<Column, boolean>();
+
+/** Kept, since every plan that is tried asks for it. */
 function isWords(column: Column | undefined): boolean {
-  const present = (column?.samples ?? []).filter((value) => value !== null && value !== "");
-  return column?.type === "text" && present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
+  if (column?.type !== "text") return false;
+  const known = words.get(column);
+  if (known !== undefined) return known;
+  const present = column.samples.filter((value) => value !== null && value !== "");
+  const found = present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
+  words.set(column, found);
+  return found;
 }
